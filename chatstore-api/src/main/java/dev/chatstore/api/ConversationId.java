@@ -1,0 +1,41 @@
+package dev.chatstore.api;
+
+/**
+ * Names one conversation of one tenant. Two tenants may use the same value without ever meeting.
+ *
+ * @param tenant who the conversation belongs to, 1 to 255 characters
+ * @param value the conversation's name within the tenant, 1 to 255 characters
+ */
+public record ConversationId(String tenant, String value) {
+    /** The tenant of every id that names none. */
+    public static final String DEFAULT_TENANT = "default";
+
+    /**
+     * Makes an id after checking both parts.
+     *
+     * @throws InvalidInputException if a part is null, blank, longer than 255 characters (code points), or holds a NUL
+     *     or a lone surrogate
+     */
+    public ConversationId {
+        Checks.name("conversation.tenant", tenant);
+        Checks.name("conversation.value", value);
+    }
+
+    /**
+     * Returns the id of that value under the {@linkplain #DEFAULT_TENANT default tenant}.
+     *
+     * @throws InvalidInputException as the constructor does
+     */
+    public static ConversationId of(String value) {
+        return new ConversationId(DEFAULT_TENANT, value);
+    }
+
+    /**
+     * Returns the id of that value under that tenant.
+     *
+     * @throws InvalidInputException as the constructor does
+     */
+    public static ConversationId of(String tenant, String value) {
+        return new ConversationId(tenant, value);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chatstore.api;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies a JSON object given as plain Java values into its one immutable form, which is what comes back from a store:
+ * strings, booleans, null, {@link Long} (or {@link BigInteger} beyond it) for whole numbers, {@link BigDecimal} for
+ * others, lists and maps of these in the order given. Two equal objects are equal before and after a store.
+ */
+final class JsonValues {
+    private static final int MAX_DEPTH = 64;
+    private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private JsonValues() {}
+
+    static Map<String, @Nullable Object> object(String field, @Nullable Map<String, ? extends @Nullable Object> value) {
+        Checks.required(field, value);
+        return value.isEmpty() ? Map.of() : copy(field, value, 0);
+    }
+
+    private static Map<String, @Nullable Object> copy(String field, Map<?, ?> value, int depth) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        value.forEach((key, element) -> {
+            if (!(key instanceof String name)) {
+                throw new InvalidInputException(field, "must have strings as keys", 0);
+            }
+            Checks.text(field + " (a key)", name);
+            copy.put(name, value(field, element, depth + 1));
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object value(String field, @Nullable Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new InvalidInputException(field, "must not be nested deeper than " + MAX_DEPTH, depth);
+        }
+        if (value == null || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof String text) {
+            Checks.text(field, text);
+            return text;
+        }
+        if (value instanceof Number number) {
+            return number(field, number);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return copy(field, map, depth);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(element -> copy.add(value(field, element, depth + 1)));
+            return Collections.unmodifiableList(copy);
+        }
+        throw new InvalidInputException(
+                field,
+                "must hold strings, numbers, booleans, nulls, lists and maps only, not "
+                        + value.getClass().getName(),
+                0);
+    }
+
+    private static Number number(String field, Number number) {
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return number.longValue();
+        }
+        if (number instanceof BigInteger whole) {
+            return whole.compareTo(MIN_LONG) >= 0 && whole.compareTo(MAX_LONG) <= 0
+                    ? (Number) whole.longValue()
+                    : whole;
+        }
+        if (number instanceof BigDecimal) {
+            return number;
+        }
+        if (number instanceof Double || number instanceof Float) {
+            if (!Double.isFinite(number.doubleValue())) {
+                throw new InvalidInputException(field, "must not hold a number that is not finite", 0);
+            }
+            return new BigDecimal(number.toString());
+        }
+        throw new InvalidInputException(
+                field, "must not hold a number of type " + number.getClass().getName(), 0);
+    }
+}

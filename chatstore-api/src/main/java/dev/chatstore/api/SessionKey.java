@@ -1,0 +1,38 @@
+package dev.chatstore.api;
+
+/**
+ * Names one session of one tenant.
+ *
+ * @param tenant who the session belongs to, 1 to 255 characters
+ * @param value the session's name within the tenant, 1 to 255 characters
+ */
+public record SessionKey(String tenant, String value) {
+    /**
+     * Makes a key after checking both parts.
+     *
+     * @throws InvalidInputException if a part is null, blank, longer than 255 characters (code points), or holds a NUL
+     *     or a lone surrogate
+     */
+    public SessionKey {
+        Checks.name("session.tenant", tenant);
+        Checks.name("session.value", value);
+    }
+
+    /**
+     * Returns the key of that value under the {@linkplain ConversationId#DEFAULT_TENANT default tenant}.
+     *
+     * @throws InvalidInputException as the constructor does
+     */
+    public static SessionKey of(String value) {
+        return new SessionKey(ConversationId.DEFAULT_TENANT, value);
+    }
+
+    /**
+     * Returns the key of that value under that tenant.
+     *
+     * @throws InvalidInputException as the constructor does
+     */
+    public static SessionKey of(String tenant, String value) {
+        return new SessionKey(tenant, value);
+    }
+}

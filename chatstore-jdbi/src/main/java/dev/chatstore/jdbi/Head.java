@@ -29,9 +29,9 @@ record Head(long version, long lastSequence, boolean present) {
         engine.query(handle, Sql.SELECT_HEADS)
                 .bind("conversations", rows.toJson())
                 .map((row, context) -> {
-                    row.getLong(5);
-                    Head head = new Head(row.getLong(3), row.getLong(4), row.wasNull());
-                    return heads.put(new ConversationId(row.getString(1), row.getString(2)), head);
+                    boolean present = MessageMapper.instantOrNull(row, 5) == null;
+                    ConversationId id = new ConversationId(row.getString(1), row.getString(2));
+                    return heads.put(id, new Head(row.getLong(3), row.getLong(4), present));
                 })
                 .forEach(before -> {});
         return heads;

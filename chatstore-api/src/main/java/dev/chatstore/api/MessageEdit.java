@@ -23,6 +23,9 @@ public record MessageEdit(
     public MessageEdit {
         Checks.text("edit.text", text);
         attachments = attachments == null ? null : List.copyOf(attachments);
+        if (attachments != null) {
+            Checks.between("edit.attachments", attachments.size(), 0, NewMessage.MAX_ATTACHMENTS);
+        }
         metadata = metadata == null ? null : JsonValues.object("edit.metadata", metadata);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param role who speaks
  * @param author the speaker's name or id, 1 to 255 characters, or null
  * @param text what was said; any Unicode but NUL and lone surrogates, and at most the store's configured size
- * @param attachments the files that belong to it
+ * @param attachments the files that belong to it, at most {@value #MAX_ATTACHMENTS}
  * @param metadata a JSON object as plain Java values: strings, numbers, booleans, nulls, lists and maps. Whole numbers
  *     come back as {@link Long} (or {@link java.math.BigInteger}), others as {@link java.math.BigDecimal}
  * @param parent the sequence of the message that this one follows, 0 for the conversation's start, which is how a
@@ -34,6 +34,8 @@ public record NewMessage(
         Map<String, @Nullable Object> metadata,
         @Nullable Long parent,
         long tokens) {
+    /** The most attachments of a message. */
+    public static final int MAX_ATTACHMENTS = 100;
 
     /**
      * Makes a message after checking its parts; lists and maps are copied.
@@ -47,6 +49,7 @@ public record NewMessage(
         Checks.text("message.text", text);
         Checks.required("message.attachments", attachments);
         attachments = List.copyOf(attachments);
+        Checks.between("message.attachments", attachments.size(), 0, MAX_ATTACHMENTS);
         metadata = JsonValues.object("message.metadata", metadata);
         if (parent != null) {
             Checks.atLeast("message.parent", parent, 0);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps sessions with their state as text. From the exact instant of its expiry on, a session is not there for any
  * method. A time to live puts the expiry that long after now; null leaves a session without one.
  *
- * <p>The version of a session that is made again after a removal or expiry goes on from the old one's for at least an
- * hour, so that a writer who has seen the old one meets a conflict.
+ * <p>The version of a session that is made again after a removal or expiry goes on from the old one's while it is
+ * {@linkplain Backend#REMEMBERED remembered}, so that a writer who has seen the old one meets a conflict.
  */
 public interface SessionBackend {
     /** Returns the session, or empty if it is not there. Its expiry stays. */
@@ -31,11 +31,4 @@ public interface SessionBackend {
 
     /** Removes the session, and returns whether it was there. */
     boolean delete(SessionKey key);
-
-    /**
-     * Takes out of storage what expired or was removed more than an hour ago, and returns how many sessions that were.
-     *
-     * @param limit how many at most
-     */
-    int purge(int limit);
 }

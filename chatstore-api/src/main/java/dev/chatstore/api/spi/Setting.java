@@ -79,18 +79,13 @@ public final class Setting<T> {
                         .orElseThrow(() -> new InvalidInputException(key, "must be one of " + range, text.length())));
     }
 
-    /**
-     * Returns a setting that may be left out: its text is {@code none}, or one of another setting.
-     *
-     * @param key the key
-     * @param value the setting that the text is read by where it is not {@code none}
-     */
-    public static <T> Setting<Optional<T>> optional(String key, Setting<T> value) {
+    /** Returns a setting that may be left out: its text is {@code none}, or one of the other setting's. */
+    public static <T> Setting<Optional<T>> optional(Setting<T> value) {
         return new Setting<>(
-                key,
+                value.key,
                 value.meaning,
                 "none, or " + value.range,
-                "none",
+                value.defaultText,
                 text -> text.equals("none") ? Optional.empty() : Optional.of(value.parse(text)));
     }
 

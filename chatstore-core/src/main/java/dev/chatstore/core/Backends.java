@@ -1,0 +1,43 @@
+package dev.chatstore.core;
+
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.Schemes;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** Finds the backend of a scheme, and makes no other. */
+final class Backends {
+    /** Which artifact serves a scheme, for whoever lacks it. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "memory", "chatstore-core",
+            "sqlite", "chatstore-sqlite",
+            "postgresql", "chatstore-postgres",
+            "mysql", "chatstore-mysql",
+            "mariadb", "chatstore-mysql",
+            "redis", "chatstore-redis");
+
+    private Backends() {}
+
+    static BackendProvider named(String scheme) {
+        return ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader()).stream()
+                .filter(provider -> serves(provider.type(), scheme))
+                .findFirst()
+                .map(ServiceLoader.Provider::get)
+                .orElseThrow(() -> new InvalidInputException("url", missing(scheme), 0));
+    }
+
+    private static boolean serves(Class<?> provider, String scheme) {
+        Schemes schemes = provider.getAnnotation(Schemes.class);
+        return schemes != null && List.of(schemes.value()).contains(scheme);
+    }
+
+    private static String missing(String scheme) {
+        String artifact = ARTIFACTS.get(scheme);
+        return artifact == null
+                ? "names no known backend by " + scheme + ":; did you mean "
+                        + Suggestion.nearest(scheme, ARTIFACTS.keySet()) + ":?"
+                : "needs a backend for " + scheme + ":; add the dependency dev.chatstore:" + artifact;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.chatstore.core;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.Stores;
+import dev.chatstore.api.spi.Backend;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens stores by configuration. The URL's scheme names the backend, whose artifact must be on the class path; nothing
+ * else changes from one backend to the other.
+ *
+ * <pre>{@code
+ * try (ChatStorage storage = ChatStorage.open("sqlite:bot.db")) {
+ *     ConversationId id = ConversationId.of("kari");
+ *     storage.chats().append(id, NewMessage.user("Two tickets to Oslo, please"));
+ *     List<Message> history = storage.chats().recent(id, 20);
+ * }
+ * }</pre>
+ *
+ * <p>A storage is made to be opened once, shared by all threads, and closed at the end.
+ */
+public final class ChatStorage implements Stores {
+    private final Backend backend;
+    private final Lifecycle lifecycle;
+    private final ChatStore chats;
+    private final Function<Class<?>, SessionStore<?>> newSessionStore;
+    private final Map<Class<?>, SessionStore<?>> sessions = new ConcurrentHashMap<>();
+    private final @Nullable Cleaner cleaner;
+
+    ChatStorage(
+            Backend backend, Limits limits, SessionSupport support, ObjectMapper mapper, @Nullable Cleaner cleaner) {
+        this.backend = backend;
+        this.lifecycle = support.lifecycle();
+        this.chats = new GuardedChatStore(backend.chats(), limits, lifecycle);
+        this.newSessionStore = type -> new JacksonSessionStore<>(support, mapper, type);
+        this.cleaner = cleaner;
+    }
+
+    /**
+     * Returns the storage at a URL, with defaults for all else.
+     *
+     * @throws dev.chatstore.api.InvalidInputException if the URL names no backend that is there
+     * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
+     */
+    public static ChatStorage open(String url) {
+        return builder().url(url).open();
+    }
+
+    /**
+     * Returns the storage that properties describe: those whose names begin with {@code chatstore.}, of which {@code
+     * chatstore.url} must be there. Others are passed over.
+     *
+     * @throws dev.chatstore.api.InvalidInputException if a property is unknown or out of its range
+     * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
+     */
+    public static ChatStorage open(Properties properties) {
+        Map<String, String> texts = properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+        return builder().settings(Configuration.ofProperties(texts)).open();
+    }
+
+    /**
+     * Returns the storage that the environment describes: the variables whose names begin with {@code CHATSTORE_}, of
+     * which {@code CHATSTORE_URL} must be there.
+     *
+     * @throws dev.chatstore.api.InvalidInputException if a variable is unknown or out of its range
+     * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
+     */
+    public static ChatStorage fromEnvironment() {
+        return builder().settings(Configuration.ofEnvironment(System.getenv())).open();
+    }
+
+    /** Returns a builder, for what a URL and settings cannot say. */
+    public static ChatStorageBuilder builder() {
+        return new ChatStorageBuilder();
+    }
+
+    @Override
+    public ChatStore chats() {
+        return chats;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a store under a type was made for that type
+    public <S> SessionStore<S> sessions(Class<S> type) {
+        return (SessionStore<S>) sessions.computeIfAbsent(type, newSessionStore);
+    }
+
+    @Override
+    public void close() {
+        if (lifecycle.close()) {
+            Optional.ofNullable(cleaner).ifPresent(Cleaner::close);
+            backend.close();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.chatstore.core;
+
+import dev.chatstore.api.spi.SessionBackend;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the session stores of one storage share, whatever their type. */
+record SessionSupport(
+        SessionBackend backend,
+        Limits limits,
+        Lifecycle lifecycle,
+        @Nullable Duration timeToLive,
+        int retries,
+        Backoff backoff) {}

@@ -1,0 +1,42 @@
+package dev.chatstore.core.memory;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.SessionBackend;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+final class MemoryBackend implements Backend {
+    private final MemoryChatStore chats;
+    private final MemorySessionBackend sessions;
+
+    MemoryBackend(InstantSource clock, int maxMessages) {
+        // Times are kept to the microsecond, as databases keep them.
+        InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+        chats = new MemoryChatStore(micros, maxMessages);
+        sessions = new MemorySessionBackend(micros);
+    }
+
+    @Override
+    public ChatStore chats() {
+        return chats;
+    }
+
+    @Override
+    public SessionBackend sessions() {
+        return sessions;
+    }
+
+    @Override
+    public int purge(int limit) {
+        return chats.purge(limit) + sessions.purge(limit);
+    }
+
+    @Override
+    public void close() {}
+
+    static boolean isForgotten(Instant removed, Instant now) {
+        return removed.plus(REMEMBERED).isBefore(now);
+    }
+}

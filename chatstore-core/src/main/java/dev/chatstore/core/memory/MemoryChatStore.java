@@ -1,0 +1,238 @@
+package dev.chatstore.core.memory;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Archived;
+import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.Page;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.Cursor;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference for what a store of conversations does. One lock makes each call one step; all else is in {@link
+ * MemoryConversation}, one object for each conversation that is there.
+ */
+final class MemoryChatStore implements ChatStore {
+    /** Newest first: by creation, then by the code points of the id's value. */
+    private static final Comparator<Cursor> NEWEST_FIRST = Comparator.comparing(Cursor::created)
+            .thenComparing(cursor -> cursor.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
+            .reversed();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ConversationId, MemoryConversation> conversations = new HashMap<>();
+    private final Map<ConversationId, Removed> removed = new HashMap<>();
+    private final InstantSource clock;
+    private final int maxMessages;
+    private long messages;
+
+    /** What is remembered of a removed conversation, so that its successor's version goes on. */
+    private record Removed(long version, Instant when) {}
+
+    MemoryChatStore(InstantSource clock, int maxMessages) {
+        this.clock = clock;
+        this.maxMessages = maxMessages;
+    }
+
+    @Override
+    public Conversation open(ConversationId id, Profile profile) {
+        return atomically(() -> {
+            MemoryConversation conversation = conversations.get(id);
+            if (conversation == null) {
+                conversation = create(id);
+                conversation.open(profile);
+            }
+            return conversation.snapshot();
+        });
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return atomically(() -> Optional.ofNullable(conversations.get(id)).map(MemoryConversation::snapshot));
+    }
+
+    @Override
+    public Page<Conversation> list(ConversationQuery query) {
+        Cursor from = query.cursor() == null ? null : Cursor.decode(query.cursor());
+        List<Conversation> found = atomically(() -> conversations.values().stream()
+                .map(MemoryConversation::snapshot)
+                .filter(conversation -> matches(query, conversation))
+                .filter(conversation -> from == null || NEWEST_FIRST.compare(from, cursor(conversation)) < 0)
+                .sorted(Comparator.comparing(MemoryChatStore::cursor, NEWEST_FIRST))
+                .limit(query.limit() + 1L)
+                .toList());
+        if (found.size() <= query.limit()) {
+            return new Page<>(found, null);
+        }
+        List<Conversation> page = found.subList(0, query.limit());
+        return new Page<>(page, cursor(page.get(page.size() - 1)).encode());
+    }
+
+    private static boolean matches(ConversationQuery query, Conversation conversation) {
+        return conversation.id().tenant().equals(query.tenant())
+                && (query.owner() == null
+                        || query.owner().equals(conversation.profile().owner()))
+                && (query.archived() == Archived.INCLUDED
+                        || conversation.archived() == (query.archived() == Archived.ONLY));
+    }
+
+    private static Cursor cursor(Conversation conversation) {
+        return new Cursor(conversation.created(), conversation.id().value());
+    }
+
+    @Override
+    public Optional<Conversation> patch(ConversationPatch patch) {
+        return atomically(() -> {
+            MemoryConversation conversation = conversations.get(patch.conversation());
+            if (patch.expectedVersion() != null) {
+                expect(patch.conversation(), conversation, patch.expectedVersion());
+            }
+            return Optional.ofNullable(conversation).map(found -> found.patch(patch, clock.instant()));
+        });
+    }
+
+    @Override
+    public boolean delete(ConversationId id) {
+        return atomically(() -> {
+            MemoryConversation conversation = conversations.remove(id);
+            if (conversation != null) {
+                messages -= conversation.size();
+                removed.put(id, new Removed(conversation.version() + 1, clock.instant()));
+            }
+            return conversation != null;
+        });
+    }
+
+    @Override
+    public List<AppendOutcome> appendAll(List<Append> appends) {
+        return appends.stream()
+                .map(append -> atomically(() -> appendOne(append)))
+                .toList();
+    }
+
+    private AppendOutcome appendOne(Append append) {
+        ConversationId id = append.conversation();
+        MemoryConversation conversation = conversations.get(id);
+        try {
+            AppendReceipt duplicate = conversation == null ? null : conversation.duplicate(append);
+            if (duplicate != null) {
+                return duplicate;
+            }
+            if (append.expectedVersion() != null) {
+                expect(id, conversation, append.expectedVersion());
+            }
+            MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.size());
+            long after = messages + append.messages().size();
+            if (after > maxMessages) {
+                throw new LimitExceededException(
+                        "the in-memory store", MemoryBackendProvider.MAX_MESSAGES.key(), maxMessages, after);
+            }
+            messages = after;
+            return (conversation == null ? create(id) : conversation).append(append, clock.instant());
+        } catch (ChatStoreException e) {
+            return new AppendRefusal(id, e);
+        }
+    }
+
+    private static void expect(ConversationId id, @Nullable MemoryConversation conversation, long expectedVersion) {
+        long version = conversation == null ? 0 : conversation.version();
+        if (version != expectedVersion) {
+            throw MemoryConversation.conflict(id, conversation, expectedVersion);
+        }
+    }
+
+    private MemoryConversation create(ConversationId id) {
+        Removed before = removed.remove(id);
+        MemoryConversation conversation =
+                new MemoryConversation(id, before == null ? 0 : before.version(), clock.instant());
+        conversations.put(id, conversation);
+        return conversation;
+    }
+
+    @Override
+    public List<Message> history(ConversationId id, Slice slice) {
+        return inConversation(id, List.<Message>of(), conversation -> conversation.history(slice));
+    }
+
+    @Override
+    public Optional<Message> find(ConversationId id, long sequence) {
+        return inConversation(id, Optional.<Message>empty(), conversation -> conversation.find(sequence));
+    }
+
+    @Override
+    public Optional<Message> find(ConversationId id, String messageId) {
+        return inConversation(id, Optional.<Message>empty(), conversation -> conversation.find(messageId));
+    }
+
+    @Override
+    public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
+        return inConversation(
+                id, Optional.<Message>empty(), conversation -> conversation.edit(sequence, edit, clock.instant()));
+    }
+
+    @Override
+    public Optional<Message> redact(ConversationId id, long sequence) {
+        return inConversation(
+                id, Optional.<Message>empty(), conversation -> conversation.redact(sequence, clock.instant()));
+    }
+
+    @Override
+    public List<Message> revisions(ConversationId id, long sequence) {
+        return inConversation(id, List.<Message>of(), conversation -> conversation.revisions(sequence));
+    }
+
+    int purge(int limit) {
+        return atomically(() -> {
+            Instant now = clock.instant();
+            int purged = 0;
+            Iterator<Removed> entries = removed.values().iterator();
+            while (entries.hasNext() && purged < limit) {
+                if (MemoryBackend.isForgotten(entries.next().when(), now)) {
+                    entries.remove();
+                    purged++;
+                }
+            }
+            return purged;
+        });
+    }
+
+    private <T> T inConversation(ConversationId id, T absent, Function<MemoryConversation, T> step) {
+        return atomically(() -> {
+            MemoryConversation conversation = conversations.get(id);
+            return conversation == null ? absent : step.apply(conversation);
+        });
+    }
+
+    private <T> T atomically(Supplier<T> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

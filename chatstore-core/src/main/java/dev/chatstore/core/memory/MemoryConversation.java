@@ -1,0 +1,196 @@
+package dev.chatstore.core.memory;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Slice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation with its messages. Its store's lock guards it. */
+final class MemoryConversation {
+    private final ConversationId id;
+    private final Instant created;
+    private final List<MemoryMessage> messages = new ArrayList<>();
+    private final Map<String, MemoryMessage> byId = new HashMap<>();
+    private long version;
+    private long tokens;
+    private Profile profile = Profile.EMPTY;
+    private boolean archived;
+    private Instant updated;
+
+    MemoryConversation(ConversationId id, long version, Instant created) {
+        this.id = id;
+        this.version = version;
+        this.created = created;
+        this.updated = created;
+    }
+
+    long version() {
+        return version;
+    }
+
+    int size() {
+        return messages.size();
+    }
+
+    Conversation snapshot() {
+        return new Conversation(
+                id, version, messages.size(), messages.size(), tokens, profile, archived, created, updated);
+    }
+
+    void open(Profile profile) {
+        this.profile = profile;
+        version++;
+    }
+
+    Conversation patch(ConversationPatch patch, Instant now) {
+        Profile newProfile = patch.applyTo(profile);
+        boolean newArchived = patch.archived() == null ? archived : patch.archived();
+        if (!newProfile.equals(profile) || newArchived != archived) {
+            profile = newProfile;
+            archived = newArchived;
+            changed(now);
+        }
+        return snapshot();
+    }
+
+    /** Returns the receipt of messages that are all there already, or null if none is. */
+    @Nullable AppendReceipt duplicate(Append append) {
+        Map<String, Long> there = new LinkedHashMap<>();
+        Map<String, Long> different = new LinkedHashMap<>();
+        long newest = 0;
+        for (NewMessage message : append.messages()) {
+            MemoryMessage existing = message.id() == null ? null : byId.get(message.id());
+            if (existing != null) {
+                there.put(message.id(), existing.sequence());
+                newest = Math.max(newest, existing.current().version());
+                if (!existing.cameAs(message)) {
+                    different.put(message.id(), existing.sequence());
+                }
+            }
+        }
+        if (there.isEmpty()) {
+            return null;
+        }
+        if (there.size() < append.messages().size()) {
+            throw DuplicateMessageException.mixed(id, there);
+        }
+        if (!different.isEmpty()) {
+            throw DuplicateMessageException.differs(id, different);
+        }
+        return AppendReceipt.duplicate(id, List.copyOf(there.values()), newest);
+    }
+
+    static ConflictException conflict(
+            ConversationId id, @Nullable MemoryConversation conversation, long expectedVersion) {
+        if (conversation == null) {
+            return ConflictException.of(id, expectedVersion, 0, List.of(), true);
+        }
+        List<Message> missed = conversation.messages.stream()
+                .map(MemoryMessage::current)
+                .filter(message -> message.version() > expectedVersion)
+                .toList();
+        int from = Math.max(0, missed.size() - ConflictException.MAX_MISSED);
+        return ConflictException.of(
+                id, expectedVersion, conversation.version, missed.subList(from, missed.size()), from == 0);
+    }
+
+    static void checkParents(Append append, long lastSequence) {
+        for (int i = 0; i < append.messages().size(); i++) {
+            Long parent = append.messages().get(i).parent();
+            if (parent != null && parent > lastSequence + i) {
+                throw new InvalidInputException("append.messages[" + i + "].parent", "must come before its message", 0);
+            }
+        }
+    }
+
+    AppendReceipt append(Append append, Instant now) {
+        changed(now);
+        long first = messages.size() + 1L;
+        for (NewMessage message : append.messages()) {
+            MemoryMessage added = new MemoryMessage(message, messages.size() + 1L, version, now);
+            messages.add(added);
+            tokens += message.tokens();
+            if (message.id() != null) {
+                byId.put(message.id(), added);
+            }
+        }
+        return AppendReceipt.appended(id, first, append.messages().size(), version);
+    }
+
+    List<Message> history(Slice slice) {
+        int size = messages.size();
+        if (slice instanceof Slice.After after) {
+            long from = Math.min(after.sequence(), size);
+            return current(from, Math.min(size, from + after.limit()));
+        }
+        if (slice instanceof Slice.Before before) {
+            long to = Math.max(0, Math.min(before.sequence() - 1, size));
+            return current(Math.max(0, to - before.limit()), to);
+        }
+        Slice.PathTo path = (Slice.PathTo) slice;
+        LinkedList<Message> found = new LinkedList<>();
+        Optional<Message> next = find(path.leaf());
+        while (next.isPresent() && found.size() < path.limit()) {
+            found.addFirst(next.get());
+            next = find(next.get().parent());
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Message> current(long from, long to) {
+        return messages.subList((int) from, (int) to).stream()
+                .map(MemoryMessage::current)
+                .toList();
+    }
+
+    Optional<Message> find(long sequence) {
+        return at(sequence).map(MemoryMessage::current);
+    }
+
+    Optional<Message> find(String messageId) {
+        return Optional.ofNullable(byId.get(messageId)).map(MemoryMessage::current);
+    }
+
+    Optional<Message> edit(long sequence, MessageEdit edit, Instant now) {
+        at(sequence).filter(message -> message.edit(edit, now)).ifPresent(message -> changed(now));
+        return find(sequence);
+    }
+
+    Optional<Message> redact(long sequence, Instant now) {
+        at(sequence).filter(message -> message.redact(now)).ifPresent(message -> changed(now));
+        return find(sequence);
+    }
+
+    List<Message> revisions(long sequence) {
+        return at(sequence).map(MemoryMessage::revisions).orElse(List.of());
+    }
+
+    private Optional<MemoryMessage> at(long sequence) {
+        return sequence < 1 || sequence > messages.size()
+                ? Optional.empty()
+                : Optional.of(messages.get((int) sequence - 1));
+    }
+
+    private void changed(Instant now) {
+        version++;
+        updated = now;
+    }
+}

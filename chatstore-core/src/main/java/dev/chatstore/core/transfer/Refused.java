@@ -41,7 +41,7 @@ final class Refused extends Exception {
             return new Refused("is cut off", place, true);
         }
         if (e instanceof StreamConstraintsException) {
-            return new Refused("has a name, number or nesting beyond what is read", place, false);
+            return new Refused("has a text, name, number or nesting beyond what is read", place, false);
         }
         // The only mark that the parser gives; a change of it would cost the better wording, and a test.
         boolean encoding = e.getOriginalMessage().startsWith("Invalid UTF-8");

@@ -32,9 +32,12 @@ record ConversationRecord(Map<String, @Nullable Object> head, Region messages) {
                 parser.nextToken();
                 JsonLocation start = parser.currentTokenLocation();
                 list |= name.equals("messages") && parser.currentToken() == JsonToken.START_ARRAY;
+                boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
                 parser.skipChildren();
+                JsonLocation end = parser.currentLocation();
                 String next = parser.nextFieldName();
-                if (values.put(name, region.part(start, parser.currentTokenLocation())) != null) {
+                // A text is passed over only on the way to what follows it, which the reading of it does not mind.
+                if (values.put(name, region.part(start, text ? parser.currentTokenLocation() : end)) != null) {
                     throw new Refused("has one key twice");
                 }
                 name = next;

@@ -10,10 +10,10 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChatStorageBuilder {
     private final Map<String, String> texts = new TreeMap<>();
     private InstantSource clock = InstantSource.system();
-    private RandomGenerator random = new SecureRandom();
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private @Nullable ObjectMapper mapper;
     private @Nullable BackendProvider provider;
 
@@ -50,7 +50,7 @@ public final class ChatStorageBuilder {
         return this;
     }
 
-    /** Sets the randomness, which many threads use at once; by default a secure one. */
+    /** Sets the randomness, which many threads use at once; by default each thread has its own. */
     public ChatStorageBuilder random(RandomGenerator random) {
         this.random = random;
         return this;

@@ -1,0 +1,145 @@
+package dev.chatstore.jdbi;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.codec.Fingerprint;
+import dev.chatstore.core.codec.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, one append after the other, what a group writes. It works on what the transaction has read and holds, so
+ * that what it decides is what is committed.
+ */
+final class AppendPlan {
+    private final Map<ConversationId, Head> heads;
+    private final Map<KnownMessage.Key, KnownMessage> known;
+    private final Map<ConversationId, Added> added = new LinkedHashMap<>();
+    private final Rows messages = new Rows();
+
+    /** What a group adds to one conversation. */
+    private static final class Added {
+        private int messages;
+        private long tokens;
+    }
+
+    AppendPlan(Map<ConversationId, Head> heads, Map<KnownMessage.Key, KnownMessage> known) {
+        this.heads = heads;
+        this.known = known;
+    }
+
+    Head head(ConversationId id) {
+        return heads.getOrDefault(id, Head.ABSENT);
+    }
+
+    /** Returns the receipt of messages that are all there already, or null if none is. */
+    @Nullable AppendReceipt duplicate(Append append) throws ChatStoreException {
+        Map<String, Long> there = new LinkedHashMap<>();
+        Map<String, Long> different = new LinkedHashMap<>();
+        long newest = 0;
+        for (NewMessage message : append.messages()) {
+            KnownMessage existing =
+                    message.id() == null ? null : known.get(new KnownMessage.Key(append.conversation(), message.id()));
+            if (existing != null) {
+                there.put(message.id(), existing.sequence());
+                newest = Math.max(newest, existing.version());
+                if (!existing.cameAs(message)) {
+                    different.put(message.id(), existing.sequence());
+                }
+            }
+        }
+        if (there.isEmpty()) {
+            return null;
+        }
+        if (there.size() < append.messages().size()) {
+            throw DuplicateMessageException.mixed(append.conversation(), there);
+        }
+        if (!different.isEmpty()) {
+            throw DuplicateMessageException.differs(append.conversation(), different);
+        }
+        return AppendReceipt.duplicate(append.conversation(), new ArrayList<>(there.values()), newest);
+    }
+
+    /** Adds the append to what is written, and returns its receipt. */
+    AppendReceipt add(MarkedAppend marked) throws ChatStoreException {
+        Append append = marked.append();
+        ConversationId id = append.conversation();
+        Head before = head(id);
+        long first = before.lastSequence() + 1;
+        checkParents(append.messages(), first);
+        Head after = new Head(
+                before.version() + 1, before.lastSequence() + append.messages().size(), true);
+        heads.put(id, after);
+        Added sum = added.computeIfAbsent(id, ignored -> new Added());
+        Long token = marked.token();
+        long sequence = first;
+        for (NewMessage message : append.messages()) {
+            add(id, message, sequence++, after.version(), token);
+            sum.messages++;
+            sum.tokens += message.tokens();
+            token = null;
+        }
+        return AppendReceipt.appended(id, first, append.messages().size(), after.version());
+    }
+
+    private static void checkParents(List<NewMessage> messages, long first) {
+        for (int i = 0; i < messages.size(); i++) {
+            Long parent = messages.get(i).parent();
+            if (parent != null && parent >= first + i) {
+                throw new InvalidInputException("append.messages[" + i + "].parent", "must come before its message", 0);
+            }
+        }
+    }
+
+    private void add(ConversationId id, NewMessage message, long sequence, long version, @Nullable Long token) {
+        long parent = message.parent() == null ? sequence - 1 : message.parent();
+        Long fingerprint = message.id() == null ? null : Fingerprint.of(message);
+        if (message.id() != null) {
+            known.put(
+                    new KnownMessage.Key(id, message.id()),
+                    new KnownMessage(sequence, version, parent, false, fingerprint));
+        }
+        messages.add(
+                id.tenant(),
+                id.value(),
+                sequence,
+                version,
+                message.id(),
+                message.role().label(),
+                message.author(),
+                message.text(),
+                Json.write(message.attachments()),
+                Json.write(message.metadata()),
+                parent == sequence - 1 ? null : parent,
+                message.tokens(),
+                fingerprint,
+                token);
+    }
+
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    /** Returns the rows of the heads that change. */
+    String headRows() {
+        Rows rows = new Rows();
+        added.forEach((id, sum) -> {
+            Head head = head(id);
+            rows.add(id.tenant(), id.value(), head.version(), sum.messages, head.lastSequence(), sum.tokens);
+        });
+        return rows.toJson();
+    }
+
+    /** Returns the rows of the messages that are new. */
+    String messageRows() {
+        return messages.toJson();
+    }
+}

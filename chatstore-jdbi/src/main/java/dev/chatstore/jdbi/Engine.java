@@ -1,0 +1,51 @@
+package dev.chatstore.jdbi;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+
+/** What every operation works with. */
+record Engine(Statements statements, Transactions transactions, InstantSource clock) {
+    /** Returns the time as the tables keep it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Query query(Handle handle, Sql sql) {
+        return handle.createQuery(statements.text(sql));
+    }
+
+    Query query(Handle handle, Sql sql, ConversationId id) {
+        return bind(query(handle, sql), id);
+    }
+
+    Query query(Handle handle, Sql sql, SessionKey key) {
+        return bind(query(handle, sql), key);
+    }
+
+    Update update(Handle handle, Sql sql) {
+        return handle.createUpdate(statements.text(sql));
+    }
+
+    Update update(Handle handle, Sql sql, ConversationId id) {
+        return bind(update(handle, sql), id);
+    }
+
+    Update update(Handle handle, Sql sql, SessionKey key) {
+        return bind(update(handle, sql), key);
+    }
+
+    private static <T extends SqlStatement<T>> T bind(T statement, SessionKey key) {
+        return statement.bind("tenant", key.tenant()).bind("id", key.value());
+    }
+
+    private static <T extends SqlStatement<T>> T bind(T statement, ConversationId id) {
+        return statement.bind("tenant", id.tenant()).bind("conversation", id.value());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chatstore.jdbi;
+
+import dev.chatstore.api.ConversationId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The row that a conversation's sequences and versions are counted in, held by the transaction that reads it.
+ *
+ * @param version the version, of a removed conversation the one that its successor goes on from
+ * @param lastSequence the sequence of the newest message
+ * @param present whether the conversation is there
+ */
+record Head(long version, long lastSequence, boolean present) {
+    static final Head ABSENT = new Head(0, 0, false);
+
+    /** Returns the version that a caller sees: 0 where there is nothing. */
+    long visibleVersion() {
+        return present ? version : 0;
+    }
+
+    /** Returns the heads of those conversations that have one, holding them until the transaction ends. */
+    static Map<ConversationId, Head> select(Engine engine, Handle handle, Collection<ConversationId> ids) {
+        Rows rows = new Rows();
+        ids.forEach(id -> rows.add(id.tenant(), id.value()));
+        Map<ConversationId, Head> heads = new HashMap<>();
+        engine.query(handle, Sql.SELECT_HEADS)
+                .bind("conversations", rows.toJson())
+                .map((row, context) -> {
+                    boolean present = MessageMapper.instantOrNull(row, 5) == null;
+                    ConversationId id = new ConversationId(row.getString(1), row.getString(2));
+                    return heads.put(id, new Head(row.getLong(3), row.getLong(4), present));
+                })
+                .forEach(before -> {});
+        return heads;
+    }
+}

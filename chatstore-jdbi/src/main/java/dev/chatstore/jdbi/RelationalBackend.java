@@ -1,0 +1,102 @@
+package dev.chatstore.jdbi;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.Backoff;
+import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/** A backend on a database: the engine with a dialect and connections. Safe for use by any number of threads. */
+public final class RelationalBackend implements Backend {
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final Engine engine;
+    private final Databases databases;
+    private final ChatStore chats;
+    private final SessionBackend sessions;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RelationalBackend(Engine engine, Databases databases, BackendContext context) {
+        this.engine = engine;
+        this.databases = databases;
+        Settings settings = context.settings();
+        int groupMessages = settings.get(RelationalSettings.GROUP_COMMIT) == GroupCommit.ON
+                ? settings.get(RelationalSettings.GROUP_MESSAGES)
+                : 0;
+        chats = new JdbiChatStore(
+                engine, context.random(), groupMessages, settings.get(RelationalSettings.GROUP_BYTES));
+        sessions = new JdbiSessionBackend(engine, context.random());
+    }
+
+    /**
+     * Returns a backend on those connections, with its tables as the settings want them. If that fails, the connections
+     * are closed.
+     *
+     * @throws dev.chatstore.api.UnavailableException if the database cannot be reached, or its tables are not what the
+     *     library needs
+     */
+    public static RelationalBackend open(Dialect dialect, Databases databases, BackendContext context) {
+        Settings settings = context.settings();
+        Statements statements = new Statements(dialect);
+        Transactions transactions = new Transactions(
+                jdbi(databases.reader()),
+                jdbi(databases.writer()),
+                dialect,
+                settings.get(RelationalSettings.RETRIES),
+                new Backoff(LONGEST_PAUSE, context.random()));
+        try {
+            new Migrator(dialect, statements, transactions, context.clock())
+                    .run(settings.get(RelationalSettings.SCHEMA));
+        } catch (RuntimeException e) {
+            databases.onClose().run();
+            throw e;
+        }
+        return new RelationalBackend(new Engine(statements, transactions, context.clock()), databases, context);
+    }
+
+    private static Jdbi jdbi(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        return jdbi;
+    }
+
+    @Override
+    public ChatStore chats() {
+        return chats;
+    }
+
+    @Override
+    public SessionBackend sessions() {
+        return sessions;
+    }
+
+    @Override
+    public int purge(int limit) {
+        long before = Micros.of(engine.now().minus(REMEMBERED));
+        return purge(Sql.PURGE_SESSIONS, before, limit) + purge(Sql.PURGE_CONVERSATIONS, before, limit);
+    }
+
+    private int purge(Sql sql, long before, int limit) {
+        return engine.transactions()
+                .write((handle, again) -> engine.update(handle, sql)
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .execute());
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            engine.transactions().close();
+            databases.onClose().run();
+        }
+    }
+}

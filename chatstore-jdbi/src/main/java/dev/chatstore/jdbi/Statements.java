@@ -1,0 +1,41 @@
+package dev.chatstore.jdbi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. */
+final class Statements {
+    private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
+
+    Statements(Dialect dialect) {
+        for (Sql sql : Sql.values()) {
+            String file = "sql/" + sql.fileName();
+            String text = read(dialect.resources(), file);
+            if (text == null) {
+                text = read(Statements.class, file);
+            }
+            if (text == null) {
+                throw new IllegalStateException("no statement " + file + " for " + dialect.name());
+            }
+            texts.put(sql, text.strip());
+        }
+    }
+
+    String text(Sql sql) {
+        return texts.get(sql);
+    }
+
+    /** Returns the text of a file beside a class, or null if there is none. */
+    static @Nullable String read(Class<?> beside, String file) {
+        try (InputStream in = beside.getResourceAsStream(file)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

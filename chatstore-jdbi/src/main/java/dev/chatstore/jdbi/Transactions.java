@@ -1,0 +1,194 @@
+package dev.chatstore.jdbi;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.Backoff;
+import dev.chatstore.jdbi.Dialect.Failure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work on connections: tries again what may succeed, and tells what failed by the types of the API.
+ *
+ * <p>An interrupt does not break work off. The flag is taken down for as long as a connection is waited for or used,
+ * since pools and drivers answer an interrupt with an error, and is put back at the end.
+ */
+final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private static final int EVERYBODY = Integer.MAX_VALUE;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Semaphore open = new Semaphore(EVERYBODY);
+    private final Jdbi reader;
+    private final Jdbi writer;
+    private final Dialect dialect;
+    private final int retries;
+    private final Backoff backoff;
+
+    Transactions(Jdbi reader, Jdbi writer, Dialect dialect, int retries, Backoff backoff) {
+        this.reader = reader;
+        this.writer = writer;
+        this.dialect = dialect;
+        this.retries = retries;
+        this.backoff = backoff;
+    }
+
+    /** Returns what the work reads, outside any transaction: it is one statement. */
+    <T> T read(Function<Handle, T> work) {
+        return untilDone(ignored -> {
+            try (Handle handle = reader.open()) {
+                return work.apply(handle);
+            }
+        });
+    }
+
+    /** Returns what the work returns once its transaction is committed. */
+    <T> T write(Work<T> work) {
+        return untilDone(state -> {
+            try (Handle handle = writer.open()) {
+                return inTransaction(handle, work, state);
+            }
+        });
+    }
+
+    private static <T> T inTransaction(Handle handle, Work<T> work, Tries tries) {
+        handle.begin();
+        T result;
+        try {
+            result = work.run(handle, tries.again);
+        } catch (RuntimeException e) {
+            rollBack(handle, e);
+            throw e;
+        }
+        tries.committing = true;
+        handle.commit();
+        return result;
+    }
+
+    private static void rollBack(Handle handle, RuntimeException reason) {
+        try {
+            handle.rollback();
+        } catch (JdbiException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Waits for the work under way, for a bounded time, and refuses all that comes after. */
+    void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!open.tryAcquire(EVERYBODY, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("closing {} while work is still under way after {}", dialect.name(), CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T untilDone(Function<Tries, T> attempt) {
+        if (!open.tryAcquire()) {
+            throw new ClosedException();
+        }
+        try {
+            return tryUntilDone(attempt);
+        } finally {
+            open.release();
+        }
+    }
+
+    private <T> T tryUntilDone(Function<Tries, T> attempt) {
+        Tries tries = new Tries();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return attempt.apply(tries);
+                } catch (JdbiException e) {
+                    SQLException cause = sqlException(e);
+                    interrupted |= Thread.interrupted();
+                    if (wasInterrupted(cause)) {
+                        interrupted = true;
+                    } else {
+                        tries.failed(fail(cause, tries));
+                        LOG.debug(
+                                "try {} of a transaction on {} failed: {}",
+                                tries.failures,
+                                dialect.name(),
+                                cause.getSQLState());
+                        backoff.pause(tries.failures);
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns what a failure means if the work may be tried again, or throws what is to be told. */
+    private Failure fail(@Nullable SQLException cause, Tries tries) {
+        Failure failure = cause == null ? Failure.OTHER : dialect.failures().apply(cause);
+        boolean retry = failure == Failure.RETRY || failure == Failure.LOST;
+        if (retry && tries.failures < retries) {
+            return failure;
+        }
+        throw translate(failure, cause);
+    }
+
+    private ChatStoreException translate(Failure failure, @Nullable SQLException cause) {
+        String code =
+                cause == null ? "no SQL error" : "SQLState " + cause.getSQLState() + ", code " + cause.getErrorCode();
+        return switch (failure) {
+            case RETRY -> new UnavailableException(dialect.name() + " is too busy (" + code + ")", true, cause);
+            case LOST -> new UnavailableException(dialect.name() + " cannot be reached (" + code + ")", true, cause);
+            case REFUSED -> new UnavailableException(dialect.name() + " takes no writes (" + code + ")", true, cause);
+            case CORRUPT -> new CorruptDataException(dialect.name() + " holds damaged data (" + code + ")", cause);
+            case OTHER ->
+                new UnavailableException(dialect.name() + " refused a statement (" + code + ")", false, cause);
+        };
+    }
+
+    /** Finds the driver's error; what Jdbi wraps around it may quote parameters, which are what users wrote. */
+    private static @Nullable SQLException sqlException(JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static boolean wasInterrupted(@Nullable SQLException e) {
+        return e != null && e.getCause() instanceof InterruptedException;
+    }
+
+    /** How it went so far. */
+    private static final class Tries {
+        private int failures;
+        private boolean committing;
+        private boolean again;
+
+        void failed(Failure failure) {
+            failures++;
+            again |= committing && failure == Failure.LOST;
+            committing = false;
+        }
+    }
+}

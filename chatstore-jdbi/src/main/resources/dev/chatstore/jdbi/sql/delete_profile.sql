@@ -1,0 +1,2 @@
+delete from chat_profile
+where tenant = :tenant and conversation = :conversation

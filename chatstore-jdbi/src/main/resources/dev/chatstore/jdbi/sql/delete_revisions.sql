@@ -1,0 +1,2 @@
+delete from chat_revision
+where tenant = :tenant and conversation = :conversation and sequence = :sequence

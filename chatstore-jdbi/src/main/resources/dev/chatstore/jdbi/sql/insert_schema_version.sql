@@ -1,0 +1,1 @@
+insert into chat_schema (version, applied_micros) values (:version, :now)

@@ -1,0 +1,58 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.Schemes;
+import dev.chatstore.api.spi.Setting;
+import dev.chatstore.jdbi.Dialect;
+import dev.chatstore.jdbi.RelationalBackend;
+import dev.chatstore.jdbi.RelationalSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Opens a store in one SQLite file. Each commit is on disk when it returns; one connection writes and several read
+ * beside it. Several processes may use the file at once: a second writer waits for the first.
+ */
+@Schemes("sqlite")
+public final class SqliteBackendProvider implements BackendProvider {
+    static final Setting<Integer> READERS =
+            Setting.count("sqlite.readers", 4, 1, 64, "How many connections read beside the one that writes.");
+
+    static final Setting<Duration> BUSY_TIMEOUT = Setting.duration(
+            "sqlite.busy-timeout",
+            "5s",
+            "0ms",
+            "1h",
+            "How long one try of a transaction waits for another process that writes.");
+
+    private final UnaryOperator<DataSource> connections;
+
+    /** Makes the provider, as the service loader does. */
+    public SqliteBackendProvider() {
+        this(UnaryOperator.identity());
+    }
+
+    /** Makes a provider that looks at its connections through something. */
+    SqliteBackendProvider(UnaryOperator<DataSource> connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Stream.concat(RelationalSettings.ALL.stream(), Stream.of(READERS, BUSY_TIMEOUT))
+                .toList();
+    }
+
+    @Override
+    public Backend open(BackendContext context) {
+        SqliteFile file = SqliteFile.of(context.url());
+        Dialect dialect = new Dialect("SQLite", SqliteBackendProvider.class, SqliteFailures::classify);
+        return RelationalBackend.open(
+                dialect, new SqliteConnections(file, context.settings(), connections).open(), context);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.chatstore.sqlite;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.jdbi.Databases;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens the connections of a file: one that writes, and some that read. In memory one does both. */
+final class SqliteConnections {
+    private final SqliteFile file;
+    private final Settings settings;
+    private final UnaryOperator<DataSource> wrapper;
+
+    SqliteConnections(SqliteFile file, Settings settings, UnaryOperator<DataSource> wrapper) {
+        this.file = file;
+        this.settings = settings;
+        this.wrapper = wrapper;
+    }
+
+    Databases open() {
+        HikariDataSource writer = pool("chatstore-sqlite-writer", TransactionMode.IMMEDIATE, 1);
+        if (file.inMemory()) {
+            return new Databases(writer, writer, writer::close);
+        }
+        int readers = settings.get(SqliteBackendProvider.READERS);
+        HikariDataSource reader = pool("chatstore-sqlite-reader", TransactionMode.DEFERRED, readers);
+        return new Databases(reader, writer, () -> {
+            reader.close();
+            writer.close();
+        });
+    }
+
+    private HikariDataSource pool(String name, TransactionMode mode, int size) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setDataSource(wrapper.apply(new StatementCache(dataSource(mode))));
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(file.inMemory() ? 1 : 0);
+        // The file is opened by the first use, whose errors are told as those of any other.
+        pool.setInitializationFailTimeout(-1);
+        // A database in memory is gone with its last connection.
+        pool.setMaxLifetime(0);
+        return new HikariDataSource(pool);
+    }
+
+    private DataSource dataSource(TransactionMode mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(file.inMemory() ? JournalMode.MEMORY : JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setTransactionMode(mode);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(
+                (int) settings.get(SqliteBackendProvider.BUSY_TIMEOUT).toMillis());
+        SQLiteDataSource dataSource = new SQLiteDataSource(config);
+        dataSource.setUrl(file.jdbcUrl());
+        return dataSource;
+    }
+}

@@ -74,6 +74,7 @@ abstract class InterruptContract extends ChatContract {
     }
 
     /** Interrupts each writer as soon as it has seen the interrupt before, after a random while. */
+    @SuppressWarnings("ThreadPriorityCheck") // it gives way to the writers while it watches them
     private int interruptAll(List<Target> targets, AtomicBoolean done) {
         SplittableRandom random = new SplittableRandom(42);
         long[] due = new long[targets.size()];

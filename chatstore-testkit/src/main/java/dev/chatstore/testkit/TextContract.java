@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +151,7 @@ abstract class TextContract extends ChatContract {
         chats.append(id, NewMessage.user("").withMetadata(Map.of("list", new ArrayList<>(List.of(1)))));
         Map<String, @Nullable Object> metadata = history().get(0).metadata();
         assertThatThrownBy(() -> metadata.put("k", 1)).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> ((List<?>) metadata.getOrDefault("list", List.of())).clear())
+        assertThatThrownBy(() -> ((List<?>) Objects.requireNonNull(metadata.get("list"))).clear())
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> chats.recent(id, 1).clear()).isInstanceOf(UnsupportedOperationException.class);
     }

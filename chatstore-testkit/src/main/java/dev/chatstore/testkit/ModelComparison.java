@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the same steps on a model and on a store, one after the other, until their results differ. */
 final class ModelComparison {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final int STEPS = 400;
-    private static final int MOST_TRIES = 500;
+    private static final int STEPS = 300;
 
     private final Stores model;
     private final Stores subject;
@@ -75,19 +74,38 @@ final class ModelComparison {
         return Optional.empty();
     }
 
-    /** Leaves out whatever the difference does without, one step after the other. */
+    /** Leaves out whatever the difference does without: half of the steps at once, then a quarter, down to parts of one. */
     private Difference shrunk(Difference found) {
-        Difference smallest = found;
-        int at = smallest.steps.size() - 2;
-        for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
-            List<Step> fewer = new ArrayList<>(smallest.steps);
-            fewer.remove(at);
-            smallest = again(fewer).orElse(smallest);
-            at = Math.min(at - 1, smallest.steps.size() - 2);
+        Difference least = found;
+        for (int part = found.steps.size() / 2; part > 0; part /= 2) {
+            int end = least.steps.size() - 1;
+            while (end > 0) {
+                int begin = Math.max(0, end - part);
+                List<Step> fewer = new ArrayList<>(least.steps);
+                fewer.subList(begin, end).clear();
+                least = again(fewer).orElse(least);
+                end = Math.min(begin, least.steps.size() - 1);
+            }
         }
-        return smallest;
+        for (int at = 0; at < least.steps.size(); at++) {
+            least = smallerAt(at, least);
+        }
+        return least;
     }
 
+    private Difference smallerAt(int at, Difference found) {
+        for (Step smaller : found.steps.get(at).smaller()) {
+            List<Step> other = new ArrayList<>(found.steps);
+            other.set(at, smaller);
+            Optional<Difference> again = again(other);
+            if (again.isPresent() && at < again.get().steps.size()) {
+                return smallerAt(at, again.get());
+            }
+        }
+        return found;
+    }
+
+    /** Runs steps in tenants of their own, since the stores are not empty any more. */
     private Optional<Difference> again(List<Step> steps) {
         String run = nextRun();
         return run(new ModelSide(model, run), new ModelSide(subject, run), steps.iterator());

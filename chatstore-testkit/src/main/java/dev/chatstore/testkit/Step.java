@@ -3,10 +3,12 @@ package dev.chatstore.testkit;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Step {
     /** Makes the call and returns its result. */
     @Nullable Object run(ModelSide side);
+
+    /** Returns steps that do a little less, to look for the least that shows a difference. */
+    default List<Step> smaller() {
+        return List.of();
+    }
 
     record Open(ConversationId id, Profile profile) implements Step {
         @Override
@@ -64,12 +71,45 @@ sealed interface Step {
     record AppendAll(List<Append> appends) implements Step {
         @Override
         public Object run(ModelSide side) {
-            List<Object> outcomes = new ArrayList<>();
-            for (AppendOutcome outcome :
-                    side.chats().appendAll(appends.stream().map(side::own).toList())) {
-                outcomes.add(outcome instanceof AppendRefusal refusal ? Refusal.of(refusal.reason()) : outcome);
+            List<AppendOutcome> outcomes =
+                    side.chats().appendAll(appends.stream().map(side::own).toList());
+            List<Object> told = new ArrayList<>();
+            for (int i = 0; i < outcomes.size(); i++) {
+                told.add(told(outcomes.get(i), i));
             }
-            return outcomes;
+            return told;
+        }
+
+        private Object told(AppendOutcome outcome, int at) {
+            if (!(outcome instanceof AppendRefusal refusal)) {
+                return outcome;
+            }
+            // A conflict may carry what a later append of the same call has made of its conversation, or may not.
+            ConversationId id = appends.get(at).conversation();
+            boolean isChangedLater = appends.subList(at + 1, appends.size()).stream()
+                    .anyMatch(later -> later.conversation().equals(id));
+            return isChangedLater && refusal.reason() instanceof ConflictException
+                    ? ConflictException.class
+                    : Refusal.of(refusal.reason());
+        }
+
+        @Override
+        public List<Step> smaller() {
+            List<Step> smaller = new ArrayList<>();
+            for (int i = 0; i < appends.size(); i++) {
+                List<Append> fewer = new ArrayList<>(appends);
+                Append append = fewer.remove(i);
+                if (!fewer.isEmpty()) {
+                    smaller.add(new AppendAll(List.copyOf(fewer)));
+                }
+                int count = append.messages().size();
+                if (count > 1) {
+                    List<NewMessage> half = append.messages().subList(0, count / 2);
+                    fewer.add(i, new Append(append.conversation(), half, append.expectedVersion()));
+                    smaller.add(new AppendAll(List.copyOf(fewer)));
+                }
+            }
+            return smaller;
         }
     }
 

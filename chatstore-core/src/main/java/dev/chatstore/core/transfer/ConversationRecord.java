@@ -25,31 +25,37 @@ record ConversationRecord(Map<String, @Nullable Object> head, Region messages) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new Refused("is not an object");
             }
-            Map<String, Region> values = new LinkedHashMap<>();
-            boolean list = false;
-            String name = parser.nextFieldName();
-            while (name != null) {
-                parser.nextToken();
-                JsonLocation start = parser.currentTokenLocation();
-                list |= name.equals("messages") && parser.currentToken() == JsonToken.START_ARRAY;
-                parser.skipChildren();
-                String next = parser.nextFieldName();
-                if (values.put(name, region.part(start, parser.currentTokenLocation())) != null) {
-                    throw new Refused("has one key twice");
-                }
-                name = next;
-            }
+            Map<String, Region> values = values(parser, region);
             if (parser.nextToken() != null) {
                 throw new Refused("is followed by something else");
             }
             Region messages = values.remove("messages");
-            if (messages == null || !list) {
+            if (messages == null || source.at(messages.from()) != '[') {
                 throw new Refused("has no list of messages");
             }
             return new ConversationRecord(head(source, values), messages);
         } catch (JsonProcessingException e) {
             throw Refused.of(e, region);
         }
+    }
+
+    /** Moves over an object, and returns where the values of its keys stand. */
+    private static Map<String, Region> values(JsonParser parser, Region region) throws IOException, Refused {
+        Map<String, Region> values = new LinkedHashMap<>();
+        String name = parser.nextFieldName();
+        while (name != null) {
+            boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+            JsonLocation start = parser.currentTokenLocation();
+            parser.skipChildren();
+            JsonLocation end = parser.currentLocation();
+            String next = parser.nextFieldName();
+            // A text is passed over only on the way to what follows it, which the reading of it does not mind.
+            if (values.put(name, region.part(start, text ? parser.currentTokenLocation() : end)) != null) {
+                throw new Refused("has one key twice");
+            }
+            name = next;
+        }
+        return values;
     }
 
     private static Map<String, @Nullable Object> head(JsonSource source, Map<String, Region> values)

@@ -89,14 +89,19 @@ final class ImportRun {
                 String name = origin.isEmpty() ? source.name() : origin;
                 record(source, region, false, name + ":" + region.line());
             } catch (Refused e) {
-                if (e.isCutOff() && !line.ended() && source.at(region.from()) == '{') {
+                if (!line.ended() && isCutOff(source, region, e)) {
                     delivery.flush();
-                    throw tally.broken(source.name(), region, e);
+                    throw tally.broken(source.name(), region.end(), new Refused("is cut off"));
                 }
                 tally.skip(new Place(source.name(), region, null, null), e);
             }
         }
         delivery.flush();
+    }
+
+    /** Returns whether a broken line is the beginning of an object: one that ends in no brace, or within itself. */
+    private static boolean isCutOff(JsonSource source, Region line, Refused refused) throws IOException {
+        return source.at(line.from()) == '{' && (refused.isCutOff() || source.at(line.to() - 1) != '}');
     }
 
     void conversationFolder(Path folder) throws IOException {

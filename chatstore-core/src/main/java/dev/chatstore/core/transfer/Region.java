@@ -15,6 +15,11 @@ record Region(long from, long to, long line, long column) {
         return to - from;
     }
 
+    /** Returns the place right after this region, which is on one line. */
+    Region end() {
+        return new Region(to, to, line, column + length());
+    }
+
     /** Returns the part of this region between two places that a parser of this region has named. */
     Region part(JsonLocation start, JsonLocation end) {
         return new Region(from + start.getByteOffset(), from + end.getByteOffset(), line(start), column(start));

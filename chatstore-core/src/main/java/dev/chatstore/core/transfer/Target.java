@@ -30,13 +30,16 @@ final class Target {
     static Target of(ChatStore chats, Conversation conversation, String idPrefix) {
         long last = -1;
         long before = conversation.lastSequence() + 1;
+        // Most often it is the very newest.
+        int limit = 1;
         while (last < 0 && before > 1) {
-            List<Message> page = chats.history(conversation.id(), Slice.before(before, PAGE));
+            List<Message> page = chats.history(conversation.id(), Slice.before(before, limit));
             last = page.stream()
                     .mapToLong(message -> index(message, idPrefix))
                     .max()
                     .orElse(-1);
             before = page.isEmpty() ? 0 : page.get(0).sequence();
+            limit = PAGE;
         }
         return new Target(conversation.id(), idPrefix, last);
     }

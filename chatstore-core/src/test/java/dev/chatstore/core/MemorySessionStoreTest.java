@@ -1,0 +1,22 @@
+package dev.chatstore.core;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+final class MemorySessionStoreTest extends SessionStoreContract {
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url("memory:")
+                .clock(clock)
+                .settings(settings)
+                .open();
+    }
+
+    @Override
+    protected void loseNextReply() {
+        // Nothing lies between the caller and the data.
+    }
+}

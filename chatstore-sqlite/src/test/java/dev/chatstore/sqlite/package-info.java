@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.chatstore.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Strings that break software: a corpus of our own, and the Big List of Naughty Strings where it is at hand. */
+final class Texts {
+    /** Names that some collation, trimming or normalisation takes for one another. */
+    static final List<String> LOOK_ALIKES = List.of(
+            "name",
+            "Name",
+            "NAME",
+            "name ",
+            " name",
+            "name\t",
+            "name\n",
+            "name\u00a0",
+            "name\u0001",
+            "na\u00adme",
+            "na\u200bme",
+            "na\u200dme",
+            "\ufeffname",
+            "n\u00e4me",
+            "na\u0308me",
+            "nAme\u0308",
+            "n\u0430me",
+            "\uff4e\uff41\uff4d\uff45",
+            "strasse",
+            "stra\u00dfe",
+            "STRASSE",
+            "ss",
+            "\u00df",
+            "\u1e9e",
+            "\u0130",
+            "I",
+            "i",
+            "\u0131",
+            "i\u0307",
+            "\u00e9",
+            "e\u0301",
+            "e",
+            "\u01c4",
+            "\u01c5",
+            "\u01c6",
+            "\ufb01",
+            "fi",
+            "\u212b",
+            "\u00c5",
+            "A\u030a",
+            "\u03c3",
+            "\u03c2",
+            "\u03a3",
+            "1",
+            "01",
+            "1.0",
+            "\u0661",
+            "\uff11",
+            "\uD83D\uDE00",
+            "\uD83D\uDE01",
+            "\uD83D\uDC4D",
+            "\uD83D\uDC4D\uD83C\uDFFD",
+            "\u2764",
+            "\u2764\ufe0f",
+            "%",
+            "_",
+            "n_me",
+            "n%",
+            "name*",
+            "na'me",
+            "na''me",
+            "na\\me",
+            "na/me",
+            "na:me",
+            "na");
+
+    private static final List<String> LONG = List.of(
+            "x".repeat(256),
+            "x".repeat(1_000),
+            "x".repeat(1_001),
+            "\u00e9".repeat(255),
+            "\u4e2d".repeat(255),
+            "\u4e2d".repeat(256),
+            "\uD83D\uDE00".repeat(255),
+            "\uD83D\uDE00".repeat(256),
+            "e\u0301".repeat(127) + "e",
+            "x".repeat(4_095) + "\uD83D\uDE00",
+            "x".repeat(8_191) + "\u00e9",
+            "x".repeat(65_535),
+            "\u4e2d".repeat(21_846),
+            "\uD83D\uDE00".repeat(16_384),
+            "x" + "\u0301".repeat(1_000),
+            "ab\n".repeat(3_000),
+            "a ".repeat(4_000),
+            " ".repeat(300),
+            "\u202e".repeat(255),
+            "\\".repeat(999),
+            "'".repeat(999),
+            "\"".repeat(999),
+            "%".repeat(999),
+            "{".repeat(500) + "}".repeat(500));
+
+    private static final List<String> ALL = load();
+
+    private Texts() {}
+
+    /** Returns those that can be a text. */
+    static List<String> texts() {
+        return ALL.stream().filter(Texts::isText).toList();
+    }
+
+    /** Returns those that can be a name, each once. */
+    static List<String> names() {
+        return ALL.stream()
+                .filter(text -> isText(text) && !text.isBlank() && text.codePointCount(0, text.length()) <= 255)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns those that cannot be a text. */
+    static List<String> refused() {
+        return ALL.stream().filter(text -> !isText(text)).toList();
+    }
+
+    /** UTF-8 has a form for all code points but the surrogates; no form of theirs survives the way there and back. */
+    private static boolean isText(String text) {
+        String back = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return back.equals(text) && text.indexOf(0) < 0;
+    }
+
+    private static List<String> load() {
+        List<String> all = new ArrayList<>(LOOK_ALIKES);
+        all.addAll(LONG);
+        try (InputStream own = Objects.requireNonNull(Texts.class.getResourceAsStream("nasty-strings.json"))) {
+            all.addAll(JsonStrings.parse(new String(own.readAllBytes(), StandardCharsets.UTF_8)));
+            Path shared = sharedData("blns.json");
+            if (shared != null) {
+                all.addAll(JsonStrings.parse(Files.readString(shared)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(all);
+    }
+
+    private static @Nullable Path sharedData(String file) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path found = folder.resolve("shared").resolve("data").resolve(file);
+            if (Files.isRegularFile(found)) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

@@ -117,6 +117,14 @@ class ResumedImportTest {
     }
 
     @Test
+    void aConversationThatStandsTwiceInOneFileIsTreatedAsInTwo() throws IOException {
+        ImportReport report = transfer.importLines(line("c", 3).replace("message 1\"", "\\u0000\""), line("c", 4));
+
+        assertThat(report.skips()).extracting(ImportReport.Skip::message).containsExactly(1L, 1L);
+        assertThat(transfer.texts("c")).containsExactly("message 0", "message 2", "message 3");
+    }
+
+    @Test
     void anEditOrARedactionSinceIsNoDifference() throws IOException {
         transfer.importLines(line("c", 3));
         transfer.chats().edit(C, 1, MessageEdit.text("edited"));

@@ -45,14 +45,12 @@ final class Chat {
             screen.note("there was no time to answer that");
             screen.bot(reply);
         });
-        screen.bot(welcome());
-    }
-
-    private String welcome() {
-        return bot.lastSaid()
-                .map(last -> "Welcome back, " + user + ". Last time you said: \"" + Screen.cut(last.text()) + "\"."
-                        + (bot.booking().open() ? " I have " + bot.booking().status() + "." : ""))
-                .orElse("Welcome to Harbour House, " + user + ". A table, a room, or the boat?");
+        screen.bot(bot.lastSaid()
+                .map(said -> "Welcome back, " + user + ". Last time you said: " + Screen.cut(said.text()))
+                .orElse("Welcome to Harbour House, " + user + ". A table, a room, or the boat?"));
+        if (bot.booking().open()) {
+            screen.bot("I have " + bot.booking().status() + ".");
+        }
     }
 
     /** Takes lines until there are no more or the user leaves. */

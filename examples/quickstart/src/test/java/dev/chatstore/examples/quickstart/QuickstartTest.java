@@ -32,7 +32,7 @@ class QuickstartTest {
         assertThat(first.printed()).contains("harbour> I have a table for 2 at 21:15. Which day?");
         Run second = chat("24 December\n");
         assertThat(second.printed())
-                .contains("Welcome back, anna. Last time you said: \"21:15\".")
+                .contains("Welcome back, anna. Last time you said: 21:15")
                 .contains("I have a table for 2 at 21:15; still missing: the day, a name.")
                 .contains("harbour> I have a table for 2 on ");
     }

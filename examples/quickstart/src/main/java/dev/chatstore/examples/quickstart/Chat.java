@@ -34,7 +34,7 @@ final class Chat {
         Conversation conversation = chats.find(bot.conversation()).orElseThrow();
         List<Message> last = chats.recent(conversation.id(), SHOWN);
         String title = conversation.profile().title();
-        screen.line((title == null ? conversation.id().value() : title) + ": " + conversation.messageCount()
+        screen.line(Screen.cut(title == null ? conversation.id().value() : title) + ": " + conversation.messageCount()
                 + " messages" + (last.isEmpty() ? "" : ", the last of them:"));
         last.forEach(screen::message);
         long flooded = flood.count();

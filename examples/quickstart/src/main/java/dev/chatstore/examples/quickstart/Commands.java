@@ -70,6 +70,10 @@ final class Commands {
 
     /** Reads the whole conversation, a page at a time. */
     private void find(String words) {
+        if (words.isEmpty()) {
+            screen.note("which words? /find dog, say");
+            return;
+        }
         String wanted = words.toLowerCase(Locale.ROOT);
         List<Message> found = Stream.iterate(
                         chats.history(bot.conversation(), Slice.oldest(PAGE)),
@@ -109,7 +113,7 @@ final class Commands {
         Page<Conversation> page = chats.list(query);
         for (Conversation conversation : page.items()) {
             String title = conversation.profile().title();
-            screen.line("  " + conversation.profile().owner() + ": " + (title == null ? "" : title + ", ")
+            screen.line("  " + conversation.profile().owner() + ": " + (title == null ? "" : Screen.cut(title) + ", ")
                     + conversation.messageCount() + " messages");
         }
         if (page.next() != null) {

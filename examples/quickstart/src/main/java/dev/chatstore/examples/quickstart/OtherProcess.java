@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /** The same program in a Java virtual machine of its own, which is killed while it writes. */
 final class OtherProcess {
-    private static final int TOLD_BEFORE_THE_KILL = 500;
-    private static final int SECONDS_ALLOWED = 60;
+    private static final int TOLD_BEFORE_THE_KILL = 300;
+    private static final int SECONDS_ALLOWED = 120;
 
     private final List<String> command;
     private final Screen screen;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.file.FileSystemException;
 import java.util.List;
 
 /** Starts the bot. */
@@ -48,6 +49,9 @@ public final class Quickstart {
         } catch (UsageException e) {
             errors.println("quickstart: " + e.getMessage() + "; --help lists the options");
             return 2;
+        } catch (FileSystemException e) {
+            errors.println("quickstart: cannot read " + e.getFile());
+            return 1;
         } catch (ChatStoreException | IOException | IllegalStateException e) {
             errors.println("quickstart: " + e.getMessage());
             return 1;

@@ -68,6 +68,6 @@ final class Screen {
 
     /** What somebody wrote must not move the cursor. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return text.replaceAll("\\p{Cc}+", " ");
     }
 }

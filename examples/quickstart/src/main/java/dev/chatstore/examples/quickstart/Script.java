@@ -26,8 +26,8 @@ final class Script {
      * @throws IllegalStateException if a message is missing in the end
      */
     void play() throws IOException, InterruptedException {
-        screen.line("1. A history comes in, and goes on");
         try (Stores stores = ChatStorage.open(options.store())) {
+            screen.line("1. A history comes in, and goes on");
             screen.note(sample.bringInto(stores.chats()).summary());
             screen.note("and once more: " + sample.bringInto(stores.chats()).summary());
             Chat chat = begin(stores);
@@ -41,8 +41,8 @@ final class Script {
         screen.line("2. Another process takes over, and is killed (SIGKILL) while it writes");
         long told = new OtherProcess(arguments(), screen).killedAfter(List.of("Friday, 19:30", "/flood"));
         screen.line("");
-        screen.line("3. The store is opened again");
         try (Stores stores = ChatStorage.open(options.store())) {
+            screen.line("3. The store is opened again");
             long found = new Flood(stores.chats(), options.user()).count();
             if (found < told) {
                 throw new IllegalStateException(told + " messages were told to be stored, and " + found + " are there");

@@ -24,7 +24,7 @@ record Terminal(boolean interactive, Charset charset) {
     /** From Java 22 on there may be a console without a terminal, and a method that tells. */
     private static boolean isTerminal(Console console) {
         try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
         } catch (NoSuchMethodException e) {
             return true;
         } catch (ReflectiveOperationException e) {

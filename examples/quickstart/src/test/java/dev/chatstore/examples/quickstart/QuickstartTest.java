@@ -57,6 +57,14 @@ class QuickstartTest {
     }
 
     @Test
+    void aSampleMessageThatWasChangedStaysChanged() {
+        chat("/edit 16 Sounds fair, thank you!\n");
+        assertThat(chat("/history 30\n").printed())
+                .contains(" 0 messages added,")
+                .contains("  #16 guest: Sounds fair, thank you!");
+    }
+
+    @Test
     void aForgottenConversationStaysForgotten() {
         chat("Remember the beetroot\n/forget\n");
         assertThat(chat("/find beetroot\n/history\n").printed())
@@ -66,11 +74,12 @@ class QuickstartTest {
 
     @Test
     void whatIsWrongWithALineDoesNotEndTheChat() {
-        Run run = chat("/history 0\n/history many\n/edit 99999 text\n/edit one text\n/dance\na\0b\nHello\n");
+        Run run = chat("/history 0\n/history many\n/find\n/edit 99999 text\n/edit one text\n/dance\na\0b\nHello\n");
         assertThat(run.exitCode()).isZero();
         assertThat(run.printed())
                 .contains("(that did not work: slice.limit must be from 1 to 10000 but is 0)")
                 .contains("(how many messages?")
+                .contains("(which words?")
                 .contains("(there is no message 99999)")
                 .contains("(which message,")
                 .contains("(there is no command /dance; /help lists them)")
@@ -118,6 +127,7 @@ class QuickstartTest {
                     .startsWith("quickstart: ")
                     .contains(because)
                     .hasLineCount(1);
+            assertThat(run.printed()).isEmpty();
         }
     }
 

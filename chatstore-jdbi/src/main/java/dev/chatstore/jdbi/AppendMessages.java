@@ -5,7 +5,6 @@ import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStoreException;
-import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +46,10 @@ final class AppendMessages {
     private List<AppendOutcome> run(Handle handle, List<MarkedAppend> appends, boolean again) {
         Map<ConversationId, Head> heads = Head.select(engine, handle, ids(appends));
         AppendPlan plan = new AppendPlan(heads, KnownMessage.select(engine, handle, appends));
-        List<@Nullable AppendOutcome> outcomes = new ArrayList<>(appends.size());
+        List<Supplier<AppendOutcome>> outcomes = new ArrayList<>(appends.size());
         for (MarkedAppend marked : appends) {
             AppendOutcome settled = again ? settle(handle, marked, plan) : null;
-            outcomes.add(settled == null ? decide(marked, plan) : settled);
+            outcomes.add(settled == null ? decide(handle, marked, plan) : () -> settled);
         }
         if (!plan.isEmpty()) {
             long now = Micros.of(engine.now());
@@ -62,12 +62,7 @@ final class AppendMessages {
                     .bind("now", now)
                     .execute();
         }
-        List<AppendOutcome> complete = new ArrayList<>(appends.size());
-        for (int i = 0; i < appends.size(); i++) {
-            AppendOutcome outcome = outcomes.get(i);
-            complete.add(outcome == null ? conflict(handle, appends.get(i).append(), plan) : outcome);
-        }
-        return complete;
+        return outcomes.stream().map(Supplier::get).toList();
     }
 
     /** Returns the conversations in the one order in which every transaction holds them, so that none waits in a ring. */
@@ -77,28 +72,28 @@ final class AppendMessages {
         return ids;
     }
 
-    /** Returns the outcome, or null for a conflict, which can be told only once the rest is written. */
-    private static @Nullable AppendOutcome decide(MarkedAppend marked, AppendPlan plan) {
+    /**
+     * Returns how the outcome is told once the rest is written: what a conflict missed may be among that. It is told as
+     * of now, whatever the appends after it add.
+     */
+    private Supplier<AppendOutcome> decide(Handle handle, MarkedAppend marked, AppendPlan plan) {
         Append append = marked.append();
+        ConversationId id = append.conversation();
         try {
             AppendReceipt duplicate = plan.duplicate(append);
             if (duplicate != null) {
-                return duplicate;
+                return () -> duplicate;
             }
             Long expected = append.expectedVersion();
-            if (expected != null && expected != plan.head(append.conversation()).visibleVersion()) {
-                return null;
+            Head seen = plan.head(id);
+            if (expected != null && expected != seen.visibleVersion()) {
+                return () -> new AppendRefusal(id, history.conflict(handle, id, expected, seen));
             }
-            return plan.add(marked);
+            AppendReceipt receipt = plan.add(marked);
+            return () -> receipt;
         } catch (ChatStoreException e) {
-            return new AppendRefusal(append.conversation(), e);
+            return () -> new AppendRefusal(id, e);
         }
-    }
-
-    private AppendRefusal conflict(Handle handle, Append append, AppendPlan plan) {
-        ConflictException conflict = history.conflict(
-                handle, append.conversation(), append.expectedVersion(), plan.head(append.conversation()));
-        return new AppendRefusal(append.conversation(), conflict);
     }
 
     /**

@@ -80,8 +80,9 @@ final class ReadHistory {
 
     /** Returns the conflict of a writer who expected another version than a head has, with what it missed. */
     ConflictException conflict(Handle handle, ConversationId id, long expectedVersion, Head head) {
-        List<Message> newest =
-                head.present() ? run(handle, id, Slice.newest(ConflictException.MAX_MISSED + 1)) : List.of();
+        List<Message> newest = head.present()
+                ? run(handle, id, Slice.before(head.lastSequence() + 1, ConflictException.MAX_MISSED + 1))
+                : List.of();
         List<Message> missed = newest.stream()
                 .filter(message -> message.version() > expectedVersion)
                 .toList();

@@ -130,7 +130,7 @@ final class Transactions {
                                 "try {} of a transaction on {} failed: {}",
                                 tries.failures,
                                 dialect.name(),
-                                cause.getSQLState());
+                                cause == null ? "no SQL error" : cause.getSQLState());
                         backoff.pause(tries.failures);
                     }
                 }

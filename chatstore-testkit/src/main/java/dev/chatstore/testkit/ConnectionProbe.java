@@ -42,6 +42,7 @@ final class ConnectionProbe implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself only
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
         String name = method.getName();
         if (broken) {

@@ -67,6 +67,7 @@ abstract class InterruptContract extends ChatContract {
     }
 
     /** Interrupts each writer once for each of its calls, when it is due; returns how often. */
+    @SuppressWarnings("ThreadPriorityCheck") // gives way to those whom it watches
     private int interrupt(List<Target> targets) {
         int sent = 0;
         while (!targets.stream().allMatch(target -> target.done)) {
@@ -124,6 +125,7 @@ abstract class InterruptContract extends ChatContract {
             armed = true;
         }
 
+        @SuppressWarnings("ThreadPriorityCheck") // gives way to the one who interrupts
         void awaitInterrupt() {
             usual = 1 + (7 * usual + System.nanoTime() - start) / 8;
             while (armed) {

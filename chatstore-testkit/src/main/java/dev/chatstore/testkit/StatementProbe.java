@@ -25,6 +25,7 @@ final class StatementProbe implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself only
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
         String name = method.getName();
         if (name.equals("getConnection")) {

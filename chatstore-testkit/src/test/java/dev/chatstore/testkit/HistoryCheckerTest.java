@@ -1,36 +1,19 @@
 package dev.chatstore.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Role;
 import dev.chatstore.api.Slice;
 import dev.chatstore.testkit.HistoryChecker.AppendAttempt;
 import dev.chatstore.testkit.HistoryChecker.ReadAttempt;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Feeds the checker histories that are right, and ones that are broken in every way it is to know. */
-final class HistoryCheckerTest {
-    private final ConversationId id = ConversationId.of("c");
-    private final List<Message> stored = new ArrayList<>();
-    private long now;
-    private long sequence;
-    private long version;
-    private final HistoryChecker checker = new HistoryChecker(() -> ++now);
-
+/** Feeds the checker runs that are right, and appends that are broken in every way it is to know. */
+final class HistoryCheckerTest extends CheckedRun {
     @Test
     void appendsAndReadsOneAfterTheOtherAreInOrder() {
         read(Slice.newest(10));
@@ -183,116 +166,6 @@ final class HistoryCheckerTest {
     }
 
     @Test
-    void aReadThatMissesWhatWasAcknowledgedBeforeIsAFault() {
-        append("a");
-        append("b");
-        read(Slice.newest(10), "a");
-        store("a").store("b");
-        assertFault("was already 2 messages long by what was acknowledged");
-    }
-
-    @Test
-    void anEmptyReadAfterAnAcknowledgedAppendIsAFault() {
-        append("a");
-        read(Slice.newest(10));
-        store("a");
-        assertFault("was already 1 messages long");
-    }
-
-    @Test
-    void aReadAfterASequenceThatEndsTooEarlyIsAFault() {
-        append("a", "b", "c");
-        append("d");
-        read(Slice.after(1, 5), "b", "c");
-        store("a", "b", "c").store("d");
-        assertFault("was already 4 messages long");
-    }
-
-    @Test
-    void aReadThatGoesBackIsAFault() {
-        AppendAttempt slow = begin("a");
-        read(Slice.newest(10), "a");
-        read(Slice.newest(10));
-        slow.acknowledged(receipt(1, 1, 1));
-        store("a");
-        assertFault("was already 1 messages long by what was shown by");
-    }
-
-    @Test
-    void aReadThatShowsAnAppendBeforeItBeganIsAFault() {
-        ReadAttempt read = checker.reading(id, Slice.newest(10));
-        read.returned(List.of(message(1, 1, null, "a")));
-        append("a");
-        store("a");
-        assertFault("was already 1 messages long by what was shown by");
-    }
-
-    @Test
-    void aReadOfHalfAnAppendIsAFault() {
-        AppendAttempt slow = begin("a", "b");
-        read(Slice.newest(10), "a");
-        slow.acknowledged(receipt(2, 1, 1));
-        store("a", "b");
-        assertFault("showed half of an append, up to 1");
-    }
-
-    @Test
-    void aReadWithAGapIsAFault() {
-        append("a", "b", "c");
-        checker.reading(id, Slice.newest(10)).returned(List.of(message(1, 1, null, "a"), message(3, 1, null, "c")));
-        store("a", "b", "c");
-        assertFault("showed 3 right after 1");
-    }
-
-    @Test
-    void aReadInAnotherOrderIsAFault() {
-        append("a", "b");
-        checker.reading(id, Slice.newest(10)).returned(List.of(message(2, 1, null, "b"), message(1, 1, null, "a")));
-        store("a", "b");
-        assertFault("showed 1 right after 2");
-    }
-
-    @Test
-    void aReadOfAnotherMessageThanIsThereIsAFault() {
-        append("a");
-        checker.reading(id, Slice.newest(10)).returned(List.of(message(1, 1, null, "x")));
-        store("a");
-        assertFault("showed another message at 1 than is there");
-    }
-
-    @Test
-    void aReadOfWhatIsNotThereInTheEndIsAFault() {
-        append("a");
-        checker.reading(id, Slice.newest(1)).returned(List.of(message(2, 2, null, "ghost")));
-        store("a");
-        assertFault("showed the sequence 2, which is not there");
-    }
-
-    @Test
-    void aReadThatLeavesOutTheBeginningIsAFault() {
-        append("a", "b");
-        checker.reading(id, Slice.newest(10)).returned(List.of(message(2, 1, null, "b")));
-        store("a", "b");
-        assertFault("left out what is before 2");
-    }
-
-    @Test
-    void aReadThatBeginsTooLateIsAFault() {
-        append("a", "b");
-        checker.reading(id, Slice.oldest(10)).returned(List.of(message(2, 1, null, "b")));
-        store("a", "b");
-        assertFault("began at 2");
-    }
-
-    @Test
-    void aReadOfMoreThanItAskedForIsAFault() {
-        append("a", "b");
-        read(Slice.newest(1), "a", "b");
-        store("a", "b");
-        assertFault("showed 2 messages");
-    }
-
-    @Test
     void aRunWhoseMessagesCannotBeToldApartIsAFault() {
         append("a");
         begin("a", "b");
@@ -306,14 +179,6 @@ final class HistoryCheckerTest {
         append("a");
         store("a");
         assertFault("was sent again without ids");
-    }
-
-    @Test
-    void pathsAreNotJudged() {
-        append("a", "b");
-        checker.reading(id, Slice.pathTo(2, 10)).returned(List.of(message(2, 1, null, "b")));
-        store("a", "b");
-        assertInOrder();
     }
 
     @Test
@@ -333,68 +198,5 @@ final class HistoryCheckerTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("1 faults")
                 .hasMessageContaining("was acknowledged and is not there");
-    }
-
-    /** Records an append that was acknowledged where the next messages belong. */
-    private void append(String... texts) {
-        begin(texts).acknowledged(receipt(texts.length, sequence + 1, ++version));
-        sequence += texts.length;
-    }
-
-    private AppendAttempt begin(String... texts) {
-        return checker.appending(
-                Append.of(id, Arrays.stream(texts).map(NewMessage::user).toList()));
-    }
-
-    private AppendReceipt receipt(int count, long first, long version) {
-        return new AppendReceipt(
-                id, LongStream.range(first, first + count).boxed().toList(), version, false);
-    }
-
-    /** Records a read of messages that are where their texts come in the alphabet. */
-    private void read(Slice slice, String... texts) {
-        checker.reading(id, slice)
-                .returned(Arrays.stream(texts)
-                        .map(text -> message(text.charAt(0) - 'a' + 1, 1, null, text))
-                        .toList());
-    }
-
-    /** Stores the messages of one append at the end. */
-    private HistoryCheckerTest store(String... texts) {
-        long made = stored.isEmpty() ? 1 : stored.get(stored.size() - 1).version() + 1;
-        for (String text : texts) {
-            stored.add(message(stored.size() + 1, made, null, text));
-        }
-        return this;
-    }
-
-    private static Message message(long sequence, long version, @Nullable String id, String text) {
-        return new Message(
-                sequence,
-                version,
-                id,
-                Role.USER,
-                null,
-                text,
-                List.of(),
-                Map.of(),
-                sequence - 1,
-                0,
-                1,
-                Instant.EPOCH,
-                null,
-                false);
-    }
-
-    private List<String> faults() {
-        return checker.faults(id, stored);
-    }
-
-    private void assertInOrder() {
-        assertThat(faults()).isEmpty();
-    }
-
-    private void assertFault(String what) {
-        assertThat(faults()).isNotEmpty().anySatisfy(fault -> assertThat(fault).contains(what));
     }
 }

@@ -98,6 +98,9 @@ final class JsonSource implements Closeable {
             return PlainValues.read(parser);
         } catch (JsonProcessingException e) {
             throw Refused.of(e, region);
+        } catch (NumberFormatException e) {
+            // An exponent beyond int is good JSON, and no BigDecimal.
+            throw new Refused("has a number beyond what is read");
         }
     }
 

@@ -81,6 +81,7 @@ class BrokenLinesTest {
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + deep + "},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + "9".repeat(1_001) + "},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":{\"secret\":1,\"secret\":2}},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"k\":1e99999999999},"
                 + "{\"content\":\"x\"},{\"role\":\"\",\"content\":\"x\"},{\"role\":\"user\",\"content\":5},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"chatstore.source\":{}},"
                 + "{\"role\":\"user\",\"content\":\"two 😊\\ud83d\\ude0a\"}]}");
@@ -95,6 +96,7 @@ class BrokenLinesTest {
                         "message.metadata must not be nested deeper than 64",
                         "has a text, name, number or nesting beyond what is read",
                         "has one key twice",
+                        "has a number beyond what is read",
                         "has no role",
                         "has no role",
                         "has a content that is neither text nor parts nor null",

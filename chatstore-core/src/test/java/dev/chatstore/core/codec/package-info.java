@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.codec;
+
+import org.jspecify.annotations.NullMarked;

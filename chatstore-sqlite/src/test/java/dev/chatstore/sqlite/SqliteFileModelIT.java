@@ -1,0 +1,32 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.ChatStoreModelContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteFileModelIT extends ChatStoreModelContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url("sqlite:" + folder.resolve("model.db"))
+                .clock(clock)
+                .settings(settings)
+                .open();
+    }
+
+    @Override
+    protected Stores openModel(InstantSource clock, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url("memory:")
+                .clock(clock)
+                .settings(settings)
+                .open();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chatstore.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.testkit.MutableClock;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was removed or has expired leaves the file, later and in bounded batches. */
+class SqlitePurgeIT {
+    private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @Test
+    void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() throws SQLException {
+        file = folder.resolve("bot.db");
+        try (Backend backend = new SqliteBackendProvider()
+                .open(new BackendContext(
+                        ConnectionUrl.parse("sqlite:" + file), new Settings(Map.of()), clock, new Random(1)))) {
+            for (int i = 0; i < 5; i++) {
+                ConversationId id = ConversationId.of("c" + i);
+                backend.chats().append(id, NewMessage.user("hello"));
+                backend.chats().delete(id);
+                backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+            }
+            backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
+            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            assertThat(count("chat_message")).isEqualTo(1);
+
+            clock.advance(Duration.ofMinutes(60));
+            assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(backend.purge(2)).isEqualTo(4);
+            assertThat(backend.purge(100)).isEqualTo(6);
+            assertThat(backend.purge(100)).isZero();
+            assertThat(count("chat_conversation")).isEqualTo(1);
+            assertThat(count("chat_session")).isEqualTo(1);
+        }
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            return statement.executeQuery("select count(*) from " + table).getLong(1);
+        }
+    }
+}

@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** All lines of the table. */
 final class Lines {
-    private static final int CROWD = 32;
-
     private Lines() {}
 
     static List<Line> all() {
@@ -43,26 +41,24 @@ final class Lines {
     }
 
     private static void appends(List<Line> lines) {
-        for (int threads : List.of(1, CROWD)) {
-            String who = threads + (threads == 1 ? " thread, " : " threads, ");
-            Aim aim = threads == 1 ? Aim.timeWithin(1.3) : Aim.rateAtLeast(4);
+        for (boolean crowd : List.of(false, true)) {
+            Aim aim = crowd ? Aim.rateAtLeast(4) : Aim.timeWithin(1.3);
             for (Conversations conversations : Conversations.values()) {
-                Measure ours = append("append", conversations, threads);
-                List<Measure> raw = inserts(conversations, threads);
-                lines.add(new Line("SQLite append, " + who + name(conversations), ours, raw, aim));
+                Measure ours = append("append", conversations, crowd);
+                List<Measure> raw = inserts(conversations, crowd);
+                lines.add(new Line("SQLite append" + who(crowd) + ", " + name(conversations), ours, raw, aim));
                 if (conversations == ONE_OF_100_000) {
-                    Measure other = append("append", ONE_OF_10, threads);
                     lines.add(new Line(
-                            "SQLite append, " + who + "at 100,000 beside at 10",
+                            "SQLite append" + who(crowd) + ", at 100,000 beside at 10",
                             ours,
-                            List.of(other),
+                            List.of(append("append", ONE_OF_10, crowd)),
                             Aim.timeWithin(1.1)));
                 }
             }
             lines.add(new Line(
-                    "SQLite append with id, " + who + name(MANY),
-                    append("appendWithId", MANY, threads),
-                    inserts(MANY, threads),
+                    "SQLite append with id" + who(crowd) + ", " + name(MANY),
+                    append("appendWithId", MANY, crowd),
+                    inserts(MANY, crowd),
                     aim));
         }
     }
@@ -75,38 +71,46 @@ final class Lines {
                     List.of(read(MemoryStore.class, "copy", "copy of a list's end", ONE_OF_100_000, limit)),
                     Aim.NONE));
         }
-        for (int threads : List.of(1, CROWD)) {
+        for (boolean crowd : List.of(false, true)) {
             lines.add(new Line(
-                    "memory append, " + threads + (threads == 1 ? " thread" : " threads"),
-                    new Measure("store", MemoryStore.class, "append", threads, Map.of()),
-                    List.of(new Measure("add to a list in a map", MemoryStore.class, "add", threads, Map.of())),
+                    "memory append" + who(crowd),
+                    new Measure("store", MemoryStore.class, method("append", crowd), Map.of()),
+                    List.of(new Measure("add to a list in a map", MemoryStore.class, method("add", crowd), Map.of())),
                     Aim.NONE));
         }
     }
 
     private static Measure read(Class<?> type, String method, String label, Conversations conversations, int limit) {
-        return new Measure(label, type, method, 1, Map.of())
+        return new Measure(label, type, method, Map.of())
                 .with("conversations", conversations)
                 .with("limit", limit);
     }
 
-    private static Measure append(String method, Conversations conversations, int threads) {
-        return new Measure("store, " + name(conversations), SqliteAppend.class, method, threads, Map.of())
+    private static Measure append(String method, Conversations conversations, boolean crowd) {
+        return new Measure("store, " + name(conversations), SqliteAppend.class, method(method, crowd), Map.of())
                 .with("conversations", conversations);
     }
 
     /** SQLite has one writer at a time: with many threads, either the pool makes them wait or the file does. */
-    private static List<Measure> inserts(Conversations conversations, int threads) {
-        Measure one = insert("one-row insert", conversations, threads, 1);
-        return threads == 1
-                ? List.of(one)
-                : List.of(one, insert("one-row insert, pool of " + threads, conversations, threads, threads));
+    private static List<Measure> inserts(Conversations conversations, boolean crowd) {
+        Measure one = insert("one-row insert", conversations, crowd, 1);
+        return crowd
+                ? List.of(one, insert("one-row insert, pool of " + Crowd.THREADS, conversations, crowd, Crowd.THREADS))
+                : List.of(one);
     }
 
-    private static Measure insert(String label, Conversations conversations, int threads, int connections) {
-        return new Measure(label, SqliteAppend.class, "insert", threads, Map.of())
+    private static Measure insert(String label, Conversations conversations, boolean crowd, int connections) {
+        return new Measure(label, SqliteAppend.class, method("insert", crowd), Map.of())
                 .with("conversations", conversations)
                 .with("connections", connections);
+    }
+
+    private static String method(String name, boolean crowd) {
+        return crowd ? name + "ByMany" : name;
+    }
+
+    private static String who(boolean crowd) {
+        return crowd ? ", " + Crowd.THREADS + " threads" : ", 1 thread";
     }
 
     private static String name(Conversations conversations) {

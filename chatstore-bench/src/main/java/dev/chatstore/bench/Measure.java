@@ -9,10 +9,9 @@ import java.util.TreeMap;
  * @param label what the table calls it
  * @param type the class it is in
  * @param method its name there
- * @param threads how many threads run it
  * @param parameters its parameters
  */
-record Measure(String label, Class<?> type, String method, int threads, Map<String, String> parameters) {
+record Measure(String label, Class<?> type, String method, Map<String, String> parameters) {
     /** Returns the pattern that finds it and no other. */
     String pattern() {
         return "^" + type.getName().replace(".", "\\.") + "\\." + method + "$";
@@ -21,6 +20,6 @@ record Measure(String label, Class<?> type, String method, int threads, Map<Stri
     Measure with(String parameter, Object value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(parameter, value.toString());
-        return new Measure(label, type, method, threads, more);
+        return new Measure(label, type, method, more);
     }
 }

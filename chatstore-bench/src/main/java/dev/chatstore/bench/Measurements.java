@@ -47,7 +47,6 @@ final class Measurements {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(measure.pattern())
                 .mode(Mode.Throughput)
-                .threads(measure.threads())
                 .forks(1)
                 .jvmArgs("-Xmx1g", "-D" + Folder.PROPERTY + "=" + Folder.parent())
                 .warmupIterations(Integer.getInteger("bench.warmup.times", 2))

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -111,5 +113,19 @@ public class MemoryStore {
                     false));
             return added;
         });
+    }
+
+    /** Appends by the store, by many threads. */
+    @Benchmark
+    @OperationsPerInvocation(Crowd.OPERATIONS)
+    public void appendByMany(Memory memory, Crowd crowd) throws InterruptedException, ExecutionException {
+        crowd.run(() -> append(memory));
+    }
+
+    /** Adds to the list, by many threads. */
+    @Benchmark
+    @OperationsPerInvocation(Crowd.OPERATIONS)
+    public void addByMany(Memory memory, Crowd crowd) throws InterruptedException, ExecutionException {
+        crowd.run(() -> add(memory));
     }
 }

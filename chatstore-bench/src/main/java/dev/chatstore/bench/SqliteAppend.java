@@ -4,8 +4,10 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.ChatStorage;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -77,15 +79,36 @@ public class SqliteAppend {
         return store.append(Texts.any());
     }
 
+    /** Appends messages without ids by many threads. */
+    @Benchmark
+    @OperationsPerInvocation(Crowd.OPERATIONS)
+    public void appendByMany(Store store, Crowd crowd) throws InterruptedException, ExecutionException {
+        crowd.run(() -> append(store));
+    }
+
     /** Appends a message with an id. */
     @Benchmark
     public AppendReceipt appendWithId(Store store) {
         return store.append(Texts.any().withId("message-" + store.ids.getAndIncrement()));
     }
 
+    /** Appends messages with ids by many threads. */
+    @Benchmark
+    @OperationsPerInvocation(Crowd.OPERATIONS)
+    public void appendWithIdByMany(Store store, Crowd crowd) throws InterruptedException, ExecutionException {
+        crowd.run(() -> appendWithId(store));
+    }
+
     /** Inserts a row. */
     @Benchmark
     public int insert(Table table) throws SQLException {
         return table.table.insert();
+    }
+
+    /** Inserts rows by many threads. */
+    @Benchmark
+    @OperationsPerInvocation(Crowd.OPERATIONS)
+    public void insertByMany(Table table, Crowd crowd) throws InterruptedException, ExecutionException {
+        crowd.run(() -> insert(table));
     }
 }

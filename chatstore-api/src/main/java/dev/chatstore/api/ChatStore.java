@@ -23,8 +23,8 @@ public interface ChatStore {
      * Returns the conversation of that id, made with that profile if it was not there. An existing one is returned as it
      * is, whatever its profile. Among any number of concurrent callers one makes it; all get the same.
      *
-     * <p>Cost: one short transaction of two statements where it is new, one statement where it is there. Sending it again
-     * is safe.
+     * <p>Cost: one statement where it is there, and one short transaction of three more where it is new. Sending it again is
+     * safe.
      *
      * @throws LimitExceededException if the system prompt or the metadata is over the configured size
      */
@@ -65,7 +65,7 @@ public interface ChatStore {
      * that began before: their messages go with it. A later append starts a new conversation at sequence 1, whose
      * version goes on from the old one's.
      *
-     * <p>Cost: one transaction; grows with the number of messages removed.
+     * <p>Cost: one transaction of four statements; grows with the number of messages removed.
      */
     boolean delete(ConversationId id);
 
@@ -88,7 +88,7 @@ public interface ChatStore {
      *   <li>{@link UnavailableException}: the outcome may be unknown; send the same again.
      * </ul>
      *
-     * <p>Cost: one short transaction of at most four statements for all of them, shared with whatever other threads
+     * <p>Cost: one short transaction of at most four statements for all of them, and one more for each conflict, shared with whatever other threads
      * append meanwhile.
      */
     List<AppendOutcome> appendAll(List<Append> appends);

@@ -19,12 +19,12 @@ final class Checks {
     }
 
     static void name(String field, @Nullable String value, int max) {
-        required(field, value);
-        if (value.isBlank()) {
-            throw new InvalidInputException(field, "must not be blank", value.length());
+        String name = required(field, value);
+        if (name.isBlank()) {
+            throw new InvalidInputException(field, "must not be blank", name.length());
         }
-        atMost(field, value, max);
-        text(field, value);
+        atMost(field, name, max);
+        text(field, name);
     }
 
     static void atMost(String field, String value, int max) {
@@ -38,29 +38,30 @@ final class Checks {
 
     /** Refuses what some engine could not give back: a NUL, and half of a surrogate pair. */
     static void text(String field, @Nullable String value) {
-        required(field, value);
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
+        String text = required(field, value);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == 0) {
-                throw new InvalidInputException(field, "must not hold a NUL (at index " + i + ")", value.length());
+                throw new InvalidInputException(field, "must not hold a NUL (at index " + i + ")", text.length());
             }
             if (Character.isSurrogate(c)) {
                 boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < value.length()
-                        && Character.isLowSurrogate(value.charAt(i + 1));
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!pair) {
                     throw new InvalidInputException(
-                            field, "must not hold a lone surrogate (at index " + i + ")", value.length());
+                            field, "must not hold a lone surrogate (at index " + i + ")", text.length());
                 }
                 i++;
             }
         }
     }
 
-    static void required(String field, @Nullable Object value) {
+    static <T> T required(String field, @Nullable T value) {
         if (value == null) {
             throw new InvalidInputException(field, "must not be null", 0);
         }
+        return value;
     }
 
     static void atLeast(String field, long value, long min) {

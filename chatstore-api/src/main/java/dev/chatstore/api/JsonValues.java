@@ -22,8 +22,8 @@ final class JsonValues {
     private JsonValues() {}
 
     static Map<String, @Nullable Object> object(String field, @Nullable Map<String, ? extends @Nullable Object> value) {
-        Checks.required(field, value);
-        return value.isEmpty() ? Map.of() : copy(field, value, 0);
+        Map<String, ? extends @Nullable Object> given = Checks.required(field, value);
+        return given.isEmpty() ? Map.of() : copy(field, given, 0);
     }
 
     private static Map<String, @Nullable Object> copy(String field, Map<?, ?> value, int depth) {

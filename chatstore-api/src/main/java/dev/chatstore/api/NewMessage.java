@@ -43,7 +43,9 @@ public record NewMessage(
      * @throws InvalidInputException if a part is missing or breaks the limits above
      */
     public NewMessage {
-        Checks.optionalName("message.id", id);
+        if (id != null) {
+            checkId(id);
+        }
         Checks.required("message.role", role);
         Checks.optionalName("message.author", author);
         Checks.text("message.text", text);
@@ -55,6 +57,15 @@ public record NewMessage(
             Checks.atLeast("message.parent", parent, 0);
         }
         Checks.atLeast("message.tokens", tokens, 0);
+    }
+
+    /**
+     * Checks that a message can have an id.
+     *
+     * @throws InvalidInputException if it is null, blank, longer than 255 characters, or holds a NUL or a lone surrogate
+     */
+    public static void checkId(String id) {
+        Checks.name("message.id", id);
     }
 
     /** Returns a message of that role and text with nothing else. */

@@ -17,6 +17,7 @@ final class Cleaner implements AutoCloseable {
     private final int batch;
     private final ScheduledExecutorService executor;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a cleaning lets nothing through
     Cleaner(Backend backend, Duration interval, int batch) {
         this.backend = backend;
         this.batch = batch;
@@ -39,6 +40,10 @@ final class Cleaner implements AutoCloseable {
             } while (purged >= batch && !executor.isShutdown());
         } catch (ChatStoreException e) {
             LOG.warn("cleaning failed and is tried again later: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Let through, it would end all later cleaning; its message may quote what users wrote.
+            LOG.error(
+                    "cleaning failed and is tried again later: {}", e.getClass().getName());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
@@ -116,6 +117,7 @@ final class GuardedChatStore implements ChatStore {
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
         lifecycle.checkOpen();
+        NewMessage.checkId(messageId);
         return store.find(id, messageId);
     }
 

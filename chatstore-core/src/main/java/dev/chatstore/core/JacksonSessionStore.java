@@ -11,6 +11,7 @@ import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.StoredSession;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -75,7 +76,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
             if (current == null && initial == null) {
                 return null;
             }
-            S before = current == null ? initial.get() : state(current);
+            S before = current == null ? Objects.requireNonNull(initial).get() : state(current);
             try {
                 return write(key, change.apply(before), current == null ? 0 : current.version());
             } catch (ConflictException e) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -96,8 +97,9 @@ final class AppendMessages {
     }
 
     private AppendRefusal conflict(Handle handle, Append append, AppendPlan plan) {
-        ConflictException conflict = history.conflict(
-                handle, append.conversation(), append.expectedVersion(), plan.head(append.conversation()));
+        long expected = Objects.requireNonNull(append.expectedVersion());
+        ConflictException conflict =
+                history.conflict(handle, append.conversation(), expected, plan.head(append.conversation()));
         return new AppendRefusal(append.conversation(), conflict);
     }
 

@@ -101,8 +101,9 @@ final class AppendPlan {
 
     private void add(ConversationId id, NewMessage message, long sequence, long version, @Nullable Long token) {
         long parent = message.parent() == null ? sequence - 1 : message.parent();
-        Long fingerprint = message.id() == null ? null : Fingerprint.of(message);
+        Long fingerprint = null;
         if (message.id() != null) {
+            fingerprint = Fingerprint.of(message);
             known.put(
                     new KnownMessage.Key(id, message.id()),
                     new KnownMessage(sequence, version, parent, false, fingerprint));

@@ -65,7 +65,8 @@ final class ChangeConversation {
         ConversationId id = patch.conversation();
         Optional<Conversation> found = find.one(handle, id);
         Long expected = patch.expectedVersion();
-        if (expected != null && expected != found.map(Conversation::version).orElse(0L)) {
+        if (expected != null
+                && !expected.equals(found.map(Conversation::version).orElse(0L))) {
             Head head = found.map(current -> new Head(current.version(), current.lastSequence(), true))
                     .orElse(Head.ABSENT);
             throw history.conflict(handle, id, expected, head);

@@ -15,7 +15,9 @@ final class ConversationMapper implements RowMapper<Conversation> {
 
     private ConversationMapper() {}
 
+    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
     @Override
+    @SuppressWarnings("NullAway")
     public Conversation map(ResultSet row, StatementContext context) throws SQLException {
         return new Conversation(
                 new ConversationId(row.getString(1), row.getString(2)),

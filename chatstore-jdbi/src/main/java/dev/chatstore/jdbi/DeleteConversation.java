@@ -23,7 +23,7 @@ final class DeleteConversation {
                 engine.update(handle, Sql.DELETE_CONVERSATION_REVISIONS, id).execute();
                 engine.update(handle, Sql.DELETE_MESSAGES, id).execute();
             }
-            found.set(heads > 0 || again && found.get());
+            found.set(heads > 0 || (again && found.get()));
             return found.get();
         });
     }

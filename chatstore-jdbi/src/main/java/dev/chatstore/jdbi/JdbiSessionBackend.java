@@ -84,7 +84,7 @@ final class JdbiSessionBackend implements SessionBackend {
             int rows = engine.update(handle, Sql.DELETE_SESSION, key)
                     .bind("now", Micros.of(engine.now()))
                     .execute();
-            found.set(rows > 0 || again && found.get());
+            found.set(rows > 0 || (again && found.get()));
             return found.get();
         });
     }

@@ -16,7 +16,7 @@ record KnownMessage(long sequence, long version, long parent, boolean redacted, 
     /** Returns whether a message is the one that came first; of a redacted one nobody can tell any more. */
     boolean cameAs(NewMessage message) {
         long messageParent = message.parent() == null ? sequence - 1 : message.parent();
-        return redacted || messageParent == parent && Fingerprint.of(message) == fingerprint;
+        return redacted || (messageParent == parent && Fingerprint.of(message) == fingerprint);
     }
 
     /** Returns those messages that are there. */

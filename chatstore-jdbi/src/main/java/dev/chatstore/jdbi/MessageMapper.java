@@ -1,5 +1,7 @@
 package dev.chatstore.jdbi;
 
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.codec.Json;
@@ -23,7 +25,7 @@ final class MessageMapper implements RowMapper<Message> {
                 sequence,
                 row.getLong(2),
                 row.getString(3),
-                Role.of(row.getString(4)),
+                role(row.getString(4)),
                 row.getString(5),
                 row.getString(6),
                 Json.readAttachments(row.getString(7)),
@@ -34,6 +36,14 @@ final class MessageMapper implements RowMapper<Message> {
                 Micros.toInstant(row.getLong(12)),
                 instantOrNull(row, 13),
                 row.getInt(14) != 0);
+    }
+
+    private static Role role(String label) {
+        try {
+            return Role.of(label);
+        } catch (InvalidInputException e) {
+            throw new CorruptDataException("a stored role is none that is known", null);
+        }
     }
 
     static long orElse(ResultSet row, int column, long absent) throws SQLException {

@@ -2,18 +2,14 @@ package dev.chatstore.jdbi;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Instants as the tables keep them: microseconds since 1970, which no time zone touches. */
 final class Micros {
     private Micros() {}
 
     static long of(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    static @Nullable Long ofNullable(@Nullable Instant instant) {
-        return instant == null ? null : of(instant);
+        // Not by ChronoUnit, which counts nanoseconds on the way and has enough of them in the year 2262.
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     static Instant toInstant(long micros) {

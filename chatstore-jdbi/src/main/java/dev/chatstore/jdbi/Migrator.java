@@ -60,7 +60,7 @@ final class Migrator {
         if (version == steps.size()) {
             return false;
         }
-        handle.createScript(steps.get(version)).execute();
+        handle.createScript(steps.get(version)).executeAsSeparateStatements();
         handle.createUpdate(statements.text(Sql.INSERT_SCHEMA_VERSION))
                 .bind("version", version + 1)
                 .bind("now", Micros.of(clock.instant()))

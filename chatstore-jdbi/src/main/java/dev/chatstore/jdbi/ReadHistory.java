@@ -18,7 +18,7 @@ final class ReadHistory {
     }
 
     List<Message> run(ConversationId id, Slice slice) {
-        return engine.transactions().read(handle -> run(handle, id, slice));
+        return Collections.unmodifiableList(engine.transactions().read(handle -> run(handle, id, slice)));
     }
 
     List<Message> run(Handle handle, ConversationId id, Slice slice) {
@@ -74,7 +74,7 @@ final class ReadHistory {
                     .map(MessageMapper.INSTANCE)
                     .list();
             Collections.reverse(revisions);
-            return revisions;
+            return Collections.unmodifiableList(revisions);
         });
     }
 

@@ -95,6 +95,7 @@ public final class RelationalBackend implements Backend {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            engine.transactions().close();
             databases.onClose().run();
         }
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. */
@@ -27,7 +28,7 @@ final class Statements {
     }
 
     String text(Sql sql) {
-        return texts.get(sql);
+        return Objects.requireNonNull(texts.get(sql));
     }
 
     /** Returns the text of a file beside a class, or null if there is none. */

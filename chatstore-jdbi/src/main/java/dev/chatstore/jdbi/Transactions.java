@@ -1,11 +1,15 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.Backoff;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
+    private static final int EVERYBODY = Integer.MAX_VALUE;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Semaphore open = new Semaphore(EVERYBODY);
     private final Jdbi reader;
     private final Jdbi writer;
     private final Dialect dialect;
@@ -77,7 +85,34 @@ final class Transactions {
         }
     }
 
+    /** Waits for the work under way, for a bounded time, and refuses all that comes after. */
+    void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!open.tryAcquire(EVERYBODY, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("closing {} while work is still under way after {}", dialect.name(), CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private <T> T untilDone(Function<Tries, T> attempt) {
+        if (!open.tryAcquire()) {
+            throw new ClosedException();
+        }
+        try {
+            return tryUntilDone(attempt);
+        } finally {
+            open.release();
+        }
+    }
+
+    private <T> T tryUntilDone(Function<Tries, T> attempt) {
         Tries tries = new Tries();
         boolean interrupted = Thread.interrupted();
         try {
@@ -95,7 +130,7 @@ final class Transactions {
                                 "try {} of a transaction on {} failed: {}",
                                 tries.failures,
                                 dialect.name(),
-                                cause.getSQLState());
+                                cause == null ? "no SQL error" : cause.getSQLState());
                         backoff.pause(tries.failures);
                     }
                 }

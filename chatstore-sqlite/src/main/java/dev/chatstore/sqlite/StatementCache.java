@@ -80,7 +80,8 @@ final class StatementCache implements DataSource {
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (method.getName().equals("close")) {
                 statement.clearParameters();
-                if (idle.putIfAbsent(sql, statement) != null && idle.get(sql) != statement) {
+                PreparedStatement kept = idle.putIfAbsent(sql, statement);
+                if (kept != null && !kept.equals(statement)) {
                     statement.close();
                 }
                 return null;

@@ -8,10 +8,9 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Callers that are interrupted. */
@@ -45,55 +44,40 @@ abstract class InterruptContract extends ChatContract {
         for (int i = 0; i < WRITERS; i++) {
             targets.add(new Target(ConversationId.of("conversation " + i / 2)));
         }
-        AtomicBoolean done = new AtomicBoolean();
 
-        Racers.all(WRITERS + 1, lane -> lane == WRITERS ? interruptAll(targets, done) : write(targets.get(lane), done));
+        Racers.all(WRITERS + 1, lane -> lane == WRITERS ? interrupt(targets) : write(targets.get(lane)));
 
-        assertThat(targets.stream().mapToLong(target -> target.seen.get()).sum())
-                .isEqualTo(INTERRUPTS);
         assertEachThereOnce(targets);
         say("and the store goes on");
     }
 
-    /** Appends pairs until the interrupts are over; returns how many. */
-    private int write(Target target, AtomicBoolean done) {
-        target.thread.set(Thread.currentThread());
-        int pairs = 0;
+    /** Appends pairs, each under one interrupt; returns how many. */
+    private int write(Target target) {
         try {
-            while (!done.get()) {
+            for (int i = 0; i < INTERRUPTS / WRITERS; i++) {
+                target.arm();
                 target.receipts.add(say(target.conversation, "first", "second"));
-                target.checkFlag();
-                assertThat(chats.recent(target.conversation, 2)).hasSize(2);
-                target.checkFlag();
-                pairs++;
+                target.awaitInterrupt();
+                assertThat(Thread.interrupted()).as("the flag after the call").isTrue();
             }
-            return pairs;
+            return target.receipts.size();
         } finally {
-            target.failed.set(!done.get());
+            target.done = true;
         }
     }
 
-    /** Interrupts each writer as soon as it has seen the interrupt before, after a random while. */
-    private int interruptAll(List<Target> targets, AtomicBoolean done) {
-        SplittableRandom random = new SplittableRandom(42);
-        long[] due = new long[targets.size()];
+    /** Interrupts each writer once for each of its calls, when it is due; returns how often. */
+    private int interrupt(List<Target> targets) {
         int sent = 0;
-        while (sent < INTERRUPTS && targets.stream().noneMatch(target -> target.failed.get())) {
-            for (int i = 0; i < targets.size() && sent < INTERRUPTS; i++) {
-                Target target = targets.get(i);
-                if (target.isReady() && System.nanoTime() - due[i] >= 0) {
-                    target.thread.get().interrupt();
-                    target.sent.incrementAndGet();
-                    due[i] = System.nanoTime() + random.nextInt(200_000);
+        while (!targets.stream().allMatch(target -> target.done)) {
+            for (Target target : targets) {
+                if (target.isDue()) {
+                    target.interrupt();
                     sent++;
                 }
             }
             Thread.yield();
         }
-        while (targets.stream().anyMatch(target -> !target.isReady() && !target.failed.get())) {
-            Thread.yield();
-        }
-        done.set(true);
         return sent;
     }
 
@@ -116,33 +100,44 @@ abstract class InterruptContract extends ChatContract {
         }
     }
 
-    /**
-     * One writer. An interrupt counts as sent once it has been delivered, so that from then on a flag that is not set
-     * is one that a call has swallowed.
-     */
+    /** One writer. Each of its calls is interrupted once, at a point within about twice the time that a call takes. */
     private static final class Target {
         final ConversationId conversation;
         final List<AppendReceipt> receipts = new ArrayList<>();
-        final AtomicReference<Thread> thread = new AtomicReference<>();
-        final AtomicLong sent = new AtomicLong();
-        final AtomicLong seen = new AtomicLong();
-        final AtomicBoolean failed = new AtomicBoolean();
+        volatile boolean done;
+
+        private final SplittableRandom random = new SplittableRandom(42);
+        private @Nullable Thread writer;
+        private long start;
+        private long usual = 100_000;
+        private long due;
+        private volatile boolean armed;
 
         Target(ConversationId conversation) {
             this.conversation = conversation;
         }
 
-        boolean isReady() {
-            return thread.get() != null && seen.get() == sent.get();
+        void arm() {
+            writer = Thread.currentThread();
+            start = System.nanoTime();
+            due = start + random.nextLong(2 * usual);
+            armed = true;
         }
 
-        void checkFlag() {
-            long delivered = sent.get();
-            if (Thread.interrupted()) {
-                seen.incrementAndGet();
-            } else {
-                assertThat(seen.get()).as("interrupts that the caller has seen").isGreaterThanOrEqualTo(delivered);
+        void awaitInterrupt() {
+            usual = 1 + (7 * usual + System.nanoTime() - start) / 8;
+            while (armed) {
+                Thread.yield();
             }
+        }
+
+        boolean isDue() {
+            return armed && System.nanoTime() - due >= 0;
+        }
+
+        void interrupt() {
+            Objects.requireNonNull(writer).interrupt();
+            armed = false;
         }
     }
 }

@@ -105,8 +105,8 @@ final class RunJudge {
 
     /** Takes down where an append stands, and holds its receipts to that. */
     private void settle(List<Mark> marks, List<AppendCall> calls, int place) {
-        long last = place + marks.size();
-        appendEnds.add(last);
+        int last = place + marks.size();
+        appendEnds.add((long) last);
         long start = calls.stream().mapToLong(call -> call.start).min().orElseThrow();
         bounds.add(LengthBound.atMost(place, start, marks + ", added by it,"));
         for (AppendCall call : calls) {
@@ -116,13 +116,12 @@ final class RunJudge {
                 continue;
             }
             bounds.add(LengthBound.atLeast(last, ending.at(), "acknowledged " + marks));
-            List<Long> kept = stored.subList(place, (int) last).stream()
-                    .map(Message::sequence)
-                    .toList();
+            List<Long> kept =
+                    stored.subList(place, last).stream().map(Message::sequence).toList();
             if (!receipt.sequences().equals(kept)) {
                 fault("%s was acknowledged at %s and is at %s", marks, receipt.sequences(), kept);
             }
-            if (stored.subList(place, (int) last).stream().anyMatch(kin -> kin.version() != receipt.version())) {
+            if (stored.subList(place, last).stream().anyMatch(kin -> kin.version() != receipt.version())) {
                 fault("%s was acknowledged as version %s and has another", marks, receipt.version());
             }
         }

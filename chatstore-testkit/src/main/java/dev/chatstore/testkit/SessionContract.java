@@ -46,7 +46,7 @@ abstract class SessionContract {
     }
 
     /** Returns null where only a value is allowed, as a careless caller would. */
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
     static <T> T nothing() {
         return null;
     }

@@ -14,72 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Strings that break software: a corpus of our own, and the Big List of Naughty Strings where it is at hand. */
 final class Texts {
     /** Names that some collation, trimming or normalisation takes for one another. */
-    static final List<String> LOOK_ALIKES = List.of(
-            "name",
-            "Name",
-            "NAME",
-            "name ",
-            " name",
-            "name\t",
-            "name\n",
-            "name\u00a0",
-            "name\u0001",
-            "na\u00adme",
-            "na\u200bme",
-            "na\u200dme",
-            "\ufeffname",
-            "n\u00e4me",
-            "na\u0308me",
-            "nAme\u0308",
-            "n\u0430me",
-            "\uff4e\uff41\uff4d\uff45",
-            "strasse",
-            "stra\u00dfe",
-            "STRASSE",
-            "ss",
-            "\u00df",
-            "\u1e9e",
-            "\u0130",
-            "I",
-            "i",
-            "\u0131",
-            "i\u0307",
-            "\u00e9",
-            "e\u0301",
-            "e",
-            "\u01c4",
-            "\u01c5",
-            "\u01c6",
-            "\ufb01",
-            "fi",
-            "\u212b",
-            "\u00c5",
-            "A\u030a",
-            "\u03c3",
-            "\u03c2",
-            "\u03a3",
-            "1",
-            "01",
-            "1.0",
-            "\u0661",
-            "\uff11",
-            "\uD83D\uDE00",
-            "\uD83D\uDE01",
-            "\uD83D\uDC4D",
-            "\uD83D\uDC4D\uD83C\uDFFD",
-            "\u2764",
-            "\u2764\ufe0f",
-            "%",
-            "_",
-            "n_me",
-            "n%",
-            "name*",
-            "na'me",
-            "na''me",
-            "na\\me",
-            "na/me",
-            "na:me",
-            "na");
+    static final List<String> LOOK_ALIKES = own("look-alikes.json");
 
     private static final List<String> LONG = List.of(
             "x".repeat(256),
@@ -109,17 +44,19 @@ final class Texts {
 
     private static final List<String> ALL = load();
 
+    private static final List<String> TEXTS = ALL.stream().filter(Texts::isText).toList();
+
     private Texts() {}
 
     /** Returns those that can be a text. */
     static List<String> texts() {
-        return ALL.stream().filter(Texts::isText).toList();
+        return TEXTS;
     }
 
     /** Returns those that can be a name, each once. */
     static List<String> names() {
-        return ALL.stream()
-                .filter(text -> isText(text) && !text.isBlank() && text.codePointCount(0, text.length()) <= 255)
+        return TEXTS.stream()
+                .filter(text -> !text.isBlank() && text.codePointCount(0, text.length()) <= 255)
                 .distinct()
                 .toList();
     }
@@ -138,8 +75,8 @@ final class Texts {
     private static List<String> load() {
         List<String> all = new ArrayList<>(LOOK_ALIKES);
         all.addAll(LONG);
-        try (InputStream own = Objects.requireNonNull(Texts.class.getResourceAsStream("nasty-strings.json"))) {
-            all.addAll(JsonStrings.parse(new String(own.readAllBytes(), StandardCharsets.UTF_8)));
+        all.addAll(own("nasty-strings.json"));
+        try {
             Path shared = sharedData("blns.json");
             if (shared != null) {
                 all.addAll(JsonStrings.parse(Files.readString(shared)));
@@ -148,6 +85,14 @@ final class Texts {
             throw new UncheckedIOException(e);
         }
         return List.copyOf(all);
+    }
+
+    private static List<String> own(String resource) {
+        try (InputStream json = Objects.requireNonNull(Texts.class.getResourceAsStream(resource))) {
+            return JsonStrings.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static @Nullable Path sharedData(String file) {

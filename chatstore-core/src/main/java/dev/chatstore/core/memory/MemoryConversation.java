@@ -14,10 +14,10 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +146,7 @@ final class MemoryConversation {
             return current(Math.max(0, to - before.limit()), to);
         }
         Slice.PathTo path = (Slice.PathTo) slice;
-        LinkedList<Message> found = new LinkedList<>();
+        ArrayDeque<Message> found = new ArrayDeque<>();
         Optional<Message> next = find(path.leaf());
         while (next.isPresent() && found.size() < path.limit()) {
             found.addFirst(next.get());

@@ -52,7 +52,7 @@ final class MemoryMessage {
     boolean cameAs(NewMessage message) {
         long parent = message.parent() == null ? sequence() - 1 : message.parent();
         return current().redacted()
-                || parent == current().parent() && message.withParent(0).equals(original.withParent(0));
+                || (parent == current().parent() && message.withParent(0).equals(original.withParent(0)));
     }
 
     /** Returns whether the edit changed anything. */

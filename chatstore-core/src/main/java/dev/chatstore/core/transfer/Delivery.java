@@ -1,0 +1,157 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.NewMessage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages to a store, many at a time, in their order.
+ *
+ * <p>A message's id is its index in its conversation, so that sending it again finds it there. A message is appended
+ * only after all that an earlier import has stored of its conversation: the stored order stays the source's, or the
+ * message is skipped. A run that the store refuses is halved until the message at fault stands alone.
+ */
+final class Delivery {
+    private static final int BATCH_MESSAGES = 500;
+    private static final long BATCH_BYTES = 4 << 20;
+
+    private final ChatStore chats;
+    private final Tally tally;
+    private final String idPrefix;
+    private final List<Run> batch = new ArrayList<>();
+    private int messages;
+    private long bytes;
+
+    Delivery(ChatStore chats, Tally tally, String idPrefix) {
+        this.chats = chats;
+        this.tally = tally;
+        this.idPrefix = idPrefix;
+    }
+
+    /** Opens the conversation that the next messages are for. */
+    Target open(ProfileShape shape) throws Refused {
+        // What waits for the same conversation must be there before its end is looked up.
+        if (batch.stream().anyMatch(run -> run.target().id().equals(shape.id()))) {
+            flush();
+        }
+        try {
+            Target target = Target.of(chats, chats.open(shape.id(), shape.profile()), idPrefix);
+            tally.conversation();
+            return target;
+        } catch (LimitExceededException e) {
+            if (isOfRecord(e)) {
+                throw Refused.of(e);
+            }
+            throw e;
+        }
+    }
+
+    void add(Target target, long index, NewMessage message, Place place) {
+        boolean past = target.isPast(index);
+        @Nullable Run last = batch.isEmpty() ? null : batch.get(batch.size() - 1);
+        // Two appends to one conversation never share a batch: the second must not be made if the first is refused.
+        if (last != null && last.target() == target && last.past() != past) {
+            flush();
+            last = null;
+        }
+        if (target.differsAt() != null) {
+            tally.skip(place, afterDifference(target));
+            return;
+        }
+        if (last == null || last.target() != target) {
+            last = new Run(target, past);
+            batch.add(last);
+        }
+        last.entries().add(new Run.Entry(index, message.withId(target.messageId(index)), place));
+        messages++;
+        bytes += place.region().length();
+        if (messages >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
+            flush();
+        }
+    }
+
+    /** Sends what waits, and returns when it is durable. */
+    void flush() {
+        if (!batch.isEmpty()) {
+            List<Run> runs = List.copyOf(batch);
+            batch.clear();
+            messages = 0;
+            bytes = 0;
+            send(runs);
+            tally.progress();
+        }
+    }
+
+    private void send(List<Run> runs) {
+        List<AppendOutcome> outcomes =
+                chats.appendAll(runs.stream().map(Run::append).toList());
+        // Receipts first: what is durable counts even where a refusal ends the import.
+        for (int i = 0; i < runs.size(); i++) {
+            if (outcomes.get(i) instanceof AppendReceipt receipt) {
+                if (receipt.duplicate()) {
+                    tally.alreadyThere(runs.get(i).size());
+                } else {
+                    tally.added(runs.get(i).size());
+                }
+            }
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            if (outcomes.get(i) instanceof AppendRefusal refusal) {
+                settle(runs.get(i), refusal.reason());
+            }
+        }
+    }
+
+    private void settle(Run run, ChatStoreException reason) {
+        if (!isOfRecord(reason)) {
+            throw reason;
+        }
+        if (run.size() == 1) {
+            skip(run.target(), run.entries().get(0), reason);
+            return;
+        }
+        int middle = run.size() / 2;
+        for (Run half : List.of(run.part(0, middle), run.part(middle, run.size()))) {
+            if (half.target().differsAt() == null) {
+                send(List.of(half));
+            } else {
+                half.entries().forEach(entry -> tally.skip(entry.place(), afterDifference(half.target())));
+            }
+        }
+    }
+
+    private void skip(Target target, Run.Entry entry, ChatStoreException reason) {
+        if (reason instanceof LimitExceededException limit) {
+            tally.skip(entry.place(), Refused.of(limit));
+        } else if (reason instanceof InvalidInputException invalid) {
+            tally.skip(entry.place(), Refused.of(invalid));
+        } else if (reason instanceof ConflictException) {
+            tally.skip(entry.place(), "is new, but later messages of its conversation are stored already");
+        } else {
+            target.differs(entry.index());
+            tally.skip(entry.place(), "differs from the message that is stored in its place");
+        }
+    }
+
+    private static String afterDifference(Target target) {
+        return "comes after messages[" + target.differsAt() + "], which differs from the stored one";
+    }
+
+    /** Returns whether it is the record that the store refuses, not the store that is full, closed or out of reach. */
+    private static boolean isOfRecord(ChatStoreException reason) {
+        return reason instanceof ConflictException
+                || reason instanceof DuplicateMessageException
+                || reason instanceof InvalidInputException
+                || reason instanceof LimitExceededException e && e.limit().startsWith("limits.");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.chatstore.core.transfer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Page;
+import dev.chatstore.api.Slice;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes conversations as chat-completion APIs use them: one to a line, in UTF-8, as {@code {"id", "title", "owner",
+ * "model", "system", "metadata", "messages": [{"role", "name", "content", ...}]}} with what is there of it. What {@link
+ * HistoryImport#chatCompletions} brought in comes out as it was, but for the order of keys, and what was edited since
+ * as it is now. A message's metadata stands among its own keys; where the shape has a field of that name, the field
+ * stands. The shape has no place for message ids, attachments, branches, revisions, token counts and the store's times.
+ *
+ * <p>A conversation is written as far as it went when its turn came. Memory holds one page of messages. An export is
+ * immutable and may be used by several threads. Cost: one {@link ChatStore#history} for 100 messages, and one {@link
+ * ChatStore#list} for each page of the query or one {@link ChatStore#find} for each id. All methods throw what these
+ * throw.
+ */
+public final class HistoryExport {
+    private static final int PAGE = 100;
+
+    private final ChatStore chats;
+
+    private HistoryExport(ChatStore chats) {
+        this.chats = chats;
+    }
+
+    /** Returns an export from that store. */
+    public static HistoryExport from(ChatStore chats) {
+        return new HistoryExport(chats);
+    }
+
+    /**
+     * Writes what a query finds, over all its pages, in its order, and returns how much that was. The file is there
+     * whole or, where the export fails, as it was before.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public ExportReport write(ConversationQuery query, Path file) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        ExportReport report;
+        try (OutputStream out = Files.newOutputStream(unfinished)) {
+            report = write(query, out);
+        }
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        return report;
+    }
+
+    /**
+     * Writes what a query finds, over all its pages, in its order, and returns how much that was. The stream stays open.
+     *
+     * @throws IOException if the stream cannot be written to
+     */
+    public ExportReport write(ConversationQuery query, OutputStream out) throws IOException {
+        Output output = new Output(out);
+        @Nullable ConversationQuery next = query;
+        while (next != null) {
+            Page<Conversation> page = chats.list(next);
+            for (Conversation conversation : page.items()) {
+                output.write(conversation);
+            }
+            next = page.next() == null ? null : next.from(page.next());
+        }
+        return output.end();
+    }
+
+    /**
+     * Writes the conversations of some ids, in that order, and returns how much that was. Those that are not there are
+     * passed over. The stream stays open.
+     *
+     * @throws IOException if the stream cannot be written to
+     */
+    public ExportReport write(Iterator<ConversationId> ids, OutputStream out) throws IOException {
+        Output output = new Output(out);
+        while (ids.hasNext()) {
+            Optional<Conversation> conversation = chats.find(ids.next());
+            if (conversation.isPresent()) {
+                output.write(conversation.get());
+            }
+        }
+        return output.end();
+    }
+
+    private final class Output {
+        private final JsonGenerator generator;
+        private long conversations;
+        private long messages;
+
+        Output(OutputStream out) throws IOException {
+            generator = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.setRootValueSeparator(null);
+        }
+
+        void write(Conversation conversation) throws IOException {
+            generator.writeStartObject();
+            for (Map.Entry<String, @Nullable Object> entry :
+                    ProfileShape.write(conversation).entrySet()) {
+                generator.writeFieldName(entry.getKey());
+                PlainValues.write(generator, entry.getValue());
+            }
+            generator.writeArrayFieldStart("messages");
+            messages(conversation);
+            generator.writeEndArray();
+            generator.writeEndObject();
+            generator.writeRaw('\n');
+            conversations++;
+        }
+
+        private void messages(Conversation conversation) throws IOException {
+            long last = 0;
+            while (last < conversation.lastSequence()) {
+                int limit = (int) Math.min(PAGE, conversation.lastSequence() - last);
+                List<Message> page = chats.history(conversation.id(), Slice.after(last, limit));
+                if (page.isEmpty()) {
+                    return;
+                }
+                for (Message message : page) {
+                    PlainValues.write(generator, MessageShape.write(message));
+                }
+                messages += page.size();
+                last = page.get(page.size() - 1).sequence();
+            }
+        }
+
+        ExportReport end() throws IOException {
+            generator.close();
+            return new ExportReport(conversations, messages);
+        }
+    }
+}

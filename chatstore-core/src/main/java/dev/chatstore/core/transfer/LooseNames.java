@@ -1,0 +1,70 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files that name things their own way, into the names of chat-completion APIs. A time stays where it is: it is
+ * kept with the message and orders nothing.
+ */
+final class LooseNames {
+    private static final List<String> SENDERS = List.of("role", "sender", "from", "author");
+    private static final List<String> TEXTS = List.of("text", "content", "message");
+    private static final List<String> AUTHORS = List.of("name", "author", "sender", "from");
+    private static final List<String> PROMPTS = List.of("system", "system_prompt", "systemPrompt");
+
+    private LooseNames() {}
+
+    static Map<String, @Nullable Object> conversation(Map<String, @Nullable Object> source) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(source);
+        PROMPTS.stream().filter(source::containsKey).findFirst().ifPresent(key -> rename(named, key, "system"));
+        return named;
+    }
+
+    static Map<String, @Nullable Object> message(Map<String, @Nullable Object> source) throws Refused {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(source);
+        String textKey = TEXTS.stream()
+                .filter(key -> source.get(key) != null)
+                .findFirst()
+                .orElse("content");
+        if (source.get(textKey) == null && source.get("tool_calls") == null) {
+            throw new Refused("has no text");
+        }
+        rename(named, textKey, "content");
+        String senderKey = SENDERS.stream()
+                .filter(key -> isName(source.get(key)))
+                .findFirst()
+                .orElseThrow(() -> new Refused("has no role or sender"));
+        sender(named, String.valueOf(named.remove(senderKey)));
+        return named;
+    }
+
+    private static void sender(Map<String, @Nullable Object> named, String sender) {
+        Role role = Roles.of(sender);
+        named.put("role", role.label());
+        Optional<String> authorKey =
+                AUTHORS.stream().filter(key -> isName(named.get(key))).findFirst();
+        authorKey.ifPresent(key -> rename(named, key, "name"));
+        if (!sender.equals(role.label())) {
+            named.putIfAbsent(authorKey.isEmpty() && role == Role.USER ? "name" : "sender", sender);
+        }
+    }
+
+    private static boolean isName(@Nullable Object value) {
+        return value instanceof String text && !text.isBlank();
+    }
+
+    /** Moves a value to another name; what it finds there takes the old one, so that nothing is lost. */
+    private static void rename(Map<String, @Nullable Object> object, String from, String to) {
+        if (!from.equals(to) && object.containsKey(from)) {
+            Object displaced = object.put(to, object.remove(from));
+            if (displaced != null) {
+                object.put(from, displaced);
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.chatstore.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.core.ChatStorage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokenLinesTest {
+    private static final String GOOD = "{\"id\":\"good\",\"messages\":[{\"role\":\"user\",\"content\":\"good\"}]}";
+
+    private Transfer transfer;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() {
+        transfer = new Transfer(folder);
+    }
+
+    @AfterEach
+    void close() {
+        transfer.close();
+    }
+
+    @Test
+    void aBrokenLineIsReportedWithItsPlaceAndTheRestGoesOn() throws IOException {
+        ImportReport report = transfer.importLines(
+                "secret",
+                "{\"id\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"secret\"},]}",
+                "{\"id\":\"b\",\"messages\":[{\"role\":\"user\",\"content\":\"secret",
+                "{\"id\":\"c\"}",
+                "[]",
+                GOOD + GOOD,
+                "{\"id\":\"d\",\"id\":\"d\",\"messages\":[]}",
+                "{\"id\":\"e\",\"messages\":[],\"metadata\":{\"chatstore.source\":1}}",
+                "{\"id\":\"f\",\"messages\":[],\"chatstore.absent\":1}",
+                "{\"id\":\"g\",\"messages\":null}",
+                GOOD);
+
+        assertThat(Transfer.places(report))
+                .containsExactly(
+                        "lines.jsonl:1:1 is not valid JSON",
+                        "lines.jsonl:2:58 is not valid JSON",
+                        "lines.jsonl:3:55 is cut off",
+                        "lines.jsonl:4:1 has no list of messages",
+                        "lines.jsonl:5:1 is not an object",
+                        "lines.jsonl:6:1 is followed by something else",
+                        "lines.jsonl:7:1 has one key twice",
+                        "lines.jsonl:8:1 has the reserved key chatstore.source or chatstore.absent",
+                        "lines.jsonl:9:1 has the reserved key chatstore.source or chatstore.absent",
+                        "lines.jsonl:10:1 has no list of messages");
+        assertThat(report.conversations()).isEqualTo(1);
+        assertThat(transfer.texts("good")).containsExactly("good");
+        assertThat(transfer.texts("a")).isEmpty();
+    }
+
+    @Test
+    void aMessageThatTheModelRefusesIsSkippedAlone() throws IOException {
+        String deep = "[".repeat(70) + "]".repeat(70);
+        ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":["
+                + "{\"role\":\"user\",\"content\":\"one\"},"
+                + "{\"role\":\"user\",\"content\":\"secret\\u0000\"},"
+                + "{\"role\":\"user\",\"content\":\"secret\\ud83d\"},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"k\":\"secret\\udc00\"},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"secret\\u0000\":1},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + deep + "},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + "9".repeat(1_001) + "},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"k\":{\"secret\":1,\"secret\":2}},"
+                + "{\"content\":\"x\"},{\"role\":\"\",\"content\":\"x\"},{\"role\":\"user\",\"content\":5},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"chatstore.source\":{}},"
+                + "{\"role\":\"user\",\"content\":\"two 😊\\ud83d\\ude0a\"}]}");
+
+        assertThat(report.skips())
+                .extracting(ImportReport.Skip::reason)
+                .containsExactly(
+                        "message.text must not hold a NUL (at index 6)",
+                        "message.text must not hold a lone surrogate (at index 6)",
+                        "message.metadata must not hold a lone surrogate (at index 6)",
+                        "message.metadata (a key) must not hold a NUL (at index 6)",
+                        "message.metadata must not be nested deeper than 64",
+                        "has a text, name, number or nesting beyond what is read",
+                        "has one key twice",
+                        "has no role",
+                        "has no role",
+                        "has a content that is neither text nor parts nor null",
+                        "has the reserved key chatstore.source or chatstore.absent");
+        assertThat(report.skips()).extracting(ImportReport.Skip::message).startsWith(1L, 2L, 3L);
+        assertThat(report.toString()).doesNotContain("secret");
+        assertThat(transfer.texts("c")).containsExactly("one", "two 😊😊");
+    }
+
+    @Test
+    void nestingBeyondReasonBreaksItsLineOnly() throws IOException {
+        String deep = "{\"id\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"x\",\"k\":" + "[".repeat(200_000)
+                + "]".repeat(200_000) + "}]}";
+
+        ImportReport report = transfer.importLines(deep, GOOD);
+
+        assertThat(report.skips())
+                .extracting(ImportReport.Skip::reason)
+                .containsExactly("has a text, name, number or nesting beyond what is read");
+        assertThat(transfer.texts("good")).containsExactly("good");
+    }
+
+    @Test
+    void aMessageOverTheLimitIsSkippedAmongManyThatStay() throws IOException {
+        String[] contents = new String[300];
+        Arrays.fill(contents, "{\"role\":\"user\",\"content\":\"x\"}");
+        contents[123] = "{\"role\":\"user\",\"content\":\"" + "é".repeat(600_000) + "\"}";
+
+        ImportReport report = transfer.importLines(
+                GOOD, "{\"id\":\"c\",\"messages\":[" + String.join(",", contents) + "]}", GOOD.replace("good", "more"));
+
+        assertThat(report.skips()).singleElement().satisfies(skip -> {
+            assertThat(skip.message()).isEqualTo(123);
+            assertThat(skip.conversation()).isEqualTo(ConversationId.of("c"));
+            assertThat(skip.reason()).isEqualTo("is over limits.message-bytes: 1200000, and 1048576 are allowed");
+        });
+        assertThat(transfer.texts("c")).hasSize(299).containsOnly("x");
+        assertThat(transfer.texts("more")).containsExactly("more");
+    }
+
+    @Test
+    void aConversationOverTheLimitIsSkipped() throws IOException {
+        ImportReport report = transfer.importLines(
+                "{\"id\":\"c\",\"messages\":[],\"metadata\":{\"k\":\"" + "x".repeat(1 << 20) + "\"}}", GOOD);
+
+        assertThat(report.skips()).singleElement().asString().contains("is over limits.metadata-bytes");
+        assertThat(report.conversations()).isEqualTo(1);
+    }
+
+    @Test
+    void aValueThatDoesNotFitIntoMemoryIsSkippedWithoutBeingRead() throws IOException {
+        Path file = folder.resolve("lines.jsonl");
+        byte[] mebibyte = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(
+                    "{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"one\"},{\"role\":\"user\",\"content\":\""
+                            .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 65; i++) {
+                out.write(mebibyte);
+            }
+            out.write("\"},{\"role\":\"user\",\"content\":\"two\"}]}\n".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        ImportReport report = transfer.into().chatCompletions(file);
+
+        assertThat(report.skips()).singleElement().asString().contains("messages[1] has 68157");
+        assertThat(transfer.texts("c")).containsExactly("one", "two");
+    }
+
+    @Test
+    void aFullStoreEndsTheImport() throws IOException {
+        Path file = transfer.file("lines.jsonl", GOOD + "\n" + GOOD.replace("good", "more"));
+        try (ChatStorage small = ChatStorage.builder()
+                .url("memory:")
+                .set("memory.max-messages", "1")
+                .open()) {
+            assertThatThrownBy(() -> HistoryImport.into(small.chats()).chatCompletions(file))
+                    .isInstanceOf(LimitExceededException.class);
+        }
+    }
+
+    @Test
+    void aTruncatedLastLineIsAnErrorThatSaysHowFarItCame() throws IOException {
+        String last = GOOD.replace("good", "äöü").replace("\"messages\"", "\"x\":true,\"messages\"");
+        byte[] whole = (GOOD + "\n" + last).getBytes(StandardCharsets.UTF_8);
+        int start = GOOD.length() + 1;
+        for (int length = start + 1; length < whole.length; length++) {
+            Path file = transfer.file("lines.jsonl", Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(() -> transfer.into().chatCompletions(file))
+                    .as("cut after %d bytes of the last line", length - start)
+                    .isInstanceOf(CorruptDataException.class)
+                    .hasMessageMatching("lines.jsonl is cut off at line 2, column " + (length - start + 1)
+                            + "; so far: 1 conversations, .*");
+        }
+        assertThat(transfer.texts("good")).containsExactly("good");
+        assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", whole)))
+                .isEqualTo(new ImportReport(2, 1, 1, 0, List.of()));
+    }
+
+    @Test
+    void marksEmptyLinesAndWindowsLineEndsAreNoContent() throws IOException {
+        String text = "\uFEFF\r\n" + GOOD + "\r\n\r\n  \t\r\n" + GOOD.replace("good", "more");
+
+        assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", text)))
+                .isEqualTo(new ImportReport(2, 2, 0, 0, List.of()));
+        assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", "\uFEFF" + GOOD)))
+                .isEqualTo(new ImportReport(1, 0, 1, 0, List.of()));
+        assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", "")))
+                .isEqualTo(new ImportReport(0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void bytesThatAreNotUtf8BreakTheirLineOnly() throws IOException {
+        byte[] latin = (GOOD.replace("good", "caf\u00e9") + "\n" + GOOD + "\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        ImportReport report = transfer.into().chatCompletions(transfer.file("lines.jsonl", latin));
+
+        assertThat(Transfer.places(report)).containsExactly("lines.jsonl:1:13 is not UTF-8");
+        assertThat(transfer.texts("good")).containsExactly("good");
+        assertThatThrownBy(() -> transfer.into()
+                        .chatCompletions(transfer.file("lines.jsonl", GOOD.getBytes(StandardCharsets.UTF_16))))
+                .hasMessageContaining("lines.jsonl is UTF-16, and must be UTF-8");
+    }
+
+    @Test
+    void theListOfSkipsIsBoundedAndTheirNumberIsNot() throws IOException {
+        String[] lines = new String[1_500];
+        Arrays.fill(lines, "{}");
+
+        ImportReport report = transfer.importLines(lines);
+
+        assertThat(report.skipped()).isEqualTo(1_500);
+        assertThat(report.skips()).hasSize(ImportReport.MAX_SKIPS);
+    }
+}

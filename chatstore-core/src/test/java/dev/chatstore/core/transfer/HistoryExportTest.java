@@ -1,0 +1,130 @@
+package dev.chatstore.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryExportTest {
+    private static final ConversationId C = ConversationId.of("c");
+
+    private Transfer transfer;
+    private ChatStore chats;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() {
+        transfer = new Transfer(folder);
+        chats = transfer.chats();
+    }
+
+    @AfterEach
+    void close() {
+        transfer.close();
+    }
+
+    @Test
+    void aConversationIsOneLine() throws IOException {
+        chats.open(C, new Profile("kari", "Oslo", "m", "Be kind.", Map.of("k", 1)));
+        chats.append(
+                C,
+                NewMessage.user("Two tickets").withAuthor("Kari").withMetadata(Map.of("lang", "en", "role", "admin")),
+                NewMessage.assistant("line\nbreak"));
+
+        assertThat(transfer.exported()).isEqualTo(Transfer.trees(List.of("""
+                {"id":"c","title":"Oslo","owner":"kari","model":"m","system":"Be kind.","metadata":{"k":1},"messages":
+                [{"role":"user","name":"Kari","content":"Two tickets","lang":"en"},
+                {"role":"assistant","content":"line\\nbreak"}]}""")));
+    }
+
+    @Test
+    void longConversationsAndManyOfThemAreReadPageByPage() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            for (int m = 0; m < 100 * i / 2; m++) {
+                chats.append(ConversationId.of("c" + i), NewMessage.user("m" + m));
+            }
+        }
+        Path file = folder.resolve("out.jsonl");
+
+        ExportReport report = HistoryExport.from(chats)
+                .write(ConversationQuery.tenant("default").withLimit(2), file);
+
+        assertThat(report).isEqualTo(new ExportReport(6, 1_050));
+        List<JsonNode> lines = Transfer.trees(Files.readAllLines(file));
+        assertThat(lines)
+                .extracting(line -> line.get("id").asText())
+                .containsExactly("c6", "c5", "c4", "c3", "c2", "c1");
+        assertThat(lines.get(1).get("messages").findValuesAsText("content"))
+                .startsWith("m0", "m1")
+                .endsWith("m249");
+    }
+
+    @Test
+    void whatWasChangedSinceTheImportIsExportedAsItIs() throws IOException {
+        transfer.importLines("""
+                {"id":"c","title":null,"messages":[{"role":"user","content":["a","b"]},{"role":"user","content":["x"]},\
+                {"role":"assistant"},{"role":"user","content":null,"k":1}]}""");
+        chats.edit(C, 1, MessageEdit.text("edited"));
+        chats.edit(C, 3, MessageEdit.text("now with text"));
+        chats.redact(C, 4);
+        chats.patch(ConversationPatch.of(C).withTitle("Titled"));
+
+        assertThat(transfer.exported()).isEqualTo(Transfer.trees(List.of("""
+                {"id":"c","title":"Titled","messages":[{"role":"user","content":"edited"},
+                {"role":"user","content":["x"]},{"role":"assistant","content":"now with text"},
+                {"role":"user","content":""}]}""")));
+    }
+
+    @Test
+    void namedConversationsAreWrittenInTheOrderGivenAndMissingOnesPassedOver() throws IOException {
+        chats.append(ConversationId.of("a"), NewMessage.user("a"));
+        chats.append(ConversationId.of("b"), NewMessage.user("b"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        ExportReport report = HistoryExport.from(chats)
+                .write(
+                        List.of(ConversationId.of("b"), C, ConversationId.of("a"))
+                                .iterator(),
+                        out);
+
+        assertThat(report).isEqualTo(new ExportReport(2, 2));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                {"id":"b","messages":[{"role":"user","content":"b"}]}
+                {"id":"a","messages":[{"role":"user","content":"a"}]}
+                """);
+    }
+
+    @Test
+    void aFailedExportLeavesTheFileAsItWas() throws IOException {
+        chats.append(C, NewMessage.user("x"));
+        Path file = transfer.file("out.jsonl", "before");
+        HistoryExport export = HistoryExport.from(chats);
+        transfer.close();
+
+        assertThatThrownBy(() -> export.write(ConversationQuery.tenant("default"), file))
+                .isInstanceOf(ClosedException.class);
+
+        assertThat(file).hasContent("before");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.chatstore.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumedImportTest {
+    private static final ConversationId C = ConversationId.of("c");
+
+    private Transfer transfer;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        transfer = new Transfer(folder);
+    }
+
+    @AfterEach
+    void close() {
+        transfer.close();
+    }
+
+    @Test
+    void aConversationThatHasGrownGetsJustWhatIsNew() throws IOException {
+        transfer.importLines(line("c", 700));
+
+        assertThat(transfer.importLines(line("c", 1_300))).isEqualTo(new ImportReport(1, 600, 700, 0, List.of()));
+        assertThat(transfer.texts("c")).isEqualTo(texts(1_300));
+        assertThat(transfer.importLines(line("c", 1_300))).isEqualTo(new ImportReport(1, 0, 1_300, 0, List.of()));
+    }
+
+    @Test
+    void anImportThatStopsAfterAnyBatchIsFinishedByTheNext() throws IOException {
+        String[] lines =
+                IntStream.range(0, 40).mapToObj(i -> line("c" + i, 13 * i)).toArray(String[]::new);
+        Path file = transfer.file("lines.jsonl", String.join("\n", lines));
+        long total = IntStream.range(0, 40).map(i -> 13 * i).sum();
+        long added = 0;
+        for (int batch = 0; batch < 21; batch++) {
+            List<ImportReport> reports = new ArrayList<>();
+            assertThatThrownBy(() -> transfer.into()
+                            .onProgress(report -> {
+                                reports.add(report);
+                                if (report.added() > 0) {
+                                    throw new IllegalStateException("killed");
+                                }
+                            })
+                            .chatCompletions(file))
+                    .hasMessage("killed");
+            added += reports.get(reports.size() - 1).added();
+        }
+
+        ImportReport last = transfer.into().chatCompletions(file);
+
+        assertThat(added).isPositive();
+        assertThat(last.added() + added).isEqualTo(total);
+        assertThat(last.alreadyThere()).isEqualTo(added);
+        for (int i = 0; i < 40; i++) {
+            assertThat(transfer.texts("c" + i)).isEqualTo(texts(13 * i));
+        }
+    }
+
+    @Test
+    void whatTheBotWroteInBetweenStaysAndWhatIsNewFollows() throws IOException {
+        transfer.importLines(line("c", 3));
+        for (int i = 0; i < 200; i++) {
+            transfer.chats().append(C, NewMessage.user("later " + i).withId(i % 2 == 0 ? null : "import:x" + i));
+        }
+
+        ImportReport report = transfer.importLines(line("c", 5));
+
+        assertThat(report).isEqualTo(new ImportReport(1, 2, 3, 0, List.of()));
+        assertThat(transfer.texts("c")).hasSize(205).endsWith("later 199", "message 3", "message 4");
+    }
+
+    @Test
+    void aMessageThatChangedIsReportedAndNothingAfterItIsBroughtIn() throws IOException {
+        transfer.importLines(line("c", 1_000), line("d", 1));
+
+        ImportReport report = transfer.importLines(line("c", 1_200).replace("message 800\"", "secret\""), line("d", 2));
+
+        assertThat(report.alreadyThere()).isEqualTo(801);
+        assertThat(report.added()).isEqualTo(1);
+        assertThat(report.skipped()).isEqualTo(400);
+        assertThat(report.skips().get(0).reason()).isEqualTo("differs from the message that is stored in its place");
+        assertThat(report.skips()).extracting(ImportReport.Skip::message).startsWith(800L, 801L);
+        assertThat(report.toString()).doesNotContain("secret");
+        assertThat(transfer.texts("c")).isEqualTo(texts(1_000));
+        assertThat(transfer.texts("d")).isEqualTo(texts(2));
+    }
+
+    @Test
+    void aMessageThatWasMendedIsNotPutAfterLaterOnes() throws IOException {
+        transfer.importLines(line("c", 1_000).replace("message 600\"", "\\u0000\""));
+        assertThat(transfer.texts("c")).hasSize(999);
+
+        ImportReport report = transfer.importLines(line("c", 1_001));
+
+        assertThat(Transfer.places(report))
+                .singleElement()
+                .asString()
+                .endsWith("c messages[600] is new, but later messages of its conversation are stored already");
+        assertThat(report.alreadyThere()).isEqualTo(999);
+        assertThat(report.added()).isEqualTo(1);
+        assertThat(transfer.texts("c")).hasSize(1_000).endsWith("message 999", "message 1000");
+    }
+
+    @Test
+    void aConversationThatStandsTwiceInOneFileIsTreatedAsInTwo() throws IOException {
+        ImportReport report = transfer.importLines(line("c", 3).replace("message 1\"", "\\u0000\""), line("c", 4));
+
+        assertThat(report.skips()).extracting(ImportReport.Skip::message).containsExactly(1L, 1L);
+        assertThat(transfer.texts("c")).containsExactly("message 0", "message 2", "message 3");
+    }
+
+    @Test
+    void anEditOrARedactionSinceIsNoDifference() throws IOException {
+        transfer.importLines(line("c", 3));
+        transfer.chats().edit(C, 1, MessageEdit.text("edited"));
+        transfer.chats().redact(C, 2);
+
+        assertThat(transfer.importLines(line("c", 3))).isEqualTo(new ImportReport(1, 0, 3, 0, List.of()));
+        assertThat(transfer.texts("c")).containsExactly("edited", "", "message 2");
+    }
+
+    @Test
+    void severalFilesMakeOneConversationUnderANameEach() throws IOException {
+        Path january = transfer.file("january.jsonl", line("c", 2));
+        Path february = transfer.file("february.jsonl", line("c", 2));
+
+        for (int run = 0; run < 2; run++) {
+            transfer.into().fromOrigin("january").chatCompletions(january);
+            transfer.into().fromOrigin("february").chatCompletions(february);
+        }
+
+        assertThat(transfer.texts("c")).containsExactly("message 0", "message 1", "message 0", "message 1");
+    }
+
+    @Test
+    void anOriginNamesTheConversationsThatHaveNoId() throws IOException {
+        Path file = transfer.file("upload-5823.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+
+        transfer.into().fromOrigin("support").chatCompletions(file);
+
+        assertThat(transfer.texts("support:1")).containsExactly("x");
+        assertThatThrownBy(() -> transfer.into().fromOrigin("x".repeat(101))).hasMessageContaining("origin");
+    }
+
+    private static List<String> texts(int messages) {
+        return IntStream.range(0, messages).mapToObj(i -> "message " + i).toList();
+    }
+
+    private static String line(String id, int messages) {
+        List<String> parts = IntStream.range(0, messages)
+                .mapToObj(i -> "{\"role\":\"user\",\"content\":\"message " + i + "\"}")
+                .toList();
+        return "{\"id\":\"" + id + "\",\"title\":\"t\",\"messages\":[" + String.join(",", parts) + "]}";
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chatstore.core.transfer;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Archived;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
+import dev.chatstore.core.ChatStorage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store in memory and a folder for sources, with what the tests of imports and exports say often. */
+final class Transfer implements AutoCloseable {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final ChatStorage storage = ChatStorage.open("memory:");
+    private final Path folder;
+
+    Transfer(Path folder) {
+        this.folder = folder;
+    }
+
+    ChatStore chats() {
+        return storage.chats();
+    }
+
+    HistoryImport into() {
+        return HistoryImport.into(storage.chats());
+    }
+
+    Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    ImportReport importLines(String... lines) throws IOException {
+        return into().chatCompletions(file("lines.jsonl", String.join("\n", lines) + "\n"));
+    }
+
+    ImportReport importMap(String json) throws IOException {
+        return into().customerMap(file("map.json", json));
+    }
+
+    List<Message> messages(String conversation) {
+        return storage.chats().history(ConversationId.of(conversation), Slice.oldest(Slice.MAX_LIMIT));
+    }
+
+    List<String> texts(String conversation) {
+        return messages(conversation).stream().map(Message::text).toList();
+    }
+
+    /** Returns everything in the store as an export writes it. */
+    List<JsonNode> exported() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HistoryExport.from(storage.chats())
+                .write(ConversationQuery.tenant(ConversationId.DEFAULT_TENANT).withArchived(Archived.INCLUDED), out);
+        return trees(out.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    static List<JsonNode> trees(List<String> lines) throws IOException {
+        List<JsonNode> trees = new ArrayList<>();
+        for (String line : lines) {
+            trees.add(MAPPER.readTree(line));
+        }
+        return trees;
+    }
+
+    static List<String> places(ImportReport report) {
+        return report.skips().stream().map(ImportReport.Skip::toString).toList();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

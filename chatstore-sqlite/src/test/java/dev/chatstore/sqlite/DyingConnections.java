@@ -1,0 +1,45 @@
+package dev.chatstore.sqlite;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Connections that are cut, without a commit, before the statement that would be one too many; all later ones too. */
+final class DyingConnections {
+    private final AtomicInteger left;
+
+    DyingConnections(int statements) {
+        left = new AtomicInteger(statements);
+    }
+
+    DataSource wrap(DataSource source) {
+        return proxy(DataSource.class, source, null);
+    }
+
+    private <T> T proxy(Class<T> type, Object target, @Nullable Connection connection) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            if (target instanceof Statement && method.getName().startsWith("execute") && left.getAndDecrement() <= 0) {
+                connection.close();
+                throw new SQLException("cut", "08006");
+            }
+            try {
+                Object result = method.invoke(target, arguments);
+                if (result instanceof Connection opened) {
+                    return proxy(Connection.class, opened, opened);
+                }
+                return result instanceof Statement statement
+                        ? proxy(method.getReturnType(), statement, connection)
+                        : result;
+            } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

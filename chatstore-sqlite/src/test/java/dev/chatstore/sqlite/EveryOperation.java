@@ -1,0 +1,105 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.Slice;
+import dev.chatstore.api.Stores;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every operation of both stores, by name, in an order in which each finds what it needs. */
+final class EveryOperation {
+    private static final ConversationId ID = ConversationId.of("kari");
+    private static final ConversationId NEW = ConversationId.of("new");
+    private static final SessionKey KEY = SessionKey.of("kari");
+
+    private EveryOperation() {}
+
+    record State(int count) {
+        State next() {
+            return new State(count + 1);
+        }
+    }
+
+    static Map<String, Runnable> of(Stores stores) {
+        Map<String, Runnable> operations = new LinkedHashMap<>();
+        addChats(operations, stores.chats());
+        addSessions(operations, stores.sessions(State.class));
+        return operations;
+    }
+
+    private static void addChats(Map<String, Runnable> all, ChatStore chats) {
+        all.put(
+                "open a new one",
+                () -> chats.open(NEW, Profile.EMPTY.withTitle("New").withOwner("kari")));
+        all.put("open one that is there", () -> chats.open(NEW, Profile.EMPTY));
+        all.put("append", () -> chats.append(ID, NewMessage.user("one"), NewMessage.assistant("two")));
+        all.put(
+                "append with ids",
+                () -> chats.append(ID, NewMessage.user("three").withId("m3")));
+        all.put(
+                "append the same again",
+                () -> chats.append(ID, NewMessage.user("three").withId("m3")));
+        all.put(
+                "append to many",
+                () -> chats.appendAll(List.of(
+                        Append.of(ID, NewMessage.user("four")),
+                        Append.of(NEW, NewMessage.user("a").withId("a")),
+                        Append.of(ConversationId.of("third"), NewMessage.user("b")))));
+        all.put("append and conflict", () -> {
+            try {
+                chats.append(Append.of(ID, NewMessage.user("late")).expecting(1));
+                throw new IllegalStateException("there was no conflict");
+            } catch (ConflictException e) {
+                // As expected.
+            }
+        });
+        all.put("find", () -> chats.find(ID));
+        all.put("list by tenant", () -> chats.list(ConversationQuery.tenant("default")));
+        all.put("list by owner", () -> chats.list(ConversationQuery.owner("kari")));
+        all.put("recent", () -> chats.recent(ID, 50));
+        all.put("history after", () -> chats.history(ID, Slice.after(1, 10)));
+        all.put("history before", () -> chats.history(ID, Slice.before(3, 10)));
+        all.put("history path", () -> chats.history(ID, Slice.pathTo(4, 10)));
+        all.put("find by sequence", () -> chats.find(ID, 2));
+        all.put("find by id", () -> chats.find(ID, "m3"));
+        all.put("edit", () -> chats.edit(ID, 1, MessageEdit.text("uno")));
+        all.put("edit without a change", () -> chats.edit(ID, 1, MessageEdit.text("uno")));
+        all.put("revisions", () -> chats.revisions(ID, 1));
+        all.put("redact", () -> chats.redact(ID, 1));
+        all.put("patch", () -> chats.patch(ConversationPatch.of(ID).withTitle("Oslo")));
+        all.put(
+                "patch without a change",
+                () -> chats.patch(ConversationPatch.of(ID).withTitle("Oslo")));
+        all.put("delete", () -> chats.delete(NEW));
+        all.put("delete what is not there", () -> chats.delete(NEW));
+    }
+
+    private static void addSessions(Map<String, Runnable> all, SessionStore<State> sessions) {
+        all.put("session getOrCreate new", () -> sessions.getOrCreate(KEY, () -> new State(0)));
+        all.put("session getOrCreate", () -> sessions.getOrCreate(KEY, () -> new State(0)));
+        all.put("session find", () -> sessions.find(KEY));
+        all.put("session update", () -> sessions.update(KEY, State::next));
+        all.put("session save", () -> sessions.save(KEY, new State(7), 2));
+        all.put("session save and conflict", () -> {
+            try {
+                sessions.save(KEY, new State(8), 2);
+                throw new IllegalStateException("there was no conflict");
+            } catch (ConflictException e) {
+                // As expected.
+            }
+        });
+        all.put("session touch", () -> sessions.touch(KEY));
+        all.put("session delete", () -> sessions.delete(KEY));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.ChatStoreContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteFileChatStoreIT extends ChatStoreContract {
+    private final ProbedSqlite sqlite = new ProbedSqlite();
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return sqlite.open("sqlite:" + folder.resolve("bot.db"), clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        sqlite.loseNextReply();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+final class SqliteMemorySessionStoreIT extends SessionStoreContract {
+    private final ProbedSqlite sqlite = new ProbedSqlite();
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return sqlite.open("sqlite::memory:", clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        sqlite.loseNextReply();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.chatstore.sqlite;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Stores;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each operation costs in statements, as its Javadoc says, and that none of them scans a table. */
+class SqliteStatementsIT {
+    private static final Map<String, Integer> COSTS = Map.ofEntries(
+            entry("open a new one", 4),
+            entry("open one that is there", 1),
+            entry("append", 3),
+            entry("append with ids", 4),
+            entry("append the same again", 2),
+            entry("append to many", 4),
+            entry("append and conflict", 2),
+            entry("find", 1),
+            entry("list by tenant", 1),
+            entry("list by owner", 1),
+            entry("recent", 1),
+            entry("history after", 1),
+            entry("history before", 1),
+            entry("history path", 1),
+            entry("find by sequence", 1),
+            entry("find by id", 1),
+            entry("edit", 4),
+            entry("edit without a change", 1),
+            entry("revisions", 1),
+            entry("redact", 4),
+            entry("patch", 3),
+            entry("patch without a change", 1),
+            entry("delete", 4),
+            entry("delete what is not there", 1),
+            entry("session getOrCreate new", 2),
+            entry("session getOrCreate", 1),
+            entry("session find", 1),
+            entry("session update", 2),
+            entry("session save", 1),
+            entry("session save and conflict", 2),
+            entry("session touch", 1),
+            entry("session delete", 1));
+
+    private final ProbedSqlite sqlite = new ProbedSqlite();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("bot.db");
+    }
+
+    private Stores open() {
+        return sqlite.open("sqlite:" + file, InstantSource.system(), Map.of("sessions.ttl", "1h"));
+    }
+
+    @Test
+    void eachOperationCostsTheStatementsThatItsJavadocNames() {
+        try (Stores stores = open()) {
+            Map<String, Integer> measured = new LinkedHashMap<>();
+            EveryOperation.of(stores).forEach((name, operation) -> {
+                sqlite.reset();
+                operation.run();
+                measured.put(name, (int) sqlite.statements());
+            });
+            assertThat(measured).containsExactlyInAnyOrderEntriesOf(COSTS);
+        }
+    }
+
+    @Test
+    void anAppendCostsTheSameWhateverItsSizeAndTheLengthOfTheHistory() {
+        ConversationId id = ConversationId.of("long");
+        NewMessage[] thousand = IntStream.range(0, 1_000)
+                .mapToObj(i -> NewMessage.user("m" + i))
+                .toArray(NewMessage[]::new);
+        try (Stores stores = open()) {
+            for (int i = 0; i < 10; i++) {
+                sqlite.reset();
+                stores.chats().append(id, thousand);
+                assertThat(sqlite.statements()).isEqualTo(3);
+                assertThat(sqlite.commits()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void appendsToAThousandConversationsInOneCallShareOneCommit() {
+        List<Append> appends = IntStream.range(0, 1_000)
+                .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("hello")))
+                .toList();
+        try (Stores stores = open()) {
+            sqlite.reset();
+            stores.chats()
+                    .appendAll(appends)
+                    .forEach(outcome -> assertThat(outcome.receipt().version()).isEqualTo(1));
+            assertThat(sqlite.statements()).isEqualTo(3);
+            assertThat(sqlite.commits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noStatementScansATable() throws Exception {
+        List<String> texts;
+        try (Stores stores = open()) {
+            fill(stores);
+            sqlite.reset();
+            EveryOperation.of(stores).values().forEach(Runnable::run);
+            texts = sqlite.texts().stream().distinct().toList();
+        }
+        assertThat(texts).hasSizeGreaterThan(25);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            connection.createStatement().execute("analyze");
+            List<String> scans = new ArrayList<>();
+            for (String text : texts) {
+                plan(connection, text).stream()
+                        .filter(SqliteStatementsIT::readsAll)
+                        .forEach(step -> scans.add(step + " in " + text));
+            }
+            assertThat(scans).isEmpty();
+            assertThat(plan(connection, "select * from chat_message where text = ?"))
+                    .anyMatch(SqliteStatementsIT::readsAll);
+        }
+    }
+
+    private static void fill(Stores stores) {
+        for (int i = 0; i < 20; i++) {
+            NewMessage[] messages = IntStream.range(0, 500)
+                    .mapToObj(m -> NewMessage.user("m" + m).withId("id " + m))
+                    .toArray(NewMessage[]::new);
+            stores.chats().append(ConversationId.of("filler " + i), messages);
+        }
+    }
+
+    private static List<String> plan(Connection connection, String text) throws Exception {
+        List<String> steps = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("explain query plan " + text);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                steps.add(rows.getString("detail"));
+            }
+        }
+        return steps;
+    }
+
+    /** A step that reads all of a table or an index, or sorts what it has read. */
+    private static boolean readsAll(String step) {
+        boolean rowsGiven = step.startsWith("SCAN k ") || step.contains("json_each") || step.equals("SCAN path");
+        return step.startsWith("SCAN") && !rowsGiven;
+    }
+}

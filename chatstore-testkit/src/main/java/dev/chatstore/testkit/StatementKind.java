@@ -1,0 +1,31 @@
+package dev.chatstore.testkit;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a statement does, as far as its words tell. */
+enum StatementKind {
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    CONTROL,
+    READ,
+    WRITE;
+
+    private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern CHANGE = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b");
+
+    static StatementKind of(String text) {
+        String words = COMMENT.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        return switch (words.split("\\W", 2)[0]) {
+            case "begin", "start" -> BEGIN;
+            case "commit", "end" -> COMMIT;
+            case "rollback" -> words.matches("rollback\\s+(transaction\\s+)?to\\b.*") ? CONTROL : ROLLBACK;
+            case "savepoint", "release" -> CONTROL;
+            case "insert", "update", "delete", "merge", "replace", "create", "alter", "drop", "truncate" -> WRITE;
+            // A with may lead to either; a select may lock but writes nothing.
+            case "with" -> CHANGE.matcher(words).find() ? WRITE : READ;
+            default -> READ;
+        };
+    }
+}

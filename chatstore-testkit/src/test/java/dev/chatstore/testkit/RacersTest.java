@@ -1,0 +1,42 @@
+package dev.chatstore.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+final class RacersTest {
+    @Test
+    void allAreUnderWayAtOnceAndComeHomeByLane() {
+        CountDownLatch together = new CountDownLatch(8);
+        List<Integer> results = Racers.all(8, lane -> {
+            together.countDown();
+            together.await();
+            return lane;
+        });
+        assertThat(results).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void aRacerThatFailsIsTold() {
+        IllegalStateException failure = new IllegalStateException("lost its way");
+        List<Racers.Finish<Integer>> finishes = Racers.race(2, lane -> {
+            if (lane == 1) {
+                throw failure;
+            }
+            return lane;
+        });
+        assertThat(finishes).containsExactly(new Racers.Finish<>(0, null), new Racers.Finish<>(null, failure));
+    }
+
+    @Test
+    void whereAllMustComeHomeAFailureIsTheCallers() {
+        assertThatThrownBy(() -> Racers.all(2, lane -> {
+                    throw new IllegalStateException("lost its way");
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasRootCauseMessage("lost its way");
+    }
+}

@@ -73,13 +73,15 @@ final class StatementCache implements DataSource {
         }
     }
 
-    /** Goes back among the kept ones where it would be closed. */
+    /**
+     * Goes back among the kept ones where it would be closed. Its parameters stay bound until the next use binds them
+     * all anew: SQLite takes the clearing of them for a reason to prepare the statement again.
+     */
     private record KeptStatement(String sql, PreparedStatement statement, Map<String, PreparedStatement> idle)
             implements InvocationHandler {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (method.getName().equals("close")) {
-                statement.clearParameters();
                 PreparedStatement kept = idle.putIfAbsent(sql, statement);
                 if (kept != null && !kept.equals(statement)) {
                     statement.close();

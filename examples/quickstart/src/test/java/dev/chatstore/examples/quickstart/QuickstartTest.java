@@ -13,17 +13,24 @@ class QuickstartTest {
     @TempDir
     private Path folder;
 
+    private Path data;
     private String store;
 
     @BeforeEach
-    void name() {
+    void writeASmallSample() throws IOException {
         store = "sqlite:" + folder.resolve("bot.db");
+        data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("history.jsonl"), """
+                {"id": "boat", "owner": "anna", "title": "Boat tour", "messages": [\
+                {"role": "user", "content": "Sounds fair!"}, {"role": "assistant", "content": "See you, Anna. ⛵"}]}
+                """);
     }
 
     @Test
     void theFirstStartBringsTheSampleHistoryInAndTheSecondAddsNothing() {
-        assertThat(chat("").printed()).containsPattern("[1-9]\\d+ messages added, 0 already there, 0 skipped");
-        assertThat(chat("").printed()).containsPattern(" 0 messages added, [1-9]\\d+ already there, 0 skipped");
+        String summary = "sample history: 1 conversations, %d messages added, %d already there, 0 skipped";
+        assertThat(chat("").printed()).contains(summary.formatted(2, 0));
+        assertThat(chat("").printed()).contains(summary.formatted(0, 2));
     }
 
     @Test
@@ -39,29 +46,37 @@ class QuickstartTest {
 
     @Test
     void aUserWithoutAHistoryIsWelcomedToo() {
-        Run run = Run.typing("/history\nHello\n/history 2\n", "--stdin", "--store", store, "--user", "Zoë 🦭");
+        Run run = Run.typing(
+                "/history\nHello\n/history 2\n",
+                "--stdin",
+                "--store",
+                store,
+                "--data",
+                data.toString(),
+                "--user",
+                "Zoë 🦭");
         assertThat(run.printed()).contains("Welcome to Harbour House, Zoë 🦭.").contains("  #1 Zoë 🦭: Hello");
     }
 
     @Test
     void theCommandsShowFindAndChange() {
-        Run run = chat("Is the soup hot?\n/find SOUP\n/edit 18 Is the soup cold?\n/goal\n/chats\n/quit\nnot heard\n");
+        Run run = chat("Is the soup hot?\n/find SOUP\n/edit 3 Is the soup cold?\n/goal\n/chats\n/quit\nnot heard\n");
         assertThat(run.printed())
-                .contains("  #18 anna: Is the soup hot?")
+                .contains("  #3 anna: Is the soup hot?")
                 .contains("(1 found)")
-                .contains("  #18 anna: Is the soup cold?")
+                .contains("  #3 anna: Is the soup cold?")
                 .contains("(revision 1: Is the soup hot?)")
                 .contains("(no booking is under way)")
-                .contains("  anna: Boat tour for two on Saturday, 19 messages")
+                .contains("  anna: Boat tour, 4 messages")
                 .doesNotContain("not heard");
     }
 
     @Test
     void aSampleMessageThatWasChangedStaysChanged() {
-        chat("/edit 16 Sounds fair, thank you!\n");
+        chat("/edit 1 Sounds more than fair!\n");
         assertThat(chat("/history 30\n").printed())
                 .contains(" 0 messages added,")
-                .contains("  #16 guest: Sounds fair, thank you!");
+                .contains("  #1 guest: Sounds more than fair!");
     }
 
     @Test
@@ -110,12 +125,9 @@ class QuickstartTest {
     }
 
     @Test
-    void aStoreThatCannotBeOpenedEndsWithOne() throws IOException {
-        Path noDatabase =
-                Files.writeString(folder.resolve("notes.txt"), "milk, bread, fish, and a lot of beetroot\n".repeat(50));
+    void aStoreThatCannotBeOpenedEndsWithOne() {
         assertFails("sqlite:" + folder.resolve("missing").resolve("bot.db"), "a folder that is there");
         assertFails("sqlite:" + folder, "is a folder");
-        assertFails("sqlite:" + noDatabase, "SQLite");
         assertFails("sqlit:bot.db", "did you mean sqlite:?");
         assertFails("bot.db", "must start with a scheme and a colon");
     }
@@ -132,7 +144,7 @@ class QuickstartTest {
     }
 
     private Run chat(String lines) {
-        return Run.typing(lines, "--stdin", "--store", store);
+        return Run.typing(lines, "--stdin", "--store", store, "--data", data.toString());
     }
 
     private static String line(String text) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings that every storage has, whatever its backend. */
-final class CommonSettings {
+public final class CommonSettings {
     /** The key of the URL, which alone is no limit and has no default. */
     static final String URL = "url";
 
@@ -54,7 +54,8 @@ final class CommonSettings {
     static final Setting<Integer> CLEANER_BATCH =
             Setting.count("cleaner.batch", 500, 1, 10_000, "How many rows the cleaner takes out in one transaction.");
 
-    static final List<Setting<?>> ALL = List.of(
+    /** All of them, for documentation to list. */
+    public static final List<Setting<?>> ALL = List.of(
             MESSAGE_BYTES,
             METADATA_BYTES,
             STATE_BYTES,

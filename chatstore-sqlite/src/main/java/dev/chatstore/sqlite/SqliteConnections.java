@@ -2,8 +2,11 @@ package dev.chatstore.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.Databases;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -27,7 +30,7 @@ final class SqliteConnections {
     Databases open() {
         HikariDataSource writer = pool("chatstore-sqlite-writer", TransactionMode.IMMEDIATE, 1);
         if (file.inMemory()) {
-            return new Databases(writer, writer, writer::close);
+            return openInMemory(writer);
         }
         int readers = settings.get(SqliteBackendProvider.READERS);
         HikariDataSource reader = pool("chatstore-sqlite-reader", TransactionMode.DEFERRED, readers);
@@ -37,15 +40,37 @@ final class SqliteConnections {
         });
     }
 
+    /** Keeps one more connection, since a database in memory is gone with its last one. */
+    private Databases openInMemory(HikariDataSource both) {
+        try {
+            Connection keeper = dataSource(TransactionMode.DEFERRED).getConnection();
+            return new Databases(both, both, () -> {
+                both.close();
+                close(keeper);
+            });
+        } catch (SQLException e) {
+            both.close();
+            throw new UnavailableException("SQLite cannot open a database in memory", false, e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new UnavailableException("SQLite cannot close a database in memory", false, e);
+        }
+    }
+
     private HikariDataSource pool(String name, TransactionMode mode, int size) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setDataSource(wrapper.apply(new StatementCache(dataSource(mode))));
         pool.setMaximumPoolSize(size);
-        pool.setMinimumIdle(file.inMemory() ? 1 : 0);
+        pool.setMinimumIdle(0);
         // The file is opened by the first use, whose errors are told as those of any other.
         pool.setInitializationFailTimeout(-1);
-        // A database in memory is gone with its last connection.
+        // A connection to a file does not age.
         pool.setMaxLifetime(0);
         return new HikariDataSource(pool);
     }

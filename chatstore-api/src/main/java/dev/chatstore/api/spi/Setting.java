@@ -34,7 +34,7 @@ public final class Setting<T> {
 
     /** Returns a setting that counts something. */
     public static Setting<Integer> count(String key, int defaultCount, int min, int max, String meaning) {
-        String range = "%,d to %,d".formatted(min, max);
+        String range = String.format(Locale.ROOT, "%,d to %,d", min, max);
         return new Setting<>(key, meaning, range, Integer.toString(defaultCount), text -> {
             long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
             return (int) within(key, value, min, max, range);

@@ -1,0 +1,123 @@
+package dev.chatstore.bench;
+
+import static dev.chatstore.bench.Conversations.MANY;
+import static dev.chatstore.bench.Conversations.ONE_OF_10;
+import static dev.chatstore.bench.Conversations.ONE_OF_100_000;
+
+import dev.chatstore.bench.Line.Aim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All lines of the table. */
+final class Lines {
+    private Lines() {}
+
+    static List<Line> all() {
+        List<Line> lines = new ArrayList<>();
+        reads(lines);
+        appends(lines);
+        memory(lines);
+        return lines;
+    }
+
+    private static void reads(List<Line> lines) {
+        for (Conversations conversations : List.of(ONE_OF_10, ONE_OF_100_000)) {
+            for (int limit : List.of(20, 50)) {
+                String path = "SQLite recent(" + limit + "), " + name(conversations);
+                Measure ours = read(SqliteRecent.class, "recent", "store", conversations, limit);
+                lines.add(new Line(
+                        path,
+                        ours,
+                        List.of(read(SqliteRecent.class, "query", "query, same objects", conversations, limit)),
+                        Aim.timeWithin(1.2)));
+                lines.add(new Line(
+                        path,
+                        ours,
+                        List.of(read(SqliteRecent.class, "columns", "query, columns only", conversations, limit)),
+                        Aim.NONE));
+            }
+        }
+    }
+
+    private static void appends(List<Line> lines) {
+        for (boolean crowd : List.of(false, true)) {
+            Aim aim = crowd ? Aim.rateAtLeast(4) : Aim.timeWithin(1.3);
+            for (Conversations conversations : Conversations.values()) {
+                Measure ours = append("append", conversations, crowd);
+                List<Measure> raw = inserts(conversations, crowd);
+                lines.add(new Line("SQLite append" + who(crowd) + ", " + name(conversations), ours, raw, aim));
+                if (conversations == ONE_OF_100_000) {
+                    lines.add(new Line(
+                            "SQLite append" + who(crowd) + ", at 100,000 beside at 10",
+                            ours,
+                            List.of(append("append", ONE_OF_10, crowd)),
+                            Aim.timeWithin(1.1)));
+                }
+            }
+            lines.add(new Line(
+                    "SQLite append with id" + who(crowd) + ", " + name(MANY),
+                    append("appendWithId", MANY, crowd),
+                    inserts(MANY, crowd),
+                    aim));
+        }
+    }
+
+    private static void memory(List<Line> lines) {
+        for (int limit : List.of(20, 50)) {
+            lines.add(new Line(
+                    "memory recent(" + limit + "), " + name(ONE_OF_100_000),
+                    read(MemoryStore.class, "recent", "store", ONE_OF_100_000, limit),
+                    List.of(read(MemoryStore.class, "copy", "copy of a list's end", ONE_OF_100_000, limit)),
+                    Aim.NONE));
+        }
+        for (boolean crowd : List.of(false, true)) {
+            lines.add(new Line(
+                    "memory append" + who(crowd),
+                    new Measure("store", MemoryStore.class, method("append", crowd), Map.of()),
+                    List.of(new Measure("add to a list in a map", MemoryStore.class, method("add", crowd), Map.of())),
+                    Aim.NONE));
+        }
+    }
+
+    private static Measure read(Class<?> type, String method, String label, Conversations conversations, int limit) {
+        return new Measure(label, type, method, Map.of())
+                .with("conversations", conversations)
+                .with("limit", limit);
+    }
+
+    private static Measure append(String method, Conversations conversations, boolean crowd) {
+        return new Measure("store, " + name(conversations), SqliteAppend.class, method(method, crowd), Map.of())
+                .with("conversations", conversations);
+    }
+
+    /** SQLite has one writer at a time: with many threads, either the pool makes them wait or the file does. */
+    private static List<Measure> inserts(Conversations conversations, boolean crowd) {
+        Measure one = insert("one-row insert", conversations, crowd, 1);
+        return crowd
+                ? List.of(one, insert("one-row insert, pool of " + Crowd.THREADS, conversations, crowd, Crowd.THREADS))
+                : List.of(one);
+    }
+
+    private static Measure insert(String label, Conversations conversations, boolean crowd, int connections) {
+        return new Measure(label, SqliteAppend.class, method("insert", crowd), Map.of())
+                .with("conversations", conversations)
+                .with("connections", connections);
+    }
+
+    private static String method(String name, boolean crowd) {
+        return crowd ? name + "ByMany" : name;
+    }
+
+    private static String who(boolean crowd) {
+        return crowd ? ", " + Crowd.THREADS + " threads" : ", 1 thread";
+    }
+
+    private static String name(Conversations conversations) {
+        return switch (conversations) {
+            case ONE_OF_10 -> "conversation of 10";
+            case ONE_OF_100_000 -> "conversation of 100,000";
+            case MANY -> "1,000 conversations";
+        };
+    }
+}

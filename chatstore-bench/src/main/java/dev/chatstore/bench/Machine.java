@@ -1,0 +1,55 @@
+package dev.chatstore.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** Says what the figures were measured on. */
+final class Machine {
+    private Machine() {}
+
+    static String describe() {
+        return "%d cores (%s), %s %s, %s %s, SQLite %s, files on %s"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        processor(),
+                        System.getProperty("java.vm.name"),
+                        System.getProperty("java.vm.version"),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        sqlite(),
+                        fileSystem());
+    }
+
+    private static String processor() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    private static String sqlite() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String fileSystem() {
+        try {
+            return Files.getFileStore(Folder.parent()).type();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

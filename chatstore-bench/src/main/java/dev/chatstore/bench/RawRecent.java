@@ -1,0 +1,111 @@
+package dev.chatstore.bench;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Role;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.infra.Blackhole;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/** The query for the newest messages of a store's own file, by plain JDBC. */
+final class RawRecent implements AutoCloseable {
+    private static final int READERS = 4;
+
+    private final RawSqlite sqlite;
+
+    RawRecent(Path file) {
+        sqlite = new RawSqlite(file, TransactionMode.DEFERRED, READERS, "raw_recent.sql");
+    }
+
+    /** Returns the newest messages, oldest first. */
+    List<Message> messages(ConversationId id, int limit) throws SQLException {
+        return sqlite.each(statement -> {
+            List<Message> messages = new ArrayList<>();
+            try (ResultSet row = query(statement, id, limit)) {
+                while (row.next()) {
+                    messages.add(message(row));
+                }
+            }
+            Collections.reverse(messages);
+            return messages;
+        });
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        long sequence = row.getLong(1);
+        String id = row.getString(3);
+        String author = row.getString(5);
+        String attachments = row.getString(7);
+        String metadata = row.getString(8);
+        long parent = row.getLong(9);
+        parent = row.wasNull() ? sequence - 1 : parent;
+        long edited = row.getLong(13);
+        if (attachments != null || metadata != null || !row.wasNull()) {
+            throw new IllegalStateException(
+                    "no message of a benchmark has attachments, metadata or an edit: " + edited);
+        }
+        return new Message(
+                sequence,
+                row.getLong(2),
+                id,
+                Role.of(row.getString(4)),
+                author,
+                row.getString(6),
+                List.of(),
+                Map.of(),
+                parent,
+                row.getLong(10),
+                row.getInt(11),
+                instant(row.getLong(12)),
+                null,
+                row.getInt(14) != 0);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
+    }
+
+    /** Reads the columns of the newest messages and makes nothing of them. */
+    int columns(ConversationId id, int limit, Blackhole blackhole) throws SQLException {
+        return sqlite.each(statement -> {
+            int rows = 0;
+            try (ResultSet row = query(statement, id, limit)) {
+                while (row.next()) {
+                    columns(row, blackhole);
+                    rows++;
+                }
+            }
+            return rows;
+        });
+    }
+
+    private static void columns(ResultSet row, Blackhole blackhole) throws SQLException {
+        for (int column : new int[] {1, 2, 9, 10, 11, 12, 13, 14}) {
+            blackhole.consume(row.getLong(column));
+        }
+        for (int column = 3; column <= 8; column++) {
+            blackhole.consume(row.getString(column));
+        }
+    }
+
+    private static ResultSet query(PreparedStatement statement, ConversationId id, int limit) throws SQLException {
+        statement.setString(1, id.tenant());
+        statement.setString(2, id.value());
+        statement.setLong(3, Long.MAX_VALUE);
+        statement.setInt(4, limit);
+        return statement.executeQuery();
+    }
+
+    @Override
+    public void close() {
+        sqlite.close();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What the stores cost beside the raw operations that bound them.
+ *
+ * <p>The entry point is {@link dev.chatstore.bench.BenchmarkTable}, which runs all of it and prints a table.
+ */
+@NullMarked
+package dev.chatstore.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+create table if not exists raw_message (
+    tenant varchar(255) not null,
+    conversation varchar(255) not null,
+    sequence bigint not null,
+    version bigint not null,
+    id varchar(255),
+    role varchar(16) not null,
+    author varchar(255),
+    text text not null,
+    attachments text,
+    metadata text,
+    parent bigint,
+    tokens bigint not null,
+    revision int not null,
+    created_micros bigint not null,
+    edited_micros bigint,
+    redacted smallint not null,
+    fingerprint bigint,
+    write_token bigint,
+    primary key (tenant, conversation, sequence)
+) without rowid

@@ -1,0 +1,82 @@
+package dev.chatstore.checks;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.Schemes;
+import dev.chatstore.api.spi.Setting;
+import dev.chatstore.core.CommonSettings;
+import dev.chatstore.jdbi.RelationalSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/configuration.md} says what the code does. Each of its tables of settings stands under a heading of its
+ * own: those of every storage, those of every database, and those of a backend under its schemes.
+ */
+class ConfigurationPageTest {
+    private static final String HEAD = "| key | default | range | meaning |";
+    private static final String LINE = "| --- | --- | --- | --- |";
+
+    @Test
+    void everySettingStandsThereAsItIsAndNothingElseDoes() {
+        Map<String, String> expected = expected();
+        String right = expected.entrySet().stream()
+                .map(section -> "## " + section.getKey() + "\n\n" + section.getValue() + "\n")
+                .collect(joining("\n"));
+        assertThat(found())
+                .withFailMessage("the tables of docs/configuration.md should be:%n%n%s", right)
+                .isEqualTo(expected);
+    }
+
+    private static Map<String, String> expected() {
+        Map<String, String> tables = new TreeMap<>();
+        tables.put("Every storage", table(CommonSettings.ALL));
+        tables.put("Every database", table(RelationalSettings.ALL));
+        for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+            List<? extends Setting<?>> own = provider.settings().stream()
+                    .filter(setting -> !RelationalSettings.ALL.contains(setting))
+                    .toList();
+            if (!own.isEmpty()) {
+                tables.put(heading(provider), table(own));
+            }
+        }
+        return tables;
+    }
+
+    private static String heading(BackendProvider provider) {
+        Schemes schemes = Objects.requireNonNull(provider.getClass().getAnnotation(Schemes.class));
+        return Arrays.stream(schemes.value()).map(scheme -> "`" + scheme + ":`").collect(joining(", "));
+    }
+
+    private static String table(List<? extends Setting<?>> settings) {
+        return settings.stream()
+                .map(setting -> "| `%s` | %s | %s | %s |"
+                        .formatted(setting.key(), setting.defaultText(), setting.range(), setting.meaning()))
+                .collect(joining("\n", HEAD + "\n" + LINE + "\n", ""));
+    }
+
+    /** Returns the tables of settings by the headings they stand under. */
+    private static Map<String, String> found() {
+        Map<String, String> tables = new TreeMap<>();
+        String heading = "";
+        boolean inside = false;
+        for (String line :
+                Project.read(Project.ROOT.resolve("docs/configuration.md")).split("\\R")) {
+            if (line.startsWith("#")) {
+                heading = line.replaceFirst("#+ ", "");
+            }
+            inside = line.equals(HEAD) || (inside && line.startsWith("|"));
+            if (inside) {
+                tables.merge(heading, line, (before, after) -> before + "\n" + after);
+            }
+        }
+        return tables;
+    }
+}

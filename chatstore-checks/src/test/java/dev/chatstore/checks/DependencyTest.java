@@ -1,0 +1,101 @@
+package dev.chatstore.checks;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Dependencies point one way: api, core, jdbi, backends; the testkit knows the api only. */
+class DependencyTest {
+    /** Which other modules a module may name. */
+    private static final Map<String, List<String>> MAY_NAME = Map.of(
+            "api", List.of(),
+            "core", List.of("api"),
+            "jdbi", List.of("api", "core"),
+            "sqlite", List.of("api", "core", "jdbi"),
+            "postgres", List.of("api", "core", "jdbi"),
+            "mysql", List.of("api", "core", "jdbi"),
+            "redis", List.of("api", "core"),
+            "testkit", List.of("api"));
+
+    /** Which modules may name the types of a library; all others may not. Where none may, only its driver is used. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "com.fasterxml.jackson..", List.of("core", "jdbi"),
+            "com.github.benmanes.caffeine..", List.of("core"),
+            "com.github.luben.zstd..", List.of("core"),
+            "org.jdbi..", List.of("jdbi"),
+            "com.zaxxer.hikari..", List.of("jdbi", "sqlite", "postgres", "mysql"),
+            "org.sqlite..", List.of("sqlite"),
+            "org.postgresql..", List.of("postgres"),
+            "redis.clients..", List.of("redis"),
+            "org.junit..", List.of("testkit"),
+            "org.assertj..", List.of("testkit"));
+
+    static Stream<String> modules() {
+        return Project.modules().stream();
+    }
+
+    static Stream<String> libraries() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void theClassesOfEveryModuleAreLookedAt(String module) {
+        assertThat(Project.CLASSES)
+                .as("chatstore-checks must depend on chatstore-" + module)
+                .anyMatch(resideInAPackage(packages(module)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleNamesOnlyThoseBelowIt(String module) {
+        assertThat(MAY_NAME).as("what each module may name").containsKey(module);
+        String[] known = Stream.concat(Stream.of(module), MAY_NAME.get(module).stream())
+                .map(DependencyTest::packages)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(packages(module))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.chatstore..").and(not(resideInAnyPackage(known))))
+                .check(Project.CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void aLibraryIsNamedOnlyInItsPlace(String library) {
+        String[] places =
+                MAY_USE.get(library).stream().map(DependencyTest::packages).toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(places)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(Project.CLASSES);
+    }
+
+    @Test
+    void theApiNamesNothingButTheJdkItselfAndWhatItIsDocumentedWith() {
+        noClasses()
+                .that()
+                .resideInAPackage(packages("api"))
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", packages("api"), "org.jspecify.annotations..", "org.slf4j..")
+                .check(Project.CLASSES);
+    }
+
+    private static String packages(String module) {
+        return "dev.chatstore." + module + "..";
+    }
+}

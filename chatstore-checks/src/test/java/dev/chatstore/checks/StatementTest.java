@@ -1,0 +1,104 @@
+package dev.chatstore.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The statements: one file each in the folder {@code sql} of the engine, and beside the schema of each backend those
+ * that it has otherwise.
+ */
+class StatementTest {
+    private static final Path PORTABLE = Project.resources("jdbi").resolve("dev/chatstore/jdbi/sql");
+    private static final JavaClass STATEMENTS = Project.CLASSES.get("dev.chatstore.jdbi.Sql");
+
+    /** Returns the folders with the statements of the backends, there or not. */
+    static List<Path> backends() {
+        return Project.modules().stream()
+                .flatMap(module -> Project.descendants(Project.resources(module)))
+                .filter(path -> Files.isDirectory(path) && path.endsWith("schema"))
+                .map(schema -> schema.resolveSibling("sql"))
+                .toList();
+    }
+
+    static Stream<Path> folders() {
+        return Stream.concat(Stream.of(PORTABLE), backends().stream());
+    }
+
+    @Test
+    void thereIsABackend() {
+        assertThat(backends()).isNotEmpty();
+    }
+
+    @Test
+    void everyStatementIsUsed() {
+        assertThat(statements())
+                .isNotEmpty()
+                .filteredOn(statement -> statement.getAccessesToSelf().stream()
+                        .allMatch(access -> access.getOriginOwner().equals(STATEMENTS)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void everyFileIsAStatement(Path folder) {
+        assertThat(fileNames(folder)).isSubsetOf(statementFiles());
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aBackendHasEveryStatement(Path folder) {
+        assertThat(Stream.concat(fileNames(PORTABLE).stream(), fileNames(folder).stream()))
+                .containsAll(statementFiles());
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aStatementOfABackendDiffersFromThePortableOne(Path folder) {
+        assertThat(Project.children(folder))
+                .filteredOn(file -> Files.exists(portable(file)))
+                .noneMatch(file -> words(file).equals(words(portable(file))));
+    }
+
+    private static List<JavaField> statements() {
+        return STATEMENTS.getFields().stream()
+                .filter(field -> field.getRawType().equals(STATEMENTS))
+                .toList();
+    }
+
+    private static List<String> statementFiles() {
+        return statements().stream()
+                .map(statement -> statement.getName().toLowerCase(Locale.ROOT) + ".sql")
+                .toList();
+    }
+
+    private static List<String> fileNames(Path folder) {
+        return Project.children(folder).map(StatementTest::name).toList();
+    }
+
+    private static Path portable(Path file) {
+        return PORTABLE.resolve(name(file));
+    }
+
+    private static String name(Path file) {
+        return Objects.requireNonNull(file.getFileName()).toString();
+    }
+
+    /** Returns what a file says, whatever its lines, spaces and comments. */
+    private static String words(Path file) {
+        return Project.read(file)
+                .replaceAll("--[^\n]*", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.chatstore.checks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.core.ChatStorageBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house that a machine can hold. */
+class StyleTest {
+    private static final Pattern BAD_NAME =
+            Pattern.compile("(Base|Default|Abstract)[A-Z].*|.*(Impl|Manager|Helper|Utils?)");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
+    private static final Pattern SYNCHRONIZED = Pattern.compile("\\bsynchronized\\b");
+
+    private static final DescribedPredicate<JavaClass> ARRAY =
+            DescribedPredicate.describe("an array", JavaClass::isArray);
+
+    @Test
+    void noNameSaysNothing() {
+        assertThat(Project.CLASSES)
+                .filteredOn(type -> BAD_NAME.matcher(type.getSimpleName()).matches())
+                .isEmpty();
+    }
+
+    @Test
+    void aPublicFieldNeverChanges() {
+        fields().that()
+                .arePublic()
+                .should()
+                .beFinal()
+                .andShould()
+                .notHaveRawType(ARRAY)
+                .check(Project.CLASSES);
+    }
+
+    @Test
+    void aBackendShowsItsProviderOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "dev.chatstore.sqlite..",
+                        "dev.chatstore.postgres..",
+                        "dev.chatstore.mysql..",
+                        "dev.chatstore.redis..")
+                .and()
+                .arePublic()
+                .should()
+                .beAssignableTo(BackendProvider.class)
+                .check(Project.CLASSES);
+    }
+
+    @Test
+    void theClockAndRandomnessAreInjected() {
+        noClasses()
+                .should()
+                .accessTargetWhere(isOneOf(
+                        Instant.class.getName() + ".now",
+                        Clock.class.getName() + ".system.*",
+                        "java\\.time\\.(Local|Zoned|Offset|Year).*\\.now",
+                        "java.lang.System.currentTimeMillis",
+                        "java.lang.Math.random",
+                        Random.class.getName() + ".<init>\\(\\)"))
+                .check(Project.CLASSES);
+    }
+
+    @Test
+    void onlyTheBuilderKnowsTheSystemsClockAndRandomness() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ChatStorageBuilder.class.getName())
+                .should()
+                .accessTargetWhere(isOneOf(
+                        InstantSource.class.getName() + ".system", ThreadLocalRandom.class.getName() + ".current"))
+                .check(Project.CLASSES);
+    }
+
+    @Test
+    void nothingSleeps() {
+        noClasses()
+                .should()
+                .accessTargetWhere(isOneOf("java.lang.Thread.sleep", TimeUnit.class.getName() + ".sleep"))
+                .check(Project.CLASSES);
+    }
+
+    /** Read from the sources, as a block leaves no trace that ArchUnit shows. */
+    @Test
+    void nothingIsSynchronized() {
+        List<String> found = Project.modules().stream()
+                .flatMap(module -> Project.descendants(Project.sources(module)))
+                .filter(path -> path.toString().endsWith(".java"))
+                .filter(path -> SYNCHRONIZED
+                        .matcher(COMMENT.matcher(Project.read(path)).replaceAll(""))
+                        .find())
+                .map(path -> path.getFileName().toString())
+                .toList();
+        assertThat(found)
+                .as("a lock of java.util.concurrent does not pin a virtual thread")
+                .isEmpty();
+    }
+
+    /** Tells an access, also by a method reference, by the full name of its target, with or without parameters. */
+    private static DescribedPredicate<JavaAccess<?>> isOneOf(String... targets) {
+        Pattern names = Pattern.compile("(" + String.join("|", targets) + ")(\\(.*\\))?");
+        return DescribedPredicate.describe(
+                "is one of " + String.join(", ", targets),
+                access -> names.matcher(access.getTarget().getFullName()).matches());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

@@ -77,18 +77,29 @@ final class StatementCache implements DataSource {
      * Goes back among the kept ones where it would be closed. Its parameters stay bound until the next use binds them
      * all anew: SQLite takes the clearing of them for a reason to prepare the statement again.
      */
-    private record KeptStatement(String sql, PreparedStatement statement, Map<String, PreparedStatement> idle)
-            implements InvocationHandler {
+    private static final class KeptStatement implements InvocationHandler {
+        private final String sql;
+        private final PreparedStatement statement;
+        private final Map<String, PreparedStatement> idle;
+        private boolean closed;
+
+        KeptStatement(String sql, PreparedStatement statement, Map<String, PreparedStatement> idle) {
+            this.sql = sql;
+            this.statement = statement;
+            this.idle = idle;
+        }
+
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            if (method.getName().equals("close")) {
-                PreparedStatement kept = idle.putIfAbsent(sql, statement);
-                if (kept != null && !kept.equals(statement)) {
-                    statement.close();
-                }
-                return null;
+            if (!method.getName().equals("close")) {
+                return StatementCache.invoke(statement, method, arguments);
             }
-            return StatementCache.invoke(statement, method, arguments);
+            // Closing twice must not give away what somebody else has taken meanwhile.
+            if (!closed && idle.putIfAbsent(sql, statement) != null) {
+                statement.close();
+            }
+            closed = true;
+            return null;
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Appending to one conversation. */
@@ -218,6 +219,15 @@ abstract class AppendingContract extends ChatContract {
         assertThat(chats.recent(id, 2)).containsExactly(kept, bare);
         assertThat(chats.find(id, 2)).contains(kept);
         assertThat(chats.find(id, "an id")).contains(kept);
+    }
+
+    @Test
+    void asManyAttachmentsAsAllowedComeBackInTheirOrder() {
+        Attachment[] attachments = IntStream.range(0, NewMessage.MAX_ATTACHMENTS)
+                .mapToObj(i -> new Attachment("ref " + i, "image/png", i, i % 2 == 0 ? "name " + i : null))
+                .toArray(Attachment[]::new);
+        chats.append(id, NewMessage.user("look").withAttachments(attachments));
+        assertThat(history().get(0).attachments()).containsExactly(attachments);
     }
 
     @Test

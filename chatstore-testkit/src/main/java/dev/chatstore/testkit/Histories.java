@@ -1,5 +1,7 @@
 package dev.chatstore.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
@@ -19,8 +21,10 @@ final class Histories {
         List<Message> all = new ArrayList<>();
         List<Message> part = chats.history(id, Slice.oldest(limit));
         while (!part.isEmpty()) {
+            long last = all.isEmpty() ? 0 : all.get(all.size() - 1).sequence();
+            assertThat(part.get(0).sequence()).as("what comes after %s", last).isGreaterThan(last);
             all.addAll(part);
-            part = chats.history(id, Slice.after(all.get(all.size() - 1).sequence(), limit));
+            part = chats.history(id, Slice.after(part.get(part.size() - 1).sequence(), limit));
         }
         return all;
     }
@@ -29,8 +33,12 @@ final class Histories {
         List<Message> all = new ArrayList<>();
         List<Message> part = chats.recent(id, limit);
         while (!part.isEmpty()) {
+            long first = all.isEmpty() ? Long.MAX_VALUE : all.get(0).sequence();
+            assertThat(part.get(part.size() - 1).sequence())
+                    .as("what comes before %s", first)
+                    .isLessThan(first);
             all.addAll(0, part);
-            part = chats.history(id, Slice.before(all.get(0).sequence(), limit));
+            part = chats.history(id, Slice.before(part.get(0).sequence(), limit));
         }
         return all;
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param charset how text goes in and out
  */
 record Terminal(boolean interactive, Charset charset) {
+    @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and there is more to ask after it
     static Terminal here() {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {

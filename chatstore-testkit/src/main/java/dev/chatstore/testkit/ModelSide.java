@@ -70,6 +70,8 @@ final class ModelSide {
         return new Append(own(append.conversation()), append.messages(), append.expectedVersion());
     }
 
+    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
+    @SuppressWarnings("NullAway")
     ConversationPatch own(ConversationPatch patch) {
         return new ConversationPatch(
                 own(patch.conversation()),

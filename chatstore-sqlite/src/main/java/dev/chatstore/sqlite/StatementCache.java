@@ -75,13 +75,15 @@ final class StatementCache implements DataSource {
 
     /**
      * Goes back among the kept ones where it would be closed. Its parameters stay bound until the next use binds them
-     * all anew: SQLite takes the clearing of them for a reason to prepare the statement again.
+     * all anew: SQLite takes the clearing of them for a reason to prepare the statement again. One that failed is not
+     * kept, as the driver gives up such a statement by itself.
      */
     private static final class KeptStatement implements InvocationHandler {
         private final String sql;
         private final PreparedStatement statement;
         private final Map<String, PreparedStatement> idle;
         private boolean closed;
+        private boolean failed;
 
         KeptStatement(String sql, PreparedStatement statement, Map<String, PreparedStatement> idle) {
             this.sql = sql;
@@ -92,14 +94,23 @@ final class StatementCache implements DataSource {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (!method.getName().equals("close")) {
-                return StatementCache.invoke(statement, method, arguments);
+                return use(method, arguments);
             }
             // Closing twice must not give away what somebody else has taken meanwhile.
-            if (!closed && idle.putIfAbsent(sql, statement) != null) {
+            if (!closed && (failed || idle.putIfAbsent(sql, statement) != null)) {
                 statement.close();
             }
             closed = true;
             return null;
+        }
+
+        private @Nullable Object use(Method method, Object @Nullable [] arguments) throws Throwable {
+            try {
+                return StatementCache.invoke(statement, method, arguments);
+            } catch (SQLException e) {
+                failed = true;
+                throw e;
+            }
         }
     }
 

@@ -74,21 +74,41 @@ final class StatementCache implements DataSource {
     }
 
     /**
-     * Goes back among the kept ones where it would be closed. Its parameters stay bound until the next use binds them
-     * all anew: SQLite takes the clearing of them for a reason to prepare the statement again.
+     * Goes back among the kept ones where it would be closed, unless something of it failed: the driver may have closed
+     * it then without saying so. Its parameters stay bound until the next use binds them all anew, since SQLite takes
+     * the clearing of them for a reason to prepare the statement again.
      */
-    private record KeptStatement(String sql, PreparedStatement statement, Map<String, PreparedStatement> idle)
-            implements InvocationHandler {
+    private static final class KeptStatement implements InvocationHandler {
+        private final String sql;
+        private final PreparedStatement statement;
+        private final Map<String, PreparedStatement> idle;
+        private boolean failed;
+
+        KeptStatement(String sql, PreparedStatement statement, Map<String, PreparedStatement> idle) {
+            this.sql = sql;
+            this.statement = statement;
+            this.idle = idle;
+        }
+
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (method.getName().equals("close")) {
-                PreparedStatement kept = idle.putIfAbsent(sql, statement);
-                if (kept != null && !kept.equals(statement)) {
-                    statement.close();
-                }
+                close();
                 return null;
             }
-            return StatementCache.invoke(statement, method, arguments);
+            try {
+                return StatementCache.invoke(statement, method, arguments);
+            } catch (SQLException e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        private void close() throws SQLException {
+            PreparedStatement kept = failed ? null : idle.putIfAbsent(sql, statement);
+            if (failed || kept != null && !kept.equals(statement)) {
+                statement.close();
+            }
         }
     }
 

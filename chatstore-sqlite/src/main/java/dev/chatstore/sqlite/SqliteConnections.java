@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -93,6 +94,8 @@ final class SqliteConnections {
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
+        // A statement that changes many pages keeps the old ones until it is done: in memory, not in a file.
+        config.setTempStore(TempStore.MEMORY);
         config.setBusyTimeout(
                 (int) settings.get(SqliteBackendProvider.BUSY_TIMEOUT).toMillis());
         SQLiteDataSource dataSource = new SQLiteDataSource(config);

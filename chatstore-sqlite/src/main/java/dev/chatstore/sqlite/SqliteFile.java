@@ -19,8 +19,8 @@ record SqliteFile(String description, String jdbcUrl, boolean inMemory) {
         String name = url.rest();
         if (name.equals(":memory:")) {
             // Named and shared within the process, so that all connections of one store meet in it and nobody else.
-            return new SqliteFile(
-                    "jdbc:sqlite:file:chatstore-" + UUID.randomUUID() + "?mode=memory&cache=shared", true);
+            String jdbcUrl = "jdbc:sqlite:file:chatstore-" + UUID.randomUUID() + "?mode=memory&cache=shared";
+            return new SqliteFile("SQLite in memory", jdbcUrl, true);
         }
         if (name.isBlank() || name.startsWith(":") || name.startsWith("//") || name.contains("?")) {
             throw new InvalidInputException("url", "must be sqlite: and a file, or sqlite::memory:", 0);

@@ -53,7 +53,7 @@ final class AppendMessages {
         }
         if (!plan.isEmpty()) {
             long now = Micros.of(engine.now());
-            engine.update(handle, Sql.UPSERT_HEADS)
+            engine.update(handle, plan.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS)
                     .bind("heads", plan.headRows())
                     .bind("now", now)
                     .execute();
@@ -103,7 +103,7 @@ final class AppendMessages {
     private @Nullable AppendOutcome settle(Handle handle, MarkedAppend marked, AppendPlan plan) {
         ConversationId id = marked.append().conversation();
         Head head = plan.head(id);
-        if (!head.present() && head.version() > 0) {
+        if (head.isRemoved()) {
             // Perhaps it was committed and then removed with its conversation; making it again would bring it back.
             return new AppendRefusal(
                     id,

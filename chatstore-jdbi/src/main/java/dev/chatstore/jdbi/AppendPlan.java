@@ -24,6 +24,7 @@ final class AppendPlan {
     private final Map<KnownMessage.Key, KnownMessage> known;
     private final Map<ConversationId, Added> added = new LinkedHashMap<>();
     private final Rows messages = new Rows();
+    private boolean revives;
 
     /** What a group adds to one conversation. */
     private static final class Added {
@@ -73,6 +74,7 @@ final class AppendPlan {
         Append append = marked.append();
         ConversationId id = append.conversation();
         Head before = head(id);
+        revives |= before.isRemoved();
         long first = before.lastSequence() + 1;
         checkParents(append.messages(), first);
         Head after = new Head(
@@ -127,6 +129,11 @@ final class AppendPlan {
 
     boolean isEmpty() {
         return messages.isEmpty();
+    }
+
+    /** Returns whether a conversation that was removed begins anew, which is more to write in its head. */
+    boolean revives() {
+        return revives;
     }
 
     /** Returns the rows of the heads that change. */

@@ -21,6 +21,10 @@ record Head(long version, long lastSequence, boolean present) {
         return present ? version : 0;
     }
 
+    boolean isRemoved() {
+        return !present && version > 0;
+    }
+
     /** Returns the heads of those conversations that have one, holding them until the transaction ends. */
     static Map<ConversationId, Head> select(Engine engine, Handle handle, Collection<ConversationId> ids) {
         Rows rows = new Rows();

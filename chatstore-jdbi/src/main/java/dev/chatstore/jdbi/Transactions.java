@@ -1,9 +1,6 @@
 package dev.chatstore.jdbi;
 
-import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
-import dev.chatstore.api.CorruptDataException;
-import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.Backoff;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
@@ -149,20 +146,7 @@ final class Transactions {
         if (retry && tries.failures < retries) {
             return failure;
         }
-        throw translate(failure, cause);
-    }
-
-    private ChatStoreException translate(Failure failure, @Nullable SQLException cause) {
-        String code =
-                cause == null ? "no SQL error" : "SQLState " + cause.getSQLState() + ", code " + cause.getErrorCode();
-        return switch (failure) {
-            case RETRY -> new UnavailableException(dialect.name() + " is too busy (" + code + ")", true, cause);
-            case LOST -> new UnavailableException(dialect.name() + " cannot be reached (" + code + ")", true, cause);
-            case REFUSED -> new UnavailableException(dialect.name() + " takes no writes (" + code + ")", true, cause);
-            case CORRUPT -> new CorruptDataException(dialect.name() + " holds damaged data (" + code + ")", cause);
-            case OTHER ->
-                new UnavailableException(dialect.name() + " refused a statement (" + code + ")", false, cause);
-        };
+        throw dialect.translate(failure, cause);
     }
 
     /** Finds the driver's error; what Jdbi wraps around it may quote parameters, which are what users wrote. */

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.jdbi.Dialect;
 import dev.chatstore.jdbi.RelationalBackend;
 import dev.chatstore.jdbi.RelationalSettings;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -51,8 +52,13 @@ public final class SqliteBackendProvider implements BackendProvider {
     @Override
     public Backend open(BackendContext context) {
         SqliteFile file = SqliteFile.of(context.url());
-        Dialect dialect = new Dialect("SQLite", SqliteBackendProvider.class, SqliteFailures::classify);
-        return RelationalBackend.open(
-                dialect, new SqliteConnections(file, context.settings(), connections).open(), context);
+        Dialect dialect = new Dialect(file.description(), SqliteBackendProvider.class, SqliteFailures::classify);
+        SqliteConnections opened = new SqliteConnections(file, context.settings(), connections);
+        try {
+            opened.check();
+            return RelationalBackend.open(dialect, opened.open(), context);
+        } catch (SQLException e) {
+            throw dialect.translate(SqliteFailures.classify(e), e);
+        }
     }
 }

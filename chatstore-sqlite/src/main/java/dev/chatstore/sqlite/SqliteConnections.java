@@ -5,13 +5,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.Databases;
+import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -27,7 +30,7 @@ final class SqliteConnections {
         this.wrapper = wrapper;
     }
 
-    Databases open() {
+    Databases open() throws SQLException {
         HikariDataSource writer = pool("chatstore-sqlite-writer", TransactionMode.IMMEDIATE, 1);
         if (file.inMemory()) {
             return openInMemory(writer);
@@ -40,18 +43,28 @@ final class SqliteConnections {
         });
     }
 
-    /** Keeps one more connection, since a database in memory is gone with its last one. */
-    private Databases openInMemory(HikariDataSource both) {
-        try {
-            Connection keeper = dataSource(TransactionMode.DEFERRED).getConnection();
-            return new Databases(both, both, () -> {
-                both.close();
-                close(keeper);
-            });
+    /**
+     * Fails if the file cannot be used at all, which a pool would find out only after trying for as long as it has. One
+     * that is merely busy passes.
+     */
+    void check() throws SQLException {
+        try (Connection connection = dataSource(TransactionMode.DEFERRED).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select count(*) from sqlite_schema");
         } catch (SQLException e) {
-            both.close();
-            throw new UnavailableException("SQLite cannot open a database in memory", false, e);
+            if (SqliteFailures.classify(e) != Failure.RETRY) {
+                throw e;
+            }
         }
+    }
+
+    /** Keeps one more connection, since a database in memory is gone with its last one. */
+    private Databases openInMemory(HikariDataSource both) throws SQLException {
+        Connection keeper = dataSource(TransactionMode.DEFERRED).getConnection();
+        return new Databases(both, both, () -> {
+            both.close();
+            close(keeper);
+        });
     }
 
     private static void close(Connection connection) {
@@ -81,6 +94,8 @@ final class SqliteConnections {
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
+        // A statement that changes many pages keeps the old ones until it is done: in memory, not in a file.
+        config.setTempStore(TempStore.MEMORY);
         config.setBusyTimeout(
                 (int) settings.get(SqliteBackendProvider.BUSY_TIMEOUT).toMillis());
         SQLiteDataSource dataSource = new SQLiteDataSource(config);

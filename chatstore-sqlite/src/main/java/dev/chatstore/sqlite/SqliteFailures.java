@@ -29,7 +29,9 @@ final class SqliteFailures {
         }
         return switch (error.getErrorCode() & 0xff) {
             case BUSY, LOCKED -> Failure.RETRY;
-            case READ_ONLY, FULL, IO_ERROR, PERMISSION, CANNOT_OPEN -> Failure.REFUSED;
+            // After an I/O error in a commit nobody knows what is on disk.
+            case IO_ERROR, CANNOT_OPEN -> Failure.LOST;
+            case READ_ONLY, FULL, PERMISSION -> Failure.REFUSED;
             case CORRUPT, NOT_A_DATABASE -> Failure.CORRUPT;
             default -> Failure.OTHER;
         };

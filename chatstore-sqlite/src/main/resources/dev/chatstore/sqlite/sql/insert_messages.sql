@@ -3,4 +3,4 @@ insert into chat_message
      revision, created_micros, redacted, fingerprint, write_token)
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
        value ->> 8, value ->> 9, value ->> 10, value ->> 11, 1, :now, 0, value ->> 12, value ->> 13
-from json_each(:messages)
+from jsonb_each(:messages) k

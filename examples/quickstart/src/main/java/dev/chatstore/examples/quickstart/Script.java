@@ -39,6 +39,7 @@ final class Script {
         }
         screen.line("");
         screen.line("2. Another process takes over, and is killed (SIGKILL) while it writes");
+        screen.note("it hears \"Friday, 19:30\", and then writes message after message");
         long told = new OtherProcess(arguments(), screen).killedAfter(List.of("Friday, 19:30", "/flood"));
         screen.line("");
         try (Stores stores = ChatStorage.open(options.store())) {

@@ -3,6 +3,7 @@ package dev.chatstore.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.chatstore.api.Append;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationPatch;
@@ -11,6 +12,7 @@ import dev.chatstore.api.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +93,17 @@ abstract class PatchingContract extends ChatContract {
         assertThat(head().profile()).isEqualTo(Profile.EMPTY);
         assertThat(head().archived()).isFalse();
         assertThat(head().version()).isEqualTo(3);
+    }
+
+    @Test
+    void anExpectedVersionIsStillMetAfterHundredsOfChanges() {
+        chats.appendAll(Collections.nCopies(300, Append.of(id, NewMessage.user("again"))));
+
+        assertThat(chats.patch(ConversationPatch.of(id).withTitle("long").expecting(300)))
+                .isPresent();
+        assertThat(chats.append(Append.of(id, NewMessage.user("once more")).expecting(301))
+                        .version())
+                .isEqualTo(302);
     }
 
     @Test

@@ -70,6 +70,7 @@ final class ModelSide {
         return new Append(own(append.conversation()), append.messages(), append.expectedVersion());
     }
 
+    @SuppressWarnings("NullAway") // does not see the nullness inside the map's type, which comes from another module
     ConversationPatch own(ConversationPatch patch) {
         return new ConversationPatch(
                 own(patch.conversation()),

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * measured: where one takes all appends, it is left for the next once it has taken as many as it had at first. Those
  * sets that are compared with each other hold as many messages in all, so that only the length differs.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the names are a parameter's values; each run of it has its own
 public enum Conversations {
     /** One after the other, each with 10 messages. */
     ONE_OF_10(10, 10_000),

@@ -40,7 +40,7 @@ final class Measurements {
 
     /** Returns the rates of a measure, one for each round, in operations per second. */
     List<Double> rates(Measure measure) {
-        return rates.get(measure);
+        return rates.getOrDefault(measure, List.of());
     }
 
     private static double run(Measure measure) throws RunnerException {
@@ -59,7 +59,7 @@ final class Measurements {
         String profilers = System.getProperty("bench.profilers", "");
         if (!profilers.isEmpty()) {
             options.verbosity(VerboseMode.NORMAL);
-            for (String profiler : profilers.split(",")) {
+            for (String profiler : profilers.split(",", -1)) {
                 options.addProfiler(profiler);
             }
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,7 +80,7 @@ public class MemoryStore {
     /** Copies the end of the list. */
     @Benchmark
     public List<Message> copy(Memory memory) {
-        List<Message> list = memory.lists.get(memory.next());
+        List<Message> list = Objects.requireNonNull(memory.lists.get(memory.next()));
         return List.copyOf(list.subList(Math.max(0, list.size() - memory.limit), list.size()));
     }
 

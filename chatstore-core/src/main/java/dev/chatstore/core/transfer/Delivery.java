@@ -152,6 +152,6 @@ final class Delivery {
         return reason instanceof ConflictException
                 || reason instanceof DuplicateMessageException
                 || reason instanceof InvalidInputException
-                || reason instanceof LimitExceededException e && e.limit().startsWith("limits.");
+                || (reason instanceof LimitExceededException e && e.limit().startsWith("limits."));
     }
 }

@@ -65,7 +65,7 @@ final class JsonSource implements Closeable {
     Region content() throws IOException, Refused {
         int first = at(0);
         int second = at(1);
-        if (first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE) {
+        if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
             throw new Refused("is UTF-16, and must be UTF-8");
         }
         boolean marked = first == 0xEF && second == 0xBB && at(2) == 0xBF;

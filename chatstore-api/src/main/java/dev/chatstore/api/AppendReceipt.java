@@ -10,7 +10,8 @@ import java.util.RandomAccess;
  *
  * @param conversation the conversation they are in
  * @param sequences the sequence of each message, in the order in which they were given
- * @param version the version that their append made: the one to expect for whoever has seen nothing else since
+ * @param version the version that their append made: the one to expect for whoever has seen nothing else since. Of
+ *     duplicates from several appends, the newest's
  * @param duplicate whether they were there already, so that nothing was changed
  */
 public record AppendReceipt(ConversationId conversation, List<Long> sequences, long version, boolean duplicate)

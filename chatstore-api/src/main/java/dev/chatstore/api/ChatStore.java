@@ -38,8 +38,8 @@ public interface ChatStore {
     Optional<Conversation> find(ConversationId id);
 
     /**
-     * Returns conversations by tenant or owner, newest first: by the time they were created, later ones first, and by id
-     * among those of the same microsecond. A conversation that stays is on exactly one page, whatever happens to others
+     * Returns conversations by tenant or owner, newest first: by the time they were created, later ones first, and by the
+     * code points of the id, higher ones first, among those of the same microsecond. A conversation that stays is on exactly one page, whatever happens to others
      * between two calls.
      *
      * <p>Cost: one statement that reads as many index entries as it returns, and passes over those that the archived
@@ -50,8 +50,8 @@ public interface ChatStore {
     Page<Conversation> list(ConversationQuery query);
 
     /**
-     * Changes what is said about a conversation, and returns it as it is now; empty if it is not there. A patch that
-     * changes nothing leaves the version.
+     * Changes what is said about a conversation, and returns it as it is now; empty if it is not there and no version was
+     * expected. A patch that changes nothing leaves the version.
      *
      * <p>Cost: one short transaction of at most three statements.
      *
@@ -76,12 +76,14 @@ public interface ChatStore {
      *
      * <p>Messages whose ids are all in the conversation already are not written again: the receipt tells where they
      * are. This holds before any expected version is looked at, so that an append whose answer was lost can be sent
-     * again as it was. After an edit or a redaction the content they had at first still counts.
+     * again as it was. After an edit the content they had at first still counts; after a redaction any content counts as
+     * theirs.
      *
      * <p>An outcome is an {@link AppendReceipt}, or an {@link AppendRefusal} for one of these reasons:
      *
      * <ul>
-     *   <li>{@link ConflictException}: the conversation is not at the expected version; carries what was missed.
+     *   <li>{@link ConflictException}: the conversation is not at the expected version; carries what was missed, as of
+     *       the append's turn among the others.
      *   <li>{@link DuplicateMessageException}: some ids are taken and others new, or stand for other content.
      *   <li>{@link InvalidInputException}: a parent that does not come before its message.
      *   <li>{@link LimitExceededException}: a text or metadata over the configured size, or a full in-memory store.

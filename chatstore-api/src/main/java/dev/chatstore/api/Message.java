@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata a JSON object as plain Java values
  * @param parent the sequence of the message it follows, 0 at the conversation's start
  * @param tokens how many tokens it counts for
- * @param revision 1 as appended, and one more for each edit
+ * @param revision 1 as appended, and one more for each edit and for a redaction
  * @param created when it was appended, by the writer's clock, to the microsecond; it orders nothing
  * @param edited when it was last edited or redacted, or null
  * @param redacted whether its content was emptied for good

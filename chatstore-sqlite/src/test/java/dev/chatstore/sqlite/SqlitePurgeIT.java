@@ -3,6 +3,7 @@ package dev.chatstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
@@ -34,9 +35,7 @@ class SqlitePurgeIT {
     @Test
     void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() throws SQLException {
         file = folder.resolve("bot.db");
-        try (Backend backend = new SqliteBackendProvider()
-                .open(new BackendContext(
-                        ConnectionUrl.parse("sqlite:" + file), new Settings(Map.of()), clock, new Random(1)))) {
+        try (Backend backend = open()) {
             for (int i = 0; i < 5; i++) {
                 ConversationId id = ConversationId.of("c" + i);
                 backend.chats().append(id, NewMessage.user("hello"));
@@ -56,6 +55,26 @@ class SqlitePurgeIT {
             assertThat(count("chat_conversation")).isEqualTo(1);
             assertThat(count("chat_session")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aRedactionLeavesNothingOfTheContentInItsRows() throws SQLException {
+        file = folder.resolve("bot.db");
+        ConversationId id = ConversationId.of("kari");
+        try (Backend backend = open()) {
+            backend.chats().append(id, NewMessage.user("a secret").withId("m1").withMetadata(Map.of("k", "a secret")));
+            backend.chats().edit(id, 1, MessageEdit.text("another secret"));
+            backend.chats().redact(id, 1);
+        }
+        assertThat(count("chat_revision")).isZero();
+        assertThat(count("chat_message where text = '' and metadata is null and fingerprint is null"))
+                .isEqualTo(1);
+    }
+
+    private Backend open() {
+        return new SqliteBackendProvider()
+                .open(new BackendContext(
+                        ConnectionUrl.parse("sqlite:" + file), new Settings(Map.of()), clock, new Random(1)));
     }
 
     private long count(String table) throws SQLException {

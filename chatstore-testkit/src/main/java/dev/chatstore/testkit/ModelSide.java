@@ -70,8 +70,7 @@ final class ModelSide {
         return new Append(own(append.conversation()), append.messages(), append.expectedVersion());
     }
 
-    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // does not see the nullness inside the map's type, which comes from another module
     ConversationPatch own(ConversationPatch patch) {
         return new ConversationPatch(
                 own(patch.conversation()),

@@ -3,7 +3,6 @@ package dev.chatstore.testkit;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendRefusal;
-import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
@@ -71,26 +70,13 @@ sealed interface Step {
     record AppendAll(List<Append> appends) implements Step {
         @Override
         public Object run(ModelSide side) {
-            List<AppendOutcome> outcomes =
-                    side.chats().appendAll(appends.stream().map(side::own).toList());
-            List<Object> told = new ArrayList<>();
-            for (int i = 0; i < outcomes.size(); i++) {
-                told.add(told(outcomes.get(i), i));
-            }
-            return told;
+            return side.chats().appendAll(appends.stream().map(side::own).toList()).stream()
+                    .map(AppendAll::told)
+                    .toList();
         }
 
-        private Object told(AppendOutcome outcome, int at) {
-            if (!(outcome instanceof AppendRefusal refusal)) {
-                return outcome;
-            }
-            // A conflict may carry what a later append of the same call has made of its conversation, or may not.
-            ConversationId id = appends.get(at).conversation();
-            boolean isChangedLater = appends.subList(at + 1, appends.size()).stream()
-                    .anyMatch(later -> later.conversation().equals(id));
-            return isChangedLater && refusal.reason() instanceof ConflictException
-                    ? ConflictException.class
-                    : Refusal.of(refusal.reason());
+        private static Object told(AppendOutcome outcome) {
+            return outcome instanceof AppendRefusal refusal ? Refusal.of(refusal.reason()) : outcome;
         }
 
         @Override

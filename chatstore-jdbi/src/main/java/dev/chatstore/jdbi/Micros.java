@@ -1,7 +1,6 @@
 package dev.chatstore.jdbi;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Instants as the tables keep them: microseconds since 1970, which no time zone touches. */
 final class Micros {
@@ -13,6 +12,6 @@ final class Micros {
     }
 
     static Instant toInstant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 }

@@ -4,10 +4,15 @@ import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads messages, oldest first. */
 final class ReadHistory {
@@ -42,8 +47,18 @@ final class ReadHistory {
         return engine.query(handle, sql, id)
                 .bind("sequence", sequence)
                 .bind("limit", limit)
-                .map(MessageMapper.INSTANCE)
-                .list();
+                .scanResultSet(ReadHistory::messages);
+    }
+
+    /** Reads all rows in one plain loop: on this path an iterator over mapped rows is a cost that shows. */
+    private static List<Message> messages(Supplier<ResultSet> rows, StatementContext context) throws SQLException {
+        try (context) {
+            List<Message> messages = new ArrayList<>();
+            for (ResultSet row = rows.get(); row.next(); ) {
+                messages.add(MessageMapper.INSTANCE.map(row, context));
+            }
+            return messages;
+        }
     }
 
     /** Returns the message at a sequence, which is the first after the one before. */

@@ -53,6 +53,18 @@ class ReadmeTest {
         assertThat(section("Test it").split("```", -1)).hasSize(3);
     }
 
+    @Test
+    void theFilesThatItLinksToAreThere() throws IOException {
+        List<String> links = Pattern.compile("\\]\\((?!https?:)([^)#]+)")
+                .matcher(read("README.md"))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+    }
+
     private static String tenLines(Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

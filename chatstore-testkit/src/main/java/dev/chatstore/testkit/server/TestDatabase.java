@@ -73,6 +73,7 @@ public final class TestDatabase {
             }
             statement.getConnection().commit();
         } catch (SQLException e) {
+            closeClearing();
             throw new IllegalStateException(name + " cannot be cleared", e);
         }
     }
@@ -88,9 +89,15 @@ public final class TestDatabase {
         return kept;
     }
 
-    private void closeClearing() throws SQLException {
-        if (clearing != null) {
-            clearing.close();
+    private void closeClearing() {
+        Connection kept = clearing;
+        clearing = null;
+        try {
+            if (kept != null) {
+                kept.close();
+            }
+        } catch (SQLException e) {
+            // It was broken; the server forgets it by itself.
         }
     }
 
@@ -106,11 +113,7 @@ public final class TestDatabase {
 
     /** Removes the database with all that is in it, also while connections use it. */
     public void drop() {
-        try {
-            closeClearing();
-        } catch (SQLException e) {
-            throw new IllegalStateException(name + " cannot be dropped", e);
-        }
+        closeClearing();
         server.tell(List.of(server.kind().product().dropDatabase(name)));
     }
 

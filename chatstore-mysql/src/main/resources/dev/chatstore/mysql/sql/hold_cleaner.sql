@@ -1,0 +1,1 @@
+select name from chat_task where name = 'clean' for update skip locked

@@ -1,1 +1,1 @@
-select name from chat_task where name = 'clean' for update skip locked
+select 1 from chat_task where name = 'clean' for update skip locked

@@ -1,0 +1,72 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The unpacked programs of a server, and a folder of data as it is before a server's first start. Both are made once
+ * and kept; what is made is complete, since it comes to its place by a rename.
+ */
+record Programs(Path path) {
+    /** One more whenever what is made becomes another. */
+    private static final String FORMAT = "1";
+
+    Path programs() {
+        return path.resolve("programs");
+    }
+
+    /** Returns the programs of a server, made now if that was never done. */
+    static Programs of(ServerKind kind, Path jar) {
+        Path home = ServerFolder.ROOT.resolve("programs").resolve(kind.archive().name() + "-" + FORMAT);
+        if (!Files.isDirectory(home)) {
+            make(kind, jar, home);
+        }
+        return new Programs(home);
+    }
+
+    /** Copies the data of a server that was never started to a folder that is not there yet. */
+    void copyData(Path to, ServerFolder folder) {
+        if (!ServerProcess.run(
+                List.of("cp", "-a", "--reflink=auto", path.resolve("data").toString(), to.toString()), folder.log())) {
+            throw new IllegalStateException("cannot copy data to " + to + ":\n" + folder.lastWords());
+        }
+    }
+
+    private static void make(ServerKind kind, Path jar, Path home) {
+        ServerFolder folder = ServerFolder.create();
+        try {
+            Programs made = new Programs(Files.createDirectory(folder.path().resolve("made")));
+            kind.archive().unpack(jar, Files.createDirectory(made.programs()));
+            Path data = made.path().resolve("data");
+            if (!ServerProcess.run(kind.product().creation(made.programs(), data), folder.log())) {
+                throw Missing.asTold(kind, folder.lastWords());
+            }
+            kind.product().complete(data);
+            Files.createDirectories(home.getParent());
+            move(made.path(), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            folder.delete();
+        }
+    }
+
+    private static void move(Path made, Path home) throws IOException {
+        try {
+            Files.move(made, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
+            // Another process was faster; what it made is the same.
+        }
+    }
+}

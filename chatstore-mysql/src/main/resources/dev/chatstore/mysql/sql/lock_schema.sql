@@ -1,1 +1,1 @@
-select get_lock(concat('chatstore.', md5(database())), 20)
+select get_lock(concat('chatstore.', md5(database())), 5)

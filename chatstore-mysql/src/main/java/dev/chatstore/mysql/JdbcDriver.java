@@ -66,10 +66,12 @@ enum JdbcDriver {
     /** Returns connections to that server, of which none is made yet. What the URL says of a parameter holds. */
     DriverConnections connections(ServerUrl url, Settings settings) {
         Map<String, String> wanted = new LinkedHashMap<>(parameters);
-        String millis = Long.toString(settings.get(ServerSettings.SOCKET_TIMEOUT).toMillis());
+        String millis =
+                Long.toString(settings.get(ServerSettings.SOCKET_TIMEOUT).toMillis());
         wanted.put("connectTimeout", millis);
         wanted.put("socketTimeout", millis);
-        wanted.put("sessionVariables", "innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
+        wanted.put(
+                "sessionVariables", "innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
         wanted.keySet().removeIf(url::sets);
         if (!url.user().isEmpty()) {
             wanted.put("user", url.user());

@@ -2,6 +2,7 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.api.InvalidInputException;
 import java.util.List;
+import java.util.Locale;
 
 /** A kind of server, by the scheme of its URL. */
 enum Product {
@@ -31,7 +32,7 @@ enum Product {
     }
 
     String scheme() {
-        return label.toLowerCase(java.util.Locale.ROOT);
+        return label.toLowerCase(Locale.ROOT);
     }
 
     Version oldest() {
@@ -56,8 +57,8 @@ enum Product {
     }
 
     private String missing() {
-        String artifacts = String.join(
-                " or ", drivers.stream().map(JdbcDriver::artifact).toList());
+        String artifacts =
+                String.join(" or ", drivers.stream().map(JdbcDriver::artifact).toList());
         return "needs a driver for " + scheme() + ":; add the dependency " + artifacts
                 + ", which is yours to choose as their licences differ";
     }

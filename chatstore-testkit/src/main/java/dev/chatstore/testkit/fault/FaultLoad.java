@@ -68,6 +68,13 @@ public final class FaultLoad implements AutoCloseable {
         return tally.report();
     }
 
+    /** Returns how many reads were told that the store is unavailable. */
+    public long refusedReads() {
+        return IntStream.range(writers, writers + readers)
+                .mapToLong(tally::refusals)
+                .sum();
+    }
+
     /**
      * Waits until each writer's appends and each reader's reads are answered again.
      *
@@ -116,15 +123,26 @@ public final class FaultLoad implements AutoCloseable {
      * @throws AssertionError if it is not within that time, or the load has failed
      */
     public void await(String what, Duration patience, BooleanSupplier condition) {
+        if (!comesTrue(patience, condition)) {
+            throw new AssertionError("not within " + patience + ": " + what + "; " + report());
+        }
+    }
+
+    /**
+     * Waits until something is so, and returns whether it came to be within that time.
+     *
+     * @throws AssertionError if the load has failed
+     */
+    public boolean comesTrue(Duration patience, BooleanSupplier condition) {
         long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
+        boolean isTrue = condition.getAsBoolean();
+        while (!isTrue && System.nanoTime() - start < patience.toNanos()) {
             throwFailures();
-            if (System.nanoTime() - start > patience.toNanos()) {
-                throw new AssertionError("not within " + patience + ": " + what + "; " + report());
-            }
             LockSupport.parkNanos(TICK_NANOS);
+            isTrue = condition.getAsBoolean();
         }
         throwFailures();
+        return isTrue;
     }
 
     /**

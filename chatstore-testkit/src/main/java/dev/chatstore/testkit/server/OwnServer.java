@@ -1,0 +1,174 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A server whose process was started here. */
+final class OwnServer implements TestServer {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 5;
+    private static final SqlSide.Login USER = new SqlSide.Login("chatstore", "secret");
+    private static final Set<OwnServer> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        ServerFolder.sweep();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(OwnServer::close)));
+    }
+
+    private final Programs programs;
+    private final ServerFolder folder;
+    private final Path data;
+    private final SqlSide sql;
+    private volatile @Nullable ServerProcess process;
+
+    private OwnServer(SqlSide sql, Programs programs, ServerFolder folder, @Nullable Path place) {
+        this.sql = sql;
+        this.programs = programs;
+        this.folder = folder;
+        this.data = (place == null ? folder.path() : place).resolve("data").toAbsolutePath();
+    }
+
+    /** Starts a server on new data in the given folder, or in one of its own. */
+    static OwnServer start(ServerKind kind, Path jar, @Nullable Path place) {
+        Programs programs = Programs.of(kind, jar);
+        SqlSide.Login administrator = new SqlSide.Login(kind.product().administrator(), "");
+        for (int attempt = 1; ; attempt++) {
+            Address address = new Address(Address.LOOPBACK, Ports.free());
+            SqlSide sql = new SqlSide(kind, address, administrator, USER);
+            sql.requireDriver();
+            OwnServer server = new OwnServer(sql, programs, ServerFolder.create(), place);
+            OPEN.add(server);
+            try {
+                server.create();
+                return server;
+            } catch (IllegalStateException e) {
+                server.close();
+                if (attempt == ATTEMPTS || Ports.isFree(address.port())) {
+                    throw e;
+                }
+                // Somebody took the port after it was found free.
+            }
+        }
+    }
+
+    private void create() {
+        programs.copyData(data, folder);
+        start();
+        sql.tell(kind().product().newUser(USER.name(), USER.password()));
+    }
+
+    @Override
+    public void start() {
+        ServerProcess before = process;
+        if (before != null && before.runs()) {
+            throw new IllegalStateException(kind() + " runs");
+        }
+        ServerProcess started = ServerProcess.start(
+                kind().product().command(programs.programs(), data, folder.pidFile(), port()), folder.log());
+        process = started;
+        boolean settled = Patience.until(LIMIT, () -> answers() || !started.runs());
+        if (!settled || !started.runs()) {
+            started.kill();
+            throw Missing.asTold(kind(), folder.lastWords());
+        }
+    }
+
+    /** Says whether it is this server that answers, not another that took its port. */
+    private boolean answers() {
+        try {
+            return Path.of(sql.ask(kind().product().dataFolder())).equals(data);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public ServerKind kind() {
+        return sql.kind();
+    }
+
+    @Override
+    public String version() {
+        return sql.version();
+    }
+
+    @Override
+    public int port() {
+        return sql.address().port();
+    }
+
+    @Override
+    public long pid() {
+        return process().pid();
+    }
+
+    @Override
+    public TestDatabase newDatabase() {
+        return sql.newDatabase();
+    }
+
+    @Override
+    public Connection connectAsAdministrator() throws SQLException {
+        return sql.connectAsAdministrator();
+    }
+
+    @Override
+    public void kill() {
+        process().kill();
+    }
+
+    @Override
+    public void pause() {
+        process().pause();
+    }
+
+    @Override
+    public void resume() {
+        process().resume();
+    }
+
+    @Override
+    public void restart() {
+        process().stop(kind().product().stopSignal());
+        start();
+    }
+
+    @Override
+    public void close() {
+        if (!OPEN.remove(this)) {
+            return;
+        }
+        ServerProcess last = process;
+        if (last != null && last.runs()) {
+            last.stop(kind().product().discardSignal());
+        }
+        try {
+            kind().product().discard(data, folder.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            ServerFolder.delete(data);
+            folder.delete();
+        }
+    }
+
+    private ServerProcess process() {
+        ServerProcess last = process;
+        if (last == null) {
+            throw new IllegalStateException(kind() + " was never started");
+        }
+        return last;
+    }
+
+    @Override
+    public String toString() {
+        return kind() + " at " + sql.address();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Finds free ports, below those that the system gives to connections that go out: a client that tries again and again
+ * while a server is down would otherwise once be given the server's own port, and talk to itself.
+ */
+final class Ports {
+    private static final int LOWEST = 10_000;
+    private static final int HIGHEST = 32_000;
+
+    /** Where a process begins to look, each elsewhere. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 61 % (HIGHEST - LOWEST)));
+
+    private Ports() {}
+
+    static int free() {
+        for (int i = LOWEST; i < HIGHEST; i++) {
+            int port = LOWEST + NEXT.getAndIncrement() % (HIGHEST - LOWEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port is free");
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(Address.LOOPBACK))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

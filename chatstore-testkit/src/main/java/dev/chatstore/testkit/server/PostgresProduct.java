@@ -1,0 +1,143 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs PostgreSQL: durable, with a collation that is not that of bytes, and in a zone that is not UTC. */
+final class PostgresProduct implements Product {
+    @Override
+    public List<String> creation(Path programs, Path data) {
+        return asNobody(
+                programs.resolve("bin/initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + administrator(),
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=icu",
+                "--icu-locale=en-US",
+                "--auth=trust",
+                "--no-sync");
+    }
+
+    @Override
+    public void complete(Path data) throws IOException {
+        Files.writeString(
+                data.resolve("pg_hba.conf"),
+                "host all " + administrator() + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+    }
+
+    @Override
+    public List<String> command(Path programs, Path data, Path pidFile, int port) {
+        List<String> command = asNobody(programs.resolve("bin/postgres").toString(), "-D", data.toString());
+        List.of(
+                        "external_pid_file=" + pidFile,
+                        "listen_addresses=" + Address.LOOPBACK,
+                        "port=" + port,
+                        "unix_socket_directories=",
+                        "fsync=on",
+                        "synchronous_commit=on",
+                        "full_page_writes=on",
+                        "shared_buffers=64MB",
+                        "max_connections=100",
+                        "timezone=Asia/Kathmandu",
+                        "log_min_messages=fatal",
+                        "log_checkpoints=off")
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
+        return command;
+    }
+
+    /** It refuses to run as root; in a user namespace of its own it runs as nobody, who owns what root owns. */
+    private static List<String> asNobody(String... command) {
+        List<String> wrapped = new ArrayList<>();
+        if (ServerProcess.IS_ROOT) {
+            wrapped.addAll(List.of("unshare", "--user"));
+        }
+        wrapped.addAll(List.of(command));
+        return wrapped;
+    }
+
+    @Override
+    public String stopSignal() {
+        return "INT";
+    }
+
+    @Override
+    public String discardSignal() {
+        return "QUIT";
+    }
+
+    /** A server that was killed leaves a small segment of shared memory, which the next on the same data removes. */
+    @Override
+    public void discard(Path data, Path log) throws IOException {
+        Path lock = data.resolve("postmaster.pid");
+        if (Files.exists(lock)) {
+            List<String> lines = Files.readAllLines(lock);
+            String[] segment = lines.get(Math.min(6, lines.size() - 1)).strip().split("\\s+");
+            if (segment.length == 2) {
+                ServerProcess.run(List.of("ipcrm", "--shmem-id", segment[1]), log);
+            }
+        }
+    }
+
+    @Override
+    public String scheme() {
+        return "postgresql";
+    }
+
+    @Override
+    public String jdbcUrl(Address address, String database) {
+        return "jdbc:postgresql://" + address + "/" + database;
+    }
+
+    @Override
+    public String driver() {
+        return "org.postgresql:postgresql";
+    }
+
+    @Override
+    public String administrator() {
+        return "postgres";
+    }
+
+    @Override
+    public String administration() {
+        return "postgres";
+    }
+
+    @Override
+    public String dataFolder() {
+        return "show data_directory";
+    }
+
+    @Override
+    public String tables() {
+        return """
+                select c.relname
+                from pg_class c
+                where c.relnamespace = current_schema()::regnamespace
+                  and c.relkind in ('r', 'p')
+                  and not c.relispartition
+                  and c.relname like 'chat\\_%'
+                  and c.relname <> 'chat_schema'
+                order by c.relname
+                """;
+    }
+
+    @Override
+    public List<String> newUser(String user, String password) {
+        return List.of("create role " + user + " login password '" + password + "'");
+    }
+
+    @Override
+    public List<String> newDatabase(String database, String user) {
+        return List.of("create database " + database + " owner " + user);
+    }
+
+    @Override
+    public String dropDatabase(String database) {
+        return "drop database " + database + " with (force)";
+    }
+}

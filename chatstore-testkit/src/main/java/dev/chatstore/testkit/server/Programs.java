@@ -1,0 +1,94 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The unpacked programs of a server, and a folder of data as it is before a server's first start. Both are made once
+ * and kept; what is made is complete, since it comes to its place by a rename.
+ */
+record Programs(Path path) {
+    /** One more whenever what is made becomes another. */
+    private static final String FORMAT = "1";
+
+    Path programs() {
+        return path.resolve("programs");
+    }
+
+    /** Returns the programs of a server, made now if that was never done. */
+    static Programs of(ServerKind kind, Path jar) {
+        Path home = ServerFolder.ROOT.resolve("programs").resolve(kind.archive().name() + "-" + FORMAT);
+        if (!Files.isDirectory(home)) {
+            make(kind, jar, home);
+        }
+        return new Programs(home);
+    }
+
+    /** Copies the data of a server that was never started to a folder that is not there yet. */
+    void copyData(Path to, ServerFolder folder) {
+        if (!ServerProcess.run(
+                List.of("cp", "-a", "--reflink=auto", path.resolve("data").toString(), to.toString()), folder.log())) {
+            throw new IllegalStateException("cannot copy data to " + to + ":\n" + folder.lastWords());
+        }
+    }
+
+    private static void make(ServerKind kind, Path jar, Path home) {
+        ServerFolder folder = ServerFolder.create();
+        try {
+            Programs made = new Programs(Files.createDirectory(folder.path().resolve("made")));
+            unpack(kind.archive(), jar, Files.createDirectory(made.programs()));
+            Path data = made.path().resolve("data");
+            if (!ServerProcess.run(kind.product().creation(made.programs(), data), folder.log())) {
+                throw Missing.asTold(kind, folder.lastWords());
+            }
+            kind.product().complete(data);
+            Files.createDirectories(home.getParent());
+            move(made.path(), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            folder.delete();
+        }
+    }
+
+    private static void move(Path made, Path home) throws IOException {
+        try {
+            Files.move(made, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
+            // Another process was faster; what it made is the same.
+        }
+    }
+
+    private static void unpack(Archive archive, Path jar, Path to) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile());
+                InputStream in = file.getInputStream(file.getEntry(archive.resource()))) {
+            InputStream tar = archive.resource().endsWith("xz") ? new XZInputStream(in) : new GZIPInputStream(in);
+            Process process = new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", to.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (OutputStream out = process.getOutputStream()) {
+                tar.transferTo(out);
+            }
+            if (process.onExit().join().exitValue() != 0) {
+                throw new IOException("tar failed to unpack " + jar);
+            }
+        }
+    }
+}

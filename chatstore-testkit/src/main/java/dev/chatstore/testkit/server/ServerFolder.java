@@ -1,0 +1,123 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A folder for what one server writes, named by the process that made it: its id and its start, since ids come again.
+ * So the next one can tell what was left by a process that was killed.
+ */
+final class ServerFolder {
+    /** Below it is everything that the fixtures write. */
+    static final Path ROOT = Path.of(
+                    System.getProperty("java.io.tmpdir"), "chatstore-servers-" + System.getProperty("user.name"))
+            .toAbsolutePath();
+
+    private static final Path RUNNING = ROOT.resolve("running");
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Path path;
+
+    private ServerFolder(Path path) {
+        this.path = path;
+    }
+
+    static ServerFolder create() {
+        String owner = owner(ProcessHandle.current());
+        try {
+            return new ServerFolder(Files.createDirectories(RUNNING.resolve(owner + "-" + NUMBERS.incrementAndGet())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    /** It stands in the command line of the server's process, and so tells that it is the one of this folder. */
+    Path pidFile() {
+        return path.resolve("pid");
+    }
+
+    /** Returns the last lines of what the server said. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e + ")";
+        }
+    }
+
+    void delete() {
+        delete(path);
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (NoSuchFileException gone) {
+            // Deleted by another process at the same time.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the servers of processes that are gone, and deletes their folders. */
+    static void sweep() {
+        if (!Files.isDirectory(RUNNING)) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(RUNNING)) {
+            folders.filter(ServerFolder::isLeftOver).forEach(folder -> {
+                ProcessHandle.allProcesses()
+                        .filter(process -> process.info()
+                                .commandLine()
+                                .orElse("")
+                                .contains(folder.resolve("pid").toString()))
+                        .forEach(process -> new ServerProcess(process).kill());
+                discard(folder);
+                delete(folder);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void discard(Path folder) {
+        for (ServerKind kind : ServerKind.values()) {
+            try {
+                kind.product().discard(folder.resolve("data"), Path.of("/dev/null"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static boolean isLeftOver(Path folder) {
+        String name = folder.getFileName().toString();
+        long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
+        return ProcessHandle.of(pid)
+                .filter(process -> name.startsWith(owner(process) + "-"))
+                .isEmpty();
+    }
+
+    private static String owner(ProcessHandle process) {
+        long started = process.info().startInstant().orElseThrow().toEpochMilli();
+        return process.pid() + "-" + started;
+    }
+}

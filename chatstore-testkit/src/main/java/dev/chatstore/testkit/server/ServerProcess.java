@@ -1,0 +1,118 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The process of a server with all those that it started. */
+final class ServerProcess {
+    static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ProcessHandle handle;
+
+    ServerProcess(ProcessHandle handle) {
+        this.handle = handle;
+    }
+
+    /** Starts a process that writes what it says to a file. */
+    static ServerProcess start(List<String> command, Path log) {
+        try {
+            return new ServerProcess(new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start()
+                    .toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end and returns whether it succeeded. */
+    static boolean run(List<String> command, Path log) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return Patience.until(LIMIT, () -> !process.isAlive()) && process.exitValue() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return handle.pid();
+    }
+
+    boolean runs() {
+        return runs(handle);
+    }
+
+    /** Kills all of them at once, and returns when they are gone. */
+    void kill() {
+        List<ProcessHandle> all = stopped();
+        signal("KILL", all);
+        awaitEnd(all);
+    }
+
+    /** Asks the server to stop, also one that is paused, and returns when all are gone. */
+    void stop(String signal) {
+        List<ProcessHandle> all = all();
+        signal("CONT", all);
+        signal(signal, List.of(handle));
+        awaitEnd(all);
+    }
+
+    void pause() {
+        stopped();
+    }
+
+    void resume() {
+        signal("CONT", all());
+    }
+
+    /** The parent is stopped first, so that it starts no more of them meanwhile. */
+    private List<ProcessHandle> stopped() {
+        signal("STOP", List.of(handle));
+        List<ProcessHandle> all = all();
+        signal("STOP", all);
+        return all;
+    }
+
+    private List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(handle), handle.descendants()).toList();
+    }
+
+    private static void awaitEnd(List<ProcessHandle> all) {
+        if (!Patience.until(LIMIT, () -> all.stream().noneMatch(ServerProcess::runs))) {
+            throw new IllegalStateException("a process of a server is still there: " + all);
+        }
+    }
+
+    /** Tells a process from one that ended and that nobody has asked about, which Java takes for alive. */
+    private static boolean runs(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return status.charAt(status.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return process.isAlive();
+        }
+    }
+
+    /** Through a shell, whose own {@code kill} is everywhere; who has gone meanwhile is passed over. */
+    private static void signal(String signal, List<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + signal + " \"$@\"", "sh"));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        run(command, Path.of("/dev/null"));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chatstore.testkit.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A database of its own on a server, empty at first, that belongs to a user who is no administrator. */
+public final class TestDatabase {
+    private final SqlSide server;
+    private final String name;
+
+    TestDatabase(SqlSide server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** Returns the name of the database. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the URL for chatstore, with user and password: {@code postgresql://user:password@127.0.0.1:5432/name}. */
+    public String url() {
+        return url(server.address().port());
+    }
+
+    /** Returns {@link #url()} with another port on this machine, such as that of a proxy before the server. */
+    public String url(int port) {
+        return server.kind().product().scheme() + "://" + user() + ":" + password() + "@"
+                + new Address(server.address().host(), port) + "/" + name;
+    }
+
+    /** Returns the URL for JDBC, without user and password. */
+    public String jdbcUrl() {
+        return server.kind().product().jdbcUrl(server.address(), name);
+    }
+
+    /** Returns the name of the user, who owns the database. */
+    public String user() {
+        return server.user().name();
+    }
+
+    /** Returns the user's password. */
+    public String password() {
+        return server.user().password();
+    }
+
+    /** Returns a new connection of the user, which the caller closes. */
+    public Connection connect() throws SQLException {
+        return server.connect(name, server.user());
+    }
+
+    /** Returns a new connection of the server's administrator to this database, which the caller closes. */
+    public Connection connectAsAdministrator() throws SQLException {
+        return server.connect(name, server.administrator());
+    }
+
+    /**
+     * Deletes the rows of each table whose name begins with {@code chat_}, but for {@code chat_schema}, in one
+     * transaction. Costs a few milliseconds where there are few rows.
+     *
+     * @throws IllegalStateException if the server does not answer, or another transaction holds a row for too long
+     */
+    public void clear() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String table : tables(statement)) {
+                statement.executeUpdate("delete from " + table);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(name + " cannot be cleared", e);
+        }
+    }
+
+    private List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(server.kind().product().tables())) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    /** Removes the database with all that is in it, also while connections use it. */
+    public void drop() {
+        server.tell(List.of(server.kind().product().dropDatabase(name)));
+    }
+
+    /** Returns what and where it is, without the password. */
+    @Override
+    public String toString() {
+        return jdbcUrl();
+    }
+}

@@ -3,7 +3,6 @@ package dev.chatstore.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Stores;
-import java.time.Duration;
 
 /** An open store under load, from before the first fault until it is judged. */
 final class FaultRun implements AutoCloseable {

@@ -2,9 +2,7 @@ package dev.chatstore.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstore.api.Stores;
 import dev.chatstore.testkit.server.TestDatabase;
-import dev.chatstore.testkit.server.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

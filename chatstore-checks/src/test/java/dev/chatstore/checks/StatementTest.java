@@ -22,6 +22,9 @@ class StatementTest {
     private static final Path PORTABLE = Project.resources("jdbi").resolve("dev/chatstore/jdbi/sql");
     private static final JavaClass STATEMENTS = Project.CLASSES.get("dev.chatstore.jdbi.Sql");
 
+    /** Which statements only some databases have; what lacks one that it needs fails when it opens. */
+    private static final List<String> NOT_FOR_ALL = List.of("append.sql", "hold_heads.sql");
+
     /** Returns the folders with the statements of the backends, there or not. */
     static List<Path> backends() {
         return Project.modules().stream()
@@ -57,9 +60,11 @@ class StatementTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void aBackendHasEveryStatement(Path folder) {
+    void aBackendHasEveryStatementThatAllNeed(Path folder) {
         assertThat(Stream.concat(fileNames(PORTABLE).stream(), fileNames(folder).stream()))
-                .containsAll(statementFiles());
+                .containsAll(statementFiles().stream()
+                        .filter(file -> !NOT_FOR_ALL.contains(file))
+                        .toList());
     }
 
     @ParameterizedTest

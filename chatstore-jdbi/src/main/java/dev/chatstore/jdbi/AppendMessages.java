@@ -8,18 +8,15 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a group in one transaction of at most four statements, however many conversations and messages it has: hold
- * the heads, look for known ids if there are any, write the heads, write the messages.
+ * Appends a group in one transaction of few statements, however many conversations and messages it has: hold the heads,
+ * write the heads, write the messages. Ids are looked for only after one was found to be taken, and from then on until
+ * none is: whoever sends things again sends many.
  */
 final class AppendMessages {
     /**
@@ -28,28 +25,59 @@ final class AppendMessages {
      */
     private static final int LOOK_BACK = 10_000;
 
-    private static final Comparator<ConversationId> KEY_ORDER =
-            Comparator.comparing(ConversationId::tenant).thenComparing(ConversationId::value);
-
     private final Engine engine;
+    private final HeldHeads heldHeads;
     private final ReadHistory history;
+    private volatile boolean idsWereTaken;
 
-    AppendMessages(Engine engine, ReadHistory history) {
+    AppendMessages(Engine engine, HeldHeads heldHeads, ReadHistory history) {
         this.engine = engine;
+        this.heldHeads = heldHeads;
         this.history = history;
     }
 
-    List<AppendOutcome> run(List<MarkedAppend> appends) {
-        return engine.transactions().write((handle, again) -> run(handle, appends, again));
+    /** Returns whether the last group that looked for ids found some that were taken. */
+    boolean idsWereTaken() {
+        return idsWereTaken;
     }
 
-    private List<AppendOutcome> run(Handle handle, List<MarkedAppend> appends, boolean again) {
-        Map<ConversationId, Head> heads = Head.select(engine, handle, ids(appends));
-        AppendPlan plan = new AppendPlan(heads, KnownMessage.select(engine, handle, appends));
+    /**
+     * Returns what became of each append.
+     *
+     * @param triedBefore whether the group may have been committed already without its reply being heard
+     */
+    List<AppendOutcome> run(List<MarkedAppend> appends, boolean triedBefore) {
+        if (!triedBefore && !idsWereTaken) {
+            try {
+                return write(appends, false, false);
+            } catch (TakenException e) {
+                idsWereTaken = true;
+            }
+        }
+        try {
+            return write(appends, triedBefore, true);
+        } catch (TakenException e) {
+            throw e.reason();
+        }
+    }
+
+    private List<AppendOutcome> write(List<MarkedAppend> appends, boolean triedBefore, boolean looks) {
+        List<ConversationId> ids =
+                appends.stream().map(marked -> marked.append().conversation()).toList();
+        return heldHeads.write(ids, (handle, heads, again) -> {
+            AppendPlan plan = new AppendPlan(heads);
+            if (looks || again) {
+                idsWereTaken = plan.learn(KnownMessage.select(engine, handle, appends));
+            }
+            return write(handle, appends, plan, triedBefore || again);
+        });
+    }
+
+    private List<AppendOutcome> write(Handle handle, List<MarkedAppend> appends, AppendPlan plan, boolean again) {
         List<Supplier<AppendOutcome>> outcomes = new ArrayList<>(appends.size());
         for (MarkedAppend marked : appends) {
             AppendOutcome settled = again ? settle(handle, marked, plan) : null;
-            outcomes.add(settled == null ? decide(handle, marked, plan) : () -> settled);
+            outcomes.add(settled == null ? decide(handle, marked, appends, plan) : () -> settled);
         }
         if (!plan.isEmpty()) {
             long now = Micros.of(engine.now());
@@ -65,28 +93,27 @@ final class AppendMessages {
         return outcomes.stream().map(Supplier::get).toList();
     }
 
-    /** Returns the conversations in the one order in which every transaction holds them, so that none waits in a ring. */
-    private static Set<ConversationId> ids(List<MarkedAppend> appends) {
-        Set<ConversationId> ids = new TreeSet<>(KEY_ORDER);
-        appends.forEach(marked -> ids.add(marked.append().conversation()));
-        return ids;
-    }
-
     /**
      * Returns how the outcome is told once the rest is written: what a conflict missed may be among that. It is told as
      * of now, whatever the appends after it add.
      */
-    private Supplier<AppendOutcome> decide(Handle handle, MarkedAppend marked, AppendPlan plan) {
+    private Supplier<AppendOutcome> decide(
+            Handle handle, MarkedAppend marked, List<MarkedAppend> group, AppendPlan plan) {
         Append append = marked.append();
         ConversationId id = append.conversation();
+        Long expected = append.expectedVersion();
+        Head seen = plan.head(id);
+        boolean conflicts = expected != null && expected != seen.visibleVersion();
+        if (marked.hasIds() && !plan.hasLooked() && (conflicts || plan.mayRefuse(append))) {
+            // It may be one that is sent again, which is to find itself before anything is held against it.
+            plan.learn(KnownMessage.select(engine, handle, group));
+        }
         try {
             AppendReceipt duplicate = plan.duplicate(append);
             if (duplicate != null) {
                 return () -> duplicate;
             }
-            Long expected = append.expectedVersion();
-            Head seen = plan.head(id);
-            if (expected != null && expected != seen.visibleVersion()) {
+            if (conflicts) {
                 return () -> new AppendRefusal(id, history.conflict(handle, id, expected, seen));
             }
             AppendReceipt receipt = plan.add(marked);

@@ -8,8 +8,8 @@ import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.codec.Fingerprint;
-import dev.chatstore.core.codec.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppendPlan {
     private final Map<ConversationId, Head> heads;
-    private final Map<KnownMessage.Key, KnownMessage> known;
+    private final Map<KnownMessage.Key, KnownMessage> known = new HashMap<>();
     private final Map<ConversationId, Added> added = new LinkedHashMap<>();
     private final Rows messages = new Rows();
     private boolean revives;
+    private boolean looked;
 
     /** What a group adds to one conversation. */
     private static final class Added {
@@ -32,9 +33,20 @@ final class AppendPlan {
         private long tokens;
     }
 
-    AppendPlan(Map<ConversationId, Head> heads, Map<KnownMessage.Key, KnownMessage> known) {
+    AppendPlan(Map<ConversationId, Head> heads) {
         this.heads = heads;
-        this.known = known;
+    }
+
+    /** Takes note of messages that are there, and returns whether there are any. */
+    boolean learn(Map<KnownMessage.Key, KnownMessage> there) {
+        looked = true;
+        there.forEach(known::putIfAbsent);
+        return !there.isEmpty();
+    }
+
+    /** Returns whether what was there before is known, and not only what the group adds. */
+    boolean hasLooked() {
+        return looked;
     }
 
     Head head(ConversationId id) {
@@ -74,9 +86,12 @@ final class AppendPlan {
         Append append = marked.append();
         ConversationId id = append.conversation();
         Head before = head(id);
-        revives |= before.isRemoved();
+        revives |= heads.containsKey(id) && !before.present();
         long first = before.lastSequence() + 1;
-        checkParents(append.messages(), first);
+        int late = lateParent(append, first);
+        if (late >= 0) {
+            throw new InvalidInputException("append.messages[" + late + "].parent", "must come before its message", 0);
+        }
         Head after = new Head(
                 before.version() + 1, before.lastSequence() + append.messages().size(), true);
         heads.put(id, after);
@@ -92,13 +107,25 @@ final class AppendPlan {
         return AppendReceipt.appended(id, first, append.messages().size(), after.version());
     }
 
-    private static void checkParents(List<NewMessage> messages, long first) {
+    /** Returns whether something is held against an append, as an id of it that is known or a parent that is late. */
+    boolean mayRefuse(Append append) {
+        ConversationId id = append.conversation();
+        return lateParent(append, head(id).lastSequence() + 1) >= 0
+                || append.messages().stream()
+                        .anyMatch(message ->
+                                message.id() != null && known.containsKey(new KnownMessage.Key(id, message.id())));
+    }
+
+    /** Returns which message would come before its parent, negative if none. */
+    private static int lateParent(Append append, long first) {
+        List<NewMessage> messages = append.messages();
         for (int i = 0; i < messages.size(); i++) {
             Long parent = messages.get(i).parent();
             if (parent != null && parent >= first + i) {
-                throw new InvalidInputException("append.messages[" + i + "].parent", "must come before its message", 0);
+                return i;
             }
         }
+        return -1;
     }
 
     private void add(ConversationId id, NewMessage message, long sequence, long version, @Nullable Long token) {
@@ -110,21 +137,8 @@ final class AppendPlan {
                     new KnownMessage.Key(id, message.id()),
                     new KnownMessage(sequence, version, parent, false, fingerprint));
         }
-        messages.add(
-                id.tenant(),
-                id.value(),
-                sequence,
-                version,
-                message.id(),
-                message.role().label(),
-                message.author(),
-                message.text(),
-                Json.write(message.attachments()),
-                Json.write(message.metadata()),
-                parent == sequence - 1 ? null : parent,
-                message.tokens(),
-                fingerprint,
-                token);
+        Long storedParent = parent == sequence - 1 ? null : parent;
+        messages.addMessage(id, sequence, version, message, storedParent, fingerprint, token);
     }
 
     boolean isEmpty() {

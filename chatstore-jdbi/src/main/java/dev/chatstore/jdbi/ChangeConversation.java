@@ -14,21 +14,25 @@ import org.jdbi.v3.core.Handle;
 /** Opens conversations and changes what is said about them. */
 final class ChangeConversation {
     private final Engine engine;
+    private final HeldHeads heldHeads;
     private final FindConversation find;
     private final ReadHistory history;
 
-    ChangeConversation(Engine engine, FindConversation find, ReadHistory history) {
+    ChangeConversation(Engine engine, HeldHeads heldHeads, FindConversation find, ReadHistory history) {
         this.engine = engine;
+        this.heldHeads = heldHeads;
         this.find = find;
         this.history = history;
     }
 
     Conversation open(ConversationId id, Profile profile) {
-        return find.one(id).orElseGet(() -> engine.transactions().write((handle, again) -> open(handle, id, profile)));
+        return find.one(id)
+                .orElseGet(() -> heldHeads.write(
+                        Set.of(id),
+                        (handle, heads, again) -> open(handle, id, profile, heads.getOrDefault(id, Head.ABSENT))));
     }
 
-    private Conversation open(Handle handle, ConversationId id, Profile profile) {
-        Head head = Head.select(engine, handle, Set.of(id)).getOrDefault(id, Head.ABSENT);
+    private Conversation open(Handle handle, ConversationId id, Profile profile, Head head) {
         if (head.present()) {
             return find.one(handle, id).orElseThrow();
         }
@@ -57,6 +61,7 @@ final class ChangeConversation {
                 throw new UnavailableException(
                         "the reply to a patch of " + patch.conversation() + " was lost; read it to see", true, null);
             }
+            heldHeads.hold(handle, patch.conversation());
             return patch(handle, patch);
         });
     }

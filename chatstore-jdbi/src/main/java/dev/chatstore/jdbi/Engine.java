@@ -2,6 +2,7 @@ package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.jdbi.Dialect.Locking;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /** What every operation works with. */
-record Engine(Statements statements, Transactions transactions, InstantSource clock) {
+record Engine(Statements statements, Transactions transactions, Locking locking, InstantSource clock) {
     /** Returns the time as the tables keep it. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -6,15 +6,27 @@ import dev.chatstore.api.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Does the writes of a group: appends that stand together in one transaction, each removal in its own. */
 final class GroupWriter implements Consumer<List<PendingWrite>> {
-    private final AppendMessages appendMessages;
+    private final Function<List<MarkedAppend>, List<AppendOutcome>> appendMessages;
     private final DeleteConversation deleteConversation;
+    private final Predicate<ChatStoreException> wasBusy;
 
-    GroupWriter(AppendMessages appendMessages, DeleteConversation deleteConversation) {
+    /**
+     * Makes a writer.
+     *
+     * @param wasBusy tells errors after which nothing was written, for what others did
+     */
+    GroupWriter(
+            Function<List<MarkedAppend>, List<AppendOutcome>> appendMessages,
+            DeleteConversation deleteConversation,
+            Predicate<ChatStoreException> wasBusy) {
         this.appendMessages = appendMessages;
         this.deleteConversation = deleteConversation;
+        this.wasBusy = wasBusy;
     }
 
     @Override
@@ -39,7 +51,7 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
         List<MarkedAppend> appends = new ArrayList<>();
         together.forEach(pending -> appends.addAll(pending.appends()));
         try {
-            List<AppendOutcome> outcomes = appendMessages.run(appends);
+            List<AppendOutcome> outcomes = appendMessages.apply(appends);
             int from = 0;
             for (PendingAppends pending : together) {
                 int to = from + pending.appends().size();
@@ -47,14 +59,19 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
                 from = to;
             }
         } catch (ChatStoreException e) {
-            if (together.size() > 1 && !(e instanceof UnavailableException unavailable && unavailable.retryable())) {
-                // Something about one of them: let it not fail its neighbours.
+            if (together.size() > 1 && mayLieInOne(e)) {
                 together.forEach(pending -> append(List.of(pending)));
                 return;
             }
             together.forEach(pending -> pending.fail(e));
         }
         together.forEach(PendingWrite::complete);
+    }
+
+    /** Returns whether an error may be due to one of several: that one is not to fail its neighbours. */
+    private boolean mayLieInOne(ChatStoreException e) {
+        boolean outage = e instanceof UnavailableException unavailable && unavailable.retryable();
+        return !outage || wasBusy.test(e);
     }
 
     private void delete(PendingDelete delete) {

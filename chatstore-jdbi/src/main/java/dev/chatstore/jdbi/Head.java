@@ -25,13 +25,17 @@ record Head(long version, long lastSequence, boolean present) {
         return !present && version > 0;
     }
 
-    /** Returns the heads of those conversations that have one, holding them until the transaction ends. */
-    static Map<ConversationId, Head> select(Engine engine, Handle handle, Collection<ConversationId> ids) {
+    static String keys(Collection<ConversationId> ids) {
         Rows rows = new Rows();
         ids.forEach(id -> rows.add(id.tenant(), id.value()));
+        return rows.toJson();
+    }
+
+    /** Returns the heads of those conversations that have a row, holding them until the transaction ends. */
+    static Map<ConversationId, Head> select(Engine engine, Handle handle, Collection<ConversationId> ids) {
         Map<ConversationId, Head> heads = new HashMap<>();
         engine.query(handle, Sql.SELECT_HEADS)
-                .bind("conversations", rows.toJson())
+                .bind("conversations", keys(ids))
                 .map((row, context) -> {
                     boolean present = MessageMapper.instantOrNull(row, 5) == null;
                     ConversationId id = new ConversationId(row.getString(1), row.getString(2));

@@ -18,21 +18,29 @@ import java.util.random.RandomGenerator;
 
 /** The store of conversations on a database: each method is one operation. */
 final class JdbiChatStore implements ChatStore {
-    private final WriteQueue queue;
+    private final WriteLanes lanes;
     private final RandomGenerator random;
     private final FindConversation find;
     private final ChangeConversation change;
     private final ReadHistory history;
     private final ReviseMessage revise;
 
-    JdbiChatStore(Engine engine, RandomGenerator random, int groupMessages, long groupCharacters) {
+    JdbiChatStore(Engine engine, RandomGenerator random, Grouping grouping) {
         this.random = random;
+        HeldHeads heldHeads = new HeldHeads(engine);
         find = new FindConversation(engine);
         history = new ReadHistory(engine);
-        change = new ChangeConversation(engine, find, history);
-        revise = new ReviseMessage(engine, history);
-        GroupWriter writer = new GroupWriter(new AppendMessages(engine, history), new DeleteConversation(engine));
-        queue = new WriteQueue(writer, groupMessages, groupCharacters);
+        change = new ChangeConversation(engine, heldHeads, find, history);
+        revise = new ReviseMessage(engine, heldHeads, history);
+        AppendMessages inSteps = new AppendMessages(engine, heldHeads, history);
+        AppendAtOnce atOnce = new AppendAtOnce(engine, inSteps);
+        GroupWriter writer = new GroupWriter(
+                engine.statements().has(Sql.APPEND) ? atOnce::run : appends -> inSteps.run(appends, false),
+                new DeleteConversation(engine),
+                engine.transactions()::wasBusy);
+        lanes = new WriteLanes(
+                grouping.lanes(),
+                () -> new WriteQueue(writer, grouping.messages(), grouping.characters(), grouping.timeout()));
     }
 
     @Override
@@ -57,9 +65,7 @@ final class JdbiChatStore implements ChatStore {
 
     @Override
     public boolean delete(ConversationId id) {
-        PendingDelete delete = new PendingDelete(id);
-        queue.submit(delete);
-        return delete.found();
+        return lanes.delete(id);
     }
 
     @Override
@@ -67,10 +73,8 @@ final class JdbiChatStore implements ChatStore {
         if (appends.isEmpty()) {
             return List.of();
         }
-        PendingAppends pending = new PendingAppends(
+        return lanes.append(
                 appends.stream().map(append -> MarkedAppend.of(append, random)).toList());
-        queue.submit(pending);
-        return pending.outcomes();
     }
 
     @Override

@@ -13,4 +13,8 @@ record MarkedAppend(Append append, @Nullable Long token) {
         boolean identified = append.messages().stream().allMatch(message -> message.id() != null);
         return new MarkedAppend(append, identified ? null : random.nextLong());
     }
+
+    boolean hasIds() {
+        return append.messages().stream().anyMatch(message -> message.id() != null);
+    }
 }

@@ -6,14 +6,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings the tables up to date, one step in one transaction each. The version is read under the lock that the step is
- * made under, so that of several processes that start at once one makes the step and the others find it made; a process
- * that is killed leaves a step made or not.
+ * made under, so that of several processes that start at once one makes the step and the others find it made. A process
+ * that is killed leaves a step made or not; where a database commits each change of a table by itself, a step is written
+ * so that it can be made again.
  */
 final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
@@ -35,7 +37,7 @@ final class Migrator {
     }
 
     private @Nullable String step(int version) {
-        return Statements.read(dialect.resources(), "schema/" + version + ".sql");
+        return dialect.read("schema/" + version + ".sql");
     }
 
     void run(SchemaMode mode) {
@@ -47,12 +49,41 @@ final class Migrator {
     }
 
     private void migrate() {
-        while (transactions.write((handle, again) -> makeNextStep(handle))) {
+        while (transactions.write((handle, again) -> lockAndMakeNextStep(handle))) {
             LOG.debug("made a step of the schema");
         }
     }
 
     /** Returns whether a step was made. */
+    private boolean lockAndMakeNextStep(Handle handle) {
+        boolean locked = handle.createQuery(statements.text(Sql.LOCK_SCHEMA))
+                .mapTo(Integer.class)
+                .findOne()
+                .filter(got -> got == 1)
+                .isPresent();
+        if (!locked) {
+            throw new UnavailableException("another process is changing the schema of " + dialect.name(), true, null);
+        }
+        boolean made;
+        try {
+            made = makeNextStep(handle);
+        } catch (RuntimeException e) {
+            unlock(handle, e);
+            throw e;
+        }
+        handle.execute(statements.text(Sql.UNLOCK_SCHEMA));
+        return made;
+    }
+
+    private void unlock(Handle handle, RuntimeException reason) {
+        try {
+            handle.execute(statements.text(Sql.UNLOCK_SCHEMA));
+        } catch (JdbiException e) {
+            // A connection or transaction that is broken holds no lock.
+            reason.addSuppressed(e);
+        }
+    }
+
     private boolean makeNextStep(Handle handle) {
         handle.execute(statements.text(Sql.CREATE_SCHEMA_TABLE));
         int version = version(handle);

@@ -1,11 +1,13 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ChatStoreException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** A write that waits for its turn, and the thread that waits for it. */
 abstract class PendingWrite {
     private final Thread waiter = Thread.currentThread();
+    private final long bornNanos = System.nanoTime();
     private volatile boolean done;
 
     /** How many messages it writes. */
@@ -16,6 +18,10 @@ abstract class PendingWrite {
 
     /** Sets what the waiter is to be told if it cannot be done; {@link #complete} wakes it. */
     abstract void fail(ChatStoreException reason);
+
+    final boolean isOlderThan(Duration age) {
+        return System.nanoTime() - bornNanos > age.toNanos();
+    }
 
     final boolean isDone() {
         return done;

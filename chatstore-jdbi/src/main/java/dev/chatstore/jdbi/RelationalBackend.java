@@ -6,13 +6,9 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.Backoff;
-import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.core.Handle;
 
 /** A backend on a database: the engine with a dialect and connections. Safe for use by any number of threads. */
 public final class RelationalBackend implements Backend {
@@ -27,12 +23,7 @@ public final class RelationalBackend implements Backend {
     private RelationalBackend(Engine engine, Databases databases, BackendContext context) {
         this.engine = engine;
         this.databases = databases;
-        Settings settings = context.settings();
-        int groupMessages = settings.get(RelationalSettings.GROUP_COMMIT) == GroupCommit.ON
-                ? settings.get(RelationalSettings.GROUP_MESSAGES)
-                : 0;
-        chats = new JdbiChatStore(
-                engine, context.random(), groupMessages, settings.get(RelationalSettings.GROUP_BYTES));
+        chats = new JdbiChatStore(engine, context.random(), Grouping.of(context.settings(), databases.writers()));
         sessions = new JdbiSessionBackend(engine, context.random());
     }
 
@@ -46,12 +37,11 @@ public final class RelationalBackend implements Backend {
     public static RelationalBackend open(Dialect dialect, Databases databases, BackendContext context) {
         Settings settings = context.settings();
         Statements statements = new Statements(dialect);
-        Transactions transactions = new Transactions(
-                jdbi(databases.reader()),
-                jdbi(databases.writer()),
-                dialect,
+        Patience patience = new Patience(
                 settings.get(RelationalSettings.RETRIES),
+                settings.get(RelationalSettings.TIMEOUT),
                 new Backoff(LONGEST_PAUSE, context.random()));
+        Transactions transactions = new Transactions(databases, dialect, patience);
         try {
             new Migrator(dialect, statements, transactions, context.clock())
                     .run(settings.get(RelationalSettings.SCHEMA));
@@ -59,13 +49,8 @@ public final class RelationalBackend implements Backend {
             databases.onClose().run();
             throw e;
         }
-        return new RelationalBackend(new Engine(statements, transactions, context.clock()), databases, context);
-    }
-
-    private static Jdbi jdbi(DataSource dataSource) {
-        Jdbi jdbi = Jdbi.create(dataSource);
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
-        return jdbi;
+        return new RelationalBackend(
+                new Engine(statements, transactions, dialect.locking(), context.clock()), databases, context);
     }
 
     @Override
@@ -86,10 +71,20 @@ public final class RelationalBackend implements Backend {
 
     private int purge(Sql sql, long before, int limit) {
         return engine.transactions()
-                .write((handle, again) -> engine.update(handle, sql)
-                        .bind("before", before)
-                        .bind("limit", limit)
-                        .execute());
+                .write((handle, again) -> isOnlyCleaner(handle)
+                        ? engine.update(handle, sql)
+                                .bind("before", before)
+                                .bind("limit", limit)
+                                .execute()
+                        : 0);
+    }
+
+    /** Returns whether no other process cleans at this moment, and none does until the transaction ends. */
+    private boolean isOnlyCleaner(Handle handle) {
+        return engine.query(handle, Sql.HOLD_CLEANER)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.spi.Setting;
+import java.time.Duration;
 import java.util.List;
 
 /** The settings of every backend on a database. */
@@ -27,6 +28,13 @@ public final class RelationalSettings {
             "256MiB",
             "How much text, counted at one byte a character, one shared transaction takes at most.");
 
+    static final Setting<Integer> GROUPS = Setting.count(
+            "append.groups",
+            2,
+            1,
+            64,
+            "How many shared transactions are under way at once; SQLite has one. Without group commit as many as there are connections for.");
+
     static final Setting<Integer> RETRIES = Setting.count(
             "database.retries",
             10,
@@ -34,8 +42,16 @@ public final class RelationalSettings {
             1_000,
             "How often a transaction that met a deadlock, a lock or a lost connection is tried again.");
 
+    static final Setting<Duration> TIMEOUT = Setting.duration(
+            "database.timeout",
+            "30s",
+            "0ms",
+            "1h",
+            "After this nothing is tried again, and a write that still waits for its turn is refused. The time-outs of one try come on top.");
+
     /** All of them, for a provider to list. */
-    public static final List<Setting<?>> ALL = List.of(SCHEMA, GROUP_COMMIT, GROUP_MESSAGES, GROUP_BYTES, RETRIES);
+    public static final List<Setting<?>> ALL =
+            List.of(SCHEMA, GROUP_COMMIT, GROUP_MESSAGES, GROUP_BYTES, GROUPS, RETRIES, TIMEOUT);
 
     enum SchemaMode {
         MIGRATE,

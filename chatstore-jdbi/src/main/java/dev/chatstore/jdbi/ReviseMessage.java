@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives a message new content in its place, or none. */
 final class ReviseMessage {
     private final Engine engine;
+    private final HeldHeads heldHeads;
     private final ReadHistory history;
 
     /** The content of a message. */
@@ -34,14 +35,15 @@ final class ReviseMessage {
         }
     }
 
-    ReviseMessage(Engine engine, ReadHistory history) {
+    ReviseMessage(Engine engine, HeldHeads heldHeads, ReadHistory history) {
         this.engine = engine;
+        this.heldHeads = heldHeads;
         this.history = history;
     }
 
     Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
         return engine.transactions()
-                .write((handle, again) -> history.find(handle, id, sequence).map(old -> {
+                .write((handle, again) -> held(handle, id, sequence).map(old -> {
                     if (old.redacted()) {
                         throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
                     }
@@ -52,8 +54,14 @@ final class ReviseMessage {
     Optional<Message> redact(ConversationId id, long sequence) {
         Content nothing = new Content("", List.of(), Map.of(), true);
         return engine.transactions()
-                .write((handle, again) -> history.find(handle, id, sequence)
-                        .map(old -> revise(handle, id, old, nothing, Sql.DELETE_REVISIONS)));
+                .write((handle, again) ->
+                        held(handle, id, sequence).map(old -> revise(handle, id, old, nothing, Sql.DELETE_REVISIONS)));
+    }
+
+    /** Returns a message of a conversation that nobody else changes until the transaction ends. */
+    private Optional<Message> held(Handle handle, ConversationId id, long sequence) {
+        heldHeads.hold(handle, id);
+        return history.find(handle, id, sequence);
     }
 
     /** Writes the content, after the statement that sees to the old one. */

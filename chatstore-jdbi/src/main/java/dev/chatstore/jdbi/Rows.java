@@ -2,6 +2,9 @@ package dev.chatstore.jdbi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.codec.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,6 +39,32 @@ final class Rows {
         } catch (IOException e) {
             throw unreachable(e);
         }
+    }
+
+    /** Adds a message; the numbers of its place are whatever the statement makes of them. */
+    void addMessage(
+            ConversationId id,
+            long sequence,
+            long version,
+            NewMessage message,
+            @Nullable Long parent,
+            @Nullable Long fingerprint,
+            @Nullable Long token) {
+        add(
+                id.tenant(),
+                id.value(),
+                sequence,
+                version,
+                message.id(),
+                message.role().label(),
+                message.author(),
+                message.text(),
+                Json.write(message.attachments()),
+                Json.write(message.metadata()),
+                parent,
+                message.tokens(),
+                fingerprint,
+                token);
     }
 
     private void write(@Nullable Object value) throws IOException {

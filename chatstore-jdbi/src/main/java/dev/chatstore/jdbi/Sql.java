@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The statements, one for each file. */
 enum Sql {
+    LOCK_SCHEMA,
+    UNLOCK_SCHEMA,
     CREATE_SCHEMA_TABLE,
     SELECT_SCHEMA_VERSION,
     INSERT_SCHEMA_VERSION,
@@ -21,7 +23,9 @@ enum Sql {
     DELETE_MESSAGES,
     PURGE_CONVERSATIONS,
 
+    APPEND,
     SELECT_HEADS,
+    HOLD_HEADS,
     SELECT_KNOWN_MESSAGES,
     SELECT_WRITTEN,
     UPSERT_HEADS,
@@ -39,11 +43,23 @@ enum Sql {
 
     SELECT_SESSION,
     USE_SESSION,
+    GET_OR_CREATE_SESSION,
     CREATE_SESSION,
     SAVE_SESSION,
     SELECT_SAVED_SESSION,
     DELETE_SESSION,
-    PURGE_SESSIONS;
+    PURGE_SESSIONS,
+
+    HOLD_CLEANER;
+
+    /** Returns whether a dialect has to have it: not every database appends in one statement, or holds rows. */
+    boolean isNeededBy(Dialect dialect) {
+        return switch (this) {
+            case APPEND -> false;
+            case HOLD_HEADS -> dialect.locking() == Dialect.Locking.ROWS;
+            default -> true;
+        };
+    }
 
     String fileName() {
         return name().toLowerCase(Locale.ROOT) + ".sql";

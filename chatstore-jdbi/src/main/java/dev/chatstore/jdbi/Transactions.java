@@ -1,16 +1,19 @@
 package dev.chatstore.jdbi;
 
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
-import dev.chatstore.core.Backoff;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,36 +31,61 @@ final class Transactions {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Semaphore open = new Semaphore(EVERYBODY);
-    private final Jdbi reader;
-    private final Jdbi writer;
+    private final Jdbi reads;
+    private final Jdbi statements;
+    private final Jdbi transactions;
     private final Dialect dialect;
-    private final int retries;
-    private final Backoff backoff;
+    private final Patience patience;
 
-    Transactions(Jdbi reader, Jdbi writer, Dialect dialect, int retries, Backoff backoff) {
-        this.reader = reader;
-        this.writer = writer;
+    Transactions(Databases databases, Dialect dialect, Patience patience) {
+        reads = jdbi(databases.reads());
+        statements = jdbi(databases.statements());
+        transactions = jdbi(databases.transactions());
         this.dialect = dialect;
-        this.retries = retries;
-        this.backoff = backoff;
+        this.patience = patience;
+    }
+
+    private static Jdbi jdbi(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        return jdbi;
     }
 
     /** Returns what the work reads, outside any transaction: it is one statement. */
     <T> T read(Function<Handle, T> work) {
         return untilDone(ignored -> {
-            try (Handle handle = reader.open()) {
+            try (Handle handle = reads.open()) {
                 return work.apply(handle);
             }
         });
     }
 
-    /** Returns what the work returns once its transaction is committed. */
-    <T> T write(Work<T> work) {
-        return untilDone(state -> {
-            try (Handle handle = writer.open()) {
-                return inTransaction(handle, work, state);
+    /** Returns what the work returns; it is one statement that writes, and a transaction by itself. */
+    <T> T statement(Work<T> work) {
+        return untilDone(tries -> {
+            try (Handle handle = statements.open()) {
+                tries.committing = true;
+                return work.run(handle, tries.again);
             }
         });
+    }
+
+    /**
+     * Returns what the work returns once its transaction is committed.
+     *
+     * @throws TakenException if a row breaks a rule of its table
+     */
+    <T> T write(Work<T> work) {
+        return untilDone(tries -> {
+            try (Handle handle = transactions.open()) {
+                return inTransaction(handle, work, tries);
+            }
+        });
+    }
+
+    /** Returns whether an error says that the work was rolled back for what others did. */
+    boolean wasBusy(ChatStoreException error) {
+        return error.getCause() instanceof SQLException cause && dialect.failure(cause) == Failure.RETRY;
     }
 
     private static <T> T inTransaction(Handle handle, Work<T> work, Tries tries) {
@@ -128,7 +156,7 @@ final class Transactions {
                                 tries.failures,
                                 dialect.name(),
                                 cause == null ? "no SQL error" : cause.getSQLState());
-                        backoff.pause(tries.failures);
+                        patience.pause(tries.failures);
                     }
                 }
             }
@@ -141,12 +169,13 @@ final class Transactions {
 
     /** Returns what a failure means if the work may be tried again, or throws what is to be told. */
     private Failure fail(@Nullable SQLException cause, Tries tries) {
-        Failure failure = cause == null ? Failure.OTHER : dialect.failures().apply(cause);
+        Failure failure = dialect.failure(cause);
         boolean retry = failure == Failure.RETRY || failure == Failure.LOST;
-        if (retry && tries.failures < retries) {
+        if (retry && patience.lasts(tries.failures, tries.began)) {
             return failure;
         }
-        throw dialect.translate(failure, cause);
+        ChatStoreException told = dialect.translate(failure, cause);
+        throw failure == Failure.TAKEN ? new TakenException(told) : told;
     }
 
     /** Finds the driver's error; what Jdbi wraps around it may quote parameters, which are what users wrote. */
@@ -165,6 +194,7 @@ final class Transactions {
 
     /** How it went so far. */
     private static final class Tries {
+        private final long began = System.nanoTime();
         private int failures;
         private boolean committing;
         private boolean again;

@@ -1,18 +1,18 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
  * Group commit. A caller puts its write into the queue and takes the permit if that is free: then it writes all that
- * waits, up to a bound, in one transaction. Whoever comes meanwhile waits, and one of those writes the next. So the
- * first never waits for company, and under load one commit serves many.
+ * waits, up to a bound, in one transaction. Whoever comes meanwhile waits to be woken, and one of those writes the next.
+ * So the first never waits for company, and under load one commit serves many.
  *
  * <p>Writes are done in the order in which they came. An append that came before a removal is therefore committed
  * before it, and goes with the conversation.
@@ -23,6 +23,7 @@ final class WriteQueue {
     private final Consumer<List<PendingWrite>> writer;
     private final int maxMessages;
     private final long maxCharacters;
+    private final Duration timeout;
 
     /**
      * Makes a queue.
@@ -30,37 +31,37 @@ final class WriteQueue {
      * @param writer does the writes of a group, each of which it completes
      * @param maxMessages how many messages a group has at most, unless one write alone has more
      * @param maxCharacters how much text a group has at most, unless one write alone has more
+     * @param timeout how long a write may wait for its turn
      */
-    WriteQueue(Consumer<List<PendingWrite>> writer, int maxMessages, long maxCharacters) {
+    WriteQueue(Consumer<List<PendingWrite>> writer, int maxMessages, long maxCharacters, Duration timeout) {
+        this.timeout = timeout;
         this.writer = writer;
         this.maxMessages = maxMessages;
         this.maxCharacters = maxCharacters;
     }
 
-    /** Returns once the write is done. An interrupt does not end the wait; its flag is set on return. */
-    void submit(PendingWrite write) {
+    /** Puts a write at the end of the queue. */
+    void add(PendingWrite write) {
         waiting.add(write);
-        boolean interrupted = false;
-        while (!write.isDone()) {
-            if (permit.tryAcquire()) {
-                try {
-                    writeGroup();
-                } finally {
-                    permit.release();
-                    wakeNext();
-                }
-            } else {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
+    }
+
+    /** Writes the next group if nobody is about to, and returns whether it did. */
+    boolean write() {
+        if (!permit.tryAcquire()) {
+            return false;
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            writeGroup();
+        } finally {
+            permit.release();
+            wakeNext();
         }
+        return true;
     }
 
     private void writeGroup() {
         List<PendingWrite> group = takeGroup();
+        refuseTheLate(group);
         if (group.isEmpty()) {
             return;
         }
@@ -73,6 +74,18 @@ final class WriteQueue {
                 write.complete();
             });
         }
+    }
+
+    /** Refuses and removes those that have waited too long: their callers are told so, and nothing was begun. */
+    private void refuseTheLate(List<PendingWrite> group) {
+        group.removeIf(write -> {
+            boolean late = write.isOlderThan(timeout);
+            if (late) {
+                write.fail(new UnavailableException("a write had no turn within " + timeout, true, null));
+                write.complete();
+            }
+            return late;
+        });
     }
 
     private List<PendingWrite> takeGroup() {

@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.jdbi.Dialect;
+import dev.chatstore.jdbi.Dialect.Locking;
 import dev.chatstore.jdbi.RelationalBackend;
 import dev.chatstore.jdbi.RelationalSettings;
 import java.sql.SQLException;
@@ -52,7 +53,12 @@ public final class SqliteBackendProvider implements BackendProvider {
     @Override
     public Backend open(BackendContext context) {
         SqliteFile file = SqliteFile.of(context.url());
-        Dialect dialect = new Dialect(file.description(), SqliteBackendProvider.class, SqliteFailures::classify);
+        Dialect dialect = new Dialect(
+                file.description(),
+                SqliteBackendProvider.class,
+                List.of(""),
+                Locking.DATABASE,
+                SqliteFailures::classify);
         SqliteConnections opened = new SqliteConnections(file, context.settings(), connections);
         try {
             opened.check();

@@ -37,7 +37,7 @@ final class SqliteConnections {
         }
         int readers = settings.get(SqliteBackendProvider.READERS);
         HikariDataSource reader = pool("chatstore-sqlite-reader", TransactionMode.DEFERRED, readers);
-        return new Databases(reader, writer, () -> {
+        return new Databases(reader, writer, writer, 1, () -> {
             reader.close();
             writer.close();
         });
@@ -61,7 +61,7 @@ final class SqliteConnections {
     /** Keeps one more connection, since a database in memory is gone with its last one. */
     private Databases openInMemory(HikariDataSource both) throws SQLException {
         Connection keeper = dataSource(TransactionMode.DEFERRED).getConnection();
-        return new Databases(both, both, () -> {
+        return new Databases(both, both, both, 1, () -> {
             both.close();
             close(keeper);
         });

@@ -2,7 +2,6 @@ package dev.chatstore.sqlite;
 
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 
 /** Tells what an error of the driver means, by SQLite's primary result code. */
 final class SqliteFailures {
@@ -14,6 +13,7 @@ final class SqliteFailures {
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int CANNOT_OPEN = 14;
+    private static final int CONSTRAINT = 19;
     private static final int NOT_A_DATABASE = 26;
 
     private SqliteFailures() {}
@@ -23,15 +23,12 @@ final class SqliteFailures {
         if (state != null && state.startsWith("08")) {
             return Failure.LOST;
         }
-        if (error instanceof SQLTransientConnectionException) {
-            // The pool had no connection in time, or could not make one, for a reason that it gives.
-            return error.getCause() instanceof SQLException cause ? classify(cause) : Failure.RETRY;
-        }
         return switch (error.getErrorCode() & 0xff) {
             case BUSY, LOCKED -> Failure.RETRY;
             // After an I/O error in a commit nobody knows what is on disk.
             case IO_ERROR, CANNOT_OPEN -> Failure.LOST;
             case READ_ONLY, FULL, PERMISSION -> Failure.REFUSED;
+            case CONSTRAINT -> Failure.TAKEN;
             case CORRUPT, NOT_A_DATABASE -> Failure.CORRUPT;
             default -> Failure.OTHER;
         };

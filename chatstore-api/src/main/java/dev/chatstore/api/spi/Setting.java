@@ -79,6 +79,11 @@ public final class Setting<T> {
                         .orElseThrow(() -> new InvalidInputException(key, "must be one of " + range, text.length())));
     }
 
+    /** Returns a setting that is any text, empty unless it is configured. */
+    public static Setting<String> text(String key, String meaning) {
+        return new Setting<>(key, meaning, "any text", "", text -> text);
+    }
+
     /** Returns a setting that may be left out: its text is {@code none}, or one of the other setting's. */
     public static <T> Setting<Optional<T>> optional(Setting<T> value) {
         return new Setting<>(

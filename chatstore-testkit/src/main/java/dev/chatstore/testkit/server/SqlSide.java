@@ -74,7 +74,7 @@ record SqlSide(ServerKind kind, Address address, Login administrator, Login user
     }
 
     TestDatabase newDatabase() {
-        String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
+        String name = "test" + ProcessHandle.current().pid() + "n" + NUMBERS.incrementAndGet();
         tell(kind.product().newDatabase(name, user.name()));
         return new TestDatabase(this, name);
     }

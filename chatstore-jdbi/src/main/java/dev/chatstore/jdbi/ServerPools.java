@@ -1,0 +1,65 @@
+package dev.chatstore.jdbi;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.chatstore.api.spi.Settings;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Makes the pools of a backend on a server: one to read with and one to write with, so that neither waits for the other. */
+public final class ServerPools {
+    private ServerPools() {}
+
+    /** How a connection begins a transaction. */
+    public enum Begin {
+        /** With its first statement, at no cost: single statements and transactions share the writers. */
+        FREE,
+        /** By a round trip: the writers are always in a transaction, and single statements go where is read. */
+        ROUND_TRIP
+    }
+
+    /**
+     * Returns pools over a source of connections, which connect with their first use.
+     *
+     * @param name what stands in front of their names
+     * @param source makes connections
+     */
+    public static Databases open(String name, DataSource source, Settings settings, Begin begin) {
+        int writerCount = settings.get(ServerSettings.WRITERS);
+        HikariDataSource readers =
+                pool(name + "-reader", source, settings, settings.get(ServerSettings.READERS), true);
+        HikariDataSource writers = pool(name + "-writer", source, settings, writerCount, begin == Begin.FREE);
+        return new Databases(readers, begin == Begin.FREE ? writers : readers, writers, writerCount, () -> {
+            readers.close();
+            writers.close();
+        });
+    }
+
+    /** Returns connections that are the caller's own and stay open. */
+    public static Databases borrow(DataSource source, Settings settings) {
+        return new Databases(source, source, source, settings.get(ServerSettings.WRITERS), () -> {});
+    }
+
+    private static HikariDataSource pool(
+            String name, DataSource source, Settings settings, int size, boolean autoCommit) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setDataSource(source);
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(0);
+        pool.setAutoCommit(autoCommit);
+        // The server is reached by the first use, whose errors are told as those of any other.
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(millis(settings.get(ServerSettings.CONNECTION_TIMEOUT)));
+        pool.setValidationTimeout(millis(settings.get(ServerSettings.CONNECTION_TIMEOUT)));
+        pool.setIdleTimeout(millis(settings.get(ServerSettings.IDLE_TIMEOUT)));
+        pool.setMaxLifetime(millis(settings.get(ServerSettings.MAX_LIFETIME)));
+        pool.setKeepaliveTime(millis(settings.get(ServerSettings.KEEPALIVE)));
+        pool.setLeakDetectionThreshold(millis(settings.get(ServerSettings.LEAK_DETECTION).orElse(Duration.ZERO)));
+        return new HikariDataSource(pool);
+    }
+
+    private static long millis(Duration duration) {
+        return duration.toMillis();
+    }
+}

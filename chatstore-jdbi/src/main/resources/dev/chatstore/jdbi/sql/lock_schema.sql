@@ -1,0 +1,2 @@
+-- A transaction that writes has the database to itself.
+select 1

@@ -1,0 +1,2 @@
+-- The lock goes with the transaction.
+select 1

@@ -1,0 +1,84 @@
+package dev.chatstore.testkit.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What MySQL and MariaDB have in common. Both run durable, and in a zone that is not UTC. */
+interface MysqlFamily extends Product {
+    /** Returns the options that both take, after those that must be the first. */
+    static List<String> options(Path data, Path pidFile, int port, List<String> first) {
+        List<String> options = new ArrayList<>(first);
+        options.addAll(List.of(
+                "--datadir=" + data,
+                "--pid-file=" + pidFile,
+                "--bind-address=" + Address.LOOPBACK,
+                "--port=" + port,
+                // Beside the data, where its server runs: a whole path may be too long for a socket.
+                "--socket=socket",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-buffer-pool-size=64M",
+                "--max-connections=100",
+                "--default-time-zone=+05:45"));
+        options.addAll(user());
+        return options;
+    }
+
+    /** Both refuse to run as root unless that is said. */
+    static List<String> user() {
+        return ServerProcess.IS_ROOT ? List.of("--user=root") : List.of();
+    }
+
+    @Override
+    default String stopSignal() {
+        return "TERM";
+    }
+
+    @Override
+    default String discardSignal() {
+        return "KILL";
+    }
+
+    @Override
+    default String administrator() {
+        return "root";
+    }
+
+    @Override
+    default String administration() {
+        return "mysql";
+    }
+
+    @Override
+    default String dataFolder() {
+        return "select @@datadir";
+    }
+
+    @Override
+    default String tables() {
+        return """
+                select table_name
+                from information_schema.tables
+                where table_schema = database()
+                  and table_type = 'BASE TABLE'
+                  and table_name like 'chat\\_%'
+                  and table_name <> 'chat_schema'
+                order by table_name
+                """;
+    }
+
+    @Override
+    default List<String> newUser(String user, String password) {
+        return List.of("create user " + user + " identified by '" + password + "'");
+    }
+
+    @Override
+    default List<String> newDatabase(String database, String user) {
+        return List.of("create database " + database, "grant all on " + database + ".* to " + user);
+    }
+
+    @Override
+    default String dropDatabase(String database) {
+        return "drop database " + database;
+    }
+}

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * What the contracts of faults have in common: a server that is started before the first test and belongs to them
@@ -17,6 +17,9 @@ import org.junit.jupiter.api.TestReporter;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FaultContract {
+    /** Goes to the console where nothing else is set up, so that a build shows the figures. */
+    private static final System.Logger LOG = System.getLogger(FaultContract.class.getName());
+
     private @Nullable TestServer server;
 
     FaultContract() {}
@@ -58,7 +61,8 @@ public abstract class FaultContract {
         return FaultRun.start(open(url, timeOuts.settings(settings)), timeOuts, writers);
     }
 
-    final void publish(TestReporter reporter, int rounds, LoadReport report) {
-        reporter.publishEntry(server().kind().toString(), rounds + " rounds, " + report);
+    final void log(TestInfo test, int rounds, LoadReport report) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        LOG.log(System.Logger.Level.INFO, "{0}: {1}, {2} times: {3}", server().kind(), name, rounds, report);
     }
 }

@@ -99,7 +99,12 @@ public final class FaultLoad implements AutoCloseable {
      * @throws AssertionError if they are not within that time, or the load has failed
      */
     public void awaitRefusalsToWriters(Duration patience) {
-        await("every writer is refused", patience, all(writers, tally::refusals));
+        await("every writer is refused", patience, refusalsToWriters());
+    }
+
+    /** Returns a condition that comes true when each writer has been told that the store is unavailable. */
+    BooleanSupplier refusalsToWriters() {
+        return all(writers, tally::refusals);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.chatstore.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Stores;
 
 /** An open store under load, from before the first fault until it is judged. */
@@ -30,9 +31,20 @@ final class FaultRun implements AutoCloseable {
         return load;
     }
 
+    ChatStore chats() {
+        return stores.chats();
+    }
+
     /** Waits until the store works again by itself. */
     void awaitRecovery() {
         load.awaitAnswersToAll(timeOuts.bound());
+    }
+
+    /** Waits until the store works again by itself, and has done some work undisturbed. */
+    void awaitWork() {
+        for (int i = 0; i < 5; i++) {
+            awaitRecovery();
+        }
     }
 
     /** Holds that nothing was lost or doubled, and that nobody waited for longer than the time-outs say. */

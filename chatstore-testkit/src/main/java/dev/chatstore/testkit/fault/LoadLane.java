@@ -22,6 +22,8 @@ final class LoadLane {
     /** So much that servers and clients share few processors without starving each other, and reads fit in memory. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
+    private static final long PAUSE_AFTER_REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final int lane;
     private final ChatStore chats;
     private final HistoryChecker checker;
@@ -126,10 +128,11 @@ final class LoadLane {
             return Optional.of(call.get());
         } catch (UnavailableException e) {
             tally.unavailable(lane, e);
-            return Optional.empty();
         } finally {
             tally.tookSince(start);
         }
+        LockSupport.parkNanos(random.nextLong(PAUSE_AFTER_REFUSAL_NANOS));
+        return Optional.empty();
     }
 
     private ConversationId anyConversation() {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * What a store on a server promises whatever happens to the network between them, under a {@link FaultLoad}, in the
@@ -24,7 +24,7 @@ public abstract class NetworkFaultContract extends FaultContract {
             List.of(FaultProxy.containing("commit"), FaultProxy.containing(FaultLoad.TEXT), request -> true);
 
     @Test
-    final void connectionsCutAfterTheCommitAndBeforeTheReplyLoseNothing(TestReporter reporter) {
+    final void connectionsCutAfterTheCommitAndBeforeTheReplyLoseNothing(TestInfo test) {
         SplittableRandom random = new SplittableRandom(1);
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT)) {
@@ -32,10 +32,10 @@ public abstract class NetworkFaultContract extends FaultContract {
                 assertThat(i).as("tries to lose a reply").isLessThan(10 * LOST_REPLIES);
                 loseReply(run, proxy, AIMS.get(i % AIMS.size()), random.nextInt(5));
                 if (i % 10 == 0) {
-                    run.awaitRecovery();
+                    run.awaitWork();
                 }
             }
-            publish(reporter, LOST_REPLIES, run.judge());
+            log(test, LOST_REPLIES, run.judge());
         }
     }
 
@@ -49,7 +49,7 @@ public abstract class NetworkFaultContract extends FaultContract {
     }
 
     @Test
-    final void connectionsThatAreAllCutAtOnceLoseNothing(TestReporter reporter) {
+    final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT)) {
             for (int i = 0; i < CUTS; i++) {
@@ -57,28 +57,28 @@ public abstract class NetworkFaultContract extends FaultContract {
                 proxy.cut();
                 run.load().comesTrue(Duration.ofMillis(20L * i), () -> false);
                 proxy.accept();
-                run.awaitRecovery();
+                run.awaitWork();
             }
-            publish(reporter, CUTS, run.judge());
+            log(test, CUTS, run.judge());
         }
     }
 
     @Test
-    final void aServerThatIsNoLongerHeardIsToldWithinTheTimeOut(TestReporter reporter) {
+    final void aServerThatIsNoLongerHeardIsToldWithinTheTimeOut(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT)) {
             for (int i = 0; i < SILENCES; i++) {
                 proxy.holdReplies();
                 run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
                 proxy.releaseReplies();
-                run.awaitRecovery();
+                run.awaitWork();
             }
-            publish(reporter, SILENCES, run.judge());
+            log(test, SILENCES, run.judge());
         }
     }
 
     @Test
-    final void aSlowNetworkChangesNothing(TestReporter reporter) {
+    final void aSlowNetworkChangesNothing(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 FaultRun run = start(database().url(proxy.port()), TimeOuts.LONG)) {
             int rounds = 0;
@@ -91,7 +91,7 @@ public abstract class NetworkFaultContract extends FaultContract {
             proxy.delay(Duration.ZERO, Duration.ZERO);
             LoadReport report = run.judge();
             assertThat(report.unavailable()).as("refusals: %s", report).isZero();
-            publish(reporter, rounds, report);
+            log(test, rounds, report);
         }
     }
 }

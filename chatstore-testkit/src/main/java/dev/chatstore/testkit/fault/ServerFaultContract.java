@@ -9,16 +9,17 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * What a store on a server promises whatever happens to the server, under a {@link FaultLoad}: nothing acknowledged is
  * lost and nothing is doubled, every refusal may be retried and comes within the configured time-outs, and the same open
- * store works again by itself. What became of the calls is published as a report entry.
+ * store works again by itself. What became of the calls is logged.
  */
 public abstract class ServerFaultContract extends FaultContract {
     private static final int KILLS = 10;
-    private static final int PAUSES = 3;
+    private static final int PAUSES = 2;
+    private static final int FALTERS = 3;
 
     /** Returns the statements by which an administrator makes the server take no more writes from anybody else. */
     protected abstract List<String> makeReadOnly();
@@ -27,19 +28,19 @@ public abstract class ServerFaultContract extends FaultContract {
     protected abstract List<String> makeWritable();
 
     @Test
-    final void tenKillsOfTheServerLoseNothing(TestReporter reporter) {
+    final void tenKillsOfTheServerLoseNothing(TestInfo test) {
         try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
             for (int i = 0; i < KILLS; i++) {
                 server().kill();
                 server().start();
-                run.awaitRecovery();
+                run.awaitWork();
             }
-            publish(reporter, KILLS, run.judge());
+            log(test, KILLS, run.judge());
         }
     }
 
     @Test
-    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestReporter reporter) {
+    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
         try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
@@ -48,28 +49,28 @@ public abstract class ServerFaultContract extends FaultContract {
                 } finally {
                     server().resume();
                 }
-                run.awaitRecovery();
+                run.awaitWork();
             }
-            publish(reporter, PAUSES, run.judge());
+            log(test, PAUSES, run.judge());
         }
     }
 
     /** A short stop: what was under way may be answered late, and what was given up may be done late. */
     @Test
-    final void aServerThatFaltersLosesNothing(TestReporter reporter) {
+    final void aServerThatFaltersLosesNothing(TestInfo test) {
         try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
-            for (int i = 0; i < PAUSES; i++) {
+            for (int i = 0; i < FALTERS; i++) {
                 server().pause();
                 run.load().comesTrue(TimeOuts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
                 server().resume();
-                run.awaitRecovery();
+                run.awaitWork();
             }
-            publish(reporter, PAUSES, run.judge());
+            log(test, FALTERS, run.judge());
         }
     }
 
     @Test
-    final void anExhaustedPoolIsToldAndRecovers(TestReporter reporter) throws SQLException {
+    final void anExhaustedPoolIsToldAndRecovers(TestInfo test) throws SQLException {
         TestDatabase database = database();
         Map<String, String> fewConnections = Map.of("database.readers", "2", "database.writers", "2");
         try (FaultRun run = start(database.url(), TimeOuts.SHORT, fewConnections, 4 * FaultRun.WRITERS)) {
@@ -81,13 +82,13 @@ public abstract class ServerFaultContract extends FaultContract {
                 run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
                 connection.rollback();
             }
-            run.awaitRecovery();
-            publish(reporter, 1, run.judge());
+            run.awaitWork();
+            log(test, 1, run.judge());
         }
     }
 
     @Test
-    final void aReadOnlyServerRefusesWritesAndReads(TestReporter reporter) throws SQLException {
+    final void aReadOnlyServerRefusesWritesAndReads(TestInfo test) throws SQLException {
         try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
             administer(makeReadOnly());
             try {
@@ -98,8 +99,8 @@ public abstract class ServerFaultContract extends FaultContract {
             } finally {
                 administer(makeWritable());
             }
-            run.awaitRecovery();
-            publish(reporter, 1, run.judge());
+            run.awaitWork();
+            log(test, 1, run.judge());
         }
     }
 

@@ -40,7 +40,6 @@ class FaultLoadTest {
         assertThat(report.unavailable()).isPositive();
         assertThat(report.settled()).isPositive();
         assertThat(report.unknown()).isPositive();
-        assertThat(report.conflicts()).isPositive();
     }
 
     @Test

@@ -26,8 +26,7 @@ public final class ServerPools {
      */
     public static Databases open(String name, DataSource source, Settings settings, Begin begin) {
         int writerCount = settings.get(ServerSettings.WRITERS);
-        HikariDataSource readers =
-                pool(name + "-reader", source, settings, settings.get(ServerSettings.READERS), true);
+        HikariDataSource readers = pool(name + "-reader", source, settings, settings.get(ServerSettings.READERS), true);
         HikariDataSource writers = pool(name + "-writer", source, settings, writerCount, begin == Begin.FREE);
         return new Databases(readers, begin == Begin.FREE ? writers : readers, writers, writerCount, () -> {
             readers.close();
@@ -55,7 +54,8 @@ public final class ServerPools {
         pool.setIdleTimeout(millis(settings.get(ServerSettings.IDLE_TIMEOUT)));
         pool.setMaxLifetime(millis(settings.get(ServerSettings.MAX_LIFETIME)));
         pool.setKeepaliveTime(millis(settings.get(ServerSettings.KEEPALIVE)));
-        pool.setLeakDetectionThreshold(millis(settings.get(ServerSettings.LEAK_DETECTION).orElse(Duration.ZERO)));
+        pool.setLeakDetectionThreshold(
+                millis(settings.get(ServerSettings.LEAK_DETECTION).orElse(Duration.ZERO)));
         return new HikariDataSource(pool);
     }
 

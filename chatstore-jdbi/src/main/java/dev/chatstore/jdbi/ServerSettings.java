@@ -8,17 +8,16 @@ import java.util.stream.Stream;
 
 /** The settings of every backend on a database server, those of every database among them. */
 public final class ServerSettings {
-    static final Setting<String> USER =
-            Setting.text("database.user", "Who logs in, if the URL does not say it.");
+    static final Setting<String> USER = Setting.text("database.user", "Who logs in, if the URL does not say it.");
 
     static final Setting<String> PASSWORD =
             Setting.text("database.password", "The password, if the URL does not hold it.");
 
-    static final Setting<Integer> READERS = Setting.count(
-            "database.readers", 5, 1, 1_000, "How many connections there are at most to read with.");
+    static final Setting<Integer> READERS =
+            Setting.count("database.readers", 5, 1, 1_000, "How many connections there are at most to read with.");
 
-    static final Setting<Integer> WRITERS = Setting.count(
-            "database.writers", 5, 1, 1_000, "How many connections there are at most to write with.");
+    static final Setting<Integer> WRITERS =
+            Setting.count("database.writers", 5, 1, 1_000, "How many connections there are at most to write with.");
 
     static final Setting<Duration> CONNECTION_TIMEOUT = Setting.duration(
             "database.connection-timeout",
@@ -46,8 +45,8 @@ public final class ServerSettings {
     static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
             "database.idle-timeout", "10m", "10s", "1d", "After how long without use a connection is closed.");
 
-    static final Setting<Duration> MAX_LIFETIME = Setting.duration(
-            "database.max-lifetime", "30m", "30s", "1d", "At what age a connection is replaced.");
+    static final Setting<Duration> MAX_LIFETIME =
+            Setting.duration("database.max-lifetime", "30m", "30s", "1d", "At what age a connection is replaced.");
 
     static final Setting<Duration> KEEPALIVE = Setting.duration(
             "database.keepalive",

@@ -62,7 +62,9 @@ public record ServerUrl(String user, String password, String address, String dat
 
     /** Returns whether the URL says something about a parameter of the driver, which then is not to be set. */
     public boolean sets(String parameter) {
-        return Pattern.compile("(^|&)" + Pattern.quote(parameter) + "=").matcher(parameters).find();
+        return Pattern.compile("(^|&)" + Pattern.quote(parameter) + "=")
+                .matcher(parameters)
+                .find();
     }
 
     /** Returns where it is, without the password and the parameters. */

@@ -20,6 +20,6 @@ final class SqliteFileChatStoreIT extends ChatStoreContract {
 
     @Override
     protected void loseNextReply() {
-        sqlite.loseNextReply();
+        sqlite.probes().loseNextReply();
     }
 }

@@ -20,6 +20,6 @@ final class SqliteFileSessionStoreIT extends SessionStoreContract {
 
     @Override
     protected void loseNextReply() {
-        sqlite.loseNextReply();
+        sqlite.probes().loseNextReply();
     }
 }

@@ -15,6 +15,6 @@ final class SqliteMemoryChatStoreIT extends ChatStoreContract {
 
     @Override
     protected void loseNextReply() {
-        sqlite.loseNextReply();
+        sqlite.probes().loseNextReply();
     }
 }

@@ -15,6 +15,6 @@ final class SqliteMemorySessionStoreIT extends SessionStoreContract {
 
     @Override
     protected void loseNextReply() {
-        sqlite.loseNextReply();
+        sqlite.probes().loseNextReply();
     }
 }

@@ -79,9 +79,9 @@ class SqliteStatementsIT {
         try (Stores stores = open()) {
             Map<String, Integer> measured = new LinkedHashMap<>();
             EveryOperation.of(stores).forEach((name, operation) -> {
-                sqlite.reset();
+                sqlite.probes().reset();
                 operation.run();
-                measured.put(name, (int) sqlite.statements());
+                measured.put(name, (int) sqlite.probes().statements());
             });
             assertThat(measured).containsExactlyInAnyOrderEntriesOf(COSTS);
         }
@@ -95,10 +95,10 @@ class SqliteStatementsIT {
                 .toArray(NewMessage[]::new);
         try (Stores stores = open()) {
             for (int i = 0; i < 10; i++) {
-                sqlite.reset();
+                sqlite.probes().reset();
                 stores.chats().append(id, thousand);
-                assertThat(sqlite.statements()).isEqualTo(3);
-                assertThat(sqlite.commits()).isEqualTo(1);
+                assertThat(sqlite.probes().statements()).isEqualTo(3);
+                assertThat(sqlite.probes().commits()).isEqualTo(1);
             }
         }
     }
@@ -109,12 +109,12 @@ class SqliteStatementsIT {
                 .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("hello")))
                 .toList();
         try (Stores stores = open()) {
-            sqlite.reset();
+            sqlite.probes().reset();
             stores.chats()
                     .appendAll(appends)
                     .forEach(outcome -> assertThat(outcome.receipt().version()).isEqualTo(1));
-            assertThat(sqlite.statements()).isEqualTo(3);
-            assertThat(sqlite.commits()).isEqualTo(1);
+            assertThat(sqlite.probes().statements()).isEqualTo(3);
+            assertThat(sqlite.probes().commits()).isEqualTo(1);
         }
     }
 
@@ -123,9 +123,9 @@ class SqliteStatementsIT {
         List<String> texts;
         try (Stores stores = open()) {
             fill(stores);
-            sqlite.reset();
+            sqlite.probes().reset();
             EveryOperation.of(stores).values().forEach(Runnable::run);
-            texts = sqlite.texts().stream().distinct().toList();
+            texts = sqlite.probes().texts().stream().distinct().toList();
         }
         assertThat(texts).hasSizeGreaterThan(25);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {

@@ -1,0 +1,41 @@
+package dev.chatstore.postgres;
+
+import dev.chatstore.api.UnavailableException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Looks at the server on the first connection, and refuses one that the statements are not for. */
+final class PostgresServer {
+    private static final int OLDEST = 14;
+
+    private PostgresServer() {}
+
+    static void check(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (!product.equals("PostgreSQL") || version < OLDEST) {
+                throw refused("PostgreSQL " + OLDEST + " or newer is needed, and this is " + product + " " + version);
+            }
+            String encoding = encoding(connection);
+            if (!encoding.equals("UTF8")) {
+                throw refused("a database in UTF8 is needed, and this one is in " + encoding);
+            }
+        }
+    }
+
+    private static String encoding(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show server_encoding")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static UnavailableException refused(String message) {
+        return new UnavailableException(message, false, null);
+    }
+}

@@ -1,0 +1,67 @@
+-- The head of a conversation: small, since each append rewrites it, in the page where it stands if there is room. A
+-- removed one stays for a while with its version.
+create table chat_conversation (
+    tenant varchar(255) collate "C" not null,
+    id varchar(255) collate "C" not null,
+    version bigint not null,
+    message_count bigint not null,
+    last_sequence bigint not null,
+    tokens bigint not null,
+    owner varchar(255) collate "C",
+    archived smallint not null,
+    created_micros bigint not null,
+    updated_micros bigint not null,
+    deleted_micros bigint,
+    primary key (tenant, id)
+) with (fillfactor = 70);
+
+-- Without the id, which with the widest names would not fit into an entry.
+create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc)
+    where deleted_micros is null;
+
+create index chat_conversation_by_tenant on chat_conversation (tenant, created_micros desc, id desc)
+    where deleted_micros is null;
+
+create index chat_conversation_deleted on chat_conversation (deleted_micros)
+    where deleted_micros is not null;
+
+-- What is said about a conversation; large and seldom changed. The owner stands in the head, for the list.
+create table chat_profile (
+    tenant varchar(255) collate "C" not null,
+    conversation varchar(255) collate "C" not null,
+    title varchar(1000),
+    model varchar(255),
+    system_prompt text,
+    metadata text,
+    primary key (tenant, conversation)
+);
+
+-- What an edit replaced.
+create table chat_revision (
+    tenant varchar(255) collate "C" not null,
+    conversation varchar(255) collate "C" not null,
+    sequence bigint not null,
+    revision int not null,
+    text text not null,
+    attachments text,
+    metadata text,
+    edited_micros bigint,
+    primary key (tenant, conversation, sequence, revision)
+);
+
+-- A removed session stays for a while with its version; it counts as expired since its removal.
+create table chat_session (
+    tenant varchar(255) collate "C" not null,
+    id varchar(255) collate "C" not null,
+    version bigint not null,
+    state text not null,
+    created_micros bigint not null,
+    updated_micros bigint not null,
+    expires_micros bigint,
+    removed smallint not null,
+    write_token bigint not null,
+    primary key (tenant, id)
+) with (fillfactor = 70);
+
+create index chat_session_by_expiry on chat_session (expires_micros)
+    where expires_micros is not null;

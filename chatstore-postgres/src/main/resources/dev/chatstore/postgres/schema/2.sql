@@ -1,0 +1,27 @@
+-- A null parent is the message right before; the write token marks the first message of an append without ids.
+create table chat_message (
+    tenant varchar(255) collate "C" not null,
+    conversation varchar(255) collate "C" not null,
+    sequence bigint not null,
+    version bigint not null,
+    id varchar(255) collate "C",
+    role varchar(16) not null,
+    author varchar(255),
+    text text not null,
+    attachments text,
+    metadata text,
+    parent bigint,
+    tokens bigint not null,
+    revision int not null,
+    created_micros bigint not null,
+    edited_micros bigint,
+    redacted smallint not null,
+    fingerprint bigint,
+    write_token bigint,
+    primary key (tenant, conversation, sequence),
+    check (parent < sequence)
+);
+
+-- A digest in place of the id, which with the widest names would not fit into an entry.
+create unique index chat_message_by_id on chat_message (tenant, conversation, (md5(id)::uuid))
+    where id is not null;

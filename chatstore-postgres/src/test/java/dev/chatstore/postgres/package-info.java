@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -81,7 +81,7 @@ public final class FaultLoad implements AutoCloseable {
      * @throws AssertionError if they are not within that time, or the load has failed
      */
     public void awaitAnswersToAll(Duration patience) {
-        await("every thread is answered", patience, all(writers + readers, tally::answers));
+        await("every thread is answered", patience, all(writers + readers, 2, tally::answers));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class FaultLoad implements AutoCloseable {
      * @throws AssertionError if they are not within that time, or the load has failed
      */
     public void awaitAnswersToReaders(Duration patience) {
-        await("every reader is answered", patience, all(readers, lane -> tally.answers(writers + lane)));
+        await("every reader is answered", patience, all(readers, 2, lane -> tally.answers(writers + lane)));
     }
 
     /**
@@ -104,7 +104,7 @@ public final class FaultLoad implements AutoCloseable {
 
     /** Returns a condition that comes true when each writer has been told that the store is unavailable. */
     BooleanSupplier refusalsToWriters() {
-        return all(writers, tally::refusals);
+        return all(writers, 1, tally::refusals);
     }
 
     /**
@@ -113,13 +113,13 @@ public final class FaultLoad implements AutoCloseable {
      * @throws AssertionError if they are not within that time, or the load has failed
      */
     public void awaitRefusalsToAll(Duration patience) {
-        await("every thread is refused", patience, all(writers + readers, tally::refusals));
+        await("every thread is refused", patience, all(writers + readers, 1, tally::refusals));
     }
 
-    /** Tells when each lane's count has risen by two, so that at least one call began after now. */
-    private static BooleanSupplier all(int lanes, IntToLongFunction count) {
+    /** Tells when each lane's count has risen: by two if one of the calls that are counted is to begin after now. */
+    private static BooleanSupplier all(int lanes, int more, IntToLongFunction count) {
         long[] before = IntStream.range(0, lanes).mapToLong(count::applyAsLong).toArray();
-        return () -> IntStream.range(0, lanes).allMatch(lane -> count.applyAsLong(lane) >= before[lane] + 2);
+        return () -> IntStream.range(0, lanes).allMatch(lane -> count.applyAsLong(lane) >= before[lane] + more);
     }
 
     /**

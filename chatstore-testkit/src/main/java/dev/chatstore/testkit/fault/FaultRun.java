@@ -40,13 +40,6 @@ final class FaultRun implements AutoCloseable {
         load.awaitAnswersToAll(timeOuts.bound());
     }
 
-    /** Waits until the store works again by itself, and has done some work undisturbed. */
-    void awaitWork() {
-        for (int i = 0; i < 5; i++) {
-            awaitRecovery();
-        }
-    }
-
     /** Holds that nothing was lost or doubled, and that nobody waited for longer than the time-outs say. */
     LoadReport judge() {
         awaitRecovery();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -32,7 +33,7 @@ public abstract class NetworkFaultContract extends FaultContract {
                 assertThat(i).as("tries to lose a reply").isLessThan(10 * LOST_REPLIES);
                 loseReply(run, proxy, AIMS.get(i % AIMS.size()), random.nextInt(5));
                 if (i % 10 == 0) {
-                    run.awaitWork();
+                    run.awaitRecovery();
                 }
             }
             log(test, LOST_REPLIES, run.judge());
@@ -48,16 +49,18 @@ public abstract class NetworkFaultContract extends FaultContract {
         proxy.loseNoReply();
     }
 
+    /** Nothing is tried again by the store, so that all is left to the callers. */
     @Test
     final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
+        Map<String, String> noRetries = Map.of("database.retries", "0");
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT)) {
+                FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT, noRetries, FaultRun.WRITERS)) {
             for (int i = 0; i < CUTS; i++) {
                 proxy.refuse();
                 proxy.cut();
                 run.load().comesTrue(Duration.ofMillis(20L * i), () -> false);
                 proxy.accept();
-                run.awaitWork();
+                run.awaitRecovery();
             }
             log(test, CUTS, run.judge());
         }
@@ -71,7 +74,7 @@ public abstract class NetworkFaultContract extends FaultContract {
                 proxy.holdReplies();
                 run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
                 proxy.releaseReplies();
-                run.awaitWork();
+                run.awaitRecovery();
             }
             log(test, SILENCES, run.judge());
         }

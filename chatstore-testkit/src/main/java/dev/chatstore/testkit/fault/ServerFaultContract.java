@@ -33,7 +33,8 @@ public abstract class ServerFaultContract extends FaultContract {
             for (int i = 0; i < KILLS; i++) {
                 server().kill();
                 server().start();
-                run.awaitWork();
+                run.awaitRecovery();
+                run.awaitRecovery();
             }
             log(test, KILLS, run.judge());
         }
@@ -49,7 +50,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 } finally {
                     server().resume();
                 }
-                run.awaitWork();
+                run.awaitRecovery();
             }
             log(test, PAUSES, run.judge());
         }
@@ -63,7 +64,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 server().pause();
                 run.load().comesTrue(TimeOuts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
                 server().resume();
-                run.awaitWork();
+                run.awaitRecovery();
             }
             log(test, FALTERS, run.judge());
         }
@@ -82,7 +83,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
                 connection.rollback();
             }
-            run.awaitWork();
+            run.awaitRecovery();
             log(test, 1, run.judge());
         }
     }
@@ -99,7 +100,7 @@ public abstract class ServerFaultContract extends FaultContract {
             } finally {
                 administer(makeWritable());
             }
-            run.awaitWork();
+            run.awaitRecovery();
             log(test, 1, run.judge());
         }
     }

@@ -42,7 +42,7 @@ final class SqliteLostRepliesIT {
         try (Stores stores = sqlite.open("sqlite:" + folder.resolve("bot.db"), InstantSource.system(), settings);
                 FaultLoad load = FaultLoad.start(stores.chats(), 8, 4)) {
             for (int i = 0; i < LOST; i++) {
-                sqlite.loseNextReply();
+                sqlite.probes().loseNextReply();
                 load.awaitAnswersToAll(PATIENCE);
             }
             return load.judge(PATIENCE);

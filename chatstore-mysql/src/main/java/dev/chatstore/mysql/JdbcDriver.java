@@ -1,13 +1,15 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.UnavailableException;
+import com.zaxxer.hikari.util.DriverDataSource;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.ServerSettings;
 import dev.chatstore.jdbi.ServerUrl;
-import java.sql.Driver;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
 
 /** A driver that a user may choose, known by the name of its class alone. */
 enum JdbcDriver {
@@ -52,20 +54,27 @@ enum JdbcDriver {
 
     boolean isThere() {
         try {
-            load();
+            Class.forName(className, true, JdbcDriver.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException e) {
             return false;
         }
     }
 
-    private Class<?> load() throws ClassNotFoundException {
-        return Class.forName(className, true, JdbcDriver.class.getClassLoader());
-    }
-
-    /** Returns connections to that server, of which none is made yet. What the URL says of a parameter holds. */
-    DriverConnections connections(ServerUrl url, Settings settings) {
+    /**
+     * Returns connections to a server, of which none is made yet. What the URL says of a parameter holds.
+     *
+     * @param maxPacket how many bytes the server takes at once, 0 if that is not known yet
+     */
+    DataSource connections(ServerUrl url, Settings settings, long maxPacket) {
+        if (url.sets("useAffectedRows")) {
+            throw new InvalidInputException("url", "must not set useAffectedRows: the rows found are to be counted", 0);
+        }
         Map<String, String> wanted = new LinkedHashMap<>(parameters);
+        if (this == MARIADB_CLIENT && maxPacket > 0) {
+            // Unless it knows, what is too large looks like a connection that was lost.
+            wanted.put("maxAllowedPacket", Long.toString(maxPacket));
+        }
         String millis =
                 Long.toString(settings.get(ServerSettings.SOCKET_TIMEOUT).toMillis());
         wanted.put("connectTimeout", millis);
@@ -73,22 +82,12 @@ enum JdbcDriver {
         wanted.put(
                 "sessionVariables", "innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
         wanted.keySet().removeIf(url::sets);
-        if (!url.user().isEmpty()) {
-            wanted.put("user", url.user());
-            wanted.put("password", url.password());
-        }
-        return new DriverConnections(driver(), url.jdbcUrl(scheme), wanted);
+        Properties properties = new Properties();
+        properties.putAll(wanted);
+        return new DriverDataSource(url.jdbcUrl(scheme), className, properties, url.user(), url.password());
     }
 
     private static long seconds(Duration duration) {
         return Math.max(1, duration.toSeconds());
-    }
-
-    private Driver driver() {
-        try {
-            return (Driver) load().getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new UnavailableException("the driver " + artifact + " cannot be used", false, e);
-        }
     }
 }

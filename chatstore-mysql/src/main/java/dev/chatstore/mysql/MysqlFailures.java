@@ -2,6 +2,7 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what an error of either driver means: by the server's code where it has one, which both pass on, else by the
@@ -30,11 +31,19 @@ final class MysqlFailures {
             case 126, 127, 144, 145, 1034, 1035, 1194, 1195, 1712, 1812, 1817, 1877, 1932 -> Failure.CORRUPT;
             // Larger than max_allowed_packet: told as a lost connection, and as large the next time.
             case 1153 -> Failure.OTHER;
-            default -> byState(error.getSQLState() == null ? "" : error.getSQLState());
+            default -> isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
         };
     }
 
-    private static Failure byState(String state) {
+    /** Returns whether MariaDB's driver found a statement larger than the server takes; only the cause tells. */
+    private static boolean isTooLarge(@Nullable Throwable cause) {
+        return cause != null && cause.getClass().getName().equals("org.mariadb.jdbc.export.MaxAllowedPacketException");
+    }
+
+    private static Failure byState(@Nullable String state) {
+        if (state == null) {
+            return Failure.OTHER;
+        }
         if (state.startsWith("08")) {
             return Failure.LOST;
         }

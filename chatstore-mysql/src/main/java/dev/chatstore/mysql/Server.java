@@ -2,6 +2,8 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.CommonSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,24 +32,40 @@ record Server(String version, long maxPacket) {
     }
 
     /**
-     * Fails if it is not of that product, or too old.
-     *
-     * @param where what people are told of its address
+     * Fails if it is not of that product, too old, or takes less at once than a row may be large: in a parameter some
+     * characters take two bytes.
      */
-    void check(Product wanted, String where) {
+    void check(Product wanted, Settings settings) {
         if (product() != wanted) {
             throw new InvalidInputException(
                     "url",
-                    "says " + wanted.scheme() + ":, and at " + where + " is " + product() + " " + version + "; use "
+                    "names " + wanted + ", and what answers is " + product() + " " + version + "; use "
                             + product().scheme() + ":",
                     0);
         }
         if (Version.parse(version).compareTo(wanted.oldest()) < 0) {
-            throw new UnavailableException(
-                    "at " + where + " is " + wanted + " " + version + "; this library needs " + wanted + " "
-                            + wanted.oldest() + " or newer",
-                    false,
-                    null);
+            throw refused(
+                    wanted + " " + wanted.oldest() + " or newer is needed, and this is " + wanted + " " + version);
         }
+        long needed = 2
+                * Math.max(
+                        limit(settings, "limits.message-bytes") + limit(settings, "limits.metadata-bytes"),
+                        limit(settings, "limits.state-bytes"));
+        if (maxPacket < needed) {
+            throw refused(
+                    "the server's max_allowed_packet is " + maxPacket + ", and the limits as they are need " + needed
+                            + "; raise it, or lower limits.message-bytes, limits.metadata-bytes and limits.state-bytes");
+        }
+    }
+
+    private static long limit(Settings settings, String key) {
+        return CommonSettings.ALL.stream()
+                .filter(setting -> setting.key().equals(key))
+                .mapToLong(setting -> (Long) settings.get(setting))
+                .sum();
+    }
+
+    private static UnavailableException refused(String message) {
+        return new UnavailableException(message, false, null);
     }
 }

@@ -8,12 +8,12 @@ import java.time.InstantSource;
 import java.util.Map;
 
 final class MariadbModelIT extends ChatStoreModelContract {
-    private static final ProbedServer SERVER = ProbedServer.on(ServerKind.MARIADB_11);
+    private static final MysqlStores STORES = MysqlStores.on(ServerKind.MARIADB_11);
 
     @Override
     protected Stores open(InstantSource clock, Map<String, String> settings) {
-        SERVER.clear();
-        return SERVER.open(clock, settings);
+        STORES.database().clear();
+        return STORES.open(clock, settings);
     }
 
     @Override

@@ -8,20 +8,20 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 final class MysqlChatStoreIT extends ChatStoreContract {
-    private static final ProbedServer SERVER = ProbedServer.on(ServerKind.MYSQL_8);
+    private static final MysqlStores STORES = MysqlStores.on(ServerKind.MYSQL_8);
 
     @BeforeEach
     void clear() {
-        SERVER.clear();
+        STORES.database().clear();
     }
 
     @Override
     protected Stores open(InstantSource clock, Map<String, String> settings) {
-        return SERVER.open(clock, settings);
+        return STORES.open(clock, settings);
     }
 
     @Override
     protected void loseNextReply() {
-        SERVER.loseNextReply();
+        STORES.probes().loseNextReply();
     }
 }

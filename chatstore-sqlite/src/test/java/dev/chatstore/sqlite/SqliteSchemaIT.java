@@ -7,6 +7,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.DyingConnections;
 import dev.chatstore.testkit.Racers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class SqliteSchemaIT {
                 ChatStorage.builder()
                         .url(url)
                         .set("database.retries", "0")
-                        .backend(new SqliteBackendProvider(dying::wrap))
+                        .backend(new SqliteBackendProvider(dying))
                         .open()
                         .close();
                 finished = true;

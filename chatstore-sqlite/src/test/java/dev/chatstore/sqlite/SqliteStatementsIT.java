@@ -7,6 +7,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.EveryOperation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -78,7 +79,7 @@ class SqliteStatementsIT {
     void eachOperationCostsTheStatementsThatItsJavadocNames() {
         try (Stores stores = open()) {
             Map<String, Integer> measured = new LinkedHashMap<>();
-            EveryOperation.of(stores).forEach((name, operation) -> {
+            EveryOperation.of(stores, ConversationId.of("kari")).forEach((name, operation) -> {
                 sqlite.probes().reset();
                 operation.run();
                 measured.put(name, (int) sqlite.probes().statements());
@@ -124,7 +125,7 @@ class SqliteStatementsIT {
         try (Stores stores = open()) {
             fill(stores);
             sqlite.probes().reset();
-            EveryOperation.of(stores).values().forEach(Runnable::run);
+            EveryOperation.of(stores, ConversationId.of("kari")).values().forEach(Runnable::run);
             texts = sqlite.probes().texts().stream().distinct().toList();
         }
         assertThat(texts).hasSizeGreaterThan(25);

@@ -1,6 +1,9 @@
 package dev.chatstore.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
@@ -30,6 +33,43 @@ abstract class ConcurrentRunContract extends ChatContract {
     @Test
     void writersAndReadersOfManyConversationsSeeOneOrderInEach() {
         run(16);
+    }
+
+    @Test
+    void eightThreadsThatAppendFiftyTimesEachToOneConversationAllLand() {
+        Racers.all(8, lane -> {
+            for (int i = 0; i < 50; i++) {
+                append(id, lane + "/" + i);
+            }
+            return lane;
+        });
+        checker.check(chats);
+        assertThat(assertWhole(id)).hasSize(400);
+    }
+
+    @Test
+    void fourHundredFirstAppendsAtOnceMakeFourHundredConversations() {
+        Racers.all(400, lane -> append(ConversationId.of("new " + lane), "hello"));
+        checker.check(chats);
+        for (int i = 0; i < 400; i++) {
+            assertThat(assertWhole(ConversationId.of("new " + i))).hasSize(1);
+        }
+    }
+
+    @Test
+    void thirtyTwoThreadsOnAThousandConversationsLoseNothingAndDoubleNothing() {
+        Racers.all(32, lane -> {
+            SplittableRandom random = new SplittableRandom(lane);
+            for (int i = 0; i < 50; i++) {
+                append(any(random, 1_000), lane + "/" + i);
+            }
+            return lane;
+        });
+        checker.check(chats);
+    }
+
+    private AppendReceipt append(ConversationId id, String text) {
+        return checker.append(chats, Append.of(id, NewMessage.user(text)));
     }
 
     private void run(int conversations) {

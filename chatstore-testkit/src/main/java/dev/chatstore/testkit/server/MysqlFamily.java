@@ -40,6 +40,11 @@ interface MysqlFamily extends Product {
     }
 
     @Override
+    default int port() {
+        return 3306;
+    }
+
+    @Override
     default String administrator() {
         return "root";
     }
@@ -68,13 +73,17 @@ interface MysqlFamily extends Product {
     }
 
     @Override
-    default List<String> newUser(String user, String password) {
-        return List.of("create user " + user + " identified by '" + password + "'");
+    default String newUser(String user, String password) {
+        return "create user " + user + " identified by '" + password + "'";
     }
 
     @Override
     default List<String> newDatabase(String database, String user) {
-        return List.of("create database " + database, "grant all on " + database + ".* to " + user);
+        String create = "create database " + database;
+        // The administrator, whose full name only the server knows, needs no grant.
+        return user.equals(administrator())
+                ? List.of(create)
+                : List.of(create, "grant all on " + database + ".* to " + user);
     }
 
     @Override

@@ -46,6 +46,11 @@ final class MysqlProduct implements MysqlFamily {
     }
 
     @Override
+    public String passwordVariable() {
+        return "MYSQL_ROOT_PASSWORD";
+    }
+
+    @Override
     public String driver() {
         return "com.mysql:mysql-connector-j";
     }

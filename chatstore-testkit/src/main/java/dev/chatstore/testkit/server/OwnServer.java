@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class OwnServer implements TestServer {
     private void create() {
         programs.copyData(data, folder);
         start();
-        sql.tell(kind().product().newUser(USER.name(), USER.password()));
+        sql.tell(List.of(kind().product().newUser(USER.name(), USER.password())));
     }
 
     @Override

@@ -98,6 +98,16 @@ final class PostgresProduct implements Product {
     }
 
     @Override
+    public int port() {
+        return 5432;
+    }
+
+    @Override
+    public String passwordVariable() {
+        return "POSTGRES_PASSWORD";
+    }
+
+    @Override
     public String administrator() {
         return "postgres";
     }
@@ -127,8 +137,8 @@ final class PostgresProduct implements Product {
     }
 
     @Override
-    public List<String> newUser(String user, String password) {
-        return List.of("create role " + user + " login password '" + password + "'");
+    public String newUser(String user, String password) {
+        return "create role " + user + " login password '" + password + "'";
     }
 
     @Override

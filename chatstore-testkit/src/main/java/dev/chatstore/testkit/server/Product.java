@@ -33,6 +33,12 @@ interface Product {
     /** Returns the artifact of the JDBC driver. */
     String driver();
 
+    /** Returns the port that it listens on in its container. */
+    int port();
+
+    /** Returns the variable that gives the administrator a password in its container. */
+    String passwordVariable();
+
     /** Returns the administrator's name. */
     String administrator();
 
@@ -45,10 +51,10 @@ interface Product {
     /** Returns the query that tells the tables to be emptied. */
     String tables();
 
-    /** Returns the statements that make a user who owns what {@link #newDatabase} makes. */
-    List<String> newUser(String user, String password);
+    /** Returns the statement that makes a user. */
+    String newUser(String user, String password);
 
-    /** Returns the statements that make a database. */
+    /** Returns the statements that make a database which belongs to a user. */
     List<String> newDatabase(String database, String user);
 
     /** Returns the statement that removes a database, also one that is in use. */

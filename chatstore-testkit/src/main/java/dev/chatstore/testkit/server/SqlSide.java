@@ -44,6 +44,14 @@ record SqlSide(ServerKind kind, Address address, Login administrator, Login user
         }
     }
 
+    boolean answers() {
+        try (Connection connection = connectAsAdministrator()) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
     /** Returns the first column of the first row, as text. */
     String ask(String query) throws SQLException {
         try (Connection connection = connectAsAdministrator();

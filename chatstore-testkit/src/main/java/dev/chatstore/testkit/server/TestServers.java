@@ -4,13 +4,22 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives servers to tests. Each comes from the first of these that there is: programs in a Maven artifact on the class
- * path. Where there is none, the error says what to add.
+ * Gives servers to tests. Each comes from the first of these that there is:
+ *
+ * <ol>
+ *   <li>a variable of the environment that names a running one by its URL, such as {@code
+ *       CHATSTORE_TEST_POSTGRES_18_URL=postgresql://postgres:password@host:5432}; its user must be allowed to make
+ *       databases, and tests that kill it fail;
+ *   <li>its programs in a Maven artifact on the class path, for Linux on x86-64, with the JDBC driver beside them;
+ *   <li>a container, if Testcontainers is on the class path and a Docker engine runs; here too tests that kill it fail.
+ * </ol>
+ *
+ * Where there is none, the error says what to add.
  */
 public final class TestServers {
+    private static final ServerChoice CHOICE = new ServerChoice(System.getenv());
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static final Map<ServerKind, TestServer> SHARED = new EnumMap<>(ServerKind.class);
 
@@ -38,7 +47,7 @@ public final class TestServers {
      * @throws IllegalStateException if it cannot be had; the message says what to install or to add
      */
     public static TestServer start(ServerKind kind) {
-        return choose(kind, null);
+        return CHOICE.start(kind, null);
     }
 
     /**
@@ -48,11 +57,6 @@ public final class TestServers {
      * @throws IllegalStateException if it cannot be had; the message says what to install or to add
      */
     public static TestServer start(ServerKind kind, Path place) {
-        return choose(kind, place);
-    }
-
-    private static TestServer choose(ServerKind kind, @Nullable Path place) {
-        Path jar = kind.archive().jar().orElseThrow(() -> Missing.programs(kind));
-        return OwnServer.start(kind, jar, place);
+        return CHOICE.start(kind, place);
     }
 }

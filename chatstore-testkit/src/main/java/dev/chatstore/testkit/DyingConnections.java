@@ -1,4 +1,4 @@
-package dev.chatstore.sqlite;
+package dev.chatstore.testkit;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -7,18 +7,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connections that are cut, without a commit, before the statement that would be one too many; all later ones too. */
-final class DyingConnections {
+public final class DyingConnections implements UnaryOperator<DataSource> {
     private final AtomicInteger left;
 
-    DyingConnections(int statements) {
+    /** Makes connections on which that many statements are executed, in all. */
+    public DyingConnections(int statements) {
         left = new AtomicInteger(statements);
     }
 
-    DataSource wrap(DataSource source) {
+    /** Returns a data source whose connections are among them. */
+    @Override
+    public DataSource apply(DataSource source) {
         return proxy(DataSource.class, source, null);
     }
 

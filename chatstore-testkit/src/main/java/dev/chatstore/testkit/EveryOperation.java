@@ -1,4 +1,4 @@
-package dev.chatstore.sqlite;
+package dev.chatstore.testkit;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
@@ -17,9 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every operation of both stores, by name, in an order in which each finds what it needs. */
-final class EveryOperation {
-    private static final ConversationId ID = ConversationId.of("kari");
+/**
+ * Every operation of both stores, by name, in an order in which each finds what it needs: for tests of what each costs.
+ */
+public final class EveryOperation {
     private static final ConversationId NEW = ConversationId.of("new");
     private static final SessionKey KEY = SessionKey.of("kari");
 
@@ -31,56 +32,57 @@ final class EveryOperation {
         }
     }
 
-    static Map<String, Runnable> of(Stores stores) {
+    /** Returns the operations, those on one conversation on that of the id, which may be there already. */
+    public static Map<String, Runnable> of(Stores stores, ConversationId id) {
         Map<String, Runnable> operations = new LinkedHashMap<>();
-        addChats(operations, stores.chats());
+        addChats(operations, stores.chats(), id);
         addSessions(operations, stores.sessions(State.class));
         return operations;
     }
 
-    private static void addChats(Map<String, Runnable> all, ChatStore chats) {
+    private static void addChats(Map<String, Runnable> all, ChatStore chats, ConversationId id) {
         all.put(
                 "open a new one",
                 () -> chats.open(NEW, Profile.EMPTY.withTitle("New").withOwner("kari")));
         all.put("open one that is there", () -> chats.open(NEW, Profile.EMPTY));
-        all.put("append", () -> chats.append(ID, NewMessage.user("one"), NewMessage.assistant("two")));
+        all.put("append", () -> chats.append(id, NewMessage.user("one"), NewMessage.assistant("two")));
         all.put(
                 "append with ids",
-                () -> chats.append(ID, NewMessage.user("three").withId("m3")));
+                () -> chats.append(id, NewMessage.user("three").withId("m3")));
         all.put(
                 "append the same again",
-                () -> chats.append(ID, NewMessage.user("three").withId("m3")));
+                () -> chats.append(id, NewMessage.user("three").withId("m3")));
         all.put(
                 "append to many",
                 () -> chats.appendAll(List.of(
-                        Append.of(ID, NewMessage.user("four")),
+                        Append.of(id, NewMessage.user("four")),
                         Append.of(NEW, NewMessage.user("a").withId("a")),
                         Append.of(ConversationId.of("third"), NewMessage.user("b")))));
         all.put("append and conflict", () -> {
             try {
-                chats.append(Append.of(ID, NewMessage.user("late")).expecting(1));
+                chats.append(Append.of(id, NewMessage.user("late")).expecting(1));
                 throw new IllegalStateException("there was no conflict");
             } catch (ConflictException e) {
                 // As expected.
             }
         });
-        all.put("find", () -> chats.find(ID));
+        all.put("find", () -> chats.find(id));
         all.put("list by tenant", () -> chats.list(ConversationQuery.tenant("default")));
         all.put("list by owner", () -> chats.list(ConversationQuery.owner("kari")));
-        all.put("recent", () -> chats.recent(ID, 50));
-        all.put("history after", () -> chats.history(ID, Slice.after(1, 10)));
-        all.put("history before", () -> chats.history(ID, Slice.before(3, 10)));
-        all.put("history path", () -> chats.history(ID, Slice.pathTo(4, 10)));
-        all.put("find by sequence", () -> chats.find(ID, 2));
-        all.put("find by id", () -> chats.find(ID, "m3"));
-        all.put("edit", () -> chats.edit(ID, 1, MessageEdit.text("uno")));
-        all.put("edit without a change", () -> chats.edit(ID, 1, MessageEdit.text("uno")));
-        all.put("revisions", () -> chats.revisions(ID, 1));
-        all.put("redact", () -> chats.redact(ID, 1));
-        all.put("patch", () -> chats.patch(ConversationPatch.of(ID).withTitle("Oslo")));
+        all.put("recent", () -> chats.recent(id, 50));
+        all.put("history after", () -> chats.history(id, Slice.after(1, 10)));
+        all.put("history before", () -> chats.history(id, Slice.before(3, 10)));
+        all.put("history path", () -> chats.history(id, Slice.pathTo(4, 10)));
+        all.put("find by sequence", () -> chats.find(id, 2));
+        all.put("find by id", () -> chats.find(id, "m3"));
+        all.put("edit", () -> chats.edit(id, 1, MessageEdit.text("uno")));
+        all.put("edit without a change", () -> chats.edit(id, 1, MessageEdit.text("uno")));
+        all.put("revisions", () -> chats.revisions(id, 1));
+        all.put("redact", () -> chats.redact(id, 1));
+        all.put("patch", () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
         all.put(
                 "patch without a change",
-                () -> chats.patch(ConversationPatch.of(ID).withTitle("Oslo")));
+                () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
         all.put("delete", () -> chats.delete(NEW));
         all.put("delete what is not there", () -> chats.delete(NEW));
     }

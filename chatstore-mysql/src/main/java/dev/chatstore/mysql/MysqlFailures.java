@@ -1,0 +1,43 @@
+package dev.chatstore.mysql;
+
+import dev.chatstore.jdbi.Dialect.Failure;
+import java.sql.SQLException;
+
+/**
+ * Tells what an error of either driver means: by the server's code where it has one, which both pass on, else by the
+ * SQLState. What a driver finds by itself, such as a socket that is closed or silent, has a state of class 08 and a code
+ * of 0, -1 or 1220.
+ */
+final class MysqlFailures {
+    private MysqlFailures() {}
+
+    static Failure classify(SQLException error) {
+        return switch (error.getErrorCode()) {
+            // A row changed since it was first read, a lock waited for in vain, a deadlock, a conflict in a cluster.
+            case 1020, 1205, 1213, 3101 -> Failure.RETRY;
+            // Too many connections, of all or of this user.
+            case 1040, 1203, 1226 -> Failure.RETRY;
+            // Somebody or a time limit ended the statement, or the server lets nobody in for now.
+            case 1317, 1969, 3024, 3032 -> Failure.RETRY;
+            // The commit itself failed, or the server is going or has ended the connection.
+            case 1053, 1180, 1927, 2006, 2013, 3169, 4031 -> Failure.LOST;
+            // Full, by the words of the system, the storage engine or the server.
+            case 1021, 1026, 1030, 1114, 3019, 3675 -> Failure.REFUSED;
+            // Read-only: the server, the transaction, the storage engine.
+            case 1290, 1792, 1836, 1874, 1881 -> Failure.REFUSED;
+            case 1062, 1586 -> Failure.TAKEN;
+            // A file, a table, an index or a whole tablespace.
+            case 126, 127, 144, 145, 1034, 1035, 1194, 1195, 1712, 1812, 1817, 1877, 1932 -> Failure.CORRUPT;
+            // Larger than max_allowed_packet: told as a lost connection, and as large the next time.
+            case 1153 -> Failure.OTHER;
+            default -> byState(error.getSQLState() == null ? "" : error.getSQLState());
+        };
+    }
+
+    private static Failure byState(String state) {
+        if (state.startsWith("08")) {
+            return Failure.LOST;
+        }
+        return state.startsWith("40") ? Failure.RETRY : Failure.OTHER;
+    }
+}

@@ -1,0 +1,17 @@
+-- A path may be longer than the thousand steps that the server takes by default.
+set statement max_recursive_iterations = 4294967295 for
+with recursive path (sequence, parent, length) as (
+    select m.sequence, coalesce(m.parent, m.sequence - 1), 1
+    from chat_message m
+    where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :leaf
+    union all
+    select m.sequence, coalesce(m.parent, m.sequence - 1), path.length + 1
+    from path
+    join chat_message m on m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.parent
+    where path.length < :limit
+)
+select m.sequence, m.version, m.id, m.role, m.author, m.text, m.attachments, m.metadata, m.parent, m.tokens,
+       m.revision, m.created_micros, m.edited_micros, m.redacted
+from path
+join chat_message m on m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.sequence
+order by m.sequence

@@ -1,0 +1,1 @@
+select get_lock(concat('chatstore.', md5(database())), 5)

@@ -1,0 +1,1 @@
+select release_lock(concat('chatstore.', md5(database())))

@@ -1,0 +1,27 @@
+package dev.chatstore.mysql;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.ChatStoreContract;
+import dev.chatstore.testkit.server.ServerKind;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+
+final class MariadbChatStoreIT extends ChatStoreContract {
+    private static final ProbedServer SERVER = ProbedServer.on(ServerKind.MARIADB_11);
+
+    @BeforeEach
+    void clear() {
+        SERVER.clear();
+    }
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return SERVER.open(clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        SERVER.loseNextReply();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.mysql;
+
+import org.jspecify.annotations.NullMarked;

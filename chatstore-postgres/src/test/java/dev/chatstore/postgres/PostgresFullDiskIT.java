@@ -1,0 +1,26 @@
+package dev.chatstore.postgres;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.fault.FullDiskContract;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestServer;
+import dev.chatstore.testkit.server.TestServers;
+import java.nio.file.Path;
+import java.util.Map;
+
+final class PostgresFullDiskIT extends FullDiskContract {
+    PostgresFullDiskIT() {
+        super(200);
+    }
+
+    @Override
+    protected TestServer startServer(Path place) {
+        return TestServers.start(ServerKind.POSTGRES_18, place);
+    }
+
+    @Override
+    protected Stores open(String url, Map<String, String> settings) {
+        return ChatStorage.builder().url(url).settings(settings).open();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.chatstore.testkit.fault;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServer;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What the contracts of faults have in common: a server that is started before the first test and belongs to them
+ * alone, on which each test has a database of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class FaultContract {
+    /** Goes to the console where nothing else is set up, so that a build shows the figures. */
+    private static final System.Logger LOG = System.getLogger(FaultContract.class.getName());
+
+    private @Nullable TestServer server;
+
+    FaultContract() {}
+
+    /** Starts a server, which is closed after the last test. */
+    protected abstract TestServer startServer();
+
+    /**
+     * Opens the store under test; the contract closes it.
+     *
+     * @param url where
+     * @param settings what is configured beside
+     */
+    protected abstract Stores open(String url, Map<String, String> settings);
+
+    @BeforeAll
+    final void startTheServer() {
+        server = startServer();
+    }
+
+    @AfterAll
+    final void closeTheServer() {
+        server().close();
+    }
+
+    final TestServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    final TestDatabase database() {
+        return server().newDatabase();
+    }
+
+    final FaultRun start(String url, TimeOuts timeOuts) {
+        return start(url, timeOuts, Map.of(), FaultRun.WRITERS);
+    }
+
+    final FaultRun start(String url, TimeOuts timeOuts, Map<String, String> settings, int writers) {
+        return FaultRun.start(open(url, timeOuts.settings(settings)), timeOuts, writers);
+    }
+
+    final void log(TestInfo test, int rounds, LoadReport report) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        LOG.log(System.Logger.Level.INFO, "{0}: {1}, {2} times: {3}", server().kind(), name, rounds, report);
+    }
+}

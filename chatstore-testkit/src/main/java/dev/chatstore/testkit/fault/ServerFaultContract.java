@@ -1,0 +1,116 @@
+package dev.chatstore.testkit.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.testkit.server.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/**
+ * What a store on a server promises whatever happens to the server, under a {@link FaultLoad}: nothing acknowledged is
+ * lost and nothing is doubled, every refusal may be retried and comes within the configured time-outs, and the same open
+ * store works again by itself. What became of the calls is logged.
+ */
+public abstract class ServerFaultContract extends FaultContract {
+    private static final int KILLS = 10;
+    private static final int PAUSES = 2;
+    private static final int FALTERS = 3;
+
+    /** Returns the statements by which an administrator makes the server take no more writes from anybody else. */
+    protected abstract List<String> makeReadOnly();
+
+    /** Returns the statements by which an administrator makes the server take writes again. */
+    protected abstract List<String> makeWritable();
+
+    @Test
+    final void tenKillsOfTheServerLoseNothing(TestInfo test) {
+        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+            for (int i = 0; i < KILLS; i++) {
+                server().kill();
+                server().start();
+                run.awaitRecovery();
+                run.awaitRecovery();
+            }
+            log(test, KILLS, run.judge());
+        }
+    }
+
+    @Test
+    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
+        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+            for (int i = 0; i < PAUSES; i++) {
+                server().pause();
+                try {
+                    run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
+                } finally {
+                    server().resume();
+                }
+                run.awaitRecovery();
+            }
+            log(test, PAUSES, run.judge());
+        }
+    }
+
+    /** A short stop: what was under way may be answered late, and what was given up may be done late. */
+    @Test
+    final void aServerThatFaltersLosesNothing(TestInfo test) {
+        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+            for (int i = 0; i < FALTERS; i++) {
+                server().pause();
+                run.load().comesTrue(TimeOuts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
+                server().resume();
+                run.awaitRecovery();
+            }
+            log(test, FALTERS, run.judge());
+        }
+    }
+
+    @Test
+    final void anExhaustedPoolIsToldAndRecovers(TestInfo test) throws SQLException {
+        TestDatabase database = database();
+        Map<String, String> fewConnections = Map.of("database.readers", "2", "database.writers", "2");
+        try (FaultRun run = start(database.url(), TimeOuts.SHORT, fewConnections, 4 * FaultRun.WRITERS)) {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.executeQuery("select version from chat_conversation for update");
+                run.load().awaitRefusalsToWriters(TimeOuts.SHORT.bound().multipliedBy(2));
+                run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
+                connection.rollback();
+            }
+            run.awaitRecovery();
+            log(test, 1, run.judge());
+        }
+    }
+
+    @Test
+    final void aReadOnlyServerRefusesWritesAndReads(TestInfo test) throws SQLException {
+        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+            administer(makeReadOnly());
+            try {
+                run.load().awaitRefusalsToWriters(TimeOuts.SHORT.bound());
+                long refusedReads = run.load().refusedReads();
+                run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
+                assertThat(run.load().refusedReads()).isEqualTo(refusedReads);
+            } finally {
+                administer(makeWritable());
+            }
+            run.awaitRecovery();
+            log(test, 1, run.judge());
+        }
+    }
+
+    private void administer(List<String> statements) throws SQLException {
+        try (Connection connection = server().connectAsAdministrator();
+                Statement statement = connection.createStatement()) {
+            for (String text : statements) {
+                statement.execute(text);
+            }
+        }
+    }
+}

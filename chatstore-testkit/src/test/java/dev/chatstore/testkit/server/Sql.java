@@ -1,0 +1,33 @@
+package dev.chatstore.testkit.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the tests of servers ask of a database. */
+final class Sql {
+    private Sql() {}
+
+    static void run(TestDatabase database, String... statements) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    static int count(TestDatabase database, String table) throws SQLException {
+        return Integer.parseInt(ask(database.connect(), "select count(*) from " + table));
+    }
+
+    static String ask(Connection fresh, String query) throws SQLException {
+        try (Connection connection = fresh;
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(rows.getMetaData().getColumnCount());
+        }
+    }
+}

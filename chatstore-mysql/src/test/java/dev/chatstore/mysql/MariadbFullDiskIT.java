@@ -1,0 +1,29 @@
+package dev.chatstore.mysql;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.fault.FullDiskContract;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestServer;
+import dev.chatstore.testkit.server.TestServers;
+import java.nio.file.Path;
+import java.util.Map;
+
+final class MariadbFullDiskIT extends FullDiskContract {
+    MariadbFullDiskIT() {
+        super(400);
+    }
+
+    @Override
+    protected TestServer startServer(Path place) {
+        return TestServers.start(ServerKind.MARIADB_11, place);
+    }
+
+    @Override
+    protected Stores open(String url, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url(MysqlStores.withoutTls(url))
+                .settings(settings)
+                .open();
+    }
+}

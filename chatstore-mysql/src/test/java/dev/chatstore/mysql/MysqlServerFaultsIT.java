@@ -1,0 +1,35 @@
+package dev.chatstore.mysql;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.fault.ServerFaultContract;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestServer;
+import dev.chatstore.testkit.server.TestServers;
+import java.util.List;
+import java.util.Map;
+
+final class MysqlServerFaultsIT extends ServerFaultContract {
+    @Override
+    protected TestServer startServer() {
+        return TestServers.start(ServerKind.MYSQL_8);
+    }
+
+    @Override
+    protected Stores open(String url, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url(MysqlStores.withoutTls(url))
+                .settings(settings)
+                .open();
+    }
+
+    @Override
+    protected List<String> makeReadOnly() {
+        return List.of("set global read_only = 1");
+    }
+
+    @Override
+    protected List<String> makeWritable() {
+        return List.of("set global read_only = 0");
+    }
+}

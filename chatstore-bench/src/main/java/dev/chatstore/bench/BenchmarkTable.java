@@ -10,8 +10,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Measures each path beside its raw operation and prints the ratios as a Markdown table. The settings are system
  * properties: {@code bench.dir}, {@code bench.only} (a pattern that the path must hold), {@code bench.rounds}, {@code
- * bench.times} and {@code bench.seconds} (with {@code bench.warmup.times} and {@code bench.warmup.seconds} before), and
- * {@code bench.profilers}.
+ * bench.times} and {@code bench.seconds} (with {@code bench.warmup.times} and {@code bench.warmup.seconds} before),
+ * {@code bench.import} (how many messages), and {@code bench.profilers}.
  */
 public final class BenchmarkTable {
     private final Measurements measurements;
@@ -27,12 +27,17 @@ public final class BenchmarkTable {
         List<Line> lines = Lines.all().stream()
                 .filter(line -> only.matcher(line.path()).find())
                 .toList();
+        List<String> servers = lines.stream()
+                .flatMap(line -> line.ours().server().stream())
+                .distinct()
+                .map(Server::describe)
+                .toList();
         Measurements measurements = new Measurements();
         int rounds = Integer.getInteger("bench.rounds", 1);
         for (int i = 0; i < rounds; i++) {
             measurements.round(lines);
         }
-        System.out.println(Machine.describe() + "; rounds: " + rounds);
+        System.out.println(Machine.describe(servers) + "; rounds: " + rounds);
         System.out.println();
         System.out.println(
                 "| path | ours per second | raw per second | raw operation | ratio | over rounds | aim | met |");

@@ -2,6 +2,7 @@ package dev.chatstore.bench;
 
 import dev.chatstore.api.ConversationId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -17,6 +18,9 @@ public enum Conversations {
     ONE_OF_10(10, 10_000),
     /** One with 100,000 messages. */
     ONE_OF_100_000(100_000, 1),
+
+    /** One with 1,000,000 messages. */
+    ONE_OF_1_000_000(1_000_000, 1),
     /** 1,000 at random, each with 100 messages. */
     MANY(100, 1_000);
 
@@ -27,7 +31,7 @@ public enum Conversations {
     Conversations(int length, int count) {
         this.length = length;
         ids = IntStream.range(0, count)
-                .mapToObj(i -> ConversationId.of("conversation-%05d".formatted(i)))
+                .mapToObj(i -> ConversationId.of("%s-%05d".formatted(name().toLowerCase(Locale.ROOT), i)))
                 .toList();
     }
 

@@ -7,7 +7,6 @@ import static dev.chatstore.bench.Conversations.ONE_OF_100_000;
 import dev.chatstore.bench.Line.Aim;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** All lines of the table. */
 final class Lines {
@@ -18,6 +17,9 @@ final class Lines {
         reads(lines);
         appends(lines);
         memory(lines);
+        for (Server server : Server.values()) {
+            lines.addAll(ServerLines.of(server));
+        }
         return lines;
     }
 
@@ -43,7 +45,7 @@ final class Lines {
     private static void appends(List<Line> lines) {
         for (boolean crowd : List.of(false, true)) {
             Aim aim = crowd ? Aim.rateAtLeast(4) : Aim.timeWithin(1.3);
-            for (Conversations conversations : Conversations.values()) {
+            for (Conversations conversations : List.of(ONE_OF_10, ONE_OF_100_000, MANY)) {
                 Measure ours = append("append", conversations, crowd);
                 List<Measure> raw = inserts(conversations, crowd);
                 lines.add(new Line("SQLite append" + who(crowd) + ", " + name(conversations), ours, raw, aim));
@@ -74,20 +76,20 @@ final class Lines {
         for (boolean crowd : List.of(false, true)) {
             lines.add(new Line(
                     "memory append" + who(crowd),
-                    new Measure("store", MemoryStore.class, method("append", crowd), Map.of()),
-                    List.of(new Measure("add to a list in a map", MemoryStore.class, method("add", crowd), Map.of())),
+                    Measure.of("store", MemoryStore.class, method("append", crowd)),
+                    List.of(Measure.of("add to a list in a map", MemoryStore.class, method("add", crowd))),
                     Aim.NONE));
         }
     }
 
     private static Measure read(Class<?> type, String method, String label, Conversations conversations, int limit) {
-        return new Measure(label, type, method, Map.of())
+        return Measure.of(label, type, method)
                 .with("conversations", conversations)
                 .with("limit", limit);
     }
 
     private static Measure append(String method, Conversations conversations, boolean crowd) {
-        return new Measure("store, " + name(conversations), SqliteAppend.class, method(method, crowd), Map.of())
+        return Measure.of("store, " + name(conversations), SqliteAppend.class, method(method, crowd))
                 .with("conversations", conversations);
     }
 
@@ -100,7 +102,7 @@ final class Lines {
     }
 
     private static Measure insert(String label, Conversations conversations, boolean crowd, int connections) {
-        return new Measure(label, SqliteAppend.class, method("insert", crowd), Map.of())
+        return Measure.of(label, SqliteAppend.class, method("insert", crowd))
                 .with("conversations", conversations)
                 .with("connections", connections);
     }
@@ -113,10 +115,11 @@ final class Lines {
         return crowd ? ", " + Crowd.THREADS + " threads" : ", 1 thread";
     }
 
-    private static String name(Conversations conversations) {
+    static String name(Conversations conversations) {
         return switch (conversations) {
             case ONE_OF_10 -> "conversation of 10";
             case ONE_OF_100_000 -> "conversation of 100,000";
+            case ONE_OF_1_000_000 -> "conversation of 1,000,000";
             case MANY -> "1,000 conversations";
         };
     }

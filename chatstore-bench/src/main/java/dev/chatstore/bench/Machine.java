@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says what the figures were measured on. */
 final class Machine {
     private Machine() {}
 
-    static String describe() {
-        return "%d cores (%s), %s %s, %s %s, SQLite %s, files on %s"
+    static String describe(List<String> servers) {
+        return "%d cores (%s), %s %s, %s %s, SQLite %s%s, files on %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
                         processor(),
@@ -22,6 +24,7 @@ final class Machine {
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         sqlite(),
+                        servers.stream().map(server -> ", " + server).collect(Collectors.joining()),
                         fileSystem());
     }
 

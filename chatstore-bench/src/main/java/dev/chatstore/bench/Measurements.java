@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -46,15 +47,15 @@ final class Measurements {
     private static double run(Measure measure) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(measure.pattern())
-                .mode(Mode.Throughput)
                 .forks(1)
-                .jvmArgs("-Xmx1g", "-D" + Folder.PROPERTY + "=" + Folder.parent())
-                .warmupIterations(Integer.getInteger("bench.warmup.times", 2))
-                .warmupTime(TimeValue.seconds(Integer.getInteger("bench.warmup.seconds", 2)))
-                .measurementIterations(Integer.getInteger("bench.times", 3))
-                .measurementTime(TimeValue.seconds(Integer.getInteger("bench.seconds", 3)))
+                .jvmArgs(
+                        "-Xmx1g",
+                        "-D" + Folder.PROPERTY + "=" + Folder.parent(),
+                        "-D" + Histories.PROPERTY + "=" + Histories.messagesToImport())
+                .timeUnit(TimeUnit.SECONDS)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
+        time(options, measure.operations() > 0);
         measure.parameters().forEach((name, value) -> options.param(name, value));
         String profilers = System.getProperty("bench.profilers", "");
         if (!profilers.isEmpty()) {
@@ -64,6 +65,19 @@ final class Measurements {
             }
         }
         Collection<RunResult> results = new Runner(options.build()).run();
-        return results.iterator().next().getPrimaryResult().getScore();
+        double score = results.iterator().next().getPrimaryResult().getScore();
+        return measure.operations() > 0 ? measure.operations() / score : score;
+    }
+
+    private static void time(ChainedOptionsBuilder options, boolean once) {
+        if (once) {
+            options.mode(Mode.SingleShotTime).warmupIterations(0).measurementIterations(1);
+        } else {
+            options.mode(Mode.Throughput)
+                    .warmupIterations(Integer.getInteger("bench.warmup.times", 2))
+                    .warmupTime(TimeValue.seconds(Integer.getInteger("bench.warmup.seconds", 2)))
+                    .measurementIterations(Integer.getInteger("bench.times", 3))
+                    .measurementTime(TimeValue.seconds(Integer.getInteger("bench.seconds", 3)));
+        }
     }
 }

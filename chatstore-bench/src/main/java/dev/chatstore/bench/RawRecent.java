@@ -3,7 +3,6 @@ package dev.chatstore.bench;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,21 +12,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.infra.Blackhole;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
-/** The query for the newest messages of a store's own file, by plain JDBC. */
+/** The query for the newest messages of a store's own table, by plain JDBC. */
 final class RawRecent implements AutoCloseable {
-    private static final int READERS = 4;
+    static final int READERS = 4;
 
-    private final RawSqlite sqlite;
+    private static final String QUERY = "raw_recent.sql";
 
-    RawRecent(Path file) {
-        sqlite = new RawSqlite(file, TransactionMode.DEFERRED, READERS, "raw_recent.sql");
+    private final RawPool pool;
+
+    RawRecent(RawPool pool) {
+        this.pool = pool;
     }
 
     /** Returns the newest messages, oldest first. */
     List<Message> messages(ConversationId id, int limit) throws SQLException {
-        return sqlite.each(statement -> {
+        return pool.each(QUERY, statement -> {
             List<Message> messages = new ArrayList<>();
             try (ResultSet row = query(statement, id, limit)) {
                 while (row.next()) {
@@ -75,7 +75,7 @@ final class RawRecent implements AutoCloseable {
 
     /** Reads the columns of the newest messages and makes nothing of them. */
     int columns(ConversationId id, int limit, Blackhole blackhole) throws SQLException {
-        return sqlite.each(statement -> {
+        return pool.each(QUERY, statement -> {
             int rows = 0;
             try (ResultSet row = query(statement, id, limit)) {
                 while (row.next()) {
@@ -106,6 +106,6 @@ final class RawRecent implements AutoCloseable {
 
     @Override
     public void close() {
-        sqlite.close();
+        pool.close();
     }
 }

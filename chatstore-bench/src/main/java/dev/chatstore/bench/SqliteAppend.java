@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** One message, durable on return: by the store, and as a row by itself. */
 public class SqliteAppend {
@@ -62,7 +63,8 @@ public class SqliteAppend {
         /** Makes and fills it. */
         @Setup
         public void fill() throws SQLException {
-            table = new RawTable(folder.file("raw.db"), connections, conversations);
+            RawPool pool = RawSqlite.open(folder.file("raw.db"), TransactionMode.IMMEDIATE, connections);
+            table = RawTable.create(pool, conversations);
         }
 
         /** Removes it. */

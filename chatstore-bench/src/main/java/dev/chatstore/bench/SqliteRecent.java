@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
+import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** The newest messages: from the store, and by the same query on the same file. */
 public class SqliteRecent {
@@ -36,7 +37,7 @@ public class SqliteRecent {
         @Setup
         public void fill() {
             Stores.fill(storage.chats(), conversations);
-            raw = new RawRecent(path);
+            raw = new RawRecent(RawSqlite.open(path, TransactionMode.DEFERRED, RawRecent.READERS));
         }
 
         ConversationId next() {

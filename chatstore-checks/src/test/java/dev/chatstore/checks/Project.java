@@ -22,6 +22,7 @@ final class Project {
 
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))
+            .withImportOption(location -> !location.contains("/quickstart"))
             .importPackages("dev.chatstore");
 
     private Project() {}

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,10 @@ final class Transactions {
 
     /** Returns whether an error says that the work was rolled back for what others did. */
     boolean wasBusy(ChatStoreException error) {
-        return error.getCause() instanceof SQLException cause && dialect.failure(cause) == Failure.RETRY;
+        // No connection was to be had: that lies in no one's work, and each would wait for one all over again.
+        return error.getCause() instanceof SQLException cause
+                && !(cause instanceof SQLTransientConnectionException)
+                && dialect.failure(cause) == Failure.RETRY;
     }
 
     private static <T> T inTransaction(Handle handle, Work<T> work, Tries tries) {

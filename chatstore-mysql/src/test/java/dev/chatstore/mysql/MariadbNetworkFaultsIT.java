@@ -16,9 +16,6 @@ final class MariadbNetworkFaultsIT extends NetworkFaultContract {
 
     @Override
     protected Stores open(String url, Map<String, String> settings) {
-        return ChatStorage.builder()
-                .url(MysqlStores.withoutTls(url))
-                .settings(settings)
-                .open();
+        return ChatStorage.builder().url(url).settings(settings).open();
     }
 }

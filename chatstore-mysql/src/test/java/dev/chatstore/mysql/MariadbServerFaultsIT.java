@@ -17,19 +17,16 @@ final class MariadbServerFaultsIT extends ServerFaultContract {
 
     @Override
     protected Stores open(String url, Map<String, String> settings) {
-        return ChatStorage.builder()
-                .url(MysqlStores.withoutTls(url))
-                .settings(settings)
-                .open();
+        return ChatStorage.builder().url(url).settings(settings).open();
     }
 
     @Override
     protected List<String> makeReadOnly() {
-        return List.of("set global read_only = 1");
+        return List.of("set global read_only = on");
     }
 
     @Override
     protected List<String> makeWritable() {
-        return List.of("set global read_only = 0");
+        return List.of("set global read_only = off");
     }
 }

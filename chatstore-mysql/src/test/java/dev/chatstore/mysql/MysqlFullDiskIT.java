@@ -11,7 +11,7 @@ import java.util.Map;
 
 final class MysqlFullDiskIT extends FullDiskContract {
     MysqlFullDiskIT() {
-        super(400);
+        super(600);
     }
 
     @Override
@@ -21,9 +21,6 @@ final class MysqlFullDiskIT extends FullDiskContract {
 
     @Override
     protected Stores open(String url, Map<String, String> settings) {
-        return ChatStorage.builder()
-                .url(MysqlStores.withoutTls(url))
-                .settings(settings)
-                .open();
+        return ChatStorage.builder().url(url).settings(settings).open();
     }
 }

@@ -72,15 +72,27 @@ public abstract class ServerFaultContract extends FaultContract {
 
     @Test
     final void anExhaustedPoolIsToldAndRecovers(TestInfo test) throws SQLException {
+        holdRows(test, TimeOuts.SHORT);
+    }
+
+    @Test
+    final void rowsThatAreHeldTooLongAreToldWithinTheTimeOut(TestInfo test) throws SQLException {
+        holdRows(test, TimeOuts.OF_LOCKS);
+    }
+
+    /** Holds the rows that many writers want through few connections. */
+    private void holdRows(TestInfo test, TimeOuts timeOuts) throws SQLException {
         TestDatabase database = database();
         Map<String, String> fewConnections = Map.of("database.readers", "2", "database.writers", "2");
-        try (FaultRun run = start(database.url(), TimeOuts.SHORT, fewConnections, 4 * FaultRun.WRITERS)) {
+        try (FaultRun run = start(database.url(), timeOuts, fewConnections, 4 * FaultRun.WRITERS)) {
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
+                // In the order in which the store takes them, and no gaps: waiting is meant here, and not deadlock.
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 connection.setAutoCommit(false);
-                statement.executeQuery("select version from chat_conversation for update");
-                run.load().awaitRefusalsToWriters(TimeOuts.SHORT.bound().multipliedBy(2));
-                run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
+                statement.executeQuery("select version from chat_conversation order by tenant, id for update");
+                run.load().awaitRefusalsToWriters(timeOuts.bound());
+                run.load().awaitAnswersToReaders(timeOuts.bound());
                 connection.rollback();
             }
             run.awaitRecovery();

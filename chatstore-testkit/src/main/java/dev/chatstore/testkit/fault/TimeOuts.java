@@ -9,11 +9,23 @@ import java.util.Map;
  *
  * @param connection how long it waits for a connection
  * @param socket how long it waits for an answer
+ * @param lock how long the server waits for a row on its behalf
  * @param trying how long it tries again
  */
-record TimeOuts(Duration connection, Duration socket, Duration trying) {
-    static final TimeOuts SHORT = new TimeOuts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
-    static final TimeOuts LONG = new TimeOuts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
+record TimeOuts(Duration connection, Duration socket, Duration lock, Duration trying) {
+    /** The server is still waiting for a row when the store has given up. */
+    static final TimeOuts SHORT = ofSeconds(1, 1, 5, 2);
+
+    static final TimeOuts OF_LOCKS = ofSeconds(1, 2, 1, 2);
+    static final TimeOuts LONG = ofSeconds(5, 10, 3, 20);
+
+    private static TimeOuts ofSeconds(int connection, int socket, int lock, int trying) {
+        return new TimeOuts(
+                Duration.ofSeconds(connection),
+                Duration.ofSeconds(socket),
+                Duration.ofSeconds(lock),
+                Duration.ofSeconds(trying));
+    }
 
     /** Returns three times what a call may take, since what shares the machine with it may be in its way. */
     Duration bound() {
@@ -25,6 +37,7 @@ record TimeOuts(Duration connection, Duration socket, Duration trying) {
         settings.put("database.connection-timeout", millis(connection));
         settings.put("database.socket-timeout", millis(socket));
         settings.put("database.timeout", millis(trying));
+        settings.put("database.lock-timeout", millis(lock));
         return settings;
     }
 

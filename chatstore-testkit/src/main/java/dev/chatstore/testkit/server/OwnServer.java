@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server whose process was started here. */
 final class OwnServer implements TestServer {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ATTEMPTS = 5;
     private static final SqlSide.Login USER = new SqlSide.Login("chatstore", "secret");
     private static final Set<OwnServer> OPEN = ConcurrentHashMap.newKeySet();

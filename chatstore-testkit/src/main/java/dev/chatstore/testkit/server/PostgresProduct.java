@@ -75,7 +75,7 @@ final class PostgresProduct implements Product {
         Path lock = data.resolve("postmaster.pid");
         if (Files.exists(lock)) {
             List<String> lines = Files.readAllLines(lock);
-            String[] segment = lines.get(Math.min(6, lines.size() - 1)).strip().split("\\s+");
+            String[] segment = lines.get(Math.min(6, lines.size() - 1)).strip().split("\\s+", -1);
             if (segment.length == 2) {
                 ServerProcess.run(List.of("ipcrm", "--shmem-id", segment[1]), log);
             }

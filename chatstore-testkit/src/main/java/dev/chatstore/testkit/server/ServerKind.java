@@ -25,8 +25,13 @@ public enum ServerKind {
             "mariadb:11.4");
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Has no state, which only an annotation would say.
     private final Product product;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
     private final Archive archive;
+
     private final String image;
 
     ServerKind(String label, Product product, Archive archive, String image) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class ServerProcess {
     static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final ProcessHandle handle;
 
@@ -41,7 +41,9 @@ final class ServerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            return Patience.until(LIMIT, () -> !process.isAlive()) && process.exitValue() == 0;
+            boolean ended = Patience.until(LIMIT, () -> !process.isAlive());
+            process.destroyForcibly();
+            return ended && process.exitValue() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +114,7 @@ final class ServerProcess {
     /** Through a shell, whose own {@code kill} is everywhere; who has gone meanwhile is passed over. */
     private static void signal(String signal, List<ProcessHandle> processes) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + signal + " \"$@\"", "sh"));
-        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        processes.stream().filter(ProcessHandle::isAlive).forEach(process -> command.add(Long.toString(process.pid())));
         run(command, Path.of("/dev/null"));
     }
 }

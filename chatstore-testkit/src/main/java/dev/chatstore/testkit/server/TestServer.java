@@ -35,7 +35,7 @@ public interface TestServer extends AutoCloseable {
     /**
      * Starts it again on the same data and the same port, and returns when it answers.
      *
-     * @throws IllegalStateException if it runs, or does not answer within a minute
+     * @throws IllegalStateException if it runs, or does not answer within two minutes
      */
     void start();
 

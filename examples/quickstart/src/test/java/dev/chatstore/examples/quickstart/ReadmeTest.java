@@ -48,7 +48,7 @@ class ReadmeTest {
                 .first()
                 .asString()
                 .hasLineCount(1)
-                .startsWith("mvn ");
+                .endsWith(" mvn verify");
         assertThat(section("Run it").split("```", -1)).hasSize(3);
         assertThat(section("Test it").split("```", -1)).hasSize(3);
     }

@@ -1,0 +1,45 @@
+package dev.chatstore.bench;
+
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.core.ChatStorage;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** 1,000 sessions of a store, one of which is changed at a time. */
+final class SessionSet {
+    private static final List<SessionKey> KEYS = IntStream.range(0, 1_000)
+            .mapToObj(i -> SessionKey.of("session-%04d".formatted(i)))
+            .toList();
+
+    private final SessionStore<State> store;
+
+    /** What a session holds. */
+    record State(int turn, String note) {
+        static State first() {
+            return new State(1, Texts.any().text());
+        }
+
+        State next() {
+            return new State(turn + 1, Texts.any().text());
+        }
+    }
+
+    SessionSet(ChatStorage storage) {
+        store = storage.sessions(State.class);
+    }
+
+    static SessionKey any() {
+        return KEYS.get(ThreadLocalRandom.current().nextInt(KEYS.size()));
+    }
+
+    void create() {
+        KEYS.forEach(key -> store.getOrCreate(key, State::first));
+    }
+
+    /** Changes a session, and returns its version. */
+    long update() {
+        return store.update(any(), State::next).orElseThrow().version();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chatstore.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The statements of the raw operations. */
+final class SqlFiles {
+    private SqlFiles() {}
+
+    static String text(String file) {
+        try (InputStream in = SqlFiles.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the statements of a file one after the other; no text in them may hold a semicolon. */
+    static void run(Connection connection, String file) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String each : text(file).split(";", -1)) {
+                statement.execute(each);
+            }
+        }
+    }
+}

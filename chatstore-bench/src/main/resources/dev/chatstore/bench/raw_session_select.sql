@@ -1,0 +1,1 @@
+select version, state from raw_session where tenant = ? and id = ?

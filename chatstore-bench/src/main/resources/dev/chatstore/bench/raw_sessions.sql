@@ -1,0 +1,1 @@
+insert into raw_session select * from chat_session

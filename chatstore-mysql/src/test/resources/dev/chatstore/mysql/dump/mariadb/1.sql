@@ -1,0 +1,109 @@
+-- A change of the schema commits by itself here, so each statement can be made again after a step that was cut.
+-- The collation compares bytes and counts spaces at the end. No foreign keys: a row that refers to a head would lock it
+-- shared, which its own append then could not change.
+
+-- The head of a conversation: small, since each append rewrites it. A removed one stays for a while with its version.
+-- An index ends in the primary key's columns by itself and is read backwards.
+create table if not exists chat_conversation (
+    tenant varchar(255) not null,
+    id varchar(255) not null,
+    version bigint not null,
+    message_count bigint not null,
+    last_sequence bigint not null,
+    tokens bigint not null,
+    owner varchar(255),
+    archived smallint not null,
+    created_micros bigint not null,
+    updated_micros bigint not null,
+    deleted_micros bigint,
+    primary key (tenant, id),
+    key chat_conversation_by_owner (tenant, owner, created_micros),
+    key chat_conversation_by_tenant (tenant, created_micros),
+    key chat_conversation_deleted (deleted_micros)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- What is said about a conversation; large and seldom changed. The owner stands in the head, for the list.
+create table if not exists chat_profile (
+    tenant varchar(255) not null,
+    conversation varchar(255) not null,
+    title varchar(1000),
+    model varchar(255),
+    system_prompt longtext,
+    metadata longtext,
+    primary key (tenant, conversation)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- A null parent is the message right before; the write token marks the first message of an append without ids.
+create table if not exists chat_message (
+    tenant varchar(255) not null,
+    conversation varchar(255) not null,
+    sequence bigint not null,
+    version bigint not null,
+    id varchar(255),
+    role varchar(16) not null,
+    author varchar(255),
+    text longtext not null,
+    attachments longtext,
+    metadata longtext,
+    parent bigint,
+    tokens bigint not null,
+    revision int not null,
+    created_micros bigint not null,
+    edited_micros bigint,
+    redacted smallint not null,
+    fingerprint bigint,
+    write_token bigint,
+    primary key (tenant, conversation, sequence),
+    unique key chat_message_by_id (tenant, conversation, id)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- What an edit replaced.
+create table if not exists chat_revision (
+    tenant varchar(255) not null,
+    conversation varchar(255) not null,
+    sequence bigint not null,
+    revision int not null,
+    text longtext not null,
+    attachments longtext,
+    metadata longtext,
+    edited_micros bigint,
+    primary key (tenant, conversation, sequence, revision)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- A removed session stays for a while with its version; it counts as expired since its removal.
+create table if not exists chat_session (
+    tenant varchar(255) not null,
+    id varchar(255) not null,
+    version bigint not null,
+    state longtext not null,
+    created_micros bigint not null,
+    updated_micros bigint not null,
+    expires_micros bigint,
+    removed smallint not null,
+    write_token bigint not null,
+    primary key (tenant, id),
+    key chat_session_by_expiry (expires_micros)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- A row for each task that one process does at a time, which holds the row meanwhile.
+create table if not exists chat_task (
+    name varchar(255) not null primary key
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+insert into chat_task (name) values ('clean') on duplicate key update name = values(name);
+
+create table if not exists chat_schema (
+    version int not null primary key,
+    applied_micros bigint not null
+);
+
+insert into chat_schema (version, applied_micros) values (1, 1795262400000000);
+insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, updated_micros, deleted_micros) values ('default', 'kari', 4, 4, 4, 0, 'kari', 0, 1795262400000000, 1795262400000000, null);
+insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, updated_micros, deleted_micros) values ('default', 'removed', 2, 0, 0, 0, null, 0, 1795262400000000, 1795262400000000, 1795262400000000);
+insert into chat_profile (tenant, conversation, title, model, system_prompt, metadata) values ('default', 'kari', 'Oslo', null, null, null);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 1, 2, 'm1', 'user', null, 'one', null, null, null, 0, 1, 1795262400000000, null, 0, 5966767861178746050, -4964420948893066024);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 2, 2, null, 'assistant', null, 'zwei, edited', null, '{"model":"m"}', null, 0, 2, 1795262400000000, 1795262400000000, 0, null, null);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 3, 2, null, 'user', null, '', null, null, null, 0, 2, 1795262400000000, 1795262400000000, 1, null, null);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 4, 2, null, 'user', null, 'fjórir', null, null, null, 0, 1, 1795262400000000, null, 0, null, null);
+insert into chat_revision (tenant, conversation, sequence, revision, text, attachments, metadata, edited_micros) values ('default', 'kari', 2, 1, 'two', null, '{"model":"m"}', null);
+insert into chat_session (tenant, id, version, state, created_micros, updated_micros, expires_micros, removed, write_token) values ('default', 'kari', 1, '{"count":7,"name":"kari"}', 1795262400000000, 1795262400000000, null, 0, 3831662765844904176);

@@ -1,0 +1,93 @@
+package dev.chatstore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.testkit.MutableClock;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What was removed or has expired leaves the database, in bounded batches, by one cleaner at a time. */
+class PostgresPurgeIT {
+    private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+    private final TestDatabase database =
+            TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
+
+    @Test
+    void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() {
+        try (Backend backend = open()) {
+            makeGone(backend, 5);
+            backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
+            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+
+            clock.advance(Duration.ofMinutes(60));
+            assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(backend.purge(2)).isEqualTo(4);
+            assertThat(backend.purge(100)).isEqualTo(6);
+            assertThat(backend.purge(100)).isZero();
+            assertThat(backend.chats().find(ConversationId.of("stays"))).isPresent();
+            assertThat(backend.sessions().find(SessionKey.of("stays"))).isPresent();
+        }
+    }
+
+    @Test
+    void whileAnotherProcessCleansNothingIsDone() throws SQLException {
+        try (Backend backend = open();
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            makeGone(backend, 3);
+            clock.advance(Duration.ofHours(2));
+            other.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended(current_schema() || '.chat_session', 0))");
+            assertThat(backend.purge(100)).isZero();
+            other.commit();
+            assertThat(backend.purge(100)).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aRowThatAWriterHoldsIsPassedOver() throws SQLException {
+        try (Backend backend = open();
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            makeGone(backend, 3);
+            clock.advance(Duration.ofHours(2));
+            writer.setAutoCommit(false);
+            statement.execute("select 1 from chat_session where id = 's1' for update");
+            assertThat(backend.purge(100)).isEqualTo(5);
+            writer.rollback();
+            assertThat(backend.purge(100)).isEqualTo(1);
+        }
+    }
+
+    private static void makeGone(Backend backend, int count) {
+        for (int i = 0; i < count; i++) {
+            ConversationId id = ConversationId.of("c" + i);
+            backend.chats().append(id, NewMessage.user("hello"));
+            backend.chats().delete(id);
+            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+        }
+    }
+
+    private Backend open() {
+        return new PostgresBackendProvider()
+                .open(new BackendContext(
+                        ConnectionUrl.parse(database.url()), new Settings(Map.of()), clock, new Random(1)));
+    }
+}

@@ -100,7 +100,9 @@ abstract class SchemaContract {
             backend.sessions().getOrCreate(SessionKey.of("s"), "{}", Duration.ofMinutes(1));
             clock.advance(Duration.ofHours(2));
             other.setAutoCommit(false);
-            statement.executeQuery("select 1 from chat_task where name = 'clean' for update").close();
+            statement
+                    .executeQuery("select 1 from chat_task where name = 'clean' for update")
+                    .close();
             assertThat(backend.purge(100)).isZero();
             backend.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
             backend.sessions().getOrCreate(SessionKey.of("s"), "{}", null);
@@ -110,8 +112,7 @@ abstract class SchemaContract {
 
     private Backend open() {
         return new MysqlBackendProvider()
-                .open(new BackendContext(
-                        ConnectionUrl.parse(url()), new Settings(Map.of()), clock, new Random(1)));
+                .open(new BackendContext(ConnectionUrl.parse(url()), new Settings(Map.of()), clock, new Random(1)));
     }
 
     private long ask(String query) throws SQLException {

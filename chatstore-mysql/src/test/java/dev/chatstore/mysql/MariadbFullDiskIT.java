@@ -21,6 +21,9 @@ final class MariadbFullDiskIT extends FullDiskContract {
 
     @Override
     protected Stores open(String url, Map<String, String> settings) {
-        return ChatStorage.builder().url(url).settings(settings).open();
+        return ChatStorage.builder()
+                .url(url + "?sslMode=disable")
+                .settings(settings)
+                .open();
     }
 }

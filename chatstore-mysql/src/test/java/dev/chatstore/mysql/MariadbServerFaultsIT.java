@@ -17,7 +17,10 @@ final class MariadbServerFaultsIT extends ServerFaultContract {
 
     @Override
     protected Stores open(String url, Map<String, String> settings) {
-        return ChatStorage.builder().url(url).settings(settings).open();
+        return ChatStorage.builder()
+                .url(url + "?sslMode=disable")
+                .settings(settings)
+                .open();
     }
 
     @Override

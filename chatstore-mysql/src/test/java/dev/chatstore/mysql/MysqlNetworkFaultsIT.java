@@ -16,6 +16,9 @@ final class MysqlNetworkFaultsIT extends NetworkFaultContract {
 
     @Override
     protected Stores open(String url, Map<String, String> settings) {
-        return ChatStorage.builder().url(url).settings(settings).open();
+        return ChatStorage.builder()
+                .url(url + "?sslMode=DISABLED&allowPublicKeyRetrieval=true")
+                .settings(settings)
+                .open();
     }
 }

@@ -61,8 +61,8 @@ public abstract class FaultContract {
         return FaultRun.start(open(url, timeOuts.settings(settings)), timeOuts, writers);
     }
 
-    final void log(TestInfo test, int rounds, LoadReport report) {
+    final void log(TestInfo test, String what, LoadReport report) {
         String name = test.getTestMethod().orElseThrow().getName();
-        LOG.log(System.Logger.Level.INFO, "{0}: {1}, {2} times: {3}", server().kind(), name, rounds, report);
+        LOG.log(System.Logger.Level.INFO, "{0}: {1}, {2}: {3}", server().kind(), name, what, report);
     }
 }

@@ -61,12 +61,13 @@ public abstract class FullDiskContract extends FaultContract {
             });
             disk.free();
             // Some servers end themselves rather than go on without room for their log; then it is the operator's turn.
-            if (!run.load().comesTrue(RESTART, this::isUp)) {
+            boolean ended = !run.load().comesTrue(RESTART, this::isUp);
+            if (ended) {
                 server().kill();
                 server().start();
             }
             run.awaitRecovery();
-            log(test, 1, run.judge());
+            log(test, ended ? "with a new start of the server" : "the server went on", run.judge());
         }
     }
 

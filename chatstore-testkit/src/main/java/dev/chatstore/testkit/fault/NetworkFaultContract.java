@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInfo;
 
 /**
  * What a store on a server promises whatever happens to the network between them, under a {@link FaultLoad}, in the
- * words of {@link ServerFaultContract}.
+ * words of {@link ServerFaultContract}. The store has to be opened without encryption: a commit is known by its text.
  */
 public abstract class NetworkFaultContract extends FaultContract {
     private static final int LOST_REPLIES = 100;
@@ -36,7 +36,7 @@ public abstract class NetworkFaultContract extends FaultContract {
                     run.awaitRecovery();
                 }
             }
-            log(test, LOST_REPLIES, run.judge());
+            log(test, LOST_REPLIES + " times", run.judge());
         }
     }
 
@@ -62,7 +62,7 @@ public abstract class NetworkFaultContract extends FaultContract {
                 proxy.accept();
                 run.awaitRecovery();
             }
-            log(test, CUTS, run.judge());
+            log(test, CUTS + " times", run.judge());
         }
     }
 
@@ -76,7 +76,7 @@ public abstract class NetworkFaultContract extends FaultContract {
                 proxy.releaseReplies();
                 run.awaitRecovery();
             }
-            log(test, SILENCES, run.judge());
+            log(test, SILENCES + " times", run.judge());
         }
     }
 
@@ -94,7 +94,7 @@ public abstract class NetworkFaultContract extends FaultContract {
             proxy.delay(Duration.ZERO, Duration.ZERO);
             LoadReport report = run.judge();
             assertThat(report.unavailable()).as("refusals: %s", report).isZero();
-            log(test, rounds, report);
+            log(test, rounds + " times", report);
         }
     }
 }

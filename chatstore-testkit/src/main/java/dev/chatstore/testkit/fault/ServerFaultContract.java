@@ -36,7 +36,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 run.awaitRecovery();
                 run.awaitRecovery();
             }
-            log(test, KILLS, run.judge());
+            log(test, KILLS + " times", run.judge());
         }
     }
 
@@ -52,7 +52,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 }
                 run.awaitRecovery();
             }
-            log(test, PAUSES, run.judge());
+            log(test, PAUSES + " times", run.judge());
         }
     }
 
@@ -66,7 +66,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 server().resume();
                 run.awaitRecovery();
             }
-            log(test, FALTERS, run.judge());
+            log(test, FALTERS + " times", run.judge());
         }
     }
 
@@ -96,7 +96,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 connection.rollback();
             }
             run.awaitRecovery();
-            log(test, 1, run.judge());
+            log(test, "once", run.judge());
         }
     }
 
@@ -113,7 +113,7 @@ public abstract class ServerFaultContract extends FaultContract {
                 administer(makeWritable());
             }
             run.awaitRecovery();
-            log(test, 1, run.judge());
+            log(test, "once", run.judge());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -36,9 +38,11 @@ final class Transactions {
     private final Jdbi statements;
     private final Jdbi transactions;
     private final Dialect dialect;
+    private final @Nullable String endSession;
     private final Patience patience;
 
-    Transactions(Databases databases, Dialect dialect, Patience patience) {
+    Transactions(Databases databases, Dialect dialect, Statements texts, Patience patience) {
+        endSession = texts.has(Sql.END_SESSION) ? texts.text(Sql.END_SESSION) : null;
         reads = jdbi(databases.reads());
         statements = jdbi(databases.statements());
         transactions = jdbi(databases.transactions());
@@ -65,10 +69,41 @@ final class Transactions {
     <T> T statement(Work<T> work) {
         return untilDone(tries -> {
             try (Handle handle = statements.open()) {
+                if (tries.again) {
+                    endSession(handle, tries.session);
+                }
+                tries.session = session(handle);
                 tries.committing = true;
                 return work.run(handle, tries.again);
             }
         });
+    }
+
+    private long session(Handle handle) {
+        try {
+            return dialect.sessions().of(handle.getConnection());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /**
+     * Ends the session of an earlier try, whose statement may still be on its way to the server: it must not be executed
+     * after it was looked for and not found. A transaction needs none of this, since it holds its rows before its commit
+     * can be on its way.
+     */
+    private void endSession(Handle handle, long session) {
+        if (endSession == null) {
+            return;
+        }
+        boolean ended = handle.createQuery(endSession)
+                .bind("session", session)
+                .mapTo(Boolean.class)
+                .one();
+        if (!ended) {
+            throw new UnavailableException(
+                    "the reply of " + dialect.name() + " was lost, and the outcome is unknown", true, null);
+        }
     }
 
     /**
@@ -202,6 +237,7 @@ final class Transactions {
         private int failures;
         private boolean committing;
         private boolean again;
+        private long session;
 
         void failed(Failure failure) {
             failures++;

@@ -6,9 +6,11 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.Backoff;
+import dev.chatstore.jdbi.Dialect.Locking;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** A backend on a database: the engine with a dialect and connections. Safe for use by any number of threads. */
 public final class RelationalBackend implements Backend {
@@ -70,13 +72,18 @@ public final class RelationalBackend implements Backend {
     }
 
     private int purge(Sql sql, long before, int limit) {
-        return engine.transactions()
-                .write((handle, again) -> isOnlyCleaner(handle)
-                        ? engine.update(handle, sql)
-                                .bind("before", before)
-                                .bind("limit", limit)
-                                .execute()
-                        : 0);
+        return engine.transactions().write((handle, again) -> {
+            if (engine.locking() == Locking.ROWS) {
+                // Otherwise MySQL holds the gaps beside the rows, into which others insert.
+                handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
+            }
+            return isOnlyCleaner(handle)
+                    ? engine.update(handle, sql)
+                            .bind("before", before)
+                            .bind("limit", limit)
+                            .execute()
+                    : 0;
+        });
     }
 
     /** Returns whether no other process cleans at this moment, and none does until the transaction ends. */

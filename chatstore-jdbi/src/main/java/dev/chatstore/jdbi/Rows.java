@@ -41,7 +41,10 @@ final class Rows {
         }
     }
 
-    /** Adds a message; the numbers of its place are whatever the statement makes of them. */
+    /**
+     * Adds a message; the numbers of its place are whatever the statement makes of them. What may be long comes last, as
+     * some databases look for each column from the beginning of the row.
+     */
     void addMessage(
             ConversationId id,
             long sequence,
@@ -58,13 +61,13 @@ final class Rows {
                 message.id(),
                 message.role().label(),
                 message.author(),
-                message.text(),
-                Json.write(message.attachments()),
-                Json.write(message.metadata()),
                 parent,
                 message.tokens(),
                 fingerprint,
-                token);
+                token,
+                message.text(),
+                Json.write(message.attachments()),
+                Json.write(message.metadata()));
     }
 
     private void write(@Nullable Object value) throws IOException {

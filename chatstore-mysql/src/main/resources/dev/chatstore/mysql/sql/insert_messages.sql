@@ -6,6 +6,6 @@ select k.tenant, k.conversation, k.sequence, k.version, k.id, k.role, k.author, 
 from json_table(:messages, '$[*]' columns (
     tenant varchar(255) path '$[0]', conversation varchar(255) path '$[1]', sequence bigint path '$[2]',
     version bigint path '$[3]', id varchar(255) path '$[4]', role varchar(16) path '$[5]',
-    author varchar(255) path '$[6]', text longtext path '$[7]', attachments longtext path '$[8]',
-    metadata longtext path '$[9]', parent bigint path '$[10]', tokens bigint path '$[11]',
-    fingerprint bigint path '$[12]', write_token bigint path '$[13]')) k
+    author varchar(255) path '$[6]', text longtext path '$[11]', attachments longtext path '$[12]',
+    metadata longtext path '$[13]', parent bigint path '$[7]', tokens bigint path '$[8]',
+    fingerprint bigint path '$[9]', write_token bigint path '$[10]')) k

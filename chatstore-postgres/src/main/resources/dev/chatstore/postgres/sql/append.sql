@@ -27,9 +27,9 @@ with given as materialized (
         (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens,
          revision, created_micros, redacted, fingerprint, write_token)
     select head.tenant, head.id, head.last_sequence - cast(m.v ->> 2 as bigint),
-           head.version - cast(m.v ->> 3 as bigint), m.v ->> 4, m.v ->> 5, m.v ->> 6, m.v ->> 7, m.v ->> 8, m.v ->> 9,
-           nullif(cast(m.v ->> 10 as bigint), head.last_sequence - cast(m.v ->> 2 as bigint) - 1),
-           cast(m.v ->> 11 as bigint), 1, :now, 0, cast(m.v ->> 12 as bigint), cast(m.v ->> 13 as bigint)
+           head.version - cast(m.v ->> 3 as bigint), m.v ->> 4, m.v ->> 5, m.v ->> 6, m.v ->> 11, m.v ->> 12, m.v ->> 13,
+           nullif(cast(m.v ->> 7 as bigint), head.last_sequence - cast(m.v ->> 2 as bigint) - 1),
+           cast(m.v ->> 8 as bigint), 1, :now, 0, cast(m.v ->> 9 as bigint), cast(m.v ->> 10 as bigint)
     from jsonb_array_elements(cast(:messages as jsonb)) as m (v)
     join head on head.tenant = m.v ->> 0 and head.id = m.v ->> 1
 )

@@ -73,7 +73,7 @@ interface MysqlFamily extends Product {
                 where table_schema = database()
                   and table_type = 'BASE TABLE'
                   and table_name like 'chat\\_%'
-                  and table_name <> 'chat_schema'
+                  and table_name not in ('chat_schema', 'chat_task')
                 order by table_name
                 """;
     }

@@ -61,7 +61,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Deletes the rows of each table whose name begins with {@code chat_}, but for {@code chat_schema}, in one
+     * Deletes the rows of each table whose name begins with {@code chat_}, but for those that a schema fills by itself, in one
      * transaction. Costs a few milliseconds where there are few rows, by a connection that is kept. One thread at a time.
      *
      * @throws IllegalStateException if the server does not answer, or another transaction holds a row for too long

@@ -13,7 +13,9 @@ import java.util.function.UnaryOperator;
  * <p>A state is written as JSON. A field that the stored state lacks takes the value that its type gives it; a stored
  * field that the type does not know is passed over when read, and is gone with the next save.
  *
- * <p>A store is safe for use by any number of threads. Costs are in statements, each one round trip. Every method throws
+ * <p>A store is safe for use by any number of threads. Costs are in statements, each one round trip. On MySQL and MariaDB,
+ * which return no rows from a change, whatever changes a session and returns it costs one statement and a commit more.
+ * Every method throws
  * {@link ClosedException} once the store is closed, {@link UnavailableException} when the store cannot be reached, and
  * {@link CorruptDataException} when the stored state cannot be read as the type.
  *

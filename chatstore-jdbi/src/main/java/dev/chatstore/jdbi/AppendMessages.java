@@ -113,7 +113,7 @@ final class AppendMessages {
             if (duplicate != null) {
                 return () -> duplicate;
             }
-            if (conflicts) {
+            if (expected != null && conflicts) {
                 return () -> new AppendRefusal(id, history.conflict(handle, id, expected, seen));
             }
             AppendReceipt receipt = plan.add(marked);

@@ -67,15 +67,14 @@ final class AppendRows {
     /** Returns the expected versions, if there are any, by tenant and within that by id. */
     String expected() {
         Map<String, @Nullable Object> tenants = new HashMap<>();
+        Map<String, Map<String, Long>> ids = new HashMap<>();
         appends.forEach((id, added) -> {
             Long expected = expected(added);
             if (expected != null) {
-                @SuppressWarnings("unchecked") // Nothing else is put in.
-                Map<String, @Nullable Object> ids = (Map<String, @Nullable Object>)
-                        tenants.computeIfAbsent(id.tenant(), any -> new HashMap<String, @Nullable Object>());
-                ids.put(id.value(), expected);
+                ids.computeIfAbsent(id.tenant(), any -> new HashMap<>()).put(id.value(), expected);
             }
         });
+        tenants.putAll(ids);
         return tenants.isEmpty() ? "{}" : Json.write(tenants);
     }
 

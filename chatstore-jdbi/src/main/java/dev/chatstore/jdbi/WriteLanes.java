@@ -55,22 +55,17 @@ final class WriteLanes {
     }
 
     private List<AppendOutcome> append(List<MarkedAppend> appends, SortedMap<Integer, List<Integer>> places) {
-        SortedMap<Integer, PendingAppends> pending = new TreeMap<>();
         List<Share> shares = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         places.forEach((lane, indexes) -> {
-            PendingAppends part =
+            PendingAppends pending =
                     new PendingAppends(indexes.stream().map(appends::get).toList());
-            pending.put(lane, part);
-            shares.add(new Share(lanes.get(lane), part));
+            shares.add(new Share(lanes.get(lane), pending));
+            parts.add(new Part(indexes, pending));
         });
         run(shares);
         AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
-        pending.forEach((lane, part) -> {
-            List<Integer> indexes = places.get(lane);
-            for (int i = 0; i < indexes.size(); i++) {
-                outcomes[indexes.get(i)] = part.outcomes().get(i);
-            }
-        });
+        parts.forEach(part -> part.copyTo(outcomes));
         return Arrays.asList(outcomes);
     }
 
@@ -97,6 +92,16 @@ final class WriteLanes {
     private record Share(WriteQueue queue, PendingWrite write) {
         boolean isOpen() {
             return !write.isDone();
+        }
+    }
+
+    /** Which appends of a call a queue has to do. */
+    private record Part(List<Integer> indexes, PendingAppends pending) {
+        void copyTo(AppendOutcome[] outcomes) {
+            List<AppendOutcome> done = pending.outcomes();
+            for (int i = 0; i < done.size(); i++) {
+                outcomes[indexes.get(i)] = done.get(i);
+            }
         }
     }
 }

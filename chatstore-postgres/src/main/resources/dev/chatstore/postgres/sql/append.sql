@@ -1,5 +1,6 @@
 -- A head is written where nothing is in the way; where something is, it is not returned and has no messages written.
 -- The expected versions come as an object as well: the update of a head that is there cannot see the row it came from.
+-- A head that is expected is looked up by its key: an exists would be answered by reading all heads where there are few.
 with given as materialized (
     select cast(:expected as jsonb) as expected
 ), head as (
@@ -9,9 +10,7 @@ with given as materialized (
            cast(h.v ->> 4 as bigint), 0, :now, :now
     from jsonb_array_elements(cast(:heads as jsonb)) with ordinality as h (v, n)
     where coalesce(h.v ->> 5, '0') = '0'
-       or exists (
-           select from chat_conversation e
-           where e.tenant = h.v ->> 0 and e.id = h.v ->> 1 and e.deleted_micros is null)
+       or (select e.deleted_micros is null from chat_conversation e where e.tenant = h.v ->> 0 and e.id = h.v ->> 1)
     order by h.n
     on conflict (tenant, id) do update set
         version = c.version + excluded.version,

@@ -118,7 +118,7 @@ public final class FaultLoad implements AutoCloseable {
 
     /** Tells when each lane's count has risen: by two if one of the calls that are counted is to begin after now. */
     private static BooleanSupplier all(int lanes, int more, IntToLongFunction count) {
-        long[] before = IntStream.range(0, lanes).mapToLong(count::applyAsLong).toArray();
+        long[] before = IntStream.range(0, lanes).mapToLong(count).toArray();
         return () -> IntStream.range(0, lanes).allMatch(lane -> count.applyAsLong(lane) >= before[lane] + more);
     }
 

@@ -136,7 +136,6 @@ public final class FaultProxy implements AutoCloseable {
                 take(listener.accept());
             } catch (IOException e) {
                 // Either the proxy is closed, or a client was gone before it was taken.
-                continue;
             }
         }
     }

@@ -6,8 +6,8 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.ChatStorage;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,7 +44,7 @@ public class ServerBenchmarks {
         @Setup
         public void fill() throws SQLException {
             database = ServerDatabase.open(server);
-            database.fillStore(Set.of(conversations, neighbours));
+            database.fillStore(EnumSet.of(conversations, neighbours));
             storage = database.store();
             raw = new RawRecent(database.pool(RawRecent.READERS));
         }

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.core.CommonSettings;
 import dev.chatstore.jdbi.RelationalSettings;
+import dev.chatstore.jdbi.ServerSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code docs/configuration.md} says what the code does. Each of its tables of settings stands under a heading of its
- * own: those of every storage, those of every database, and those of a backend under its schemes.
+ * own: those of every storage, of every database, of every database server, and those of a backend under its schemes.
  */
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
@@ -39,9 +40,15 @@ class ConfigurationPageTest {
         Map<String, String> tables = new TreeMap<>();
         tables.put("Every storage", table(CommonSettings.ALL));
         tables.put("Every database", table(RelationalSettings.ALL));
+        tables.put(
+                "Every database server",
+                table(ServerSettings.ALL.stream()
+                        .filter(setting -> !RelationalSettings.ALL.contains(setting))
+                        .toList()));
         for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
             List<? extends Setting<?>> own = provider.settings().stream()
-                    .filter(setting -> !RelationalSettings.ALL.contains(setting))
+                    .filter(setting ->
+                            !RelationalSettings.ALL.contains(setting) && !ServerSettings.ALL.contains(setting))
                     .toList();
             if (!own.isEmpty()) {
                 tables.put(heading(provider), table(own));

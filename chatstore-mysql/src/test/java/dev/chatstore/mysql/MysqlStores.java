@@ -6,8 +6,13 @@ import dev.chatstore.testkit.DataSourceProbes;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 
 /** Opens stores in a database of their own, whose connections are looked at. */
 final class MysqlStores {
@@ -30,12 +35,13 @@ final class MysqlStores {
         return probes;
     }
 
-    /** Returns the URL with what the drivers need where there is no TLS. */
     String url() {
-        return database.url()
-                + (database.url().startsWith("mysql:")
-                        ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                        : "?sslMode=disable");
+        return withoutTls(database.url());
+    }
+
+    /** Returns a URL with what the drivers need where there is no TLS. */
+    static String withoutTls(String url) {
+        return url + (url.startsWith("mysql:") ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "?sslMode=disable");
     }
 
     Stores open(InstantSource clock, Map<String, String> settings) {
@@ -45,5 +51,25 @@ final class MysqlStores {
                 .settings(settings)
                 .backend(new MysqlBackendProvider(null, probes))
                 .open();
+    }
+
+    /** Returns the text of a statement as this server gets it. */
+    String text(String statement) {
+        String scheme = database.url().substring(0, database.url().indexOf(':'));
+        return Product.ofScheme(scheme).places().stream()
+                .map(place -> (place.isEmpty() ? "" : place + "/") + "sql/" + statement + ".sql")
+                .map(MysqlBackendProvider.class::getResourceAsStream)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(MysqlStores::read)
+                .orElseThrow();
+    }
+
+    private static String read(InputStream in) {
+        try (in) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

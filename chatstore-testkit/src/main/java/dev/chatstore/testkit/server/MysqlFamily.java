@@ -3,6 +3,7 @@ package dev.chatstore.testkit.server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What MySQL and MariaDB have in common. Both run durable, and in a zone that is not UTC. */
 interface MysqlFamily extends Product {
@@ -37,6 +38,11 @@ interface MysqlFamily extends Product {
     @Override
     default String discardSignal() {
         return "KILL";
+    }
+
+    @Override
+    default Map<String, String> impatience() {
+        return Map.of("connectTimeout", "5000", "socketTimeout", "5000");
     }
 
     @Override

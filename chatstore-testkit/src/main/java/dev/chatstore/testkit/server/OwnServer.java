@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server whose process was started here. */
@@ -36,12 +37,12 @@ final class OwnServer implements TestServer {
         this.data = (place == null ? folder.path() : place).resolve("data").toAbsolutePath();
     }
 
-    /** Starts a server on new data in the given folder, or in one of its own. */
-    static OwnServer start(ServerKind kind, Path jar, @Nullable Path place) {
+    /** Starts a server on new data in the given folder or in one of its own, on the first port that it gets. */
+    static OwnServer start(ServerKind kind, Path jar, @Nullable Path place, IntSupplier ports) {
         Programs programs = Programs.of(kind, jar);
         SqlSide.Login administrator = new SqlSide.Login(kind.product().administrator(), "");
         for (int attempt = 1; ; attempt++) {
-            Address address = new Address(Address.LOOPBACK, Ports.free());
+            Address address = new Address(Address.LOOPBACK, ports.getAsInt());
             SqlSide sql = new SqlSide(kind, address, administrator, USER);
             sql.requireDriver();
             OwnServer server = new OwnServer(sql, programs, ServerFolder.create(), place);
@@ -74,19 +75,10 @@ final class OwnServer implements TestServer {
         ServerProcess started = ServerProcess.start(
                 kind().product().command(programs.programs(), data, folder.pidFile(), port()), folder.log());
         process = started;
-        boolean settled = Patience.until(LIMIT, () -> answers() || !started.runs());
+        boolean settled = Patience.until(LIMIT, () -> sql.answersFrom(data) || !started.runs());
         if (!settled || !started.runs()) {
             started.kill();
             throw Missing.asTold(kind(), folder.lastWords());
-        }
-    }
-
-    /** Says whether it is this server that answers, not another that took its port. */
-    private boolean answers() {
-        try {
-            return Path.of(sql.ask(kind().product().dataFolder())).equals(data);
-        } catch (SQLException notYet) {
-            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs PostgreSQL: durable, with a collation that is not that of bytes, and in a zone that is not UTC. */
 final class PostgresProduct implements Product {
@@ -90,6 +91,11 @@ final class PostgresProduct implements Product {
     @Override
     public String jdbcUrl(Address address, String database) {
         return "jdbc:postgresql://" + address + "/" + database;
+    }
+
+    @Override
+    public Map<String, String> impatience() {
+        return Map.of("loginTimeout", "5");
     }
 
     @Override

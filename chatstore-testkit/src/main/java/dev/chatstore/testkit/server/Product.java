@@ -3,6 +3,7 @@ package dev.chatstore.testkit.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What is particular to the servers of one product. */
 interface Product {
@@ -29,6 +30,9 @@ interface Product {
 
     /** Returns the JDBC URL of a database, without user and password. */
     String jdbcUrl(Address address, String database);
+
+    /** Returns the properties with which the driver gives up after five seconds, where it talks to no such server. */
+    Map<String, String> impatience();
 
     /** Returns the artifact of the JDBC driver. */
     String driver();

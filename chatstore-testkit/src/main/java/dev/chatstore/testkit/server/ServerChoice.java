@@ -19,7 +19,7 @@ record ServerChoice(Map<String, String> environment) {
         }
         Optional<Path> jar = kind.archive().jar();
         if (jar.isPresent()) {
-            return OwnServer.start(kind, jar.get(), place);
+            return OwnServer.start(kind, jar.get(), place, Ports::free);
         }
         if (Containers.areAvailable()) {
             return Containers.start(kind);

@@ -1,10 +1,12 @@
 package dev.chatstore.testkit.server;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +27,12 @@ record SqlSide(ServerKind kind, Address address, Login administrator, Login user
     }
 
     Connection connect(String database, Login login) throws SQLException {
+        return connect(database, login, Map.of());
+    }
+
+    private Connection connect(String database, Login login, Map<String, String> more) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(more);
         properties.setProperty("user", login.name());
         properties.setProperty("password", login.password());
         return DriverManager.getConnection(kind.product().jdbcUrl(address, database), properties);
@@ -33,6 +40,11 @@ record SqlSide(ServerKind kind, Address address, Login administrator, Login user
 
     Connection connectAsAdministrator() throws SQLException {
         return connect(kind.product().administration(), administrator);
+    }
+
+    private Connection connectImpatiently() throws SQLException {
+        return connect(
+                kind.product().administration(), administrator, kind.product().impatience());
     }
 
     /** Fails if the class path has no driver, which would otherwise look like a server that does not answer. */
@@ -45,20 +57,21 @@ record SqlSide(ServerKind kind, Address address, Login administrator, Login user
     }
 
     boolean answers() {
-        try (Connection connection = connectAsAdministrator()) {
+        try (Connection connection = connectImpatiently()) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
         }
     }
 
-    /** Returns the first column of the first row, as text. */
-    String ask(String query) throws SQLException {
-        try (Connection connection = connectAsAdministrator();
+    /** Says whether a server answers, and has its data there; another may have taken the port. */
+    boolean answersFrom(Path data) {
+        try (Connection connection = connectImpatiently();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
+                ResultSet rows = statement.executeQuery(kind.product().dataFolder())) {
+            return rows.next() && Path.of(rows.getString(1)).equals(data);
+        } catch (SQLException notYet) {
+            return false;
         }
     }
 

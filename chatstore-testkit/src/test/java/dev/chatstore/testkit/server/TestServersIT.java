@@ -3,8 +3,13 @@ package dev.chatstore.testkit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,21 @@ class TestServersIT {
             assertThat(Sql.ask(TestServers.shared(kind).connectAsAdministrator(), query))
                     .as(query)
                     .isIn("on", "ON", "1");
+        }
+    }
+
+    /** The one that took the port accepts connections and says nothing. */
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRES_18", "MARIADB_11"})
+    void aPortThatWasTakenMeanwhileIsLeftForAnother(ServerKind kind) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Iterator<Integer> ports =
+                    List.of(taken.getLocalPort(), Ports.free()).iterator();
+            Path jar = kind.archive().jar().orElseThrow();
+            try (TestServer server = OwnServer.start(kind, jar, null, ports::next)) {
+                assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
+                assertThat(server.version()).matches(kind::matches);
+            }
         }
     }
 

@@ -1,0 +1,153 @@
+package dev.chatstore.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServers;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How a store comes by its connections, and what it is told of a server. */
+abstract class ConnectionContract {
+    private static final ConversationId ID = ConversationId.of("kari");
+
+    private final TestDatabase database;
+    private final String scheme;
+
+    ConnectionContract(ServerKind kind, String scheme) {
+        database = TestServers.shared(kind).newDatabase();
+        this.scheme = scheme;
+    }
+
+    final String url() {
+        return MysqlStores.withoutTls(database.url());
+    }
+
+    @Test
+    final void theProviderIsFoundByTheScheme() {
+        try (ChatStorage storage = ChatStorage.open(url())) {
+            assertThat(storage.chats().append(ID, NewMessage.user("hello")).lastSequence())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    final void theUserAndThePasswordMayStandInTheSettings() {
+        Properties properties = new Properties();
+        properties.setProperty("chatstore.url", url().replaceFirst("//.*@", "//"));
+        properties.setProperty("chatstore.database.user", database.user());
+        properties.setProperty("chatstore.database.password", database.password());
+        try (ChatStorage storage = ChatStorage.open(properties)) {
+            assertThat(storage.chats().find(ID)).isEmpty();
+        }
+    }
+
+    @Test
+    final void aDataSourceOfTheCallersOwnIsUsedAndLeftOpen() throws Exception {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl("jdbc:" + url().replaceFirst("//.*@", "//"));
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        try (HikariDataSource own = new HikariDataSource(pool)) {
+            try (ChatStorage storage = ChatStorage.builder()
+                    .url(scheme + ":")
+                    .backend(new MysqlBackendProvider(own))
+                    .open()) {
+                storage.chats().append(ID, NewMessage.user("hello"));
+            }
+            try (Connection connection = own.getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertThat(connection.getAutoCommit()).isTrue();
+                assertThat(statement.executeQuery("select 1 from chat_message").next())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    final void aWrongPasswordIsToldAtOnceAndNotRepeated() {
+        String wrong = url().replace(":" + database.password() + "@", ":a-wrong-secret@");
+        assertThatThrownBy(() -> ChatStorage.open(wrong))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        e -> assertThat(e.retryable()).isFalse())
+                .hasMessageNotContaining("a-wrong-secret");
+    }
+
+    @Test
+    final void aServerThatIsNotThereIsUnavailable() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        assertThatThrownBy(() -> ChatStorage.open(MysqlStores.withoutTls(database.url(port))))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        e -> assertThat(e.retryable()).isTrue());
+    }
+
+    @Test
+    final void aUrlWithoutADatabaseIsRefused() {
+        assertThatThrownBy(() -> ChatStorage.open(scheme + "://localhost"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(scheme + "://user:password@host:port/database");
+    }
+
+    @Test
+    final void countingOnlyTheRowsThatChangeIsRefused() {
+        assertThatThrownBy(() -> ChatStorage.open(url() + "&useAffectedRows=true"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("useAffectedRows");
+    }
+
+    @Test
+    final void moreThanTheServerTakesAtOnceIsRefusedAndTheStoreGoesOn() throws Exception {
+        try (ChatStorage storage = ChatStorage.builder()
+                .url(url())
+                .set("limits.message-bytes", "2MiB")
+                .open()) {
+            NewMessage[] much = IntStream.range(0, 1 + (int) (maxPacket() >> 21))
+                    .mapToObj(i -> NewMessage.user("x".repeat(2 << 20)))
+                    .toArray(NewMessage[]::new);
+            assertThatThrownBy(() -> storage.chats().append(ID, much))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isFalse());
+            assertThat(storage.chats().append(ID, NewMessage.user("less")).version())
+                    .isPositive();
+        }
+    }
+
+    private long maxPacket() throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select @@max_allowed_packet")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    final void theOtherSchemeIsRefusedWithTheNameOfTheRightOne() {
+        assertThatThrownBy(() -> ChatStorage.open(wrongUrl()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("use " + scheme + ":");
+    }
+
+    /** Returns the URL with the other server's scheme. */
+    abstract String wrongUrl();
+}

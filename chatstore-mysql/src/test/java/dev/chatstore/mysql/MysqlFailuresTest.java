@@ -1,0 +1,49 @@
+package dev.chatstore.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.jdbi.Dialect.Failure;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What both drivers were seen to report. */
+class MysqlFailuresTest {
+    @ParameterizedTest
+    @CsvSource({
+        "a deadlock, 40001, 1213, RETRY",
+        "a lock that MySQL's driver tells of, 40001, 1205, RETRY",
+        "a lock that MariaDB's driver tells of, HY000, 1205, RETRY",
+        "a row that changed since it was read, HY000, 1020, RETRY",
+        "a conflict found at the commit in a cluster, 40000, 3101, RETRY",
+        "too many connections, 08004, 1040, RETRY",
+        "too many of the user, 42000, 1203, RETRY",
+        "a statement that was killed, 70100, 1317, RETRY",
+        "a socket of MySQL's driver, 08S01, 0, LOST",
+        "a connection of MySQL's driver that is closed, 08003, 0, LOST",
+        "a socket of MariaDB's driver, 08000, -1, LOST",
+        "a connection of MariaDB's driver that is closed, 08000, 1220, LOST",
+        "a server that shuts down, 08S01, 1053, LOST",
+        "a connection that idled too long, HY000, 4031, LOST",
+        "an error during the commit, HY000, 1180, LOST",
+        "a table that is full, HY000, 1114, REFUSED",
+        "a disk that is full, HY000, 1021, REFUSED",
+        "a server that is read-only, HY000, 1290, REFUSED",
+        "a transaction that is read-only, 25006, 1792, REFUSED",
+        "a storage engine that is read-only, HY000, 1874, REFUSED",
+        "a key that is taken, 23000, 1062, TAKEN",
+        "a table that crashed, HY000, 1194, CORRUPT",
+        "an index that is damaged, HY000, 1712, CORRUPT",
+        "a packet that MariaDB takes for an end, 08S01, 1153, OTHER",
+        "a packet that MySQL's driver does not send, S1000, 0, OTHER",
+        "a wrong password, 28000, 1045, OTHER",
+        "a right that is missing, 42000, 1142, OTHER",
+        "a table that is missing, 42S02, 1146, OTHER",
+        "a null that may not be, 23000, 1048, OTHER"
+    })
+    void anErrorIsToldByItsCodeElseByItsState(String what, String state, int code, Failure failure) {
+        assertThat(MysqlFailures.classify(new SQLException("", state, code)))
+                .as(what)
+                .isEqualTo(failure);
+    }
+}

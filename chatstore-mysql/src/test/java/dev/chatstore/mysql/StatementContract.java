@@ -1,0 +1,234 @@
+package dev.chatstore.mysql;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.EveryOperation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What each operation costs in statements, each of which is one round trip as a commit is, and what it reads and locks. */
+abstract class StatementContract {
+    /** More than any operation reads of a page and its neighbours, and less than there is in any table. */
+    private static final long FEW_ROWS = 300;
+
+    private static final int CONVERSATIONS = 2_000;
+
+    private static final Map<String, Integer> COSTS = Map.ofEntries(
+            entry("open a new one", 6),
+            entry("open one that is there", 1),
+            entry("append", 5),
+            entry("append with ids", 3),
+            entry("append the same again", 4),
+            entry("append to many", 8),
+            entry("append and conflict", 2),
+            entry("find", 1),
+            entry("list by tenant", 1),
+            entry("list by owner", 1),
+            entry("recent", 1),
+            entry("history after", 1),
+            entry("history before", 1),
+            entry("history path", 1),
+            entry("find by sequence", 1),
+            entry("find by id", 1),
+            entry("edit", 5),
+            entry("edit without a change", 2),
+            entry("revisions", 1),
+            entry("redact", 5),
+            entry("patch", 4),
+            entry("patch without a change", 2),
+            entry("delete", 4),
+            entry("delete what is not there", 1),
+            entry("session getOrCreate new", 3),
+            entry("session getOrCreate", 2),
+            entry("session find", 1),
+            entry("session update", 3),
+            entry("session save", 2),
+            entry("session save and conflict", 2),
+            entry("session touch", 2),
+            entry("session delete", 1));
+
+    private final MysqlStores stores;
+
+    StatementContract(MysqlStores stores) {
+        this.stores = stores;
+    }
+
+    /** Returns what costs less than on the other server. */
+    abstract Map<String, Integer> cheaper();
+
+    @BeforeEach
+    final void clear() {
+        stores.database().clear();
+        stores.probes().reset();
+    }
+
+    private Stores open() {
+        return stores.open(InstantSource.system(), Map.of("sessions.ttl", "1h"));
+    }
+
+    @Test
+    final void eachOperationCostsTheStatementsThatItsJavadocNames() {
+        Map<String, Integer> costs = new HashMap<>(COSTS);
+        costs.putAll(cheaper());
+        try (Stores opened = open()) {
+            Map<String, Integer> measured = new LinkedHashMap<>();
+            EveryOperation.of(opened, ConversationId.of("kari")).forEach((name, operation) -> {
+                stores.probes().reset();
+                operation.run();
+                measured.put(name, (int) stores.probes().statements());
+            });
+            assertThat(measured).containsExactlyInAnyOrderEntriesOf(costs);
+        }
+    }
+
+    @Test
+    final void anAppendIsThreeStatementsAndOneCommitWhateverItsSizeAndTheLengthOfTheHistory() {
+        ConversationId id = ConversationId.of("long");
+        NewMessage[] thousand = IntStream.range(0, 1_000)
+                .mapToObj(i -> NewMessage.user("m" + i))
+                .toArray(NewMessage[]::new);
+        try (Stores opened = open()) {
+            opened.chats().append(id, NewMessage.user("first"));
+            for (int i = 0; i < 10; i++) {
+                stores.probes().reset();
+                opened.chats().append(id, thousand);
+                assertThat(stores.probes().statements()).isEqualTo(3);
+                assertThat(stores.probes().commits()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    final void noOperationReadsMoreRowsThanItIsAbout() throws SQLException {
+        try (Stores opened = open();
+                Connection administrator = stores.database().connectAsAdministrator()) {
+            fill(opened);
+            SessionStore<Integer> sessions = opened.sessions(Integer.class);
+            IntStream.range(0, (int) FEW_ROWS * 2).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            Map<String, Long> read = new LinkedHashMap<>();
+            EveryOperation.of(opened, ConversationId.of("kari"))
+                    .forEach((name, operation) -> read.put(name, rowsReadBy(administrator, operation)));
+            assertThat(read).hasSizeGreaterThan(25);
+            assertThat(read)
+                    .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
+            assertThat(rowsReadBy(administrator, () -> readAll(administrator))).isGreaterThan(FEW_ROWS);
+        }
+    }
+
+    @Test
+    final void theLastPageOfAListReadsNoMoreThanTheFirst() throws SQLException {
+        try (Stores opened = open();
+                Connection administrator = stores.database().connectAsAdministrator();
+                Statement statement = administrator.createStatement()) {
+            fill(opened);
+            statement.execute("update chat_conversation set owner = 'kari'");
+            for (ConversationQuery query :
+                    List.of(ConversationQuery.tenant("default"), ConversationQuery.owner("kari"))) {
+                List<Long> read = new ArrayList<>();
+                AtomicReference<String> cursor = new AtomicReference<>();
+                do {
+                    ConversationQuery next = query.withLimit(100).from(cursor.get());
+                    read.add(rowsReadBy(
+                            administrator,
+                            () -> cursor.set(opened.chats().list(next).next())));
+                } while (cursor.get() != null);
+                assertThat(read)
+                        .hasSize(CONVERSATIONS / 100)
+                        .allSatisfy(rows -> assertThat(rows).isLessThan(FEW_ROWS));
+            }
+        }
+    }
+
+    private static void fill(Stores opened) {
+        opened.chats()
+                .appendAll(IntStream.range(0, CONVERSATIONS)
+                        .mapToObj(i -> Append.of(
+                                ConversationId.of("filler " + i),
+                                NewMessage.user("one").withId("id " + i),
+                                NewMessage.user("two")))
+                        .toList());
+    }
+
+    private static void readAll(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("select max(text) from chat_message").close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns how many rows the server read meanwhile, those of tables that statements make for themselves too. */
+    private static long rowsReadBy(Connection administrator, Runnable operation) {
+        try {
+            long before = rowsRead(administrator);
+            long toTellThat = rowsRead(administrator) - before;
+            operation.run();
+            return rowsRead(administrator) - before - 2 * toTellThat;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long rowsRead(Connection administrator) throws SQLException {
+        try (Statement statement = administrator.createStatement();
+                ResultSet rows = statement.executeQuery("show global status like 'Handler\\_read\\_%'")) {
+            long sum = 0;
+            while (rows.next()) {
+                sum += rows.getLong(2);
+            }
+            return sum;
+        }
+    }
+
+    @Test
+    final void holdingHeadsLocksTheirRowsAndNoOther() throws Exception {
+        try (Stores opened = open();
+                Connection connection = stores.database().connectAsAdministrator()) {
+            fill(opened);
+            connection.setAutoCommit(false);
+            String text = stores.text("select_heads").replace(":conversations", "?");
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                statement.setString(1, "[[\"default\",\"filler 700\"],[\"default\",\"filler 7\"]]");
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    assertThat(rows.getString("id")).isEqualTo("filler 700");
+                    rows.next();
+                    assertThat(rows.getString("id")).isEqualTo("filler 7");
+                    assertThat(rows.next()).isFalse();
+                }
+            }
+            assertThat(locked(connection)).containsExactly(2L);
+            connection.rollback();
+        }
+    }
+
+    private static List<Long> locked(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select trx_rows_locked from information_schema.innodb_trx"
+                        + " where trx_mysql_thread_id = connection_id()")) {
+            row.next();
+            return List.of(row.getLong(1));
+        }
+    }
+}

@@ -45,26 +45,28 @@ final class AppendMessages {
      * Returns what became of each append.
      *
      * @param triedBefore whether the group may have been committed already without its reply being heard
+     * @param deadline until when it is tried
      */
-    List<AppendOutcome> run(List<MarkedAppend> appends, boolean triedBefore) {
+    List<AppendOutcome> run(List<MarkedAppend> appends, boolean triedBefore, Deadline deadline) {
         if (!triedBefore && !idsWereTaken) {
             try {
-                return write(appends, false, false);
+                return write(appends, false, false, deadline);
             } catch (TakenException e) {
                 idsWereTaken = true;
             }
         }
         try {
-            return write(appends, triedBefore, true);
+            return write(appends, triedBefore, true, deadline);
         } catch (TakenException e) {
             throw e.reason();
         }
     }
 
-    private List<AppendOutcome> write(List<MarkedAppend> appends, boolean triedBefore, boolean looks) {
+    private List<AppendOutcome> write(
+            List<MarkedAppend> appends, boolean triedBefore, boolean looks, Deadline deadline) {
         List<ConversationId> ids =
                 appends.stream().map(marked -> marked.append().conversation()).toList();
-        return heldHeads.write(ids, (handle, heads, again) -> {
+        return heldHeads.write(ids, deadline, (handle, heads, again) -> {
             AppendPlan plan = new AppendPlan(heads);
             if (looks || again) {
                 idsWereTaken = plan.learn(KnownMessage.select(engine, handle, appends));

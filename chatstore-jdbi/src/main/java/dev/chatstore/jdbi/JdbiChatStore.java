@@ -35,9 +35,11 @@ final class JdbiChatStore implements ChatStore {
         AppendMessages inSteps = new AppendMessages(engine, heldHeads, history);
         AppendAtOnce atOnce = new AppendAtOnce(engine, inSteps);
         GroupWriter writer = new GroupWriter(
-                engine.statements().has(Sql.APPEND) ? atOnce::run : appends -> inSteps.run(appends, false),
+                engine.statements().has(Sql.APPEND)
+                        ? atOnce::run
+                        : (appends, deadline) -> inSteps.run(appends, false, deadline),
                 new DeleteConversation(engine),
-                engine.transactions()::wasBusy);
+                engine.transactions());
         lanes = new WriteLanes(
                 grouping.lanes(),
                 () -> new WriteQueue(writer, grouping.messages(), grouping.characters(), grouping.timeout()));

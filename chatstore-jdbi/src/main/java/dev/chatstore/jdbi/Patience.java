@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.core.Backoff;
+import dev.chatstore.jdbi.Dialect.Failure;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,19 @@ import java.time.Duration;
  * @param backoff the pauses between
  */
 record Patience(int retries, Duration timeout, Backoff backoff) {
-    /** Returns whether there is to be another try after that many failures since a reading of the monotonic time. */
-    boolean lasts(int failures, long beganNanos) {
-        return failures < retries && System.nanoTime() - beganNanos < timeout.toNanos();
+    /** Returns the deadline of what begins now. */
+    Deadline begin() {
+        return Deadline.in(timeout);
+    }
+
+    /** Returns whether there is to be another try after that many failures, of which the last was such a one. */
+    boolean lasts(int failures, Failure last, Deadline deadline) {
+        return failures < retries
+                && switch (last) {
+                    case RETRY -> !deadline.isOverForTheBusy();
+                    case LOST -> !deadline.isOver();
+                    default -> false;
+                };
     }
 
     void pause(int failures) {

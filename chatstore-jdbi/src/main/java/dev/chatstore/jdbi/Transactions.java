@@ -52,9 +52,14 @@ final class Transactions {
         return jdbi;
     }
 
+    /** Returns the deadline of work that begins now. */
+    Deadline begin() {
+        return patience.begin();
+    }
+
     /** Returns what the work reads, outside any transaction: it is one statement. */
     <T> T read(Function<Handle, T> work) {
-        return untilDone(ignored -> {
+        return untilDone(begin(), ignored -> {
             try (Handle handle = reads.open()) {
                 return work.apply(handle);
             }
@@ -63,7 +68,12 @@ final class Transactions {
 
     /** Returns what the work returns; it is one statement that writes, and a transaction by itself. */
     <T> T statement(Work<T> work) {
-        return untilDone(tries -> {
+        return statement(begin(), work);
+    }
+
+    /** Returns what a statement of work that began before returns, as {@link #statement(Work)} does. */
+    <T> T statement(Deadline deadline, Work<T> work) {
+        return untilDone(deadline, tries -> {
             try (Handle handle = statements.open()) {
                 tries.committing = true;
                 return work.run(handle, tries.again);
@@ -77,7 +87,12 @@ final class Transactions {
      * @throws TakenException if a row breaks a rule of its table
      */
     <T> T write(Work<T> work) {
-        return untilDone(tries -> {
+        return write(begin(), work);
+    }
+
+    /** Returns what a transaction of work that began before returns, as {@link #write(Work)} does. */
+    <T> T write(Deadline deadline, Work<T> work) {
+        return untilDone(deadline, tries -> {
             try (Handle handle = transactions.open()) {
                 return inTransaction(handle, work, tries);
             }
@@ -130,18 +145,18 @@ final class Transactions {
         }
     }
 
-    private <T> T untilDone(Function<Tries, T> attempt) {
+    private <T> T untilDone(Deadline deadline, Function<Tries, T> attempt) {
         if (!open.tryAcquire()) {
             throw new ClosedException();
         }
         try {
-            return tryUntilDone(attempt);
+            return tryUntilDone(deadline, attempt);
         } finally {
             open.release();
         }
     }
 
-    private <T> T tryUntilDone(Function<Tries, T> attempt) {
+    private <T> T tryUntilDone(Deadline deadline, Function<Tries, T> attempt) {
         Tries tries = new Tries();
         boolean interrupted = Thread.interrupted();
         try {
@@ -154,7 +169,7 @@ final class Transactions {
                     if (wasInterrupted(cause)) {
                         interrupted = true;
                     } else {
-                        tries.failed(fail(cause, tries));
+                        tries.failed(fail(cause, tries, deadline));
                         LOG.debug(
                                 "try {} of a transaction on {} failed: {}",
                                 tries.failures,
@@ -172,10 +187,9 @@ final class Transactions {
     }
 
     /** Returns what a failure means if the work may be tried again, or throws what is to be told. */
-    private Failure fail(@Nullable SQLException cause, Tries tries) {
+    private Failure fail(@Nullable SQLException cause, Tries tries, Deadline deadline) {
         Failure failure = dialect.failure(cause);
-        boolean retry = failure == Failure.RETRY || failure == Failure.LOST;
-        if (retry && patience.lasts(tries.failures, tries.began)) {
+        if (patience.lasts(tries.failures, failure, deadline)) {
             return failure;
         }
         ChatStoreException told = dialect.translate(failure, cause);
@@ -198,7 +212,6 @@ final class Transactions {
 
     /** How it went so far. */
     private static final class Tries {
-        private final long began = System.nanoTime();
         private int failures;
         private boolean committing;
         private boolean again;

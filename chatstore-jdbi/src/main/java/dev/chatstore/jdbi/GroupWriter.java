@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 
 /** Does the writes of a group: appends that stand together in one transaction, each removal in its own. */
 final class GroupWriter implements Consumer<List<PendingWrite>> {
-    private final BiFunction<List<MarkedAppend>, Deadline, List<AppendOutcome>> appendMessages;
+    private final BiFunction<List<MarkedAppend>, Attempt, List<AppendOutcome>> appendMessages;
     private final DeleteConversation deleteConversation;
     private final Transactions transactions;
 
     GroupWriter(
-            BiFunction<List<MarkedAppend>, Deadline, List<AppendOutcome>> appendMessages,
+            BiFunction<List<MarkedAppend>, Attempt, List<AppendOutcome>> appendMessages,
             DeleteConversation deleteConversation,
             Transactions transactions) {
         this.appendMessages = appendMessages;
@@ -44,12 +44,12 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
         }
     }
 
-    private void append(List<PendingAppends> together, Deadline deadline) {
+    private void append(List<PendingAppends> together, Attempt attempt) {
         List<MarkedAppend> appends = new ArrayList<>();
         together.forEach(pending -> appends.addAll(pending.appends()));
+        Attempt group = together.size() > 1 && transactions.holdsRows() ? attempt.ofGroup() : attempt;
         try {
-            List<AppendOutcome> outcomes =
-                    appendMessages.apply(appends, together.size() > 1 ? deadline.ofGroup() : deadline);
+            List<AppendOutcome> outcomes = appendMessages.apply(appends, group);
             int from = 0;
             for (PendingAppends pending : together) {
                 int to = from + pending.appends().size();
@@ -57,8 +57,9 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
                 from = to;
             }
         } catch (ChatStoreException e) {
-            if (together.size() > 1 && mayLieInOne(e)) {
-                appendEach(together, deadline, e);
+            // Not if an earlier try may be committed: each alone would not know, and be made again.
+            if (together.size() > 1 && !group.mayBeDone() && mayLieInOne(e)) {
+                appendEach(together, attempt, e);
                 return;
             }
             together.forEach(pending -> pending.fail(e));
@@ -67,14 +68,14 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
     }
 
     /** Those that others are in the way of may use up the time: the rest is then refused for the group's own reason. */
-    private void appendEach(List<PendingAppends> together, Deadline deadline, ChatStoreException reason) {
+    private void appendEach(List<PendingAppends> together, Attempt attempt, ChatStoreException reason) {
         int left = together.size();
         for (PendingAppends pending : together) {
-            if (transactions.wasBusy(reason) && deadline.isOver()) {
+            if (transactions.wasBusy(reason) && attempt.isOver()) {
                 pending.fail(reason);
                 pending.complete();
             } else {
-                append(List.of(pending), deadline.ofOneIn(left));
+                append(List.of(pending), attempt.ofOneIn(left));
             }
             left--;
         }

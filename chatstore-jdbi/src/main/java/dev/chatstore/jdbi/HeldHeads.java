@@ -46,12 +46,12 @@ final class HeldHeads {
     }
 
     /** Returns what work that began before returns, as {@link #write(Collection, HeadWork)} does. */
-    <T> T write(Collection<ConversationId> ids, Deadline deadline, HeadWork<T> work) {
+    <T> T write(Collection<ConversationId> ids, Attempt attempt, HeadWork<T> work) {
         Set<ConversationId> ordered = new TreeSet<>(KEY_ORDER);
         ordered.addAll(ids);
         while (true) {
             try {
-                return engine.transactions().write(deadline, (handle, again) -> {
+                return engine.transactions().write(attempt, (handle, again) -> {
                     Map<ConversationId, Head> heads = Head.select(engine, handle, ordered);
                     if (engine.locking() == Locking.ROWS && heads.size() < ordered.size()) {
                         throw new HeadMissing();
@@ -59,15 +59,15 @@ final class HeldHeads {
                     return work.run(handle, heads, again);
                 });
             } catch (HeadMissing e) {
-                makeMissing(ordered, deadline);
+                makeMissing(ordered, attempt);
             }
         }
     }
 
-    private void makeMissing(Set<ConversationId> ids, Deadline deadline) {
+    private void makeMissing(Set<ConversationId> ids, Attempt attempt) {
         engine.transactions()
                 .statement(
-                        deadline,
+                        attempt,
                         (handle, again) -> engine.update(handle, Sql.HOLD_HEADS)
                                 .bind("conversations", Head.keys(ids))
                                 .bind("now", Micros.of(engine.now()))

@@ -35,9 +35,7 @@ final class JdbiChatStore implements ChatStore {
         AppendMessages inSteps = new AppendMessages(engine, heldHeads, history);
         AppendAtOnce atOnce = new AppendAtOnce(engine, inSteps);
         GroupWriter writer = new GroupWriter(
-                engine.statements().has(Sql.APPEND)
-                        ? atOnce::run
-                        : (appends, deadline) -> inSteps.run(appends, false, deadline),
+                engine.statements().has(Sql.APPEND) ? atOnce::run : inSteps::run,
                 new DeleteConversation(engine),
                 engine.transactions());
         lanes = new WriteLanes(

@@ -12,17 +12,17 @@ import java.time.Duration;
  * @param backoff the pauses between
  */
 record Patience(int retries, Duration timeout, Backoff backoff) {
-    /** Returns the deadline of what begins now. */
-    Deadline begin() {
-        return Deadline.in(timeout);
+    /** Returns the attempt of what begins now. */
+    Attempt begin() {
+        return Attempt.within(timeout);
     }
 
     /** Returns whether there is to be another try after that many failures, of which the last was such a one. */
-    boolean lasts(int failures, Failure last, Deadline deadline) {
+    boolean lasts(int failures, Failure last, Attempt attempt) {
         return failures < retries
                 && switch (last) {
-                    case RETRY -> !deadline.isOverForTheBusy();
-                    case LOST -> !deadline.isOver();
+                    case RETRY -> !attempt.isOverForTheBusy();
+                    case LOST -> !attempt.isOver();
                     default -> false;
                 };
     }

@@ -3,6 +3,7 @@ package dev.chatstore.jdbi;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.jdbi.Dialect.Failure;
+import dev.chatstore.jdbi.Dialect.Locking;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -52,8 +53,8 @@ final class Transactions {
         return jdbi;
     }
 
-    /** Returns the deadline of work that begins now. */
-    Deadline begin() {
+    /** Returns the attempt at work that begins now. */
+    Attempt begin() {
         return patience.begin();
     }
 
@@ -72,11 +73,11 @@ final class Transactions {
     }
 
     /** Returns what a statement of work that began before returns, as {@link #statement(Work)} does. */
-    <T> T statement(Deadline deadline, Work<T> work) {
-        return untilDone(deadline, tries -> {
+    <T> T statement(Attempt attempt, Work<T> work) {
+        return untilDone(attempt, tries -> {
             try (Handle handle = statements.open()) {
                 tries.committing = true;
-                return work.run(handle, tries.again);
+                return work.run(handle, tries.again());
             }
         });
     }
@@ -91,18 +92,24 @@ final class Transactions {
     }
 
     /** Returns what a transaction of work that began before returns, as {@link #write(Work)} does. */
-    <T> T write(Deadline deadline, Work<T> work) {
-        return untilDone(deadline, tries -> {
+    <T> T write(Attempt attempt, Work<T> work) {
+        return untilDone(attempt, tries -> {
             try (Handle handle = transactions.open()) {
                 return inTransaction(handle, work, tries);
             }
         });
     }
 
-    /** Returns whether an error says that the work was rolled back for what others did. */
+    /** Returns whether others can be in the way of a part of some work only. */
+    boolean holdsRows() {
+        return dialect.locking() == Locking.ROWS;
+    }
+
+    /** Returns whether an error says that the work was rolled back for what others did to some of its rows. */
     boolean wasBusy(ChatStoreException error) {
         // No connection was to be had: that lies in no one's work, and each would wait for one all over again.
-        return error.getCause() instanceof SQLException cause
+        return holdsRows()
+                && error.getCause() instanceof SQLException cause
                 && !(cause instanceof SQLTransientConnectionException)
                 && dialect.failure(cause) == Failure.RETRY;
     }
@@ -111,7 +118,7 @@ final class Transactions {
         handle.begin();
         T result;
         try {
-            result = work.run(handle, tries.again);
+            result = work.run(handle, tries.again());
         } catch (RuntimeException e) {
             rollBack(handle, e);
             throw e;
@@ -145,31 +152,30 @@ final class Transactions {
         }
     }
 
-    private <T> T untilDone(Deadline deadline, Function<Tries, T> attempt) {
+    private <T> T untilDone(Attempt attempt, Function<Tries, T> work) {
         if (!open.tryAcquire()) {
             throw new ClosedException();
         }
         try {
-            return tryUntilDone(deadline, attempt);
+            return tryUntilDone(new Tries(attempt), work);
         } finally {
             open.release();
         }
     }
 
-    private <T> T tryUntilDone(Deadline deadline, Function<Tries, T> attempt) {
-        Tries tries = new Tries();
+    private <T> T tryUntilDone(Tries tries, Function<Tries, T> work) {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try {
-                    return attempt.apply(tries);
+                    return work.apply(tries);
                 } catch (JdbiException e) {
                     SQLException cause = sqlException(e);
                     interrupted |= Thread.interrupted();
                     if (wasInterrupted(cause)) {
                         interrupted = true;
                     } else {
-                        tries.failed(fail(cause, tries, deadline));
+                        tries.failed(fail(cause, tries));
                         LOG.debug(
                                 "try {} of a transaction on {} failed: {}",
                                 tries.failures,
@@ -187,9 +193,9 @@ final class Transactions {
     }
 
     /** Returns what a failure means if the work may be tried again, or throws what is to be told. */
-    private Failure fail(@Nullable SQLException cause, Tries tries, Deadline deadline) {
+    private Failure fail(@Nullable SQLException cause, Tries tries) {
         Failure failure = dialect.failure(cause);
-        if (patience.lasts(tries.failures, failure, deadline)) {
+        if (patience.lasts(tries.failures, failure, tries.attempt)) {
             return failure;
         }
         ChatStoreException told = dialect.translate(failure, cause);
@@ -212,13 +218,23 @@ final class Transactions {
 
     /** How it went so far. */
     private static final class Tries {
+        private final Attempt attempt;
         private int failures;
         private boolean committing;
-        private boolean again;
+
+        Tries(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        boolean again() {
+            return attempt.mayBeDone();
+        }
 
         void failed(Failure failure) {
             failures++;
-            again |= committing && failure == Failure.LOST;
+            if (committing && failure == Failure.LOST) {
+                attempt.mayBeDoneNow();
+            }
             committing = false;
         }
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * threads, virtual ones among them; calls block until the store has answered or a configured time is over, and an
  * interrupt neither breaks a call off nor is lost: the flag is set when the call returns.
  *
- * <p>Costs are given for a store on a database: a statement is one round trip there. None of them grows with the length
- * of a conversation's history unless it says so.
+ * <p>Costs are given for a store on a database: a statement is one round trip there, and the commit of several is one
+ * more. A transaction that is tried again costs the same again. None of them grows with the length of a conversation's
+ * history unless it says so.
  *
  * <p>Every method throws {@link ClosedException} once the store is closed, {@link UnavailableException} when the store
  * cannot be reached or does not answer in time, and {@link CorruptDataException} when what is stored cannot be read.
@@ -23,8 +24,8 @@ public interface ChatStore {
      * Returns the conversation of that id, made with that profile if it was not there. An existing one is returned as it
      * is, whatever its profile. Among any number of concurrent callers one makes it; all get the same.
      *
-     * <p>Cost: one statement where it is there, and one short transaction of three more where it is new. Sending it again is
-     * safe.
+     * <p>Cost: one statement where it is there; where it is new one short transaction of at most four more, and on a server
+     * one statement before it. Sending it again is safe.
      *
      * @throws LimitExceededException if the system prompt or the metadata is over the configured size
      */
@@ -53,7 +54,7 @@ public interface ChatStore {
      * Changes what is said about a conversation, and returns it as it is now; empty if it is not there and no version was
      * expected. A patch that changes nothing leaves the version.
      *
-     * <p>Cost: one short transaction of at most three statements.
+     * <p>Cost: one short transaction of at most four statements.
      *
      * @throws ConflictException if the patch expects another version than the conversation has
      * @throws LimitExceededException if the system prompt or the metadata is over the configured size
@@ -90,8 +91,10 @@ public interface ChatStore {
      *   <li>{@link UnavailableException}: the outcome may be unknown; send the same again.
      * </ul>
      *
-     * <p>Cost: one short transaction of at most four statements for all of them, and one more for each conflict, shared with whatever other threads
-     * append meanwhile.
+     * <p>Cost, for all of them together and shared with whatever other threads append meanwhile: one statement on
+     * PostgreSQL, one short transaction of three on other databases; several of these where a call is too large for one.
+     * What is sent again, conflicts, or begins anew after a removal costs one more short transaction, as does the first
+     * append to a conversation on MySQL and MariaDB; each conflict, one more statement.
      */
     List<AppendOutcome> appendAll(List<Append> appends);
 
@@ -124,7 +127,7 @@ public interface ChatStore {
      * content stays among its {@link #revisions}. An edit that changes nothing raises neither the revision nor the
      * version, so that sending it again is safe.
      *
-     * <p>Cost: one short transaction of at most four statements.
+     * <p>Cost: one short transaction of at most five statements.
      *
      * @throws InvalidInputException if the message was redacted
      * @throws LimitExceededException if the text or the metadata is over the configured size
@@ -135,7 +138,7 @@ public interface ChatStore {
      * Empties a message for good, its older revisions with it, and returns what is left in its place: the sequence, the
      * id, the role and the author. Empty if it is not there. Redacting again changes nothing.
      *
-     * <p>Cost: one short transaction of at most four statements.
+     * <p>Cost: one short transaction of at most five statements.
      */
     Optional<Message> redact(ConversationId id, long sequence);
 

@@ -2,8 +2,8 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.testkit.server.ServerKind;
 
-final class MysqlSchemaIT extends SchemaContract {
+final class MysqlSchemaIT extends ServerSchemaContract {
     MysqlSchemaIT() {
-        super(ServerKind.MYSQL_8);
+        super(ServerKind.MYSQL_8, "dump/mysql/");
     }
 }

@@ -55,7 +55,11 @@ final class MysqlStores {
 
     /** Returns the text of a statement as this server gets it. */
     String text(String statement) {
-        String scheme = database.url().substring(0, database.url().indexOf(':'));
+        return text(database.url().substring(0, database.url().indexOf(':')), statement);
+    }
+
+    /** Returns the text of a statement as the server of that scheme gets it. */
+    static String text(String scheme, String statement) {
         return Product.ofScheme(scheme).places().stream()
                 .map(place -> (place.isEmpty() ? "" : place + "/") + "sql/" + statement + ".sql")
                 .map(MysqlBackendProvider.class::getResourceAsStream)

@@ -122,25 +122,26 @@ abstract class StatementContract {
     @Test
     final void noOperationReadsMoreRowsThanItIsAbout() throws SQLException {
         try (Stores opened = open();
-                Connection administrator = stores.database().connectAsAdministrator()) {
+                ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
             fill(opened);
             SessionStore<Integer> sessions = opened.sessions(Integer.class);
             IntStream.range(0, (int) FEW_ROWS * 2).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
             Map<String, Long> read = new LinkedHashMap<>();
             EveryOperation.of(opened, ConversationId.of("kari"))
-                    .forEach((name, operation) -> read.put(name, rowsReadBy(administrator, operation)));
+                    .forEach((name, operation) -> read.put(name, reads.of(operation)));
             assertThat(read).hasSizeGreaterThan(25);
             assertThat(read)
                     .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
-            assertThat(rowsReadBy(administrator, () -> readAll(administrator))).isGreaterThan(FEW_ROWS);
+            assertThat(reads.of(this::readAllMessages)).isGreaterThan(FEW_ROWS);
         }
     }
 
     @Test
     final void theLastPageOfAListReadsNoMoreThanTheFirst() throws SQLException {
         try (Stores opened = open();
-                Connection administrator = stores.database().connectAsAdministrator();
-                Statement statement = administrator.createStatement()) {
+                ServerReads reads = new ServerReads(stores.database().connectAsAdministrator());
+                Connection connection = stores.database().connect();
+                Statement statement = connection.createStatement()) {
             fill(opened);
             statement.execute("update chat_conversation set owner = 'kari'");
             for (ConversationQuery query :
@@ -149,9 +150,7 @@ abstract class StatementContract {
                 AtomicReference<String> cursor = new AtomicReference<>();
                 do {
                     ConversationQuery next = query.withLimit(100).from(cursor.get());
-                    read.add(rowsReadBy(
-                            administrator,
-                            () -> cursor.set(opened.chats().list(next).next())));
+                    read.add(reads.of(() -> cursor.set(opened.chats().list(next).next())));
                 } while (cursor.get() != null);
                 assertThat(read)
                         .hasSize(CONVERSATIONS / 100)
@@ -170,34 +169,12 @@ abstract class StatementContract {
                         .toList());
     }
 
-    private static void readAll(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
+    private void readAllMessages() {
+        try (Connection connection = stores.database().connect();
+                Statement statement = connection.createStatement()) {
             statement.executeQuery("select max(text) from chat_message").close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Returns how many rows the server read meanwhile, those of tables that statements make for themselves too. */
-    private static long rowsReadBy(Connection administrator, Runnable operation) {
-        try {
-            long before = rowsRead(administrator);
-            long toTellThat = rowsRead(administrator) - before;
-            operation.run();
-            return rowsRead(administrator) - before - 2 * toTellThat;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long rowsRead(Connection administrator) throws SQLException {
-        try (Statement statement = administrator.createStatement();
-                ResultSet rows = statement.executeQuery("show global status like 'Handler\\_read\\_%'")) {
-            long sum = 0;
-            while (rows.next()) {
-                sum += rows.getLong(2);
-            }
-            return sum;
         }
     }
 

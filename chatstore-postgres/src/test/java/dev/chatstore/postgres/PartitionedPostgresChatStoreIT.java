@@ -7,9 +7,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
+/** Messages in partitions, and each call in a transaction of its own. */
 final class PartitionedPostgresChatStoreIT extends ChatStoreContract {
-    private static final PostgresStores STORES =
-            PostgresStores.on(ServerKind.POSTGRES_18, Map.of("postgres.partitions", "hash"));
+    private static final PostgresStores STORES = PostgresStores.on(
+            ServerKind.POSTGRES_18, Map.of("postgres.partitions", "hash", "append.group-commit", "off"));
 
     @BeforeEach
     void clear() {

@@ -9,34 +9,32 @@ import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 final class PostgresSchemaIT extends SchemaContract {
-    private TestDatabase database;
+    private static final TestDatabase DATABASE =
+            TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
 
+    /** Begins the only schema anew, which is much faster than a database. */
     @Override
     @BeforeEach
-    protected void newDatabase() {
-        dropDatabase();
-        database = TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        if (database != null) {
-            database.drop();
+    protected void newDatabase() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema public cascade");
+            statement.execute("create schema public");
         }
     }
 
     @Override
     protected Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
         return ChatStorage.builder()
-                .url(database.url())
+                .url(DATABASE.url())
                 .settings(settings)
                 .backend(new PostgresBackendProvider(null, connections))
                 .open();
@@ -44,7 +42,7 @@ final class PostgresSchemaIT extends SchemaContract {
 
     @Override
     protected Connection connect() throws SQLException {
-        return database.connect();
+        return DATABASE.connect();
     }
 
     @Override

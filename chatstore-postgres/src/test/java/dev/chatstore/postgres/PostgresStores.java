@@ -1,5 +1,7 @@
 package dev.chatstore.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.api.Stores;
 import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.DataSourceProbes;
@@ -8,20 +10,35 @@ import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens stores in a database of their own, whose connections are looked at. */
 final class PostgresStores {
     private final TestDatabase database;
     private final Map<String, String> settings;
+    private final @Nullable DataSource own;
     private final DataSourceProbes probes = new DataSourceProbes();
 
-    private PostgresStores(TestDatabase database, Map<String, String> settings) {
+    private PostgresStores(TestDatabase database, Map<String, String> settings, @Nullable DataSource own) {
         this.database = database;
         this.settings = settings;
+        this.own = own;
     }
 
     static PostgresStores on(ServerKind kind, Map<String, String> settings) {
-        return new PostgresStores(TestServers.shared(kind).newDatabase(), settings);
+        return new PostgresStores(TestServers.shared(kind).newDatabase(), settings, null);
+    }
+
+    /** Returns what opens stores on connections that the caller has made, as the driver makes them. */
+    static PostgresStores onOwnConnections(ServerKind kind, Map<String, String> settings) {
+        TestDatabase database = TestServers.shared(kind).newDatabase();
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        pool.setMinimumIdle(0);
+        return new PostgresStores(database, settings, new HikariDataSource(pool));
     }
 
     TestDatabase database() {
@@ -38,7 +55,7 @@ final class PostgresStores {
                 .clock(clock)
                 .settings(settings)
                 .settings(more)
-                .backend(new PostgresBackendProvider(null, probes))
+                .backend(new PostgresBackendProvider(own, probes))
                 .open();
     }
 }

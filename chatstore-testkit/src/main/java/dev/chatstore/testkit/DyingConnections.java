@@ -28,7 +28,10 @@ public final class DyingConnections implements UnaryOperator<DataSource> {
 
     private <T> T proxy(Class<T> type, Object target, @Nullable Connection connection) {
         InvocationHandler handler = (self, method, arguments) -> {
-            if (target instanceof Statement && method.getName().startsWith("execute") && left.getAndDecrement() <= 0) {
+            if (connection != null
+                    && target instanceof Statement
+                    && method.getName().startsWith("execute")
+                    && left.getAndDecrement() <= 0) {
                 connection.close();
                 throw new SQLException("cut", "08006");
             }

@@ -40,7 +40,7 @@ public abstract class SchemaContract {
 
     /** Begins a database without tables, which from now on the other hooks are about. */
     @BeforeEach
-    protected abstract void newDatabase();
+    protected abstract void newDatabase() throws SQLException;
 
     /**
      * Opens a store.

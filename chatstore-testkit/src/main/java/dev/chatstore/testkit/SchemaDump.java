@@ -26,7 +26,7 @@ public final class SchemaDump {
     /** Executes the statements of a dump. */
     public static void restore(Connection connection, InputStream dump) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : END.split(text(dump))) {
+            for (String sql : END.splitAsStream(text(dump)).toList()) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

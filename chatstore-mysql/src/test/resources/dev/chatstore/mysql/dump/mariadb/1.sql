@@ -3,7 +3,7 @@
 -- shared, which its own append then could not change.
 
 -- The head of a conversation: small, since each append rewrites it. A removed one stays for a while with its version.
--- An index ends in the primary key's columns by itself and is read backwards.
+-- The indexes of its lists are read backwards; one that left the id to the primary key would be sorted anew.
 create table if not exists chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -17,8 +17,8 @@ create table if not exists chat_conversation (
     updated_micros bigint not null,
     deleted_micros bigint,
     primary key (tenant, id),
-    key chat_conversation_by_owner (tenant, owner, created_micros),
-    key chat_conversation_by_tenant (tenant, created_micros),
+    key chat_conversation_by_owner (tenant, owner, created_micros, id),
+    key chat_conversation_by_tenant (tenant, created_micros, id),
     key chat_conversation_deleted (deleted_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 

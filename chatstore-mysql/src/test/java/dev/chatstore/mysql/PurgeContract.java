@@ -1,0 +1,140 @@
+package dev.chatstore.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.testkit.MutableClock;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What was removed or has expired leaves the database, in bounded batches, by one cleaner at a time. */
+abstract class PurgeContract {
+    private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+    private final TestDatabase database;
+
+    PurgeContract(ServerKind kind) {
+        database = TestServers.shared(kind).newDatabase();
+    }
+
+    @Test
+    final void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() throws SQLException {
+        try (Backend backend = open()) {
+            makeGone(backend, 5);
+            backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
+            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+
+            clock.advance(Duration.ofMinutes(60));
+            assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(backend.purge(2)).isEqualTo(4);
+            assertThat(backend.purge(100)).isEqualTo(6);
+            assertThat(backend.purge(100)).isZero();
+            assertThat(count("chat_conversation")).isEqualTo(1);
+            assertThat(count("chat_session")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    final void whileAnotherProcessCleansNothingIsDone() throws SQLException {
+        try (Backend backend = open();
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            makeGone(backend, 3);
+            clock.advance(Duration.ofHours(2));
+            other.setAutoCommit(false);
+            statement.execute("select 1 from chat_task where name = 'clean' for update");
+            assertThat(backend.purge(100)).isZero();
+            other.commit();
+            assertThat(backend.purge(100)).isEqualTo(6);
+        }
+    }
+
+    @Test
+    final void aRowThatAWriterHoldsIsPassedOver() throws SQLException {
+        try (Backend backend = open();
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            makeGone(backend, 3);
+            clock.advance(Duration.ofHours(2));
+            writer.setAutoCommit(false);
+            statement.execute("select 1 from chat_session where tenant = 'default' and id = 's1' for update");
+            statement.execute("select 1 from chat_conversation where tenant = 'default' and id = 'c2' for update");
+            assertThat(backend.purge(100)).isEqualTo(4);
+            writer.rollback();
+            assertThat(backend.purge(100)).isEqualTo(2);
+        }
+    }
+
+    /** At a stricter isolation the gaps between the rows would be held too, where new conversations and sessions go. */
+    @Test
+    final void aCleanerAtReadCommittedHoldsUpNobodyWhoseRowsItDoesNotTake() throws SQLException {
+        try (Backend backend = open();
+                Connection cleaner = database.connect();
+                Statement statement = cleaner.createStatement()) {
+            makeGone(backend, 3);
+            clock.advance(Duration.ofHours(2));
+            backend.sessions().getOrCreate(SessionKey.of("later"), "{}", Duration.ofMinutes(1));
+            backend.chats().append(ConversationId.of("later"), NewMessage.user("hello"));
+            backend.chats().delete(ConversationId.of("later"));
+            cleaner.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            cleaner.setAutoCommit(false);
+            assertThat(statement.executeUpdate(purge("purge_sessions"))).isEqualTo(3);
+            assertThat(statement.executeUpdate(purge("purge_conversations"))).isEqualTo(3);
+            backend.chats().append(ConversationId.of("new"), NewMessage.user("hello"));
+            backend.chats().append(ConversationId.of("c2x"), NewMessage.user("hello"));
+            backend.sessions().getOrCreate(SessionKey.of("s1x"), "{}", Duration.ofMinutes(9));
+            cleaner.commit();
+        }
+    }
+
+    private String purge(String statement) {
+        return MysqlStores.text("mysql", statement)
+                .replace(
+                        ":before",
+                        Long.toString(clock.instant().minusSeconds(3_600).toEpochMilli() * 1_000))
+                .replace(":limit", "100");
+    }
+
+    private static void makeGone(Backend backend, int count) {
+        for (int i = 0; i < count; i++) {
+            ConversationId id = ConversationId.of("c" + i);
+            backend.chats().append(id, NewMessage.user("hello"));
+            backend.chats().delete(id);
+            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+        }
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Backend open() {
+        return new MysqlBackendProvider()
+                .open(new BackendContext(
+                        ConnectionUrl.parse(MysqlStores.withoutTls(database.url())),
+                        new Settings(Map.of()),
+                        clock,
+                        new Random(1)));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.chatstore.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.SchemaContract;
+import dev.chatstore.testkit.SchemaDump;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The schema of either server. */
+abstract class ServerSchemaContract extends SchemaContract {
+    private final ServerKind kind;
+    private final String dumps;
+    private TestDatabase database;
+
+    ServerSchemaContract(ServerKind kind, String dumps) {
+        this.kind = kind;
+        this.dumps = dumps;
+    }
+
+    @Override
+    @BeforeEach
+    protected final void newDatabase() {
+        dropDatabase();
+        database = TestServers.shared(kind).newDatabase();
+    }
+
+    @AfterEach
+    final void dropDatabase() {
+        if (database != null) {
+            database.drop();
+        }
+    }
+
+    @Override
+    protected final Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
+        return ChatStorage.builder()
+                .url(MysqlStores.withoutTls(database.url()))
+                .settings(settings)
+                .backend(new MysqlBackendProvider(null, connections))
+                .open();
+    }
+
+    @Override
+    protected final Connection connect() throws SQLException {
+        return database.connect();
+    }
+
+    @Override
+    protected final int newestVersion() {
+        return 1;
+    }
+
+    @Override
+    protected final List<Integer> dumpedVersions() {
+        return List.of(1);
+    }
+
+    @Override
+    protected final void restore(int version) throws SQLException {
+        try (Connection connection = connect()) {
+            SchemaDump.restore(connection, ServerSchemaContract.class.getResourceAsStream(dumps + version + ".sql"));
+        }
+    }
+
+    /** A change of a table commits by itself, so that a part of a step may be there. */
+    @Test
+    final void aStepOfWhichAPartIsThereIsMadeAgain() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String undo : List.of("drop table chat_session", "drop table chat_task", "delete from chat_task")) {
+                open(Map.of(), UnaryOperator.identity()).close();
+                statement.execute(undo);
+                statement.execute("delete from chat_schema");
+                open(Map.of(), UnaryOperator.identity()).close();
+                assertThat(statement.executeQuery("select 1 from chat_task").next())
+                        .isTrue();
+                assertThat(statement.executeQuery("select 1 from chat_session").next())
+                        .isFalse();
+            }
+        }
+    }
+}

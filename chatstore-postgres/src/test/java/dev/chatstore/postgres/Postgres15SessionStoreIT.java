@@ -1,0 +1,28 @@
+package dev.chatstore.postgres;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import dev.chatstore.testkit.server.ServerKind;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An older server, by connections of the caller's own. */
+final class Postgres15SessionStoreIT extends SessionStoreContract {
+    private static final PostgresStores STORES = PostgresStores.onOwnConnections(ServerKind.POSTGRES_15, Map.of());
+
+    @BeforeEach
+    void clear() {
+        STORES.database().clear();
+    }
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return STORES.open(clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        STORES.probes().loseNextReply();
+    }
+}

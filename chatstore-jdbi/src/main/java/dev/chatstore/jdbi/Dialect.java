@@ -3,6 +3,7 @@ package dev.chatstore.jdbi;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.UnavailableException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -21,16 +22,36 @@ import org.jspecify.annotations.Nullable;
  *     class, any other a folder there
  * @param locking what a transaction that writes holds
  * @param failures tells what an error of the driver means, by its SQLState or vendor code
+ * @param sessions tells a connection's session on the server, for {@code end_session.sql} if there is that statement
  */
+// Six components: all that the engine asks of a database.
 public record Dialect(
         String name,
         Class<?> resources,
         List<String> places,
         Locking locking,
-        Function<SQLException, Failure> failures) {
+        Function<SQLException, Failure> failures,
+        Sessions sessions) {
     /** Makes a dialect; the list is copied. */
     public Dialect {
         places = List.copyOf(places);
+    }
+
+    /** Makes a dialect that ends no sessions. */
+    public Dialect(
+            String name,
+            Class<?> resources,
+            List<String> places,
+            Locking locking,
+            Function<SQLException, Failure> failures) {
+        this(name, resources, places, locking, failures, connection -> 0);
+    }
+
+    /** Tells sessions on the server. */
+    @FunctionalInterface
+    public interface Sessions {
+        /** Returns the number of a connection's session, without a round trip. */
+        long of(Connection connection) throws SQLException;
     }
 
     /** What a transaction that writes holds. */

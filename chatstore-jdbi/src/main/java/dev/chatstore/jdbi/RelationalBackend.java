@@ -41,7 +41,7 @@ public final class RelationalBackend implements Backend {
                 settings.get(RelationalSettings.RETRIES),
                 settings.get(RelationalSettings.TIMEOUT),
                 new Backoff(LONGEST_PAUSE, context.random()));
-        Transactions transactions = new Transactions(databases, dialect, patience);
+        Transactions transactions = new Transactions(databases, dialect, statements, patience);
         try {
             new Migrator(dialect, statements, transactions, context.clock())
                     .run(settings.get(RelationalSettings.SCHEMA));

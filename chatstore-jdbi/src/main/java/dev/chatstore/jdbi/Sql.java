@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The statements, one for each file. */
 enum Sql {
+    END_SESSION,
+
     LOCK_SCHEMA,
     UNLOCK_SCHEMA,
     CREATE_SCHEMA_TABLE,
@@ -52,10 +54,10 @@ enum Sql {
 
     HOLD_CLEANER;
 
-    /** Returns whether a dialect has to have it: not every database appends in one statement, or holds rows. */
+    /** Returns whether a dialect has to have it: not every database ends sessions, appends at once, or holds rows. */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND -> false;
+            case APPEND, END_SESSION -> false;
             case HOLD_HEADS -> dialect.locking() == Dialect.Locking.ROWS;
             default -> true;
         };

@@ -2,6 +2,7 @@ package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.Dialect.Failure;
 import dev.chatstore.jdbi.Dialect.Locking;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -37,9 +39,11 @@ final class Transactions {
     private final Jdbi statements;
     private final Jdbi transactions;
     private final Dialect dialect;
+    private final @Nullable String endSession;
     private final Patience patience;
 
-    Transactions(Databases databases, Dialect dialect, Patience patience) {
+    Transactions(Databases databases, Dialect dialect, Statements texts, Patience patience) {
+        endSession = texts.has(Sql.END_SESSION) ? texts.text(Sql.END_SESSION) : null;
         reads = jdbi(databases.reads());
         statements = jdbi(databases.statements());
         transactions = jdbi(databases.transactions());
@@ -76,10 +80,41 @@ final class Transactions {
     <T> T statement(Attempt attempt, Work<T> work) {
         return untilDone(attempt, tries -> {
             try (Handle handle = statements.open()) {
+                if (tries.again() && tries.session != 0) {
+                    endSession(handle, tries.session);
+                }
+                tries.session = session(handle);
                 tries.committing = true;
                 return work.run(handle, tries.again());
             }
         });
+    }
+
+    private long session(Handle handle) {
+        try {
+            return dialect.sessions().of(handle.getConnection());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /**
+     * Ends the session of an earlier try, whose statement may still be on its way to the server: it must not be executed
+     * after it was looked for and not found. A transaction needs none of this, since it holds its rows before its commit
+     * can be on its way.
+     */
+    private void endSession(Handle handle, long session) {
+        if (endSession == null) {
+            return;
+        }
+        boolean ended = handle.createQuery(endSession)
+                .bind("session", session)
+                .mapTo(Boolean.class)
+                .one();
+        if (!ended) {
+            throw new UnavailableException(
+                    "the reply of " + dialect.name() + " was lost, and the outcome is unknown", true, null);
+        }
     }
 
     /**
@@ -221,6 +256,7 @@ final class Transactions {
         private final Attempt attempt;
         private int failures;
         private boolean committing;
+        private long session;
 
         Tries(Attempt attempt) {
             this.attempt = attempt;

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Opens a store in a PostgreSQL database. An append is one statement, which is one round trip and one transaction; it is
@@ -92,7 +93,8 @@ public final class PostgresBackendProvider implements BackendProvider {
                 PostgresBackendProvider.class,
                 partitions == Partitions.HASH ? List.of("partitioned", "") : List.of(""),
                 Locking.ROWS,
-                PostgresFailures::classify);
+                PostgresFailures::classify,
+                connection -> connection.unwrap(PGConnection.class).getBackendPID());
     }
 
     private static DataSource source(ServerUrl url, Settings settings) {

@@ -1,0 +1,59 @@
+package dev.chatstore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.fault.FaultProxy;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** A request that was given up and made again may still be on its way to the server. */
+class PostgresLateRequestIT {
+    private static final ConversationId ID = ConversationId.of("kari");
+
+    private static final Duration DELAY = Duration.ofSeconds(8);
+
+    private final TestDatabase database =
+            TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
+
+    @Test
+    void anAppendWhoseRequestArrivesAfterItWasMadeAgainIsThereOnce() throws Exception {
+        int port = TestServers.shared(ServerKind.POSTGRES_18).port();
+        try (FaultProxy proxy = FaultProxy.before(port);
+                ChatStorage storage = ChatStorage.builder()
+                        .url(database.url(proxy.port()))
+                        .set("database.socket-timeout", "1s")
+                        .open()) {
+            storage.chats().append(ID, NewMessage.user("first"));
+            proxy.delay(DELAY, Duration.ZERO);
+            long start = System.nanoTime();
+            CompletableFuture<AppendReceipt> late =
+                    CompletableFuture.supplyAsync(() -> storage.chats().append(ID, NewMessage.user("late")));
+            // The request is on its way for half a second; what comes after it is faster.
+            waitUntil(start, Duration.ofMillis(500));
+            proxy.delay(Duration.ZERO, Duration.ZERO);
+            assertThat(late.get().lastSequence()).isEqualTo(2);
+            assertThat(System.nanoTime() - start)
+                    .as("made again while the first was on its way")
+                    .isLessThan(DELAY.toNanos());
+            // By now it has arrived, and had its time.
+            waitUntil(start, DELAY.plusSeconds(2));
+            assertThat(storage.chats().recent(ID, 10)).extracting(Message::text).containsExactly("first", "late");
+        }
+    }
+
+    private static void waitUntil(long startNanos, Duration after) {
+        for (long left = after.toNanos(); left > 0; left = after.toNanos() - (System.nanoTime() - startNanos)) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

@@ -26,24 +26,25 @@ final class AppendAtOnce {
         this.inSteps = inSteps;
     }
 
-    List<AppendOutcome> run(List<MarkedAppend> appends) {
+    List<AppendOutcome> run(List<MarkedAppend> appends, Attempt attempt) {
         if (inSteps.idsWereTaken()) {
-            return inSteps.run(appends, false);
+            return inSteps.run(appends, attempt);
         }
         AppendRows rows = AppendRows.of(appends);
         Optional<Map<ConversationId, Head>> heads;
         try {
-            heads = rows.isEmpty() ? Optional.of(Map.of()) : write(rows);
+            heads = rows.isEmpty() ? Optional.of(Map.of()) : write(rows, attempt);
         } catch (TakenException e) {
-            return inSteps.run(appends, false);
+            return inSteps.run(appends, attempt);
         }
-        return heads.map(written -> outcomes(appends, rows, written)).orElseGet(() -> inSteps.run(appends, true));
+        return heads.map(written -> outcomes(appends, rows, written, attempt))
+                .orElseGet(() -> inSteps.run(appends, attempt));
     }
 
     /** Returns the heads that were written, or empty if that is unknown. */
-    private Optional<Map<ConversationId, Head>> write(AppendRows rows) {
+    private Optional<Map<ConversationId, Head>> write(AppendRows rows, Attempt attempt) {
         return engine.transactions()
-                .statement((handle, again) -> again ? Optional.empty() : Optional.of(write(handle, rows)));
+                .statement(attempt, (handle, again) -> again ? Optional.empty() : Optional.of(write(handle, rows)));
     }
 
     private Map<ConversationId, Head> write(Handle handle, AppendRows rows) {
@@ -61,11 +62,11 @@ final class AppendAtOnce {
     }
 
     private List<AppendOutcome> outcomes(
-            List<MarkedAppend> appends, AppendRows rows, Map<ConversationId, Head> written) {
+            List<MarkedAppend> appends, AppendRows rows, Map<ConversationId, Head> written, Attempt attempt) {
         List<MarkedAppend> left = appends.stream()
                 .filter(marked -> !written.containsKey(marked.append().conversation()))
                 .toList();
-        List<AppendOutcome> others = new ArrayList<>(left.isEmpty() ? List.of() : leftOver(left));
+        List<AppendOutcome> others = new ArrayList<>(left.isEmpty() ? List.of() : leftOver(left, attempt));
         Map<ConversationId, Head> reached = new HashMap<>();
         written.forEach((id, head) -> reached.put(id, rows.before(id, head)));
         List<AppendOutcome> outcomes = new ArrayList<>(appends.size());
@@ -85,9 +86,9 @@ final class AppendAtOnce {
     }
 
     /** Appends what was left; whatever happens to it, the rest of the group is committed and to be told so. */
-    private List<AppendOutcome> leftOver(List<MarkedAppend> left) {
+    private List<AppendOutcome> leftOver(List<MarkedAppend> left, Attempt attempt) {
         try {
-            return inSteps.run(left, false);
+            return inSteps.run(left, attempt);
         } catch (ChatStoreException e) {
             return left.stream()
                     .<AppendOutcome>map(

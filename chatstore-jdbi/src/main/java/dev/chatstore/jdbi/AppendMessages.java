@@ -44,32 +44,32 @@ final class AppendMessages {
     /**
      * Returns what became of each append.
      *
-     * @param triedBefore whether the group may have been committed already without its reply being heard
+     * @param attempt until when it is tried, and whether it may have been committed already
      */
-    List<AppendOutcome> run(List<MarkedAppend> appends, boolean triedBefore) {
-        if (!triedBefore && !idsWereTaken) {
+    List<AppendOutcome> run(List<MarkedAppend> appends, Attempt attempt) {
+        if (!attempt.mayBeDone() && !idsWereTaken) {
             try {
-                return write(appends, false, false);
+                return write(appends, false, attempt);
             } catch (TakenException e) {
                 idsWereTaken = true;
             }
         }
         try {
-            return write(appends, triedBefore, true);
+            return write(appends, true, attempt);
         } catch (TakenException e) {
             throw e.reason();
         }
     }
 
-    private List<AppendOutcome> write(List<MarkedAppend> appends, boolean triedBefore, boolean looks) {
+    private List<AppendOutcome> write(List<MarkedAppend> appends, boolean looks, Attempt attempt) {
         List<ConversationId> ids =
                 appends.stream().map(marked -> marked.append().conversation()).toList();
-        return heldHeads.write(ids, (handle, heads, again) -> {
+        return heldHeads.write(ids, attempt, (handle, heads, again) -> {
             AppendPlan plan = new AppendPlan(heads);
             if (looks || again) {
                 idsWereTaken = plan.learn(KnownMessage.select(engine, handle, appends));
             }
-            return write(handle, appends, plan, triedBefore || again);
+            return write(handle, appends, plan, again);
         });
     }
 

@@ -5,28 +5,22 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Does the writes of a group: appends that stand together in one transaction, each removal in its own. */
 final class GroupWriter implements Consumer<List<PendingWrite>> {
-    private final Function<List<MarkedAppend>, List<AppendOutcome>> appendMessages;
+    private final BiFunction<List<MarkedAppend>, Attempt, List<AppendOutcome>> appendMessages;
     private final DeleteConversation deleteConversation;
-    private final Predicate<ChatStoreException> wasBusy;
+    private final Transactions transactions;
 
-    /**
-     * Makes a writer.
-     *
-     * @param wasBusy tells errors after which nothing was written, for what others did
-     */
     GroupWriter(
-            Function<List<MarkedAppend>, List<AppendOutcome>> appendMessages,
+            BiFunction<List<MarkedAppend>, Attempt, List<AppendOutcome>> appendMessages,
             DeleteConversation deleteConversation,
-            Predicate<ChatStoreException> wasBusy) {
+            Transactions transactions) {
         this.appendMessages = appendMessages;
         this.deleteConversation = deleteConversation;
-        this.wasBusy = wasBusy;
+        this.transactions = transactions;
     }
 
     @Override
@@ -45,13 +39,17 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
     }
 
     private void append(List<PendingAppends> together) {
-        if (together.isEmpty()) {
-            return;
+        if (!together.isEmpty()) {
+            append(together, transactions.begin());
         }
+    }
+
+    private void append(List<PendingAppends> together, Attempt attempt) {
         List<MarkedAppend> appends = new ArrayList<>();
         together.forEach(pending -> appends.addAll(pending.appends()));
+        Attempt group = together.size() > 1 && transactions.holdsRows() ? attempt.ofGroup() : attempt;
         try {
-            List<AppendOutcome> outcomes = appendMessages.apply(appends);
+            List<AppendOutcome> outcomes = appendMessages.apply(appends, group);
             int from = 0;
             for (PendingAppends pending : together) {
                 int to = from + pending.appends().size();
@@ -59,8 +57,9 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
                 from = to;
             }
         } catch (ChatStoreException e) {
-            if (together.size() > 1 && mayLieInOne(e)) {
-                together.forEach(pending -> append(List.of(pending)));
+            // Not if an earlier try may be committed: each alone would not know, and be made again.
+            if (together.size() > 1 && !group.mayBeDone() && mayLieInOne(e)) {
+                appendEach(together, attempt, e);
                 return;
             }
             together.forEach(pending -> pending.fail(e));
@@ -68,10 +67,24 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
         together.forEach(PendingWrite::complete);
     }
 
+    /** Those that others are in the way of may use up the time: the rest is then refused for the group's own reason. */
+    private void appendEach(List<PendingAppends> together, Attempt attempt, ChatStoreException reason) {
+        int left = together.size();
+        for (PendingAppends pending : together) {
+            if (transactions.wasBusy(reason) && attempt.isOver()) {
+                pending.fail(reason);
+                pending.complete();
+            } else {
+                append(List.of(pending), attempt.ofOneIn(left));
+            }
+            left--;
+        }
+    }
+
     /** Returns whether an error may be due to one of several: that one is not to fail its neighbours. */
     private boolean mayLieInOne(ChatStoreException e) {
         boolean outage = e instanceof UnavailableException unavailable && unavailable.retryable();
-        return !outage || wasBusy.test(e);
+        return !outage || transactions.wasBusy(e);
     }
 
     private void delete(PendingDelete delete) {

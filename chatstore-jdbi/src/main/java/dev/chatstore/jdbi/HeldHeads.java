@@ -42,11 +42,16 @@ final class HeldHeads {
 
     /** Returns what the work returns once its transaction is committed. */
     <T> T write(Collection<ConversationId> ids, HeadWork<T> work) {
+        return write(ids, engine.transactions().begin(), work);
+    }
+
+    /** Returns what work that began before returns, as {@link #write(Collection, HeadWork)} does. */
+    <T> T write(Collection<ConversationId> ids, Attempt attempt, HeadWork<T> work) {
         Set<ConversationId> ordered = new TreeSet<>(KEY_ORDER);
         ordered.addAll(ids);
         while (true) {
             try {
-                return engine.transactions().write((handle, again) -> {
+                return engine.transactions().write(attempt, (handle, again) -> {
                     Map<ConversationId, Head> heads = Head.select(engine, handle, ordered);
                     if (engine.locking() == Locking.ROWS && heads.size() < ordered.size()) {
                         throw new HeadMissing();
@@ -54,17 +59,19 @@ final class HeldHeads {
                     return work.run(handle, heads, again);
                 });
             } catch (HeadMissing e) {
-                makeMissing(ordered);
+                makeMissing(ordered, attempt);
             }
         }
     }
 
-    private void makeMissing(Set<ConversationId> ids) {
+    private void makeMissing(Set<ConversationId> ids, Attempt attempt) {
         engine.transactions()
-                .statement((handle, again) -> engine.update(handle, Sql.HOLD_HEADS)
-                        .bind("conversations", Head.keys(ids))
-                        .bind("now", Micros.of(engine.now()))
-                        .execute());
+                .statement(
+                        attempt,
+                        (handle, again) -> engine.update(handle, Sql.HOLD_HEADS)
+                                .bind("conversations", Head.keys(ids))
+                                .bind("now", Micros.of(engine.now()))
+                                .execute());
     }
 
     /** Holds the head of a conversation for the rest of the transaction, if there is one. */

@@ -35,9 +35,9 @@ final class JdbiChatStore implements ChatStore {
         AppendMessages inSteps = new AppendMessages(engine, heldHeads, history);
         AppendAtOnce atOnce = new AppendAtOnce(engine, inSteps);
         GroupWriter writer = new GroupWriter(
-                engine.statements().has(Sql.APPEND) ? atOnce::run : appends -> inSteps.run(appends, false),
+                engine.statements().has(Sql.APPEND) ? atOnce::run : inSteps::run,
                 new DeleteConversation(engine),
-                engine.transactions()::wasBusy);
+                engine.transactions());
         lanes = new WriteLanes(
                 grouping.lanes(),
                 () -> new WriteQueue(writer, grouping.messages(), grouping.characters(), grouping.timeout()));

@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.core.Backoff;
+import dev.chatstore.jdbi.Dialect.Failure;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,19 @@ import java.time.Duration;
  * @param backoff the pauses between
  */
 record Patience(int retries, Duration timeout, Backoff backoff) {
-    /** Returns whether there is to be another try after that many failures since a reading of the monotonic time. */
-    boolean lasts(int failures, long beganNanos) {
-        return failures < retries && System.nanoTime() - beganNanos < timeout.toNanos();
+    /** Returns the attempt of what begins now. */
+    Attempt begin() {
+        return Attempt.within(timeout);
+    }
+
+    /** Returns whether there is to be another try after that many failures, of which the last was such a one. */
+    boolean lasts(int failures, Failure last, Attempt attempt) {
+        return failures < retries
+                && switch (last) {
+                    case RETRY -> !attempt.isOverForTheBusy();
+                    case LOST -> !attempt.isOver();
+                    default -> false;
+                };
     }
 
     void pause(int failures) {

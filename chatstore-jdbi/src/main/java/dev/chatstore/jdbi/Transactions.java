@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.Dialect.Failure;
+import dev.chatstore.jdbi.Dialect.Locking;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -56,9 +57,14 @@ final class Transactions {
         return jdbi;
     }
 
+    /** Returns the attempt at work that begins now. */
+    Attempt begin() {
+        return patience.begin();
+    }
+
     /** Returns what the work reads, outside any transaction: it is one statement. */
     <T> T read(Function<Handle, T> work) {
-        return untilDone(ignored -> {
+        return untilDone(begin(), ignored -> {
             try (Handle handle = reads.open()) {
                 return work.apply(handle);
             }
@@ -67,14 +73,19 @@ final class Transactions {
 
     /** Returns what the work returns; it is one statement that writes, and a transaction by itself. */
     <T> T statement(Work<T> work) {
-        return untilDone(tries -> {
+        return statement(begin(), work);
+    }
+
+    /** Returns what a statement of work that began before returns, as {@link #statement(Work)} does. */
+    <T> T statement(Attempt attempt, Work<T> work) {
+        return untilDone(attempt, tries -> {
             try (Handle handle = statements.open()) {
-                if (tries.again) {
+                if (tries.again() && tries.session != 0) {
                     endSession(handle, tries.session);
                 }
                 tries.session = session(handle);
                 tries.committing = true;
-                return work.run(handle, tries.again);
+                return work.run(handle, tries.again());
             }
         });
     }
@@ -112,17 +123,28 @@ final class Transactions {
      * @throws TakenException if a row breaks a rule of its table
      */
     <T> T write(Work<T> work) {
-        return untilDone(tries -> {
+        return write(begin(), work);
+    }
+
+    /** Returns what a transaction of work that began before returns, as {@link #write(Work)} does. */
+    <T> T write(Attempt attempt, Work<T> work) {
+        return untilDone(attempt, tries -> {
             try (Handle handle = transactions.open()) {
                 return inTransaction(handle, work, tries);
             }
         });
     }
 
-    /** Returns whether an error says that the work was rolled back for what others did. */
+    /** Returns whether others can be in the way of a part of some work only. */
+    boolean holdsRows() {
+        return dialect.locking() == Locking.ROWS;
+    }
+
+    /** Returns whether an error says that the work was rolled back for what others did to some of its rows. */
     boolean wasBusy(ChatStoreException error) {
         // No connection was to be had: that lies in no one's work, and each would wait for one all over again.
-        return error.getCause() instanceof SQLException cause
+        return holdsRows()
+                && error.getCause() instanceof SQLException cause
                 && !(cause instanceof SQLTransientConnectionException)
                 && dialect.failure(cause) == Failure.RETRY;
     }
@@ -131,7 +153,7 @@ final class Transactions {
         handle.begin();
         T result;
         try {
-            result = work.run(handle, tries.again);
+            result = work.run(handle, tries.again());
         } catch (RuntimeException e) {
             rollBack(handle, e);
             throw e;
@@ -165,24 +187,23 @@ final class Transactions {
         }
     }
 
-    private <T> T untilDone(Function<Tries, T> attempt) {
+    private <T> T untilDone(Attempt attempt, Function<Tries, T> work) {
         if (!open.tryAcquire()) {
             throw new ClosedException();
         }
         try {
-            return tryUntilDone(attempt);
+            return tryUntilDone(new Tries(attempt), work);
         } finally {
             open.release();
         }
     }
 
-    private <T> T tryUntilDone(Function<Tries, T> attempt) {
-        Tries tries = new Tries();
+    private <T> T tryUntilDone(Tries tries, Function<Tries, T> work) {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try {
-                    return attempt.apply(tries);
+                    return work.apply(tries);
                 } catch (JdbiException e) {
                     SQLException cause = sqlException(e);
                     interrupted |= Thread.interrupted();
@@ -209,8 +230,7 @@ final class Transactions {
     /** Returns what a failure means if the work may be tried again, or throws what is to be told. */
     private Failure fail(@Nullable SQLException cause, Tries tries) {
         Failure failure = dialect.failure(cause);
-        boolean retry = failure == Failure.RETRY || failure == Failure.LOST;
-        if (retry && patience.lasts(tries.failures, tries.began)) {
+        if (patience.lasts(tries.failures, failure, tries.attempt)) {
             return failure;
         }
         ChatStoreException told = dialect.translate(failure, cause);
@@ -233,15 +253,24 @@ final class Transactions {
 
     /** How it went so far. */
     private static final class Tries {
-        private final long began = System.nanoTime();
+        private final Attempt attempt;
         private int failures;
         private boolean committing;
-        private boolean again;
         private long session;
+
+        Tries(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        boolean again() {
+            return attempt.mayBeDone();
+        }
 
         void failed(Failure failure) {
             failures++;
-            again |= committing && failure == Failure.LOST;
+            if (committing && failure == Failure.LOST) {
+                attempt.mayBeDoneNow();
+            }
             committing = false;
         }
     }

@@ -64,9 +64,8 @@ final class AppendRows {
         return rows.toJson();
     }
 
-    /** Returns the expected versions, if there are any, by tenant and within that by id. */
-    String expected() {
-        Map<String, @Nullable Object> tenants = new HashMap<>();
+    /** Returns the expected versions by tenant and within that by id, or null if there are none. */
+    @Nullable String expected() {
         Map<String, Map<String, Long>> ids = new HashMap<>();
         appends.forEach((id, added) -> {
             Long expected = expected(added);
@@ -74,8 +73,7 @@ final class AppendRows {
                 ids.computeIfAbsent(id.tenant(), any -> new HashMap<>()).put(id.value(), expected);
             }
         });
-        tenants.putAll(ids);
-        return tenants.isEmpty() ? "{}" : Json.write(tenants);
+        return Json.write(new HashMap<>(ids));
     }
 
     private static @Nullable Long expected(List<MarkedAppend> appends) {

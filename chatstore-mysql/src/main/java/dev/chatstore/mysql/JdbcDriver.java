@@ -39,6 +39,8 @@ enum JdbcDriver {
     private final String className;
     private final String scheme;
     private final String artifact;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<String, String> parameters;
 
     JdbcDriver(String className, String scheme, String artifact, Map<String, String> parameters) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A kind of server, by the scheme of its URL. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of, and a version is a value
 enum Product {
     /** From the release that brought its collation, which compares bytes and counts spaces at the end. */
     MYSQL("MySQL", new Version(8, 0, 17), List.of(""), List.of(JdbcDriver.CONNECTOR_J)),
@@ -17,6 +18,7 @@ enum Product {
 
     private final String label;
     private final Version oldest;
+
     private final List<String> places;
     private final List<JdbcDriver> drivers;
 

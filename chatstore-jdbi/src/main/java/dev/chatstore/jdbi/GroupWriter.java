@@ -64,7 +64,6 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
             }
             together.forEach(pending -> pending.fail(e));
         }
-        together.forEach(PendingWrite::complete);
     }
 
     /** Those that others are in the way of may use up the time: the rest is then refused for the group's own reason. */
@@ -73,10 +72,11 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
         for (PendingAppends pending : together) {
             if (transactions.wasBusy(reason) && attempt.isOver()) {
                 pending.fail(reason);
-                pending.complete();
             } else {
                 append(List.of(pending), attempt.ofOneIn(left));
             }
+            // Not with the rest of the group: who is done need not wait for who is in the way of others.
+            pending.complete();
             left--;
         }
     }
@@ -93,6 +93,5 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
         } catch (ChatStoreException e) {
             delete.fail(e);
         }
-        delete.complete();
     }
 }

@@ -28,7 +28,7 @@ final class WriteQueue {
     /**
      * Makes a queue.
      *
-     * @param writer does the writes of a group, each of which it completes
+     * @param writer does the writes of a group, and sets what becomes of each
      * @param maxMessages how many messages a group has at most, unless one write alone has more
      * @param maxCharacters how much text a group has at most, unless one write alone has more
      * @param timeout how long a write may wait for its turn
@@ -50,29 +50,31 @@ final class WriteQueue {
         if (!permit.tryAcquire()) {
             return false;
         }
+        List<PendingWrite> group = List.of();
         try {
-            writeGroup();
+            group = takeGroup();
+            writeGroup(group);
         } finally {
             permit.release();
             wakeNext();
+            // After the next group may begin: to wake many takes as long as to write some.
+            group.forEach(PendingWrite::complete);
         }
         return true;
     }
 
-    private void writeGroup() {
-        List<PendingWrite> group = takeGroup();
-        refuseTheLate(group);
-        if (group.isEmpty()) {
-            return;
-        }
+    private void writeGroup(List<PendingWrite> group) {
+        List<PendingWrite> inTime = new ArrayList<>(group);
+        refuseTheLate(inTime);
         try {
-            writer.accept(group);
-        } finally {
-            // Only after an error of the program itself is one left; nobody may wait for it for ever.
-            group.stream().filter(write -> !write.isDone()).forEach(write -> {
-                write.fail(new UnavailableException("a write ended unexpectedly; its outcome is unknown", false, null));
-                write.complete();
-            });
+            if (!inTime.isEmpty()) {
+                writer.accept(inTime);
+            }
+        } catch (RuntimeException | Error e) {
+            // An error of the program itself; nobody may wait for it for ever.
+            inTime.forEach(write -> write.fail(
+                    new UnavailableException("a write ended unexpectedly; its outcome is unknown", false, null)));
+            throw e;
         }
     }
 
@@ -82,7 +84,6 @@ final class WriteQueue {
             boolean late = write.isOlderThan(timeout);
             if (late) {
                 write.fail(new UnavailableException("a write had no turn within " + timeout, true, null));
-                write.complete();
             }
             return late;
         });

@@ -10,6 +10,7 @@ import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,21 @@ final class Delivery {
         this.idPrefix = idPrefix;
     }
 
-    /** Opens the conversation that the next messages are for. */
+    /**
+     * Opens the conversation that the next messages are for. One of which nothing is said is made by its first messages,
+     * which spares a commit.
+     */
     Target open(ProfileShape shape) throws Refused {
         // What waits for the same conversation must be there before its end is looked up.
         if (batch.stream().anyMatch(run -> run.target().id().equals(shape.id()))) {
             flush();
         }
         try {
-            Target target = Target.of(chats, chats.open(shape.id(), shape.profile()), idPrefix);
+            Target target = shape.profile().equals(Profile.EMPTY)
+                    ? chats.find(shape.id())
+                            .map(conversation -> Target.of(chats, conversation, idPrefix))
+                            .orElseGet(() -> Target.absent(shape.id(), idPrefix))
+                    : Target.of(chats, chats.open(shape.id(), shape.profile()), idPrefix);
             tally.conversation();
             return target;
         } catch (LimitExceededException e) {
@@ -56,7 +64,15 @@ final class Delivery {
         }
     }
 
+    /** Ends what is for a conversation: it is there from now on, even if it has no message. */
+    void close(Target target) {
+        if (target.isAbsent()) {
+            chats.open(target.id(), Profile.EMPTY);
+        }
+    }
+
     void add(Target target, long index, NewMessage message, Place place) {
+        target.receives();
         boolean past = target.isPast(index);
         @Nullable Run last = batch.isEmpty() ? null : batch.get(batch.size() - 1);
         // Two appends to one conversation never share a batch: the second must not be made if the first is refused.

@@ -139,6 +139,7 @@ final class ImportRun {
         try (JsonParser parser = source.skim(record.messages())) {
             parser.nextToken();
             new MessageList(source, loose, delivery, tally).deliver(parser, record.messages(), target);
+            delivery.close(target);
         } catch (JsonProcessingException e) {
             throw Refused.of(e, record.messages());
         }

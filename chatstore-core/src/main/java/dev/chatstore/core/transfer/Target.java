@@ -15,12 +15,20 @@ final class Target {
     private final ConversationId id;
     private final String idPrefix;
     private final long lastIndex;
+    private boolean absent;
     private @Nullable Long differsAt;
 
     private Target(ConversationId id, String idPrefix, long lastIndex) {
         this.id = id;
         this.idPrefix = idPrefix;
         this.lastIndex = lastIndex;
+    }
+
+    /** Returns a conversation that is not there, until it receives a message. */
+    static Target absent(ConversationId id, String idPrefix) {
+        Target target = new Target(id, idPrefix, -1);
+        target.absent = true;
+        return target;
     }
 
     /**
@@ -54,6 +62,14 @@ final class Target {
 
     ConversationId id() {
         return id;
+    }
+
+    boolean isAbsent() {
+        return absent;
+    }
+
+    void receives() {
+        absent = false;
     }
 
     String messageId(long index) {

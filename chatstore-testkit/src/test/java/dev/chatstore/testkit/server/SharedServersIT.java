@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TestServersIT {
+class SharedServersIT {
     @ParameterizedTest
     @EnumSource
     void aSharedServerIsStartedOnceAndIsOfItsKind(ServerKind kind) {

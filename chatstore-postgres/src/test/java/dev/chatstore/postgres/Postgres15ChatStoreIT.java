@@ -7,9 +7,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An older server, by connections of the caller's own. */
+/** All that may be otherwise: an older server, connections of the caller's own, partitions, each append by itself. */
 final class Postgres15ChatStoreIT extends ChatStoreContract {
-    private static final PostgresStores STORES = PostgresStores.onOwnConnections(ServerKind.POSTGRES_15, Map.of());
+    private static final PostgresStores STORES = PostgresStores.onOwnConnections(
+            ServerKind.POSTGRES_15, Map.of("postgres.partitions", "hash", "append.group-commit", "off"));
 
     @BeforeEach
     void clear() {

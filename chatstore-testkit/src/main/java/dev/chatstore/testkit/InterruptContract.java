@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Callers that are interrupted. */
 abstract class InterruptContract extends ChatContract {
     private static final int INTERRUPTS = 10_000;
-    private static final int WRITERS = 4;
+    private static final int WRITERS = 25;
 
     InterruptContract(StoreContract backend) {
         super(backend);

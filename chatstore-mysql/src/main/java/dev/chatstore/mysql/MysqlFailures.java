@@ -31,8 +31,14 @@ final class MysqlFailures {
             case 126, 127, 144, 145, 1034, 1035, 1194, 1195, 1712, 1812, 1817, 1877, 1932 -> Failure.CORRUPT;
             // Larger than max_allowed_packet: told as a lost connection, and as large the next time.
             case 1153 -> Failure.OTHER;
-            default -> isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
+            // MariaDB's driver says so of a connection that it has closed itself; a server's 42000 has a code.
+            case -1 -> "42000".equals(error.getSQLState()) ? Failure.LOST : byCause(error);
+            default -> byCause(error);
         };
+    }
+
+    private static Failure byCause(SQLException error) {
+        return isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
     }
 
     /** Returns whether MariaDB's driver found a statement larger than the server takes; only the cause tells. */

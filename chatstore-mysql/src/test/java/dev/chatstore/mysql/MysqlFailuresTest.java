@@ -38,6 +38,7 @@ class MysqlFailuresTest {
         "a packet that MySQL's driver does not send, S1000, 0, OTHER",
         "a wrong password, 28000, 1045, OTHER",
         "a right that is missing, 42000, 1142, OTHER",
+        "a connection that MariaDB's driver has closed, 42000, -1, LOST",
         "a table that is missing, 42S02, 1146, OTHER",
         "a null that may not be, 23000, 1048, OTHER"
     })

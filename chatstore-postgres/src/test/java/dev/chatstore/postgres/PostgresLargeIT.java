@@ -40,7 +40,7 @@ class PostgresLargeIT {
         assertThat(after.get("rows") - before.get("rows")).isPositive().isLessThan(1_000);
     }
 
-    /** Conversation 0 gets 100,000 messages, and each of the others 18 or 19. */
+    /** Conversation 0 gets 100,000 messages, and each of the others 18. */
     private static void fill() throws SQLException {
         try (Connection connection = STORES.database().connect();
                 Statement statement = connection.createStatement()) {
@@ -52,8 +52,8 @@ class PostgresLargeIT {
             statement.execute(
                     "insert into chat_message (tenant, conversation, sequence, version, id, role, text, tokens,"
                             + " revision, created_micros, redacted, fingerprint)"
-                            + " select 'default', 'conversation ' || case when i < 100000 then 0 else 1 + i % 49999 end,"
-                            + " case when i < 100000 then i + 1 else (i - 100000) / 49999 + 1 end, 1, 'id ' || i, 'user',"
+                            + " select 'default', 'conversation ' || case when i < 100000 then 0 else 1 + (i - 100000) / 18 end,"
+                            + " case when i < 100000 then i + 1 else (i - 100000) % 18 + 1 end, 1, 'id ' || i, 'user',"
                             + " repeat('some words ', 5), 0, 1, i, 0, 1"
                             + " from generate_series(0, 999999) i");
             statement.execute("vacuum analyze chat_conversation");

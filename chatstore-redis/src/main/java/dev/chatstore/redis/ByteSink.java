@@ -75,8 +75,7 @@ final class ByteSink {
     }
 
     static long micros(Instant time) {
-        return Math.addExact(
-                Math.multiplyExact(time.getEpochSecond(), MICROS), (long) time.getNano() / NANOS_OF_MICRO);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), (long) time.getNano() / NANOS_OF_MICRO);
     }
 
     static byte[] longBytes(long value) {

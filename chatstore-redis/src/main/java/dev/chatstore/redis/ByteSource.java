@@ -88,7 +88,11 @@ final class ByteSource {
     }
 
     Instant time() {
-        return Instant.EPOCH.plus(eightBytes(), ChronoUnit.MICROS);
+        return instant(eightBytes());
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private String text(int length) {

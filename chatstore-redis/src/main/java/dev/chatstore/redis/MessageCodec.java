@@ -115,8 +115,7 @@ final class MessageCodec {
         String systemPrompt = from.optional();
         Map<String, @Nullable Object> metadata = (flags & DESCRIBED) == 0 ? Map.of() : Json.readObject(from.text());
         Profile profile = new Profile(owner, title, model, systemPrompt, metadata);
-        return new Conversation(
-                id, version, count, last, tokens, profile, (flags & REDACTED) != 0, created, updated);
+        return new Conversation(id, version, count, last, tokens, profile, (flags & REDACTED) != 0, created, updated);
     }
 
     private static void writeAttachments(ByteSink to, List<Attachment> attachments) {

@@ -1,19 +1,25 @@
--- Keeps a session unless a newer one is known or was forgotten lately, and returns 1 if it did. The header is a layout, a
--- state (0 forgotten, 1 there), a version and when the session expires: of two that differ only in that, the later counts.
--- ARGV: header and session, time to live
-local FORM = '>BBI8I8'
-local bytes = redis.call('GETRANGE', KEYS[1], 0, 17)
+-- Keeps a session unless a newer one is known or was forgotten lately, and returns the time. The header is a layout, a
+-- state (0 forgotten, 1 there), a version, when the session expires and since when it is known to be current.
+-- ARGV: header, session, when it was sent by this server's clock, age then, time to live
+local FORM = '>BBI8I8I8'
 local layout, state, version, expires = struct.unpack(FORM, ARGV[1])
-if #bytes == 18 and string.byte(bytes) == layout then
-    local _, known, least, later = struct.unpack(FORM, bytes)
+local time = redis.call('TIME')
+time = time[1] * 1000 + math.floor(time[2] / 1000)
+local asof = math.max(0, math.min(time, tonumber(ARGV[3])) - tonumber(ARGV[4]))
+local bytes = redis.call('GETRANGE', KEYS[1], 0, 25)
+if #bytes == 26 and string.byte(bytes) == layout then
+    local _, known, least, later, since = struct.unpack(FORM, bytes)
     if version < least or version == least and (known == 0 or expires < later) then
-        return 0
+        return time
+    end
+    if version == least then
+        asof = math.max(asof, since)
     end
 end
-local reply = redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+local kept = struct.pack(FORM, layout, state, version, expires, asof) .. ARGV[2]
+local reply = redis.pcall('SET', KEYS[1], kept, 'PX', ARGV[5])
 if type(reply) == 'table' and reply.err then
-    -- Older than what could not be kept.
+    -- What is there is older than what could not be kept.
     redis.call('DEL', KEYS[1])
-    return 0
 end
-return 1
+return time

@@ -1,0 +1,61 @@
+package dev.chatstore.redis;
+
+import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of Redis as a shared cache, beside those of its connection. */
+record CacheSettings(Duration timeToLive, Duration lease, int messages, long bytes, long compressFrom) {
+    // Half of the time for which the version of what was removed is remembered at most: what takes its place must not
+    // meet a window that counts on from an older version.
+    static final Setting<Duration> TIME_TO_LIVE = Setting.duration(
+            "redis.cache-ttl",
+            "30m",
+            "1s",
+            "30m",
+            "How long after its last change or confirmation a conversation or session stays in the shared cache.");
+
+    static final Setting<Duration> LEASE = Setting.duration(
+            "redis.cache-lease",
+            "5s",
+            "100ms",
+            "30s",
+            "How long one process has, alone among all, to load a conversation into the shared cache.");
+
+    static final Setting<Integer> MESSAGES = Setting.count(
+            "redis.cache-messages",
+            200,
+            1,
+            10_000,
+            "How many of its newest messages the shared cache keeps of a conversation at most.");
+
+    static final Setting<Long> BYTES = Setting.bytes(
+            "redis.cache-bytes",
+            "256KiB",
+            "4KiB",
+            "16MiB",
+            "How many bytes the shared cache keeps of a conversation at most, after compression.");
+
+    static final Setting<Optional<Long>> COMPRESS = Setting.optional(Setting.bytes(
+            "redis.cache-compress",
+            "8KiB",
+            "256B",
+            "16MiB",
+            "From how many bytes on what is cached or sent is compressed with zstd."));
+
+    static final List<Setting<?>> ALL = List.of(TIME_TO_LIVE, LEASE, MESSAGES, BYTES, COMPRESS);
+
+    /** What is no window is kept that long: who began to read before it must be done by then, or has no ticket. */
+    static final Duration FLOOR = Duration.ofMinutes(1);
+
+    static CacheSettings of(Settings settings) {
+        return new CacheSettings(
+                settings.get(TIME_TO_LIVE),
+                settings.get(LEASE),
+                settings.get(MESSAGES),
+                settings.get(BYTES),
+                settings.get(COMPRESS).orElse(Long.MAX_VALUE));
+    }
+}

@@ -87,7 +87,8 @@ final class RedisConnections {
     }
 
     private static UnifiedJedis cluster(RedisUrl url, Settings settings) {
-        Duration longest = settings.get(RedisSettings.CONNECTION_TIMEOUT).plus(settings.get(RedisSettings.SOCKET_TIMEOUT));
+        Duration longest =
+                settings.get(RedisSettings.CONNECTION_TIMEOUT).plus(settings.get(RedisSettings.SOCKET_TIMEOUT));
         return RedisClusterClient.builder()
                 .nodes(Set.copyOf(url.hosts()))
                 .clientConfig(login(url, settings, url.user(), url.password()).build())

@@ -1,5 +1,6 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.api.UnavailableException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -30,6 +31,23 @@ enum RedisFailure {
         }
         // A pool that had no connection in time, or could make none.
         return error.getCause() instanceof JedisException cause ? of(cause) : RETRY;
+    }
+
+    /**
+     * Returns what a caller is told of an error that is not, or no longer, tried again.
+     *
+     * @param name what the server is called
+     */
+    UnavailableException told(String name, JedisException error) {
+        String word = word(error);
+        return switch (this) {
+            case RETRY -> new UnavailableException(name + " is too busy (" + word + ")", true, error);
+            case LOST -> new UnavailableException(name + " cannot be reached (" + word + ")", true, error);
+            case REFUSED -> new UnavailableException(name + " takes no writes (" + word + ")", true, error);
+            case DENIED -> new UnavailableException(name + " refuses the login (" + word + ")", false, error);
+            // Without the cause: the server may have quoted what it was sent.
+            default -> new UnavailableException(name + " refused a command (" + word + ")", false, null);
+        };
     }
 
     /** Returns the word that an error of the server begins with, such as {@code LOADING}, or the type of another error. */

@@ -1,5 +1,6 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import java.time.Duration;
@@ -49,7 +50,21 @@ final class RedisSettings {
 
     static final Setting<String> PREFIX = Setting.text(
             "redis.prefix",
-            "What all keys begin with, so that several storages may share a Redis; chatstore if it is empty.");
+            "What all keys begin with, so that several storages may share a Redis: letters, digits and _ . : / -; chatstore if it is empty.");
+
+    static final Setting<Integer> RETRIES = Setting.count(
+            "redis.retries",
+            10,
+            0,
+            1_000,
+            "How often a call that met a lost connection or a server that is not ready is tried again.");
+
+    static final Setting<Duration> TIMEOUT = Setting.duration(
+            "redis.timeout",
+            "30s",
+            "0ms",
+            "1h",
+            "After this nothing is tried again. The time-outs of one try come on top.");
 
     /** All of them, for a provider to list. */
     static final List<Setting<?>> ALL = List.of(
@@ -62,6 +77,8 @@ final class RedisSettings {
             CONNECTIONS,
             CONNECTION_TIMEOUT,
             SOCKET_TIMEOUT,
+            RETRIES,
+            TIMEOUT,
             PREFIX);
 
     enum Mode {
@@ -73,8 +90,17 @@ final class RedisSettings {
 
     private RedisSettings() {}
 
+    /**
+     * Returns what all keys begin with.
+     *
+     * @throws InvalidInputException if it could not stand in front of a key
+     */
     static String prefix(Settings settings) {
         String prefix = settings.get(PREFIX);
+        if (!prefix.isEmpty() && !Keys.isPrefix(prefix)) {
+            throw new InvalidInputException(
+                    PREFIX.key(), "must be at most 100 letters, digits and signs of _ . : / -", prefix.length());
+        }
         return prefix.isEmpty() ? DEFAULT_PREFIX : prefix;
     }
 }

@@ -71,7 +71,8 @@ final class OwnRedis implements TestRedis {
             command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
         }
         command.addAll(List.of("--port", Integer.toString(port()), "--bind", Address.LOOPBACK));
-        command.addAll(List.of("--dir", data().toString(), "--pidfile", folder.pidFile().toString()));
+        command.addAll(List.of(
+                "--dir", data().toString(), "--pidfile", folder.pidFile().toString()));
         // Otherwise nobody could tell by its command line whose process it is.
         command.addAll(List.of("--set-proc-title", "no", "--daemonize", "no"));
         command.addAll(options);

@@ -27,7 +27,8 @@ final class RedisProgram {
      * @throws IllegalStateException if it cannot be had; the message says what to add
      */
     static Path path() {
-        Path program = ServerFolder.ROOT.resolve("programs").resolve(ARCHIVE.name()).resolve("redis-server");
+        Path program =
+                ServerFolder.ROOT.resolve("programs").resolve(ARCHIVE.name()).resolve("redis-server");
         if (!Files.isExecutable(program)) {
             unpack(ARCHIVE.jar().orElseThrow(RedisProgram::missing), program);
         }

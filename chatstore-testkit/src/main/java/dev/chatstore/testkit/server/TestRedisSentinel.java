@@ -24,8 +24,8 @@ public final class TestRedisSentinel implements AutoCloseable {
     static TestRedisSentinel start(List<String> options) {
         TestRedis primary = OwnRedis.start(options);
         String port = Integer.toString(primary.port());
-        TestRedis replica = OwnRedis.start(
-                Stream.concat(Stream.of("--replicaof", Address.LOOPBACK + " " + port), options.stream())
+        TestRedis replica =
+                OwnRedis.start(Stream.concat(Stream.of("--replicaof", Address.LOOPBACK + " " + port), options.stream())
                         .toList());
         TestRedis sentinel = OwnRedis.start(List.of(OwnRedis.SENTINEL));
         TestRedisSentinel all = new TestRedisSentinel(primary, replica, sentinel);
@@ -38,9 +38,11 @@ public final class TestRedisSentinel implements AutoCloseable {
 
     /** Waits until the replica has all that the primary had, and the sentinel knows it. */
     private void awaitReplica() {
-        if (!Patience.until(LIMIT, () -> replica.info("replication", "master_link_status")
-                        .equals("up")
-                && String.valueOf(sentinel.ask("SENTINEL", "REPLICAS", MASTER)).contains("master-link-status, ok"))) {
+        if (!Patience.until(
+                LIMIT,
+                () -> replica.info("replication", "master_link_status").equals("up")
+                        && String.valueOf(sentinel.ask("SENTINEL", "REPLICAS", MASTER))
+                                .contains("master-link-status, ok"))) {
             close();
             throw new IllegalStateException("a replica of Redis does not follow");
         }

@@ -1,0 +1,249 @@
+package dev.chatstore.redis;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.core.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Calls Redis: tries again what may succeed, and tells what failed by the types of the API. What is called must be safe to
+ * send again, also when an earlier try arrives after a later one.
+ *
+ * <p>An interrupt does not break a call off. The flag is taken down while a connection is waited for or used, and is put
+ * back at the end.
+ */
+final class RedisCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
+    private static final int EVERYBODY = Integer.MAX_VALUE;
+    private static final int GROUP = 1_000;
+    private static final long GROUP_BYTES = 4 << 20;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Semaphore open = new Semaphore(EVERYBODY);
+    private final UnifiedJedis client;
+    private final String name;
+    private final int retries;
+    private final Duration timeout;
+    private final Backoff backoff;
+
+    /**
+     * Makes calls.
+     *
+     * @param name what the server is called in an error
+     * @param retries how often a call is tried again at most
+     * @param timeout how long after its beginning it is tried again at most
+     */
+    RedisCalls(UnifiedJedis client, String name, int retries, Duration timeout, Backoff backoff) {
+        this.client = client;
+        this.name = name;
+        this.retries = retries;
+        this.timeout = timeout;
+        this.backoff = backoff;
+    }
+
+    /** Returns what a script returns. */
+    @Nullable Object run(Call call) {
+        return call(jedis -> evaluate(jedis, call));
+    }
+
+    /** Returns what a command returns, or several that only read. */
+    <T> T call(Function<UnifiedJedis, T> command) {
+        return uninterrupted(() -> untilDone(command));
+    }
+
+    /**
+     * Returns, for each of some scripts, a result or an error of the API. They are sent together, up to some megabytes at
+     * once; those of one slot are executed in their order as far as none has to be tried again.
+     */
+    List<Outcome> runAll(List<Call> calls) {
+        if (calls.size() == 1) {
+            return List.of(outcome(() -> run(calls.get(0))));
+        }
+        return uninterrupted(() -> {
+            List<Outcome> outcomes = new ArrayList<>(calls.size());
+            while (outcomes.size() < calls.size()) {
+                settleAll(group(calls, outcomes.size()), outcomes);
+            }
+            return outcomes;
+        });
+    }
+
+    /** Returns the calls from a place on that are sent together. */
+    private static List<Call> group(List<Call> calls, int from) {
+        long bytes = 0;
+        int to = from;
+        while (to < calls.size() && to - from < GROUP && bytes < GROUP_BYTES) {
+            bytes += calls.get(to++).size();
+        }
+        return calls.subList(from, to);
+    }
+
+    private void settleAll(List<Call> calls, List<Outcome> outcomes) {
+        List<Response<Object>> responses = send(calls);
+        for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            Response<Object> response = i < responses.size() ? responses.get(i) : null;
+            outcomes.add(outcome(() -> settle(call, response)));
+        }
+    }
+
+    /** Returns the results of commands that are sent together; all are sent again where one fails. */
+    <T> List<T> together(List<Function<AbstractPipeline, Response<T>>> commands) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        return call(jedis -> {
+            List<Response<T>> responses = new ArrayList<>(commands.size());
+            try (AbstractPipeline pipeline = jedis.pipelined()) {
+                commands.forEach(command -> responses.add(command.apply(pipeline)));
+                pipeline.sync();
+            }
+            try {
+                return responses.stream().map(Response::get).toList();
+            } catch (IllegalStateException e) {
+                throw new JedisConnectionException("a reply was not read", e);
+            }
+        });
+    }
+
+    /**
+     * Result of one of several scripts.
+     *
+     * @param error what it failed with, or null
+     */
+    record Outcome(@Nullable Object reply, @Nullable ChatStoreException error) {}
+
+    private static Outcome outcome(Supplier<@Nullable Object> call) {
+        try {
+            return new Outcome(call.get(), null);
+        } catch (ClosedException e) {
+            throw e;
+        } catch (ChatStoreException e) {
+            return new Outcome(null, e);
+        }
+    }
+
+    private List<Response<Object>> send(List<Call> calls) {
+        List<Response<Object>> responses = new ArrayList<>(calls.size());
+        try (AbstractPipeline pipeline = client.pipelined()) {
+            for (Call call : calls) {
+                responses.add(pipeline.evalsha(call.script().digest(), call.keys(), call.arguments()));
+            }
+            pipeline.sync();
+        } catch (JedisException e) {
+            LOG.debug("{} scripts sent together failed: {}", calls.size(), RedisFailure.word(e));
+        }
+        return responses;
+    }
+
+    /** Returns a result that is there; otherwise the script is sent by itself. */
+    private @Nullable Object settle(Call call, @Nullable Response<Object> response) {
+        try {
+            if (response != null) {
+                return response.get();
+            }
+        } catch (JedisException | IllegalStateException e) {
+            // Refused, as by a server that does not know the script, or not answered.
+        }
+        return untilDone(jedis -> evaluate(jedis, call));
+    }
+
+    private static @Nullable Object evaluate(UnifiedJedis jedis, Call call) {
+        try {
+            return jedis.evalsha(call.script().digest(), call.keys(), call.arguments());
+        } catch (JedisException e) {
+            if (RedisFailure.of(e) != RedisFailure.NO_SCRIPT) {
+                throw e;
+            }
+            return jedis.eval(call.script().text(), call.keys(), call.arguments());
+        }
+    }
+
+    private <T> T untilDone(Function<UnifiedJedis, T> command) {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean interrupted = false;
+        try {
+            for (int failures = 0; ; ) {
+                try {
+                    return command.apply(client);
+                } catch (JedisException e) {
+                    interrupted |= Thread.interrupted();
+                    if (wasInterrupted(e)) {
+                        interrupted = true;
+                    } else {
+                        checkWorthwhile(e, failures++, end);
+                        LOG.debug("try {} of a call of {} failed: {}", failures, name, RedisFailure.word(e));
+                        backoff.pause(failures);
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Throws what is to be told of a failure after which nothing is tried again. */
+    private void checkWorthwhile(JedisException error, int failures, long end) {
+        RedisFailure failure = RedisFailure.of(error);
+        boolean mayPass = failure == RedisFailure.RETRY || failure == RedisFailure.LOST;
+        if (!mayPass || failures >= retries || System.nanoTime() - end > 0) {
+            throw failure.told(name, error);
+        }
+    }
+
+    private static boolean wasInterrupted(JedisException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <T> T uninterrupted(Supplier<T> work) {
+        if (!open.tryAcquire()) {
+            throw new ClosedException();
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            open.release();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for the calls under way, for a bounded time, and refuses all that come after. */
+    void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!open.tryAcquire(EVERYBODY, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("closing {} while calls are still under way after {}", name, CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

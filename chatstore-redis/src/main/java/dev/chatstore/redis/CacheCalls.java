@@ -1,155 +1,146 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.ClosedException;
-import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.Backoff;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Runs the scripts of the cache: each call is one round trip, several together are one to each node. A script that the
- * server has forgotten is sent whole. A value that is none of ours is removed, and counts as not there. Safe for use by
- * many threads.
+ * Runs the scripts of the cache: each by itself is one round trip, several together are one to each node. Nothing is tried
+ * again: the durable store is what a cache that does not answer costs. Safe for use by many threads.
  */
 final class CacheCalls {
-    private static final String WRONG_TYPE = "WRONGTYPE";
+    private static final int TOGETHER = 500;
 
-    private final UnifiedJedis client;
-    private final CorruptValues corrupt;
-    private volatile boolean closed;
+    private final CacheClient client;
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ServerTime time = new ServerTime();
 
-    CacheCalls(UnifiedJedis client, CorruptValues corrupt) {
+    private volatile @Nullable RedisCalls calls;
+
+    CacheCalls(CacheClient client, RandomGenerator random) {
         this.client = client;
-        this.corrupt = corrupt;
+        this.random = random;
     }
 
-    /** One script with its key and arguments. */
-    record Call(CacheScript script, byte[] key, List<byte[]> arguments) {
-        Call(CacheScript script, byte[] key, byte[]... arguments) {
-            this(script, key, List.of(arguments));
-        }
-    }
-
-    /** Returns the reply, null also where the value was none of ours. */
+    /** Returns the reply. */
     @Nullable Object run(Call call) {
-        return guarded(() -> {
-            try {
-                return client.evalsha(call.script.digest(), List.of(call.key), call.arguments);
-            } catch (JedisDataException e) {
-                return again(call, e);
-            }
-        });
+        return calls().run(call);
     }
 
-    /** Returns the replies, in order. All calls are made, whatever comes of others. */
-    List<@Nullable Object> runAll(List<Call> calls) {
-        if (calls.size() == 1) {
-            List<@Nullable Object> one = new ArrayList<>();
-            one.add(run(calls.get(0)));
-            return one;
+    /** Returns the replies, in order. One that fails keeps those before it, and with what was sent together with it. */
+    List<@Nullable Object> runAll(List<Call> all) {
+        List<@Nullable Object> replies = new ArrayList<>(all.size());
+        if (all.size() == 1) {
+            replies.add(run(all.get(0)));
+            return replies;
         }
-        return guarded(() -> {
-            List<Response<Object>> responses = new ArrayList<>(calls.size());
-            try (AbstractPipeline pipeline = client.pipelined()) {
-                for (Call call : calls) {
-                    responses.add(pipeline.evalsha(call.script.digest(), List.of(call.key), call.arguments));
-                }
-                pipeline.sync();
-            }
-            return replies(calls, responses);
-        });
-    }
-
-    private List<@Nullable Object> replies(List<Call> calls, List<Response<Object>> responses) {
-        List<@Nullable Object> replies = new ArrayList<>(calls.size());
-        RuntimeException failure = null;
-        for (int i = 0; i < calls.size(); i++) {
-            try {
-                replies.add(reply(calls.get(i), responses.get(i)));
-            } catch (JedisException | IllegalStateException e) {
-                // Thrown below, after all others were looked at.
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            List<Call> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
+            replies.addAll(calls().call(jedis -> together(jedis, some)));
         }
         return replies;
     }
 
-    private @Nullable Object reply(Call call, Response<Object> response) {
+    private static List<@Nullable Object> together(UnifiedJedis jedis, List<Call> some) {
+        List<Response<Object>> responses = new ArrayList<>(some.size());
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            for (Call call : some) {
+                responses.add(pipeline.evalsha(call.script().digest(), call.keys(), call.arguments()));
+            }
+            pipeline.sync();
+        }
+        List<@Nullable Object> replies = new ArrayList<>(some.size());
+        JedisDataException refused = null;
+        for (int i = 0; i < some.size(); i++) {
+            try {
+                replies.add(reply(jedis, some.get(i), responses.get(i)));
+            } catch (JedisDataException e) {
+                // Thrown once all others were looked at.
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        return replies;
+    }
+
+    private static @Nullable Object reply(UnifiedJedis jedis, Call call, Response<Object> response) {
         try {
             return response.get();
         } catch (JedisDataException e) {
-            return again(call, e);
-        }
-    }
-
-    /** Does what an error allows. */
-    private @Nullable Object again(Call call, JedisDataException error) {
-        if (RedisFailure.of(error) == RedisFailure.NO_SCRIPT) {
-            return client.eval(call.script.source(), List.of(call.key), call.arguments);
-        }
-        if (isMoved(error)) {
-            // A pipeline follows no slot that has moved; a single call does.
-            return run(call);
-        }
-        if (holdsWrongType(error)) {
-            corrupt.met(call.key);
-            client.unlink(call.key);
-            return null;
-        }
-        throw error;
-    }
-
-    private static boolean isMoved(JedisDataException error) {
-        String word = RedisFailure.word(error);
-        return error instanceof redis.clients.jedis.exceptions.JedisRedirectionException
-                || word.equals("MOVED")
-                || word.equals("ASK");
-    }
-
-    /** A script gives the error of a command in its words, with or without a word of its own before. */
-    private static boolean holdsWrongType(JedisDataException error) {
-        String text = error.getMessage();
-        return text != null && text.contains(WRONG_TYPE);
-    }
-
-    <T extends @Nullable Object> T guarded(Supplier<T> call) {
-        if (closed) {
-            throw new ClosedException();
-        }
-        try {
-            return call.get();
-        } catch (JedisException e) {
-            if (closed) {
-                throw new ClosedException();
-            }
-            throw unavailable(e);
+            return switch (RedisFailure.of(e)) {
+                case NO_SCRIPT -> jedis.eval(call.script().text(), call.keys(), call.arguments());
+                // A slot that has moved, which a pipeline does not follow.
+                case RETRY -> jedis.eval(call.script().text(), call.keys(), call.arguments());
+                default -> throw e;
+            };
         } catch (IllegalStateException e) {
-            // A pool that is closed, or a reply that a broken pipeline never got.
-            throw closed ? new ClosedException() : new UnavailableException("Redis gave no reply", true, e);
+            throw new JedisConnectionException("a reply was not read", e);
         }
     }
 
-    private static UnavailableException unavailable(JedisException error) {
-        RedisFailure failure = RedisFailure.of(error);
-        boolean retryable = failure != RedisFailure.DENIED && failure != RedisFailure.OTHER;
-        return new UnavailableException("Redis: " + RedisFailure.word(error), retryable, error);
+    /** Takes note of the server's time, which most replies bring, and returns it. */
+    long told(@Nullable Object reply) {
+        long now = (Long) Objects.requireNonNull(reply);
+        time.told(now);
+        return now;
+    }
+
+    /** Returns a time in milliseconds that is not later than the server's. Costs a round trip if there was none before. */
+    long serverTime(byte[] key) {
+        long known = time.atLeast();
+        if (known != ServerTime.UNKNOWN) {
+            return known;
+        }
+        List<?> now = calls().call(jedis -> (List<?>) jedis.sendCommand(key, Protocol.Command.TIME));
+        return told(number(now.get(0)) * 1_000 + number(now.get(1)) / 1_000);
+    }
+
+    private static long number(Object text) {
+        return Long.parseLong(new String((byte[]) text, StandardCharsets.US_ASCII));
+    }
+
+    /** Returns what makes the calls. Waiting for another thread that connects is waiting for Redis. */
+    private RedisCalls calls() {
+        RedisCalls made = calls;
+        if (made != null) {
+            return made;
+        }
+        lock.lock();
+        try {
+            made = calls;
+            if (made == null) {
+                made = new RedisCalls(
+                        client.get(), client.name(), 0, Duration.ZERO, new Backoff(Duration.ofMillis(1), random));
+                calls = made;
+            }
+            return made;
+        } catch (JedisException e) {
+            throw RedisFailure.of(e).told(client.name(), e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     void close() {
-        closed = true;
-    }
-
-    static byte[] text(long number) {
-        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+        RedisCalls made = calls;
+        if (made != null) {
+            made.close();
+        }
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings of Redis as a shared cache, beside those of its connection. */
-record CacheSettings(Duration timeToLive, Duration lease, int messages, long bytes, long compressFrom) {
+record CacheSettings(
+        Duration timeToLive, Duration memory, Duration lease, int messages, long bytes, long compressFrom) {
     // Half of the time for which the version of what was removed is remembered at most: what takes its place must not
     // meet a window that counts on from an older version.
     static final Setting<Duration> TIME_TO_LIVE = Setting.duration(
@@ -16,6 +17,13 @@ record CacheSettings(Duration timeToLive, Duration lease, int messages, long byt
             "1s",
             "30m",
             "How long after its last change or confirmation a conversation or session stays in the shared cache.");
+
+    static final Setting<Duration> MEMORY = Setting.duration(
+            "redis.cache-memory",
+            "1m",
+            "1s",
+            "10m",
+            "How long the shared cache remembers what was dropped or is not there, so that nothing older is taken for new.");
 
     static final Setting<Duration> LEASE = Setting.duration(
             "redis.cache-lease",
@@ -45,17 +53,24 @@ record CacheSettings(Duration timeToLive, Duration lease, int messages, long byt
             "16MiB",
             "From how many bytes on what is cached or sent is compressed with zstd."));
 
-    static final List<Setting<?>> ALL = List.of(TIME_TO_LIVE, LEASE, MESSAGES, BYTES, COMPRESS);
-
-    /** What is no window is kept that long: who began to read before it must be done by then, or has no ticket. */
-    static final Duration FLOOR = Duration.ofMinutes(1);
+    static final List<Setting<?>> ALL = List.of(TIME_TO_LIVE, MEMORY, LEASE, MESSAGES, BYTES, COMPRESS);
 
     static CacheSettings of(Settings settings) {
         return new CacheSettings(
                 settings.get(TIME_TO_LIVE),
+                settings.get(MEMORY),
                 settings.get(LEASE),
                 settings.get(MESSAGES),
                 settings.get(BYTES),
                 settings.get(COMPRESS).orElse(Long.MAX_VALUE));
+    }
+
+    long lifeMillis() {
+        return timeToLive.toMillis();
+    }
+
+    /** What is no window is kept that long, and never shorter than a ticket holds. */
+    long memoryMillis() {
+        return Math.max(memory.toMillis(), lease.toMillis());
     }
 }

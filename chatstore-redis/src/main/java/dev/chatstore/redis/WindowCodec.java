@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Writes windows as a header and records, and reads them back with all that was added since. */
 final class WindowCodec {
     /** How many messages stand together: the fewer, the finer the oldest can be dropped; the more, the smaller. */
-    private static final int TOGETHER = 32;
+    private static final int MOST_TOGETHER = 32;
 
     private static final int TOGETHER_BYTES = 32 << 10;
 
     private final Frames frames;
     private final int mostMessages;
     private final long mostBytes;
+    private final int together;
 
     WindowCodec(Frames frames, int mostMessages, long mostBytes) {
         this.frames = frames;
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
+        this.together = Math.max(1, Math.min(MOST_TOGETHER, mostMessages / 4));
     }
 
     /** A window as it is kept. */
@@ -52,11 +54,11 @@ final class WindowCodec {
         }
         List<Message> messages = window.messages();
         int from = messages.size();
+        int least = Math.max(0, messages.size() - mostMessages);
         Deque<byte[]> blocks = new ArrayDeque<>();
-        long room = mostBytes - records.size();
-        while (from > 0 && messages.size() - from < mostMessages) {
-            int start = blockStart(messages, from);
-            byte[] block = block(messages.subList(start, from));
+        for (long room = mostBytes - records.size(); from > least; ) {
+            int start = blockStart(messages, least, from);
+            byte[] block = record(Frames.MESSAGES, messages.subList(start, from));
             room -= block.length;
             if (room < 0) {
                 break;
@@ -70,19 +72,25 @@ final class WindowCodec {
         return new Written(WindowHeader.of(window, first, held), records.toBytes());
     }
 
-    private int blockStart(List<Message> messages, int end) {
-        int start = end;
-        long bytes = 0;
-        int least = Math.max(0, messages.size() - mostMessages);
-        while (start > least && end - start < TOGETHER && bytes < TOGETHER_BYTES) {
-            start--;
-            bytes += messages.get(start).text().length();
+    /** Writes messages as records. */
+    byte[] records(List<Message> messages) {
+        Deque<byte[]> blocks = new ArrayDeque<>();
+        for (int end = messages.size(); end > 0; ) {
+            int start = blockStart(messages, 0, end);
+            blocks.addFirst(record(Frames.MESSAGES, messages.subList(start, end)));
+            end = start;
         }
-        return start;
+        ByteSink records = new ByteSink();
+        blocks.forEach(records::put);
+        return records.toBytes();
     }
 
-    private byte[] block(List<Message> messages) {
-        return record(Frames.MESSAGES, messages);
+    private int blockStart(List<Message> messages, int least, int end) {
+        int start = end;
+        for (long bytes = 0; start > least && end - start < together && bytes < TOGETHER_BYTES; ) {
+            bytes += messages.get(--start).text().length();
+        }
+        return start;
     }
 
     /** Writes messages as one record. */
@@ -121,7 +129,7 @@ final class WindowCodec {
         }
     }
 
-    private static ConversationWindow window(ConversationId id, WindowHeader header, ByteSource from) {
+    private ConversationWindow window(ConversationId id, WindowHeader header, ByteSource from) {
         Conversation head = null;
         List<Message> messages = new ArrayList<>();
         while (!from.isAtEnd()) {
@@ -136,7 +144,8 @@ final class WindowCodec {
         if (head == null || header.state() != WindowHeader.WINDOW) {
             throw new UnreadableException();
         }
-        return new ConversationWindow(id, header.bringUp(head), messages);
+        int older = Math.max(0, messages.size() - mostMessages);
+        return new ConversationWindow(id, header.bringUp(head), messages.subList(older, messages.size()));
     }
 
     /** Adds a message, or puts it into its place; what is there may be newer than the head, and then newer than this. */

@@ -20,7 +20,7 @@ end
 
 -- Nil where there is nothing, or something else than this library writes.
 local function read(bytes)
-    if not bytes or #bytes < SIZE or string.byte(bytes) ~= LAYOUT then
+    if #bytes < SIZE or string.byte(bytes) ~= LAYOUT then
         return nil
     end
     local w, layout = {}, 0
@@ -35,7 +35,8 @@ local function header(w)
 end
 
 local function load()
-    return read(redis.call('GETRANGE', key, 0, SIZE - 1))
+    local bytes = redis.pcall('GETRANGE', key, 0, SIZE - 1)
+    return type(bytes) == 'string' and read(bytes) or nil
 end
 
 -- Whether somebody has a ticket whose time is not over; one from the future is from before the clock went back.

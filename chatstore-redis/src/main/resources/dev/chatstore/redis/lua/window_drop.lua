@@ -6,4 +6,4 @@ if w then
 else
     redis.call('DEL', key)
 end
-return 1
+return now()

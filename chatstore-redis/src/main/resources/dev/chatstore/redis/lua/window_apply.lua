@@ -6,10 +6,23 @@ local kind, version, sent = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local live, keep, most, room = ARGV[4], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = now()
 
--- Drops the oldest messages down to three quarters of what may be kept, so that this is not done for each append.
+-- Half as many again may be held as are read, so that the oldest are not dropped for each append.
+local function isOver(w, bytes)
+    return w.held > most * 3 / 2 or bytes > room
+end
+
+local function joined(records, from)
+    local parts = {}
+    for i = from, #records do
+        parts[#parts + 1] = records[i].bytes
+    end
+    return table.concat(parts)
+end
+
+-- Drops the oldest messages, down to three quarters of the room if that is what they lack.
 local function trimmed(w, records)
     local value = redis.call('GETRANGE', key, SIZE, -1) .. records
-    local head, kept, bytes, at = '', {}, 0, 1
+    local head, kept, bytes, at = '', {}, SIZE, 1
     while at <= #value do
         local record, count, first, length = struct.unpack('>BI4I8I4', value, at)
         local whole = string.sub(value, at, at + 16 + length)
@@ -21,26 +34,25 @@ local function trimmed(w, records)
             kept[#kept + 1] = {count = count, first = first, bytes = whole}
             bytes = bytes + #whole
         else
+            -- An edit of what may be dropped.
             return nil
         end
     end
+    bytes = bytes + #head
+    local least = bytes > room and room * 3 / 4 or bytes
     local from = 1
-    while from <= #kept and (w.held > most * 3 / 4 or SIZE + #head + bytes > room * 3 / 4) do
+    while from <= #kept and (w.held - kept[from].count >= most or bytes > least) do
         w.held = w.held - kept[from].count
         bytes = bytes - #kept[from].bytes
         from = from + 1
     end
     w.first = from <= #kept and kept[from].first or w.last + 1
-    local parts = {head}
-    for i = from, #kept do
-        parts[#parts + 1] = kept[i].bytes
-    end
-    return SIZE + #head + bytes <= room and table.concat(parts) or nil
+    return bytes <= room and head .. joined(kept, from) or nil
 end
 
 local function forward(w, records)
     w.asof = sent >= 0 and math.max(w.asof, math.min(time, sent)) or w.asof
-    if w.held > most or redis.call('STRLEN', key) + #records > room then
+    if isOver(w, redis.call('STRLEN', key) + #records) then
         local rest = trimmed(w, records)
         if not rest then
             forget(w, version, keep)

@@ -2,10 +2,12 @@ package dev.chatstore.redis;
 
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.spi.Settings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -57,6 +59,23 @@ final class CacheClient implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns whether the client is a cluster's; not asked of the servers. */
+    boolean isCluster() {
+        return url == null
+                ? client instanceof RedisClusterClient
+                : RedisConnections.mode(url, settings) == RedisSettings.Mode.CLUSTER;
+    }
+
+    /** Returns another client to the same place whose connections may all be kept, or this one where it is somebody's own. */
+    CacheClient withConnections(int count) {
+        if (url == null) {
+            return this;
+        }
+        Map<String, String> texts = new HashMap<>(settings.texts());
+        texts.put(RedisSettings.CONNECTIONS.key(), Integer.toString(count));
+        return new CacheClient(url, new Settings(texts));
     }
 
     /** Returns what the server is called in an error. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The settings of Redis as a shared cache, beside those of its connection. */
 record CacheSettings(
-        Duration timeToLive, Duration memory, Duration lease, int messages, long bytes, long compressFrom) {
+        Duration timeToLive, Duration memory, Duration lease, int messages, long bytes, long compressFrom,
+        long feedBytes, Duration heartbeat) {
     // Half of the time for which the version of what was removed is remembered at most: what takes its place must not
     // meet a window that counts on from an older version.
     static final Setting<Duration> TIME_TO_LIVE = Setting.duration(
@@ -53,7 +54,21 @@ record CacheSettings(
             "16MiB",
             "From how many bytes on what is cached or sent is compressed with zstd."));
 
-    static final List<Setting<?>> ALL = List.of(TIME_TO_LIVE, MEMORY, LEASE, MESSAGES, BYTES, COMPRESS);
+    static final Setting<Long> FEED_BYTES = Setting.bytes(
+            "redis.feed-bytes",
+            "64KiB",
+            "1KiB",
+            "16MiB",
+            "Up to how many bytes a change is sent to the other processes whole; of a larger one they are only told.");
+
+    static final Setting<Duration> HEARTBEAT = Setting.duration(
+            "redis.feed-heartbeat",
+            "1s",
+            "50ms",
+            "1m",
+            "How often a process tells the others how many changes it has sent, so that they notice when they miss one.");
+
+    static final List<Setting<?>> ALL = List.of(TIME_TO_LIVE, MEMORY, LEASE, MESSAGES, BYTES, COMPRESS, FEED_BYTES, HEARTBEAT);
 
     static CacheSettings of(Settings settings) {
         return new CacheSettings(
@@ -62,7 +77,9 @@ record CacheSettings(
                 settings.get(LEASE),
                 settings.get(MESSAGES),
                 settings.get(BYTES),
-                settings.get(COMPRESS).orElse(Long.MAX_VALUE));
+                settings.get(COMPRESS).orElse(Long.MAX_VALUE),
+                settings.get(FEED_BYTES),
+                settings.get(HEARTBEAT));
     }
 
     long lifeMillis() {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Redis as what processes share in front of a durable store. */
 final class RedisSharedCache implements SharedCache {
     private final CacheClient client;
+    private final CacheClient listening;
     private final CacheCalls calls;
     private final CorruptValues corrupt = new CorruptValues();
     private final RedisConversationCache conversations;
@@ -24,7 +25,8 @@ final class RedisSharedCache implements SharedCache {
         this.calls = new CacheCalls(client, context.random());
         conversations = new RedisConversationCache(calls, keys, settings, context.random(), corrupt);
         sessions = new RedisSessionCache(calls, keys, settings, corrupt);
-        feed = new RedisChangeFeed(client, keys, settings, context.random());
+        listening = client.withConnections(FeedChannels.SHARDS);
+        feed = new RedisChangeFeed(client, listening, keys.prefix(), settings, context.random());
     }
 
     @Override
@@ -52,6 +54,7 @@ final class RedisSharedCache implements SharedCache {
         if (closed.compareAndSet(false, true)) {
             feed.close();
             calls.close();
+            listening.close();
             client.close();
         }
     }

@@ -1,5 +1,7 @@
 package dev.chatstore.api;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What was committed to a conversation: one change, which made one version. */
@@ -21,6 +23,16 @@ public sealed interface Change {
         /** Makes the change; the list is copied. */
         public Appended {
             messages = List.copyOf(messages);
+        }
+
+        /** Returns what a committed append changed. */
+        public static Appended of(Append append, AppendReceipt receipt, Instant created) {
+            List<Message> messages = new ArrayList<>(append.messages().size());
+            long sequence = receipt.firstSequence();
+            for (NewMessage message : append.messages()) {
+                messages.add(Message.appended(message, sequence++, receipt.version(), created));
+            }
+            return new Appended(append.conversation(), receipt.version(), messages);
         }
 
         /** Returns the ids and numbers only: the texts are users'. */

@@ -66,7 +66,7 @@ public interface ChatStore {
      * that began before: their messages go with it. A later append starts a new conversation at sequence 1, whose
      * version goes on from the old one's.
      *
-     * <p>Cost: one transaction of four statements; grows with the number of messages removed.
+     * <p>Cost: one transaction of five statements; grows with the number of messages removed.
      */
     boolean delete(ConversationId id);
 

@@ -1,7 +1,6 @@
 package dev.chatstore.redis;
 
 import dev.chatstore.core.Backoff;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -107,12 +105,7 @@ final class CacheCalls {
         if (known != ServerTime.UNKNOWN) {
             return known;
         }
-        List<?> now = calls().call(jedis -> (List<?>) jedis.sendCommand(key, Protocol.Command.TIME));
-        return told(number(now.get(0)) * 1_000 + number(now.get(1)) / 1_000);
-    }
-
-    private static long number(Object text) {
-        return Long.parseLong(new String((byte[]) text, StandardCharsets.US_ASCII));
+        return told(run(Call.of(Script.CACHED_TIME, List.of(key)).call()));
     }
 
     /** Returns what makes the calls. Waiting for another thread that connects is waiting for Redis. */

@@ -35,7 +35,8 @@ enum Script {
     WINDOW_DROP("window"),
     CACHED_FIND("cached"),
     CACHED_PUT("cached"),
-    CACHED_DROP("cached");
+    CACHED_DROP("cached"),
+    CACHED_TIME("cached");
 
     private final String shared;
 

@@ -18,6 +18,8 @@ abstract class CacheContract {
     final Truth truth = new Truth("a conversation");
     ConversationCache cache;
 
+    private long lastTicket;
+
     private final ConversationCacheContract host;
 
     CacheContract(ConversationCacheContract host) {
@@ -53,8 +55,10 @@ abstract class CacheContract {
     }
 
     final void fill(Truth conversation) {
-        assertThat(cache.fill(cache.ticket(conversation.id()), conversation.window(KEPT)))
-                .isTrue();
+        long ticket = cache.ticket(conversation.id());
+        // Whoever has looked before and found nothing has the ticket already.
+        long own = ticket == ConversationCache.NO_TICKET ? lastTicket : ticket;
+        assertThat(cache.fill(own, conversation.window(KEPT))).isTrue();
     }
 
     final void apply(Change... changes) {
@@ -62,7 +66,11 @@ abstract class CacheContract {
     }
 
     final @Nullable ConversationWindow found() {
-        return cache.find(truth.id()).window();
+        ConversationCache.Found found = cache.find(truth.id());
+        if (found.ticket() != ConversationCache.NO_TICKET) {
+            lastTicket = found.ticket();
+        }
+        return found.window();
     }
 
     final Duration age() {

@@ -66,7 +66,7 @@ public interface ChatStore {
      * that began before: their messages go with it. A later append starts a new conversation at sequence 1, whose
      * version goes on from the old one's.
      *
-     * <p>Cost: one transaction of four statements; grows with the number of messages removed.
+     * <p>Cost: one transaction of five statements; grows with the number of messages removed.
      */
     boolean delete(ConversationId id);
 
@@ -185,5 +185,15 @@ public interface ChatStore {
      */
     default List<Message> recent(ConversationId id, int limit) {
         return history(id, Slice.newest(limit));
+    }
+
+    /**
+     * Returns this store without what caches may leave old: each read returns what is committed in the durable store at
+     * some time between its call and its return. Where there is no cache that is this store itself.
+     *
+     * <p>Cost: what a cache holds is compared by its version, in one small statement, before it is used.
+     */
+    default ChatStore latest() {
+        return this;
     }
 }

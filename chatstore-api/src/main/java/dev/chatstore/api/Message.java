@@ -38,4 +38,23 @@ public record Message(
         int revision,
         Instant created,
         @Nullable Instant edited,
-        boolean redacted) {}
+        boolean redacted) {
+    /** Returns a message as it stands right after it was appended. */
+    public static Message appended(NewMessage message, long sequence, long version, Instant created) {
+        return new Message(
+                sequence,
+                version,
+                message.id(),
+                message.role(),
+                message.author(),
+                message.text(),
+                message.attachments(),
+                message.metadata(),
+                message.parent() == null ? sequence - 1 : message.parent(),
+                message.tokens(),
+                1,
+                created,
+                null,
+                false);
+    }
+}

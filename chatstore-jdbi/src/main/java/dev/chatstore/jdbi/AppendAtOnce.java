@@ -5,6 +5,7 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,16 +45,18 @@ final class AppendAtOnce {
     /** Returns the heads that were written, or empty if that is unknown. */
     private Optional<Map<ConversationId, Head>> write(AppendRows rows, Attempt attempt) {
         return engine.transactions()
-                .statement(attempt, (handle, again) -> again ? Optional.empty() : Optional.of(write(handle, rows)));
+                .statement(
+                        attempt,
+                        (handle, again) -> again ? Optional.empty() : Optional.of(write(handle, rows, attempt.time())));
     }
 
-    private Map<ConversationId, Head> write(Handle handle, AppendRows rows) {
+    private Map<ConversationId, Head> write(Handle handle, AppendRows rows, Instant now) {
         Map<ConversationId, Head> heads = new HashMap<>();
         engine.query(handle, Sql.APPEND)
                 .bind("heads", rows.heads())
                 .bind("expected", rows.expected())
                 .bind("messages", rows.messages())
-                .bind("now", Micros.of(engine.now()))
+                .bind("now", Micros.of(now))
                 .map((row, context) -> heads.put(
                         new ConversationId(row.getString(1), row.getString(2)),
                         new Head(row.getLong(3), row.getLong(4), true)))

@@ -7,6 +7,7 @@ import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -69,26 +70,21 @@ final class AppendMessages {
             if (looks || again) {
                 idsWereTaken = plan.learn(KnownMessage.select(engine, handle, appends));
             }
-            return write(handle, appends, plan, again);
+            return write(handle, appends, plan, attempt.time(), again);
         });
     }
 
-    private List<AppendOutcome> write(Handle handle, List<MarkedAppend> appends, AppendPlan plan, boolean again) {
+    private List<AppendOutcome> write(
+            Handle handle, List<MarkedAppend> appends, AppendPlan plan, Instant now, boolean again) {
         List<Supplier<AppendOutcome>> outcomes = new ArrayList<>(appends.size());
         for (MarkedAppend marked : appends) {
             AppendOutcome settled = again ? settle(handle, marked, plan) : null;
             outcomes.add(settled == null ? decide(handle, marked, appends, plan) : () -> settled);
         }
         if (!plan.isEmpty()) {
-            long now = Micros.of(engine.now());
-            engine.update(handle, plan.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS)
-                    .bind("heads", plan.headRows())
-                    .bind("now", now)
-                    .execute();
-            engine.update(handle, Sql.INSERT_MESSAGES)
-                    .bind("messages", plan.messageRows())
-                    .bind("now", now)
-                    .execute();
+            Sql heads = plan.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS;
+            engine.writeEach(handle, heads, now, plan.headRows(), HeadRow::bindTo);
+            engine.writeEach(handle, Sql.INSERT_MESSAGES, now, plan.messageRows(), MessageRow::bindTo);
         }
         return outcomes.stream().map(Supplier::get).toList();
     }

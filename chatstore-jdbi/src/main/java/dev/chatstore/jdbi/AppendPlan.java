@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class AppendPlan {
     private final Map<ConversationId, Head> heads;
     private final Map<KnownMessage.Key, KnownMessage> known = new HashMap<>();
-    private final Map<ConversationId, Added> added = new LinkedHashMap<>();
-    private final Rows messages = new Rows();
+    private final Map<ConversationId, Added> added = new TreeMap<>(HeldHeads.KEY_ORDER);
+    private final List<MessageRow> messages = new ArrayList<>();
     private boolean revives;
     private boolean looked;
 
@@ -138,7 +139,7 @@ final class AppendPlan {
                     new KnownMessage(sequence, version, parent, false, fingerprint));
         }
         Long storedParent = parent == sequence - 1 ? null : parent;
-        messages.addMessage(id, sequence, version, message, storedParent, fingerprint, token);
+        messages.add(new MessageRow(id, sequence, version, message, storedParent, fingerprint, token));
     }
 
     boolean isEmpty() {
@@ -150,18 +151,18 @@ final class AppendPlan {
         return revives;
     }
 
-    /** Returns the rows of the heads that change. */
-    String headRows() {
-        Rows rows = new Rows();
+    /** Returns the rows of the heads that change, in the order of their keys. */
+    List<HeadRow> headRows() {
+        List<HeadRow> rows = new ArrayList<>(added.size());
         added.forEach((id, sum) -> {
             Head head = head(id);
-            rows.add(id.tenant(), id.value(), head.version(), sum.messages, head.lastSequence(), sum.tokens);
+            rows.add(new HeadRow(id, head.version(), sum.messages, head.lastSequence(), sum.tokens));
         });
-        return rows.toJson();
+        return rows;
     }
 
     /** Returns the rows of the messages that are new. */
-    String messageRows() {
-        return messages.toJson();
+    List<MessageRow> messageRows() {
+        return messages;
     }
 }

@@ -92,7 +92,8 @@ final class AppendRows {
                 for (NewMessage message : marked.append().messages()) {
                     messagesAfter--;
                     Long fingerprint = message.id() == null ? null : Fingerprint.of(message);
-                    rows.addMessage(id, messagesAfter, appendsAfter, message, message.parent(), fingerprint, token);
+                    new MessageRow(id, messagesAfter, appendsAfter, message, message.parent(), fingerprint, token)
+                            .addTo(rows);
                     token = null;
                 }
             }

@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How some work goes that may take several tries and several transactions: until when it is tried again, by the
@@ -11,29 +12,36 @@ final class Attempt {
     /** How small a part of the time a group is tried in, when others are in the way of one of its members. */
     private static final int PART_OF_GROUP = 10;
 
+    private final Instant time;
     private final long endNanos;
     private final long busyEndNanos;
     private boolean mayBeDone;
 
-    private Attempt(long endNanos, long busyEndNanos) {
+    private Attempt(Instant time, long endNanos, long busyEndNanos) {
+        this.time = time;
         this.endNanos = endNanos;
         this.busyEndNanos = busyEndNanos;
     }
 
-    static Attempt within(Duration timeout) {
+    static Attempt within(Duration timeout, Instant time) {
         long end = System.nanoTime() + timeout.toNanos();
-        return new Attempt(end, end);
+        return new Attempt(time, end, end);
     }
 
     /** Returns the attempt of a group, which leaves most of this one's time to its members one by one. */
     Attempt ofGroup() {
-        return new Attempt(endNanos, endNanos - leftNanos() / PART_OF_GROUP * (PART_OF_GROUP - 1));
+        return new Attempt(time, endNanos, endNanos - leftNanos() / PART_OF_GROUP * (PART_OF_GROUP - 1));
     }
 
     /** Returns the attempt of one of several that share what is left of this one's time. */
     Attempt ofOneIn(int count) {
         long end = System.nanoTime() + leftNanos() / count;
-        return new Attempt(end, end);
+        return new Attempt(time, end, end);
+    }
+
+    /** Returns the time that what is written is said to be from, the same for every try. */
+    Instant time() {
+        return time;
     }
 
     boolean isOver() {

@@ -1,5 +1,6 @@
 package dev.chatstore.jdbi;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -18,6 +19,13 @@ final class ChangeConversation {
     private final FindConversation find;
     private final ReadHistory history;
 
+    /**
+     * A conversation as it is now.
+     *
+     * @param isNew whether it was made so just now, be it by a try whose reply was lost
+     */
+    private record Patched(Conversation conversation, boolean isNew) {}
+
     ChangeConversation(Engine engine, HeldHeads heldHeads, FindConversation find, ReadHistory history) {
         this.engine = engine;
         this.heldHeads = heldHeads;
@@ -26,10 +34,14 @@ final class ChangeConversation {
     }
 
     Conversation open(ConversationId id, Profile profile) {
-        return find.one(id)
-                .orElseGet(() -> heldHeads.write(
-                        Set.of(id),
-                        (handle, heads, again) -> open(handle, id, profile, heads.getOrDefault(id, Head.ABSENT))));
+        return find.one(id).orElseGet(() -> {
+            Conversation opened = heldHeads.write(
+                    Set.of(id),
+                    (handle, heads, again) -> open(handle, id, profile, heads.getOrDefault(id, Head.ABSENT)));
+            // Perhaps another was first; to be told again what is there does no harm.
+            engine.committed().accept(new Change.Described(opened));
+            return opened;
+        });
     }
 
     private Conversation open(Handle handle, ConversationId id, Profile profile, Head head) {
@@ -56,17 +68,24 @@ final class ChangeConversation {
     }
 
     Optional<Conversation> patch(ConversationPatch patch) {
-        return engine.transactions().write((handle, again) -> {
+        Optional<Patched> made = engine.transactions().write((handle, again) -> {
             if (again && patch.expectedVersion() != null) {
                 throw new UnavailableException(
                         "the reply to a patch of " + patch.conversation() + " was lost; read it to see", true, null);
             }
             heldHeads.hold(handle, patch.conversation());
-            return patch(handle, patch);
+            return current(handle, patch).map(current -> {
+                Conversation patched = patch(handle, patch, current);
+                return new Patched(patched, again || patched.version() > current.version());
+            });
         });
+        made.filter(Patched::isNew)
+                .ifPresent(patched -> engine.committed().accept(new Change.Described(patched.conversation())));
+        return made.map(Patched::conversation);
     }
 
-    private Optional<Conversation> patch(Handle handle, ConversationPatch patch) {
+    /** Returns the conversation as it is, if it is as the patch expects. */
+    private Optional<Conversation> current(Handle handle, ConversationPatch patch) {
         ConversationId id = patch.conversation();
         Optional<Conversation> found = find.one(handle, id);
         Long expected = patch.expectedVersion();
@@ -76,7 +95,7 @@ final class ChangeConversation {
                     .orElse(Head.ABSENT);
             throw history.conflict(handle, id, expected, head);
         }
-        return found.map(current -> patch(handle, patch, current));
+        return found;
     }
 
     private Conversation patch(Handle handle, ConversationPatch patch, Conversation current) {

@@ -1,21 +1,30 @@
 package dev.chatstore.jdbi;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.jdbi.Dialect.Locking;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /** What every operation works with. */
-record Engine(Statements statements, Transactions transactions, Locking locking, InstantSource clock) {
+record Engine(
+        Statements statements,
+        Transactions transactions,
+        Locking locking,
+        InstantSource clock,
+        Consumer<Change> committed) {
     /** Returns the time as the tables keep it. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return Micros.now(clock);
     }
 
     Query query(Handle handle, Sql sql) {
@@ -40,6 +49,22 @@ record Engine(Statements statements, Transactions transactions, Locking locking,
 
     Update update(Handle handle, Sql sql, SessionKey key) {
         return bind(update(handle, sql), key);
+    }
+
+    /** Executes a statement for each of some rows, all in one round trip where the driver knows how. */
+    <R> void writeEach(Handle handle, Sql sql, Instant now, List<R> rows, BiConsumer<R, SqlStatement<?>> binding) {
+        if (rows.size() == 1) {
+            Update one = update(handle, sql).bind("now", Micros.of(now));
+            binding.accept(rows.get(0), one);
+            one.execute();
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(statements.text(sql));
+        for (R row : rows) {
+            binding.accept(row, batch);
+            batch.bind("now", Micros.of(now)).add();
+        }
+        batch.execute();
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, SessionKey key) {

@@ -1,8 +1,11 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.UnavailableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -13,14 +16,16 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
     private final BiFunction<List<MarkedAppend>, Attempt, List<AppendOutcome>> appendMessages;
     private final DeleteConversation deleteConversation;
     private final Transactions transactions;
+    private final Consumer<Change> committed;
 
     GroupWriter(
             BiFunction<List<MarkedAppend>, Attempt, List<AppendOutcome>> appendMessages,
             DeleteConversation deleteConversation,
-            Transactions transactions) {
+            Engine engine) {
         this.appendMessages = appendMessages;
         this.deleteConversation = deleteConversation;
-        this.transactions = transactions;
+        this.transactions = engine.transactions();
+        this.committed = engine.committed();
     }
 
     @Override
@@ -50,6 +55,7 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
         Attempt group = together.size() > 1 && transactions.holdsRows() ? attempt.ofGroup() : attempt;
         try {
             List<AppendOutcome> outcomes = appendMessages.apply(appends, group);
+            tell(appends, outcomes, attempt.time());
             int from = 0;
             for (PendingAppends pending : together) {
                 int to = from + pending.appends().size();
@@ -63,6 +69,14 @@ final class GroupWriter implements Consumer<List<PendingWrite>> {
                 return;
             }
             together.forEach(pending -> pending.fail(e));
+        }
+    }
+
+    private void tell(List<MarkedAppend> appends, List<AppendOutcome> outcomes, Instant time) {
+        for (int i = 0; i < appends.size(); i++) {
+            if (outcomes.get(i) instanceof AppendReceipt receipt && !receipt.duplicate()) {
+                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time));
+            }
         }
     }
 

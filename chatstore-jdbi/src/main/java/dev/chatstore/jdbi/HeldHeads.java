@@ -74,11 +74,9 @@ final class HeldHeads {
                                 .execute());
     }
 
-    /** Holds the head of a conversation for the rest of the transaction, if there is one. */
-    void hold(Handle handle, ConversationId id) {
-        if (engine.locking() == Locking.ROWS) {
-            Head.select(engine, handle, Set.of(id));
-        }
+    /** Returns the head of a conversation and holds it for the rest of the transaction, if there is one. */
+    Head hold(Handle handle, ConversationId id) {
+        return Head.select(engine, handle, Set.of(id)).getOrDefault(id, Head.ABSENT);
     }
 
     /** Ends a transaction. */

@@ -36,8 +36,8 @@ final class JdbiChatStore implements ChatStore {
         AppendAtOnce atOnce = new AppendAtOnce(engine, inSteps);
         GroupWriter writer = new GroupWriter(
                 engine.statements().has(Sql.APPEND) ? atOnce::run : inSteps::run,
-                new DeleteConversation(engine),
-                engine.transactions());
+                new DeleteConversation(engine, heldHeads),
+                engine);
         lanes = new WriteLanes(
                 grouping.lanes(),
                 () -> new WriteQueue(writer, grouping.messages(), grouping.characters(), grouping.timeout()));

@@ -3,6 +3,7 @@ package dev.chatstore.jdbi;
 import dev.chatstore.core.Backoff;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How long is tried what fails for a reason that may pass.
@@ -10,11 +11,12 @@ import java.time.Duration;
  * @param retries how often at most
  * @param timeout how long after its beginning at most
  * @param backoff the pauses between
+ * @param clock the time, as far as it is written down
  */
-record Patience(int retries, Duration timeout, Backoff backoff) {
+record Patience(int retries, Duration timeout, Backoff backoff, InstantSource clock) {
     /** Returns the attempt of what begins now. */
     Attempt begin() {
-        return Attempt.within(timeout);
+        return Attempt.within(timeout, Micros.now(clock));
     }
 
     /** Returns whether there is to be another try after that many failures, of which the last was such a one. */

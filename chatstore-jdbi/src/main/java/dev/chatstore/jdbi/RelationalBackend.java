@@ -42,7 +42,8 @@ public final class RelationalBackend implements Backend {
         Patience patience = new Patience(
                 settings.get(RelationalSettings.RETRIES),
                 settings.get(RelationalSettings.TIMEOUT),
-                new Backoff(LONGEST_PAUSE, context.random()));
+                new Backoff(LONGEST_PAUSE, context.random()),
+                context.clock());
         Transactions transactions = new Transactions(databases, dialect, statements, patience);
         try {
             new Migrator(dialect, statements, transactions, context.clock())
@@ -52,7 +53,9 @@ public final class RelationalBackend implements Backend {
             throw e;
         }
         return new RelationalBackend(
-                new Engine(statements, transactions, dialect.locking(), context.clock()), databases, context);
+                new Engine(statements, transactions, dialect.locking(), context.clock(), context.committed()),
+                databases,
+                context);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,14 @@ final class ReviseMessage {
         }
     }
 
+    /**
+     * A message as it is now.
+     *
+     * @param version the conversation's version
+     * @param isNew whether it was made so just now, be it by a try whose reply was lost
+     */
+    private record Revision(long version, Message message, boolean isNew) {}
+
     ReviseMessage(Engine engine, HeldHeads heldHeads, ReadHistory history) {
         this.engine = engine;
         this.heldHeads = heldHeads;
@@ -42,33 +52,38 @@ final class ReviseMessage {
     }
 
     Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return engine.transactions()
-                .write((handle, again) -> held(handle, id, sequence).map(old -> {
-                    if (old.redacted()) {
-                        throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
-                    }
-                    return revise(handle, id, old, Content.of(edit, old), Sql.INSERT_REVISION);
-                }));
+        return write(id, sequence, Sql.INSERT_REVISION, old -> {
+            if (old.redacted()) {
+                throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
+            }
+            return Content.of(edit, old);
+        });
     }
 
     Optional<Message> redact(ConversationId id, long sequence) {
         Content nothing = new Content("", List.of(), Map.of(), true);
-        return engine.transactions()
-                .write((handle, again) ->
-                        held(handle, id, sequence).map(old -> revise(handle, id, old, nothing, Sql.DELETE_REVISIONS)));
+        return write(id, sequence, Sql.DELETE_REVISIONS, old -> nothing);
     }
 
-    /** Returns a message of a conversation that nobody else changes until the transaction ends. */
-    private Optional<Message> held(Handle handle, ConversationId id, long sequence) {
-        heldHeads.hold(handle, id);
-        return history.find(handle, id, sequence);
+    /** Writes new content, after the statement that sees to the old one; the conversation is held meanwhile. */
+    private Optional<Message> write(
+            ConversationId id, long sequence, Sql before, Function<Message, Content> newContent) {
+        Optional<Revision> made = engine.transactions().write((handle, again) -> {
+            Head head = heldHeads.hold(handle, id);
+            return history.find(handle, id, sequence).map(old -> {
+                Content content = newContent.apply(old);
+                return content.equals(Content.of(old))
+                        ? new Revision(head.version(), old, again)
+                        : new Revision(head.version() + 1, revise(handle, id, old, content, before), true);
+            });
+        });
+        made.filter(Revision::isNew)
+                .ifPresent(revision ->
+                        engine.committed().accept(new Change.Revised(id, revision.version(), revision.message())));
+        return made.map(Revision::message);
     }
 
-    /** Writes the content, after the statement that sees to the old one. */
     private Message revise(Handle handle, ConversationId id, Message old, Content content, Sql before) {
-        if (content.equals(Content.of(old))) {
-            return old;
-        }
         Instant now = engine.now();
         engine.update(handle, Sql.TOUCH_CONVERSATION, id)
                 .bind("now", Micros.of(now))

@@ -2,9 +2,6 @@ package dev.chatstore.jdbi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.codec.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -39,35 +36,6 @@ final class Rows {
         } catch (IOException e) {
             throw unreachable(e);
         }
-    }
-
-    /**
-     * Adds a message; the numbers of its place are whatever the statement makes of them. What may be long comes last, as
-     * some databases look for each column from the beginning of the row.
-     */
-    void addMessage(
-            ConversationId id,
-            long sequence,
-            long version,
-            NewMessage message,
-            @Nullable Long parent,
-            @Nullable Long fingerprint,
-            @Nullable Long token) {
-        add(
-                id.tenant(),
-                id.value(),
-                sequence,
-                version,
-                message.id(),
-                message.role().label(),
-                message.author(),
-                parent,
-                message.tokens(),
-                fingerprint,
-                token,
-                message.text(),
-                Json.write(message.attachments()),
-                Json.write(message.metadata()));
     }
 
     private void write(@Nullable Object value) throws IOException {

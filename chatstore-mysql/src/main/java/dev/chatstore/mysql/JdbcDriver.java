@@ -24,6 +24,7 @@ enum JdbcDriver {
                     "cachePrepStmts", "true",
                     "prepStmtCacheSize", "250",
                     "prepStmtCacheSqlLimit", "16384",
+                    "rewriteBatchedStatements", "true",
                     "useLocalSessionState", "true")),
     /** MariaDB's own, which speaks to nothing else. */
     MARIADB_CLIENT(
@@ -34,6 +35,7 @@ enum JdbcDriver {
                     "useServerPrepStmts", "true",
                     "cachePrepStmts", "true",
                     "prepStmtCacheSize", "250",
+                    "useBulkStmts", "true",
                     "useLocalSessionState", "true"));
 
     private final String className;

@@ -57,7 +57,7 @@ abstract class StatementContract {
             entry("redact", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
-            entry("delete", 4),
+            entry("delete", 5),
             entry("delete what is not there", 1),
             entry("session getOrCreate new", 3),
             entry("session getOrCreate", 2),

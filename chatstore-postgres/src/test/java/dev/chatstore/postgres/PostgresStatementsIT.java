@@ -44,7 +44,7 @@ class PostgresStatementsIT {
             entry("redact", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
-            entry("delete", 4),
+            entry("delete", 5),
             entry("delete what is not there", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),

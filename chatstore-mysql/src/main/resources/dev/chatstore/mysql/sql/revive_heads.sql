@@ -1,10 +1,7 @@
 -- Assigned from left to right, each seeing what those before it made: what asks for the removal comes before its end.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
-select k.tenant, k.id, k.version, k.messages, k.last_sequence, k.tokens, 0, :now, :now
-from json_table(:heads, '$[*]' columns (
-    tenant varchar(255) path '$[0]', id varchar(255) path '$[1]', version bigint path '$[2]',
-    messages bigint path '$[3]', last_sequence bigint path '$[4]', tokens bigint path '$[5]')) k
+values (:tenant, :conversation, :version, :messages, :lastSequence, :tokens, 0, :now, :now)
 on duplicate key update
     version = values(version),
     message_count = chat_conversation.message_count + values(message_count),

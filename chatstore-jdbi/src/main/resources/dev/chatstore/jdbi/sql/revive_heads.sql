@@ -1,0 +1,11 @@
+insert into chat_conversation
+    (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
+values (:tenant, :conversation, :version, :messages, :lastSequence, :tokens, 0, :now, :now)
+on conflict (tenant, id) do update set
+    version = excluded.version,
+    message_count = chat_conversation.message_count + excluded.message_count,
+    last_sequence = excluded.last_sequence,
+    tokens = chat_conversation.tokens + excluded.tokens,
+    created_micros = case when chat_conversation.deleted_micros is null then chat_conversation.created_micros else excluded.created_micros end,
+    updated_micros = excluded.updated_micros,
+    deleted_micros = null

@@ -1,0 +1,4 @@
+select tenant, id, version, last_sequence, deleted_micros
+from chat_conversation
+where tenant = :tenant and id = :conversation
+for update

@@ -3,6 +3,9 @@ package dev.chatstore.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 
 /**
  * A script on its way, with all that it takes. Sending it again is safe.
@@ -10,6 +13,18 @@ import java.util.List;
  * @param keys the keys, all of one slot
  */
 record Call(Script script, List<byte[]> keys, List<byte[]> arguments) {
+    static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
+
+    /** Returns the command that names the script, which the server must know. */
+    CommandObject<Object> byDigest() {
+        return COMMANDS.evalsha(script.digest(), keys, arguments);
+    }
+
+    /** Returns the command that brings the script, by whose digest the server then knows it. */
+    CommandObject<Object> byText() {
+        return COMMANDS.eval(script.text(), keys, arguments);
+    }
+
     /** Returns a call whose arguments are added one after the other. */
     static Builder of(Script script, List<byte[]> keys) {
         return new Builder(script, keys);

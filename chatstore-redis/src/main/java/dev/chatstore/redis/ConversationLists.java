@@ -12,13 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.params.ZRangeParams;
 
 /**
@@ -51,23 +49,15 @@ final class ConversationLists {
 
     /** Puts conversations into the list of their tenant. */
     void addAll(Map<ConversationId, Entry> entries) {
-        List<Function<AbstractPipeline, Response<Long>>> commands = new ArrayList<>();
-        entries.forEach((id, entry) -> {
-            byte[] list = keys.tenant(id.tenant());
-            byte[] member = entry.bytes();
-            commands.add(pipeline -> pipeline.zadd(list, 0, member));
-        });
+        List<CommandObject<Long>> commands = new ArrayList<>();
+        entries.forEach((id, entry) -> commands.add(Call.COMMANDS.zadd(keys.tenant(id.tenant()), 0, entry.bytes())));
         calls.together(commands);
     }
 
     /** Takes entries that no head names out; what cannot be taken out now is passed over by readers. */
     void removeAll(Map<ConversationId, Entry> entries) {
-        List<Function<AbstractPipeline, Response<Long>>> commands = new ArrayList<>();
-        entries.forEach((id, entry) -> {
-            byte[] list = keys.tenant(id.tenant());
-            byte[] member = entry.bytes();
-            commands.add(pipeline -> pipeline.zrem(list, member));
-        });
+        List<CommandObject<Long>> commands = new ArrayList<>();
+        entries.forEach((id, entry) -> commands.add(Call.COMMANDS.zrem(keys.tenant(id.tenant()), entry.bytes())));
         tolerantly(() -> calls.together(commands));
     }
 
@@ -150,10 +140,8 @@ final class ConversationLists {
     }
 
     private List<Head> heads(String tenant, List<Entry> entries) {
-        List<Function<AbstractPipeline, Response<Map<byte[], byte[]>>>> commands = entries.stream()
-                .map(entry -> keys.of(Keys.HEAD, new ConversationId(tenant, entry.value())))
-                .<Function<AbstractPipeline, Response<Map<byte[], byte[]>>>>map(
-                        key -> pipeline -> pipeline.hgetAll(key))
+        List<CommandObject<Map<byte[], byte[]>>> commands = entries.stream()
+                .map(entry -> Call.COMMANDS.hgetAll(keys.of(Keys.HEAD, new ConversationId(tenant, entry.value()))))
                 .toList();
         return calls.together(commands).stream().map(Head::of).toList();
     }

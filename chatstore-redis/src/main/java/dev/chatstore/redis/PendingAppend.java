@@ -4,12 +4,14 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.codec.Fingerprint;
+import java.util.Optional;
 
 /**
  * An append that has no outcome yet.
@@ -66,6 +68,13 @@ record PendingAppend(Append append, int index, long now, long token) {
         } catch (ChatStoreException e) {
             return refusal(e);
         }
+    }
+
+    /** Returns what an outcome says was changed. */
+    Optional<Change> change(AppendOutcome outcome) {
+        return outcome instanceof AppendReceipt receipt && !receipt.duplicate()
+                ? Optional.of(Change.Appended.of(append, receipt, Micros.toInstant(now)))
+                : Optional.empty();
     }
 
     AppendRefusal refusal(ChatStoreException reason) {

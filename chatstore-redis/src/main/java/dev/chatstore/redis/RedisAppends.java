@@ -2,16 +2,15 @@ package dev.chatstore.redis;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /**
  * Appends to many conversations. Each append is one script. Those of all conversations are sent together; those of one
@@ -19,36 +18,38 @@ import java.util.random.RandomGenerator;
  * is put into the list of its tenant before it is made.
  */
 final class RedisAppends {
-    private final RedisCalls calls;
-    private final KeyMaker keys;
+    private final Engine engine;
     private final ConversationLists lists;
-    private final InstantSource clock;
-    private final RandomGenerator random;
 
-    RedisAppends(
-            RedisCalls calls, KeyMaker keys, ConversationLists lists, InstantSource clock, RandomGenerator random) {
-        this.calls = calls;
-        this.keys = keys;
+    RedisAppends(Engine engine, ConversationLists lists) {
+        this.engine = engine;
         this.lists = lists;
-        this.clock = clock;
-        this.random = random;
     }
 
     List<AppendOutcome> run(List<Append> appends) {
-        long now = Micros.of(clock.instant());
+        long now = engine.now();
         AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
         Map<ConversationId, AppendLine> lines = new LinkedHashMap<>();
         for (int i = 0; i < appends.size(); i++) {
             Append append = appends.get(i);
-            lines.computeIfAbsent(append.conversation(), id -> new AppendLine(keys.of(id)))
-                    .add(new PendingAppend(append, i, now, random.nextLong()));
+            lines.computeIfAbsent(append.conversation(), id -> new AppendLine(engine.keys().of(id)))
+                    .add(new PendingAppend(append, i, now, engine.token()));
         }
-        while (!lines.isEmpty()) {
-            makeEntries(lines, now, outcomes);
-            round(lines, outcomes);
-            lines.values().removeIf(AppendLine::isDone);
+        try {
+            return engine.turns().take(List.copyOf(lines.keySet()), () -> {
+                while (!lines.isEmpty()) {
+                    makeEntries(lines, now, outcomes);
+                    round(lines, outcomes);
+                    lines.values().removeIf(AppendLine::isDone);
+                }
+                return Arrays.asList(outcomes);
+            });
+        } catch (UnavailableException e) {
+            // Their turn did not come.
+            return appends.stream()
+                    .<AppendOutcome>map(append -> new AppendRefusal(append.conversation(), e))
+                    .toList();
         }
-        return Arrays.asList(outcomes);
     }
 
     private void makeEntries(Map<ConversationId, AppendLine> lines, long now, AppendOutcome[] outcomes) {
@@ -80,11 +81,12 @@ final class RedisAppends {
                 scripts.add(line.call(pending));
             }
         }
-        List<RedisCalls.Outcome> results = calls.runAll(scripts);
+        List<RedisCalls.Outcome> results = engine.calls().runAll(scripts);
         for (int i = 0; i < results.size(); i++) {
             AppendOutcome outcome = senders.get(i).settle(sent.get(i), results.get(i));
             if (outcome != null) {
                 outcomes[sent.get(i).index()] = outcome;
+                sent.get(i).change(outcome).ifPresent(engine.committed());
             }
         }
         Map<ConversationId, Entry> unused = new HashMap<>();

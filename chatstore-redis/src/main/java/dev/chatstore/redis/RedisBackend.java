@@ -27,11 +27,17 @@ final class RedisBackend implements Backend {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private RedisBackend(RedisCalls calls, BackendContext context, Runnable onClose) {
-        KeyMaker keys = new KeyMaker(RedisSettings.prefix(context.settings()));
         this.calls = calls;
         this.onClose = onClose;
-        chats = new RedisChatStore(calls, keys, context.clock(), context.random());
-        sessions = new RedisSessionBackend(calls, keys, context.clock(), context.random());
+        Engine engine = new Engine(
+                calls,
+                new KeyMaker(RedisSettings.prefix(context.settings())),
+                new Turns(context.settings().get(RedisSettings.TIMEOUT)),
+                context.clock(),
+                context.random(),
+                context.committed());
+        chats = new RedisChatStore(engine);
+        sessions = new RedisSessionBackend(engine);
     }
 
     /**

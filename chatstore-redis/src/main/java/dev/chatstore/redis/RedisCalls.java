@@ -5,6 +5,7 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.core.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -57,7 +56,20 @@ final class RedisCalls {
 
     /** Returns what a script returns. */
     @Nullable Object run(Call call) {
-        return call(jedis -> evaluate(jedis, call));
+        return uninterrupted(() -> evaluate(call));
+    }
+
+    private @Nullable Object evaluate(Call call) {
+        return untilDone(jedis -> {
+            try {
+                return jedis.executeCommand(call.byDigest());
+            } catch (JedisException e) {
+                if (RedisFailure.of(e) != RedisFailure.NO_SCRIPT) {
+                    throw e;
+                }
+                return jedis.executeCommand(call.byText());
+            }
+        });
     }
 
     /** Returns what a command returns, or several that only read. */
@@ -65,14 +77,46 @@ final class RedisCalls {
         return uninterrupted(() -> untilDone(command));
     }
 
+    /** Returns the results of commands that are sent together. */
+    <T> List<T> together(List<CommandObject<T>> commands) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        return uninterrupted(() -> {
+            List<Batches.Answer<T>> answers = send(commands);
+            List<T> results = new ArrayList<>(commands.size());
+            for (int i = 0; i < commands.size(); i++) {
+                CommandObject<T> command = commands.get(i);
+                T reply = answers.get(i).reply();
+                results.add(reply != null ? reply : untilDone(jedis -> jedis.executeCommand(command)));
+            }
+            return results;
+        });
+    }
+
+    private <T> List<Batches.Answer<T>> send(List<CommandObject<T>> commands) {
+        try {
+            List<Batches.Answer<T>> answers = Batches.send(client, commands);
+            answers.stream()
+                    .map(Batches.Answer::error)
+                    .filter(error -> error != null && wasInterrupted(error))
+                    .findFirst()
+                    .ifPresent(error -> Thread.currentThread().interrupt());
+            return answers;
+        } catch (JedisException e) {
+            // No node was to be had; each command is tried by itself, and finds out why.
+            if (wasInterrupted(e)) {
+                Thread.currentThread().interrupt();
+            }
+            return Collections.nCopies(commands.size(), new Batches.Answer<>(null, e));
+        }
+    }
+
     /**
      * Returns, for each of some scripts, a result or an error of the API. They are sent together, up to some megabytes at
      * once; those of one slot are executed in their order as far as none has to be tried again.
      */
     List<Outcome> runAll(List<Call> calls) {
-        if (calls.size() == 1) {
-            return List.of(outcome(() -> run(calls.get(0))));
-        }
         return uninterrupted(() -> {
             List<Outcome> outcomes = new ArrayList<>(calls.size());
             while (outcomes.size() < calls.size()) {
@@ -93,31 +137,15 @@ final class RedisCalls {
     }
 
     private void settleAll(List<Call> calls, List<Outcome> outcomes) {
-        List<Response<Object>> responses = send(calls);
+        List<Batches.Answer<Object>> answers = calls.size() == 1
+                ? List.of(new Batches.Answer<>(null, null))
+                : send(calls.stream().map(Call::byDigest).toList());
         for (int i = 0; i < calls.size(); i++) {
             Call call = calls.get(i);
-            Response<Object> response = i < responses.size() ? responses.get(i) : null;
-            outcomes.add(outcome(() -> settle(call, response)));
+            Object reply = answers.get(i).reply();
+            // What has no reply is sent by itself, as what a server does not know by its digest.
+            outcomes.add(reply != null ? new Outcome(reply, null) : outcome(() -> evaluate(call)));
         }
-    }
-
-    /** Returns the results of commands that are sent together; all are sent again where one fails. */
-    <T> List<T> together(List<Function<AbstractPipeline, Response<T>>> commands) {
-        if (commands.isEmpty()) {
-            return List.of();
-        }
-        return call(jedis -> {
-            List<Response<T>> responses = new ArrayList<>(commands.size());
-            try (AbstractPipeline pipeline = jedis.pipelined()) {
-                commands.forEach(command -> responses.add(command.apply(pipeline)));
-                pipeline.sync();
-            }
-            try {
-                return responses.stream().map(Response::get).toList();
-            } catch (IllegalStateException e) {
-                throw new JedisConnectionException("a reply was not read", e);
-            }
-        });
     }
 
     /**
@@ -130,46 +158,8 @@ final class RedisCalls {
     private static Outcome outcome(Supplier<@Nullable Object> call) {
         try {
             return new Outcome(call.get(), null);
-        } catch (ClosedException e) {
-            throw e;
         } catch (ChatStoreException e) {
             return new Outcome(null, e);
-        }
-    }
-
-    private List<Response<Object>> send(List<Call> calls) {
-        List<Response<Object>> responses = new ArrayList<>(calls.size());
-        try (AbstractPipeline pipeline = client.pipelined()) {
-            for (Call call : calls) {
-                responses.add(pipeline.evalsha(call.script().digest(), call.keys(), call.arguments()));
-            }
-            pipeline.sync();
-        } catch (JedisException e) {
-            LOG.debug("{} scripts sent together failed: {}", calls.size(), RedisFailure.word(e));
-        }
-        return responses;
-    }
-
-    /** Returns a result that is there; otherwise the script is sent by itself. */
-    private @Nullable Object settle(Call call, @Nullable Response<Object> response) {
-        try {
-            if (response != null) {
-                return response.get();
-            }
-        } catch (JedisException | IllegalStateException e) {
-            // Refused, as by a server that does not know the script, or not answered.
-        }
-        return untilDone(jedis -> evaluate(jedis, call));
-    }
-
-    private static @Nullable Object evaluate(UnifiedJedis jedis, Call call) {
-        try {
-            return jedis.evalsha(call.script().digest(), call.keys(), call.arguments());
-        } catch (JedisException e) {
-            if (RedisFailure.of(e) != RedisFailure.NO_SCRIPT) {
-                throw e;
-            }
-            return jedis.eval(call.script().text(), call.keys(), call.arguments());
         }
     }
 

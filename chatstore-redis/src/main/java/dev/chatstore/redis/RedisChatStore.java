@@ -12,25 +12,23 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** The store of conversations on Redis: each method is one script on the slot of its conversation. */
 final class RedisChatStore implements ChatStore {
-    private final InstantSource clock;
+    private final Engine engine;
     private final ConversationLists lists;
     private final RedisAppends appends;
     private final RedisConversations conversations;
     private final RedisMessages messages;
 
-    RedisChatStore(RedisCalls calls, KeyMaker keys, InstantSource clock, RandomGenerator random) {
-        this.clock = clock;
-        lists = new ConversationLists(calls, keys, random);
-        appends = new RedisAppends(calls, keys, lists, clock, random);
-        conversations = new RedisConversations(calls, keys, lists, clock, random);
-        messages = new RedisMessages(calls, keys, clock, random);
+    RedisChatStore(Engine engine) {
+        this.engine = engine;
+        lists = new ConversationLists(engine.calls(), engine.keys(), engine.random());
+        appends = new RedisAppends(engine, lists);
+        conversations = new RedisConversations(engine, lists);
+        messages = new RedisMessages(engine);
     }
 
     @Override
@@ -45,7 +43,7 @@ final class RedisChatStore implements ChatStore {
 
     @Override
     public Page<Conversation> list(ConversationQuery query) {
-        return lists.page(query, Micros.of(clock.instant()));
+        return lists.page(query, engine.now());
     }
 
     @Override

@@ -11,6 +11,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -103,8 +104,10 @@ final class RedisConnections {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(millis(settings.get(RedisSettings.CONNECTION_TIMEOUT)))
                 .socketTimeoutMillis(millis(settings.get(RedisSettings.SOCKET_TIMEOUT)))
-                .clientName("chatstore")
-                .ssl(url.tls());
+                .clientName("chatstore");
+        if (url.tls()) {
+            config.sslOptions(SslOptions.defaults());
+        }
         if (!user.isEmpty()) {
             config.user(user);
         }

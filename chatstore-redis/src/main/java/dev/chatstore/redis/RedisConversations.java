@@ -1,5 +1,6 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -7,10 +8,8 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Opens conversations, changes what is said about them, and removes them, with their entries in the lists. */
@@ -18,19 +17,12 @@ final class RedisConversations {
     private static final String KEEP = "=";
     private static final String CLEAR = "-";
 
-    private final RedisCalls calls;
-    private final KeyMaker keys;
+    private final Engine engine;
     private final ConversationLists lists;
-    private final InstantSource clock;
-    private final RandomGenerator random;
 
-    RedisConversations(
-            RedisCalls calls, KeyMaker keys, ConversationLists lists, InstantSource clock, RandomGenerator random) {
-        this.calls = calls;
-        this.keys = keys;
+    RedisConversations(Engine engine, ConversationLists lists) {
+        this.engine = engine;
         this.lists = lists;
-        this.clock = clock;
-        this.random = random;
     }
 
     Optional<Conversation> find(ConversationId id) {
@@ -38,23 +30,28 @@ final class RedisConversations {
     }
 
     private Head head(ConversationId id) {
-        byte[] key = keys.of(Keys.HEAD, id);
-        return Head.of(calls.call(jedis -> jedis.hgetAll(key)));
+        byte[] key = engine.keys().of(Keys.HEAD, id);
+        return Head.of(engine.calls().call(jedis -> jedis.hgetAll(key)));
     }
 
     Conversation open(ConversationId id, Profile profile) {
-        Optional<Conversation> found = find(id);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        long now = Micros.of(clock.instant());
+        return find(id).orElseGet(() -> engine.turns().take(id, () -> {
+            Conversation opened = make(id, profile);
+            // Perhaps another was first; to be told again what is there does no harm.
+            engine.committed().accept(new Change.Described(opened));
+            return opened;
+        }));
+    }
+
+    private Conversation make(ConversationId id, Profile profile) {
+        long now = engine.now();
         Entry entry = lists.entry(id, now, now);
         String owner = profile.owner();
         lists.addAll(Map.of(id, entry));
         if (owner != null) {
             lists.addToOwner(id, owner, entry);
         }
-        Reply reply = Reply.of(calls.run(open(id, profile, entry)));
+        Reply reply = Reply.of(engine.calls().run(open(id, profile, entry)));
         if (reply.outcome().equals("REMOVED")) {
             throw new UnavailableException(id + " was opened, and removed before this was known", true, null);
         }
@@ -70,8 +67,8 @@ final class RedisConversations {
     }
 
     private Call open(ConversationId id, Profile profile, Entry entry) {
-        Call.Builder call = Call.of(Script.OPEN, keys.of(id))
-                .with(random.nextLong())
+        Call.Builder call = Call.of(Script.OPEN, engine.keys().of(id))
+                .with(engine.token())
                 .with(entry.nonce())
                 .with(profile.owner() == null ? "" : entry.nonce())
                 .with(entry.created());
@@ -92,12 +89,16 @@ final class RedisConversations {
     }
 
     Optional<Conversation> patch(ConversationPatch patch) {
+        return engine.turns().take(patch.conversation(), () -> change(patch));
+    }
+
+    private Optional<Conversation> change(ConversationPatch patch) {
         ConversationId id = patch.conversation();
-        long token = random.nextLong();
+        long token = engine.token();
         while (true) {
             Entry entry = newOwner(patch);
             String created = entry == null ? "" : Long.toString(entry.created());
-            Reply reply = Reply.of(calls.run(patch(patch, token, created, entry == null ? "" : entry.nonce())));
+            Reply reply = Reply.of(engine.calls().run(patch(patch, token, created, entry == null ? "" : entry.nonce())));
             Head head = reply.outcome().equals("HEAD") ? new Head(reply.fields(3)) : new Head(Map.of());
             if (entry != null && !head.ownerNonce().equals(entry.nonce())) {
                 lists.removeFromOwner(id, given(patch.owner()), entry);
@@ -107,7 +108,11 @@ final class RedisConversations {
                     if (!reply.text(1).isEmpty()) {
                         lists.removeFromOwner(id, reply.text(1), new Entry(head.created(), id.value(), reply.text(2)));
                     }
-                    return Optional.of(head.conversation(id));
+                    Conversation patched = head.conversation(id);
+                    if (!reply.text(4).isEmpty()) {
+                        engine.committed().accept(new Change.Described(patched));
+                    }
+                    return Optional.of(patched);
                 }
                 case "NONE" -> {
                     return Optional.empty();
@@ -131,7 +136,7 @@ final class RedisConversations {
         if (!head.present() || head.owner().equals(owner)) {
             return null;
         }
-        Entry entry = lists.entry(patch.conversation(), head.created(), Micros.of(clock.instant()));
+        Entry entry = lists.entry(patch.conversation(), head.created(), engine.now());
         lists.addToOwner(patch.conversation(), owner, entry);
         return entry;
     }
@@ -139,7 +144,7 @@ final class RedisConversations {
     private Call patch(ConversationPatch patch, long token, String created, String ownerNonce) {
         Boolean archived = patch.archived();
         Map<String, @Nullable Object> metadata = patch.metadata();
-        return Call.of(Script.PATCH, keys.of(patch.conversation()))
+        return Call.of(Script.PATCH, engine.keys().of(patch.conversation()))
                 .with(token)
                 .with(
                         patch.expectedVersion() == null
@@ -147,7 +152,7 @@ final class RedisConversations {
                                 : patch.expectedVersion().toString())
                 .with(created)
                 .with(ownerNonce)
-                .with(Micros.of(clock.instant()))
+                .with(engine.now())
                 .with(change(patch.owner()))
                 .with(change(patch.title()))
                 .with(change(patch.model()))
@@ -175,19 +180,28 @@ final class RedisConversations {
     }
 
     boolean delete(ConversationId id) {
-        Reply reply = Reply.of(calls.run(Call.of(Script.DELETE, keys.of(id))
-                .with(random.nextLong())
-                .with(Micros.of(clock.instant()))
-                .call()));
-        if (!reply.outcome().equals("DELETED")) {
-            return false;
+        Call call = Call.of(Script.DELETE, engine.keys().of(id))
+                .with(engine.token())
+                .with(engine.now())
+                .call();
+        return engine.turns().take(id, () -> {
+            Reply reply = Reply.of(engine.calls().run(call));
+            if (!reply.outcome().equals("DELETED")) {
+                return false;
+            }
+            engine.committed().accept(new Change.Removed(id, reply.number(1)));
+            removeEntries(id, reply);
+            return true;
+        });
+    }
+
+    /** Takes a removed conversation out of the lists, as far as it is known where it stood. */
+    private void removeEntries(ConversationId id, Reply reply) {
+        if (!reply.text(2).isEmpty()) {
+            lists.removeAll(Map.of(id, new Entry(reply.number(2), id.value(), reply.text(3))));
         }
-        if (!reply.text(1).isEmpty()) {
-            lists.removeAll(Map.of(id, new Entry(reply.number(1), id.value(), reply.text(2))));
+        if (!reply.text(4).isEmpty()) {
+            lists.removeFromOwner(id, reply.text(4), new Entry(reply.number(2), id.value(), reply.text(5)));
         }
-        if (!reply.text(3).isEmpty()) {
-            lists.removeFromOwner(id, reply.text(3), new Entry(reply.number(1), id.value(), reply.text(4)));
-        }
-        return true;
     }
 }

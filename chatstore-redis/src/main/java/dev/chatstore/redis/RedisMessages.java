@@ -1,5 +1,6 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
@@ -7,37 +8,29 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Slice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Reads messages, oldest first, and gives them new content in their place. */
 final class RedisMessages {
     private static final byte[] KEEP = {'='};
 
-    private final RedisCalls calls;
-    private final KeyMaker keys;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Engine engine;
 
-    RedisMessages(RedisCalls calls, KeyMaker keys, InstantSource clock, RandomGenerator random) {
-        this.calls = calls;
-        this.keys = keys;
-        this.clock = clock;
-        this.random = random;
+    RedisMessages(Engine engine) {
+        this.engine = engine;
     }
 
     List<Message> history(ConversationId id, Slice slice) {
         if (slice instanceof Slice.PathTo path) {
-            return path(Reply.of(calls.run(call(Script.PATH, id, path.leaf(), path.limit()))));
+            return path(Reply.of(engine.calls().run(call(Script.PATH, id, path.leaf(), path.limit()))));
         }
         Call call = slice instanceof Slice.After after
                 ? call(Script.AFTER, id, after.sequence(), after.limit())
                 : call(Script.BEFORE, id, ((Slice.Before) slice).sequence(), slice.limit());
-        Reply reply = Reply.of(calls.run(call));
+        Reply reply = Reply.of(engine.calls().run(call));
         Reply values = reply.list(1);
         return values.size() == 0
                 ? List.of()
@@ -45,7 +38,7 @@ final class RedisMessages {
     }
 
     private Call call(Script script, ConversationId id, long sequence, int limit) {
-        return Call.of(script, keys.of(id)).with(sequence).with(limit).call();
+        return Call.of(script, engine.keys().of(id)).with(sequence).with(limit).call();
     }
 
     private static List<Message> path(Reply reply) {
@@ -58,15 +51,15 @@ final class RedisMessages {
     }
 
     Optional<Message> find(ConversationId id, long sequence) {
-        byte[] key = keys.of(Keys.MESSAGES, id);
+        byte[] key = engine.keys().of(Keys.MESSAGES, id);
         byte[] field = Long.toString(sequence).getBytes(StandardCharsets.UTF_8);
-        return calls.call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
+        return engine.calls().call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
                 .map(value -> MessageBytes.toMessage(value, sequence));
     }
 
     Optional<Message> find(ConversationId id, String messageId) {
-        Call call = Call.of(Script.FIND, keys.of(id)).with(messageId).call();
-        return Optional.ofNullable(Reply.orNull(calls.run(call)))
+        Call call = Call.of(Script.FIND, engine.keys().of(id)).with(messageId).call();
+        return Optional.ofNullable(Reply.orNull(engine.calls().run(call)))
                 .map(reply -> MessageBytes.toMessage(reply.bytes(1), reply.number(0)));
     }
 
@@ -75,24 +68,34 @@ final class RedisMessages {
                 .with(edit.text())
                 .with(edit.attachments() == null ? KEEP : set(MessageBytes.attachments(edit.attachments())))
                 .with(edit.metadata() == null ? KEEP : set(MessageBytes.metadata(edit.metadata())));
-        return changed(call.call(), sequence);
+        return changed(id, call.call(), sequence);
     }
 
     Optional<Message> redact(ConversationId id, long sequence) {
-        return changed(change(Script.REDACT, id, sequence).call(), sequence);
+        return changed(id, change(Script.REDACT, id, sequence).call(), sequence);
     }
 
     private Call.Builder change(Script script, ConversationId id, long sequence) {
-        long now = Micros.of(clock.instant());
-        return Call.of(script, keys.of(id))
-                .with(random.nextLong())
+        long now = engine.now();
+        return Call.of(script, engine.keys().of(id))
+                .with(engine.token())
                 .with(sequence)
                 .with(ByteBuffer.allocate(Long.BYTES).putLong(now).array())
                 .with(now);
     }
 
-    private Optional<Message> changed(Call call, long sequence) {
-        Reply reply = Reply.of(calls.run(call));
+    private Optional<Message> changed(ConversationId id, Call call, long sequence) {
+        return engine.turns().take(id, () -> {
+            Reply reply = Reply.of(engine.calls().run(call));
+            Optional<Message> message = message(reply, sequence);
+            if (message.isPresent() && !reply.text(2).isEmpty()) {
+                engine.committed().accept(new Change.Revised(id, reply.number(2), message.get()));
+            }
+            return message;
+        });
+    }
+
+    private static Optional<Message> message(Reply reply, long sequence) {
         return switch (reply.outcome()) {
             case "MESSAGE" -> Optional.of(MessageBytes.toMessage(reply.bytes(1), sequence));
             case "NONE" -> Optional.empty();
@@ -106,7 +109,7 @@ final class RedisMessages {
     }
 
     List<Message> revisions(ConversationId id, long sequence) {
-        Reply reply = Reply.of(calls.run(call(Script.REVISIONS, id, sequence, Slice.MAX_LIMIT)));
+        Reply reply = Reply.of(engine.calls().run(call(Script.REVISIONS, id, sequence, Slice.MAX_LIMIT)));
         List<Message> revisions = new ArrayList<>(reply.size());
         for (int i = 0; i < reply.size(); i++) {
             revisions.add(MessageBytes.toMessage(reply.bytes(i), sequence));

@@ -6,28 +6,20 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The store of sessions on Redis: each session is one hash, each method one script. */
 final class RedisSessionBackend implements SessionBackend {
-    private final RedisCalls calls;
-    private final KeyMaker keys;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Engine engine;
 
-    RedisSessionBackend(RedisCalls calls, KeyMaker keys, InstantSource clock, RandomGenerator random) {
-        this.calls = calls;
-        this.keys = keys;
-        this.clock = clock;
-        this.random = random;
+    RedisSessionBackend(Engine engine) {
+        this.engine = engine;
     }
 
     @Override
     public Optional<StoredSession> find(SessionKey key) {
-        Call.Builder call = Call.of(Script.SESSION_FIND, keys.of(key)).with(Micros.of(clock.instant()));
+        Call.Builder call = Call.of(Script.SESSION_FIND, engine.keys().of(key)).with(engine.now());
         return session(key, run(call));
     }
 
@@ -39,7 +31,7 @@ final class RedisSessionBackend implements SessionBackend {
     @Override
     public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
         Call.Builder call = call(Script.SESSION_GET_OR_CREATE, key, timeToLive)
-                .with(random.nextLong())
+                .with(engine.token())
                 .with(state);
         return session(key, run(call)).orElseThrow(Reply::unreadable);
     }
@@ -48,7 +40,7 @@ final class RedisSessionBackend implements SessionBackend {
     public StoredSession compareAndSet(
             SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
         Reply reply = run(call(Script.SESSION_SAVE, key, timeToLive)
-                .with(random.nextLong())
+                .with(engine.token())
                 .with(state)
                 .with(expectedVersion));
         if (reply.outcome().equals("CONFLICT")) {
@@ -59,20 +51,20 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public boolean delete(SessionKey key) {
-        Call.Builder call = Call.of(Script.SESSION_DELETE, keys.of(key))
-                .with(Micros.of(clock.instant()))
-                .with(random.nextLong());
+        Call.Builder call = Call.of(Script.SESSION_DELETE, engine.keys().of(key))
+                .with(engine.now())
+                .with(engine.token());
         return run(call).outcome().equals("DELETED");
     }
 
     private Reply run(Call.Builder call) {
-        return Reply.of(calls.run(call.call()));
+        return Reply.of(engine.calls().run(call.call()));
     }
 
     /** Returns a call with the time, the expiry, and for how long the key is to be kept, as far as there is one. */
     private Call.Builder call(Script script, SessionKey key, @Nullable Duration timeToLive) {
-        Instant now = clock.instant();
-        Call.Builder call = Call.of(script, keys.of(key)).with(Micros.of(now));
+        Instant now = engine.clock().instant();
+        Call.Builder call = Call.of(script, engine.keys().of(key)).with(Micros.of(now));
         return timeToLive == null
                 ? call.with("").with("")
                 : call.with(Micros.of(now.plus(timeToLive))).with(timeToLive.toMillis() + 1);

@@ -9,6 +9,7 @@ import redis.clients.jedis.executors.CommandExecutor;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Executes commands, and loses the reply of the next script that says it has written something. */
+@SuppressWarnings("try") // What an executor may throw when it is closed is not narrowed.
 final class ReplyLoser implements CommandExecutor {
     private static final Set<String> WRITTEN = Set.of("APPENDED", "HEAD", "MESSAGE", "DELETED", "SESSION");
 

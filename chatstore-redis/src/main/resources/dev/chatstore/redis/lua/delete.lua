@@ -2,8 +2,9 @@
 local token, now = unpack(ARGV, 1, 2)
 
 local at = state()
-if written(token) then
-    return {'DELETED', '', '', '', ''}
+local note = written(token)
+if note then
+    return {'DELETED', string.match(note, '^%d+'), '', '', '', ''}
 end
 if not at.present then
     return {'NONE'}
@@ -14,4 +15,4 @@ redis.call('DEL', head)
 redis.call('HSET', head, 'version', number(at.version + 1), 'gone', now)
 redis.call('PEXPIRE', head, REMEMBERED)
 remember(token, number(at.version + 1) .. ' 0')
-return {'DELETED', found[1], found[2], found[3] or '', found[4] or ''}
+return {'DELETED', number(at.version + 1), found[1], found[2], found[3] or '', found[4] or ''}

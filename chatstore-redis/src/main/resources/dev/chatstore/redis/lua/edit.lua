@@ -1,4 +1,5 @@
 -- Gives a message new content and keeps the old one. A change of a part is = to keep it, or + and the new value.
+-- Returns the version that this made, which is empty if nothing is changed.
 local token, sequence, edited, now, text, attachments, metadata = unpack(ARGV, 1, 7)
 
 local function changed(current, change)
@@ -9,8 +10,9 @@ local value = redis.call('HGET', messages, sequence)
 if not value then
     return {'NONE'}
 end
-if written(token) then
-    return {'MESSAGE', value}
+local note = written(token)
+if note then
+    return {'MESSAGE', value, string.match(note, '^%d+')}
 end
 local m = parts(value)
 if m.redacted ~= 0 then
@@ -18,7 +20,7 @@ if m.redacted ~= 0 then
 end
 local new_attachments, new_metadata = changed(m.attachments, attachments), changed(m.metadata, metadata)
 if text == m.text and new_attachments == m.attachments and same('metadata', m.metadata, new_metadata) then
-    return {'MESSAGE', value}
+    return {'MESSAGE', value, ''}
 end
 local at = state()
 redis.call('HSET', head, 'version', number(at.version + 1), 'updated', now)
@@ -28,4 +30,4 @@ m.text, m.attachments, m.metadata, m.edited, m.revision =
 value = whole(m)
 redis.call('HSET', messages, sequence, value)
 remember(token, number(at.version + 1) .. ' ' .. sequence)
-return {'MESSAGE', value}
+return {'MESSAGE', value, number(at.version + 1)}

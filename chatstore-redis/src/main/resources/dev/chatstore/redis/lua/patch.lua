@@ -1,11 +1,12 @@
 -- Changes what is said about a conversation. A change is = to keep, - to clear, or + and the new value. The entry in the
 -- list of a new owner names the time at which the conversation was created; another one is not this conversation's.
+-- Returns at last whether anything is changed.
 local token, expected, created, owner_nonce, now = unpack(ARGV, 1, 5)
 local NAMES = {'owner', 'title', 'model', 'prompt', 'metadata', 'archived'}
 
 local at = state()
 if written(token) then
-    return at.present and {'HEAD', '', '', redis.call('HGETALL', head)} or {'NONE'}
+    return at.present and {'HEAD', '', '', redis.call('HGETALL', head), '1'} or {'NONE'}
 end
 if expected ~= '' and tonumber(expected) ~= visible(at) then
     return conflict(at)
@@ -25,7 +26,7 @@ for i, name in ipairs(NAMES) do
     end
 end
 if #set == 0 and #cleared == 0 then
-    return {'HEAD', '', '', redis.call('HGETALL', head)}
+    return {'HEAD', '', '', redis.call('HGETALL', head), ''}
 end
 local old_owner, old_nonce = '', ''
 if set[1] == 'owner' then
@@ -46,4 +47,4 @@ if #cleared > 0 then
     redis.call('HDEL', head, unpack(cleared))
 end
 remember(token, number(at.version + 1) .. ' 0')
-return {'HEAD', old_owner, old_nonce, redis.call('HGETALL', head)}
+return {'HEAD', old_owner, old_nonce, redis.call('HGETALL', head), '1'}

@@ -6,8 +6,9 @@ if not value then
     return {'NONE'}
 end
 local m = parts(value)
-if m.redacted ~= 0 or written(token) then
-    return {'MESSAGE', value}
+local note = written(token)
+if note or m.redacted ~= 0 then
+    return {'MESSAGE', value, note and string.match(note, '^%d+') or ''}
 end
 local at = state()
 redis.call('HSET', head, 'version', number(at.version + 1), 'updated', now)
@@ -22,4 +23,4 @@ m.text, m.attachments, m.metadata, m.edited, m.revision, m.redacted = '', '', ''
 value = whole(m)
 redis.call('HSET', messages, sequence, value)
 remember(token, number(at.version + 1) .. ' ' .. sequence)
-return {'MESSAGE', value}
+return {'MESSAGE', value, number(at.version + 1)}

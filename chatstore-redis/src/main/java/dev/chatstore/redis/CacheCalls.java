@@ -8,10 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -54,18 +51,14 @@ final class CacheCalls {
     }
 
     private static List<@Nullable Object> together(UnifiedJedis jedis, List<Call> some) {
-        List<Response<Object>> responses = new ArrayList<>(some.size());
-        try (AbstractPipeline pipeline = jedis.pipelined()) {
-            for (Call call : some) {
-                responses.add(pipeline.evalsha(call.script().digest(), call.keys(), call.arguments()));
-            }
-            pipeline.sync();
-        }
+        List<Batches.Answer<Object>> answers =
+                Batches.send(jedis, some.stream().map(Call::byDigest).toList());
         List<@Nullable Object> replies = new ArrayList<>(some.size());
-        JedisDataException refused = null;
+        JedisException refused = null;
         for (int i = 0; i < some.size(); i++) {
+            JedisException error = answers.get(i).error();
             try {
-                replies.add(reply(jedis, some.get(i), responses.get(i)));
+                replies.add(error == null ? answers.get(i).reply() : again(jedis, some.get(i), error));
             } catch (JedisDataException e) {
                 // Thrown once all others were looked at.
                 refused = e;
@@ -77,19 +70,12 @@ final class CacheCalls {
         return replies;
     }
 
-    private static @Nullable Object reply(UnifiedJedis jedis, Call call, Response<Object> response) {
-        try {
-            return response.get();
-        } catch (JedisDataException e) {
-            return switch (RedisFailure.of(e)) {
-                case NO_SCRIPT -> jedis.eval(call.script().text(), call.keys(), call.arguments());
-                // A slot that has moved, which a pipeline does not follow.
-                case RETRY -> jedis.eval(call.script().text(), call.keys(), call.arguments());
-                default -> throw e;
-            };
-        } catch (IllegalStateException e) {
-            throw new JedisConnectionException("a reply was not read", e);
-        }
+    /** Sends by itself what was not done: a script that is not known, or a slot that has moved, which this follows. */
+    private static @Nullable Object again(UnifiedJedis jedis, Call call, JedisException error) {
+        return switch (RedisFailure.of(error)) {
+            case NO_SCRIPT, RETRY -> jedis.executeCommand(call.byText());
+            default -> throw error;
+        };
     }
 
     /** Takes note of the server's time, which most replies bring, and returns it. */

@@ -4,14 +4,14 @@ import dev.chatstore.api.ConversationId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.ClusterPipeline;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -56,20 +56,13 @@ final class FeedChannels {
         return Math.floorMod(31 * id.tenant().hashCode() + id.value().hashCode(), names.size());
     }
 
-    Response<Long> publish(AbstractPipeline pipeline, int channel, byte[] message) {
+    /** Returns the command that sends a message. */
+    CommandObject<Long> publishing(int channel, byte[] message) {
         byte[] name = names.get(channel).getBytes(StandardCharsets.UTF_8);
-        return pipeline instanceof ClusterPipeline cluster
-                ? cluster.spublish(name, message)
-                : pipeline.publish(name, message);
-    }
-
-    void publish(UnifiedJedis client, int channel, byte[] message) {
-        byte[] name = names.get(channel).getBytes(StandardCharsets.UTF_8);
-        if (client instanceof RedisClusterClient cluster) {
-            cluster.spublish(name, message);
-        } else {
-            client.publish(name, message);
-        }
+        CommandArguments arguments = sharded
+                ? new CommandArguments(Protocol.Command.SPUBLISH).key(name).add(message)
+                : new CommandArguments(Protocol.Command.PUBLISH).add(name).add(message);
+        return new CommandObject<>(arguments, BuilderFactory.LONG);
     }
 
     /** Returns a connection that has asked for a channel, to be kept by the caller. */
@@ -80,6 +73,7 @@ final class FeedChannels {
                     sharded ? Protocol.Command.SSUBSCRIBE : Protocol.Command.SUBSCRIBE, names.get(channel));
             return connection;
         } catch (JedisException e) {
+            connection.setBroken();
             connection.close();
             throw e;
         }

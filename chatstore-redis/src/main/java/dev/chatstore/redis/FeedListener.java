@@ -109,7 +109,12 @@ final class FeedListener {
         connection = null;
         if (last != null) {
             last.setBroken();
-            last.close();
+            try {
+                last.close();
+            } catch (JedisException e) {
+                // The pool has tried to make another in its place.
+                LOG.debug("{}: {}", thread.getName(), RedisFailure.word(e));
+            }
         }
     }
 

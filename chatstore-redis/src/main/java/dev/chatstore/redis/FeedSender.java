@@ -4,11 +4,10 @@ import dev.chatstore.api.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
 
 /**
  * Sends what a process tells, one batch after the other. Numbers are used up whether or not the sending works out, which is
@@ -30,13 +29,13 @@ final class FeedSender {
     void send(UnifiedJedis client, FeedChannels channels, List<Change> changes) {
         lock.lock();
         try {
-            List<Sent> messages = new ArrayList<>(changes.size());
+            List<CommandObject<Long>> commands = new ArrayList<>(changes.size());
             for (Change change : changes) {
                 int channel = channels.of(change.conversation());
-                messages.add(new Sent(
+                commands.add(channels.publishing(
                         channel, FeedMessage.of(self, ++counters[channel], change, frames, mostBytes)));
             }
-            sendAll(client, channels, messages);
+            send(client, commands);
         } finally {
             lock.unlock();
         }
@@ -46,39 +45,35 @@ final class FeedSender {
     void sendAbout(UnifiedJedis client, FeedChannels channels, FeedMessage.Kind kind) {
         lock.lock();
         try {
-            List<Sent> messages = new ArrayList<>(channels.count());
+            List<CommandObject<Long>> commands = new ArrayList<>(channels.count());
             for (int channel = 0; channel < channels.count(); channel++) {
-                messages.add(new Sent(channel, FeedMessage.about(self, counters[channel], kind)));
+                commands.add(channels.publishing(channel, FeedMessage.about(self, counters[channel], kind)));
             }
-            sendAll(client, channels, messages);
+            send(client, commands);
         } finally {
             lock.unlock();
         }
     }
 
-    private record Sent(int channel, byte[] bytes) {}
-
-    private static void sendAll(UnifiedJedis client, FeedChannels channels, List<Sent> messages) {
-        if (messages.size() == 1) {
-            channels.publish(client, messages.get(0).channel, messages.get(0).bytes);
+    private static void send(UnifiedJedis client, List<CommandObject<Long>> commands) {
+        if (commands.size() == 1) {
+            client.executeCommand(commands.get(0));
             return;
         }
-        List<Response<Long>> responses = new ArrayList<>(messages.size());
-        try (AbstractPipeline pipeline = client.pipelined()) {
-            for (Sent message : messages) {
-                responses.add(channels.publish(pipeline, message.channel, message.bytes));
+        List<Batches.Answer<Long>> answers = Batches.send(client, commands);
+        JedisException lost = null;
+        for (int i = 0; i < commands.size(); i++) {
+            JedisException error = answers.get(i).error();
+            if (error != null && RedisFailure.of(error) == RedisFailure.RETRY) {
+                // A slot that has moved, which a single command follows. Others after it were first, so this one is late
+                // for those who hear it, and a gap.
+                client.executeCommand(commands.get(i));
+            } else {
+                lost = error == null ? lost : error;
             }
-            pipeline.sync();
         }
-        for (int i = 0; i < messages.size(); i++) {
-            try {
-                responses.get(i).get();
-            } catch (JedisDataException e) {
-                // A slot that has moved, which a single message follows; others after it are late then, and passed over.
-                channels.publish(client, messages.get(i).channel, messages.get(i).bytes);
-            } catch (IllegalStateException e) {
-                throw new JedisConnectionException("a reply was not read", e);
-            }
+        if (lost != null) {
+            throw lost;
         }
     }
 }

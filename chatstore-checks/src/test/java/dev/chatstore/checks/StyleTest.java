@@ -59,6 +59,9 @@ class StyleTest {
                         "dev.chatstore.redis..")
                 .and()
                 .arePublic()
+                .and()
+                // What no setting of ours can change, and a program may want to know.
+                .doNotHaveFullyQualifiedName("dev.chatstore.redis.RedisDurability")
                 .should()
                 .beAssignableTo(BackendProvider.class)
                 .check(Project.CLASSES);

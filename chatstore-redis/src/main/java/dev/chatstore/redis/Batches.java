@@ -37,10 +37,15 @@ final class Batches {
         List<@Nullable Answer<T>> answers = new ArrayList<>(commands.size());
         commands.forEach(command -> answers.add(null));
         if (client instanceof RedisClusterClient cluster) {
-            byNode(cluster, commands).forEach((slot, places) -> send(() -> {
-                Connection connection = cluster.getConnectionFromSlot(slot);
-                return new Pipeline(connection, true);
-            }, commands, places, answers));
+            byNode(cluster, commands)
+                    .forEach((slot, places) -> send(
+                            () -> {
+                                Connection connection = cluster.getConnectionFromSlot(slot);
+                                return new Pipeline(connection, true);
+                            },
+                            commands,
+                            places,
+                            answers));
         } else {
             List<Integer> places = new ArrayList<>(commands.size());
             for (int i = 0; i < commands.size(); i++) {
@@ -70,7 +75,8 @@ final class Batches {
             lost = e;
         }
         for (int i = 0; i < places.size(); i++) {
-            answers.set(places.get(i), i < responses.size() ? answer(responses.get(i), lost) : new Answer<>(null, lost));
+            answers.set(
+                    places.get(i), i < responses.size() ? answer(responses.get(i), lost) : new Answer<>(null, lost));
         }
     }
 
@@ -86,8 +92,7 @@ final class Batches {
     }
 
     /** Returns the places of the commands for each node, under one of its slots. */
-    private static <T> Map<Integer, List<Integer>> byNode(
-            RedisClusterClient cluster, List<CommandObject<T>> commands) {
+    private static <T> Map<Integer, List<Integer>> byNode(RedisClusterClient cluster, List<CommandObject<T>> commands) {
         Map<Integer, HostAndPort> nodes = new LinkedHashMap<>();
         Map<HostAndPort, Integer> slots = new LinkedHashMap<>();
         Map<Integer, List<Integer>> places = new LinkedHashMap<>();

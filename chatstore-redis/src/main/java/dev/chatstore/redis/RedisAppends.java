@@ -32,7 +32,9 @@ final class RedisAppends {
         Map<ConversationId, AppendLine> lines = new LinkedHashMap<>();
         for (int i = 0; i < appends.size(); i++) {
             Append append = appends.get(i);
-            lines.computeIfAbsent(append.conversation(), id -> new AppendLine(engine.keys().of(id)))
+            lines.computeIfAbsent(
+                            append.conversation(),
+                            id -> new AppendLine(engine.keys().of(id)))
                     .add(new PendingAppend(append, i, now, engine.token()));
         }
         try {

@@ -98,7 +98,8 @@ final class RedisConversations {
         while (true) {
             Entry entry = newOwner(patch);
             String created = entry == null ? "" : Long.toString(entry.created());
-            Reply reply = Reply.of(engine.calls().run(patch(patch, token, created, entry == null ? "" : entry.nonce())));
+            Reply reply =
+                    Reply.of(engine.calls().run(patch(patch, token, created, entry == null ? "" : entry.nonce())));
             Head head = reply.outcome().equals("HEAD") ? new Head(reply.fields(3)) : new Head(Map.of());
             if (entry != null && !head.ownerNonce().equals(entry.nonce())) {
                 lists.removeFromOwner(id, given(patch.owner()), entry);

@@ -53,7 +53,8 @@ final class RedisMessages {
     Optional<Message> find(ConversationId id, long sequence) {
         byte[] key = engine.keys().of(Keys.MESSAGES, id);
         byte[] field = Long.toString(sequence).getBytes(StandardCharsets.UTF_8);
-        return engine.calls().call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
+        return engine.calls()
+                .call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
                 .map(value -> MessageBytes.toMessage(value, sequence));
     }
 

@@ -44,8 +44,8 @@ final class RedisStores {
         TestRedis server = RedisServers.shared();
         return new RedisStores(server.url(), List.of(server), prefix, armed -> {
             HostAndPort place = new HostAndPort("127.0.0.1", server.port());
-            PooledConnectionProvider provider =
-                    new PooledConnectionProvider(place, DefaultJedisClientConfig.builder().build());
+            PooledConnectionProvider provider = new PooledConnectionProvider(
+                    place, DefaultJedisClientConfig.builder().build());
             return RedisClient.builder()
                     .hostAndPort(place)
                     .connectionProvider(provider)

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.executors.CommandExecutor;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.executors.CommandExecutor;
 
 /** Executes commands, and loses the reply of the next script that says it has written something. */
 @SuppressWarnings("try") // What an executor may throw when it is closed is not narrowed.

@@ -37,7 +37,7 @@ public final class TestRedisSentinel implements AutoCloseable {
     }
 
     /** Waits until the replica has all that the primary had, and the sentinel knows it. */
-    private void awaitReplica() {
+    public void awaitReplica() {
         if (!Patience.until(
                 LIMIT,
                 () -> replica.info("replication", "master_link_status").equals("up")

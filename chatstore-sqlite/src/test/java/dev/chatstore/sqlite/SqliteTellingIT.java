@@ -5,7 +5,6 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
-
 import dev.chatstore.testkit.TellingContract;
 import java.time.InstantSource;
 import java.util.Map;

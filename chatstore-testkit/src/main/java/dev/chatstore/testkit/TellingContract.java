@@ -190,8 +190,8 @@ public abstract class TellingContract {
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.text("redacted")))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> chats.patch(
-                        ConversationPatch.of(id).withTitle("late").expecting(1)))
+        assertThatThrownBy(() ->
+                        chats.patch(ConversationPatch.of(id).withTitle("late").expecting(1)))
                 .isInstanceOf(ConflictException.class);
 
         assertThat(taken()).isEmpty();

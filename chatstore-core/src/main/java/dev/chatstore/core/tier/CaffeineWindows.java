@@ -33,6 +33,7 @@ final class CaffeineWindows implements ConversationCache {
     private final Floors floors;
     private final TierCounters counters;
     private final AtomicLong tickets = new AtomicLong(NO_TICKET);
+    private volatile long distrusted;
 
     /**
      * How much is held.
@@ -54,6 +55,7 @@ final class CaffeineWindows implements ConversationCache {
         this.nanos = nanos;
         this.floors = floors;
         this.counters = counters;
+        distrusted = nanos.getAsLong() - Long.MAX_VALUE / 2;
         long least = bounds.bytes / bounds.conversations;
         slots = Caffeine.newBuilder()
                 .maximumWeight(bounds.bytes)
@@ -78,12 +80,27 @@ final class CaffeineWindows implements ConversationCache {
         return slot == null ? null : slot.held();
     }
 
+    /** Returns how long ago, in nanoseconds, a window was known to be current. */
+    long age(Held held) {
+        return nanos.getAsLong() - held.knownAt();
+    }
+
+    /** Returns whether a window has been confirmed since changes may have been missed. */
+    boolean isTrusted(Held held) {
+        return held.knownAt() - distrusted > 0;
+    }
+
+    /** Notes that changes may have been missed: what is held now is to be confirmed before it is used again. */
+    void distrust() {
+        distrusted = nanos.getAsLong();
+    }
+
     @Override
     public Found find(ConversationId id) {
         Held held = held(id);
         return held == null
                 ? new Found(null, Duration.ZERO, ticket(id))
-                : new Found(held.window(id), Duration.ofNanos(nanos.getAsLong() - held.knownAt()), NO_TICKET);
+                : new Found(held.window(id), Duration.ofNanos(age(held)), NO_TICKET);
     }
 
     @Override
@@ -152,7 +169,12 @@ final class CaffeineWindows implements ConversationCache {
 
     @Override
     public void apply(List<Change> changes) {
-        changes.forEach(change -> move(change, true));
+        changes.forEach(this::commit);
+    }
+
+    /** Brings in a change that this process has made, which makes the window new. */
+    void commit(Change change) {
+        move(change, true);
     }
 
     /**
@@ -170,6 +192,7 @@ final class CaffeineWindows implements ConversationCache {
             if (after == null) {
                 if (held != null) {
                     counters.staleDrops().increment();
+                    floors.moved(id, slot.movedAt());
                 }
                 return null;
             }
@@ -192,9 +215,19 @@ final class CaffeineWindows implements ConversationCache {
         slots.invalidateAll(ids);
     }
 
-    /** Forgets everything. */
+    /** Forgets a window as if there were no room for it. */
+    void evict(ConversationId id) {
+        slots.asMap().computeIfPresent(id, (any, slot) -> {
+            if (slot.held() != null) {
+                floors.moved(id, slot.movedAt());
+            }
+            return null;
+        });
+    }
+
+    /** Forgets everything as if there were no room for it. */
     void clear() {
-        slots.invalidateAll();
+        slots.asMap().keySet().forEach(this::evict);
     }
 
     /** Returns how many conversations are held. */

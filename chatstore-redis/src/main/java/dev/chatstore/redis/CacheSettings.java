@@ -8,8 +8,14 @@ import java.util.Optional;
 
 /** The settings of Redis as a shared cache, beside those of its connection. */
 record CacheSettings(
-        Duration timeToLive, Duration memory, Duration lease, int messages, long bytes, long compressFrom,
-        long feedBytes, Duration heartbeat) {
+        Duration timeToLive,
+        Duration memory,
+        Duration lease,
+        int messages,
+        long bytes,
+        long compressFrom,
+        long feedBytes,
+        Duration heartbeat) {
     // Half of the time for which the version of what was removed is remembered at most: what takes its place must not
     // meet a window that counts on from an older version.
     static final Setting<Duration> TIME_TO_LIVE = Setting.duration(
@@ -68,7 +74,8 @@ record CacheSettings(
             "1m",
             "How often a process tells the others how many changes it has sent, so that they notice when they miss one.");
 
-    static final List<Setting<?>> ALL = List.of(TIME_TO_LIVE, MEMORY, LEASE, MESSAGES, BYTES, COMPRESS, FEED_BYTES, HEARTBEAT);
+    static final List<Setting<?>> ALL =
+            List.of(TIME_TO_LIVE, MEMORY, LEASE, MESSAGES, BYTES, COMPRESS, FEED_BYTES, HEARTBEAT);
 
     static CacheSettings of(Settings settings) {
         return new CacheSettings(

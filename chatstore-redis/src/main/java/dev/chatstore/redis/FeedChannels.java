@@ -87,8 +87,7 @@ final class FeedChannels {
             return single.getPool().getResource();
         }
         if (client instanceof RedisSentinelClient sentinel) {
-            for (Pool<Connection> pool :
-                    sentinel.getPrimaryNodesConnectionMap().values()) {
+            for (Pool<Connection> pool : sentinel.getPrimaryNodesConnectionMap().values()) {
                 return pool.getResource();
             }
         }

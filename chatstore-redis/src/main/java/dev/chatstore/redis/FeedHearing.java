@@ -58,8 +58,7 @@ final class FeedHearing {
     }
 
     private void heardFrom(FeedMessage message) {
-        boolean carries =
-                message.kind() == FeedMessage.Kind.CHANGE || message.kind() == FeedMessage.Kind.NOTICE;
+        boolean carries = message.kind() == FeedMessage.Kind.CHANGE || message.kind() == FeedMessage.Kind.NOTICE;
         Sender sender = senders.computeIfAbsent(message.sender(), id -> new Sender());
         long expected = carries ? sender.counter + 1 : sender.counter;
         sender.heard = nanos.getAsLong();

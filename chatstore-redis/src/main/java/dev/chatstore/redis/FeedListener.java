@@ -39,8 +39,7 @@ final class FeedListener {
         Connection connect();
     }
 
-    FeedListener(
-            String name, FeedConnector connector, FeedHearing hearing, Duration silence, RandomGenerator random) {
+    FeedListener(String name, FeedConnector connector, FeedHearing hearing, Duration silence, RandomGenerator random) {
         this.connector = connector;
         this.hearing = hearing;
         this.silenceMillis = Math.toIntExact(silence.toMillis());

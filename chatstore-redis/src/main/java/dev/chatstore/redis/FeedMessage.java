@@ -82,8 +82,7 @@ record FeedMessage(
         long counter = from.eightBytes();
         return switch (kind) {
             case HEARTBEAT, FAREWELL -> new FeedMessage(sender, counter, kind, null, null);
-            case NOTICE ->
-                new FeedMessage(sender, counter, kind, new ConversationId(from.text(), from.text()), null);
+            case NOTICE -> new FeedMessage(sender, counter, kind, new ConversationId(from.text(), from.text()), null);
             case CHANGE -> {
                 Change change = ChangeCodec.read(Frames.next(from).body());
                 yield new FeedMessage(sender, counter, kind, change.conversation(), change);

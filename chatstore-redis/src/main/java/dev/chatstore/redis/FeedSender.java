@@ -8,7 +8,6 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-
 /**
  * Sends what a process tells, one batch after the other. Numbers are used up whether or not the sending works out, which is
  * how others find out that they miss something.
@@ -65,7 +64,8 @@ final class FeedSender {
         for (int i = 0; i < commands.size(); i++) {
             JedisException error = answers.get(i).error();
             if (error != null && RedisFailure.of(error) == RedisFailure.RETRY) {
-                // A slot that has moved, which a single command follows. Others after it were first, so this one is late
+                // A slot that has moved, which a single command follows. Others after it were first, so this one is
+                // late
                 // for those who hear it, and a gap.
                 client.executeCommand(commands.get(i));
             } else {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Keeps windows in Redis: one key for each conversation, which holds a header, the window as it was filled, and behind it
  * the changes since, as {@code window.lua} describes. So every operation is one script on one key, an append sends and

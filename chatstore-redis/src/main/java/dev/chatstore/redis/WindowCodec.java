@@ -18,18 +18,20 @@ final class WindowCodec {
     /** How many messages stand together: the fewer, the finer the oldest can be dropped; the more, the smaller. */
     private static final int MOST_TOGETHER = 32;
 
-    private static final int TOGETHER_BYTES = 32 << 10;
+    private static final long MOST_BYTES_TOGETHER = 32 << 10;
 
     private final Frames frames;
     private final int mostMessages;
     private final long mostBytes;
     private final int together;
+    private final long togetherBytes;
 
     WindowCodec(Frames frames, int mostMessages, long mostBytes) {
         this.frames = frames;
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
         this.together = Math.max(1, Math.min(MOST_TOGETHER, mostMessages / 4));
+        this.togetherBytes = Math.min(MOST_BYTES_TOGETHER, mostBytes / 8);
     }
 
     /** A window as it is kept. */
@@ -87,7 +89,7 @@ final class WindowCodec {
 
     private int blockStart(List<Message> messages, int least, int end) {
         int start = end;
-        for (long bytes = 0; start > least && end - start < together && bytes < TOGETHER_BYTES; ) {
+        for (long bytes = 0; start > least && end - start < together && bytes < togetherBytes; ) {
             bytes += messages.get(--start).text().length();
         }
         return start;

@@ -120,7 +120,8 @@ final class CacheFaultsIT {
     @Test
     void aChangeThatArrivesLateMakesNoWindowNew() {
         Duration stood = TIMEOUT.multipliedBy(3);
-        try (SharedCache direct = RedisCaches.at(server.url(), server, "faults").open(Map.of("redis.socket-timeout", "300ms"))) {
+        try (SharedCache direct =
+                RedisCaches.at(server.url(), server, "faults").open(Map.of("redis.socket-timeout", "300ms"))) {
             // From here on the server knows the script, so that what reaches it is done.
             direct.conversations().apply(List.of(said(1)));
             server.pause();
@@ -145,8 +146,7 @@ final class CacheFaultsIT {
         cache.apply(List.of(said(2)));
         shared.sessions().put(session(2), Duration.ZERO);
         assertThat(shared.sessions().find(KEY)).isEmpty();
-        UnavailableException refused =
-                catchThrowableOfType(UnavailableException.class, () -> cache.find(ID));
+        UnavailableException refused = catchThrowableOfType(UnavailableException.class, () -> cache.find(ID));
         assertThat(refused).isNotNull().hasMessageContaining("OOM");
         server.ask("CONFIG", "SET", "maxmemory", "0");
         assertThat(cache.find(ID).window()).isNull();
@@ -271,8 +271,7 @@ final class CacheFaultsIT {
     }
 
     private static ConversationWindow window(long version) {
-        Conversation head =
-                new Conversation(ID, version, version, version, 0, Profile.EMPTY, false, TIME, TIME);
+        Conversation head = new Conversation(ID, version, version, version, 0, Profile.EMPTY, false, TIME, TIME);
         return new ConversationWindow(ID, head, List.of(message(version)));
     }
 

@@ -41,9 +41,7 @@ final class RedisCaches {
 
     static RedisCaches onACluster(String prefix) {
         return new RedisCaches(
-                RedisServers.sharedCluster().url(),
-                RedisServers.sharedCluster().nodes(),
-                prefix);
+                RedisServers.sharedCluster().url(), RedisServers.sharedCluster().nodes(), prefix);
     }
 
     static RedisCaches at(String url, TestRedis server, String prefix) {

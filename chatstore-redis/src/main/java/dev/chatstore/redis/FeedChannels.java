@@ -24,6 +24,9 @@ import redis.clients.jedis.util.Pool;
 final class FeedChannels {
     static final int SHARDS = 4;
 
+    /** How many connections listening takes at most, all of them to one node: one for each, and one to look for it. */
+    static final int CONNECTIONS = SHARDS + 1;
+
     private final List<String> names;
     private final boolean sharded;
 
@@ -81,6 +84,8 @@ final class FeedChannels {
 
     private static Connection connection(UnifiedJedis client, String channel) {
         if (client instanceof RedisClusterClient cluster) {
+            // A command follows a slot that has moved, and lets the client know; asking for its connection does neither.
+            cluster.exists(channel);
             return cluster.getConnectionFromSlot(JedisClusterCRC16.getSlot(channel));
         }
         if (client instanceof RedisClient single) {

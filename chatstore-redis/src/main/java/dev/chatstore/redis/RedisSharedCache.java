@@ -25,7 +25,7 @@ final class RedisSharedCache implements SharedCache {
         this.calls = new CacheCalls(client, context.random());
         conversations = new RedisConversationCache(calls, keys, settings, context.random(), corrupt);
         sessions = new RedisSessionCache(calls, keys, settings, corrupt);
-        listening = client.withConnections(FeedChannels.SHARDS);
+        listening = client.withConnections(FeedChannels.CONNECTIONS);
         feed = new RedisChangeFeed(client, listening, keys.prefix(), settings, context.random());
     }
 

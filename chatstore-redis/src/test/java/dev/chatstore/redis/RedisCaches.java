@@ -48,6 +48,10 @@ final class RedisCaches {
         return new RedisCaches(url, List.of(server), prefix);
     }
 
+    static RedisCaches at(String url, List<TestRedis> nodes, String prefix) {
+        return new RedisCaches(url, nodes, prefix);
+    }
+
     void clear() {
         nodes.forEach(node -> node.clear(prefix));
     }

@@ -70,7 +70,8 @@ class RedisCostIT {
 
     @Test
     void anAppendIsOneScriptAndTheFirstTwoMoreRoundTrips() {
-        assertThat(sent(() -> stores.chats().append(id, NewMessage.user("three")))).isEqualTo("evalsha=1");
+        assertThat(sent(() -> stores.chats().append(id, NewMessage.user("three"))))
+                .isEqualTo("evalsha=1");
         ConversationId fresh = ConversationId.of("fresh");
         assertThat(sent(() -> stores.chats().append(fresh, NewMessage.user("one"))))
                 .isEqualTo("evalsha=2 zadd=1");
@@ -87,7 +88,8 @@ class RedisCostIT {
 
     @Test
     void aChangeIsOneScript() {
-        assertThat(sent(() -> stores.chats().edit(id, 1, MessageEdit.text("uno")))).startsWith("evalsha=1");
+        assertThat(sent(() -> stores.chats().edit(id, 1, MessageEdit.text("uno"))))
+                .startsWith("evalsha=1");
         assertThat(sent(() -> stores.chats().patch(ConversationPatch.of(id).withTitle("a title"))))
                 .startsWith("evalsha=1");
         assertThat(sent(() -> stores.chats().delete(id))).startsWith("evalsha=1");
@@ -96,9 +98,11 @@ class RedisCostIT {
     /** What an append executes on the server does not depend on what is there. */
     @Test
     void anAppendExecutesTheSameAfterThousandsOfMessages() {
-        String before = executed(() -> stores.chats().append(id, NewMessage.user("three").withId("3")));
+        String before = executed(
+                () -> stores.chats().append(id, NewMessage.user("three").withId("3")));
         stores.chats().append(Append.of(id, Collections.nCopies(10_000, NewMessage.user("again and again"))));
-        assertThat(executed(() -> stores.chats().append(id, NewMessage.user("four").withId("4"))))
+        assertThat(executed(
+                        () -> stores.chats().append(id, NewMessage.user("four").withId("4"))))
                 .isEqualTo(before);
     }
 
@@ -110,7 +114,8 @@ class RedisCostIT {
                 counts.add(count);
             }
         }
-        counts.removeIf(count -> count.startsWith("hget") && counts.stream().anyMatch(other -> other.startsWith("eval")));
+        counts.removeIf(
+                count -> count.startsWith("hget") && counts.stream().anyMatch(other -> other.startsWith("eval")));
         return String.join(" ", counts);
     }
 

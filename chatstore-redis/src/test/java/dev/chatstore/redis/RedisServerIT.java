@@ -177,7 +177,9 @@ class RedisServerIT {
             redis.awaitReplica();
             redis.primary().kill();
             stores.chats().append(ID, NewMessage.user("two").withId("2"));
-            assertThat(stores.chats().recent(ID, 10)).extracting(message -> message.text()).containsExactly("one", "two");
+            assertThat(stores.chats().recent(ID, 10))
+                    .extracting(message -> message.text())
+                    .containsExactly("one", "two");
             assertThat(redis.replica().info("replication", "role")).isEqualTo("master");
         }
     }

@@ -39,8 +39,7 @@ class RedisUrlTest {
     @Test
     void thereMayBeSeveralHosts() {
         assertThat(read("redis://one:1,two,[::1]:3").hosts())
-                .containsExactly(
-                        new HostAndPort("one", 1), new HostAndPort("two", 6379), new HostAndPort("::1", 3));
+                .containsExactly(new HostAndPort("one", 1), new HostAndPort("two", 6379), new HostAndPort("::1", 3));
     }
 
     @Test

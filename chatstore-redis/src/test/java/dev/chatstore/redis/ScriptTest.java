@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 class ScriptTest {
     @Test
     void everyFileIsAScriptOrSharedByThem() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(Script.class.getResource("lua/append.lua")).toURI()).resolveSibling("");
+        Path folder = Path.of(Objects.requireNonNull(Script.class.getResource("lua/append.lua"))
+                        .toURI())
+                .resolveSibling("");
         try (Stream<Path> files = Files.list(folder)) {
             List<String> known = Arrays.stream(Script.values())
                     .flatMap(script -> Stream.of(script.name().toLowerCase(Locale.ROOT), script.shared()))
@@ -30,7 +31,8 @@ class ScriptTest {
 
     @Test
     void noTwoScriptsAreTheSame() {
-        assertThat(Arrays.stream(Script.values()).map(script -> new String(script.digest(), java.nio.charset.StandardCharsets.UTF_8)))
+        assertThat(Arrays.stream(Script.values())
+                        .map(script -> new String(script.digest(), java.nio.charset.StandardCharsets.UTF_8)))
                 .doesNotHaveDuplicates()
                 .allMatch(digest -> digest.matches("[0-9a-f]{40}"));
     }

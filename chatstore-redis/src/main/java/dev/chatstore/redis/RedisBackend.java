@@ -69,6 +69,12 @@ final class RedisBackend implements Backend {
     }
 
     private static void check(RedisNode node, String name, boolean inCluster) {
+        if (!node.isAtLeast(6, 2)) {
+            throw new UnavailableException(
+                    name + " is of version " + node.told("redis_version") + "; a store needs 6.2 or newer",
+                    false,
+                    null);
+        }
         String policy = node.told("maxmemory_policy");
         if (!policy.isEmpty() && !policy.equals("noeviction")) {
             throw new UnavailableException(

@@ -56,11 +56,11 @@ final class RedisCalls {
 
     /** Returns what a script returns. */
     @Nullable Object run(Call call) {
-        return uninterrupted(() -> evaluate(call));
+        return uninterrupted(tries -> evaluate(call, tries));
     }
 
-    private @Nullable Object evaluate(Call call) {
-        return untilDone(jedis -> {
+    private @Nullable Object evaluate(Call call, Tries tries) {
+        return untilDone(tries, jedis -> {
             try {
                 return jedis.executeCommand(call.byDigest());
             } catch (JedisException e) {
@@ -74,7 +74,7 @@ final class RedisCalls {
 
     /** Returns what a command returns, or several that only read. */
     <T> T call(Function<UnifiedJedis, T> command) {
-        return uninterrupted(() -> untilDone(command));
+        return uninterrupted(tries -> untilDone(tries, command));
     }
 
     /** Returns the results of commands that are sent together. */
@@ -82,13 +82,13 @@ final class RedisCalls {
         if (commands.isEmpty()) {
             return List.of();
         }
-        return uninterrupted(() -> {
+        return uninterrupted(tries -> {
             List<Batches.Answer<T>> answers = send(commands);
             List<T> results = new ArrayList<>(commands.size());
             for (int i = 0; i < commands.size(); i++) {
                 CommandObject<T> command = commands.get(i);
                 T reply = answers.get(i).reply();
-                results.add(reply != null ? reply : untilDone(jedis -> jedis.executeCommand(command)));
+                results.add(reply != null ? reply : untilDone(tries, jedis -> jedis.executeCommand(command)));
             }
             return results;
         });
@@ -117,10 +117,10 @@ final class RedisCalls {
      * once; those of one slot are executed in their order as far as none has to be tried again.
      */
     List<Outcome> runAll(List<Call> calls) {
-        return uninterrupted(() -> {
+        return uninterrupted(tries -> {
             List<Outcome> outcomes = new ArrayList<>(calls.size());
             while (outcomes.size() < calls.size()) {
-                settleAll(group(calls, outcomes.size()), outcomes);
+                settleAll(group(calls, outcomes.size()), outcomes, tries);
             }
             return outcomes;
         });
@@ -136,7 +136,7 @@ final class RedisCalls {
         return calls.subList(from, to);
     }
 
-    private void settleAll(List<Call> calls, List<Outcome> outcomes) {
+    private void settleAll(List<Call> calls, List<Outcome> outcomes, Tries tries) {
         List<Batches.Answer<Object>> answers = calls.size() == 1
                 ? List.of(new Batches.Answer<>(null, null))
                 : send(calls.stream().map(Call::byDigest).toList());
@@ -144,7 +144,7 @@ final class RedisCalls {
             Call call = calls.get(i);
             Object reply = answers.get(i).reply();
             // What has no reply is sent by itself, as what a server does not know by its digest.
-            outcomes.add(reply != null ? new Outcome(reply, null) : outcome(() -> evaluate(call)));
+            outcomes.add(reply != null ? new Outcome(reply, null) : outcome(() -> evaluate(call, tries)));
         }
     }
 
@@ -163,8 +163,8 @@ final class RedisCalls {
         }
     }
 
-    private <T> T untilDone(Function<UnifiedJedis, T> command) {
-        long end = System.nanoTime() + timeout.toNanos();
+    private <T> T untilDone(Tries tries, Function<UnifiedJedis, T> command) {
+        tries.checkWorthwhile();
         boolean interrupted = false;
         try {
             for (int failures = 0; ; ) {
@@ -175,7 +175,7 @@ final class RedisCalls {
                     if (wasInterrupted(e)) {
                         interrupted = true;
                     } else {
-                        checkWorthwhile(e, failures++, end);
+                        checkWorthwhile(e, failures++, tries);
                         LOG.debug("try {} of a call of {} failed: {}", failures, name, RedisFailure.word(e));
                         backoff.pause(failures);
                     }
@@ -189,11 +189,11 @@ final class RedisCalls {
     }
 
     /** Throws what is to be told of a failure after which nothing is tried again. */
-    private void checkWorthwhile(JedisException error, int failures, long end) {
+    private void checkWorthwhile(JedisException error, int failures, Tries tries) {
         RedisFailure failure = RedisFailure.of(error);
         boolean mayPass = failure == RedisFailure.RETRY || failure == RedisFailure.LOST;
-        if (!mayPass || failures >= retries || System.nanoTime() - end > 0) {
-            throw failure.told(name, error);
+        if (!mayPass || failures >= retries || tries.isOver()) {
+            throw tries.failed(failure.told(name, error));
         }
     }
 
@@ -206,13 +206,13 @@ final class RedisCalls {
         return false;
     }
 
-    private <T> T uninterrupted(Supplier<T> work) {
+    private <T> T uninterrupted(Function<Tries, T> work) {
         if (!open.tryAcquire()) {
             throw new ClosedException();
         }
         boolean interrupted = Thread.interrupted();
         try {
-            return work.get();
+            return work.apply(Tries.within(timeout));
         } finally {
             open.release();
             if (interrupted) {

@@ -1,9 +1,13 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * What a Redis does to keep what it has acknowledged; of a cluster, what its weakest node does.
@@ -23,10 +27,27 @@ public record RedisDurability(boolean appendOnly, @Nullable String appendSync, i
         return of(RedisNode.all(client));
     }
 
+    /**
+     * Asks the server at a URL with the settings that a store there has, on a connection of its own.
+     *
+     * @throws dev.chatstore.api.InvalidInputException if the URL or a setting is wrong
+     * @throws dev.chatstore.api.UnavailableException if the server does not answer
+     */
+    public static RedisDurability at(String url, Map<String, String> settings) {
+        Settings read = new Settings(settings);
+        RedisUrl place = RedisUrl.of(ConnectionUrl.parse(url), read);
+        try (UnifiedJedis client = RedisConnections.open(place, read)) {
+            return of(client);
+        } catch (JedisException e) {
+            throw RedisFailure.of(e).told("Redis at " + place, e);
+        }
+    }
+
     static RedisDurability of(List<RedisNode> nodes) {
-        List<RedisNode> primaries = nodes.stream()
-                .filter(node -> node.told("role").equals("master"))
-                .toList();
+        // Of a replica that was named by itself there is no other to tell.
+        boolean some = nodes.stream().anyMatch(RedisNode::isPrimary);
+        List<RedisNode> primaries =
+                nodes.stream().filter(node -> !some || node.isPrimary()).toList();
         return new RedisDurability(
                 primaries.stream().allMatch(node -> node.told("aof_enabled").equals("1")),
                 weakest(primaries),

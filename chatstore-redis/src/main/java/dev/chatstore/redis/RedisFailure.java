@@ -1,6 +1,7 @@
 package dev.chatstore.redis;
 
 import dev.chatstore.api.UnavailableException;
+import java.util.Arrays;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -27,10 +28,17 @@ enum RedisFailure {
             return ofWord(word(error));
         }
         if (error instanceof JedisConnectionException || error instanceof JedisClusterOperationException) {
-            return LOST;
+            return isDenied(error) ? DENIED : LOST;
         }
         // A pool that had no connection in time, or could make none.
         return error.getCause() instanceof JedisException cause ? of(cause) : RETRY;
+    }
+
+    /** Returns whether a node of a cluster has refused the login, which the client tells as one that cannot be reached. */
+    private static boolean isDenied(Throwable error) {
+        return (error instanceof JedisDataException refused && ofWord(word(refused)) == DENIED)
+                || (error.getCause() != null && isDenied(error.getCause()))
+                || Arrays.stream(error.getSuppressed()).anyMatch(RedisFailure::isDenied);
     }
 
     /**

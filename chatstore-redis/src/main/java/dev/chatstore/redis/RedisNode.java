@@ -55,6 +55,21 @@ record RedisNode(Map<String, String> info, @Nullable String appendSync) {
         }
     }
 
+    boolean isPrimary() {
+        return told("role").equals("master");
+    }
+
+    /** Returns whether its version is that one or a newer. */
+    boolean isAtLeast(int major, int minor) {
+        String[] parts = told("redis_version").split("\\.", -1);
+        try {
+            int own = Integer.parseInt(parts[0]);
+            return own > major || (own == major && parts.length > 1 && Integer.parseInt(parts[1]) >= minor);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     String told(String name) {
         return info.getOrDefault(name, "");
     }

@@ -175,7 +175,7 @@ class KeysIT {
 
     private List<String> keys() {
         List<String> keys = new ArrayList<>();
-        ((List<?>) server.ask("KEYS", "*")).forEach(key -> keys.add((String) key));
+        server.list("KEYS", "*").forEach(key -> keys.add((String) key));
         assertThat(keys).isNotEmpty();
         return keys;
     }

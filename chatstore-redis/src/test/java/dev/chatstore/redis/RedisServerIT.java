@@ -3,15 +3,24 @@ package dev.chatstore.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Stores;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
+import dev.chatstore.testkit.server.TestRedisCluster;
 import dev.chatstore.testkit.server.TestRedisSentinel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,12 +52,10 @@ class RedisServerIT {
 
     @Test
     void ofAClusterTheWeakestNodeCounts() {
-        try (var cluster = RedisServers.startCluster();
+        try (TestRedisCluster cluster = RedisServers.startCluster();
                 UnifiedJedis client = RedisConnections.open(
-                        RedisUrl.of(
-                                dev.chatstore.api.spi.ConnectionUrl.parse(cluster.url()),
-                                new dev.chatstore.api.spi.Settings(java.util.Map.of())),
-                        new dev.chatstore.api.spi.Settings(java.util.Map.of()))) {
+                        RedisUrl.of(ConnectionUrl.parse(cluster.url()), new Settings(Map.of())),
+                        new Settings(Map.of()))) {
             assertThat(RedisDurability.of(client).appendSync()).isEqualTo("always");
             cluster.nodes().get(1).ask("CONFIG", "SET", "appendfsync", "everysec");
             assertThat(RedisDurability.of(client).appendSync()).isEqualTo("everysec");
@@ -153,6 +160,46 @@ class RedisServerIT {
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
                         error -> assertThat(error.retryable()).isTrue());
+    }
+
+    /** Each of many would wait as long as one. */
+    @Test
+    void manyAppendsToAServerThatStandsStillAreRefusedTogether() {
+        try (TestRedis server = RedisServers.start();
+                Stores stores = ChatStorage.builder()
+                        .url(server.url())
+                        .settings(Map.of("redis.socket-timeout", "200ms", "redis.timeout", "1s"))
+                        .open()) {
+            List<Append> appends = IntStream.range(0, 200)
+                    .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("one")))
+                    .toList();
+            stores.chats().appendAll(appends);
+            server.pause();
+            long start = System.nanoTime();
+            assertThat(stores.chats().appendAll(appends))
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    AppendRefusal.class,
+                                    refusal -> assertThat(refusal.reason()).isInstanceOf(UnavailableException.class)));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            server.resume();
+            assertThat(stores.chats().appendAll(appends)).noneMatch(AppendRefusal.class::isInstance);
+        }
+    }
+
+    @Test
+    void aNodeOfAClusterThatRefusesTheLoginIsToldAsThat() {
+        try (TestRedisCluster cluster = RedisServers.startCluster("--requirepass", "secret")) {
+            try (ChatStorage storage = ChatStorage.open(cluster.url())) {
+                storage.chats().append(ID, NewMessage.user("one"));
+            }
+            assertThat(RedisDurability.at(cluster.url(), Map.of()).keepsWhatItAcknowledged())
+                    .isTrue();
+            assertThatThrownBy(() -> ChatStorage.open(cluster.url().replace("secret", "wrongword")))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("refuses the login")
+                    .hasMessageNotContaining("wrongword");
+        }
     }
 
     @Test

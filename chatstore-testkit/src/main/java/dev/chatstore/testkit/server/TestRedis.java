@@ -30,11 +30,23 @@ public interface TestRedis extends AutoCloseable {
     /** Returns what {@code INFO} tells, such as {@code redis_version} in the section {@code server}. */
     String info(String section, String name);
 
+    /**
+     * Returns the list that a command is replied to with.
+     *
+     * @throws IllegalStateException if the server does not answer within five seconds, refuses, or replies otherwise
+     */
+    default List<?> list(String... command) {
+        if (ask(command) instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalStateException("Redis does not reply to " + command[0] + " with a list");
+    }
+
     /** Removes all keys that begin with the prefix and a colon. */
     default void clear(String prefix) {
         String cursor = "0";
         do {
-            List<?> page = (List<?>) ask("SCAN", cursor, "MATCH", prefix + ":*", "COUNT", "1000");
+            List<?> page = list("SCAN", cursor, "MATCH", prefix + ":*", "COUNT", "1000");
             for (Object key : (List<?>) page.get(1)) {
                 ask("UNLINK", (String) key);
             }

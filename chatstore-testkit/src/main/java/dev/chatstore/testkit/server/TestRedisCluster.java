@@ -71,7 +71,7 @@ public final class TestRedisCluster implements AutoCloseable {
     }
 
     private static String busPort(TestRedis node) {
-        return (String) ((List<?>) node.ask("CONFIG", "GET", "cluster-port")).get(1);
+        return (String) node.list("CONFIG", "GET", "cluster-port").get(1);
     }
 
     /** Waits until all nodes know each other and agree that every slot is served. */

@@ -1,6 +1,7 @@
 package dev.chatstore.redis;
 
 import dev.chatstore.core.Backoff;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,19 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
- * Runs the scripts of the cache: each by itself is one round trip, several together are one to each node. Nothing is tried
+ * Makes the calls of the cache: each by itself is one round trip, several together are one to each node. Nothing is tried
  * again: the durable store is what a cache that does not answer costs. Safe for use by many threads.
  */
 final class CacheCalls {
@@ -34,6 +42,53 @@ final class CacheCalls {
     /** Returns the reply. */
     @Nullable Object run(Call call) {
         return calls().run(call);
+    }
+
+    /**
+     * What a key holds, and the server's time right after it was read.
+     *
+     * @param value the value, or null where there is none
+     * @param refused whether it is of another type, or lies elsewhere by now, which a script finds out
+     */
+    record Timed(byte @Nullable [] value, long now, boolean refused) {}
+
+    /**
+     * Returns what a key holds. Two plain commands that are sent together: a value that a script returns is copied several
+     * times on its way, which costs more than all else.
+     */
+    Timed get(byte[] key) {
+        return calls().call(jedis -> {
+            Response<byte[]> value;
+            Response<Object> time;
+            try (AbstractPipeline pipeline = pipeline(jedis, key)) {
+                value = pipeline.get(key);
+                time = pipeline.sendCommand(Protocol.Command.TIME, new byte[0][]);
+                pipeline.sync();
+            } catch (IllegalStateException e) {
+                throw new JedisConnectionException("a reply was not read", e);
+            }
+            return timed(value, time);
+        });
+    }
+
+    private static AbstractPipeline pipeline(UnifiedJedis jedis, byte[] key) {
+        return jedis instanceof RedisClusterClient cluster
+                ? new Pipeline(cluster.getConnectionFromSlot(JedisClusterCRC16.getSlot(key)), true)
+                : jedis.pipelined();
+    }
+
+    private Timed timed(Response<byte[]> value, Response<Object> time) {
+        List<?> parts = (List<?>) time.get();
+        long now = told(number(parts.get(0)) * 1_000 + number(parts.get(1)) / 1_000);
+        try {
+            return new Timed(value.get(), now, false);
+        } catch (JedisDataException e) {
+            return new Timed(null, now, true);
+        }
+    }
+
+    private static long number(Object text) {
+        return Long.parseLong(new String((byte[]) text, StandardCharsets.US_ASCII));
     }
 
     /** Returns the replies, in order. One that fails keeps those before it, and with what was sent together with it. */

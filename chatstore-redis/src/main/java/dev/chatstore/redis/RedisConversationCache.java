@@ -40,6 +40,12 @@ final class RedisConversationCache implements ConversationCache {
 
     @Override
     public Found find(ConversationId id) {
+        CacheCalls.Timed there = calls.get(key(id));
+        byte[] value = there.value();
+        return value != null && WindowHeader.isWindow(value) ? read(id, value, there.now()) : findOrTakeTicket(id);
+    }
+
+    private Found findOrTakeTicket(ConversationId id) {
         long ticket = newTicket();
         List<?> reply = (List<?>) calls.run(withTicket(Script.WINDOW_FIND, id, ticket)
                 .with(settings.memoryMillis())

@@ -15,6 +15,9 @@ final class RedisSessionCache implements SessionCache {
     /** Later than any time that a session expires at, and exact as a number of Lua. */
     private static final long NEVER = 1L << 53;
 
+    private static final int LAYOUT = 1;
+    private static final int GONE = 0;
+
     private final CacheCalls calls;
     private final KeyMaker keys;
     private final CacheSettings settings;
@@ -31,24 +34,45 @@ final class RedisSessionCache implements SessionCache {
 
     @Override
     public Optional<Found> find(SessionKey key) {
+        CacheCalls.Timed there = calls.get(key(key));
+        byte[] value = there.value();
+        if (there.refused()) {
+            return findByScript(key);
+        }
+        return value == null ? Optional.empty() : read(key, value, there.now());
+    }
+
+    private Optional<Found> findByScript(SessionKey key) {
         List<?> reply = (List<?>) calls.run(call(Script.CACHED_FIND, key).call());
         if (reply == null) {
             return Optional.empty();
         }
         long now = calls.told(reply.get(0));
-        try {
-            if (reply.size() > 1) {
-                return Optional.of(read(key, new ByteSource((byte[]) reply.get(1)), now));
-            }
-        } catch (UnreadableException | DateTimeException e) {
-            drop(key, 0);
+        if (reply.size() > 1) {
+            return read(key, (byte[]) reply.get(1), now);
         }
         corrupt.met(key(key));
         return Optional.empty();
     }
 
-    private static Found read(SessionKey key, ByteSource from, long now) {
-        from.take(Short.BYTES);
+    private Optional<Found> read(SessionKey key, byte[] value, long now) {
+        try {
+            return Optional.ofNullable(read(key, new ByteSource(value), now));
+        } catch (UnreadableException | DateTimeException e) {
+            corrupt.met(key(key));
+            drop(key, 0);
+            return Optional.empty();
+        }
+    }
+
+    /** Reads what is kept; null if the session was forgotten. */
+    private static @Nullable Found read(SessionKey key, ByteSource from, long now) {
+        if (from.oneByte() != LAYOUT) {
+            throw new UnreadableException();
+        }
+        if (from.oneByte() == GONE) {
+            return null;
+        }
         long version = from.eightBytes();
         long expires = from.eightBytes();
         Duration age = Duration.ofMillis(Math.max(0, now - from.eightBytes()));

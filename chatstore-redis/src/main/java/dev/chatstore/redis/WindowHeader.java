@@ -17,9 +17,11 @@ import java.time.Instant;
  */
 // Seven components: a row of the layout that window.lua describes.
 record WindowHeader(int state, long version, long asOf, long count, long lastSequence, long tokens, Instant updated) {
+    static final int SIZE = 86;
     static final int WINDOW = 1;
     static final int ABSENT = 2;
 
+    private static final int EMPTY = 0;
     private static final int LAYOUT = 1;
 
     /** Past this the numbers of Lua are not exact. */
@@ -47,6 +49,11 @@ record WindowHeader(int state, long version, long asOf, long count, long lastSeq
             }
         }
         return true;
+    }
+
+    /** Returns whether this is a window, or that there is none; what it says of it may still be unreadable. */
+    static boolean isWindow(byte[] value) {
+        return value.length >= SIZE && value[0] == LAYOUT && value[1] != EMPTY;
     }
 
     static WindowHeader read(ByteSource from) {

@@ -4,6 +4,7 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import java.time.Duration;
 import java.util.List;
 
 /** Makes the calls that bring a change into a window: with what it adds, never with what was there. */
@@ -20,17 +21,22 @@ final class ChangeCalls {
         this.calls = calls;
     }
 
-    Call of(Change change) {
+    /**
+     * Returns the call that brings a change in.
+     *
+     * @param age how long ago it may have been committed
+     */
+    Call of(Change change, Duration age) {
         if (change instanceof Change.Appended appended) {
-            return appended(appended);
+            return appended(appended, age);
         }
         if (change instanceof Change.Revised revised) {
-            return revised(revised);
+            return revised(revised, age);
         }
         if (change instanceof Change.Described described) {
-            return described(described.head());
+            return described(described.head(), age);
         }
-        return begin("X", change.conversation(), change.version()).call();
+        return begin("X", change.conversation(), change.version(), age).call();
     }
 
     Call drop(ConversationId id) {
@@ -39,7 +45,7 @@ final class ChangeCalls {
                 .call();
     }
 
-    private Call appended(Change.Appended change) {
+    private Call appended(Change.Appended change, Duration age) {
         List<Message> messages = change.messages();
         long tokens = 0;
         for (Message message : messages) {
@@ -49,7 +55,7 @@ final class ChangeCalls {
             return drop(change.conversation());
         }
         Message last = messages.get(messages.size() - 1);
-        return begin("A", change.conversation(), change.version())
+        return begin("A", change.conversation(), change.version(), age)
                 .with(codec.records(messages))
                 .with(messages.size())
                 .with(messages.get(0).sequence())
@@ -59,9 +65,9 @@ final class ChangeCalls {
                 .call();
     }
 
-    private Call revised(Change.Revised change) {
+    private Call revised(Change.Revised change, Duration age) {
         Message message = change.message();
-        return begin("R", change.conversation(), change.version())
+        return begin("R", change.conversation(), change.version(), age)
                 .with(codec.record(Frames.REVISED, List.of(message)))
                 .with(0)
                 .with(message.sequence())
@@ -70,11 +76,11 @@ final class ChangeCalls {
                 .call();
     }
 
-    private Call described(Conversation head) {
+    private Call described(Conversation head, Duration age) {
         if (!WindowHeader.isExact(head.version(), head.messageCount(), head.lastSequence(), head.tokens())) {
             return drop(head.id());
         }
-        return begin("D", head.id(), head.version())
+        return begin("D", head.id(), head.version(), age)
                 .with(codec.record(head))
                 .with(0)
                 .with(0)
@@ -85,12 +91,12 @@ final class ChangeCalls {
                 .call();
     }
 
-    private Call.Builder begin(String kind, ConversationId id, long version) {
+    private Call.Builder begin(String kind, ConversationId id, long version, Duration age) {
         byte[] key = keys.of(Keys.WINDOW, id);
         return Call.of(Script.WINDOW_APPLY, List.of(key))
                 .with(kind)
                 .with(version)
-                .with(calls.serverTime(key))
+                .with(Math.max(0, calls.serverTime(key) - age.toMillis() - 1))
                 .with(settings.lifeMillis())
                 .with(settings.memoryMillis())
                 .with(settings.messages())

@@ -104,9 +104,11 @@ final class RedisConversationCache implements ConversationCache {
     }
 
     @Override
-    public void apply(List<Change> changes) {
+    public void apply(List<Change> changes, Duration age) {
         if (!changes.isEmpty()) {
-            calls.runAll(changes.stream().map(changeCalls::of).toList()).forEach(calls::told);
+            calls.runAll(changes.stream()
+                            .map(change -> changeCalls.of(change, age))
+                            .toList()).forEach(calls::told);
         }
     }
 

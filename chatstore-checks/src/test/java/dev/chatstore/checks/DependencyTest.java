@@ -30,7 +30,7 @@ class DependencyTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("com.fasterxml.jackson..", List.of("core", "jdbi")),
             Map.entry("com.github.benmanes.caffeine..", List.of("core")),
-            Map.entry("com.github.luben.zstd..", List.of("core")),
+            Map.entry("com.github.luben.zstd..", List.of("core", "redis")),
             Map.entry("dev.failsafe..", List.of("core")),
             Map.entry("io.micrometer..", List.of("core")),
             Map.entry("org.jdbi..", List.of("jdbi")),

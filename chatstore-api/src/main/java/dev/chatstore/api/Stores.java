@@ -15,6 +15,23 @@ public interface Stores extends AutoCloseable {
      */
     <S> SessionStore<S> sessions(Class<S> type);
 
+    /**
+     * Tells a listener of what is committed to a conversation from now on, whether or not it is there yet: by this storage
+     * at once, by other processes as the shared cache's feed carries it. Without a shared cache, what other processes
+     * commit is noticed with the next change that this one makes.
+     *
+     * <p>Cost: one statement, and one more for each gap and the messages in it; nothing for what writes.
+     */
+    Subscription subscribe(ConversationId conversation, ChangeListener listener);
+
+    /**
+     * Tells a listener of what is committed to any conversation of a tenant from now on, as {@link
+     * #subscribe(ConversationId, ChangeListener)} does for one.
+     *
+     * @throws InvalidInputException if the tenant's name is not a valid one
+     */
+    Subscription subscribe(String tenant, ChangeListener listener);
+
     /** Closes what opening it opened, and nothing else. Closing again does nothing. */
     @Override
     void close();

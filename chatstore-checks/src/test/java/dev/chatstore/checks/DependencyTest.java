@@ -27,17 +27,18 @@ class DependencyTest {
             "testkit", List.of("api"));
 
     /** Which modules may name the types of a library; all others may not. Where none may, only its driver is used. */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "com.fasterxml.jackson..", List.of("core", "jdbi"),
-            "com.github.benmanes.caffeine..", List.of("core"),
-            "com.github.luben.zstd..", List.of("core"),
-            "org.jdbi..", List.of("jdbi"),
-            "com.zaxxer.hikari..", List.of("jdbi", "sqlite", "postgres", "mysql"),
-            "org.sqlite..", List.of("sqlite"),
-            "org.postgresql..", List.of("postgres"),
-            "redis.clients..", List.of("redis"),
-            "org.junit..", List.of("testkit"),
-            "org.assertj..", List.of("testkit"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("com.fasterxml.jackson..", List.of("core", "jdbi")),
+            Map.entry("com.github.benmanes.caffeine..", List.of("core")),
+            Map.entry("com.github.luben.zstd..", List.of("core")),
+            Map.entry("dev.failsafe..", List.of("core")),
+            Map.entry("org.jdbi..", List.of("jdbi")),
+            Map.entry("com.zaxxer.hikari..", List.of("jdbi", "sqlite", "postgres", "mysql")),
+            Map.entry("org.sqlite..", List.of("sqlite")),
+            Map.entry("org.postgresql..", List.of("postgres")),
+            Map.entry("redis.clients..", List.of("redis")),
+            Map.entry("org.junit..", List.of("testkit")),
+            Map.entry("org.assertj..", List.of("testkit")));
 
     static Stream<String> modules() {
         return Project.modules().stream();

@@ -1,12 +1,21 @@
 package dev.chatstore.core;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstore.api.ChangeListener;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Stores;
+import dev.chatstore.api.Subscription;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.core.live.LiveChanges;
+import dev.chatstore.core.tier.Caches;
+import dev.chatstore.core.tier.Health;
+import dev.chatstore.core.tier.Tiers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -28,18 +37,28 @@ import org.jspecify.annotations.Nullable;
  * <p>A storage is made to be opened once, shared by all threads, and closed at the end.
  */
 public final class ChatStorage implements Stores {
+    private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
+
     private final Backend backend;
     private final Lifecycle lifecycle;
     private final ChatStore chats;
     private final Function<Class<?>, SessionStore<?>> newSessionStore;
     private final Map<Class<?>, SessionStore<?>> sessions = new ConcurrentHashMap<>();
     private final @Nullable Cleaner cleaner;
+    private final @Nullable Tiers tiers;
+    private final LiveChanges live;
 
     ChatStorage(
-            Backend backend, Limits limits, SessionSupport support, ObjectMapper mapper, @Nullable Cleaner cleaner) {
-        this.backend = backend;
+            Composition composition,
+            Limits limits,
+            SessionSupport support,
+            ObjectMapper mapper,
+            @Nullable Cleaner cleaner) {
+        this.backend = composition.backend();
+        this.tiers = composition.tiers();
+        this.live = composition.live();
         this.lifecycle = support.lifecycle();
-        this.chats = new GuardedChatStore(backend.chats(), limits, lifecycle);
+        this.chats = new GuardedChatStore(composition.backend().chats(), limits, lifecycle);
         this.newSessionStore = type -> new JacksonSessionStore<>(support, mapper, type);
         this.cleaner = cleaner;
     }
@@ -95,9 +114,56 @@ public final class ChatStorage implements Stores {
     }
 
     @Override
+    public Subscription subscribe(ConversationId conversation, ChangeListener listener) {
+        lifecycle.checkOpen();
+        return live.subscribe(backend.chats().latest(), conversation, listener);
+    }
+
+    @Override
+    public Subscription subscribe(String tenant, ChangeListener listener) {
+        lifecycle.checkOpen();
+        String name = new ConversationId(tenant, "any").tenant();
+        return live.subscribe(backend.chats().latest(), name, listener);
+    }
+
+    /** Returns what an operator may do with the caches, always the same. Where there are none, nothing happens. */
+    public Caches caches() {
+        return tiers == null ? Tiers.none() : tiers;
+    }
+
+    /**
+     * Returns how the tiers are at this moment.
+     *
+     * <p>Cost: one statement, which asks the durable store for a conversation that is not there.
+     *
+     * @throws dev.chatstore.api.ClosedException if the storage is closed
+     */
+    public Health health() {
+        lifecycle.checkOpen();
+        List<Health.Part> parts = new ArrayList<>();
+        parts.add(durableHealth());
+        if (tiers != null) {
+            parts.addAll(tiers.health());
+        }
+        return new Health(parts);
+    }
+
+    private Health.Part durableHealth() {
+        try {
+            backend.chats().latest().find(PROBE);
+            return new Health.Part("durable", Health.State.UP, null);
+        } catch (ChatStoreException e) {
+            return new Health.Part("durable", Health.State.DOWN, e.getMessage());
+        }
+    }
+
+    @Override
     public void close() {
         if (lifecycle.close()) {
-            Optional.ofNullable(cleaner).ifPresent(Cleaner::close);
+            if (cleaner != null) {
+                cleaner.close();
+            }
+            live.close();
             backend.close();
         }
     }

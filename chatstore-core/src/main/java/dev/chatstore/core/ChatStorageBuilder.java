@@ -4,16 +4,27 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.api.spi.SharedCache;
+import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.live.LiveChanges;
+import dev.chatstore.core.tier.CacheSettings;
+import dev.chatstore.core.tier.Tiers;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +35,8 @@ public final class ChatStorageBuilder {
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private @Nullable ObjectMapper mapper;
     private @Nullable BackendProvider provider;
+    private @Nullable SharedCacheProvider cacheProvider;
+    private LongSupplier nanos = System::nanoTime;
 
     ChatStorageBuilder() {}
 
@@ -71,6 +84,18 @@ public final class ChatStorageBuilder {
         return this;
     }
 
+    /** Sets the shared cache itself, in place of the one that the scheme of {@code cache.url} names. */
+    public ChatStorageBuilder sharedCache(SharedCacheProvider provider) {
+        this.cacheProvider = provider;
+        return this;
+    }
+
+    /** Sets the time that caches age by, in nanoseconds from any start, which never goes back; by default the machine's. */
+    public ChatStorageBuilder nanos(LongSupplier nanos) {
+        this.nanos = nanos;
+        return this;
+    }
+
     /**
      * Returns the open storage.
      *
@@ -86,8 +111,49 @@ public final class ChatStorageBuilder {
         }
         ConnectionUrl parsed = ConnectionUrl.parse(url);
         BackendProvider chosen = provider == null ? Backends.named(parsed.scheme()) : provider;
-        Settings settings = Configuration.check(given, chosen);
-        Backend backend = chosen.open(new BackendContext(parsed, settings, clock, random));
+        ConnectionUrl cacheUrl = cacheUrl(given);
+        SharedCacheProvider chosenCache = cacheUrl == null ? null : sharedCache(cacheUrl);
+        List<Setting<?>> known = new ArrayList<>(chosen.settings());
+        if (chosenCache != null) {
+            known.addAll(chosenCache.settings());
+        }
+        Settings settings = Configuration.check(given, known);
+        LiveChanges live = new LiveChanges(settings.get(CommonSettings.LISTENER_QUEUE));
+        if (!Tiers.areWanted(settings)) {
+            Backend backend = chosen.open(new BackendContext(parsed, settings, clock, random, live::changed));
+            return storage(new Composition(backend, null, live), settings);
+        }
+        SharedCache shared = chosenCache == null || cacheUrl == null
+                ? null
+                : chosenCache.open(new BackendContext(cacheUrl, settings, clock, random));
+        return tiered(chosen, parsed, new Tiers(new Tiers.Parts(settings, nanos, random, shared, live)), live);
+    }
+
+    private ChatStorage tiered(BackendProvider chosen, ConnectionUrl url, Tiers tiers, LiveChanges live) {
+        try {
+            Consumer<Change> committed = change -> {
+                tiers.committed(change);
+                live.changed(change);
+            };
+            Backend durable = chosen.open(new BackendContext(url, tiers.settings(), clock, random, committed));
+            return storage(new Composition(tiers.around(durable, clock), tiers, live), tiers.settings());
+        } catch (RuntimeException | Error e) {
+            tiers.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable ConnectionUrl cacheUrl(Map<String, String> given) {
+        String text = Configuration.text(given, CacheSettings.URL);
+        return text.isEmpty() ? null : ConnectionUrl.parse(text);
+    }
+
+    private SharedCacheProvider sharedCache(ConnectionUrl url) {
+        return cacheProvider == null ? Backends.cacheNamed(url.scheme()) : cacheProvider;
+    }
+
+    private ChatStorage storage(Composition composition, Settings settings) {
+        Backend backend = composition.backend();
         Limits limits = new Limits(settings);
         SessionSupport sessions = new SessionSupport(
                 backend.sessions(),
@@ -99,7 +165,7 @@ public final class ChatStorageBuilder {
         Cleaner cleaner = settings.get(CommonSettings.CLEANER_INTERVAL)
                 .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
                 .orElse(null);
-        return new ChatStorage(backend, limits, sessions, mapper == null ? defaultMapper() : mapper, cleaner);
+        return new ChatStorage(composition, limits, sessions, mapper == null ? defaultMapper() : mapper, cleaner);
     }
 
     private static ObjectMapper defaultMapper() {

@@ -1,9 +1,10 @@
 package dev.chatstore.core;
 
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.tier.CacheSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,9 @@ final class Configuration {
      *
      * @throws InvalidInputException if a key is unknown or a text is not one of its setting
      */
-    static Settings check(Map<String, String> texts, BackendProvider provider) {
-        Set<Setting<?>> known = Stream.concat(CommonSettings.ALL.stream(), provider.settings().stream())
+    static Settings check(Map<String, String> texts, List<Setting<?>> ofProviders) {
+        Set<Setting<?>> known = Stream.of(CommonSettings.ALL, CacheSettings.ALL, ofProviders)
+                .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Map<String, Setting<?>> byName = new TreeMap<>();
         known.forEach(setting -> {
@@ -75,6 +77,12 @@ final class Configuration {
                 .collect(Collectors.toCollection(TreeSet::new));
         candidates.add(variable ? variable(CommonSettings.URL) : CommonSettings.URL);
         return "is no setting of this storage; did you mean " + Suggestion.nearest(name, candidates) + "?";
+    }
+
+    /** Returns the text of a setting before all are known, or the setting's default. */
+    static String text(Map<String, String> texts, Setting<?> setting) {
+        String text = texts.getOrDefault(setting.key(), texts.get(variable(setting.key())));
+        return text == null ? setting.defaultText() : text.trim();
     }
 
     static String variable(String key) {

@@ -33,6 +33,12 @@ final class GuardedChatStore implements ChatStore {
     }
 
     @Override
+    public ChatStore latest() {
+        ChatStore latest = store.latest();
+        return latest == store ? this : new GuardedChatStore(latest, limits, lifecycle);
+    }
+
+    @Override
     public Conversation open(ConversationId id, Profile profile) {
         lifecycle.checkOpen();
         limits.checkText("profile.systemPrompt", profile.systemPrompt());

@@ -72,7 +72,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
             SessionKey key, @Nullable Supplier<? extends S> initial, UnaryOperator<S> change) {
         for (int failures = 1; ; failures++) {
             support.lifecycle().checkOpen();
-            StoredSession current = support.backend().find(key).orElse(null);
+            StoredSession current = support.backend().recall(key).orElse(null);
             if (current == null && initial == null) {
                 return null;
             }

@@ -41,23 +41,23 @@ class ConfigurationTest {
                 "CHATSTOREFRONT_URL", "x",
                 "HOME", "/"));
         assertThat(texts).containsOnlyKeys("url", "CHATSTORE_LIMITS_MESSAGE_BYTES");
-        Settings settings = Configuration.check(Map.of("CHATSTORE_LIMITS_MESSAGE_BYTES", "2KiB"), MEMORY);
+        Settings settings = Configuration.check(Map.of("CHATSTORE_LIMITS_MESSAGE_BYTES", "2KiB"), MEMORY.settings());
         assertThat(settings.get(CommonSettings.MESSAGE_BYTES)).isEqualTo(2048);
     }
 
     @ParameterizedTest
     @MethodSource("everySetting")
     void aSettingIsKnownByItsKeyAndByItsVariable(Setting<?> setting) {
-        Settings byKey = Configuration.check(Map.of(setting.key(), setting.defaultText()), MEMORY);
-        Settings byVariable =
-                Configuration.check(Map.of(Configuration.variable(setting.key()), setting.defaultText()), MEMORY);
+        Settings byKey = Configuration.check(Map.of(setting.key(), setting.defaultText()), MEMORY.settings());
+        Settings byVariable = Configuration.check(
+                Map.of(Configuration.variable(setting.key()), setting.defaultText()), MEMORY.settings());
         assertThat(byKey).isEqualTo(byVariable).isEqualTo(new Settings(Map.of(setting.key(), setting.defaultText())));
     }
 
     @ParameterizedTest
     @MethodSource("everySetting")
     void whatIsNotConfiguredHasItsDefault(Setting<?> setting) {
-        assertThat((Object) Configuration.check(Map.of(), MEMORY).get(setting))
+        assertThat((Object) Configuration.check(Map.of(), MEMORY.settings()).get(setting))
                 .isEqualTo(setting.parse(setting.defaultText()));
     }
 
@@ -77,7 +77,7 @@ class ConfigurationTest {
         "CHATSTORE_URI, CHATSTORE_URL"
     })
     void anUnknownKeyIsAnsweredWithTheNearestOfItsKind(String key, String nearest) {
-        assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY))
+        assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY.settings()))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).isEqualTo(key))
                 .hasMessage(key + " is no setting of this storage; did you mean " + nearest + "?");
@@ -85,7 +85,7 @@ class ConfigurationTest {
 
     @Test
     void aSettingOfAnotherBackendIsUnknown() {
-        assertThatThrownBy(() -> Configuration.check(Map.of("sqlite.readers", "4"), MEMORY))
+        assertThatThrownBy(() -> Configuration.check(Map.of("sqlite.readers", "4"), MEMORY.settings()))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -113,14 +113,14 @@ class ConfigurationTest {
                 .orElseThrow()
                 .range()
                 .replace("none, or ", "");
-        assertThatThrownBy(() -> Configuration.check(Map.of(key, text), MEMORY))
+        assertThatThrownBy(() -> Configuration.check(Map.of(key, text), MEMORY.settings()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(key + " must be a value from " + range);
     }
 
     @Test
     void settingsAreShownWithoutTheirTexts() {
-        Settings settings = Configuration.check(Map.of("sessions.ttl", "47h"), MEMORY);
+        Settings settings = Configuration.check(Map.of("sessions.ttl", "47h"), MEMORY.settings());
         assertThat(settings).hasToString("Settings[sessions.ttl]");
     }
 }

@@ -20,7 +20,6 @@ enum JdbcDriver {
             "com.mysql:mysql-connector-j",
             Map.of(
                     "characterEncoding", "UTF-8",
-                    "useServerPrepStmts", "true",
                     "cachePrepStmts", "true",
                     "prepStmtCacheSize", "250",
                     "prepStmtCacheSqlLimit", "16384",

@@ -26,6 +26,11 @@ abstract class ServerSchemaContract extends SchemaContract {
     private final String dumps;
     private TestDatabase database;
 
+    /** Runs in a process of its own. */
+    public static void main(String[] arguments) {
+        ChatStorage.open(arguments[0]).close();
+    }
+
     ServerSchemaContract(ServerKind kind, String dumps) {
         this.kind = kind;
         this.dumps = dumps;
@@ -48,10 +53,15 @@ abstract class ServerSchemaContract extends SchemaContract {
     @Override
     protected final Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
         return ChatStorage.builder()
-                .url(MysqlStores.withoutTls(database.url()))
+                .url(url())
                 .settings(settings)
                 .backend(new MysqlBackendProvider(null, connections))
                 .open();
+    }
+
+    @Override
+    protected final String url() {
+        return MysqlStores.withoutTls(database.url());
     }
 
     @Override

@@ -20,6 +20,11 @@ final class PostgresSchemaIT extends SchemaContract {
     private static final TestDatabase DATABASE =
             TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
 
+    /** Runs in a process of its own. */
+    public static void main(String[] arguments) {
+        ChatStorage.open(arguments[0]).close();
+    }
+
     /** Begins the only schema anew, which is much faster than a database. */
     @Override
     @BeforeEach
@@ -38,6 +43,11 @@ final class PostgresSchemaIT extends SchemaContract {
                 .settings(settings)
                 .backend(new PostgresBackendProvider(null, connections))
                 .open();
+    }
+
+    @Override
+    protected String url() {
+        return DATABASE.url();
     }
 
     @Override

@@ -27,6 +27,11 @@ final class SqliteSchemaIT extends SchemaContract {
 
     private String url = "";
 
+    /** Runs in a process of its own. */
+    public static void main(String[] arguments) {
+        ChatStorage.open(arguments[0]).close();
+    }
+
     @Override
     @BeforeEach
     protected void newDatabase() {
@@ -40,6 +45,11 @@ final class SqliteSchemaIT extends SchemaContract {
                 .settings(settings)
                 .backend(new SqliteBackendProvider(connections))
                 .open();
+    }
+
+    @Override
+    protected String url() {
+        return url;
     }
 
     @Override

@@ -12,6 +12,9 @@ import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Stores;
 import dev.chatstore.api.UnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +52,9 @@ public abstract class SchemaContract {
      */
     protected abstract Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections);
 
+    /** Returns the URL of the database, for a process of its own: the test class has a main method that opens it. */
+    protected abstract String url();
+
     /** Returns a new connection to the database. */
     protected abstract Connection connect() throws SQLException;
 
@@ -66,6 +72,32 @@ public abstract class SchemaContract {
         useOnce();
         useOnce();
         assertThat(versions()).isEqualTo(allVersions());
+    }
+
+    @Test
+    void twoProcessesThatOpenANewDatabaseAtOnceBothFindItReady() throws Exception {
+        List<Process> processes = List.of(opener(), opener());
+        try {
+            for (Process process : processes) {
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor()).as(said).isZero();
+            }
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+        assertThat(versions()).isEqualTo(allVersions());
+    }
+
+    private Process opener() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        getClass().getName(),
+                        url())
+                .redirectErrorStream(true)
+                .start();
     }
 
     @Test

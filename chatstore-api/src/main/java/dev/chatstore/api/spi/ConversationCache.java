@@ -42,15 +42,15 @@ public interface ConversationCache {
 
     /**
      * Keeps a window, if its ticket still holds and nothing newer is known, and returns whether it did. A ticket fills
-     * once, and for a bounded time.
+     * once, and for a bounded time; the age of the window counts from when it was taken.
      */
     boolean fill(long ticket, ConversationWindow window);
 
     /**
      * Confirms that the durable store has this version still, which makes a window of it as new as one that was just
-     * filled. Nothing happens if the window has another version.
+     * filled. Nothing happens if the window has another version, or the ticket does not hold any more; it is used up.
      *
-     * @param ticket what was taken before the durable store was asked
+     * @param ticket what was taken before the durable store was asked, from when on the age counts
      */
     void confirm(long ticket, ConversationId id, long version);
 

@@ -16,6 +16,14 @@ public interface SessionBackend {
     /** Returns the session, or empty if it is not there. Its expiry stays. */
     Optional<StoredSession> find(SessionKey key);
 
+    /**
+     * Returns the session as it is or was at some time, or empty if it is not there: for who is about to save it under
+     * compare-and-set, and then finds out.
+     */
+    default Optional<StoredSession> recall(SessionKey key) {
+        return find(key);
+    }
+
     /** Returns the session with its expiry put off, or empty if it is not there. */
     Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive);
 

@@ -1,20 +1,22 @@
 package dev.chatstore.core.memory;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionBackend;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 final class MemoryBackend implements Backend {
     private final MemoryChatStore chats;
     private final MemorySessionBackend sessions;
 
-    MemoryBackend(InstantSource clock, int maxMessages) {
+    MemoryBackend(InstantSource clock, int maxMessages, Consumer<Change> committed) {
         // Times are kept to the microsecond, as databases keep them.
         InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
-        chats = new MemoryChatStore(micros, maxMessages);
+        chats = new MemoryChatStore(micros, maxMessages, committed);
         sessions = new MemorySessionBackend(micros);
     }
 

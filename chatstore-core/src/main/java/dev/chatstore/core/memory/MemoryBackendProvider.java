@@ -38,6 +38,6 @@ public final class MemoryBackendProvider implements BackendProvider {
                     "must be memory: and nothing more",
                     context.url().rest().length());
         }
-        return new MemoryBackend(context.clock(), context.settings().get(MAX_MESSAGES));
+        return new MemoryBackend(context.clock(), context.settings().get(MAX_MESSAGES), context.committed());
     }
 }

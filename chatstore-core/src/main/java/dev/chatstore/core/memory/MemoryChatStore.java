@@ -4,6 +4,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.Conversation;
@@ -29,13 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference for what a store of conversations does. One lock makes each call one step; all else is in {@link
- * MemoryConversation}, one object for each conversation that is there.
+ * The reference for what a store of conversations does. One lock makes each call one step, in which it is told to whoever
+ * is told of changes; all else is in {@link MemoryConversation}, one object for each conversation that is there.
  */
 final class MemoryChatStore implements ChatStore {
     /** Newest first: by creation, then by the code points of the id's value. */
@@ -48,14 +50,16 @@ final class MemoryChatStore implements ChatStore {
     private final Map<ConversationId, Removed> removed = new HashMap<>();
     private final InstantSource clock;
     private final int maxMessages;
+    private final Consumer<Change> committed;
     private long messages;
 
     /** What is remembered of a removed conversation, so that its successor's version goes on. */
     private record Removed(long version, Instant when) {}
 
-    MemoryChatStore(InstantSource clock, int maxMessages) {
+    MemoryChatStore(InstantSource clock, int maxMessages, Consumer<Change> committed) {
         this.clock = clock;
         this.maxMessages = maxMessages;
+        this.committed = committed;
     }
 
     @Override
@@ -65,6 +69,7 @@ final class MemoryChatStore implements ChatStore {
             if (conversation == null) {
                 conversation = create(id);
                 conversation.open(profile);
+                committed.accept(new Change.Described(conversation.snapshot()));
             }
             return conversation.snapshot();
         });
@@ -111,7 +116,15 @@ final class MemoryChatStore implements ChatStore {
             if (patch.expectedVersion() != null) {
                 expect(patch.conversation(), conversation, patch.expectedVersion());
             }
-            return Optional.ofNullable(conversation).map(found -> found.patch(patch, clock.instant()));
+            if (conversation == null) {
+                return Optional.empty();
+            }
+            long before = conversation.version();
+            Conversation patched = conversation.patch(patch, clock.instant());
+            if (patched.version() > before) {
+                committed.accept(new Change.Described(patched));
+            }
+            return Optional.of(patched);
         });
     }
 
@@ -122,6 +135,7 @@ final class MemoryChatStore implements ChatStore {
             if (conversation != null) {
                 messages -= conversation.size();
                 removed.put(id, new Removed(conversation.version() + 1, clock.instant()));
+                committed.accept(new Change.Removed(id, conversation.version() + 1));
             }
             return conversation != null;
         });
@@ -152,10 +166,18 @@ final class MemoryChatStore implements ChatStore {
                         "the in-memory store", MemoryBackendProvider.MAX_MESSAGES.key(), maxMessages, after);
             }
             messages = after;
-            return (conversation == null ? create(id) : conversation).append(append, clock.instant());
+            return appendTo(conversation == null ? create(id) : conversation, append);
         } catch (ChatStoreException e) {
             return new AppendRefusal(id, e);
         }
+    }
+
+    private AppendReceipt appendTo(MemoryConversation conversation, Append append) {
+        AppendReceipt receipt = conversation.append(append, clock.instant());
+        List<Message> appended = conversation.history(
+                Slice.after(receipt.firstSequence() - 1, append.messages().size()));
+        committed.accept(new Change.Appended(append.conversation(), receipt.version(), appended));
+        return receipt;
     }
 
     private static void expect(ConversationId id, @Nullable MemoryConversation conversation, long expectedVersion) {
@@ -190,14 +212,23 @@ final class MemoryChatStore implements ChatStore {
 
     @Override
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return inConversation(
-                id, Optional.<Message>empty(), conversation -> conversation.edit(sequence, edit, clock.instant()));
+        return revise(id, conversation -> conversation.edit(sequence, edit, clock.instant()));
     }
 
     @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
-        return inConversation(
-                id, Optional.<Message>empty(), conversation -> conversation.redact(sequence, clock.instant()));
+        return revise(id, conversation -> conversation.redact(sequence, clock.instant()));
+    }
+
+    private Optional<Message> revise(ConversationId id, Function<MemoryConversation, Optional<Message>> step) {
+        return inConversation(id, Optional.<Message>empty(), conversation -> {
+            long before = conversation.version();
+            Optional<Message> revised = step.apply(conversation);
+            if (conversation.version() > before) {
+                committed.accept(new Change.Revised(id, conversation.version(), revised.orElseThrow()));
+            }
+            return revised;
+        });
     }
 
     @Override

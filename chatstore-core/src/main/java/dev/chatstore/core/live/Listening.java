@@ -1,0 +1,118 @@
+package dev.chatstore.core.live;
+
+import dev.chatstore.api.Change;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One subscription: what waits for it, and at most one thread that hands it on. When more waits than may, all of it is
+ * thrown away and counts as missed.
+ */
+final class Listening {
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Hands on what comes to a listener; what it throws says that the store could not be read. */
+    interface Feed {
+        /** Hands on a change. */
+        void changed(Change change);
+
+        /** Finds out what was missed, and hands that on. */
+        void missed();
+    }
+
+    private final Queue<Change> waiting = new ArrayDeque<>();
+    private final Feed feed;
+    private final int most;
+    private final Executor threads;
+    private boolean missed;
+    private boolean runs = true;
+    private boolean closed;
+
+    /** Makes one that takes changes and hands none on before it is {@linkplain #start started}. */
+    Listening(Feed feed, int most, Executor threads) {
+        this.feed = feed;
+        this.most = most;
+        this.threads = threads;
+    }
+
+    synchronized void start() {
+        runs = false;
+        run();
+    }
+
+    synchronized void add(Change change) {
+        if (waiting.size() >= most) {
+            waiting.clear();
+            missed = true;
+        } else if (!missed) {
+            waiting.add(change);
+        }
+        run();
+    }
+
+    synchronized void miss() {
+        waiting.clear();
+        missed = true;
+        run();
+    }
+
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+    }
+
+    private void run() {
+        if (!runs && !closed && (missed || !waiting.isEmpty())) {
+            runs = true;
+            threads.execute(this::handOn);
+        }
+    }
+
+    private void handOn() {
+        for (Runnable next = next(); next != null; next = next()) {
+            try {
+                next.run();
+            } catch (RuntimeException e) {
+                // The store cannot be read, so that nobody knows what was missed until it can be again.
+                LOG.debug(
+                        "what a listener has missed cannot be read yet: {}",
+                        e.getClass().getName());
+                postpone();
+                return;
+            }
+        }
+    }
+
+    private synchronized void postpone() {
+        waiting.clear();
+        missed = true;
+        CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads)
+                .execute(this::start);
+    }
+
+    /** Returns what is to be done next, or null if there is nothing: then another thread may begin. */
+    private synchronized @Nullable Runnable next() {
+        if (closed) {
+            return null;
+        }
+        if (missed) {
+            missed = false;
+            return feed::missed;
+        }
+        Change change = waiting.poll();
+        if (change == null) {
+            runs = false;
+            return null;
+        }
+        return () -> feed.changed(change);
+    }
+}

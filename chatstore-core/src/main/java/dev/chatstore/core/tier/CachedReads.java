@@ -1,0 +1,130 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConversationCache.Found;
+import dev.chatstore.api.spi.ConversationWindow;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives windows that are late by no more than a bound: from the process, from the shared cache, or from the durable
+ * store, which fills both. One that is older is first compared with the durable store's head.
+ */
+final class CachedReads {
+    private static final int TRIES = 3;
+
+    private final Tier tier;
+    private final WindowLoader loader;
+    private final long bound;
+
+    CachedReads(Tier tier, WindowLoader loader, Duration bound) {
+        this.tier = tier;
+        this.loader = loader;
+        this.bound = bound.toNanos();
+    }
+
+    /** Returns the window that this process holds, if it is within the bound; null otherwise. */
+    @Nullable Held fresh(ConversationId id) {
+        Held held = tier.near().held(id);
+        return held != null && isWithin(held) ? held : null;
+    }
+
+    private boolean isWithin(Held held) {
+        return tier.near().age(held) <= bound && tier.near().isTrusted(held);
+    }
+
+    /** Returns a window within the bound, or null if it changes faster than it can be read. */
+    @Nullable Held current(ConversationId id) {
+        return tier.flights().load(id, () -> read(id));
+    }
+
+    private @Nullable Held read(ConversationId id) {
+        Held held = tier.near().held(id);
+        if (held != null && isWithin(held)) {
+            return held;
+        }
+        long start = tier.now();
+        long ticket = tier.near().ticket(id);
+        Found shared = tier.outbox().isEmpty(id) ? tier.far().find(id) : SharedWindows.NOTHING;
+        ConversationWindow window = shared.window();
+        if (window != null && isFit(window, shared.age(), start, held)) {
+            tier.farCounters().hits().increment();
+            tier.near().fill(ticket, window, shared.age().toNanos());
+            return Held.of(window, tier.messages(), start - shared.age().toNanos());
+        }
+        if (shared != SharedWindows.NOTHING) {
+            tier.farCounters().misses().increment();
+        }
+        long farTicket = window == null ? shared.ticket() : tier.far().ticket(id);
+        return confirmed(new Candidates(id, held, ticket, window, farTicket), start);
+    }
+
+    /** Returns whether a shared window is within the bound, and has all that this process has seen before. */
+    private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable Held held) {
+        return age.toNanos() <= bound
+                && (held == null || window.version() >= held.version())
+                && tier.floors().isPast(window.id(), start - age.toNanos());
+    }
+
+    /** What the caches know of a conversation, too old to be believed, and the tickets to put that right. */
+    private record Candidates(
+            ConversationId id,
+            @Nullable Held held,
+            long ticket,
+            @Nullable ConversationWindow shared,
+            long sharedTicket) {}
+
+    private @Nullable Held confirmed(Candidates old, long start) {
+        Conversation head = loader.head(old.id).orElse(null);
+        long version = head == null ? 0 : head.version();
+        if (old.shared != null && Objects.equals(head, old.shared.head())) {
+            tier.far().confirm(old.sharedTicket, old.id, version);
+            tier.near().fill(old.ticket, old.shared);
+            return Held.of(old.shared, tier.messages(), start);
+        }
+        if (old.held != null && Objects.equals(head, old.held.head())) {
+            tier.near().confirm(old.ticket, old.id, version);
+            return old.held.knownAt(start);
+        }
+        return loaded(old, head, start);
+    }
+
+    private @Nullable Held loaded(Candidates old, @Nullable Conversation first, long start) {
+        Conversation head = first;
+        for (int tries = 1; tries <= TRIES; tries++) {
+            ConversationWindow window = loader.window(old.id, head);
+            if (window != null) {
+                tier.near().fill(old.ticket, window);
+                tier.far().fill(old.sharedTicket, window);
+                return Held.of(window, tier.messages(), start);
+            }
+            head = loader.head(old.id).orElse(null);
+        }
+        return null;
+    }
+
+    /**
+     * Returns what a cache holds, however old it is.
+     *
+     * @throws UnavailableException the reason why it cannot be confirmed, if nothing is held or nobody should go on without
+     */
+    Held old(ConversationId id, UnavailableException reason) {
+        Held held = tier.near().held(id);
+        if (held == null) {
+            Found shared = tier.far().find(id);
+            held = shared.window() == null
+                    ? null
+                    : Held.of(
+                            shared.window(),
+                            tier.messages(),
+                            tier.now() - shared.age().toNanos());
+        }
+        if (held == null || !reason.retryable()) {
+            throw reason;
+        }
+        return held;
+    }
+}

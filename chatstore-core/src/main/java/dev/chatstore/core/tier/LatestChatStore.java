@@ -1,0 +1,113 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.Page;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.ConversationWindow;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The same store, read as it is now. Messages that this process holds are used once their head is found to be the durable
+ * store's; everything else is read there.
+ */
+final class LatestChatStore implements ChatStore {
+    private final ChatStore durable;
+    private final TieredWrites writes;
+    private final Tier tier;
+    private final WindowLoader loader;
+
+    LatestChatStore(TieredWrites writes, Tier tier, WindowLoader loader) {
+        this.durable = writes.durable();
+        this.writes = writes;
+        this.tier = tier;
+        this.loader = loader;
+    }
+
+    @Override
+    public List<Message> history(ConversationId id, Slice slice) {
+        Held held = tier.near().held(id);
+        List<Message> answer = held == null ? null : Answers.history(held, slice);
+        if (held == null || answer == null) {
+            return durable.history(id, slice);
+        }
+        long ticket = tier.near().ticket(id);
+        Conversation head = loader.head(id).orElse(null);
+        if (Objects.equals(head, held.head())) {
+            tier.near().confirm(ticket, id, head == null ? 0 : head.version());
+            return answer;
+        }
+        ConversationWindow window = loader.window(id, head);
+        if (window == null) {
+            return durable.history(id, slice);
+        }
+        tier.near().fill(ticket, window);
+        List<Message> loaded = Answers.history(Held.of(window, tier.messages(), tier.now()), slice);
+        return loaded == null ? durable.history(id, slice) : loaded;
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return durable.find(id).map(writes::seen);
+    }
+
+    @Override
+    public Optional<Message> find(ConversationId id, long sequence) {
+        return durable.find(id, sequence);
+    }
+
+    @Override
+    public Optional<Message> find(ConversationId id, String messageId) {
+        return durable.find(id, messageId);
+    }
+
+    @Override
+    public Page<Conversation> list(ConversationQuery query) {
+        return durable.list(query);
+    }
+
+    @Override
+    public List<Message> revisions(ConversationId id, long sequence) {
+        return durable.revisions(id, sequence);
+    }
+
+    @Override
+    public Conversation open(ConversationId id, Profile profile) {
+        return writes.open(id, profile);
+    }
+
+    @Override
+    public Optional<Conversation> patch(ConversationPatch patch) {
+        return writes.patch(patch);
+    }
+
+    @Override
+    public boolean delete(ConversationId id) {
+        return writes.delete(id);
+    }
+
+    @Override
+    public List<AppendOutcome> appendAll(List<Append> appends) {
+        return writes.appendAll(appends);
+    }
+
+    @Override
+    public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
+        return writes.edit(id, sequence, edit);
+    }
+
+    @Override
+    public Optional<Message> redact(ConversationId id, long sequence) {
+        return writes.redact(id, sequence);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionKey;
+import java.util.Collection;
+
+/** The caches of a storage that has none. */
+final class NoCaches implements Caches {
+    @Override
+    public void evict(ConversationId id) {}
+
+    @Override
+    public void evictAll() {}
+
+    @Override
+    public int warm(Collection<ConversationId> ids) {
+        return 0;
+    }
+
+    @Override
+    public void invalidate(ConversationId id) {}
+
+    @Override
+    public void invalidate(SessionKey key) {}
+
+    @Override
+    public CacheStatistics statistics() {
+        return CacheStatistics.NONE;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.ConversationCache;
+import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.core.Backoff;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared cache as a process sees it: never in the way, and believed only once it has been told of everything that
+ * this process has committed.
+ */
+final class SharedWindows implements ConversationCache {
+    /** Longer than any bound: it has to be confirmed before its next use. */
+    private static final Duration TOO_OLD = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+    /** What is known where nothing may be believed. */
+    static final Found NOTHING = new Found(null, Duration.ZERO, NO_TICKET);
+
+    private static final int MAX_DEBTS = 10_000;
+    private static final int WAITS = 4;
+
+    private final @Nullable ConversationCache cache;
+    private final Guard guard;
+    private final LongSupplier nanos;
+    private final Backoff backoff;
+    private final TierCounters counters;
+    private final Debts<ConversationId> debts = new Debts<>(MAX_DEBTS, this::distrust);
+    private volatile long distrusted;
+
+    /**
+     * Makes a view of a cache.
+     *
+     * @param cache the cache, or null where there is none
+     * @param backoff the pauses of whoever waits while another process loads a conversation
+     */
+    SharedWindows(
+            @Nullable ConversationCache cache,
+            Guard guard,
+            LongSupplier nanos,
+            Backoff backoff,
+            TierCounters counters) {
+        this.cache = cache;
+        this.guard = guard;
+        this.nanos = nanos;
+        this.backoff = backoff;
+        this.counters = counters;
+        distrusted = nanos.getAsLong() - Long.MAX_VALUE / 2;
+    }
+
+    /** Has everything that the cache holds now confirmed with the durable store before its next use. */
+    private void distrust() {
+        distrusted = nanos.getAsLong();
+    }
+
+    /** Returns what is known, after waiting a moment where another process is loading it. */
+    @Override
+    public Found find(ConversationId id) {
+        Found found = findNow(id);
+        for (int waits = 1; waits <= WAITS && found != NOTHING && found.window() == null; waits++) {
+            if (found.ticket() != NO_TICKET) {
+                return found;
+            }
+            backoff.pause(waits + 1);
+            found = findNow(id);
+        }
+        return found;
+    }
+
+    private Found findNow(ConversationId id) {
+        ConversationCache believed = believed();
+        if (believed == null) {
+            return NOTHING;
+        }
+        long start = nanos.getAsLong();
+        Found found = guard.call(() -> believed.find(id), NOTHING);
+        boolean doubted = start - found.age().toNanos() - distrusted <= 0;
+        return found.window() != null && doubted ? new Found(found.window(), TOO_OLD, NO_TICKET) : found;
+    }
+
+    @Override
+    public long ticket(ConversationId id) {
+        ConversationCache believed = believed();
+        return believed == null ? NO_TICKET : guard.call(() -> believed.ticket(id), NO_TICKET);
+    }
+
+    @Override
+    public boolean fill(long ticket, ConversationWindow window) {
+        ConversationCache believed = ticket == NO_TICKET ? null : believed();
+        if (believed == null) {
+            return false;
+        }
+        boolean filled = guard.call(() -> believed.fill(ticket, window), false);
+        if (!filled) {
+            counters.fillsRefused().increment();
+        }
+        return filled;
+    }
+
+    @Override
+    public void confirm(long ticket, ConversationId id, long version) {
+        ConversationCache believed = ticket == NO_TICKET ? null : believed();
+        if (believed != null) {
+            guard.run(() -> believed.confirm(ticket, id, version));
+        }
+    }
+
+    @Override
+    public void apply(List<Change> changes) {
+        Set<ConversationId> ids = new HashSet<>();
+        changes.forEach(change -> ids.add(change.conversation()));
+        tell(ids, believed -> believed.apply(changes));
+    }
+
+    @Override
+    public void drop(Collection<ConversationId> ids) {
+        tell(ids, believed -> believed.drop(ids));
+    }
+
+    private void tell(Collection<ConversationId> ids, Consumer<ConversationCache> call) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        ConversationCache believed = believed();
+        if (believed == null || !guard.run(() -> call.accept(believed))) {
+            debts.add(ids);
+        }
+    }
+
+    /** Returns the cache once it has been told of everything, or null. */
+    private @Nullable ConversationCache believed() {
+        ConversationCache there = cache;
+        boolean told = there != null && debts.settle(owed -> guard.run(() -> there.drop(owed)));
+        return told ? there : null;
+    }
+
+    /** Returns how many conversations it has still to be told about. */
+    int owed() {
+        return debts.size();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * What the tiered stores of one process share.
+ *
+ * @param near the windows of this process; with room for none where it is to hold none
+ * @param nearCounters what becomes of reads there
+ * @param far the windows that processes share
+ * @param farCounters what becomes of reads there
+ * @param floors what this process has moved past
+ * @param flights what is being loaded
+ * @param outbox what it has to tell the others
+ * @param messages how many messages a window has at most
+ * @param nanos the time that windows age by
+ */
+// Nine components: the parts of one machine, put together in one place.
+record Tier(
+        CaffeineWindows near,
+        TierCounters nearCounters,
+        SharedWindows far,
+        TierCounters farCounters,
+        Floors floors,
+        Flights flights,
+        Outbox outbox,
+        int messages,
+        LongSupplier nanos) {
+    /** Brings in a change that this process has committed. */
+    void committed(Change change) {
+        near.commit(change);
+        flights.close(change.conversation());
+        outbox.tell(change);
+    }
+
+    /** Brings in a change that another process has committed. */
+    void heard(Change change) {
+        near.hear(change);
+        flights.close(change.conversation());
+    }
+
+    /** Forgets a conversation that may have changed, here and, with the next flush, in the shared cache. */
+    void doubt(ConversationId id) {
+        forget(id);
+        outbox.doubt(id);
+    }
+
+    /** Forgets what this process holds of a conversation, and believes nothing older of it. */
+    void forget(ConversationId id) {
+        floors.moved(id);
+        near.drop(List.of(id));
+        flights.close(id);
+    }
+
+    long now() {
+        return nanos.getAsLong();
+    }
+}

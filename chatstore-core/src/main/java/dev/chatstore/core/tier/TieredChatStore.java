@@ -1,0 +1,156 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.Page;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Slice;
+import dev.chatstore.api.UnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store of conversations with caches in front. Reads of the head and of the newest messages are answered from a window;
+ * what a window does not hold, lists and revisions come from the durable store, as does the outcome of every write.
+ */
+final class TieredChatStore implements ChatStore {
+    private final ChatStore durable;
+    private final Tier tier;
+    private final CachedReads reads;
+    private final TieredWrites writes;
+    private final ChatStore latest;
+
+    TieredChatStore(ChatStore durable, Tier tier, CachedReads reads, WindowLoader loader) {
+        this.durable = durable;
+        this.tier = tier;
+        this.reads = reads;
+        writes = new TieredWrites(durable, tier);
+        latest = new LatestChatStore(writes, tier, loader);
+    }
+
+    @Override
+    public ChatStore latest() {
+        return latest;
+    }
+
+    @Override
+    public List<Message> history(ConversationId id, Slice slice) {
+        Held fresh = reads.fresh(id);
+        List<Message> answer = fresh == null ? null : Answers.history(fresh, slice);
+        if (answer != null) {
+            tier.nearCounters().hits().increment();
+            return answer;
+        }
+        tier.nearCounters().misses().increment();
+        try {
+            Held current = fresh == null && isWorthLoading(id, slice) ? reads.current(id) : null;
+            List<Message> loaded = current == null ? null : Answers.history(current, slice);
+            return loaded == null ? durable.history(id, slice) : loaded;
+        } catch (UnavailableException e) {
+            return unconfirmed(id, slice, e);
+        }
+    }
+
+    /** A slice that no window is likely to hold is read by itself. */
+    private boolean isWorthLoading(ConversationId id, Slice slice) {
+        Held old = tier.near().held(id);
+        if (old != null) {
+            return Answers.history(old, slice) != null;
+        }
+        if (slice instanceof Slice.Before before) {
+            return before.sequence() == Long.MAX_VALUE && before.limit() <= tier.messages();
+        }
+        return !(slice instanceof Slice.After after) || after.sequence() > 0;
+    }
+
+    /** No messages at all are nothing to show for a store that cannot be reached. */
+    private List<Message> unconfirmed(ConversationId id, Slice slice, UnavailableException reason) {
+        Held old = reads.old(id, reason);
+        List<Message> answer = Answers.history(old, slice);
+        if (answer == null || answer.isEmpty()) {
+            throw reason;
+        }
+        return new UnconfirmedMessages(answer, Duration.ofNanos(tier.near().age(old)));
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        Held fresh = reads.fresh(id);
+        if (fresh != null) {
+            tier.nearCounters().hits().increment();
+            return Optional.ofNullable(fresh.head());
+        }
+        tier.nearCounters().misses().increment();
+        Held current = reads.current(id);
+        return current == null ? durable.find(id) : Optional.ofNullable(current.head());
+    }
+
+    @Override
+    public Optional<Message> find(ConversationId id, long sequence) {
+        Optional<Message> answer = held(id, held -> Answers.find(held, sequence));
+        return answer == null ? durable.find(id, sequence) : answer;
+    }
+
+    @Override
+    public Optional<Message> find(ConversationId id, String messageId) {
+        Optional<Message> answer = held(id, held -> Answers.find(held, messageId));
+        return answer == null ? durable.find(id, messageId) : answer;
+    }
+
+    private @Nullable Optional<Message> held(ConversationId id, Function<Held, @Nullable Optional<Message>> answer) {
+        Held fresh = reads.fresh(id);
+        Optional<Message> found = fresh == null ? null : answer.apply(fresh);
+        (found == null ? tier.nearCounters().misses() : tier.nearCounters().hits()).increment();
+        return found;
+    }
+
+    @Override
+    public Page<Conversation> list(ConversationQuery query) {
+        return durable.list(query);
+    }
+
+    @Override
+    public List<Message> revisions(ConversationId id, long sequence) {
+        return durable.revisions(id, sequence);
+    }
+
+    @Override
+    public Conversation open(ConversationId id, Profile profile) {
+        return writes.open(id, profile);
+    }
+
+    @Override
+    public Optional<Conversation> patch(ConversationPatch patch) {
+        return writes.patch(patch);
+    }
+
+    @Override
+    public boolean delete(ConversationId id) {
+        return writes.delete(id);
+    }
+
+    @Override
+    public List<AppendOutcome> appendAll(List<Append> appends) {
+        return writes.appendAll(appends);
+    }
+
+    @Override
+    public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
+        return writes.edit(id, sequence, edit);
+    }
+
+    @Override
+    public Optional<Message> redact(ConversationId id, long sequence) {
+        return writes.redact(id, sequence);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Several storages over one durable store and one shared cache, in a time that stands still until it is moved. */
+final class Nodes implements AutoCloseable {
+    static final int MESSAGES = 5;
+    static final Duration BOUND = Duration.ofSeconds(5);
+
+    final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
+    final MutableClock clock = MutableClock.at(Instant.parse("2026-03-01T12:00:00.123456Z"));
+    final SharedBackend durable = new SharedBackend(clock);
+    final SharedMemory shared = new SharedMemory(MESSAGES, nanos::get);
+    private final List<ChatStorage> opened = new ArrayList<>();
+
+    /** Opens a storage that remembers conversations and sessions, and shares them. */
+    ChatStorage both() {
+        return open(Map.of("cache.bytes", "16MiB", "cache.session-bytes", "16MiB", "cache.url", "shared:"));
+    }
+
+    /** Opens a storage that only remembers. */
+    ChatStorage alone() {
+        return open(Map.of("cache.bytes", "16MiB", "cache.session-bytes", "16MiB"));
+    }
+
+    /** Opens a storage that only shares. */
+    ChatStorage sharing() {
+        return open(Map.of("cache.url", "shared:"));
+    }
+
+    ChatStorage open(Map<String, String> settings) {
+        ChatStorage storage = ChatStorage.builder()
+                .url("shared:")
+                .backend(durable)
+                .sharedCache(shared)
+                .clock(clock)
+                .nanos(nanos::get)
+                .set("cache.messages", String.valueOf(MESSAGES))
+                .set("cache.max-staleness", BOUND.toSeconds() + "s")
+                .set("cache.retry", "1ms")
+                .set("cleaner.interval", "none")
+                .settings(settings)
+                .open();
+        opened.add(storage);
+        return storage;
+    }
+
+    ChatStore truth() {
+        return durable.chats();
+    }
+
+    void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    /** Returns how many calls of the durable store something takes. */
+    int calls(Runnable action) {
+        int before = durable.calls.get();
+        action.run();
+        return durable.calls.get() - before;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(ChatStorage::close);
+    }
+}

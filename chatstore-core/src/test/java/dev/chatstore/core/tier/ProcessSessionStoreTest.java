@@ -1,0 +1,19 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What the process remembers, in front of a store in memory. */
+final class ProcessSessionStoreTest extends SessionStoreContract {
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return TieredStores.inProcess(clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        // Nothing lies between the caller and the data.
+    }
+}

@@ -1,0 +1,113 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.memory.MemoryBackendProvider;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One store in memory behind several storages: each is told of what it commits itself, as on a database. Its calls are
+ * counted; it can be away, and a reply can be lost after the commit.
+ */
+final class SharedBackend implements BackendProvider {
+    private static final Consumer<Change> NOBODY = change -> {};
+
+    /** Who is told of what this thread commits. */
+    private final ThreadLocal<Consumer<Change>> caller = ThreadLocal.withInitial(() -> NOBODY);
+
+    private final Backend backend;
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicReference<@Nullable UnavailableException> away = new AtomicReference<>();
+    private final AtomicInteger repliesToLose = new AtomicInteger();
+
+    SharedBackend(InstantSource clock) {
+        Consumer<Change> router = change -> caller.get().accept(change);
+        backend = new MemoryBackendProvider()
+                .open(new BackendContext(
+                        ConnectionUrl.parse("memory:"),
+                        new Settings(Map.of()),
+                        clock,
+                        new SplittableRandom(1),
+                        router));
+    }
+
+    /** The store itself, without anything in front. */
+    ChatStore chats() {
+        return backend.chats();
+    }
+
+    SessionBackend sessions() {
+        return backend.sessions();
+    }
+
+    void loseNextReply() {
+        repliesToLose.incrementAndGet();
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return new ArrayList<>();
+    }
+
+    @Override
+    public Backend open(BackendContext context) {
+        ChatStore chats = counted(ChatStore.class, backend.chats(), context.committed());
+        SessionBackend sessions = counted(SessionBackend.class, backend.sessions(), context.committed());
+        return new Counted(chats, sessions);
+    }
+
+    /** Everything but closing. */
+    private record Counted(ChatStore chats, SessionBackend sessions) implements Backend {
+        @Override
+        public int purge(int limit) {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private <T> T counted(Class<T> type, T store, Consumer<Change> committed) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            if (method.getName().equals("latest")) {
+                return proxy;
+            }
+            calls.incrementAndGet();
+            UnavailableException reason = away.get();
+            if (reason != null) {
+                throw reason;
+            }
+            boolean lost = repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            caller.set(lost ? NOBODY : committed);
+            try {
+                Object result = method.invoke(store, args);
+                if (lost) {
+                    throw new UnavailableException("the reply was lost", true, null);
+                }
+                return result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            } finally {
+                caller.set(NOBODY);
+            }
+        }));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ChangeFeed;
+import dev.chatstore.api.spi.ConversationCache;
+import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.api.spi.SessionCache;
+import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.SharedCache;
+import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.api.spi.StoredSession;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** A shared cache in this process, for several storages in one test. It can be away, and it can lose its memory. */
+final class SharedMemory implements SharedCacheProvider {
+    final CaffeineWindows windows;
+    final CaffeineSessions sessions;
+    final InProcessFeed feed = new InProcessFeed();
+    final AtomicInteger calls = new AtomicInteger();
+    volatile boolean away;
+    /** Whether what it is told arrives although it seems to be away. */
+    volatile boolean deaf = true;
+
+    SharedMemory(int messages, LongSupplier nanos) {
+        CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
+        windows = new CaffeineWindows(bounds, nanos, new Floors(nanos), new TierCounters());
+        sessions = new CaffeineSessions(64 << 20, nanos, new TierCounters());
+    }
+
+    void forgetAll() {
+        windows.clear();
+        sessions.clear();
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of();
+    }
+
+    @Override
+    public SharedCache open(BackendContext context) {
+        InProcessFeed.End end = feed.open();
+        return new SharedCache() {
+            @Override
+            public ConversationCache conversations() {
+                return new Windows();
+            }
+
+            @Override
+            public SessionCache sessions() {
+                return new Sessions();
+            }
+
+            @Override
+            public ChangeFeed feed() {
+                return end;
+            }
+
+            @Override
+            public void close() {
+                end.close();
+            }
+        };
+    }
+
+    private <T> T call(Supplier<T> call) {
+        calls.incrementAndGet();
+        if (!away) {
+            return call.get();
+        }
+        if (!deaf) {
+            call.get();
+        }
+        throw new UnavailableException("the cache is away", true, null);
+    }
+
+    private void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    private final class Windows implements ConversationCache {
+        @Override
+        public Found find(ConversationId id) {
+            return call(() -> windows.find(id));
+        }
+
+        @Override
+        public long ticket(ConversationId id) {
+            return call(() -> windows.ticket(id));
+        }
+
+        @Override
+        public boolean fill(long ticket, ConversationWindow window) {
+            return call(() -> windows.fill(ticket, window));
+        }
+
+        @Override
+        public void confirm(long ticket, ConversationId id, long version) {
+            run(() -> windows.confirm(ticket, id, version));
+        }
+
+        @Override
+        public void apply(List<Change> changes) {
+            run(() -> windows.apply(changes));
+        }
+
+        @Override
+        public void drop(Collection<ConversationId> ids) {
+            run(() -> windows.drop(ids));
+        }
+    }
+
+    private final class Sessions implements SessionCache {
+        @Override
+        public Optional<Found> find(SessionKey key) {
+            return call(() -> sessions.find(key));
+        }
+
+        @Override
+        public void put(StoredSession session, Duration age) {
+            run(() -> sessions.put(session, age));
+        }
+
+        @Override
+        public void drop(SessionKey key, long version) {
+            run(() -> sessions.drop(key, version));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.tier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.testkit.TellingContract;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+final class SqliteTellingIT extends TellingContract {
+    @Override
+    protected Backend open(InstantSource clock, Consumer<Change> committed) {
+        return new SqliteBackendProvider()
+                .open(new BackendContext(
+                        ConnectionUrl.parse("sqlite::memory:"),
+                        new Settings(Map.of()),
+                        clock,
+                        new SplittableRandom(1),
+                        committed));
+    }
+}

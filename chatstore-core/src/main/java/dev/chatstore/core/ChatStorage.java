@@ -1,12 +1,15 @@
 package dev.chatstore.core;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstore.api.ChangeListener;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Stores;
+import dev.chatstore.api.Subscription;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.core.live.LiveChanges;
 import dev.chatstore.core.tier.Caches;
 import dev.chatstore.core.tier.Health;
 import dev.chatstore.core.tier.Tiers;
@@ -43,18 +46,19 @@ public final class ChatStorage implements Stores {
     private final Map<Class<?>, SessionStore<?>> sessions = new ConcurrentHashMap<>();
     private final @Nullable Cleaner cleaner;
     private final @Nullable Tiers tiers;
+    private final LiveChanges live;
 
     ChatStorage(
-            Backend backend,
-            @Nullable Tiers tiers,
+            Composition composition,
             Limits limits,
             SessionSupport support,
             ObjectMapper mapper,
             @Nullable Cleaner cleaner) {
-        this.backend = backend;
-        this.tiers = tiers;
+        this.backend = composition.backend();
+        this.tiers = composition.tiers();
+        this.live = composition.live();
         this.lifecycle = support.lifecycle();
-        this.chats = new GuardedChatStore(backend.chats(), limits, lifecycle);
+        this.chats = new GuardedChatStore(composition.backend().chats(), limits, lifecycle);
         this.newSessionStore = type -> new JacksonSessionStore<>(support, mapper, type);
         this.cleaner = cleaner;
     }
@@ -109,6 +113,19 @@ public final class ChatStorage implements Stores {
         return (SessionStore<S>) sessions.computeIfAbsent(type, newSessionStore);
     }
 
+    @Override
+    public Subscription subscribe(ConversationId conversation, ChangeListener listener) {
+        lifecycle.checkOpen();
+        return live.subscribe(backend.chats().latest(), conversation, listener);
+    }
+
+    @Override
+    public Subscription subscribe(String tenant, ChangeListener listener) {
+        lifecycle.checkOpen();
+        String name = new ConversationId(tenant, "any").tenant();
+        return live.subscribe(backend.chats().latest(), name, listener);
+    }
+
     /** Returns what an operator may do with the caches, always the same. Where there are none, nothing happens. */
     public Caches caches() {
         return tiers == null ? Tiers.none() : tiers;
@@ -146,6 +163,7 @@ public final class ChatStorage implements Stores {
             if (cleaner != null) {
                 cleaner.close();
             }
+            live.close();
             backend.close();
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
@@ -13,6 +14,7 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.live.LiveChanges;
 import dev.chatstore.core.tier.CacheSettings;
 import dev.chatstore.core.tier.Tiers;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -115,19 +118,25 @@ public final class ChatStorageBuilder {
             known.addAll(chosenCache.settings());
         }
         Settings settings = Configuration.check(given, known);
+        LiveChanges live = new LiveChanges(settings.get(CommonSettings.LISTENER_QUEUE));
         if (!Tiers.areWanted(settings)) {
-            return storage(chosen.open(new BackendContext(parsed, settings, clock, random)), null, settings);
+            Backend backend = chosen.open(new BackendContext(parsed, settings, clock, random, live::changed));
+            return storage(new Composition(backend, null, live), settings);
         }
         SharedCache shared = chosenCache == null || cacheUrl == null
                 ? null
                 : chosenCache.open(new BackendContext(cacheUrl, settings, clock, random));
-        return tiered(chosen, parsed, new Tiers(new Tiers.Parts(settings, nanos, random, shared)));
+        return tiered(chosen, parsed, new Tiers(new Tiers.Parts(settings, nanos, random, shared, live)), live);
     }
 
-    private ChatStorage tiered(BackendProvider chosen, ConnectionUrl url, Tiers tiers) {
+    private ChatStorage tiered(BackendProvider chosen, ConnectionUrl url, Tiers tiers, LiveChanges live) {
         try {
-            Backend durable = chosen.open(new BackendContext(url, tiers.settings(), clock, random, tiers::committed));
-            return storage(tiers.around(durable, clock), tiers, tiers.settings());
+            Consumer<Change> committed = change -> {
+                tiers.committed(change);
+                live.changed(change);
+            };
+            Backend durable = chosen.open(new BackendContext(url, tiers.settings(), clock, random, committed));
+            return storage(new Composition(tiers.around(durable, clock), tiers, live), tiers.settings());
         } catch (RuntimeException | Error e) {
             tiers.close();
             throw e;
@@ -143,7 +152,8 @@ public final class ChatStorageBuilder {
         return cacheProvider == null ? Backends.cacheNamed(url.scheme()) : cacheProvider;
     }
 
-    private ChatStorage storage(Backend backend, @Nullable Tiers tiers, Settings settings) {
+    private ChatStorage storage(Composition composition, Settings settings) {
+        Backend backend = composition.backend();
         Limits limits = new Limits(settings);
         SessionSupport sessions = new SessionSupport(
                 backend.sessions(),
@@ -155,7 +165,7 @@ public final class ChatStorageBuilder {
         Cleaner cleaner = settings.get(CommonSettings.CLEANER_INTERVAL)
                 .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
                 .orElse(null);
-        return new ChatStorage(backend, tiers, limits, sessions, mapper == null ? defaultMapper() : mapper, cleaner);
+        return new ChatStorage(composition, limits, sessions, mapper == null ? defaultMapper() : mapper, cleaner);
     }
 
     private static ObjectMapper defaultMapper() {

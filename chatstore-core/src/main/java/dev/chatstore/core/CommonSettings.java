@@ -54,6 +54,13 @@ public final class CommonSettings {
     static final Setting<Integer> CLEANER_BATCH =
             Setting.count("cleaner.batch", 500, 1, 10_000, "How many rows the cleaner takes out in one transaction.");
 
+    static final Setting<Integer> LISTENER_QUEUE = Setting.count(
+            "listeners.queue",
+            1_000,
+            1,
+            1_000_000,
+            "How many changes wait for one listener at most; when there are more it is told that it missed some.");
+
     /** All of them, for documentation to list. */
     public static final List<Setting<?>> ALL = List.of(
             MESSAGE_BYTES,
@@ -63,7 +70,8 @@ public final class CommonSettings {
             SESSION_RETRIES,
             SESSION_BACKOFF,
             CLEANER_INTERVAL,
-            CLEANER_BATCH);
+            CLEANER_BATCH,
+            LISTENER_QUEUE);
 
     private CommonSettings() {}
 }

@@ -49,8 +49,8 @@ class ConfigurationTest {
     @MethodSource("everySetting")
     void aSettingIsKnownByItsKeyAndByItsVariable(Setting<?> setting) {
         Settings byKey = Configuration.check(Map.of(setting.key(), setting.defaultText()), MEMORY.settings());
-        Settings byVariable =
-                Configuration.check(Map.of(Configuration.variable(setting.key()), setting.defaultText()), MEMORY.settings());
+        Settings byVariable = Configuration.check(
+                Map.of(Configuration.variable(setting.key()), setting.defaultText()), MEMORY.settings());
         assertThat(byKey).isEqualTo(byVariable).isEqualTo(new Settings(Map.of(setting.key(), setting.defaultText())));
     }
 

@@ -83,7 +83,9 @@ final class Listening {
                 next.run();
             } catch (RuntimeException e) {
                 // The store cannot be read, so that nobody knows what was missed until it can be again.
-                LOG.debug("what a listener has missed cannot be read yet: {}", e.getClass().getName());
+                LOG.debug(
+                        "what a listener has missed cannot be read yet: {}",
+                        e.getClass().getName());
                 postpone();
                 return;
             }

@@ -5,6 +5,7 @@ import dev.chatstore.api.ChangeListener;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Subscription;
+import dev.chatstore.api.spi.ChangeFeed;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * Who listens to what. A change is only put into the queues of those that it is for; their listeners are called by
  * threads that come and go with the work.
  */
-public final class LiveChanges implements AutoCloseable {
+public final class LiveChanges implements ChangeFeed.Receiver, AutoCloseable {
     private final Map<ConversationId, List<Listening>> conversations = new ConcurrentHashMap<>();
     private final Map<String, List<Listening>> tenants = new ConcurrentHashMap<>();
     private final ExecutorService threads;
@@ -81,12 +82,14 @@ public final class LiveChanges implements AutoCloseable {
     }
 
     /** Takes a change that was committed, by whichever process. */
+    @Override
     public void changed(Change change) {
         conversations.getOrDefault(change.conversation(), List.of()).forEach(listening -> listening.add(change));
         tenants.getOrDefault(change.conversation().tenant(), List.of()).forEach(listening -> listening.add(change));
     }
 
     /** Takes note that changes of other processes may have been lost. */
+    @Override
     public void gap() {
         forEach(Listening::miss);
     }

@@ -62,7 +62,8 @@ final class Seen {
     private static boolean begins(Change change) {
         return change instanceof Change.Appended appended
                         && appended.messages().get(0).sequence() == 1
-                || change instanceof Change.Described described && described.head().lastSequence() == 0;
+                || change instanceof Change.Described described
+                        && described.head().lastSequence() == 0;
     }
 
     private void advance(Change change) {

@@ -36,6 +36,7 @@ public final class Tiers implements Caches {
     private final LongSupplier nanos;
     private final Guard guard;
     private final @Nullable SharedCache shared;
+    private final ChangeFeed.Receiver listeners;
     private final Tier tier;
     private final SharedSessions farSessions;
     private final @Nullable CaffeineSessions nearSessions;
@@ -44,18 +45,24 @@ public final class Tiers implements Caches {
     private final LongAdder feedGaps = new LongAdder();
     private @Nullable CachedReads reads;
 
-    /** What tiers are made of. */
+    /**
+     * What tiers are made of.
+     *
+     * @param listeners are told of what other processes have committed, once the caches have been
+     */
     public record Parts(
             Settings settings,
             LongSupplier nanos,
             RandomGenerator random,
-            @Nullable SharedCache shared) {}
+            @Nullable SharedCache shared,
+            ChangeFeed.Receiver listeners) {}
 
     /** Makes the tiers that settings describe, nothing in them. */
     public Tiers(Parts parts) {
         settings = parts.settings;
         nanos = parts.nanos;
         shared = parts.shared;
+        listeners = parts.listeners;
         guard = new Guard(settings.get(CacheSettings.SLOW), settings.get(CacheSettings.RETRY), nanos, parts.random);
         tier = tier(new Backoff(LONGEST_WAIT, parts.random));
         farSessions = new SharedSessions(shared == null ? new NoSessions() : shared.sessions(), guard, nanos);
@@ -139,6 +146,7 @@ public final class Tiers implements Caches {
         @Override
         public void changed(Change change) {
             tier.heard(change);
+            listeners.changed(change);
         }
 
         @Override
@@ -146,6 +154,7 @@ public final class Tiers implements Caches {
             LOG.debug("changes of other processes may have been missed");
             feedGaps.increment();
             tier.near().distrust();
+            listeners.gap();
         }
     }
 

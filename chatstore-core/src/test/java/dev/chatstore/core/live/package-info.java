@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.live;
+
+import org.jspecify.annotations.NullMarked;

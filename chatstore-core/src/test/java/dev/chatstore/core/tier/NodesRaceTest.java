@@ -63,7 +63,7 @@ class NodesRaceTest {
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void cachedReadsNeverGoBackAndAreLateByTheBoundAtMost(long seed) {
-        Commits commits = new Commits(nodes.nanos::get, Nodes.BOUND);
+        Commits commits = new Commits(nodes.nanos, Nodes.BOUND);
         SightsOfNodes sights = new SightsOfNodes(storages.size(), CONVERSATIONS);
         run(seed, (lane, random) -> {
             int node = random.nextInt(storages.size());

@@ -2,11 +2,13 @@ package dev.chatstore.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +19,20 @@ class QuickstartOnServersIT {
             value = ServerKind.class,
             names = {"POSTGRES_18", "MYSQL_8", "MARIADB_11"})
     void theScriptIsPlayedToItsEnd(ServerKind kind) throws Exception {
+        play(url(kind));
+    }
+
+    @Test
+    void theScriptIsPlayedToItsEndOnRedis() throws Exception {
+        play(RedisServers.shared().url());
+    }
+
+    @Test
+    void theScriptIsPlayedToItsEndOnAClusterOfRedis() throws Exception {
+        play(RedisServers.sharedCluster().url());
+    }
+
+    private static void play(String url) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -24,7 +40,7 @@ class QuickstartOnServersIT {
                         System.getProperty("java.class.path"),
                         "dev.chatstore.examples.quickstart.Quickstart",
                         "--store",
-                        url(kind),
+                        url,
                         "--data",
                         Project.ROOT.resolve("examples/data").toString())
                 .redirectErrorStream(true)

@@ -79,8 +79,12 @@ class NodesRaceTest {
                 long seen = sights.newest(node, conversation);
                 long due = commits.least(id);
                 long version = chats.find(id).map(Conversation::version).orElse(0L);
-                assertThat(version).as("node %s has seen %s of %s", node, seen, id).isGreaterThanOrEqualTo(seen);
-                assertThat(version).as("node %s is late with %s of %s", node, due, id).isGreaterThanOrEqualTo(due);
+                assertThat(version)
+                        .as("node %s has seen %s of %s", node, seen, id)
+                        .isGreaterThanOrEqualTo(seen);
+                assertThat(version)
+                        .as("node %s is late with %s of %s", node, due, id)
+                        .isGreaterThanOrEqualTo(due);
                 sights.saw(node, conversation, version);
             }
         });

@@ -8,8 +8,8 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Unconfirmed;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.Unconfirmed;
 import dev.chatstore.core.ChatStorage;
 import dev.chatstore.core.tier.Health.State;
 import java.time.Duration;
@@ -72,8 +72,7 @@ class OutageTest {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
-        assertThat(here.health().parts())
-                .contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
+        assertThat(here.health().parts()).contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
         nodes.shared.away = false;
         assertRecovers(here);
         assertThat(here.health().state()).isEqualTo(State.UP);
@@ -143,8 +142,9 @@ class OutageTest {
         for (ChatStorage storage : List.of(here, there, sharing)) {
             List<Message> messages = storage.chats().recent(id, 5);
             assertThat(messages).extracting(Message::text).containsExactly("one");
-            assertThat(messages).isInstanceOfSatisfying(Unconfirmed.class, old -> assertThat(old.age())
-                    .isGreaterThanOrEqualTo(LONG));
+            assertThat(messages)
+                    .isInstanceOfSatisfying(
+                            Unconfirmed.class, old -> assertThat(old.age()).isGreaterThanOrEqualTo(LONG));
         }
     }
 
@@ -202,7 +202,8 @@ class OutageTest {
         UntilTrue.within(Duration.ofSeconds(10), () -> {
             storage.chats().recent(ConversationId.of("any"), 1);
             nodes.pass(LONG);
-            return storage.health().state() == State.UP && storage.caches().statistics().owed() == 0;
+            return storage.health().state() == State.UP
+                    && storage.caches().statistics().owed() == 0;
         });
     }
 

@@ -256,8 +256,8 @@ class TieredChatStoreTest {
             long version = say(chats, "one");
             texts(chats);
             say(nodes.truth(), "two");
-            assertThatThrownBy(() -> chats.append(
-                            Append.of(id, NewMessage.user("late")).expecting(version)))
+            assertThatThrownBy(() ->
+                            chats.append(Append.of(id, NewMessage.user("late")).expecting(version)))
                     .isInstanceOf(ConflictException.class);
             assertThat(texts(chats)).containsExactly("one", "two");
         }
@@ -297,7 +297,8 @@ class TieredChatStoreTest {
         ChatStore chats = nodes.both().chats();
         say(nodes.truth(), "one");
         int calls = nodes.calls(() -> Racers.all(16, lane -> chats.recent(id, 5)));
-        // Who comes after the load finds it; who comes during it waits. Two loads need a reader between look and flight.
+        // Who comes after the load finds it; who comes during it waits. Two loads need a reader between look and
+        // flight.
         assertThat(calls).isLessThanOrEqualTo(4);
     }
 
@@ -310,7 +311,8 @@ class TieredChatStoreTest {
         texts(chats);
         assertThat(nodes.calls(() -> assertThat(chats.recent(id, 50)).hasSize(50)))
                 .isEqualTo(1);
-        assertThat(nodes.calls(() -> assertThat(chats.history(id, Slice.oldest(10))).hasSize(10)))
+        assertThat(nodes.calls(
+                        () -> assertThat(chats.history(id, Slice.oldest(10))).hasSize(10)))
                 .isEqualTo(1);
     }
 
@@ -326,9 +328,11 @@ class TieredChatStoreTest {
     }
 
     private long say(ChatStore chats, String... texts) {
-        return chats.append(id, IntStream.range(0, texts.length)
-                        .mapToObj(i -> NewMessage.user(texts[i]))
-                        .toArray(NewMessage[]::new))
+        return chats.append(
+                        id,
+                        IntStream.range(0, texts.length)
+                                .mapToObj(i -> NewMessage.user(texts[i]))
+                                .toArray(NewMessage[]::new))
                 .version();
     }
 

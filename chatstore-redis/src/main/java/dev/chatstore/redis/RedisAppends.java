@@ -1,0 +1,98 @@
+package dev.chatstore.redis;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.UnavailableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Appends to many conversations. Each append is one script. Those of all conversations are sent together; those of one
+ * conversation in their order, the first of them alone, since it tells whether the conversation is there. One that is not
+ * is put into the list of its tenant before it is made.
+ */
+final class RedisAppends {
+    private final Engine engine;
+    private final ConversationLists lists;
+
+    RedisAppends(Engine engine, ConversationLists lists) {
+        this.engine = engine;
+        this.lists = lists;
+    }
+
+    List<AppendOutcome> run(List<Append> appends) {
+        long now = engine.now();
+        AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
+        Map<ConversationId, AppendLine> lines = new LinkedHashMap<>();
+        for (int i = 0; i < appends.size(); i++) {
+            Append append = appends.get(i);
+            lines.computeIfAbsent(
+                            append.conversation(),
+                            id -> new AppendLine(engine.keys().of(id)))
+                    .add(new PendingAppend(append, i, now, engine.token()));
+        }
+        try {
+            return engine.turns().take(List.copyOf(lines.keySet()), () -> {
+                while (!lines.isEmpty()) {
+                    makeEntries(lines, now, outcomes);
+                    round(lines, outcomes);
+                    lines.values().removeIf(AppendLine::isDone);
+                }
+                return Arrays.asList(outcomes);
+            });
+        } catch (UnavailableException e) {
+            // Their turn did not come.
+            return appends.stream()
+                    .<AppendOutcome>map(append -> new AppendRefusal(append.conversation(), e))
+                    .toList();
+        }
+    }
+
+    private void makeEntries(Map<ConversationId, AppendLine> lines, long now, AppendOutcome[] outcomes) {
+        Map<ConversationId, Entry> made = new HashMap<>();
+        lines.forEach((id, line) -> {
+            if (line.needsEntry()) {
+                made.put(id, lists.entry(id, now, now));
+            }
+        });
+        try {
+            lists.addAll(made);
+            made.forEach((id, entry) -> lines.get(id).begin(entry));
+        } catch (UnavailableException e) {
+            for (ConversationId id : made.keySet()) {
+                lines.remove(id).giveUp().forEach(pending -> outcomes[pending.index()] = pending.refusal(e));
+            }
+        }
+    }
+
+    /** Sends what may be sent now, and tells each line what became of it. */
+    private void round(Map<ConversationId, AppendLine> lines, AppendOutcome[] outcomes) {
+        List<AppendLine> senders = new ArrayList<>();
+        List<PendingAppend> sent = new ArrayList<>();
+        List<Call> scripts = new ArrayList<>();
+        for (AppendLine line : lines.values()) {
+            for (PendingAppend pending : line.take()) {
+                senders.add(line);
+                sent.add(pending);
+                scripts.add(line.call(pending));
+            }
+        }
+        List<RedisCalls.Outcome> results = engine.calls().runAll(scripts);
+        for (int i = 0; i < results.size(); i++) {
+            AppendOutcome outcome = senders.get(i).settle(sent.get(i), results.get(i));
+            if (outcome != null) {
+                outcomes[sent.get(i).index()] = outcome;
+                sent.get(i).change(outcome).ifPresent(engine.committed());
+            }
+        }
+        Map<ConversationId, Entry> unused = new HashMap<>();
+        lines.forEach((id, line) -> line.unusedEntry().ifPresent(entry -> unused.put(id, entry)));
+        lists.removeAll(unused);
+    }
+}

@@ -1,0 +1,93 @@
+-- What the scripts of a conversation share. Numbers are doubles: versions and sequences are exact below 2^53. Nothing is
+-- undone when a script fails, so each decides before its first write, and none can fail after it.
+local head, messages, ids, revisions, writes, older = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+
+local STEP = 1000 -- how much unpack() takes at once
+local WRITES = 10000 -- how many tokens there are in a generation
+local REMEMBERED = 3600000 -- milliseconds
+local MISSED = 100 -- the most messages that a conflict carries
+local FORMAT = '>I8BI4c8BI8I2c0I4c0I4c0I4c0I4c0'
+
+local function number(n)
+    return string.format('%.0f', n)
+end
+
+-- Returns what is there. A removed conversation keeps its version for a while.
+local function state()
+    local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone')
+    local present = found[1] and not found[4]
+    return {
+        present = present,
+        version = tonumber(found[1] or 0),
+        last = present and tonumber(found[2]) or 0,
+        base = present and found[3] or '',
+    }
+end
+
+local function visible(at)
+    return at.present and at.version or 0
+end
+
+-- Returns the note of a write that was made under a token, if it is one of the last ones.
+local function written(token)
+    return redis.call('HGET', writes, token) or redis.call('HGET', older, token)
+end
+
+local function remember(token, note)
+    if redis.call('HLEN', writes) >= WRITES then
+        redis.call('UNLINK', older)
+        redis.call('RENAME', writes, older)
+    end
+    redis.call('HSET', writes, token, note)
+    redis.call('PEXPIRE', writes, REMEMBERED)
+end
+
+-- Makes the head of a conversation that is not there, at the version that its predecessor left.
+local function begin(at, nonce, now)
+    redis.call('DEL', head)
+    redis.call('HSET', head, 'version', number(at.version), 'base', number(at.version), 'last', '0', 'tokens', '0',
+        'created', now, 'updated', now, 'nonce', nonce)
+end
+
+-- Returns the messages from one sequence to another.
+local function values(from, to)
+    local found = {}
+    for start = from, to, STEP do
+        local fields = {}
+        for sequence = start, math.min(start + STEP - 1, to) do
+            fields[#fields + 1] = number(sequence)
+        end
+        for _, value in ipairs(redis.call('HMGET', messages, unpack(fields))) do
+            found[#found + 1] = value
+        end
+    end
+    return found
+end
+
+local function conflict(at)
+    local from = math.max(1, at.last - MISSED)
+    return {'CONFLICT', number(visible(at)), number(from), values(from, at.last)}
+end
+
+-- Returns the parts of a message.
+local function parts(value)
+    local version, redacted, revision, edited, given, parent, id, fixed, text, attachments, metadata =
+        struct.unpack(FORMAT, value)
+    return {
+        version = version, redacted = redacted, revision = revision, edited = edited, given = given, parent = parent,
+        id = id, fixed = fixed, text = text, attachments = attachments, metadata = metadata,
+    }
+end
+
+local function whole(m)
+    return struct.pack(FORMAT, m.version, m.redacted, m.revision, m.edited, m.given, m.parent, #m.id, m.id, #m.fixed,
+        m.fixed, #m.text, m.text, #m.attachments, m.attachments, #m.metadata, m.metadata)
+end
+
+-- Metadata begins with a print of what it says, whatever the order of its keys.
+local function same(name, one, other)
+    if name == 'metadata' and one then
+        return string.sub(one, 1, 8) == string.sub(other, 1, 8)
+    end
+    return one == other
+end

@@ -1,0 +1,7 @@
+-- Returns the message of an id, after its sequence.
+local record = redis.call('HGET', ids, ARGV[1])
+if not record then
+    return false
+end
+local sequence = string.match(record, '^%d+')
+return {sequence, redis.call('HGET', messages, sequence)}

@@ -1,0 +1,23 @@
+-- Returns the conversation, made with a profile if it is not there: from the fifth argument on, names and values.
+local token, nonce, owner_nonce, now = unpack(ARGV, 1, 4)
+
+local at = state()
+if at.present then
+    return {'HEAD', redis.call('HGETALL', head)}
+end
+if written(token) then
+    return {'REMOVED'}
+end
+if nonce == '' then
+    return {'ABSENT'}
+end
+begin(at, nonce, now)
+redis.call('HSET', head, 'version', number(at.version + 1))
+if owner_nonce ~= '' then
+    redis.call('HSET', head, 'ownerNonce', owner_nonce)
+end
+if #ARGV > 4 then
+    redis.call('HSET', head, unpack(ARGV, 5))
+end
+remember(token, number(at.version + 1) .. ' 0')
+return {'HEAD', redis.call('HGETALL', head)}

@@ -1,0 +1,13 @@
+-- Returns the messages on the path to a leaf, the leaf first, each after its sequence.
+local sequence, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
+
+local found = {}
+local last = state().last
+while sequence >= 1 and sequence <= last and #found < 2 * limit do
+    local value = redis.call('HGET', messages, number(sequence))
+    found[#found + 1] = number(sequence)
+    found[#found + 1] = value
+    local m = parts(value)
+    sequence = m.given ~= 0 and m.parent or sequence - 1
+end
+return found

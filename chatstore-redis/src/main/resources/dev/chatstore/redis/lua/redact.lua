@@ -1,0 +1,26 @@
+-- Empties a message, its older revisions with it. What it said first can no longer be told from anything else.
+local token, sequence, edited, now = unpack(ARGV, 1, 4)
+
+local value = redis.call('HGET', messages, sequence)
+if not value then
+    return {'NONE'}
+end
+local m = parts(value)
+local note = written(token)
+if note or m.redacted ~= 0 then
+    return {'MESSAGE', value, note and string.match(note, '^%d+') or ''}
+end
+local at = state()
+redis.call('HSET', head, 'version', number(at.version + 1), 'updated', now)
+for revision = 1, m.revision - 1 do
+    redis.call('HDEL', revisions, sequence .. ':' .. number(revision))
+end
+if m.id ~= '' then
+    local record = redis.call('HGET', ids, m.id)
+    redis.call('HSET', ids, m.id, (string.gsub(record, ' [^ ]*$', ' redacted')))
+end
+m.text, m.attachments, m.metadata, m.edited, m.revision, m.redacted = '', '', '', edited, m.revision + 1, 1
+value = whole(m)
+redis.call('HSET', messages, sequence, value)
+remember(token, number(at.version + 1) .. ' ' .. sequence)
+return {'MESSAGE', value, number(at.version + 1)}

@@ -1,0 +1,16 @@
+-- Returns the revisions of a message, the newest of them, in their order.
+local sequence, limit = ARGV[1], tonumber(ARGV[2])
+
+local value = redis.call('HGET', messages, sequence)
+if not value then
+    return {}
+end
+local m = parts(value)
+local found = {}
+if m.redacted == 0 then
+    for revision = math.max(1, m.revision - limit + 1), m.revision - 1 do
+        found[#found + 1] = redis.call('HGET', revisions, sequence .. ':' .. number(revision))
+    end
+end
+found[#found + 1] = value
+return found

@@ -1,0 +1,2 @@
+-- Returns a session.
+return state(ARGV[1]).live and told() or {'NONE'}

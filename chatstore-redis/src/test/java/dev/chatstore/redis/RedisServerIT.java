@@ -1,0 +1,233 @@
+package dev.chatstore.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Stores;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.TestRedis;
+import dev.chatstore.testkit.server.TestRedisCluster;
+import dev.chatstore.testkit.server.TestRedisSentinel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Servers of all kinds: what they promise, whom they let in, and who is refused as a store. */
+class RedisServerIT {
+    private static final ConversationId ID = ConversationId.of("a conversation");
+
+    @ParameterizedTest
+    @CsvSource({
+        "yes, always,   true,  ''",
+        "yes, everysec, false, about the last second",
+        "yes, no,       false, what the operating system has not written",
+        "no,  always,   false, all since the last snapshot"
+    })
+    void whatAServerPromisesCanBeRead(String appendOnly, String sync, boolean keeps, String loss) {
+        try (TestRedis server = RedisServers.start("--appendonly", appendOnly, "--appendfsync", sync);
+                UnifiedJedis client = RedisClient.create("127.0.0.1", server.port())) {
+            RedisDurability durability = RedisDurability.of(client);
+            assertThat(durability.appendOnly()).isEqualTo(appendOnly.equals("yes"));
+            assertThat(durability.appendSync()).isEqualTo(sync);
+            assertThat(durability.replicas()).isZero();
+            assertThat(durability.keepsWhatItAcknowledged()).isEqualTo(keeps);
+            assertThat(durability.loss()).startsWith(loss);
+        }
+    }
+
+    @Test
+    void ofAClusterTheWeakestNodeCounts() {
+        try (TestRedisCluster cluster = RedisServers.startCluster();
+                UnifiedJedis client = RedisConnections.open(
+                        RedisUrl.of(ConnectionUrl.parse(cluster.url()), new Settings(Map.of())),
+                        new Settings(Map.of()))) {
+            assertThat(RedisDurability.of(client).appendSync()).isEqualTo("always");
+            cluster.nodes().get(1).ask("CONFIG", "SET", "appendfsync", "everysec");
+            assertThat(RedisDurability.of(client).appendSync()).isEqualTo("everysec");
+        }
+    }
+
+    @Test
+    void aServerThatRemovesWhatItHoldsIsRefused() {
+        try (TestRedis server = RedisServers.start("--maxmemory-policy", "volatile-lru")) {
+            assertThatThrownBy(() -> ChatStorage.open(server.url()))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            error -> assertThat(error.retryable()).isFalse())
+                    .hasMessageContaining("maxmemory-policy is volatile-lru");
+        }
+    }
+
+    @Test
+    void oneNodeOfAClusterIsNotTakenForAllOfIt() {
+        TestRedis node = RedisServers.sharedCluster().nodes().get(0);
+        assertThatThrownBy(() -> ChatStorage.open(node.url()))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("redis.mode");
+        try (ChatStorage storage = ChatStorage.builder()
+                .url(node.url())
+                .set("redis.mode", "cluster")
+                .set("redis.prefix", "by-one-node")
+                .open()) {
+            storage.chats().append(ID, NewMessage.user("one"));
+            assertThat(storage.chats().recent(ID, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPasswordIsGivenByTheUrlOrTheSettingsAndNeverTold() {
+        try (TestRedis server = RedisServers.start("--requirepass", "top:s@cret")) {
+            String bare = "redis://127.0.0.1:" + server.port();
+            try (Stores stores = ChatStorage.open("redis://:top%3As%40cret@127.0.0.1:" + server.port())) {
+                stores.chats().append(ID, NewMessage.user("one"));
+            }
+            try (Stores stores = ChatStorage.builder()
+                    .url(bare)
+                    .set("redis.password", "top:s@cret")
+                    .open()) {
+                assertThat(stores.chats().recent(ID, 1)).hasSize(1);
+            }
+            assertThatThrownBy(() -> ChatStorage.open(bare))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            error -> assertThat(error.retryable()).isFalse())
+                    .hasMessageContaining("refuses the login");
+            assertThatThrownBy(() -> ChatStorage.open("redis://:wrongword@127.0.0.1:" + server.port()))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageNotContaining("wrongword");
+        }
+    }
+
+    @Test
+    void aUserMayBeAllowedTheKeysOfThePrefixOnly() {
+        try (TestRedis server = RedisServers.start()) {
+            server.ask("ACL", "SETUSER", "bot", "on", ">secret", "~chatstore:*", "+@all", "-@dangerous", "+info");
+            String url = "redis://bot:secret@127.0.0.1:" + server.port();
+            try (Stores stores = ChatStorage.open(url)) {
+                stores.chats().append(ID, NewMessage.user("one"));
+                assertThat(stores.chats().recent(ID, 1)).hasSize(1);
+            }
+            assertThatThrownBy(() -> {
+                        try (Stores stores = ChatStorage.builder()
+                                .url(url)
+                                .set("redis.prefix", "another")
+                                .open()) {
+                            stores.chats().append(ID, NewMessage.user("one"));
+                        }
+                    })
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("NOPERM");
+        }
+    }
+
+    @Test
+    void aClientOfOnesOwnStaysOpen() {
+        try (TestRedis server = RedisServers.start();
+                UnifiedJedis client = RedisClient.create("127.0.0.1", server.port())) {
+            try (Stores stores = ChatStorage.builder()
+                    .url("redis:")
+                    .backend(new RedisBackendProvider(client))
+                    .open()) {
+                stores.chats().append(ID, NewMessage.user("one"));
+            }
+            assertThat(client.ping()).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void aServerThatIsAwayIsToldAndMayBeTriedAgain() {
+        TestRedis server = RedisServers.start();
+        server.close();
+        assertThatThrownBy(() -> ChatStorage.builder()
+                        .url(server.url())
+                        .set("redis.retries", "1")
+                        .open())
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        error -> assertThat(error.retryable()).isTrue());
+    }
+
+    /** Each of many would wait as long as one. */
+    @Test
+    void manyAppendsToAServerThatStandsStillAreRefusedTogether() {
+        try (TestRedis server = RedisServers.start();
+                Stores stores = ChatStorage.builder()
+                        .url(server.url())
+                        .settings(Map.of("redis.socket-timeout", "200ms", "redis.timeout", "1s"))
+                        .open()) {
+            List<Append> appends = IntStream.range(0, 200)
+                    .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("one")))
+                    .toList();
+            stores.chats().appendAll(appends);
+            server.pause();
+            long start = System.nanoTime();
+            assertThat(stores.chats().appendAll(appends))
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    AppendRefusal.class,
+                                    refusal -> assertThat(refusal.reason()).isInstanceOf(UnavailableException.class)));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            server.resume();
+            assertThat(stores.chats().appendAll(appends)).noneMatch(AppendRefusal.class::isInstance);
+        }
+    }
+
+    @Test
+    void aNodeOfAClusterThatRefusesTheLoginIsToldAsThat() {
+        try (TestRedisCluster cluster = RedisServers.startCluster("--requirepass", "secret")) {
+            try (ChatStorage storage = ChatStorage.open(cluster.url())) {
+                storage.chats().append(ID, NewMessage.user("one"));
+            }
+            assertThat(RedisDurability.at(cluster.url(), Map.of()).keepsWhatItAcknowledged())
+                    .isTrue();
+            assertThatThrownBy(() -> ChatStorage.open(cluster.url().replace("secret", "wrongword")))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("refuses the login")
+                    .hasMessageNotContaining("wrongword");
+        }
+    }
+
+    @Test
+    void aPrefixThatWouldMoveKeysToOtherSlotsIsRefused() {
+        assertThatThrownBy(() -> ChatStorage.builder()
+                        .url("redis://127.0.0.1")
+                        .set("redis.prefix", "{a}")
+                        .open())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("redis.prefix");
+    }
+
+    @Test
+    void aStoreGoesOnOnTheReplicaThatSentinelsMakeThePrimary() {
+        try (TestRedisSentinel redis = RedisServers.startSentinel();
+                Stores stores = ChatStorage.builder()
+                        .url(redis.url())
+                        .set("redis.sentinel-master", TestRedisSentinel.MASTER)
+                        .set("redis.retries", "1000")
+                        .open()) {
+            stores.chats().append(ID, NewMessage.user("one").withId("1"));
+            redis.awaitReplica();
+            redis.primary().kill();
+            stores.chats().append(ID, NewMessage.user("two").withId("2"));
+            assertThat(stores.chats().recent(ID, 10))
+                    .extracting(message -> message.text())
+                    .containsExactly("one", "two");
+            assertThat(redis.replica().info("replication", "role")).isEqualTo("master");
+        }
+    }
+}

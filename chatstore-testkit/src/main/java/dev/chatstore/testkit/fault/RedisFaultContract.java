@@ -1,0 +1,177 @@
+package dev.chatstore.testkit.fault;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.server.TestRedis;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What a store on a Redis that syncs each write promises whatever happens to it and to the network before it, under a
+ * {@link FaultLoad}, in the words of {@link ServerFaultContract}. Each test has keys under a prefix of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RedisFaultContract {
+    private static final System.Logger LOG = System.getLogger(RedisFaultContract.class.getName());
+    private static final int KILLS = 10;
+    private static final int PAUSES = 2;
+    private static final int FALTERS = 3;
+    private static final int LOST_REPLIES = 100;
+    private static final int CUTS = 10;
+
+    /** Scripts that carry a text, and anything at all. */
+    private static final Predicate<byte[]> WRITES = FaultProxy.containing(FaultLoad.TEXT);
+
+    private @Nullable TestRedis server;
+
+    /** Starts a server, which is closed after the last test. */
+    protected abstract TestRedis startServer();
+
+    /**
+     * Opens the store under test; the contract closes it.
+     *
+     * @param url where
+     * @param settings what is configured beside
+     */
+    protected abstract Stores open(String url, Map<String, String> settings);
+
+    @BeforeAll
+    final void startTheServer() {
+        server = startServer();
+    }
+
+    @AfterAll
+    final void closeTheServer() {
+        server().close();
+    }
+
+    private TestRedis server() {
+        return Objects.requireNonNull(server);
+    }
+
+    private FaultRun start(String url, TestInfo test, TimeOuts timeOuts, String retries) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("redis.prefix", name(test));
+        settings.put("redis.retries", retries);
+        settings.put("redis.connection-timeout", timeOuts.connection().toMillis() + "ms");
+        settings.put("redis.socket-timeout", timeOuts.socket().toMillis() + "ms");
+        settings.put("redis.timeout", timeOuts.trying().toMillis() + "ms");
+        return FaultRun.start(open(url, settings), timeOuts, FaultRun.WRITERS);
+    }
+
+    @Test
+    final void tenKillsOfTheServerLoseNothing(TestInfo test) {
+        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+            for (int i = 0; i < KILLS; i++) {
+                server().kill();
+                server().start();
+                run.awaitRecovery();
+                run.awaitRecovery();
+            }
+            log(test, KILLS, run.judge());
+        }
+    }
+
+    @Test
+    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
+        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+            for (int i = 0; i < PAUSES; i++) {
+                server().pause();
+                try {
+                    run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
+                } finally {
+                    server().resume();
+                }
+                run.awaitRecovery();
+            }
+            log(test, PAUSES, run.judge());
+        }
+    }
+
+    /** A short stop: what was given up may be done late, after what was sent again. */
+    @Test
+    final void aServerThatFaltersLosesNothing(TestInfo test) {
+        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+            for (int i = 0; i < FALTERS; i++) {
+                server().pause();
+                run.load().comesTrue(TimeOuts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
+                server().resume();
+                run.awaitRecovery();
+            }
+            log(test, FALTERS, run.judge());
+        }
+    }
+
+    @Test
+    final void aServerWithoutMemoryRefusesWritesAndReads(TestInfo test) {
+        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+            server().ask("CONFIG", "SET", "maxmemory", "1");
+            try {
+                run.load().awaitRefusalsToWriters(TimeOuts.SHORT.bound());
+                run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
+            } finally {
+                server().ask("CONFIG", "SET", "maxmemory", "0");
+            }
+            run.awaitRecovery();
+            log(test, 1, run.judge());
+        }
+    }
+
+    @Test
+    final void connectionsCutAfterTheWriteAndBeforeTheReplyLoseNothing(TestInfo test) {
+        SplittableRandom random = new SplittableRandom(1);
+        try (FaultProxy proxy = FaultProxy.before(server().port());
+                FaultRun run = start("redis://127.0.0.1:" + proxy.port(), test, TimeOuts.SHORT, "1000")) {
+            for (int i = 0; proxy.lostReplies() < LOST_REPLIES; i++) {
+                loseReply(run, proxy, i % 2 == 0 ? WRITES : request -> true, random.nextInt(5));
+                if (i % 10 == 0) {
+                    run.awaitRecovery();
+                }
+            }
+            log(test, LOST_REPLIES, run.judge());
+        }
+    }
+
+    /** Loses a reply to a request that comes after some others like it, unless there are none for a while. */
+    private static void loseReply(FaultRun run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
+        long lost = proxy.lostReplies();
+        AtomicInteger passed = new AtomicInteger();
+        proxy.loseReplyTo(request -> aim.test(request) && passed.getAndIncrement() >= after);
+        run.load().comesTrue(Duration.ofMillis(200), () -> proxy.lostReplies() > lost);
+        proxy.loseNoReply();
+    }
+
+    /** Nothing is tried again by the store, so that all is left to the callers. */
+    @Test
+    final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
+        try (FaultProxy proxy = FaultProxy.before(server().port());
+                FaultRun run = start("redis://127.0.0.1:" + proxy.port(), test, TimeOuts.SHORT, "0")) {
+            for (int i = 0; i < CUTS; i++) {
+                proxy.refuse();
+                proxy.cut();
+                run.load().comesTrue(Duration.ofMillis(20L * i), () -> false);
+                proxy.accept();
+                run.awaitRecovery();
+            }
+            log(test, CUTS, run.judge());
+        }
+    }
+
+    private static String name(TestInfo test) {
+        return test.getTestMethod().orElseThrow().getName();
+    }
+
+    private static void log(TestInfo test, int times, LoadReport report) {
+        LOG.log(System.Logger.Level.INFO, "Redis: {0}, {1} times: {2}", name(test), times, report);
+    }
+}

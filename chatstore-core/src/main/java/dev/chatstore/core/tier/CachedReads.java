@@ -106,7 +106,8 @@ final class CachedReads {
             if (window != null) {
                 boolean kept = tier.near().fill(old.ticket, window);
                 boolean shared = tier.far().fill(old.sharedTicket, window);
-                tier.shown(old.id, window.version(), kept || shared && tier.near().isOff());
+                tier.shown(
+                        old.id, window.version(), kept || shared && tier.near().isOff());
                 return Held.of(window, tier.messages(), start);
             }
             head = loader.head(old.id).orElse(null);

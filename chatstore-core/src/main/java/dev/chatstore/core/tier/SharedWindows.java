@@ -83,13 +83,17 @@ final class SharedWindows {
         long start = nanos.getAsLong();
         Found found = guard.call(() -> believed.find(id), NOTHING);
         boolean doubted = start - found.age().toNanos() - distrusted <= 0;
-        return found.window() != null && doubted ? new Found(found.window(), TOO_OLD, ConversationCache.NO_TICKET) : found;
+        return found.window() != null && doubted
+                ? new Found(found.window(), TOO_OLD, ConversationCache.NO_TICKET)
+                : found;
     }
 
     /** Returns a ticket to fill or confirm with, or that there is none. */
     long ticket(ConversationId id) {
         ConversationCache believed = believed();
-        return believed == null ? ConversationCache.NO_TICKET : guard.call(() -> believed.ticket(id), ConversationCache.NO_TICKET);
+        return believed == null
+                ? ConversationCache.NO_TICKET
+                : guard.call(() -> believed.ticket(id), ConversationCache.NO_TICKET);
     }
 
     /** Keeps a window, and returns whether it did. */

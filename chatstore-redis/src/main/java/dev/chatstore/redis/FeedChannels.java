@@ -84,7 +84,8 @@ final class FeedChannels {
 
     private static Connection connection(UnifiedJedis client, String channel) {
         if (client instanceof RedisClusterClient cluster) {
-            // A command follows a slot that has moved, and lets the client know; asking for its connection does neither.
+            // A command follows a slot that has moved, and lets the client know; asking for its connection does
+            // neither.
             cluster.exists(channel);
             return cluster.getConnectionFromSlot(JedisClusterCRC16.getSlot(channel));
         }

@@ -108,7 +108,8 @@ final class RedisConversationCache implements ConversationCache {
         if (!changes.isEmpty()) {
             calls.runAll(changes.stream()
                             .map(change -> changeCalls.of(change, age))
-                            .toList()).forEach(calls::told);
+                            .toList())
+                    .forEach(calls::told);
         }
     }
 

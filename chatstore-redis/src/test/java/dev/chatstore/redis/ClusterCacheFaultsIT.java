@@ -71,8 +71,11 @@ final class ClusterCacheFaultsIT {
         cluster.awaitWhole();
         log.await("to hear again", told -> told.gaps() > gaps && one.feed().isHearing());
         log.await("all", any -> sendAll(two));
-        log.await("a change of each", told -> ids.stream().allMatch(id -> told.changes().stream()
-                .anyMatch(change -> change.conversation().equals(id))));
+        log.await(
+                "a change of each",
+                told -> ids.stream()
+                        .allMatch(id -> told.changes().stream()
+                                .anyMatch(change -> change.conversation().equals(id))));
     }
 
     @Test
@@ -92,8 +95,11 @@ final class ClusterCacheFaultsIT {
         cluster.nodes().forEach(node -> node.ask("CLUSTER", "SETSLOT", slot, "NODE", id));
         log.await("to hear again", told -> told.gaps() > gaps && one.feed().isHearing());
         log.await("all", any -> sendAll(two));
-        log.await("a change of each", told -> ids.stream().allMatch(other -> told.changes().stream()
-                .anyMatch(change -> change.conversation().equals(other))));
+        log.await(
+                "a change of each",
+                told -> ids.stream()
+                        .allMatch(other -> told.changes().stream()
+                                .anyMatch(change -> change.conversation().equals(other))));
     }
 
     @Test
@@ -102,7 +108,8 @@ final class ClusterCacheFaultsIT {
         String id = (String) to.ask("CLUSTER", "MYID");
         one.conversations().find(ids.get(0));
         for (ConversationId conversation : ids) {
-            String slot = Integer.toString(JedisClusterCRC16.getSlot("cluster:w:{default:" + conversation.value() + "}"));
+            String slot =
+                    Integer.toString(JedisClusterCRC16.getSlot("cluster:w:{default:" + conversation.value() + "}"));
             to.ask("CLUSTER", "SETSLOT", slot, "NODE", id);
             cluster.nodes().forEach(node -> {
                 String key = "cluster:w:{default:" + conversation.value() + "}";
@@ -158,8 +165,8 @@ final class ClusterCacheFaultsIT {
 
     private boolean isFound(ConversationId id) {
         UnavailableException failure = catchThrowableOfType(
-                UnavailableException.class, () -> assertThat(one.conversations().find(id).window())
-                        .isNotNull());
+                UnavailableException.class,
+                () -> assertThat(one.conversations().find(id).window()).isNotNull());
         assertThat(failure == null || failure.retryable()).isTrue();
         return failure == null;
     }

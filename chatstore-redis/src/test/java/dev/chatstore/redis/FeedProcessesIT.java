@@ -19,8 +19,8 @@ final class FeedProcessesIT {
     void aProcessThatIsKilledIsAGapAfterAllThatItSent() throws IOException, InterruptedException {
         TestRedis server = RedisServers.shared();
         FeedLog log = new FeedLog();
-        try (SharedCache cache = RedisCaches.at(server.url(), server, "processes")
-                .open(Map.of("redis.feed-heartbeat", "100ms"))) {
+        try (SharedCache cache =
+                RedisCaches.at(server.url(), server, "processes").open(Map.of("redis.feed-heartbeat", "100ms"))) {
             cache.feed().receive(log);
             log.await("to hear", any -> cache.feed().isHearing());
             Process process = start(server.url());
@@ -34,7 +34,8 @@ final class FeedProcessesIT {
                 log.await("all", told -> told.changes().size() == 20);
                 assertThat(log.changes())
                         .extracting(Change::version)
-                        .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, 20).boxed().toList());
                 long gaps = log.gaps();
                 process.destroyForcibly().waitFor();
                 log.await("a gap", told -> told.gaps() > gaps);

@@ -30,7 +30,8 @@ final class SharedCacheProviderIT {
 
     @Test
     void itIsFoundByTheServiceLoader() {
-        assertThat(ServiceLoader.load(SharedCacheProvider.class)).hasAtLeastOneElementOfType(RedisSharedCacheProvider.class);
+        assertThat(ServiceLoader.load(SharedCacheProvider.class))
+                .hasAtLeastOneElementOfType(RedisSharedCacheProvider.class);
     }
 
     @Test
@@ -63,7 +64,8 @@ final class SharedCacheProviderIT {
                 log.await("to hear", any -> cache.feed().isHearing());
                 sentinel.primary().kill();
                 log.await("silence", any -> !cache.feed().isHearing());
-                log.await("to hear again", told -> told.gaps() > 1 && cache.feed().isHearing());
+                log.await(
+                        "to hear again", told -> told.gaps() > 1 && cache.feed().isHearing());
                 log.await("the new primary", any -> {
                     try {
                         assertWorks(cache);
@@ -80,11 +82,23 @@ final class SharedCacheProviderIT {
     @Test
     void itWorksForAUserWithTheRightsThatAreDocumented() {
         try (TestRedis server = RedisServers.start()) {
-            server.ask("ACL", "SETUSER", "bot", "on", ">secret", "resetkeys", "~chatstore:*", "resetchannels",
-                    "&chatstore:*", "+@all", "-@dangerous", "-@admin");
+            server.ask(
+                    "ACL",
+                    "SETUSER",
+                    "bot",
+                    "on",
+                    ">secret",
+                    "resetkeys",
+                    "~chatstore:*",
+                    "resetchannels",
+                    "&chatstore:*",
+                    "+@all",
+                    "-@dangerous",
+                    "-@admin");
             String url = server.url().replace("redis://", "redis://bot:secret@");
             FeedLog log = new FeedLog();
-            try (SharedCache cache = RedisCaches.at(url, server, "chatstore").open(Map.of("redis.feed-heartbeat", "100ms"))) {
+            try (SharedCache cache =
+                    RedisCaches.at(url, server, "chatstore").open(Map.of("redis.feed-heartbeat", "100ms"))) {
                 assertWorks(cache);
                 cache.feed().receive(log);
                 log.await("to hear", any -> cache.feed().isHearing());
@@ -105,7 +119,8 @@ final class SharedCacheProviderIT {
     void aUrlThatIsNoneIsRefused() {
         assertThatThrownBy(() -> RedisCaches.at("redis:nowhere", List.of(), "p").open(Map.of()))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> RedisCaches.at("redis://127.0.0.1:1", List.of(), "a prefix").open(Map.of()))
+        assertThatThrownBy(() -> RedisCaches.at("redis://127.0.0.1:1", List.of(), "a prefix")
+                        .open(Map.of()))
                 .isInstanceOf(InvalidInputException.class);
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * cached reads never go back, and are late by the bound at most; in the end all tiers agree.
  */
 class NodesRaceTest {
-    private static final int STEPS = 600;
+    private static final int STEPS = 300;
     private static final int THREADS = 6;
     private static final int CONVERSATIONS = 4;
 

@@ -19,7 +19,8 @@ final class Backends {
             "postgresql", "chatstore-postgres",
             "mysql", "chatstore-mysql",
             "mariadb", "chatstore-mysql",
-            "redis", "chatstore-redis");
+            "redis", "chatstore-redis",
+            "rediss", "chatstore-redis");
 
     private Backends() {}
 

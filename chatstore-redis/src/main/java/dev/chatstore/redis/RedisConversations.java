@@ -35,12 +35,7 @@ final class RedisConversations {
     }
 
     Conversation open(ConversationId id, Profile profile) {
-        return find(id).orElseGet(() -> engine.turns().take(id, () -> {
-            Conversation opened = make(id, profile);
-            // Perhaps another was first; to be told again what is there does no harm.
-            engine.committed().accept(new Change.Described(opened));
-            return opened;
-        }));
+        return find(id).orElseGet(() -> engine.turns().take(id, () -> make(id, profile)));
     }
 
     private Conversation make(ConversationId id, Profile profile) {
@@ -56,14 +51,17 @@ final class RedisConversations {
             throw new UnavailableException(id + " was opened, and removed before this was known", true, null);
         }
         Head head = new Head(reply.fields(1));
-        if (!head.nonce().equals(entry.nonce())) {
+        Conversation opened = head.conversation(id);
+        if (head.nonce().equals(entry.nonce())) {
+            engine.committed().accept(new Change.Described(opened));
+        } else {
             // Somebody else was first.
             lists.removeAll(Map.of(id, entry));
             if (owner != null) {
                 lists.removeFromOwner(id, owner, entry);
             }
         }
-        return head.conversation(id);
+        return opened;
     }
 
     private Call open(ConversationId id, Profile profile, Entry entry) {

@@ -1,10 +1,16 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.Stores;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import dev.chatstore.testkit.server.TestRedisCluster;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -12,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -99,5 +106,16 @@ final class RedisStores {
                 .set("redis.prefix", prefix)
                 .settings(more)
                 .open();
+    }
+
+    /** Opens a backend by itself, which tells of what it commits. */
+    Backend openBackend(InstantSource clock, Consumer<Change> committed) {
+        return new RedisBackendProvider(client)
+                .open(new BackendContext(
+                        ConnectionUrl.parse("redis:"),
+                        new Settings(Map.of("redis.prefix", prefix)),
+                        clock,
+                        new SecureRandom(),
+                        committed));
     }
 }

@@ -3,6 +3,7 @@ package dev.chatstore.redis;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
+import dev.chatstore.core.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ record Head(Map<String, byte[]> fields) {
                 orNull("title"),
                 orNull("model"),
                 orNull("prompt"),
-                MessageBytes.toMetadata(fields.get("metadata")));
+                Json.readObject(MessageBytes.json(fields.get("metadata"))));
         return new Conversation(
                 id,
                 number("version"),

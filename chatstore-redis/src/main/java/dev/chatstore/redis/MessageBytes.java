@@ -88,10 +88,11 @@ final class MessageBytes {
                 .array();
     }
 
-    static Map<String, @Nullable Object> toMetadata(byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= Long.BYTES
-                ? Map.of()
-                : Json.readObject(new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8));
+    /** Returns the JSON of metadata, or null for an empty object. */
+    static @Nullable String json(byte @Nullable [] metadata) {
+        return metadata == null || metadata.length <= Long.BYTES
+                ? null
+                : new String(metadata, Long.BYTES, metadata.length - Long.BYTES, StandardCharsets.UTF_8);
     }
 
     private static byte[] utf8(@Nullable String text) {
@@ -145,7 +146,7 @@ final class MessageBytes {
                 author.isEmpty() ? null : author,
                 text,
                 Json.readAttachments(attachments.isEmpty() ? null : attachments),
-                toMetadata(metadata),
+                Json.readObject(json(metadata)),
                 given ? parent : sequence - 1,
                 tokens,
                 revision,

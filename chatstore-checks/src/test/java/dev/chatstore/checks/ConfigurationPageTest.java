@@ -1,11 +1,13 @@
 package dev.chatstore.checks;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.CommonSettings;
 import dev.chatstore.jdbi.RelationalSettings;
 import dev.chatstore.jdbi.ServerSettings;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
     private static final String LINE = "| --- | --- | --- | --- |";
+
+    /** What shared caches are called. */
+    private static final Map<String, String> NAMES = Map.of("RedisSharedCacheProvider", "Redis");
 
     @Test
     void everySettingStandsThereAsItIsAndNothingElseDoes() {
@@ -53,6 +59,16 @@ class ConfigurationPageTest {
             if (!own.isEmpty()) {
                 tables.put(heading(provider), table(own));
             }
+        }
+        for (SharedCacheProvider provider : ServiceLoader.load(SharedCacheProvider.class)) {
+            Set<Setting<?>> elsewhere = ServiceLoader.load(BackendProvider.class).stream()
+                    .flatMap(backend -> backend.get().settings().stream())
+                    .collect(toSet());
+            tables.put(
+                    NAMES.get(provider.getClass().getSimpleName()) + " as the shared cache",
+                    table(provider.settings().stream()
+                            .filter(setting -> !elsewhere.contains(setting))
+                            .toList()));
         }
         return tables;
     }

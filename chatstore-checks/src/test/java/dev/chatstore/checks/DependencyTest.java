@@ -30,8 +30,9 @@ class DependencyTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("com.fasterxml.jackson..", List.of("core", "jdbi")),
             Map.entry("com.github.benmanes.caffeine..", List.of("core")),
-            Map.entry("com.github.luben.zstd..", List.of("core")),
+            Map.entry("com.github.luben.zstd..", List.of("core", "redis")),
             Map.entry("dev.failsafe..", List.of("core")),
+            Map.entry("io.micrometer..", List.of("core")),
             Map.entry("org.jdbi..", List.of("jdbi")),
             Map.entry("com.zaxxer.hikari..", List.of("jdbi", "sqlite", "postgres", "mysql")),
             Map.entry("org.sqlite..", List.of("sqlite")),

@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.ChatStorageBuilder;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,6 +65,8 @@ class StyleTest {
                 .doNotHaveFullyQualifiedName("dev.chatstore.redis.RedisDurability")
                 .should()
                 .beAssignableTo(BackendProvider.class)
+                .orShould()
+                .beAssignableTo(SharedCacheProvider.class)
                 .check(Project.CLASSES);
     }
 

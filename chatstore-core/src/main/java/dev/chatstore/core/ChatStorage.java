@@ -148,6 +148,11 @@ public final class ChatStorage implements Stores {
         return new Health(parts);
     }
 
+    /** Returns what the storage has done so far and how its pools are used. It asks no server. */
+    public Statistics statistics() {
+        return new Statistics(caches().statistics(), backend.pools());
+    }
+
     private Health.Part durableHealth() {
         try {
             backend.chats().latest().find(PROBE);

@@ -25,17 +25,19 @@ final class GuardedChatStore implements ChatStore {
     private final ChatStore store;
     private final Limits limits;
     private final Lifecycle lifecycle;
+    private final ChatStore latest;
 
     GuardedChatStore(ChatStore store, Limits limits, Lifecycle lifecycle) {
         this.store = store;
         this.limits = limits;
         this.lifecycle = lifecycle;
+        ChatStore latestStore = store.latest();
+        latest = latestStore == store ? this : new GuardedChatStore(latestStore, limits, lifecycle);
     }
 
     @Override
     public ChatStore latest() {
-        ChatStore latest = store.latest();
-        return latest == store ? this : new GuardedChatStore(latest, limits, lifecycle);
+        return latest;
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.chatstore.jdbi;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.chatstore.api.spi.PoolUse;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -12,4 +17,24 @@ import javax.sql.DataSource;
  * @param onClose closes what the backend opened of them
  */
 public record Databases(
-        DataSource reads, DataSource statements, DataSource transactions, int writers, Runnable onClose) {}
+        DataSource reads, DataSource statements, DataSource transactions, int writers, Runnable onClose) {
+    /** Returns how those are used that are pools. */
+    List<PoolUse> pools() {
+        return Stream.of(reads, statements, transactions)
+                .distinct()
+                .filter(HikariDataSource.class::isInstance)
+                .map(HikariDataSource.class::cast)
+                .map(Databases::use)
+                .toList();
+    }
+
+    private static PoolUse use(HikariDataSource pool) {
+        HikariPoolMXBean use = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                pool.getPoolName(),
+                use.getActiveConnections(),
+                use.getIdleConnections(),
+                use.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
+    }
+}

@@ -3,11 +3,13 @@ package dev.chatstore.jdbi;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.Backoff;
 import dev.chatstore.jdbi.Dialect.Locking;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -95,6 +97,11 @@ public final class RelationalBackend implements Backend {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    @Override
+    public List<PoolUse> pools() {
+        return databases.pools();
     }
 
     @Override

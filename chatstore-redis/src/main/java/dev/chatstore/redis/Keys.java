@@ -30,7 +30,11 @@ enum Keys {
     /** The conversations of an owner. */
     OWNER("o", "", "zset"),
     /** A session. */
-    SESSION("s", "", "hash");
+    SESSION("s", "", "hash"),
+    /** What is cached of a conversation that another store keeps. */
+    WINDOW("w", "", "string"),
+    /** What is cached of a session that another store keeps. */
+    CACHED_SESSION("k", "", "string");
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
 

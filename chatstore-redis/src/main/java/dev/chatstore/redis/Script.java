@@ -26,7 +26,17 @@ enum Script {
     SESSION_USE("session"),
     SESSION_GET_OR_CREATE("session"),
     SESSION_SAVE("session"),
-    SESSION_DELETE("session");
+    SESSION_DELETE("session"),
+    WINDOW_FIND("window"),
+    WINDOW_TICKET("window"),
+    WINDOW_FILL("window"),
+    WINDOW_CONFIRM("window"),
+    WINDOW_APPLY("window"),
+    WINDOW_DROP("window"),
+    CACHED_FIND("cached"),
+    CACHED_PUT("cached"),
+    CACHED_DROP("cached"),
+    CACHED_TIME("cached");
 
     private final String shared;
 

@@ -3,6 +3,8 @@ package dev.chatstore.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
+import dev.chatstore.api.Change;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.MessageEdit;
@@ -11,12 +13,18 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Stores;
+import dev.chatstore.api.spi.ConversationCache;
+import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.api.spi.SharedCache;
+import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +45,8 @@ class KeysIT {
     private static final String PREFIX = "a:prefix";
 
     /** Those of which a key goes by itself. */
-    private static final Set<Keys> TEMPORARY = EnumSet.of(Keys.WRITES, Keys.OLDER_WRITES);
+    private static final Set<Keys> TEMPORARY =
+            EnumSet.of(Keys.WRITES, Keys.OLDER_WRITES, Keys.WINDOW, Keys.CACHED_SESSION);
 
     /** No few writes bring them about. */
     private static final Set<Keys> RARE = EnumSet.of(Keys.OLDER_WRITES);
@@ -67,6 +76,31 @@ class KeysIT {
             sessions.getOrCreate(SessionKey.of("lives"), Map::of);
             sessions.getOrCreate(SessionKey.of("gone"), Map::of);
             sessions.delete(SessionKey.of("gone"));
+        }
+    }
+
+    @BeforeAll
+    void cache() {
+        Instant time = Instant.EPOCH;
+        try (SharedCache shared = RedisCaches.at(server.url(), server, PREFIX)
+                .open(Map.of("redis.cache-memory", "10m", "redis.cache-lease", "30s"))) {
+            for (String name : List.of("plain", "{}", "}{", "a:b", "%7B", "\uD83D\uDE00 \u00e9")) {
+                ConversationId id = ConversationId.of(name, name);
+                ConversationCache cache = shared.conversations();
+                Conversation head = new Conversation(id, 1, 0, 0, 0, Profile.EMPTY, false, time, time);
+                cache.fill(cache.ticket(id), new ConversationWindow(id, head, List.of()));
+                cache.apply(List.of(
+                        new Change.Described(new Conversation(id, 2, 0, 0, 0, Profile.EMPTY, true, time, time))));
+                ConversationId absent = ConversationId.of(name, "absent");
+                cache.fill(cache.ticket(absent), ConversationWindow.absent(absent));
+                ConversationId removed = ConversationId.of(name, "removed");
+                cache.apply(List.of(new Change.Removed(removed, 1)));
+                cache.find(ConversationId.of(name, "missed"));
+                cache.ticket(ConversationId.of(name, "asked for"));
+                SessionKey key = SessionKey.of(name, name);
+                shared.sessions().put(new StoredSession(key, 1, "{}", time, time, null), Duration.ZERO);
+                shared.sessions().drop(SessionKey.of(name, "dropped"), 0);
+            }
         }
     }
 

@@ -47,6 +47,23 @@ abstract class CacheAgeContract extends CacheContract {
     }
 
     @Test
+    void aChangeThatWasLongOnItsWayMakesTheWindowAsNewAsItself() {
+        fill();
+        pass(MOMENT.multipliedBy(3));
+        cache.apply(List.of(truth.say("two")), MOMENT);
+        assertThat(age()).isBetween(MOMENT, MOMENT.multipliedBy(2));
+        assertCurrent();
+    }
+
+    @Test
+    void aChangeThatIsOlderThanTheWindowWasKnownToBeMakesItNoOlder() {
+        fill();
+        cache.apply(List.of(truth.say("two")), MOMENT.multipliedBy(10));
+        assertThat(age()).isLessThan(MOMENT);
+        assertCurrent();
+    }
+
+    @Test
     void aChangeThatIsThereAlreadyDoesNot() {
         Change change = truth.say("two");
         fill();

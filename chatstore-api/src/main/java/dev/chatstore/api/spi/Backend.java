@@ -2,6 +2,7 @@ package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ChatStore;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * An open backend: the durable store that alone decides. Its stores may take for granted that limits on sizes were
@@ -27,6 +28,11 @@ public interface Backend extends AutoCloseable {
      * @param limit how many of each at most
      */
     int purge(int limit);
+
+    /** Returns how its pools of connections are used, if it has any of its own. It asks nobody for that. */
+    default List<PoolUse> pools() {
+        return List.of();
+    }
 
     /** Closes what the backend opened, and nothing else; closing again does nothing. */
     @Override

@@ -1,6 +1,7 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ public interface ChangeFeed {
     interface Receiver {
         /** Takes a change that another process has committed. */
         void changed(Change change);
+
+        /** Takes note that a conversation was changed in a way that was too large to send. */
+        default void missed(ConversationId conversation) {
+            gap();
+        }
 
         /** Takes note that changes may have been lost: whatever is known may be old from before now. */
         void gap();

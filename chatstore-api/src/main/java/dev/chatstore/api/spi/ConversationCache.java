@@ -57,8 +57,16 @@ public interface ConversationCache {
     /**
      * Brings in changes of one or several conversations, in their order. A window that a change does not follow on is
      * dropped; one that has it already is left as it is.
+     *
+     * @param age how long ago the first of them may have been committed: a window that they bring forward was known to be
+     *     current at that time, and not later
      */
-    void apply(List<Change> changes);
+    void apply(List<Change> changes, Duration age);
+
+    /** Brings in changes that were committed at this moment. */
+    default void apply(List<Change> changes) {
+        apply(changes, Duration.ZERO);
+    }
 
     /** Forgets the windows of conversations of which something may have changed. */
     void drop(Collection<ConversationId> ids);

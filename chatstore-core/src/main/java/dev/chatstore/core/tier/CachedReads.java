@@ -97,12 +97,17 @@ final class CachedReads {
         for (int tries = 1; tries <= TRIES; tries++) {
             ConversationWindow window = loader.window(old.id, head);
             if (window != null) {
-                tier.near().fill(old.ticket, window);
-                tier.far().fill(old.sharedTicket, window);
+                boolean remembered = tier.near().fill(old.ticket, window);
+                boolean shared = tier.far().fill(old.sharedTicket, window);
+                if (!remembered && !shared) {
+                    // Nobody has it, and what the shared cache has may be older than what is seen here now.
+                    tier.floors().moved(old.id);
+                }
                 return Held.of(window, tier.messages(), start);
             }
             head = loader.head(old.id).orElse(null);
         }
+        tier.floors().moved(old.id);
         return null;
     }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -168,27 +169,32 @@ final class CaffeineWindows implements ConversationCache {
     }
 
     @Override
-    public void apply(List<Change> changes) {
-        changes.forEach(this::commit);
+    public void apply(List<Change> changes, Duration age) {
+        long madeAt = nanos.getAsLong() - age.toNanos();
+        changes.forEach(change -> commit(change, madeAt));
     }
 
-    /** Brings in a change that this process has made, which makes the window new. */
-    void commit(Change change) {
-        move(change, true);
+    /**
+     * Brings in a change that this process has made.
+     *
+     * @param madeAt when it was committed, at the earliest: the window was current then
+     */
+    void commit(Change change, long madeAt) {
+        move(change, held -> held.after(change, bounds.messages), madeAt);
     }
 
     /**
      * Brings in a change that another process has made. It may have been long on its way, so it does not make a window
-     * new.
+     * new; and it may be of a conversation that had been removed again when it was found not to be there.
      */
     void hear(Change change) {
-        move(change, false);
+        move(change, held -> held.version() == 0 ? null : held.after(change, bounds.messages), null);
     }
 
-    private void move(Change change, boolean own) {
+    private void move(Change change, Function<Held, @Nullable Held> step, @Nullable Long madeAt) {
         slots.asMap().computeIfPresent(change.conversation(), (id, slot) -> {
             Held held = slot.held();
-            Held after = held == null ? null : follow(held, change, own);
+            Held after = held == null ? null : step.apply(held);
             if (after == null) {
                 if (held != null) {
                     counters.staleDrops().increment();
@@ -196,18 +202,11 @@ final class CaffeineWindows implements ConversationCache {
                 }
                 return null;
             }
-            return after == held ? slot : slot.filled(after, nanos.getAsLong());
+            if (after == held) {
+                return slot;
+            }
+            return slot.filled(madeAt == null ? after : after.knownAt(madeAt), nanos.getAsLong());
         });
-    }
-
-    private @Nullable Held follow(Held held, Change change, boolean own) {
-        boolean foundAbsent = held.version() == 0;
-        if (foundAbsent && !own) {
-            // It may be of a conversation that had been removed again when it was found not to be there.
-            return null;
-        }
-        Held after = held.after(change, bounds.messages);
-        return after == null || after == held || !own ? after : after.knownAt(nanos.getAsLong());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.chatstore.core.tier;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ChangeFeed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
     private static final int PLACES = 1 << 12;
 
-    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+    private final Queue<Told> changes = new ConcurrentLinkedQueue<>();
     private final Queue<ConversationId> doubts = new ConcurrentLinkedQueue<>();
     /** How many changes wait, by places that conversations share. */
     private final AtomicIntegerArray waiting = new AtomicIntegerArray(PLACES);
@@ -32,24 +34,29 @@ final class Outbox {
     private final SharedWindows windows;
     private final @Nullable ChangeFeed feed;
     private final Guard guard;
+    private final LongSupplier nanos;
     private volatile long sent;
+
+    /** A change, and when it was committed at the earliest. */
+    private record Told(Change change, long madeAt) {}
 
     /**
      * Makes an empty outbox.
      *
      * @param feed how the other processes are told, or null where there are none
      */
-    Outbox(SharedWindows windows, @Nullable ChangeFeed feed, Guard guard) {
+    Outbox(SharedWindows windows, @Nullable ChangeFeed feed, Guard guard, LongSupplier nanos) {
+        this.nanos = nanos;
         this.windows = windows;
         this.feed = feed;
         this.guard = guard;
     }
 
-    /** Puts in a change that was committed. */
-    void tell(Change change) {
+    /** Puts in a change that was committed, at the earliest, at a time. */
+    void tell(Change change, long madeAt) {
         if (feed != null) {
             waiting.incrementAndGet(place(change.conversation()));
-            changes.add(change);
+            changes.add(new Told(change, madeAt));
             put.incrementAndGet();
         }
     }
@@ -86,10 +93,11 @@ final class Outbox {
 
     private void send() {
         long last = put.get();
-        List<Change> told = taken(changes);
+        List<Told> taken = taken(changes);
+        List<Change> told = taken.stream().map(Told::change).toList();
         List<ConversationId> doubted = taken(doubts);
         Set<ConversationId> dropped = new LinkedHashSet<>(doubted);
-        windows.apply(told);
+        windows.apply(told, age(taken));
         windows.drop(dropped);
         told.forEach(change -> waiting.decrementAndGet(place(change.conversation())));
         doubted.forEach(id -> waiting.decrementAndGet(place(id)));
@@ -97,6 +105,15 @@ final class Outbox {
             guard.run(() -> feed.publish(told));
         }
         sent = last;
+    }
+
+    private Duration age(List<Told> taken) {
+        long now = nanos.getAsLong();
+        long oldest = now;
+        for (Told told : taken) {
+            oldest = told.madeAt - oldest < 0 ? told.madeAt : oldest;
+        }
+        return Duration.ofNanos(now - oldest);
     }
 
     private static <T> List<T> taken(Queue<T> queue) {

@@ -114,10 +114,10 @@ final class SharedWindows implements ConversationCache {
     }
 
     @Override
-    public void apply(List<Change> changes) {
+    public void apply(List<Change> changes, Duration age) {
         Set<ConversationId> ids = new HashSet<>();
         changes.forEach(change -> ids.add(change.conversation()));
-        tell(ids, believed -> believed.apply(changes));
+        tell(ids, believed -> believed.apply(changes, age));
     }
 
     @Override

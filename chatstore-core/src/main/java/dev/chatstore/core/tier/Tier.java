@@ -14,11 +14,12 @@ import java.util.function.LongSupplier;
  * @param farCounters what becomes of reads there
  * @param floors what this process has moved past
  * @param flights what is being loaded
+ * @param inFlight what is being written
  * @param outbox what it has to tell the others
  * @param messages how many messages a window has at most
  * @param nanos the time that windows age by
  */
-// Nine components: the parts of one machine, put together in one place.
+// Ten components: the parts of one machine, put together in one place.
 record Tier(
         CaffeineWindows near,
         TierCounters nearCounters,
@@ -26,14 +27,16 @@ record Tier(
         TierCounters farCounters,
         Floors floors,
         Flights flights,
+        InFlight inFlight,
         Outbox outbox,
         int messages,
         LongSupplier nanos) {
     /** Brings in a change that this process has committed. */
     void committed(Change change) {
-        near.commit(change);
+        long madeAt = inFlight.oldest(change.conversation());
+        near.commit(change, madeAt);
         flights.close(change.conversation());
-        outbox.tell(change);
+        outbox.tell(change, madeAt);
     }
 
     /** Brings in a change that another process has committed. */

@@ -2,8 +2,10 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SharedCache;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A backend with caches in front. */
@@ -16,6 +18,11 @@ record TieredBackend(
     @Override
     public int purge(int limit) {
         return durable.purge(limit);
+    }
+
+    @Override
+    public List<PoolUse> pools() {
+        return durable.pools();
     }
 
     @Override

@@ -56,6 +56,7 @@ final class TieredWrites {
 
     /** Returns what the call to the durable store returns, once the others have been told. */
     private <T> T change(ConversationId id, Supplier<T> call) {
+        long start = tier.inFlight().begin(id);
         try {
             return call.get();
         } catch (ChatStoreException e) {
@@ -66,11 +67,15 @@ final class TieredWrites {
             tier.doubt(id);
             throw e;
         } finally {
+            tier.inFlight().end(id, start);
             tier.outbox().flush();
         }
     }
 
     List<AppendOutcome> appendAll(List<Append> appends) {
+        long[] starts = appends.stream()
+                .mapToLong(append -> tier.inFlight().begin(append.conversation()))
+                .toArray();
         try {
             List<AppendOutcome> outcomes = durable.appendAll(appends);
             for (AppendOutcome outcome : outcomes) {
@@ -83,6 +88,9 @@ final class TieredWrites {
             appends.forEach(append -> tier.doubt(append.conversation()));
             throw e;
         } finally {
+            for (int i = 0; i < starts.length; i++) {
+                tier.inFlight().end(appends.get(i).conversation(), starts[i]);
+            }
             tier.outbox().flush();
         }
     }

@@ -87,7 +87,8 @@ public final class Tiers implements Caches {
                 farCounters,
                 floors,
                 new Flights(),
-                new Outbox(far, shared == null ? null : shared.feed(), guard),
+                new InFlight(nanos),
+                new Outbox(far, shared == null ? null : shared.feed(), guard, nanos),
                 bounds.messages(),
                 nanos);
     }

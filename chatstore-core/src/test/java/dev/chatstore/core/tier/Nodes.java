@@ -1,6 +1,8 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
 import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
@@ -50,11 +52,18 @@ final class Nodes implements AutoCloseable {
                 .settings(settings)
                 .open();
         opened.add(storage);
+        // What it fills is newer than what it may have missed before it was there.
+        pass(Duration.ofMillis(1));
         return storage;
     }
 
     ChatStore truth() {
         return durable.chats();
+    }
+
+    /** Returns the newest messages that are durable. */
+    List<Message> truthOf(ConversationId id) {
+        return truth().recent(id, MESSAGES);
     }
 
     void pass(Duration time) {

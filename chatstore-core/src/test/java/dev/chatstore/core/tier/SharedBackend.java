@@ -59,7 +59,11 @@ final class SharedBackend implements BackendProvider {
     }
 
     void loseNextReply() {
-        repliesToLose.incrementAndGet();
+        repliesToLose.set(1);
+    }
+
+    void losesNoMore() {
+        repliesToLose.set(0);
     }
 
     @Override

@@ -113,8 +113,8 @@ final class SharedMemory implements SharedCacheProvider {
         }
 
         @Override
-        public void apply(List<Change> changes) {
-            run(() -> windows.apply(changes));
+        public void apply(List<Change> changes, Duration age) {
+            run(() -> windows.apply(changes, age));
         }
 
         @Override

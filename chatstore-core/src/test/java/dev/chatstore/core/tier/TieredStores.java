@@ -2,22 +2,42 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Stores;
 import dev.chatstore.core.ChatStorage;
+import dev.chatstore.core.ChatStorageBuilder;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Opens tiers over a store in memory. */
+/** Opens each combination of tiers over a store in memory. */
 final class TieredStores {
+    /** Small windows, so that reads go past them. */
+    private static final int MESSAGES = 3;
+
     private TieredStores() {}
 
     static Stores inProcess(InstantSource clock, Map<String, String> settings) {
+        return remembering(clock, settings).open();
+    }
+
+    static Stores shared(InstantSource clock, Map<String, String> settings) {
+        return sharing(builder(clock, settings)).open();
+    }
+
+    static Stores inBoth(InstantSource clock, Map<String, String> settings) {
+        return sharing(remembering(clock, settings)).open();
+    }
+
+    private static ChatStorageBuilder remembering(InstantSource clock, Map<String, String> settings) {
+        return builder(clock, settings).set("cache.bytes", "1MiB").set("cache.session-bytes", "1MiB");
+    }
+
+    private static ChatStorageBuilder sharing(ChatStorageBuilder builder) {
+        return builder.set("cache.url", "shared:").sharedCache(new SharedMemory(MESSAGES, System::nanoTime));
+    }
+
+    private static ChatStorageBuilder builder(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
-                // Small windows, so that reads go past them.
-                .set("cache.messages", "3")
-                .set("cache.bytes", "1MiB")
-                .set("cache.session-bytes", "1MiB")
-                .settings(settings)
-                .open();
+                .set("cache.messages", String.valueOf(MESSAGES))
+                .settings(settings);
     }
 }

@@ -1,0 +1,131 @@
+package dev.chatstore.core.metrics;
+
+import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.core.tier.CacheStatistics;
+import dev.chatstore.core.tier.LoadStatistics;
+import dev.chatstore.core.tier.TierStatistics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The figures of a storage as meters, all of which begin with {@code chatstore}. Tags name tiers and pools, never a
+ * tenant, a conversation or a session. Reading them asks no server.
+ *
+ * <pre>{@code
+ * new StorageMetrics(storage).bindTo(registry);
+ * }</pre>
+ */
+public final class StorageMetrics implements MeterBinder {
+    private final ChatStorage storage;
+
+    /** Makes the meters of a storage, which the registry does not keep from being collected once it is closed. */
+    public StorageMetrics(ChatStorage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        bindTier(registry, "process", CacheStatistics::process);
+        bindTier(registry, "shared", CacheStatistics::shared);
+        bindTier(registry, "sessions", CacheStatistics::sessions);
+        bindLoads(registry);
+        FunctionCounter.builder("chatstore.feed.gaps", storage, of(CacheStatistics::feedGaps))
+                .description("How many times changes of other processes may have been missed")
+                .register(registry);
+        Gauge.builder("chatstore.cache.owed", storage, of(CacheStatistics::owed))
+                .description("How much the shared cache has still to be told about")
+                .register(registry);
+        storage.statistics().pools().stream().map(PoolUse::name).forEach(pool -> bindPool(registry, pool));
+    }
+
+    private void bindTier(MeterRegistry registry, String name, Function<CacheStatistics, TierStatistics> tier) {
+        Tags tags = Tags.of("tier", name);
+        count(registry, "gets", tags.and("result", "hit"), of(tier, TierStatistics::hits), "Reads by their result");
+        count(registry, "gets", tags.and("result", "miss"), of(tier, TierStatistics::misses), "Reads by their result");
+        count(registry, "fills.refused", tags, of(tier, TierStatistics::fillsRefused), "Fills that came too late");
+        count(registry, "evictions", tags, of(tier, TierStatistics::evictions), "Entries forgotten to make room");
+        count(registry, "stale", tags, of(tier, TierStatistics::staleDrops), "Entries that a change did not follow on");
+        Gauge.builder("chatstore.cache.entries", storage, of(tier, TierStatistics::entries))
+                .description("Conversations or sessions held")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("chatstore.cache.size", storage, of(tier, TierStatistics::bytes))
+                .description("The memory they are weighed at")
+                .baseUnit(BaseUnits.BYTES)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void count(
+            MeterRegistry registry, String name, Tags tags, ToDoubleFunction<ChatStorage> value, String description) {
+        FunctionCounter.builder("chatstore.cache." + name, storage, value)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void bindLoads(MeterRegistry registry) {
+        FunctionCounter.builder("chatstore.cache.checks", storage, of(CacheStatistics::loads, LoadStatistics::checks))
+                .description("Versions compared with the durable store's")
+                .register(registry);
+        FunctionTimer.builder(
+                        "chatstore.cache.loads",
+                        storage,
+                        from -> caches(from).loads().loads(),
+                        from -> caches(from).loads().totalTime().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .description("Reads of messages from the durable store")
+                .register(registry);
+        TimeGauge.builder(
+                        "chatstore.cache.loads.max",
+                        storage,
+                        TimeUnit.NANOSECONDS,
+                        from -> caches(from).loads().longestTime().toNanos())
+                .description("The longest of them so far")
+                .register(registry);
+    }
+
+    private void bindPool(MeterRegistry registry, String name) {
+        gauge(registry, name, "active", "Connections in use", PoolUse::active);
+        gauge(registry, name, "idle", "Connections open and not in use", PoolUse::idle);
+        gauge(registry, name, "pending", "Threads that wait for a connection", PoolUse::waiting);
+        gauge(registry, name, "max", "Connections that there may be", PoolUse::most);
+    }
+
+    private void gauge(
+            MeterRegistry registry, String pool, String name, String description, ToDoubleFunction<PoolUse> value) {
+        Gauge.builder("chatstore.connections." + name, storage, from -> pool(from, pool, value))
+                .description(description)
+                .tag("pool", pool)
+                .register(registry);
+    }
+
+    private static double pool(ChatStorage storage, String name, ToDoubleFunction<PoolUse> value) {
+        return storage.statistics().pools().stream()
+                .filter(pool -> pool.name().equals(name))
+                .mapToDouble(value)
+                .sum();
+    }
+
+    private static CacheStatistics caches(ChatStorage storage) {
+        return storage.statistics().caches();
+    }
+
+    private static ToDoubleFunction<ChatStorage> of(ToDoubleFunction<CacheStatistics> value) {
+        return storage -> value.applyAsDouble(caches(storage));
+    }
+
+    private static <T> ToDoubleFunction<ChatStorage> of(Function<CacheStatistics, T> part, ToDoubleFunction<T> value) {
+        return storage -> value.applyAsDouble(part.apply(caches(storage)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.ChatStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What the process remembers and what processes share, in front of a store in memory. */
+final class BothChatStoreTest extends ChatStoreContract {
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return TieredStores.inBoth(clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        // Nothing lies between the caller and the data.
+    }
+}

@@ -1,0 +1,35 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.ConversationId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+
+/** Which versions were committed by when, in order to say what a read may not be older than. */
+final class Commits {
+    private final Map<ConversationId, NavigableMap<Long, Long>> versions = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private final long bound;
+
+    Commits(LongSupplier nanos, Duration bound) {
+        this.nanos = nanos;
+        this.bound = bound.toNanos();
+    }
+
+    /** Notes that a version was acknowledged just now. */
+    void committed(ConversationId id, long version) {
+        versions.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).merge(nanos.getAsLong(), version, Math::max);
+    }
+
+    /** Returns the version that a read which begins now has to show at least. */
+    long least(ConversationId id) {
+        NavigableMap<Long, Long> all = versions.getOrDefault(id, new ConcurrentSkipListMap<>());
+        return all.headMap(nanos.getAsLong() - bound, false).values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.chatstore.core.tier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.Unconfirmed;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.core.tier.Health.State;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The shared cache is away, or the durable store is. */
+class OutageTest {
+    private static final Duration LONG = Nodes.BOUND.plusSeconds(1);
+
+    private final Nodes nodes = new Nodes();
+    private final ConversationId id = ConversationId.of("kari");
+    private final ChatStorage here = nodes.both();
+    private final ChatStorage there = nodes.both();
+    private final ChatStorage sharing = nodes.sharing();
+
+    @BeforeEach
+    void sayOne() {
+        say(here, "one");
+        assertThat(List.of(texts(here), texts(there), texts(sharing))).containsOnly(List.of("one"));
+    }
+
+    @AfterEach
+    void closeNodes() {
+        nodes.close();
+    }
+
+    @Test
+    void theBotGoesOnWithoutTheSharedCache() {
+        nodes.shared.away = true;
+        for (int i = 0; i < 50; i++) {
+            say(here, "message " + i);
+            assertThat(here.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+            assertThat(sharing.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+        }
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsLeftAlone() {
+        nodes.shared.away = true;
+        UntilTrue.within(Duration.ofSeconds(10), () -> {
+            sharing.chats().recent(id, 5);
+            return sharing.health().state() == State.DEGRADED;
+        });
+        int before = nodes.shared.calls.get();
+        int reads = 200;
+        for (int i = 0; i < reads; i++) {
+            sharing.chats().recent(id, 5);
+        }
+        assertThat(nodes.shared.calls.get() - before).isLessThan(reads);
+    }
+
+    @Test
+    void itSaysThatItIsDegradedAndWhy() {
+        assertThat(here.health().state()).isEqualTo(State.UP);
+        nodes.shared.away = true;
+        UntilTrue.within(Duration.ofSeconds(10), () -> {
+            say(here, "again");
+            return here.health().state() == State.DEGRADED;
+        });
+        assertThat(here.health().parts()).contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
+        nodes.shared.away = false;
+        assertRecovers(here);
+        assertThat(here.health().state()).isEqualTo(State.UP);
+    }
+
+    /** What the shared cache holds is from before the outage. */
+    @Test
+    void whenTheSharedCacheIsBackNothingOldIsReadByWhoWroteMeanwhile() {
+        for (ChatStorage storage : List.of(here, sharing)) {
+            nodes.shared.away = true;
+            say(storage, "while it was away");
+            nodes.shared.away = false;
+            assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+            assertRecovers(storage);
+            assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+        }
+    }
+
+    @Test
+    void whenTheWriterHasDiedOthersAreLateByTheBoundAtMost() {
+        nodes.shared.away = true;
+        say(here, "while it was away");
+        here.close();
+        nodes.shared.away = false;
+        nodes.pass(LONG);
+        for (ChatStorage storage : List.of(there, sharing)) {
+            UntilTrue.within(Duration.ofSeconds(10), () -> {
+                assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+                return storage.health().parts().get(1).state() == State.UP;
+            });
+        }
+    }
+
+    @Test
+    void whatIsToldToTheSharedCacheAlthoughItSeemsAwayDoesNoHarm() {
+        nodes.shared.deaf = false;
+        nodes.shared.away = true;
+        say(here, "two");
+        here.chats().edit(id, 1, MessageEdit.text("uno"));
+        nodes.shared.away = false;
+        assertRecovers(here);
+        nodes.pass(LONG);
+        assertThat(sharing.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+    }
+
+    @Test
+    void aSharedCacheThatForgetsEverythingCostsReads() {
+        nodes.shared.forgetAll();
+        say(here, "two");
+        for (ChatStorage storage : List.of(here, there, sharing)) {
+            assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+        }
+    }
+
+    @Test
+    void withinTheBoundCachedMessagesAreReadAsEverWithoutTheDurableStore() {
+        loseTheDurableStore(true);
+        assertThat(texts(here)).containsExactly("one");
+        assertThat(here.chats().recent(id, 5)).isNotInstanceOf(Unconfirmed.class);
+        assertThat(here.chats().find(id)).isPresent();
+    }
+
+    @Test
+    void beyondTheBoundTheyAreMarked() {
+        nodes.pass(LONG);
+        loseTheDurableStore(true);
+        for (ChatStorage storage : List.of(here, there, sharing)) {
+            List<Message> messages = storage.chats().recent(id, 5);
+            assertThat(messages).extracting(Message::text).containsExactly("one");
+            assertThat(messages)
+                    .isInstanceOfSatisfying(
+                            Unconfirmed.class, old -> assertThat(old.age()).isGreaterThanOrEqualTo(LONG));
+        }
+    }
+
+    @Test
+    void whoAsksForTheLatestIsToldThatItIsAway() {
+        loseTheDurableStore(true);
+        assertThatThrownBy(() -> here.chats().latest().recent(id, 5)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> here.chats().latest().find(id)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void whatIsNotCachedIsAnErrorAndNeverNothing() {
+        ConversationId absent = ConversationId.of("absent");
+        here.chats().recent(absent, 5);
+        nodes.pass(LONG);
+        loseTheDurableStore(true);
+        ChatStore chats = here.chats();
+        assertThatThrownBy(() -> chats.recent(absent, 5)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> chats.recent(ConversationId.of("never read"), 5))
+                .isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> chats.find(id)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> chats.find(id, 7)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void whatNobodyCanPutRightByWaitingIsAnError() {
+        nodes.pass(LONG);
+        loseTheDurableStore(false);
+        assertThatThrownBy(() -> here.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void itSaysThatItIsDown() {
+        loseTheDurableStore(true);
+        assertThat(here.health().state()).isEqualTo(State.DOWN);
+        assertThat(here.health().parts().get(0)).isEqualTo(new Health.Part("durable", State.DOWN, "the store is away"));
+    }
+
+    @Test
+    void whenTheDurableStoreIsBackItIsReadAgain() {
+        nodes.pass(LONG);
+        loseTheDurableStore(true);
+        texts(here);
+        nodes.durable.away.set(null);
+        say(there, "two");
+        assertThat(here.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id)).isNotInstanceOf(Unconfirmed.class);
+    }
+
+    private void loseTheDurableStore(boolean retryable) {
+        nodes.durable.away.set(new UnavailableException("the store is away", retryable, null));
+    }
+
+    private void assertRecovers(ChatStorage storage) {
+        UntilTrue.within(Duration.ofSeconds(10), () -> {
+            storage.chats().recent(ConversationId.of("any"), 1);
+            nodes.pass(LONG);
+            return storage.health().state() == State.UP
+                    && storage.caches().statistics().owed() == 0;
+        });
+    }
+
+    private void say(ChatStorage storage, String text) {
+        storage.chats().append(id, NewMessage.user(text));
+    }
+
+    private List<String> texts(ChatStorage storage) {
+        return storage.chats().recent(id, 5).stream().map(Message::text).toList();
+    }
+}

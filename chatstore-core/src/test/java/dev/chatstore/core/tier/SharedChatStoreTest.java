@@ -1,0 +1,19 @@
+package dev.chatstore.core.tier;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.ChatStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What processes share, in front of a store in memory. */
+final class SharedChatStoreTest extends ChatStoreContract {
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return TieredStores.shared(clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        // Nothing lies between the caller and the data.
+    }
+}

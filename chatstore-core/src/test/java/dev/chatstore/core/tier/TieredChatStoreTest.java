@@ -1,0 +1,346 @@
+package dev.chatstore.core.tier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Slice;
+import dev.chatstore.api.Stores;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.Racers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is read where, and how old it may be. */
+class TieredChatStoreTest {
+    private static final Duration LITTLE = Duration.ofSeconds(1);
+    private static final Duration LONG = Nodes.BOUND.plus(LITTLE);
+
+    private final Nodes nodes = new Nodes();
+    private final ConversationId id = ConversationId.of("kari");
+
+    @AfterEach
+    void closeNodes() {
+        nodes.close();
+    }
+
+    @Test
+    void whatWasJustSaidTakesNoCallOfTheDurableStore() {
+        ChatStore chats = nodes.both().chats();
+        say(chats, "one");
+        chats.recent(id, 5);
+        assertThat(nodes.calls(() -> {
+                    say(chats, "two");
+                    say(chats, "three");
+                }))
+                .as("the appends themselves")
+                .isEqualTo(2);
+        assertThat(nodes.calls(() -> assertThat(texts(chats)).containsExactly("one", "two", "three")))
+                .isZero();
+        assertThat(nodes.calls(() -> chats.find(id))).isZero();
+        assertThat(nodes.calls(() -> chats.find(id, 2))).isZero();
+        assertThat(nodes.calls(() -> chats.history(id, Slice.after(1, 10)))).isZero();
+        assertThat(nodes.calls(() -> chats.history(id, Slice.pathTo(3, 10)))).isZero();
+    }
+
+    @Test
+    void everyChangeOfItsOwnIsSeenAtOnceAndTakesNoCall() {
+        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+            ChatStore chats = stores.chats();
+            chats.delete(id);
+            say(chats, "one", "two");
+            chats.recent(id, 5);
+            chats.edit(id, 1, MessageEdit.text("uno"));
+            chats.redact(id, 2);
+            chats.patch(ConversationPatch.of(id).withTitle("a title"));
+            say(chats, "three");
+            assertThat(nodes.calls(() -> {
+                        assertThat(chats.recent(id, 5)).isEqualTo(nodes.truthOf(id));
+                        assertThat(chats.find(id)).isEqualTo(nodes.truth().find(id));
+                    }))
+                    .as("calls of those two reads, beside what they are compared with")
+                    .isZero();
+            chats.delete(id);
+            assertThat(chats.recent(id, 5)).isEmpty();
+            assertThat(chats.find(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFirstAppendIsSeenByWhoHasFoundNothing() {
+        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+            ChatStore chats = stores.chats();
+            chats.delete(id);
+            assertThat(chats.recent(id, 5)).isEmpty();
+            assertThat(nodes.calls(() -> assertThat(chats.recent(id, 5)).isEmpty()))
+                    .isZero();
+            say(chats, "one");
+            assertThat(texts(chats)).containsExactly("one");
+        }
+    }
+
+    @Test
+    void whatAnotherProcessCommitsIsSeenThroughTheFeedWithoutACall() {
+        ChatStore here = nodes.both().chats();
+        ChatStore there = nodes.both().chats();
+        say(here, "one");
+        assertThat(texts(there)).containsExactly("one");
+        say(here, "two");
+        here.edit(id, 1, MessageEdit.text("uno"));
+        assertThat(nodes.calls(() -> assertThat(texts(there)).containsExactly("uno", "two")))
+                .isZero();
+    }
+
+    @Test
+    void whatAnotherProcessHasReadIsNotReadAgain() {
+        ChatStore here = nodes.both().chats();
+        ChatStore there = nodes.both().chats();
+        say(nodes.truth(), "one");
+        texts(here);
+        assertThat(nodes.calls(() -> assertThat(texts(there)).containsExactly("one")))
+                .isZero();
+    }
+
+    @Test
+    void whatNobodyTellsIsSeenWithinTheBound() {
+        ChatStore chats = nodes.both().chats();
+        say(nodes.truth(), "one");
+        texts(chats);
+        say(nodes.truth(), "two");
+        assertThat(texts(chats)).containsExactly("one");
+        nodes.pass(LONG);
+        assertThat(texts(chats)).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatIsOlderThanTheBoundAndStillSoCostsOneCall() {
+        ChatStore chats = nodes.both().chats();
+        say(nodes.truth(), "one");
+        texts(chats);
+        nodes.pass(LONG);
+        assertThat(nodes.calls(() -> texts(chats))).isEqualTo(1);
+        assertThat(nodes.calls(() -> texts(chats))).isZero();
+        nodes.pass(LITTLE);
+        assertThat(nodes.calls(() -> texts(chats))).isZero();
+    }
+
+    /** The shared window was confirmed by one process; the other has it from there. */
+    @Test
+    void whatOneProcessHasConfirmedCostsTheOtherNothing() {
+        ChatStore here = nodes.both().chats();
+        ChatStore there = nodes.sharing().chats();
+        say(nodes.truth(), "one");
+        texts(here);
+        texts(there);
+        nodes.pass(LONG);
+        assertThat(nodes.calls(() -> texts(there))).isEqualTo(1);
+        assertThat(nodes.calls(() -> texts(here))).isZero();
+    }
+
+    /** Each tier may be almost as old as the bound; together they may not be twice as old. */
+    @Test
+    void theAgesOfTiersAddUp() {
+        ChatStore here = nodes.sharing().chats();
+        ChatStore there = nodes.both().chats();
+        say(nodes.truth(), "one");
+        texts(here);
+        say(nodes.truth(), "two");
+        nodes.pass(Nodes.BOUND.minus(LITTLE));
+        assertThat(texts(there)).containsExactly("one");
+        nodes.pass(LITTLE.multipliedBy(2));
+        assertThat(texts(there)).containsExactly("one", "two");
+    }
+
+    @Test
+    void aChangeThatWasLongOnItsWayMakesNothingNew() {
+        ChatStore here = nodes.both().chats();
+        ChatStore there = nodes.both().chats();
+        say(here, "one");
+        texts(there);
+        nodes.shared.feed.holdsBack = true;
+        say(here, "two");
+        nodes.pass(Nodes.BOUND.minus(LITTLE));
+        say(nodes.truth(), "three, of which nobody tells");
+        nodes.shared.feed.letGo();
+        nodes.pass(LITTLE.multipliedBy(2));
+        assertThat(texts(there)).hasSize(3);
+    }
+
+    @Test
+    void afterAGapNothingIsUsedUnconfirmed() {
+        ChatStore here = nodes.both().chats();
+        ChatStore there = nodes.both().chats();
+        say(here, "one");
+        texts(there);
+        nodes.shared.feed.loses = () -> true;
+        say(here, "two");
+        assertThat(texts(there)).containsExactly("one");
+        nodes.shared.feed.loses = () -> false;
+        nodes.shared.feed.beat();
+        assertThat(texts(there)).containsExactly("one", "two");
+    }
+
+    @Test
+    void aChangeThatDoesNotFollowOnIsNotBuiltUpon() {
+        ChatStore here = nodes.both().chats();
+        ChatStore there = nodes.both().chats();
+        say(here, "one");
+        texts(there);
+        nodes.shared.feed.loses = () -> true;
+        say(here, "two");
+        nodes.shared.feed.loses = () -> false;
+        say(here, "three");
+        assertThat(texts(there)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void theLatestIsReadWhateverTheCachesHold() {
+        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+            ChatStore chats = stores.chats();
+            chats.delete(id);
+            say(chats, "one");
+            texts(chats);
+            say(nodes.truth(), "two");
+            nodes.truth().edit(id, 1, MessageEdit.text("uno"));
+            assertThat(chats.latest().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+            assertThat(chats.latest().find(id)).isEqualTo(nodes.truth().find(id));
+            assertThat(chats.latest().find(id, 2)).isPresent();
+            assertThat(chats.latest().latest()).isSameAs(chats.latest());
+        }
+    }
+
+    @Test
+    void theLatestCostsOneSmallCallWhereItIsHeld() {
+        ChatStore chats = nodes.both().chats();
+        say(chats, "one");
+        texts(chats);
+        assertThat(nodes.calls(() -> chats.latest().recent(id, 5))).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheLatestHasShownTheNextCachedReadShows() {
+        ChatStore chats = nodes.both().chats();
+        say(chats, "one");
+        texts(chats);
+        say(nodes.truth(), "two");
+        chats.latest().recent(id, 5);
+        assertThat(texts(chats)).containsExactly("one", "two");
+    }
+
+    @Test
+    void anAbsentConversationIsNotConfusedWithOneThatCannotBeRead() {
+        ChatStore chats = nodes.both().chats();
+        nodes.durable.away.set(new UnavailableException("away", true, null));
+        assertThatThrownBy(() -> chats.recent(id, 5)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> chats.find(id)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> chats.find(id, 1)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void aWriterWhoMetAConflictReadsWhatWonNext() {
+        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+            ChatStore chats = stores.chats();
+            chats.delete(id);
+            long version = say(chats, "one");
+            texts(chats);
+            say(nodes.truth(), "two");
+            assertThatThrownBy(() ->
+                            chats.append(Append.of(id, NewMessage.user("late")).expecting(version)))
+                    .isInstanceOf(ConflictException.class);
+            assertThat(texts(chats)).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void aWriteWhoseReplyIsLostIsReadNext() {
+        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+            ChatStore chats = stores.chats();
+            chats.delete(id);
+            say(chats, "one");
+            texts(chats);
+            nodes.durable.loseNextReply();
+            assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.text("uno")))
+                    .isInstanceOf(UnavailableException.class);
+            assertThat(texts(chats)).containsExactly("uno");
+        }
+    }
+
+    @Test
+    void whatIsForgottenUnderPressureIsNotReadOlderFromElsewhere() {
+        ChatStorage node = nodes.both();
+        ChatStore here = node.chats();
+        say(here, "one");
+        texts(here);
+        nodes.pass(LITTLE);
+        // The shared cache misses this one, as after a failover to a copy that lags behind.
+        nodes.truth().append(id, NewMessage.user("two"));
+        here.latest().recent(id, 5);
+        assertThat(texts(here)).containsExactly("one", "two");
+        node.caches().evict(id);
+        assertThat(texts(here)).containsExactly("one", "two");
+    }
+
+    @Test
+    void readersOfOneConversationWaitForOneLoader() {
+        ChatStore chats = nodes.both().chats();
+        say(nodes.truth(), "one");
+        int calls = nodes.calls(() -> Racers.all(16, lane -> chats.recent(id, 5)));
+        // Who comes after the load finds it; who comes during it waits. Two loads need a reader between look and
+        // flight.
+        assertThat(calls).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aNumberOfMessagesThatNoWindowHoldsIsReadOnce() {
+        ChatStore chats = nodes.both().chats();
+        say(nodes.truth(), texts(1, 50));
+        assertThat(nodes.calls(() -> assertThat(chats.recent(id, 50)).hasSize(50)))
+                .isEqualTo(1);
+        texts(chats);
+        assertThat(nodes.calls(() -> assertThat(chats.recent(id, 50)).hasSize(50)))
+                .isEqualTo(1);
+        assertThat(nodes.calls(
+                        () -> assertThat(chats.history(id, Slice.oldest(10))).hasSize(10)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void readingMoreMessagesAllocatesNoMore() {
+        ChatStore chats = nodes.open(Map.of("cache.bytes", "16MiB", "cache.messages", "1000"))
+                .chats();
+        say(chats, texts(1, 1_000));
+        chats.recent(id, 1_000);
+        long few = Allocation.of(() -> chats.recent(id, 1));
+        long many = Allocation.of(() -> chats.recent(id, 1_000));
+        assertThat(many).isLessThanOrEqualTo(few + 16);
+    }
+
+    private long say(ChatStore chats, String... texts) {
+        return chats.append(
+                        id,
+                        IntStream.range(0, texts.length)
+                                .mapToObj(i -> NewMessage.user(texts[i]))
+                                .toArray(NewMessage[]::new))
+                .version();
+    }
+
+    private List<String> texts(ChatStore chats) {
+        return chats.recent(id, 5).stream().map(Message::text).toList();
+    }
+
+    private static String[] texts(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(i -> "message " + i).toArray(String[]::new);
+    }
+}

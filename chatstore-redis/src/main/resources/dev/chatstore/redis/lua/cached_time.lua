@@ -1,0 +1,2 @@
+-- Returns the time, which stands with no key.
+return now()

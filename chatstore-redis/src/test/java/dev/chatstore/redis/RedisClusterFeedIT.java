@@ -1,0 +1,8 @@
+package dev.chatstore.redis;
+
+final class RedisClusterFeedIT extends FeedContract {
+    @Override
+    RedisCaches caches() {
+        return RedisCaches.onACluster("feed");
+    }
+}

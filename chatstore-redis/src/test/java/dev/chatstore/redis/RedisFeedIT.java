@@ -1,0 +1,8 @@
+package dev.chatstore.redis;
+
+final class RedisFeedIT extends FeedContract {
+    @Override
+    RedisCaches caches() {
+        return RedisCaches.onOneNode("feed");
+    }
+}

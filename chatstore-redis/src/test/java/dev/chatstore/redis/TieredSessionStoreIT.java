@@ -1,0 +1,18 @@
+package dev.chatstore.redis;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+final class TieredSessionStoreIT extends SessionStoreContract {
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return TieredStores.onOneNode("tiered", clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        // Nothing lies between the caller and the data.
+    }
+}

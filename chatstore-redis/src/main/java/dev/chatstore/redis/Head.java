@@ -50,12 +50,8 @@ record Head(Map<String, byte[]> fields) {
     }
 
     Conversation conversation(ConversationId id) {
-        Profile profile = new Profile(
-                orNull("owner"),
-                orNull("title"),
-                orNull("model"),
-                orNull("prompt"),
-                Json.readObject(MessageBytes.json(fields.get("metadata"))));
+        Map<String, @Nullable Object> metadata = Json.readObject(MessageBytes.json(fields.get("metadata")));
+        Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), metadata);
         return new Conversation(
                 id,
                 number("version"),

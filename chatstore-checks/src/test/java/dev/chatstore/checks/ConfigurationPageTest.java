@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.CommonSettings;
+import dev.chatstore.core.tier.CacheSettings;
 import dev.chatstore.jdbi.RelationalSettings;
 import dev.chatstore.jdbi.ServerSettings;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code docs/configuration.md} says what the code does. Each of its tables of settings stands under a heading of its
- * own: those of every storage, of every database, of every database server, and those of a backend under its schemes.
+ * own: those of every storage, of the caches, of every database, of every database server, and those of a backend under its schemes.
  */
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
@@ -42,9 +43,19 @@ class ConfigurationPageTest {
                 .isEqualTo(expected);
     }
 
+    /** {@code docs/tiers.md} tells how to choose them, and shows the defaults beside. */
+    @Test
+    void thePageOfTiersNamesEachSettingOfTheCachesWithItsDefault() {
+        String page = Project.read(Project.ROOT.resolve("docs/tiers.md"));
+        assertThat(CacheSettings.ALL)
+                .allSatisfy(setting ->
+                        assertThat(page).contains("| `%s` | %s | ".formatted(setting.key(), setting.defaultText())));
+    }
+
     private static Map<String, String> expected() {
         Map<String, String> tables = new TreeMap<>();
         tables.put("Every storage", table(CommonSettings.ALL));
+        tables.put("Caches in front of a store", table(CacheSettings.ALL));
         tables.put("Every database", table(RelationalSettings.ALL));
         tables.put(
                 "Every database server",

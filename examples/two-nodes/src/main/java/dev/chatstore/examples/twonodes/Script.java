@@ -26,7 +26,7 @@ final class Script {
 
     /** Plays it, and returns how long Redis was away. */
     Duration play() {
-        screen.heading("1. Two nodes take turns");
+        screen.heading("1. Two nodes take turns (the first calls load classes)");
         screen.columns();
         say(a, "Some tea.");
         say(b, "A bun.");
@@ -51,6 +51,7 @@ final class Script {
         screen.columns();
         say(b, "Some ale.");
         say(a, "A nut.");
+        screen.line("  (what changed of a session while Redis was away keeps it out of L2 for another minute)");
         return away;
     }
 
@@ -95,9 +96,10 @@ final class Script {
                 .flatMap(Script::messages)
                 .map(said -> Long.toString(said.sequence()))
                 .collect(Collectors.joining(", "));
+        int gaps = node.hearing().gaps();
         screen.line(
-                "  %-3sits listener was told of %d gaps, and then of messages %s: up to %s late",
-                node, node.hearing().gaps(), sequences, Screen.time(latest));
+                "  %-3sits listener was told of %s, and then of messages %s: up to %s late",
+                node, gaps == 1 ? "a gap" : gaps + " gaps", sequences, Screen.time(latest));
     }
 
     private static Stream<Turn.Said> messages(Told told) {

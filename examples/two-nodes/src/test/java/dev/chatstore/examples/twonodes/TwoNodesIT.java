@@ -40,7 +40,8 @@ class TwoNodesIT {
         assertThat(part(run, "3. ", "What they did"))
                 .contains("A  health: up", "B  health: up")
                 .containsPattern("A +its listener was told of (a gap|[2-9] gaps), and then of messages 11, 12: up to")
-                .containsPattern("B +its listener was told of (a gap|[2-9] gaps), and then of messages 9, 10, 13, 14: up to")
+                .containsPattern(
+                        "B +its listener was told of (a gap|[2-9] gaps), and then of messages 9, 10, 13, 14: up to")
                 .containsPattern(" B +15 anna +Some ale\\. +15 from .* A +\\d");
         assertThat(part(run, "Do they agree?", null))
                 .contains("the database has 18 messages (version 18) and an order of 9 things (version 9)")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code docs/configuration.md} says what the code does. Each of its tables of settings stands under a heading of its
- * own: those of every storage, of the caches, of every database, of every database server, and those of a backend under its schemes.
+ * own: those of every storage, of its caches, of every database, of every database server, and those of a backend under its schemes.
  */
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
@@ -55,7 +55,7 @@ class ConfigurationPageTest {
     private static Map<String, String> expected() {
         Map<String, String> tables = new TreeMap<>();
         tables.put("Every storage", table(CommonSettings.ALL));
-        tables.put("Caches in front of a store", table(CacheSettings.ALL));
+        tables.put("Caches", table(CacheSettings.ALL));
         tables.put("Every database", table(RelationalSettings.ALL));
         tables.put(
                 "Every database server",

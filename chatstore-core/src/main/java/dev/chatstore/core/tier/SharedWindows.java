@@ -75,7 +75,8 @@ final class SharedWindows implements ConversationCache {
         return found;
     }
 
-    private Found findNow(ConversationId id) {
+    /** Returns what is known, without waiting. */
+    Found findNow(ConversationId id) {
         ConversationCache believed = believed();
         if (believed == null) {
             return NOTHING;
@@ -140,6 +141,11 @@ final class SharedWindows implements ConversationCache {
         ConversationCache there = cache;
         boolean told = there != null && debts.settle(owed -> guard.run(() -> there.drop(owed)));
         return told ? there : null;
+    }
+
+    /** Returns whether there is a shared cache, in reach or not. */
+    boolean isThere() {
+        return cache != null;
     }
 
     /** Returns how many conversations it has still to be told about. */

@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.CommonSettings;
+import dev.chatstore.core.tier.CacheSettings;
 import dev.chatstore.jdbi.RelationalSettings;
 import dev.chatstore.jdbi.ServerSettings;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code docs/configuration.md} says what the code does. Each of its tables of settings stands under a heading of its
- * own: those of every storage, of every database, of every database server, and those of a backend under its schemes.
+ * own: those of every storage, of its caches, of every database, of every database server, and those of a backend under its schemes.
  */
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
@@ -45,6 +46,7 @@ class ConfigurationPageTest {
     private static Map<String, String> expected() {
         Map<String, String> tables = new TreeMap<>();
         tables.put("Every storage", table(CommonSettings.ALL));
+        tables.put("Caches", table(CacheSettings.ALL));
         tables.put("Every database", table(RelationalSettings.ALL));
         tables.put(
                 "Every database server",

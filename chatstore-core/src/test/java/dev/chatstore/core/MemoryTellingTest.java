@@ -9,7 +9,7 @@ import dev.chatstore.core.memory.MemoryBackendProvider;
 import dev.chatstore.testkit.TellingContract;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 final class MemoryTellingTest extends TellingContract {
@@ -20,7 +20,7 @@ final class MemoryTellingTest extends TellingContract {
                         ConnectionUrl.parse("memory:"),
                         new Settings(Map.of()),
                         clock,
-                        new SplittableRandom(1),
+                        () -> ThreadLocalRandom.current().nextLong(),
                         committed));
     }
 }

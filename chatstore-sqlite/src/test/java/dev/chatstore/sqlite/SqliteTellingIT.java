@@ -8,7 +8,7 @@ import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.TellingContract;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 final class SqliteTellingIT extends TellingContract {
@@ -19,7 +19,7 @@ final class SqliteTellingIT extends TellingContract {
                         ConnectionUrl.parse("sqlite::memory:"),
                         new Settings(Map.of()),
                         clock,
-                        new SplittableRandom(1),
+                        () -> ThreadLocalRandom.current().nextLong(),
                         committed));
     }
 }

@@ -38,7 +38,11 @@ final class CachedReads {
 
     /** Returns a window within the bound, or null if it changes faster than it can be read. */
     @Nullable Held current(ConversationId id) {
-        return tier.flights().load(id, () -> read(id));
+        long start = tier.now();
+        Held loaded = tier.flights().load(id, () -> read(id));
+        boolean isLate = loaded != null && start - loaded.knownAt() > bound;
+        // It was another's, and under way for longer than anything may be old.
+        return isLate ? read(id) : loaded;
     }
 
     private @Nullable Held read(ConversationId id) {
@@ -52,7 +56,8 @@ final class CachedReads {
         ConversationWindow window = shared.window();
         if (window != null && isFit(window, shared.age(), start, held)) {
             tier.farCounters().hits().increment();
-            tier.near().fill(ticket, window, shared.age().toNanos());
+            boolean kept = tier.near().fill(ticket, window, shared.age().toNanos());
+            tier.shown(id, window.version(), kept || tier.near().isOff());
             return Held.of(window, tier.messages(), start - shared.age().toNanos());
         }
         if (shared != SharedWindows.NOTHING) {
@@ -82,11 +87,13 @@ final class CachedReads {
         long version = head == null ? 0 : head.version();
         if (old.shared != null && Objects.equals(head, old.shared.head())) {
             tier.far().confirm(old.sharedTicket, old.id, version);
-            tier.near().fill(old.ticket, old.shared);
+            boolean kept = tier.near().fill(old.ticket, old.shared);
+            tier.shown(old.id, version, kept || tier.near().isOff());
             return Held.of(old.shared, tier.messages(), start);
         }
         if (old.held != null && Objects.equals(head, old.held.head())) {
             tier.near().confirm(old.ticket, old.id, version);
+            tier.shown(old.id, version, false);
             return old.held.knownAt(start);
         }
         return loaded(old, head, start);
@@ -97,17 +104,14 @@ final class CachedReads {
         for (int tries = 1; tries <= TRIES; tries++) {
             ConversationWindow window = loader.window(old.id, head);
             if (window != null) {
-                boolean remembered = tier.near().fill(old.ticket, window);
+                boolean kept = tier.near().fill(old.ticket, window);
                 boolean shared = tier.far().fill(old.sharedTicket, window);
-                if (!remembered && !shared) {
-                    // Nobody has it, and what the shared cache has may be older than what is seen here now.
-                    tier.floors().moved(old.id);
-                }
+                tier.shown(
+                        old.id, window.version(), kept || shared && tier.near().isOff());
                 return Held.of(window, tier.messages(), start);
             }
             head = loader.head(old.id).orElse(null);
         }
-        tier.floors().moved(old.id);
         return null;
     }
 

@@ -81,6 +81,17 @@ final class CaffeineWindows implements ConversationCache {
         return slot == null ? null : slot.held();
     }
 
+    /** Returns whether a window is held that is not older than a version, 0 being that of a conversation that is not there. */
+    boolean hasAtLeast(ConversationId id, long version) {
+        Held held = held(id);
+        return held != null && (version == 0 ? held.head() == null : held.version() >= version);
+    }
+
+    /** Returns whether there is no room for any window. */
+    boolean isOff() {
+        return bounds.bytes == 0;
+    }
+
     /** Returns how long ago, in nanoseconds, a window was known to be current. */
     long age(Held held) {
         return nanos.getAsLong() - held.knownAt();

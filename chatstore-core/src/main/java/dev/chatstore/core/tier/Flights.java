@@ -24,14 +24,18 @@ final class Flights {
         }
         try {
             Held loaded = loader.get();
-            own.complete(loaded);
+            end(id, own).complete(loaded);
             return loaded;
         } catch (RuntimeException | Error e) {
-            own.completeExceptionally(e);
+            end(id, own).completeExceptionally(e);
             throw e;
-        } finally {
-            flights.remove(id, own);
         }
+    }
+
+    /** First of all nobody joins any more: however late its waiters are told, it was not read any later. */
+    private CompletableFuture<@Nullable Held> end(ConversationId id, CompletableFuture<@Nullable Held> flight) {
+        flights.remove(id, flight);
+        return flight;
     }
 
     private static @Nullable Held joined(CompletableFuture<@Nullable Held> flight) {

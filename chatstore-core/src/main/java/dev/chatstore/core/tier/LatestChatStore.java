@@ -44,14 +44,16 @@ final class LatestChatStore implements ChatStore {
         long ticket = tier.near().ticket(id);
         Conversation head = loader.head(id).orElse(null);
         if (Objects.equals(head, held.head())) {
-            tier.near().confirm(ticket, id, head == null ? 0 : head.version());
+            long version = head == null ? 0 : head.version();
+            tier.near().confirm(ticket, id, version);
+            tier.shown(id, version, false);
             return answer;
         }
         ConversationWindow window = loader.window(id, head);
         if (window == null) {
             return durable.history(id, slice);
         }
-        tier.near().fill(ticket, window);
+        tier.shown(id, window.version(), tier.near().fill(ticket, window));
         List<Message> loaded = Answers.history(Held.of(window, tier.messages(), tier.now()), slice);
         return loaded == null ? durable.history(id, slice) : loaded;
     }

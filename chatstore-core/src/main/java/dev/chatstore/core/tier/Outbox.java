@@ -3,7 +3,6 @@ package dev.chatstore.core.tier;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ChangeFeed;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,6 @@ final class Outbox {
     private final SharedWindows windows;
     private final @Nullable ChangeFeed feed;
     private final Guard guard;
-    private final LongSupplier nanos;
     private volatile long sent;
 
     /** A change, and when it was committed at the earliest. */
@@ -45,8 +42,7 @@ final class Outbox {
      *
      * @param feed how the other processes are told, or null where there are none
      */
-    Outbox(SharedWindows windows, @Nullable ChangeFeed feed, Guard guard, LongSupplier nanos) {
-        this.nanos = nanos;
+    Outbox(SharedWindows windows, @Nullable ChangeFeed feed, Guard guard) {
         this.windows = windows;
         this.feed = feed;
         this.guard = guard;
@@ -97,7 +93,7 @@ final class Outbox {
         List<Change> told = taken.stream().map(Told::change).toList();
         List<ConversationId> doubted = taken(doubts);
         Set<ConversationId> dropped = new LinkedHashSet<>(doubted);
-        windows.apply(told, age(taken));
+        windows.apply(told, first(taken));
         windows.drop(dropped);
         told.forEach(change -> waiting.decrementAndGet(place(change.conversation())));
         doubted.forEach(id -> waiting.decrementAndGet(place(id)));
@@ -107,13 +103,12 @@ final class Outbox {
         sent = last;
     }
 
-    private Duration age(List<Told> taken) {
-        long now = nanos.getAsLong();
-        long oldest = now;
+    private static long first(List<Told> taken) {
+        long first = taken.isEmpty() ? 0 : taken.get(0).madeAt;
         for (Told told : taken) {
-            oldest = told.madeAt - oldest < 0 ? told.madeAt : oldest;
+            first = told.madeAt - first < 0 ? told.madeAt : first;
         }
-        return Duration.ofNanos(now - oldest);
+        return first;
     }
 
     private static <T> List<T> taken(Queue<T> queue) {

@@ -3,6 +3,7 @@ package dev.chatstore.core.tier;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationCache;
+import dev.chatstore.api.spi.ConversationCache.Found;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.core.Backoff;
 import java.time.Duration;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The shared cache as a process sees it: never in the way, and believed only once it has been told of everything that
  * this process has committed.
  */
-final class SharedWindows implements ConversationCache {
+final class SharedWindows {
     /** Longer than any bound: it has to be confirmed before its next use. */
     private static final Duration TOO_OLD = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     /** What is known where nothing may be believed. */
-    static final Found NOTHING = new Found(null, Duration.ZERO, NO_TICKET);
+    static final Found NOTHING = new Found(null, Duration.ZERO, ConversationCache.NO_TICKET);
 
     private static final int MAX_DEBTS = 10_000;
     private static final int WAITS = 4;
@@ -62,11 +63,10 @@ final class SharedWindows implements ConversationCache {
     }
 
     /** Returns what is known, after waiting a moment where another process is loading it. */
-    @Override
-    public Found find(ConversationId id) {
+    Found find(ConversationId id) {
         Found found = findNow(id);
         for (int waits = 1; waits <= WAITS && found != NOTHING && found.window() == null; waits++) {
-            if (found.ticket() != NO_TICKET) {
+            if (found.ticket() != ConversationCache.NO_TICKET) {
                 return found;
             }
             backoff.pause(waits + 1);
@@ -84,18 +84,22 @@ final class SharedWindows implements ConversationCache {
         long start = nanos.getAsLong();
         Found found = guard.call(() -> believed.find(id), NOTHING);
         boolean doubted = start - found.age().toNanos() - distrusted <= 0;
-        return found.window() != null && doubted ? new Found(found.window(), TOO_OLD, NO_TICKET) : found;
+        return found.window() != null && doubted
+                ? new Found(found.window(), TOO_OLD, ConversationCache.NO_TICKET)
+                : found;
     }
 
-    @Override
-    public long ticket(ConversationId id) {
+    /** Returns a ticket to fill or confirm with, or that there is none. */
+    long ticket(ConversationId id) {
         ConversationCache believed = believed();
-        return believed == null ? NO_TICKET : guard.call(() -> believed.ticket(id), NO_TICKET);
+        return believed == null
+                ? ConversationCache.NO_TICKET
+                : guard.call(() -> believed.ticket(id), ConversationCache.NO_TICKET);
     }
 
-    @Override
-    public boolean fill(long ticket, ConversationWindow window) {
-        ConversationCache believed = ticket == NO_TICKET ? null : believed();
+    /** Keeps a window, and returns whether it did. */
+    boolean fill(long ticket, ConversationWindow window) {
+        ConversationCache believed = ticket == ConversationCache.NO_TICKET ? null : believed();
         if (believed == null) {
             return false;
         }
@@ -106,23 +110,27 @@ final class SharedWindows implements ConversationCache {
         return filled;
     }
 
-    @Override
-    public void confirm(long ticket, ConversationId id, long version) {
-        ConversationCache believed = ticket == NO_TICKET ? null : believed();
+    /** Confirms that the durable store has a version still. */
+    void confirm(long ticket, ConversationId id, long version) {
+        ConversationCache believed = ticket == ConversationCache.NO_TICKET ? null : believed();
         if (believed != null) {
             guard.run(() -> believed.confirm(ticket, id, version));
         }
     }
 
-    @Override
-    public void apply(List<Change> changes, Duration age) {
+    /**
+     * Brings in changes, in their order.
+     *
+     * @param madeAt when the first of them was committed, at the earliest
+     */
+    void apply(List<Change> changes, long madeAt) {
         Set<ConversationId> ids = new HashSet<>();
         changes.forEach(change -> ids.add(change.conversation()));
-        tell(ids, believed -> believed.apply(changes, age));
+        tell(ids, believed -> believed.apply(changes, Duration.ofNanos(nanos.getAsLong() - madeAt)));
     }
 
-    @Override
-    public void drop(Collection<ConversationId> ids) {
+    /** Forgets conversations of which something may have changed. */
+    void drop(Collection<ConversationId> ids) {
         tell(ids, believed -> believed.drop(ids));
     }
 

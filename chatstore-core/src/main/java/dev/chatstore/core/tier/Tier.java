@@ -34,15 +34,16 @@ record Tier(
     /** Brings in a change that this process has committed. */
     void committed(Change change) {
         long madeAt = inFlight.oldest(change.conversation());
-        near.commit(change, madeAt);
+        // First, so that whoever has seen the change does not join who has read before it.
         flights.close(change.conversation());
+        near.commit(change, madeAt);
         outbox.tell(change, madeAt);
     }
 
     /** Brings in a change that another process has committed. */
     void heard(Change change) {
-        near.hear(change);
         flights.close(change.conversation());
+        near.hear(change);
     }
 
     /** Forgets a conversation that may have changed, here and, with the next flush, in the shared cache. */
@@ -51,11 +52,21 @@ record Tier(
         outbox.doubt(id);
     }
 
+    /**
+     * Takes note that a version is about to be shown. If this process does not keep that, it may keep or be about to keep an
+     * older one, which nobody may be shown after this.
+     */
+    void shown(ConversationId id, long version, boolean kept) {
+        if (!kept && !near.hasAtLeast(id, version)) {
+            forget(id);
+        }
+    }
+
     /** Forgets what this process holds of a conversation, and believes nothing older of it. */
     void forget(ConversationId id) {
         floors.moved(id);
-        near.drop(List.of(id));
         flights.close(id);
+        near.drop(List.of(id));
     }
 
     long now() {

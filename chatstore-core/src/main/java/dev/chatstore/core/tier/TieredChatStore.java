@@ -92,7 +92,7 @@ final class TieredChatStore implements ChatStore {
         }
         tier.nearCounters().misses().increment();
         Held current = reads.current(id);
-        return current == null ? durable.find(id) : Optional.ofNullable(current.head());
+        return current == null ? latest.find(id) : Optional.ofNullable(current.head());
     }
 
     @Override

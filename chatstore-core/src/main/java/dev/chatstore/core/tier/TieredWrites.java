@@ -39,7 +39,7 @@ final class TieredWrites {
     }
 
     Optional<Conversation> patch(ConversationPatch patch) {
-        return change(patch.conversation(), () -> durable.patch(patch).map(this::seen));
+        return change(patch.conversation(), () -> durable.patch(patch));
     }
 
     boolean delete(ConversationId id) {
@@ -99,23 +99,16 @@ final class TieredWrites {
         if (refusal instanceof UnavailableException) {
             tier.doubt(id);
         } else if (refusal instanceof ConflictException conflict) {
-            overtaken(id, conflict.currentVersion());
-        }
-    }
-
-    /** Lets nobody read a conversation as it was before a version that its caller has seen. */
-    private void overtaken(ConversationId id, long version) {
-        Held held = tier.near().held(id);
-        if (held == null || held.version() < version || version == 0) {
-            tier.forget(id);
+            // Its caller has seen that version, and reads next what has won.
+            tier.shown(id, conflict.currentVersion(), false);
         }
     }
 
     /** Takes note of a head that the durable store has just given. */
     Conversation seen(Conversation head) {
         Held held = tier.near().held(head.id());
-        if (held != null && held.version() < head.version()) {
-            overtaken(head.id(), head.version());
+        if (held != null) {
+            tier.shown(head.id(), head.version(), false);
         }
         return head;
     }

@@ -91,7 +91,7 @@ public final class Tiers implements Caches {
                 floors,
                 new Flights(),
                 new InFlight(nanos),
-                new Outbox(far, shared == null ? null : shared.feed(), guard, nanos),
+                new Outbox(far, shared == null ? null : shared.feed(), guard),
                 bounds.messages(),
                 nanos);
     }

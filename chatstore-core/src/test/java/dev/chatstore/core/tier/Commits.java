@@ -12,24 +12,31 @@ import java.util.function.LongSupplier;
 final class Commits {
     private final Map<ConversationId, NavigableMap<Long, Long>> versions = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
+    private final long start;
     private final long bound;
 
     Commits(LongSupplier nanos, Duration bound) {
         this.nanos = nanos;
+        start = nanos.getAsLong();
         this.bound = bound.toNanos();
     }
 
     /** Notes that a version was acknowledged just now. */
     void committed(ConversationId id, long version) {
-        versions.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).merge(nanos.getAsLong(), version, Math::max);
+        versions.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).merge(now(), version, Math::max);
     }
 
     /** Returns the version that a read which begins now has to show at least. */
     long least(ConversationId id) {
         NavigableMap<Long, Long> all = versions.getOrDefault(id, new ConcurrentSkipListMap<>());
-        return all.headMap(nanos.getAsLong() - bound, false).values().stream()
+        return all.headMap(now() - bound, false).values().stream()
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
+    }
+
+    /** A time that does not overflow. */
+    private long now() {
+        return nanos.getAsLong() - start;
     }
 }

@@ -10,17 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Several storages over one durable store and one shared cache, in a time that stands still until it is moved. */
 final class Nodes implements AutoCloseable {
     static final int MESSAGES = 5;
     static final Duration BOUND = Duration.ofSeconds(5);
 
-    final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
+    final TestTime nanos = TestTime.still();
     final MutableClock clock = MutableClock.at(Instant.parse("2026-03-01T12:00:00.123456Z"));
     final SharedBackend durable = new SharedBackend(clock);
-    final SharedMemory shared = new SharedMemory(MESSAGES, nanos::get);
+    final SharedMemory shared = new SharedMemory(MESSAGES, nanos);
     private final List<ChatStorage> opened = new ArrayList<>();
 
     /** Opens a storage that remembers conversations and sessions, and shares them. */
@@ -44,7 +43,7 @@ final class Nodes implements AutoCloseable {
                 .backend(durable)
                 .sharedCache(shared)
                 .clock(clock)
-                .nanos(nanos::get)
+                .nanos(nanos)
                 .set("cache.messages", String.valueOf(MESSAGES))
                 .set("cache.max-staleness", BOUND.toSeconds() + "s")
                 .set("cache.retry", "1ms")
@@ -67,7 +66,7 @@ final class Nodes implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        nanos.addAndGet(time.toNanos());
+        nanos.pass(time);
     }
 
     /** Returns how many calls of the durable store something takes. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * cached reads never go back, and are late by the bound at most; in the end all tiers agree.
  */
 class NodesRaceTest {
-    private static final int STEPS = 600;
+    private static final int STEPS = 300;
     private static final int THREADS = 6;
     private static final int CONVERSATIONS = 4;
 
@@ -63,7 +63,7 @@ class NodesRaceTest {
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void cachedReadsNeverGoBackAndAreLateByTheBoundAtMost(long seed) {
-        Commits commits = new Commits(nodes.nanos::get, Nodes.BOUND);
+        Commits commits = new Commits(nodes.nanos, Nodes.BOUND);
         SightsOfNodes sights = new SightsOfNodes(storages.size(), CONVERSATIONS);
         run(seed, (lane, random) -> {
             int node = random.nextInt(storages.size());

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** A shared cache in this process, for several storages in one test. It can be away, and it can lose its memory. */
@@ -26,12 +25,14 @@ final class SharedMemory implements SharedCacheProvider {
     final CaffeineWindows windows;
     final CaffeineSessions sessions;
     final InProcessFeed feed = new InProcessFeed();
+    private final TestTime nanos;
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean away;
     /** Whether what it is told arrives although it seems to be away. */
     volatile boolean deaf = true;
 
-    SharedMemory(int messages, LongSupplier nanos) {
+    SharedMemory(int messages, TestTime nanos) {
+        this.nanos = nanos;
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
         windows = new CaffeineWindows(bounds, nanos, new Floors(nanos), new TierCounters());
         sessions = new CaffeineSessions(64 << 20, nanos, new TierCounters());
@@ -114,7 +115,9 @@ final class SharedMemory implements SharedCacheProvider {
 
         @Override
         public void apply(List<Change> changes, Duration age) {
-            run(() -> windows.apply(changes, age));
+            // As by a server that is told when a request was sent.
+            long madeAt = nanos.lastRead() - age.toNanos();
+            run(() -> changes.forEach(change -> windows.commit(change, madeAt)));
         }
 
         @Override

@@ -30,7 +30,8 @@ final class TieredStores {
     }
 
     private static ChatStorageBuilder sharing(ChatStorageBuilder builder) {
-        return builder.set("cache.url", "shared:").sharedCache(new SharedMemory(MESSAGES, System::nanoTime));
+        TestTime nanos = new TestTime(System::nanoTime);
+        return builder.nanos(nanos).set("cache.url", "shared:").sharedCache(new SharedMemory(MESSAGES, nanos));
     }
 
     private static ChatStorageBuilder builder(InstantSource clock, Map<String, String> settings) {

@@ -1,0 +1,36 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.ChatStoreModelContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the process remembers, in front of a file. */
+final class CachedSqliteModelIT extends ChatStoreModelContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url("sqlite:" + folder.resolve("model.db"))
+                .clock(clock)
+                .set("cache.bytes", "1MiB")
+                .set("cache.session-bytes", "1MiB")
+                .set("cache.messages", "3")
+                .settings(settings)
+                .open();
+    }
+
+    @Override
+    protected Stores openModel(InstantSource clock, Map<String, String> settings) {
+        return ChatStorage.builder()
+                .url("memory:")
+                .clock(clock)
+                .settings(settings)
+                .open();
+    }
+}

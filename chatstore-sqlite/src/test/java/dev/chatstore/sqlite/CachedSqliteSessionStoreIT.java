@@ -1,0 +1,29 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the process remembers, in front of a file. */
+final class CachedSqliteSessionStoreIT extends SessionStoreContract {
+    private final ProbedSqlite sqlite = new ProbedSqlite();
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        Map<String, String> cached = new HashMap<>(settings);
+        cached.putAll(Map.of("cache.bytes", "1MiB", "cache.session-bytes", "1MiB", "cache.messages", "3"));
+        return sqlite.open("sqlite:" + folder.resolve("bot.db"), clock, cached);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        sqlite.probes().loseNextReply();
+    }
+}

@@ -258,6 +258,8 @@ class SamplerTest {
     private void plant(Forger forger) {
         ConversationWindow window = nodes.shared.windows.find(id).window();
         if (window == null) {
+            // Whoever looks in vain has the ticket.
+            nodes.shared.windows.drop(List.of(id));
             there.caches().evict(id);
             read(there);
             window = nodes.shared.windows.find(id).window();

@@ -17,6 +17,7 @@ final class Lines {
         reads(lines);
         appends(lines);
         memory(lines);
+        redis(lines);
         for (Server server : Server.values()) {
             lines.addAll(ServerLines.of(server));
         }
@@ -80,6 +81,22 @@ final class Lines {
                     List.of(Measure.of("add to a list in a map", MemoryStore.class, method("add", crowd))),
                     Aim.NONE));
         }
+    }
+
+    private static void redis(List<Line> lines) {
+        for (int limit : List.of(20, 50)) {
+            lines.add(new Line(
+                    "Redis tier recent(" + limit + ")",
+                    Measure.of("store", RedisTier.class, "recent").with("limit", limit),
+                    List.of(Measure.of("GET of the same bytes", RedisTier.class, "get")
+                            .with("limit", limit)),
+                    Aim.timeWithin(1.3)));
+        }
+        lines.add(new Line(
+                "Redis tier append, 1 thread",
+                Measure.of("store in memory", RedisTier.class, "append"),
+                List.of(Measure.of("SETRANGE of the text", RedisTier.class, "add")),
+                Aim.NONE));
     }
 
     private static Measure read(Class<?> type, String method, String label, Conversations conversations, int limit) {

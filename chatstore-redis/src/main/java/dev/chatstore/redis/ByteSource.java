@@ -47,11 +47,11 @@ final class ByteSource {
     }
 
     int fourBytes() {
-        return oneByte() << 24 | oneByte() << 16 | oneByte() << 8 | oneByte();
+        return (oneByte() << 24) | (oneByte() << 16) | (oneByte() << 8) | oneByte();
     }
 
     long eightBytes() {
-        return (long) fourBytes() << 32 | fourBytes() & 0xffff_ffffL;
+        return ((long) fourBytes() << 32) | (fourBytes() & 0xffff_ffffL);
     }
 
     long number() {

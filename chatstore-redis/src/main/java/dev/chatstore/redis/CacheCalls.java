@@ -44,12 +44,18 @@ final class CacheCalls {
         return calls().run(call);
     }
 
+    /** Returns the parts of a reply that has several. */
+    List<?> parts(Call call) {
+        return Objects.requireNonNull((List<?>) run(call));
+    }
+
     /**
      * What a key holds, and the server's time right after it was read.
      *
      * @param value the value, or null where there is none
      * @param refused whether it is of another type, or lies elsewhere by now, which a script finds out
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed on at once.
     record Timed(byte @Nullable [] value, long now, boolean refused) {}
 
     /**

@@ -24,19 +24,35 @@ record FeedMessage(
         @Nullable Change change) {
     private static final int LAYOUT = 1;
 
-    /** What a message is; the order is that of the numbers that are sent. */
+    /** What a message is. */
     enum Kind {
         /** Says that the sender is there, and how many it has sent. */
-        HEARTBEAT,
+        HEARTBEAT(0),
         /** Says that the sender sends no more. */
-        FAREWELL,
+        FAREWELL(1),
         /** A change. */
-        CHANGE,
+        CHANGE(2),
         /** That a conversation changed, but not how. */
-        NOTICE
-    }
+        NOTICE(3);
 
-    private static final Kind[] KINDS = Kind.values();
+        private static final Kind[] ALL = values();
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** Returns the kind of a number that was sent, or null if it is none. */
+        static @Nullable Kind of(int code) {
+            for (Kind kind : ALL) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
 
     /** Writes a message about the sender itself. */
     static byte[] about(long sender, long counter, Kind kind) {
@@ -58,7 +74,7 @@ record FeedMessage(
     }
 
     private static ByteSink begin(long sender, long counter, Kind kind) {
-        return new ByteSink().put(LAYOUT).put(kind.ordinal()).putLong(sender).putLong(counter);
+        return new ByteSink().put(LAYOUT).put(kind.code).putLong(sender).putLong(counter);
     }
 
     /** Reads a message; null if no version of the library that is not newer can have written it. */
@@ -66,8 +82,8 @@ record FeedMessage(
         try {
             ByteSource from = new ByteSource(bytes);
             int layout = from.oneByte();
-            int kind = from.oneByte();
-            return layout == LAYOUT && kind < KINDS.length ? read(KINDS[kind], from) : null;
+            Kind kind = Kind.of(from.oneByte());
+            return layout == LAYOUT && kind != null ? read(kind, from) : null;
         } catch (UnreadableException
                 | InvalidInputException
                 | CorruptDataException

@@ -3,6 +3,7 @@ package dev.chatstore.redis;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
+import dev.chatstore.core.codec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,12 +50,8 @@ record Head(Map<String, byte[]> fields) {
     }
 
     Conversation conversation(ConversationId id) {
-        Profile profile = new Profile(
-                orNull("owner"),
-                orNull("title"),
-                orNull("model"),
-                orNull("prompt"),
-                MessageBytes.toMetadata(fields.get("metadata")));
+        Map<String, @Nullable Object> metadata = Json.readObject(MessageBytes.json(fields.get("metadata")));
+        Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), metadata);
         return new Conversation(
                 id,
                 number("version"),

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * appended.
  */
 final class MessageBytes {
+    /** Stored by their places here, which stay. */
+    private static final List<Role> ROLES = List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL);
+
     private static final byte[] NONE = {};
     private static final int STATE = 1 + Integer.BYTES + Long.BYTES + 1 + Long.BYTES;
     private static final int FIXED = Long.BYTES + Long.BYTES + 1;
@@ -57,7 +60,7 @@ final class MessageBytes {
                 .putInt(FIXED + author.length)
                 .putLong(nowMicros)
                 .putLong(message.tokens())
-                .put((byte) message.role().ordinal())
+                .put((byte) ROLES.indexOf(message.role()))
                 .put(author)
                 .putInt(text.length)
                 .put(text)
@@ -85,10 +88,11 @@ final class MessageBytes {
                 .array();
     }
 
-    static Map<String, @Nullable Object> toMetadata(byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= Long.BYTES
-                ? Map.of()
-                : Json.readObject(new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8));
+    /** Returns the JSON of metadata, or null for an empty object. */
+    static @Nullable String json(byte @Nullable [] metadata) {
+        return metadata == null || metadata.length <= Long.BYTES
+                ? null
+                : new String(metadata, Long.BYTES, metadata.length - Long.BYTES, StandardCharsets.UTF_8);
     }
 
     private static byte[] utf8(@Nullable String text) {
@@ -128,7 +132,7 @@ final class MessageBytes {
         int fixed = in.getInt();
         Instant created = Micros.toInstant(in.getLong());
         long tokens = in.getLong();
-        Role role = Role.values()[in.get()];
+        Role role = ROLES.get(in.get());
         String author = text(in, fixed - FIXED);
         String text = text(in, in.getInt());
         String attachments = text(in, in.getInt());
@@ -142,7 +146,7 @@ final class MessageBytes {
                 author.isEmpty() ? null : author,
                 text,
                 Json.readAttachments(attachments.isEmpty() ? null : attachments),
-                toMetadata(metadata),
+                Json.readObject(json(metadata)),
                 given ? parent : sequence - 1,
                 tokens,
                 revision,

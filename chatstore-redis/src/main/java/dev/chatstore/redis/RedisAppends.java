@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Appends to many conversations. Each append is one script. Those of all conversations are sent together; those of one
@@ -63,11 +64,13 @@ final class RedisAppends {
         });
         try {
             lists.addAll(made);
-            made.forEach((id, entry) -> lines.get(id).begin(entry));
+            lines.forEach((id, line) -> Optional.ofNullable(made.get(id)).ifPresent(line::begin));
         } catch (UnavailableException e) {
-            for (ConversationId id : made.keySet()) {
-                lines.remove(id).giveUp().forEach(pending -> outcomes[pending.index()] = pending.refusal(e));
-            }
+            lines.values().stream()
+                    .filter(AppendLine::needsEntry)
+                    .flatMap(line -> line.giveUp().stream())
+                    .forEach(pending -> outcomes[pending.index()] = pending.refusal(e));
+            lines.values().removeIf(AppendLine::isDone);
         }
     }
 

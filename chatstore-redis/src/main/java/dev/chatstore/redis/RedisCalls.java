@@ -73,7 +73,7 @@ final class RedisCalls {
     }
 
     /** Returns what a command returns, or several that only read. */
-    <T> T call(Function<UnifiedJedis, T> command) {
+    <T extends @Nullable Object> T call(Function<UnifiedJedis, T> command) {
         return uninterrupted(tries -> untilDone(tries, command));
     }
 
@@ -163,7 +163,7 @@ final class RedisCalls {
         }
     }
 
-    private <T> T untilDone(Tries tries, Function<UnifiedJedis, T> command) {
+    private <T extends @Nullable Object> T untilDone(Tries tries, Function<UnifiedJedis, T> command) {
         tries.checkWorthwhile();
         boolean interrupted = false;
         try {
@@ -206,7 +206,7 @@ final class RedisCalls {
         return false;
     }
 
-    private <T> T uninterrupted(Function<Tries, T> work) {
+    private <T extends @Nullable Object> T uninterrupted(Function<Tries, T> work) {
         if (!open.tryAcquire()) {
             throw new ClosedException();
         }

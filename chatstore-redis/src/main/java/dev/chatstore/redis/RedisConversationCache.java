@@ -47,7 +47,7 @@ final class RedisConversationCache implements ConversationCache {
 
     private Found findOrTakeTicket(ConversationId id) {
         long ticket = newTicket();
-        List<?> reply = (List<?>) calls.run(withTicket(Script.WINDOW_FIND, id, ticket)
+        List<?> reply = calls.parts(withTicket(Script.WINDOW_FIND, id, ticket)
                 .with(settings.memoryMillis())
                 .call());
         long now = calls.told(reply.get(0));
@@ -74,7 +74,7 @@ final class RedisConversationCache implements ConversationCache {
     @Override
     public long ticket(ConversationId id) {
         long ticket = newTicket();
-        List<?> reply = (List<?>) calls.run(withTicket(Script.WINDOW_TICKET, id, ticket)
+        List<?> reply = calls.parts(withTicket(Script.WINDOW_TICKET, id, ticket)
                 .with(settings.memoryMillis())
                 .call());
         calls.told(reply.get(0));

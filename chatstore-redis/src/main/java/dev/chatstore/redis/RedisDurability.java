@@ -12,8 +12,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * What a Redis does to keep what it has acknowledged; of a cluster, what its weakest node does.
  *
- * @param appendOnly whether each write is added to a file, {@code appendonly}
- * @param appendSync when that file is brought to disk, {@code appendfsync}: {@code always}, {@code everysec} or {@code no};
+ * @param appendOnly whether each write is added to a file: {@code yes} on the server
+ * @param appendSync when that file is brought to disk: {@code always}, {@code everysec} or {@code no};
  *     null if the server does not tell
  * @param replicas how many replicas follow the node that has the fewest
  */

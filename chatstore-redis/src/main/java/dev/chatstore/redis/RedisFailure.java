@@ -2,6 +2,10 @@ package dev.chatstore.redis;
 
 import dev.chatstore.api.UnavailableException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -28,17 +32,23 @@ enum RedisFailure {
             return ofWord(word(error));
         }
         if (error instanceof JedisConnectionException || error instanceof JedisClusterOperationException) {
-            return isDenied(error) ? DENIED : LOST;
+            return isDenied(error, Collections.newSetFromMap(new IdentityHashMap<>())) ? DENIED : LOST;
         }
         // A pool that had no connection in time, or could make none.
         return error.getCause() instanceof JedisException cause ? of(cause) : RETRY;
     }
 
-    /** Returns whether a node of a cluster has refused the login, which the client tells as one that cannot be reached. */
-    private static boolean isDenied(Throwable error) {
-        return (error instanceof JedisDataException refused && ofWord(word(refused)) == DENIED)
-                || (error.getCause() != null && isDenied(error.getCause()))
-                || Arrays.stream(error.getSuppressed()).anyMatch(RedisFailure::isDenied);
+    /**
+     * Returns whether a node of a cluster has refused the login, which the client tells as one that cannot be reached.
+     *
+     * @param seen what was looked at: closing what is broken may leave errors that are each other's cause
+     */
+    private static boolean isDenied(@Nullable Throwable error, Set<Throwable> seen) {
+        return error != null
+                && seen.add(error)
+                && ((error instanceof JedisDataException refused && ofWord(word(refused)) == DENIED)
+                        || isDenied(error.getCause(), seen)
+                        || Arrays.stream(error.getSuppressed()).anyMatch(other -> isDenied(other, seen)));
     }
 
     /**

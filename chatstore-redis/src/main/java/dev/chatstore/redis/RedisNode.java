@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * What a server tells about itself.
  *
  * @param info what {@code INFO} tells, by name
- * @param appendSync its {@code appendfsync}, or null if it may not be asked
+ * @param appendSync when its file is brought to disk, or null if it may not be asked
  */
 record RedisNode(Map<String, String> info, @Nullable String appendSync) {
     private static final String APPEND_SYNC = "appendfsync";
@@ -40,7 +40,7 @@ record RedisNode(Map<String, String> info, @Nullable String appendSync) {
     private static RedisNode of(Function<String, String> info, Function<String, Map<String, String>> config) {
         Map<String, String> told = new HashMap<>();
         for (String section : List.of("server", "persistence", "memory", "replication", "cluster")) {
-            for (String line : info.apply(section).split("\r?\n")) {
+            for (String line : info.apply(section).lines().toList()) {
                 int colon = line.indexOf(':');
                 if (colon > 0) {
                     told.put(line.substring(0, colon), line.substring(colon + 1));

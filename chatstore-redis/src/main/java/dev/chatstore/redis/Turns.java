@@ -60,7 +60,7 @@ final class Turns {
     }
 
     private static int spread(int hash) {
-        return hash * 0x9E3779B9 >>> 16;
+        return (hash * 0x9E3779B9) >>> 16;
     }
 
     private static void await(ReentrantLock lock, long end) {

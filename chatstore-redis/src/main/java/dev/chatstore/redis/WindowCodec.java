@@ -35,6 +35,7 @@ final class WindowCodec {
     }
 
     /** A window as it is kept. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed on at once.
     record Written(byte[] header, byte[] records) {}
 
     /** A window as it was kept, and since when it is known to be current, in milliseconds of the server's clock. */

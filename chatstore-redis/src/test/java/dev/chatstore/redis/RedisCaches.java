@@ -17,12 +17,12 @@ import java.util.random.RandomGenerator;
 
 /** Opens shared caches under a prefix of their own. */
 final class RedisCaches {
-    static final Duration LEASE = Duration.ofMillis(400);
-    static final Duration MEMORY = Duration.ofSeconds(1);
+    static final Duration LEASE = Duration.ofSeconds(2);
+    static final Duration MEMORY = Duration.ofSeconds(2);
 
     /** What holds a mebibyte of text twice, and times that a test can outlast. */
     private static final Map<String, String> ROOMY =
-            Map.of("redis.cache-bytes", "16MiB", "redis.cache-lease", "400ms", "redis.cache-memory", "1s");
+            Map.of("redis.cache-bytes", "16MiB", "redis.cache-lease", "2s", "redis.cache-memory", "2s");
 
     private final String url;
     private final List<TestRedis> nodes;

@@ -37,6 +37,7 @@ final class WriterProcess implements AutoCloseable {
         return new WriterProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         WriterProcess.class.getName(),

@@ -118,13 +118,13 @@ abstract class NameContract extends ChatContract {
     @Test
     void everyNastyStringIsANameOrRefused() {
         List<String> names = Texts.names();
-        for (String name : names) {
+        Racers.each(names, name -> {
             ConversationId named = ConversationId.of(name);
             chats.open(named, Profile.EMPTY.withOwner(name).withTitle(name).withModel(name));
             assertThat(head(named).id()).isEqualTo(named);
             assertThat(head(named).profile())
                     .isEqualTo(Profile.EMPTY.withOwner(name).withTitle(name).withModel(name));
-        }
+        });
         chats.append(
                 id,
                 names.stream()

@@ -7,11 +7,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs threads that start together, and collects what each brings home. */
 public final class Racers {
     private static final long LIMIT_SECONDS = 120;
+    private static final int THREADS = 8;
 
     private Racers() {}
 
@@ -70,6 +72,20 @@ public final class Racers {
             results.add(finish.result);
         }
         return results;
+    }
+
+    /**
+     * Does something with each of many values from a few threads, for what would wait for each in turn.
+     *
+     * @throws AssertionError if it threw something, or has not ended after two minutes
+     */
+    public static <T> void each(List<T> values, Consumer<T> action) {
+        all(THREADS, lane -> {
+            for (int i = lane; i < values.size(); i += THREADS) {
+                action.accept(values.get(i));
+            }
+            return lane;
+        });
     }
 
     private static <T> Finish<T> finish(FutureTask<T> task) {

@@ -49,11 +49,11 @@ abstract class SessionKeyContract extends SessionContract {
 
     @Test
     void everyNastyStringIsAKeyOrRefused() {
-        for (String name : Texts.names()) {
+        Racers.each(Texts.names(), name -> {
             Session<Cart> saved = carts.getOrCreate(SessionKey.of("nasty", name), () -> Cart.of(name));
             assertThat(carts.find(SessionKey.of("nasty", name))).contains(saved);
             assertThat(saved.state()).isEqualTo(Cart.of(name));
-        }
+        });
     }
 
     @Test

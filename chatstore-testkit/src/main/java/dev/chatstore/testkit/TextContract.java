@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,19 +42,34 @@ abstract class TextContract extends ChatContract {
 
     @Test
     void everyNastyStringIsAnEditedTextAndASystemPrompt() {
-        say("to be edited");
-        for (String text : Texts.texts()) {
-            assertThat(chats.edit(id, 1, MessageEdit.text(text)).orElseThrow().text())
-                    .isEqualTo(text);
-        }
-        assertThat(new HashSet<>(Histories.texts(chats.revisions(id, 1))).containsAll(Texts.texts()))
-                .isTrue();
-        for (int i = 0; i < Texts.texts().size(); i += 10) {
-            Profile profile = Profile.EMPTY.withSystemPrompt(Texts.texts().get(i));
-            assertThat(chats.open(ConversationId.of("c" + i), profile).profile())
-                    .isEqualTo(profile);
-            assertThat(head(ConversationId.of("c" + i)).profile()).isEqualTo(profile);
-        }
+        List<List<String>> parts = IntStream.range(0, 8)
+                .mapToObj(part -> everyEighth(Texts.texts(), part))
+                .toList();
+        Racers.each(parts, texts -> {
+            ConversationId edited = ConversationId.of("edited " + parts.indexOf(texts));
+            chats.append(edited, NewMessage.user("to be edited"));
+            for (String text : texts) {
+                assertThat(chats.edit(edited, 1, MessageEdit.text(text))
+                                .orElseThrow()
+                                .text())
+                        .isEqualTo(text);
+            }
+            assertThat(new HashSet<>(Histories.texts(chats.revisions(edited, 1))).containsAll(texts))
+                    .isTrue();
+        });
+        Racers.each(everyEighth(Texts.texts(), 0), text -> {
+            ConversationId prompted =
+                    ConversationId.of("prompted " + Texts.texts().indexOf(text));
+            Profile profile = Profile.EMPTY.withSystemPrompt(text);
+            assertThat(chats.open(prompted, profile).profile()).isEqualTo(profile);
+            assertThat(head(prompted).profile()).isEqualTo(profile);
+        });
+    }
+
+    private static List<String> everyEighth(List<String> texts, int from) {
+        return IntStream.iterate(from, i -> i < texts.size(), i -> i + 8)
+                .mapToObj(texts::get)
+                .toList();
     }
 
     @Test

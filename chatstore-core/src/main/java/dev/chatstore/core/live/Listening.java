@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Listening {
         void missed();
     }
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Change> waiting = new ArrayDeque<>();
     private final Feed feed;
     private final int most;
@@ -44,36 +46,51 @@ final class Listening {
         this.threads = threads;
     }
 
-    synchronized void start() {
-        runs = false;
-        run();
+    void start() {
+        guarded(() -> runs = false);
     }
 
-    synchronized void add(Change change) {
-        if (waiting.size() >= most) {
-            waiting.clear();
-            missed = true;
-        } else if (!missed) {
-            waiting.add(change);
-        }
-        run();
+    void add(Change change) {
+        guarded(() -> {
+            if (waiting.size() >= most) {
+                miss(change);
+            } else if (!missed) {
+                waiting.add(change);
+            }
+        });
     }
 
-    synchronized void miss() {
+    private void miss(Change last) {
+        LOG.debug("a listener is too slow: what waited for it up to {} is read again", last);
         waiting.clear();
         missed = true;
-        run();
     }
 
-    synchronized void close() {
-        closed = true;
-        waiting.clear();
+    void miss() {
+        guarded(() -> {
+            waiting.clear();
+            missed = true;
+        });
     }
 
-    private void run() {
-        if (!runs && !closed && (missed || !waiting.isEmpty())) {
-            runs = true;
-            threads.execute(this::handOn);
+    void close() {
+        guarded(() -> {
+            closed = true;
+            waiting.clear();
+        });
+    }
+
+    /** Changes what waits, and lets a thread begin if there is then something to do and none at it. */
+    private void guarded(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            if (!runs && !closed && (missed || !waiting.isEmpty())) {
+                runs = true;
+                threads.execute(this::handOn);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -92,27 +109,28 @@ final class Listening {
         }
     }
 
-    private synchronized void postpone() {
-        waiting.clear();
-        missed = true;
+    private void postpone() {
+        miss();
         CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads)
                 .execute(this::start);
     }
 
     /** Returns what is to be done next, or null if there is nothing: then another thread may begin. */
-    private synchronized @Nullable Runnable next() {
-        if (closed) {
-            return null;
+    private @Nullable Runnable next() {
+        lock.lock();
+        try {
+            if (closed) {
+                return null;
+            }
+            if (missed) {
+                missed = false;
+                return feed::missed;
+            }
+            Change change = waiting.poll();
+            runs = change != null;
+            return change == null ? null : () -> feed.changed(change);
+        } finally {
+            lock.unlock();
         }
-        if (missed) {
-            missed = false;
-            return feed::missed;
-        }
-        Change change = waiting.poll();
-        if (change == null) {
-            runs = false;
-            return null;
-        }
-        return () -> feed.changed(change);
     }
 }

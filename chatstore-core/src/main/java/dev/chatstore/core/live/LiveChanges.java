@@ -88,6 +88,13 @@ public final class LiveChanges implements ChangeFeed.Receiver, AutoCloseable {
         tenants.getOrDefault(change.conversation().tenant(), List.of()).forEach(listening -> listening.add(change));
     }
 
+    /** Takes note that something about a conversation was changed, without being told what. */
+    @Override
+    public void missed(ConversationId conversation) {
+        conversations.getOrDefault(conversation, List.of()).forEach(Listening::miss);
+        tenants.getOrDefault(conversation.tenant(), List.of()).forEach(Listening::miss);
+    }
+
     /** Takes note that changes of other processes may have been lost. */
     @Override
     public void gap() {

@@ -213,7 +213,7 @@ final class CaffeineWindows implements ConversationCache {
                 }
                 return null;
             }
-            if (after == held) {
+            if (after.version() == held.version()) {
                 return slot;
             }
             return slot.filled(madeAt == null ? after : after.knownAt(madeAt), nanos.getAsLong());

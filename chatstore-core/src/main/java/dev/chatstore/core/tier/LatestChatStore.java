@@ -39,7 +39,7 @@ final class LatestChatStore implements ChatStore {
         Held held = tier.near().held(id);
         List<Message> answer = held == null ? null : Answers.history(held, slice);
         if (held == null || answer == null) {
-            return durable.history(id, slice);
+            return tier.passed(id, durable.history(id, slice));
         }
         long ticket = tier.near().ticket(id);
         Conversation head = loader.head(id).orElse(null);
@@ -51,11 +51,11 @@ final class LatestChatStore implements ChatStore {
         }
         ConversationWindow window = loader.window(id, head);
         if (window == null) {
-            return durable.history(id, slice);
+            return tier.passed(id, durable.history(id, slice));
         }
         tier.shown(id, window.version(), tier.near().fill(ticket, window));
         List<Message> loaded = Answers.history(Held.of(window, tier.messages(), tier.now()), slice);
-        return loaded == null ? durable.history(id, slice) : loaded;
+        return loaded == null ? tier.passed(id, durable.history(id, slice)) : loaded;
     }
 
     @Override
@@ -65,12 +65,12 @@ final class LatestChatStore implements ChatStore {
 
     @Override
     public Optional<Message> find(ConversationId id, long sequence) {
-        return durable.find(id, sequence);
+        return tier.passed(id, durable.find(id, sequence));
     }
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
-        return durable.find(id, messageId);
+        return tier.passed(id, durable.find(id, messageId));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -60,6 +62,20 @@ record Tier(
         if (!kept && !near.hasAtLeast(id, version)) {
             forget(id);
         }
+    }
+
+    /** Returns messages that were read past the caches, which may have what the caches are not told of yet. */
+    List<Message> passed(ConversationId id, List<Message> messages) {
+        if (!messages.isEmpty()) {
+            shown(id, messages.get(messages.size() - 1).version(), false);
+        }
+        return messages;
+    }
+
+    /** Returns a message that was read past the caches, if there was one. */
+    Optional<Message> passed(ConversationId id, Optional<Message> message) {
+        message.ifPresent(found -> shown(id, found.version(), false));
+        return message;
     }
 
     /** Forgets what this process holds of a conversation, and believes nothing older of it. */

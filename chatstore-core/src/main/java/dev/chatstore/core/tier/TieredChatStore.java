@@ -55,7 +55,7 @@ final class TieredChatStore implements ChatStore {
         try {
             Held current = fresh == null && isWorthLoading(id, slice) ? reads.current(id) : null;
             List<Message> loaded = current == null ? null : Answers.history(current, slice);
-            return loaded == null ? durable.history(id, slice) : loaded;
+            return loaded == null ? tier.passed(id, durable.history(id, slice)) : loaded;
         } catch (UnavailableException e) {
             return unconfirmed(id, slice, e);
         }
@@ -98,13 +98,13 @@ final class TieredChatStore implements ChatStore {
     @Override
     public Optional<Message> find(ConversationId id, long sequence) {
         Optional<Message> answer = held(id, held -> Answers.find(held, sequence));
-        return answer == null ? durable.find(id, sequence) : answer;
+        return answer == null ? tier.passed(id, durable.find(id, sequence)) : answer;
     }
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
         Optional<Message> answer = held(id, held -> Answers.find(held, messageId));
-        return answer == null ? durable.find(id, messageId) : answer;
+        return answer == null ? tier.passed(id, durable.find(id, messageId)) : answer;
     }
 
     private @Nullable Optional<Message> held(ConversationId id, Function<Held, @Nullable Optional<Message>> answer) {

@@ -154,6 +154,12 @@ public final class Tiers implements Caches {
         }
 
         @Override
+        public void missed(ConversationId conversation) {
+            tier.forget(conversation);
+            listeners.missed(conversation);
+        }
+
+        @Override
         public void gap() {
             LOG.debug("changes of other processes may have been missed");
             feedGaps.increment();

@@ -38,7 +38,7 @@ record RedisSide(Address address, String password) {
 
     /** Returns what {@code INFO} tells, such as {@code redis_version} in the section {@code server}. */
     String info(String section, String name) {
-        for (String line : String.valueOf(ask(List.of("INFO", section))).split("\r?\n")) {
+        for (String line : String.valueOf(ask(List.of("INFO", section))).lines().toList()) {
             if (line.startsWith(name + ":")) {
                 return line.substring(name.length() + 1).strip();
             }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for something that is bound to come. */
 final class Waiting {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Waiting() {}
 

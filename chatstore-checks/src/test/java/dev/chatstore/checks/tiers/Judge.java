@@ -166,7 +166,8 @@ final class Judge {
 
     private void judgeVersion(int number, Call call, long version, long before, long start) {
         if (version < before && !isOfMessages(call)) {
-            fault(call.what() + " of node " + number + " went back from " + before + " to " + version + " of " + call.name());
+            fault(call.what() + " of node " + number + " went back from " + before + " to " + version + " of "
+                    + call.name());
         }
         long oldest = Long.MAX_VALUE;
         for (long time : times(call.name()).tailMap(version, false).values()) {

@@ -43,6 +43,15 @@ class ConfigurationPageTest {
                 .isEqualTo(expected);
     }
 
+    /** {@code docs/tiers.md} tells how to choose them, and shows the defaults beside. */
+    @Test
+    void thePageOfTiersNamesEachSettingOfTheCachesWithItsDefault() {
+        String page = Project.read(Project.ROOT.resolve("docs/tiers.md"));
+        assertThat(CacheSettings.ALL)
+                .allSatisfy(setting ->
+                        assertThat(page).contains("| `%s` | %s | ".formatted(setting.key(), setting.defaultText())));
+    }
+
     private static Map<String, String> expected() {
         Map<String, String> tables = new TreeMap<>();
         tables.put("Every storage", table(CommonSettings.ALL));

@@ -27,6 +27,7 @@ final class GuardedChatStore implements ChatStore {
     private final Lifecycle lifecycle;
     private final ChatStore latest;
 
+    @SuppressWarnings("ReferenceEquality") // a store without caches is its own latest
     GuardedChatStore(ChatStore store, Limits limits, Lifecycle lifecycle) {
         this.store = store;
         this.limits = limits;

@@ -51,7 +51,8 @@ record Head(Map<String, byte[]> fields) {
 
     Conversation conversation(ConversationId id) {
         Map<String, @Nullable Object> metadata = Json.readObject(MessageBytes.json(fields.get("metadata")));
-        Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), metadata);
+        Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), Map.of())
+                .withMetadata(metadata);
         return new Conversation(
                 id,
                 number("version"),

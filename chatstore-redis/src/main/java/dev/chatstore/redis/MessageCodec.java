@@ -114,7 +114,7 @@ final class MessageCodec {
         String model = from.optional();
         String systemPrompt = from.optional();
         Map<String, @Nullable Object> metadata = (flags & DESCRIBED) == 0 ? Map.of() : Json.readObject(from.text());
-        Profile profile = new Profile(owner, title, model, systemPrompt, metadata);
+        Profile profile = new Profile(owner, title, model, systemPrompt, Map.of()).withMetadata(metadata);
         return new Conversation(id, version, count, last, tokens, profile, (flags & REDACTED) != 0, created, updated);
     }
 

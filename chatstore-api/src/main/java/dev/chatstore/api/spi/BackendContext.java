@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
  * @param settings how it is to behave
  * @param clock the time, for what is written about when; it never orders messages
  * @param random the source of randomness, safe for use by many threads
- * @param committed is told of each change to a conversation once it is durable and before its caller is, the changes of
- *     one conversation in the order of their versions; it is quick and throws nothing
+ * @param committed is told of each change to a conversation once it is durable and before its caller is; it is quick and
+ *     throws nothing. The appends of one conversation come in the order of their versions; what several threads change at
+ *     the same moment may come in another
  */
 public record BackendContext(
         ConnectionUrl url, Settings settings, InstantSource clock, RandomGenerator random, Consumer<Change> committed) {

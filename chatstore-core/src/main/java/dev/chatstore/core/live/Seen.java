@@ -60,10 +60,10 @@ final class Seen {
     }
 
     private static boolean begins(Change change) {
-        return change instanceof Change.Appended appended
-                        && appended.messages().get(0).sequence() == 1
-                || change instanceof Change.Described described
-                        && described.head().lastSequence() == 0;
+        if (change instanceof Change.Appended appended) {
+            return appended.messages().get(0).sequence() == 1;
+        }
+        return change instanceof Change.Described described && described.head().lastSequence() == 0;
     }
 
     private void advance(Change change) {

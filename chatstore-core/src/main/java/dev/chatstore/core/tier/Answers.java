@@ -67,6 +67,7 @@ final class Answers {
         return List.copyOf(path);
     }
 
+    @SuppressWarnings("NullableOptional") // null: the window does not tell
     static @Nullable Optional<Message> find(Held held, long sequence) {
         if (held.messages().isEmpty()) {
             return held.isComplete() ? Optional.empty() : null;
@@ -80,6 +81,7 @@ final class Answers {
                 : Optional.of(held.messages().get((int) index));
     }
 
+    @SuppressWarnings("NullableOptional") // null: the window does not tell
     static @Nullable Optional<Message> find(Held held, String messageId) {
         Tail messages = held.messages();
         for (int i = messages.size() - 1; i >= 0; i--) {

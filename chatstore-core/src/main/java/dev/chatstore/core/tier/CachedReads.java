@@ -45,6 +45,7 @@ final class CachedReads {
         return isLate ? read(id) : loaded;
     }
 
+    @SuppressWarnings("ReferenceEquality") // nothing is another thing than that somebody else is loading it
     private @Nullable Held read(ConversationId id) {
         Held held = tier.near().held(id);
         if (held != null && isWithin(held)) {
@@ -107,7 +108,7 @@ final class CachedReads {
                 boolean kept = tier.near().fill(old.ticket, window);
                 boolean shared = tier.far().fill(old.sharedTicket, window);
                 tier.shown(
-                        old.id, window.version(), kept || shared && tier.near().isOff());
+                        old.id, window.version(), kept || (shared && tier.near().isOff()));
                 return Held.of(window, tier.messages(), start);
             }
             head = loader.head(old.id).orElse(null);

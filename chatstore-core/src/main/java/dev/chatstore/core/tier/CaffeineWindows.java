@@ -205,12 +205,13 @@ final class CaffeineWindows implements ConversationCache {
     private void move(Change change, Function<Held, @Nullable Held> step, @Nullable Long madeAt) {
         slots.asMap().computeIfPresent(change.conversation(), (id, slot) -> {
             Held held = slot.held();
-            Held after = held == null ? null : step.apply(held);
+            if (held == null) {
+                return null;
+            }
+            Held after = step.apply(held);
             if (after == null) {
-                if (held != null) {
-                    counters.staleDrops().increment();
-                    floors.moved(id, slot.movedAt());
-                }
+                counters.staleDrops().increment();
+                floors.moved(id, slot.movedAt());
                 return null;
             }
             if (after.version() == held.version()) {

@@ -40,7 +40,7 @@ final class Debts<K> {
                 owed.clear();
                 overflowed.run();
             }
-            owing = !owed.isEmpty() || owing && settling.isLocked();
+            owing = !owed.isEmpty() || (owing && settling.isLocked());
         } finally {
             access.unlock();
         }

@@ -63,6 +63,7 @@ final class SharedWindows {
     }
 
     /** Returns what is known, after waiting a moment where another process is loading it. */
+    @SuppressWarnings("ReferenceEquality") // nothing is another thing than that somebody else is loading it
     Found find(ConversationId id) {
         Found found = findNow(id);
         for (int waits = 1; waits <= WAITS && found != NOTHING && found.window() == null; waits++) {

@@ -96,17 +96,20 @@ final class TieredChatStore implements ChatStore {
     }
 
     @Override
+    @SuppressWarnings("NullableOptional") // null: the window does not tell
     public Optional<Message> find(ConversationId id, long sequence) {
         Optional<Message> answer = held(id, held -> Answers.find(held, sequence));
         return answer == null ? tier.passed(id, durable.find(id, sequence)) : answer;
     }
 
     @Override
+    @SuppressWarnings("NullableOptional") // null: the window does not tell
     public Optional<Message> find(ConversationId id, String messageId) {
         Optional<Message> answer = held(id, held -> Answers.find(held, messageId));
         return answer == null ? tier.passed(id, durable.find(id, messageId)) : answer;
     }
 
+    @SuppressWarnings("NullableOptional") // null: the window does not tell
     private @Nullable Optional<Message> held(ConversationId id, Function<Held, @Nullable Optional<Message>> answer) {
         Held fresh = reads.fresh(id);
         Optional<Message> found = fresh == null ? null : answer.apply(fresh);

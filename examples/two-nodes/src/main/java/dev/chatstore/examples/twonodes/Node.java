@@ -1,0 +1,63 @@
+package dev.chatstore.examples.twonodes;
+
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.core.tier.Health;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The program of a node. It does what the lines of its standard input say, and ends with them. */
+final class Node {
+    private final PrintStream out;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Node(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs a node on the storage that the environment describes. */
+    public static void main(String[] arguments) throws IOException {
+        Node node = new Node(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (ChatStorage storage = ChatStorage.fromEnvironment()) {
+            storage.subscribe(Bot.CONVERSATION, new Ears(node::tell));
+            Bot bot = new Bot(storage);
+            node.tell(new Word.Ready());
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                node.tell(reply(line, bot, storage));
+            }
+        }
+    }
+
+    private static Word reply(String line, Bot bot, ChatStorage storage) {
+        return switch (line) {
+            case "view" -> new Word.Viewed(bot.view());
+            case "health" -> health(storage.health());
+            case "figures" -> Figures.of(storage.statistics().caches());
+            default -> new Word.Answered(bot.hear(line));
+        };
+    }
+
+    private static Word health(Health health) {
+        List<String> reasons = health.parts().stream()
+                .filter(part -> part.reason() != null)
+                .map(part -> part.name() + ": " + part.reason())
+                .toList();
+        return new Word.Healthy(health.state().name().toLowerCase(Locale.ROOT), reasons);
+    }
+
+    /** Listeners have threads of their own. */
+    private void tell(Word word) {
+        lock.lock();
+        try {
+            out.println(word.line());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.examples.twonodes;
+
+import org.jspecify.annotations.NullMarked;

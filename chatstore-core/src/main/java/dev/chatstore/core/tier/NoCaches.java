@@ -1,6 +1,7 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
 import java.util.Collection;
 
@@ -22,6 +23,16 @@ final class NoCaches implements Caches {
 
     @Override
     public void invalidate(SessionKey key) {}
+
+    @Override
+    public CoherenceReport check(Collection<ConversationId> ids) {
+        return CoherenceReport.NONE;
+    }
+
+    @Override
+    public CoherenceReport check(ConversationQuery page) {
+        return CoherenceReport.NONE;
+    }
 
     @Override
     public CacheStatistics statistics() {

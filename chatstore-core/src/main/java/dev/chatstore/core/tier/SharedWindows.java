@@ -76,7 +76,8 @@ final class SharedWindows {
         return found;
     }
 
-    private Found findNow(ConversationId id) {
+    /** Returns what is known, without waiting. */
+    Found findNow(ConversationId id) {
         ConversationCache believed = believed();
         if (believed == null) {
             return NOTHING;
@@ -149,6 +150,11 @@ final class SharedWindows {
         ConversationCache there = cache;
         boolean told = there != null && debts.settle(owed -> guard.run(() -> there.drop(owed)));
         return told ? there : null;
+    }
+
+    /** Returns whether there is a shared cache, in reach or not. */
+    boolean isThere() {
+        return cache != null;
     }
 
     /** Returns how many conversations it has still to be told about. */

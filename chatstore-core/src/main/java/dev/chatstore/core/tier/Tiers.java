@@ -2,7 +2,9 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ChangeFeed;
@@ -44,6 +46,7 @@ public final class Tiers implements Caches {
     private final LoadCounters loadCounters = new LoadCounters();
     private final LongAdder feedGaps = new LongAdder();
     private @Nullable CachedReads reads;
+    private @Nullable ChatStore behind;
 
     /**
      * What tiers are made of.
@@ -128,6 +131,7 @@ public final class Tiers implements Caches {
         Duration bound = settings.get(CacheSettings.MAX_STALENESS);
         CachedReads cached = new CachedReads(tier, loader, bound);
         reads = cached;
+        behind = durable.chats();
         if (shared != null) {
             shared.feed().receive(new Receiver());
         }
@@ -194,6 +198,20 @@ public final class Tiers implements Caches {
     public void invalidate(SessionKey key) {
         Optional.ofNullable(nearSessions).ifPresent(sessions -> sessions.drop(key, 0));
         farSessions.drop(key, 0);
+    }
+
+    @Override
+    public CoherenceReport check(Collection<ConversationId> ids) {
+        return behind == null
+                ? CoherenceReport.NONE
+                : Sampler.check(behind, tier, settings.get(CacheSettings.MAX_STALENESS), ids);
+    }
+
+    @Override
+    public CoherenceReport check(ConversationQuery page) {
+        return behind == null
+                ? CoherenceReport.NONE
+                : check(behind.list(page).items().stream().map(Conversation::id).toList());
     }
 
     @Override

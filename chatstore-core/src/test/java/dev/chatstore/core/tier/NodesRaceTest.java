@@ -99,6 +99,7 @@ class NodesRaceTest {
         assertEventuallyAgrees();
         nodes.pass(Nodes.BOUND.plusSeconds(1));
         for (ChatStorage storage : storages) {
+            assertCoherent(storage);
             for (int i = 0; i < CONVERSATIONS; i++) {
                 ConversationId id = ConversationId.of("conversation " + i);
                 assertThat(storage.chats().recent(id, Nodes.MESSAGES)).isEqualTo(nodes.truthOf(id));
@@ -106,6 +107,14 @@ class NodesRaceTest {
                 assertThat(storage.chats().latest().recent(id, Nodes.MESSAGES)).isEqualTo(nodes.truthOf(id));
             }
         }
+    }
+
+    private static void assertCoherent(ChatStorage storage) {
+        CoherenceReport report = storage.caches()
+                .check(IntStream.range(0, CONVERSATIONS)
+                        .mapToObj(i -> ConversationId.of("conversation " + i))
+                        .toList());
+        assertThat(report.divergences()).as("what is wrong").noneMatch(found -> found.kind() == Divergence.Kind.WRONG);
     }
 
     /** The shared cache is believed again only once it was told of everything. */
@@ -171,6 +180,7 @@ class NodesRaceTest {
             case 5 -> chats.latest().recent(id, 3);
             case 6, 7, 8 -> chats.append(id, NewMessage.user(text));
             case 9 -> chats.find(id);
+            case 10 -> assertCoherent(any(random));
             default -> chats.recent(id, Nodes.MESSAGES);
         }
     }

@@ -1,0 +1,40 @@
+package dev.chatstore.checks.tiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestRedisCluster;
+import dev.chatstore.testkit.server.TestServers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Three nodes on one PostgreSQL and a cluster of Redis, of which a master is killed and comes back with what it had. */
+final class ClusterNodeKilledIT {
+    @Test
+    void theOthersGoOnAndNothingIsLostOrOld() {
+        TestDatabase database = TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
+        try (TestRedisCluster cluster = RedisServers.startCluster("--cluster-require-full-coverage", "no");
+                ChatStorage truth = ChatStorage.open(database.url())) {
+            Map<String, String> settings = new HashMap<>(TierFaultsIT.SETTINGS);
+            settings.put("cache.url", cluster.url());
+            try (LocalNode one = new LocalNode(database.url(), settings);
+                    LocalNode two = new LocalNode(database.url(), settings);
+                    RemoteNode three = RemoteNode.start(database.url(), settings);
+                    Fleet fleet = Fleet.start("aClusterNodeIsKilled", List.of(one, two, three))) {
+                cluster.nodes().get(1).kill();
+                fleet.awaitDegraded();
+                fleet.workFor(Duration.ofSeconds(1));
+                cluster.nodes().get(1).start();
+                cluster.awaitWhole();
+                fleet.judgeAll(truth.chats(), fleet.awaitUp());
+                assertThat(fleet.judge().refused).as("calls that were refused").hasValue(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.chatstore.checks.tiers;
+
+/** A process with caches, this one or another. Safe for use by many threads. */
+interface Node extends AutoCloseable {
+    Call.Answer call(Call call);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,84 @@
+package dev.chatstore.checks.tiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.DataSourceProbe;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often PostgreSQL is asked for a message of a bot once both caches are warm. */
+class WarmCostIT {
+    private static final TieredStores.OnPostgres STORES =
+            TieredStores.inBoth("warm").onPostgres();
+    private static final Map<String, String> QUIET = Map.of("cleaner.interval", "none", "cache.max-staleness", "5m");
+
+    private final ConversationId id = ConversationId.of("kari");
+    private final SessionKey key = SessionKey.of("kari");
+    private final DataSourceProbe probe = STORES.probe();
+
+    private record Turns(int count) {
+        Turns next() {
+            return new Turns(count + 1);
+        }
+    }
+
+    @BeforeEach
+    void clear() {
+        STORES.clear();
+    }
+
+    @Test
+    void aMessageIsOneStatementItsSessionAnotherAndItsHistoryNone() {
+        try (Stores stores = STORES.open(InstantSource.system(), QUIET)) {
+            SessionStore<Turns> sessions = stores.sessions(Turns.class);
+            turn(stores, sessions);
+            for (int i = 0; i < 20; i++) {
+                assertCost(1, () -> stores.chats().append(id, NewMessage.user("hello")));
+                assertCost(0, () -> stores.chats().recent(id, 5));
+                assertCost(0, () -> stores.chats().find(id));
+                assertCost(0, () -> sessions.find(key));
+                assertCost(1, () -> sessions.update(key, Turns::next));
+                assertCost(2, () -> turn(stores, sessions));
+            }
+        }
+    }
+
+    @Test
+    void whatAnotherNodeHasSaidAndSavedIsReadWithoutAStatement() {
+        try (Stores here = STORES.open(InstantSource.system(), QUIET);
+                Stores there = STORES.open(InstantSource.system(), QUIET)) {
+            turn(here, here.sessions(Turns.class));
+            assertThat(there.chats().recent(id, 5)).hasSize(1);
+            turn(here, here.sessions(Turns.class));
+            assertCost(
+                    0,
+                    () -> Waiting.until(
+                            "the other node's message",
+                            () -> there.chats().recent(id, 5).size() == 2));
+            assertCost(
+                    1,
+                    () -> there.sessions(Turns.class).update(key, Turns::next).orElseThrow());
+            assertThat(here.chats().latest().recent(id, 5)).hasSize(2);
+        }
+    }
+
+    private void turn(Stores stores, SessionStore<Turns> sessions) {
+        stores.chats().append(id, NewMessage.user("hello"));
+        stores.chats().recent(id, 5);
+        sessions.update(key, () -> new Turns(0), Turns::next);
+    }
+
+    private void assertCost(long statements, Runnable call) {
+        probe.reset();
+        call.run();
+        assertThat(probe.texts()).hasSize((int) statements);
+        assertThat(probe.commits()).isLessThanOrEqualTo(statements);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chatstore.redis;
+
+import dev.chatstore.api.Stores;
+import dev.chatstore.testkit.SessionStoreContract;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the process remembers, in front of Redis as the primary store. */
+final class CachedRedisSessionStoreIT extends SessionStoreContract {
+    private static final RedisStores STORES = RedisStores.onOneNode("cached-sessions");
+
+    @BeforeEach
+    void clear() {
+        STORES.clear();
+    }
+
+    @Override
+    protected Stores open(InstantSource clock, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(Map.of("cache.bytes", "1MiB", "cache.session-bytes", "1MiB", "cache.messages", "3"));
+        return STORES.open(clock, all);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        STORES.loseNextReply();
+    }
+}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 abstract class InterruptContract extends ChatContract {
     private static final int INTERRUPTS = 10_000;
     private static final int WRITERS = 25;
+
+    /** Long enough to leave the processor to the store, in nanoseconds. */
+    private static final long A_MOMENT = 20_000;
 
     InterruptContract(StoreContract backend) {
         super(backend);
@@ -67,7 +71,6 @@ abstract class InterruptContract extends ChatContract {
     }
 
     /** Interrupts each writer once for each of its calls, when it is due; returns how often. */
-    @SuppressWarnings("ThreadPriorityCheck") // gives way to those whom it watches
     private int interrupt(List<Target> targets) {
         int sent = 0;
         while (!targets.stream().allMatch(target -> target.done)) {
@@ -77,7 +80,7 @@ abstract class InterruptContract extends ChatContract {
                     sent++;
                 }
             }
-            Thread.yield();
+            LockSupport.parkNanos(A_MOMENT);
         }
         return sent;
     }
@@ -125,11 +128,10 @@ abstract class InterruptContract extends ChatContract {
             armed = true;
         }
 
-        @SuppressWarnings("ThreadPriorityCheck") // gives way to the one who interrupts
         void awaitInterrupt() {
             usual = 1 + (7 * usual + System.nanoTime() - start) / 8;
             while (armed) {
-                Thread.yield();
+                LockSupport.parkNanos(A_MOMENT);
             }
         }
 

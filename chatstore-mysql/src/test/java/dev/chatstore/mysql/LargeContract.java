@@ -7,6 +7,7 @@ import dev.chatstore.api.Stores;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -19,14 +20,15 @@ abstract class LargeContract {
     private static final long FEW_ROWS = 300;
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h", "cleaner.interval", "none");
 
-    /** The numbers below a million. */
-    private static final String NUMBERS = """
-            (with digits (d) as (
-                select 0 union all select 1 union all select 2 union all select 3 union all select 4 union all
-                select 5 union all select 6 union all select 7 union all select 8 union all select 9)
-            select a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d + 100000 * g.d as i
-            from digits g join digits f join digits e join digits c join digits b join digits a) n
-            """;
+    /** The numbers up to one, in their order, in which a server fills a table fastest. */
+    private static final String NUMBERS =
+            "with recursive n (i) as (select 0 union all select i + 1 from n where i < %d) select 'default', ";
+
+    private static final String INSERT_MESSAGES =
+            "insert into chat_message (tenant, conversation, sequence, version, id,"
+                    + " role, text, tokens, revision, created_micros, redacted, fingerprint) ";
+
+    private static final String REST_OF_MESSAGE = ", 'user', repeat('some words ', 5), 0, 1, i, 0, 1 from n";
 
     private final MysqlStores stores;
 
@@ -41,7 +43,7 @@ abstract class LargeContract {
         try (ServerReads reads = new ServerReads(stores.database().connectAsAdministrator());
                 Stores opened = stores.open(InstantSource.system(), SETTINGS)) {
             Map<String, Long> read = new LinkedHashMap<>();
-            EveryOperation.of(opened, ConversationId.of("conversation 0"))
+            EveryOperation.of(opened, ConversationId.of("conversation 00000"))
                     .forEach((name, operation) -> read.put(name, reads.of(operation)));
             assertThat(read)
                     .hasSizeGreaterThan(25)
@@ -49,22 +51,30 @@ abstract class LargeContract {
         }
     }
 
-    /** Conversation 0 gets 100,000 messages, and each of the others 18 or 19. */
+    /** The first conversation gets 100,018 messages, and each of the 49,999 others 18. */
     private void fill() throws SQLException {
         try (Connection connection = stores.database().connect();
                 Statement statement = connection.createStatement()) {
+            statement.execute("set " + recursions() + " = 1000000");
             statement.execute(
                     "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
-                            + " owner, archived, created_micros, updated_micros)"
-                            + " select 'default', concat('conversation ', i), 1, 100000, 100000, 0,"
-                            + " concat('owner ', i % 1000), 0, i, i from " + NUMBERS + " where i < 50000");
-            statement.execute(
-                    "insert into chat_message (tenant, conversation, sequence, version, id, role, text, tokens,"
-                            + " revision, created_micros, redacted, fingerprint)"
-                            + " select 'default', concat('conversation ', if(i < 100000, 0, 1 + i % 49999)),"
-                            + " if(i < 100000, i + 1, (i - 100000) div 49999 + 1), 1, concat('id ', i), 'user',"
-                            + " repeat('some words ', 5), 0, 1, i, 0, 1 from " + NUMBERS);
+                            + " owner, archived, created_micros, updated_micros) " + NUMBERS.formatted(49_999)
+                            + "concat('conversation ', lpad(i, 5, '0')), 1, 100000, 100000, 0,"
+                            + " concat('owner ', i % 1000), 0, i, i from n");
+            statement.execute(INSERT_MESSAGES + NUMBERS.formatted(100_017)
+                    + "'conversation 00000', i + 1, 1, concat('id ', lpad(i + 1, 6, '0'))" + REST_OF_MESSAGE);
+            statement.execute(INSERT_MESSAGES + NUMBERS.formatted(49_999 * 18 - 1)
+                    + "concat('conversation ', lpad(1 + i div 18, 5, '0')), i % 18 + 1, 1,"
+                    + " concat('id ', lpad(i % 18 + 1, 6, '0'))" + REST_OF_MESSAGE);
             statement.execute("analyze table chat_conversation, chat_message");
+            try (ResultSet count = statement.executeQuery("select count(*) from chat_message")) {
+                count.next();
+                assertThat(count.getLong(1)).isEqualTo(1_000_000);
+            }
         }
+    }
+
+    private String recursions() {
+        return stores.url().startsWith("mysql:") ? "cte_max_recursion_depth" : "max_recursive_iterations";
     }
 }

@@ -1,7 +1,9 @@
 package dev.chatstore.mysql;
 
 import dev.chatstore.jdbi.Dialect.Failure;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * of 0, -1 or 1220.
  */
 final class MysqlFailures {
+    private static final Set<String> CLOSED = Set.of(
+            "com.mysql.cj.exceptions.StatementIsClosedException",
+            "com.mysql.cj.exceptions.ConnectionIsClosedException");
+
     private MysqlFailures() {}
 
     static Failure classify(SQLException error) {
+        if (error instanceof BatchUpdateException && error.getCause() instanceof SQLException reason) {
+            return classify(reason);
+        }
         return switch (error.getErrorCode()) {
             // A row changed since it was first read, a lock waited for in vain, a deadlock, a conflict in a cluster.
             case 1020, 1205, 1213, 3101 -> Failure.RETRY;
@@ -38,7 +47,15 @@ final class MysqlFailures {
     }
 
     private static Failure byCause(SQLException error) {
+        if (isClosed(error.getCause())) {
+            return Failure.LOST;
+        }
         return isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
+    }
+
+    /** Returns whether Connector/J met what it had closed itself with the connection, as it does after a cut batch. */
+    private static boolean isClosed(@Nullable Throwable cause) {
+        return cause != null && CLOSED.contains(cause.getClass().getName());
     }
 
     /** Returns whether MariaDB's driver found a statement larger than the server takes; only the cause tells. */

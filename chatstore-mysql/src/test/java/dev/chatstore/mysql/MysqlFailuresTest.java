@@ -3,7 +3,9 @@ package dev.chatstore.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.jdbi.Dialect.Failure;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,5 +48,12 @@ class MysqlFailuresTest {
         assertThat(MysqlFailures.classify(new SQLException("", state, code)))
                 .as(what)
                 .isEqualTo(failure);
+    }
+
+    @Test
+    void aBatchIsToldByWhatEndedIt() {
+        SQLException socket = new SQLException("", "08000", -1);
+        assertThat(MysqlFailures.classify(new BatchUpdateException(new int[0], socket)))
+                .isEqualTo(Failure.LOST);
     }
 }

@@ -2,7 +2,7 @@ package dev.chatstore.api;
 
 /** Goes on until it is closed, or the storage is. */
 public interface Subscription extends AutoCloseable {
-    /** Ends it: no call of the listener begins after this returns, though one may be under way. Again does nothing. */
+    /** Ends it: what waits is told no more, though one call may be under way or about to begin. Again does nothing. */
     @Override
     void close();
 }

@@ -1,28 +1,9 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.Change;
-import dev.chatstore.api.spi.Backend;
-import dev.chatstore.api.spi.BackendContext;
-import dev.chatstore.api.spi.ConnectionUrl;
-import dev.chatstore.api.spi.Settings;
-import dev.chatstore.testkit.TellingContract;
 import dev.chatstore.testkit.server.ServerKind;
-import dev.chatstore.testkit.server.TestServers;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 
-final class MariadbTellingIT extends TellingContract {
-    @Override
-    protected Backend open(InstantSource clock, Consumer<Change> committed) {
-        String url = TestServers.shared(ServerKind.MARIADB_11).newDatabase().url();
-        return new MysqlBackendProvider()
-                .open(new BackendContext(
-                        ConnectionUrl.parse(MysqlStores.withoutTls(url)),
-                        new Settings(Map.of()),
-                        clock,
-                        () -> ThreadLocalRandom.current().nextLong(),
-                        committed));
+final class MariadbTellingIT extends ServerTellingContract {
+    MariadbTellingIT() {
+        super(ServerKind.MARIADB_11);
     }
 }

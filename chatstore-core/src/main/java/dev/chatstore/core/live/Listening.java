@@ -1,6 +1,7 @@
 package dev.chatstore.core.live;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -52,18 +53,13 @@ final class Listening {
 
     void add(Change change) {
         guarded(() -> {
-            if (waiting.size() >= most) {
-                miss(change);
-            } else if (!missed) {
+            missed |= waiting.size() >= most;
+            if (missed) {
+                waiting.clear();
+            } else {
                 waiting.add(change);
             }
         });
-    }
-
-    private void miss(Change last) {
-        LOG.debug("a listener is too slow: what waited for it up to {} is read again", last);
-        waiting.clear();
-        missed = true;
     }
 
     void miss() {
@@ -98,10 +94,14 @@ final class Listening {
         for (Runnable next = next(); next != null; next = next()) {
             try {
                 next.run();
+            } catch (UnavailableException e) {
+                LOG.debug("what a listener has missed cannot be read yet");
+                postpone();
+                return;
             } catch (RuntimeException e) {
-                // The store cannot be read, so that nobody knows what was missed until it can be again.
-                LOG.debug(
-                        "what a listener has missed cannot be read yet: {}",
+                // Its message may quote what a user wrote.
+                LOG.warn(
+                        "what a listener has missed cannot be read by {}",
                         e.getClass().getName());
                 postpone();
                 return;

@@ -44,6 +44,7 @@ final class Guard {
         this.nanos = nanos;
         breaker = CircuitBreaker.<Object>builder()
                 .withFailureThreshold(FAILURES, CALLS)
+                .withSuccessThreshold(1)
                 .withDelayFn(context -> pause(longestPause.toNanos(), random))
                 .onOpen(event -> LOG.warn("the shared cache is left alone for a while: {}", reason))
                 .onClose(event -> closed())

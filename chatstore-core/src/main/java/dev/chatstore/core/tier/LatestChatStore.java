@@ -1,16 +1,9 @@
 package dev.chatstore.core.tier;
 
-import dev.chatstore.api.Append;
-import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.ConversationPatch;
-import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.MessageEdit;
-import dev.chatstore.api.Page;
-import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationWindow;
 import java.util.List;
@@ -21,13 +14,14 @@ import java.util.Optional;
  * The same store, read as it is now. Messages that this process holds are used once their head is found to be the durable
  * store's; everything else is read there.
  */
-final class LatestChatStore implements ChatStore {
+final class LatestChatStore extends WritingChatStore {
     private final ChatStore durable;
     private final TieredWrites writes;
     private final Tier tier;
     private final WindowLoader loader;
 
     LatestChatStore(TieredWrites writes, Tier tier, WindowLoader loader) {
+        super(writes);
         this.durable = writes.durable();
         this.writes = writes;
         this.tier = tier;
@@ -71,45 +65,5 @@ final class LatestChatStore implements ChatStore {
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
         return tier.passed(id, durable.find(id, messageId));
-    }
-
-    @Override
-    public Page<Conversation> list(ConversationQuery query) {
-        return durable.list(query);
-    }
-
-    @Override
-    public List<Message> revisions(ConversationId id, long sequence) {
-        return durable.revisions(id, sequence);
-    }
-
-    @Override
-    public Conversation open(ConversationId id, Profile profile) {
-        return writes.open(id, profile);
-    }
-
-    @Override
-    public Optional<Conversation> patch(ConversationPatch patch) {
-        return writes.patch(patch);
-    }
-
-    @Override
-    public boolean delete(ConversationId id) {
-        return writes.delete(id);
-    }
-
-    @Override
-    public List<AppendOutcome> appendAll(List<Append> appends) {
-        return writes.appendAll(appends);
-    }
-
-    @Override
-    public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return writes.edit(id, sequence, edit);
-    }
-
-    @Override
-    public Optional<Message> redact(ConversationId id, long sequence) {
-        return writes.redact(id, sequence);
     }
 }

@@ -1,16 +1,9 @@
 package dev.chatstore.core.tier;
 
-import dev.chatstore.api.Append;
-import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.ConversationPatch;
-import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.MessageEdit;
-import dev.chatstore.api.Page;
-import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
 import java.time.Duration;
@@ -23,18 +16,17 @@ import org.jspecify.annotations.Nullable;
  * A store of conversations with caches in front. Reads of the head and of the newest messages are answered from a window;
  * what a window does not hold, lists and revisions come from the durable store, as does the outcome of every write.
  */
-final class TieredChatStore implements ChatStore {
+final class TieredChatStore extends WritingChatStore {
     private final ChatStore durable;
     private final Tier tier;
     private final CachedReads reads;
-    private final TieredWrites writes;
     private final ChatStore latest;
 
-    TieredChatStore(ChatStore durable, Tier tier, CachedReads reads, WindowLoader loader) {
-        this.durable = durable;
+    TieredChatStore(TieredWrites writes, Tier tier, CachedReads reads, WindowLoader loader) {
+        super(writes);
+        this.durable = writes.durable();
         this.tier = tier;
         this.reads = reads;
-        writes = new TieredWrites(durable, tier);
         latest = new LatestChatStore(writes, tier, loader);
     }
 
@@ -115,45 +107,5 @@ final class TieredChatStore implements ChatStore {
         Optional<Message> found = fresh == null ? null : answer.apply(fresh);
         (found == null ? tier.nearCounters().misses() : tier.nearCounters().hits()).increment();
         return found;
-    }
-
-    @Override
-    public Page<Conversation> list(ConversationQuery query) {
-        return durable.list(query);
-    }
-
-    @Override
-    public List<Message> revisions(ConversationId id, long sequence) {
-        return durable.revisions(id, sequence);
-    }
-
-    @Override
-    public Conversation open(ConversationId id, Profile profile) {
-        return writes.open(id, profile);
-    }
-
-    @Override
-    public Optional<Conversation> patch(ConversationPatch patch) {
-        return writes.patch(patch);
-    }
-
-    @Override
-    public boolean delete(ConversationId id) {
-        return writes.delete(id);
-    }
-
-    @Override
-    public List<AppendOutcome> appendAll(List<Append> appends) {
-        return writes.appendAll(appends);
-    }
-
-    @Override
-    public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return writes.edit(id, sequence, edit);
-    }
-
-    @Override
-    public Optional<Message> redact(ConversationId id, long sequence) {
-        return writes.redact(id, sequence);
     }
 }

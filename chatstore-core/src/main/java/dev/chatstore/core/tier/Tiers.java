@@ -8,6 +8,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ChangeFeed;
+import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.Settings;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tiers implements Caches {
     private static final Logger LOG = LoggerFactory.getLogger(Tiers.class);
+    /** A conversation that is not there. */
+    private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
+
     private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
     private final Settings settings;
@@ -137,7 +141,9 @@ public final class Tiers implements Caches {
         }
         SessionCache near = nearSessions == null ? new NoSessions() : nearSessions;
         boolean cachesChats = settings.get(CacheSettings.BYTES) > 0 || shared != null;
-        ChatStore chats = cachesChats ? new TieredChatStore(durable.chats(), tier, cached, loader) : durable.chats();
+        ChatStore chats = cachesChats
+                ? new TieredChatStore(new TieredWrites(durable.chats(), tier), tier, cached, loader)
+                : durable.chats();
         SessionBackend sessions = nearSessions == null && shared == null
                 ? durable.sessions()
                 : new TieredSessionBackend(durable.sessions(), near, farSessions, sessionCounters, clock, nanos, bound);
@@ -235,8 +241,11 @@ public final class Tiers implements Caches {
     public List<Health.Part> health() {
         List<Health.Part> parts = new ArrayList<>();
         if (shared != null) {
-            String trouble = guard.trouble();
-            parts.add(part("shared", trouble));
+            if (guard.trouble() != null) {
+                // Nobody else may find out that it is back: a process that is idle does not call it.
+                guard.run(() -> shared.conversations().confirm(ConversationCache.NO_TICKET, PROBE, 0));
+            }
+            parts.add(part("shared", guard.trouble()));
             parts.add(part("feed", shared.feed().isHearing() ? null : "it does not hear the other processes"));
         }
         return parts;

@@ -1,8 +1,10 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ChangeFeed;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +36,11 @@ final class InProcessFeed {
     /** Tells every receiver that it may have missed something, as a heartbeat does after a loss. */
     void beat() {
         ends.forEach(End::tellGap);
+    }
+
+    /** Tells every receiver that a conversation was changed, and not how. */
+    void tellOnlyOf(ConversationId id) {
+        ends.forEach(end -> Objects.requireNonNull(end.receiver).missed(id));
     }
 
     final class End implements ChangeFeed {

@@ -78,6 +78,19 @@ class OutageTest {
         assertThat(here.health().state()).isEqualTo(State.UP);
     }
 
+    @Test
+    void anIdleProcessIsWellAgainWithTheFirstCallThatIsAnswered() {
+        nodes.shared.away = true;
+        UntilTrue.within(Duration.ofSeconds(10), () -> {
+            say(here, "again");
+            return here.health().state() == State.DEGRADED;
+        });
+        nodes.shared.away = false;
+        int before = nodes.shared.calls.get();
+        UntilTrue.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
+        assertThat(nodes.shared.calls.get() - before).isEqualTo(1);
+    }
+
     /** What the shared cache holds is from before the outage. */
     @Test
     void whenTheSharedCacheIsBackNothingOldIsReadByWhoWroteMeanwhile() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
@@ -114,7 +113,7 @@ class SamplerTest {
 
     @Test
     void aTextThatIsAnotherIsFoundInBothTiersAndRepaired() {
-        plant(window -> with(window, 2, "forged"));
+        plant(window -> Forgeries.with(window, 2, "forged"));
         here.caches().evict(id);
         assertThat(texts(here)).containsExactly("one", "forged", "three");
         assertThat(check(here)).hasSize(1).allSatisfy(wrong -> {
@@ -129,7 +128,7 @@ class SamplerTest {
 
     @Test
     void whatIsWrongInTheSharedCacheOnlyIsFoundThere() {
-        plant(window -> with(window, 3, "forged"));
+        plant(window -> Forgeries.with(window, 3, "forged"));
         assertThat(check(here)).singleElement().satisfies(wrong -> {
             assertThat(wrong.tier()).isEqualTo(Place.SHARED);
             assertThat(wrong.kind()).isEqualTo(Kind.WRONG);
@@ -139,7 +138,7 @@ class SamplerTest {
 
     @Test
     void aHeadThatIsAnotherIsFoundByItsParts() {
-        plant(window -> new ConversationWindow(id, withTokens(window.head(), 99), window.messages()));
+        plant(window -> new ConversationWindow(id, Forgeries.withTokens(window.head(), 99), window.messages()));
         assertThat(check(here))
                 .singleElement()
                 .satisfies(wrong -> assertThat(wrong.differences()).containsExactly("head.tokens"));
@@ -170,7 +169,7 @@ class SamplerTest {
     @Test
     void aVersionThatTheDurableStoreDoesNotHaveIsFound() {
         here.chats().append(id, NewMessage.user("four"));
-        plant(window -> new ConversationWindow(id, withVersion(window.head(), 77), window.messages()));
+        plant(window -> new ConversationWindow(id, Forgeries.withVersion(window.head(), 77), window.messages()));
         plantedIs("head.version");
     }
 
@@ -207,7 +206,7 @@ class SamplerTest {
         here.chats().append(ConversationId.of("newest"), NewMessage.user("one"));
         ConversationQuery page = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
         assertThat(here.caches().check(page).conversations()).isEqualTo(2);
-        plant(window -> with(window, 2, "forged"));
+        plant(window -> Forgeries.with(window, 2, "forged"));
         assertThat(here.caches().check(page.withLimit(1)).isCoherent()).isTrue();
         assertThat(here.caches().check(page).isCoherent()).isFalse();
         assertThat(here.caches().check(page).isCoherent()).isTrue();
@@ -281,40 +280,6 @@ class SamplerTest {
                     assertThat(wrong.repaired()).isTrue();
                 });
         assertThat(check(here)).noneMatch(found -> found.kind() == Kind.WRONG);
-    }
-
-    private static ConversationWindow with(ConversationWindow window, int sequence, String text) {
-        List<Message> messages = new ArrayList<>(window.messages());
-        Message old = messages.get(sequence - 1);
-        messages.set(
-                sequence - 1, Message.appended(NewMessage.user(text), old.sequence(), old.version(), old.created()));
-        return new ConversationWindow(window.id(), window.head(), messages);
-    }
-
-    private static Conversation withTokens(Conversation head, long tokens) {
-        return new Conversation(
-                head.id(),
-                head.version(),
-                head.messageCount(),
-                head.lastSequence(),
-                tokens,
-                head.profile(),
-                head.archived(),
-                head.created(),
-                head.updated());
-    }
-
-    private static Conversation withVersion(Conversation head, long version) {
-        return new Conversation(
-                head.id(),
-                version,
-                head.messageCount(),
-                head.lastSequence(),
-                head.tokens(),
-                head.profile(),
-                head.archived(),
-                head.created(),
-                head.updated());
     }
 
     private List<Divergence> check(ChatStorage storage) {

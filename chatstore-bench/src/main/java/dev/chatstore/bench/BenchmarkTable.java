@@ -44,6 +44,10 @@ public final class BenchmarkTable {
         System.out.println("| --- | ---: | ---: | --- | ---: | --- | --- | --- |");
         BenchmarkTable table = new BenchmarkTable(measurements);
         lines.forEach(line -> System.out.println(table.row(line)));
+        if (only.matcher("L1 heap").find()) {
+            System.out.println();
+            System.out.println(CachedHeap.describe());
+        }
     }
 
     private String row(Line line) {

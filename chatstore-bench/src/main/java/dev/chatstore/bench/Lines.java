@@ -5,6 +5,8 @@ import static dev.chatstore.bench.Conversations.ONE_OF_10;
 import static dev.chatstore.bench.Conversations.ONE_OF_100_000;
 
 import dev.chatstore.bench.Line.Aim;
+import dev.chatstore.bench.TieredServer.Caches;
+import dev.chatstore.bench.TieredServer.Listener;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,7 @@ final class Lines {
         reads(lines);
         appends(lines);
         memory(lines);
-        redis(lines);
+        tiers(lines);
         for (Server server : Server.values()) {
             lines.addAll(ServerLines.of(server));
         }
@@ -83,20 +85,52 @@ final class Lines {
         }
     }
 
-    private static void redis(List<Line> lines) {
+    private static void tiers(List<Line> lines) {
         for (int limit : List.of(20, 50)) {
             lines.add(new Line(
-                    "Redis tier recent(" + limit + ")",
+                    "L1 recent(" + limit + ")",
+                    Measure.of("store", NearTier.class, "recent").with("limit", limit),
+                    List.of(Measure.of("Caffeine getIfPresent", NearTier.class, "getIfPresent")),
+                    Aim.timeWithin(2)));
+        }
+        for (int limit : List.of(20, 50)) {
+            lines.add(new Line(
+                    "L2 recent(" + limit + ")",
                     Measure.of("store", RedisTier.class, "recent").with("limit", limit),
                     List.of(Measure.of("GET of the same bytes", RedisTier.class, "get")
                             .with("limit", limit)),
                     Aim.timeWithin(1.3)));
         }
         lines.add(new Line(
-                "Redis tier append, 1 thread",
+                "L2 append over memory, 1 thread",
                 Measure.of("store in memory", RedisTier.class, "append"),
                 List.of(Measure.of("SETRANGE of the text", RedisTier.class, "add")),
                 Aim.NONE));
+        lines.add(tiered("append, 1 thread", "append", Aim.timeWithin(1.25)));
+        lines.add(tiered("session update, 1 thread", "update", Aim.NONE));
+        lines.add(tiered("append, " + Crowd.THREADS + " threads", "appendByMany", Aim.NONE));
+        for (Listener listener : List.of(Listener.WRITER, Listener.OTHER)) {
+            lines.add(new Line(
+                    "L1+L2 append, " + Crowd.THREADS + " threads, heard by "
+                            + (listener == Listener.WRITER ? "its own process" : "another"),
+                    onNodes("appendByMany", "store", Caches.BOTH).with("listener", listener),
+                    List.of(onNodes("appendByMany", "nobody listens", Caches.BOTH)),
+                    Aim.NONE));
+        }
+    }
+
+    private static Line tiered(String path, String method, Aim aim) {
+        return new Line(
+                "L1+L2 " + path,
+                onNodes(method, "with caches", Caches.BOTH),
+                List.of(onNodes(method, "without caches", Caches.NONE)),
+                aim);
+    }
+
+    private static Measure onNodes(String method, String label, Caches caches) {
+        return Measure.of(label, TieredServer.class, method)
+                .with("server", Server.POSTGRES)
+                .with("caches", caches);
     }
 
     private static Measure read(Class<?> type, String method, String label, Conversations conversations, int limit) {

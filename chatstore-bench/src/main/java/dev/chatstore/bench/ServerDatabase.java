@@ -43,7 +43,12 @@ final class ServerDatabase implements AutoCloseable {
 
     /** Returns a store as anybody opens one, which the caller closes. */
     ChatStorage store() {
-        return ChatStorage.open(with(database.url(), server.parameters()));
+        return ChatStorage.open(storeUrl());
+    }
+
+    /** Returns the URL of the store. */
+    String storeUrl() {
+        return with(database.url(), server.parameters());
     }
 
     /** Returns connections for the raw operations, which the caller closes. */

@@ -10,6 +10,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -145,10 +146,11 @@ abstract class ReadingContract extends ChatContract {
     private void pageWhileOthersAppend(Runnable pager) {
         say("1", "2", "3");
         AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger appending = new AtomicInteger(3);
         Racers.all(4, lane -> {
             if (lane == 0) {
                 try {
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < 20 && appending.get() > 0; i++) {
                         pager.run();
                     }
                 } finally {
@@ -161,7 +163,7 @@ abstract class ReadingContract extends ChatContract {
                 say(lane + "/" + appended, "and");
                 appended++;
             }
-            return appended;
+            return appending.decrementAndGet();
         });
         pager.run();
         assertWhole(id);

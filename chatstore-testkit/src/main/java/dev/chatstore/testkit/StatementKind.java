@@ -1,6 +1,8 @@
 package dev.chatstore.testkit;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** What a statement does, as far as its words tell. */
@@ -15,7 +17,14 @@ enum StatementKind {
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CHANGE = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b");
 
+    /** The statements of a backend are few, and looked at each time that they are executed. */
+    private static final Map<String, StatementKind> KNOWN = new ConcurrentHashMap<>();
+
     static StatementKind of(String text) {
+        return KNOWN.computeIfAbsent(text, StatementKind::read);
+    }
+
+    private static StatementKind read(String text) {
         String words = COMMENT.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
         return switch (words.split("\\W", 2)[0]) {
             case "begin", "start" -> BEGIN;

@@ -67,7 +67,11 @@ final class Guard {
     /** Returns what the call returns, or the other value if it fails, takes too long or is not made. */
     <T> T call(Supplier<T> call, T otherwise) {
         try {
-            return executor.get(() -> inTime(call));
+            T result = executor.get(() -> inTime(call));
+            if (reason != null && breaker.isClosed()) {
+                reason = null;
+            }
+            return result;
         } catch (CircuitBreakerOpenException e) {
             return otherwise;
         } catch (RuntimeException e) {
@@ -101,8 +105,9 @@ final class Guard {
         return result;
     }
 
-    /** Returns why it is left alone, or null if it is not. */
+    /** Returns why its last call failed or it is left alone, or null if neither is so. */
     @Nullable String trouble() {
-        return breaker.isClosed() ? null : String.valueOf(reason);
+        String why = reason;
+        return why != null || breaker.isClosed() ? why : "it is left alone for a while";
     }
 }

@@ -79,6 +79,15 @@ class OutageTest {
     }
 
     @Test
+    void itSaysSoFromTheFirstCallThatFailed() {
+        nodes.shared.away = true;
+        sharing.chats().recent(id, 5);
+        assertThat(sharing.health().parts()).contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
+        nodes.shared.away = false;
+        assertThat(sharing.health().parts()).contains(new Health.Part("shared", State.UP, null));
+    }
+
+    @Test
     void anIdleProcessIsWellAgainWithTheFirstCallThatIsAnswered() {
         nodes.shared.away = true;
         UntilTrue.within(Duration.ofSeconds(10), () -> {

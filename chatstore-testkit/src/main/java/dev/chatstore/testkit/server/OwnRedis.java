@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,6 @@ final class OwnRedis implements TestRedis {
     /** An option that is none of Redis: the server is a sentinel. */
     static final String SENTINEL = "sentinel";
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ATTEMPTS = 5;
     private static final Set<OwnRedis> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -28,10 +26,11 @@ final class OwnRedis implements TestRedis {
     private final RedisSide side;
     private final ServerFolder folder;
     private final List<String> options;
-    private volatile @Nullable ServerProcess process;
+    private final OneProcess process;
 
     private OwnRedis(RedisSide side, ServerFolder folder, List<String> options) {
         this.side = side;
+        this.process = new OneProcess(side.toString());
         this.folder = folder;
         this.options = options;
     }
@@ -90,10 +89,6 @@ final class OwnRedis implements TestRedis {
 
     @Override
     public void start() {
-        ServerProcess before = process;
-        if (before != null && before.runs()) {
-            throw new IllegalStateException(this + " runs");
-        }
         try {
             Files.createDirectories(data());
             Path sentinel = data().resolve("sentinel.conf");
@@ -103,11 +98,7 @@ final class OwnRedis implements TestRedis {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ServerProcess started = ServerProcess.start(command(), folder.log());
-        process = started;
-        boolean settled = Patience.until(LIMIT, () -> side.answersFrom(started.pid()) || !started.runs());
-        if (!settled || !started.runs()) {
-            started.kill();
+        if (!process.start(command(), folder.log(), started -> side.answersFrom(started.pid()))) {
             throw new IllegalStateException("Redis did not start\n" + folder.lastWords());
         }
     }
@@ -130,7 +121,7 @@ final class OwnRedis implements TestRedis {
 
     @Override
     public long pid() {
-        return process().pid();
+        return process.get().pid();
     }
 
     @Override
@@ -145,22 +136,22 @@ final class OwnRedis implements TestRedis {
 
     @Override
     public void kill() {
-        process().kill();
+        process.get().kill();
     }
 
     @Override
     public void pause() {
-        process().pause();
+        process.get().pause();
     }
 
     @Override
     public void resume() {
-        process().resume();
+        process.get().resume();
     }
 
     @Override
     public void restart() {
-        process().stop("TERM");
+        process.get().stop("TERM");
         start();
     }
 
@@ -169,19 +160,8 @@ final class OwnRedis implements TestRedis {
         if (!OPEN.remove(this)) {
             return;
         }
-        ServerProcess last = process;
-        if (last != null && last.runs()) {
-            last.kill();
-        }
+        process.end("KILL");
         folder.delete();
-    }
-
-    private ServerProcess process() {
-        ServerProcess last = process;
-        if (last == null) {
-            throw new IllegalStateException(this + " was never started");
-        }
-        return last;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A server whose process was started here. */
 final class OwnServer implements TestServer {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ATTEMPTS = 5;
     private static final SqlSide.Login USER = new SqlSide.Login("chatstore", "secret");
     private static final Set<OwnServer> OPEN = ConcurrentHashMap.newKeySet();
@@ -28,10 +26,11 @@ final class OwnServer implements TestServer {
     private final ServerFolder folder;
     private final Path data;
     private final SqlSide sql;
-    private volatile @Nullable ServerProcess process;
+    private final OneProcess process;
 
     private OwnServer(SqlSide sql, Programs programs, ServerFolder folder, @Nullable Path place) {
         this.sql = sql;
+        this.process = new OneProcess(sql.kind().toString());
         this.programs = programs;
         this.folder = folder;
         this.data = (place == null ? folder.path() : place).resolve("data").toAbsolutePath();
@@ -68,16 +67,8 @@ final class OwnServer implements TestServer {
 
     @Override
     public void start() {
-        ServerProcess before = process;
-        if (before != null && before.runs()) {
-            throw new IllegalStateException(kind() + " runs");
-        }
-        ServerProcess started = ServerProcess.start(
-                kind().product().command(programs.programs(), data, folder.pidFile(), port()), folder.log());
-        process = started;
-        boolean settled = Patience.until(LIMIT, () -> sql.answersFrom(data) || !started.runs());
-        if (!settled || !started.runs()) {
-            started.kill();
+        List<String> command = kind().product().command(programs.programs(), data, folder.pidFile(), port());
+        if (!process.start(command, folder.log(), started -> sql.answersFrom(data))) {
             throw Missing.asTold(kind(), folder.lastWords());
         }
     }
@@ -99,7 +90,7 @@ final class OwnServer implements TestServer {
 
     @Override
     public long pid() {
-        return process().pid();
+        return process.get().pid();
     }
 
     @Override
@@ -114,22 +105,22 @@ final class OwnServer implements TestServer {
 
     @Override
     public void kill() {
-        process().kill();
+        process.get().kill();
     }
 
     @Override
     public void pause() {
-        process().pause();
+        process.get().pause();
     }
 
     @Override
     public void resume() {
-        process().resume();
+        process.get().resume();
     }
 
     @Override
     public void restart() {
-        process().stop(kind().product().stopSignal());
+        process.get().stop(kind().product().stopSignal());
         start();
     }
 
@@ -138,10 +129,7 @@ final class OwnServer implements TestServer {
         if (!OPEN.remove(this)) {
             return;
         }
-        ServerProcess last = process;
-        if (last != null && last.runs()) {
-            last.stop(kind().product().discardSignal());
-        }
+        process.end(kind().product().discardSignal());
         try {
             kind().product().discard(data, folder.log());
         } catch (IOException e) {
@@ -150,14 +138,6 @@ final class OwnServer implements TestServer {
             ServerFolder.delete(data);
             folder.delete();
         }
-    }
-
-    private ServerProcess process() {
-        ServerProcess last = process;
-        if (last == null) {
-            throw new IllegalStateException(kind() + " was never started");
-        }
-        return last;
     }
 
     @Override

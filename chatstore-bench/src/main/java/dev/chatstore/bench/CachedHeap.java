@@ -1,0 +1,47 @@
+package dev.chatstore.bench;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.ChatStorage;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * The heap that cached messages take, as the collector counts it: 100,000 messages of 200 ASCII characters without an id,
+ * read from files into an empty cache.
+ */
+final class CachedHeap {
+    private static final Conversations CONVERSATIONS = Conversations.MANY;
+    private static final int TEXT = Texts.any().text().length();
+
+    private CachedHeap() {}
+
+    /** Measures it, and returns a sentence. */
+    static String describe() {
+        try (Folder folder = Folder.open()) {
+            String url = "sqlite:" + folder.path().resolve("heap.db");
+            try (ChatStorage filled = ChatStorage.open(url)) {
+                Stores.fill(filled.chats(), CONVERSATIONS);
+            }
+            try (ChatStorage storage =
+                    ChatStorage.builder().url(url).set("cache.bytes", "512MiB").open()) {
+                // The first read loads classes and fills what is made once.
+                storage.chats().recent(ConversationId.of("nobody"), 1);
+                List<ConversationId> ids = CONVERSATIONS.ids();
+                long before = used();
+                ids.forEach(id -> storage.chats().recent(id, CONVERSATIONS.length()));
+                long heap = used() - before;
+                long weighed = storage.caches().statistics().process().bytes();
+                int messages = ids.size() * CONVERSATIONS.length();
+                return "L1 heap of a message of %d bytes of text: %.0f bytes beyond the text, weighed as %.0f; aim 100"
+                        .formatted(TEXT, (double) heap / messages - TEXT, (double) weighed / messages - TEXT);
+            }
+        }
+    }
+
+    private static long used() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

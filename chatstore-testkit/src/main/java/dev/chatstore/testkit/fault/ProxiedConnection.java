@@ -63,6 +63,9 @@ final class ProxiedConnection {
                 if (faults.loses(Arrays.copyOf(chunk, length))) {
                     losing = true;
                 }
+                if (over) {
+                    return;
+                }
                 out.write(chunk, 0, length);
             }
             server.shutdownOutput();
@@ -85,6 +88,10 @@ final class ProxiedConnection {
                 pause(faults.replyNanos());
                 while (faults.isHolding() && !over) {
                     LockSupport.parkNanos(TICK_NANOS);
+                }
+                if (over) {
+                    // Its client is to meet the reset and nothing before it.
+                    return;
                 }
                 out.write(chunk, 0, length);
             }

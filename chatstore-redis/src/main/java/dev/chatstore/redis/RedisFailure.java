@@ -1,10 +1,13 @@
 package dev.chatstore.redis;
 
 import dev.chatstore.api.UnavailableException;
+import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -21,6 +24,8 @@ enum RedisFailure {
     REFUSED,
     /** The login is missing or wrong, or the user may not do this. Nothing was done. */
     DENIED,
+    /** The server's certificate is not one that the JVM trusts, or another server's. Nothing was sent. */
+    UNTRUSTED,
     /** The server does not know the script by its digest. Nothing was done. */
     NO_SCRIPT,
     /** Anything else. */
@@ -32,23 +37,39 @@ enum RedisFailure {
             return ofWord(word(error));
         }
         if (error instanceof JedisConnectionException || error instanceof JedisClusterOperationException) {
-            return isDenied(error, Collections.newSetFromMap(new IdentityHashMap<>())) ? DENIED : LOST;
+            return isBecauseOf(error, RedisFailure::isDenied)
+                    ? DENIED
+                    : isBecauseOf(error, RedisFailure::isUntrusted) ? UNTRUSTED : LOST;
         }
         // A pool that had no connection in time, or could make none.
         return error.getCause() instanceof JedisException cause ? of(cause) : RETRY;
     }
 
+    /** A node of a cluster that has refused the login is told by the client as one that cannot be reached. */
+    private static boolean isDenied(Throwable error) {
+        return error instanceof JedisDataException refused && ofWord(word(refused)) == DENIED;
+    }
+
+    /** What breaks off a handshake otherwise, such as a server that goes away, may pass. */
+    private static boolean isUntrusted(Throwable error) {
+        return error instanceof CertificateException || error instanceof SSLPeerUnverifiedException;
+    }
+
+    private static boolean isBecauseOf(JedisException error, Predicate<Throwable> reason) {
+        return isBecauseOf(error, reason, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
     /**
-     * Returns whether a node of a cluster has refused the login, which the client tells as one that cannot be reached.
+     * Looks at an error and all that led to it.
      *
      * @param seen what was looked at: closing what is broken may leave errors that are each other's cause
      */
-    private static boolean isDenied(@Nullable Throwable error, Set<Throwable> seen) {
+    private static boolean isBecauseOf(@Nullable Throwable error, Predicate<Throwable> reason, Set<Throwable> seen) {
         return error != null
                 && seen.add(error)
-                && ((error instanceof JedisDataException refused && ofWord(word(refused)) == DENIED)
-                        || isDenied(error.getCause(), seen)
-                        || Arrays.stream(error.getSuppressed()).anyMatch(other -> isDenied(other, seen)));
+                && (reason.test(error)
+                        || isBecauseOf(error.getCause(), reason, seen)
+                        || Arrays.stream(error.getSuppressed()).anyMatch(other -> isBecauseOf(other, reason, seen)));
     }
 
     /**
@@ -62,6 +83,7 @@ enum RedisFailure {
             case RETRY -> new UnavailableException(name + " is too busy (" + word + ")", true, error);
             case LOST -> new UnavailableException(name + " cannot be reached (" + word + ")", true, error);
             case REFUSED -> new UnavailableException(name + " takes no writes (" + word + ")", true, error);
+            case UNTRUSTED -> new UnavailableException(name + " has a certificate that is not trusted", false, error);
             case DENIED -> new UnavailableException(name + " refuses the login (" + word + ")", false, error);
             // Without the cause: the server may have quoted what it was sent.
             default -> new UnavailableException(name + " refused a command (" + word + ")", false, null);

@@ -1,0 +1,84 @@
+package dev.chatstore.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.ChatStorage;
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.TestRedis;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Redis over TLS, where the settings of the JVM say whom to trust. */
+class RedisTlsIT {
+    private static final ConversationId ID = ConversationId.of("a conversation");
+
+    @TempDir
+    private Path folder;
+
+    private final TestRedis server = RedisServers.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aStoreAndTheCachesWorkWithACertificateThatIsTrusted()
+            throws IOException, GeneralSecurityException, InterruptedException {
+        try (TlsFront front = TlsFront.before(server.port(), "ip:127.0.0.1", folder)) {
+            front.trust();
+            String url = "rediss://127.0.0.1:" + front.port();
+            CountDownLatch heard = new CountDownLatch(1);
+            try (ChatStorage here = cached(url);
+                    ChatStorage there = cached(url)) {
+                there.subscribe(ID, change -> heard.countDown());
+                here.chats().append(ID, NewMessage.user("one"));
+                assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(there.chats().recent(ID, 5)).hasSize(1);
+                assertThat(here.health().parts())
+                        .allSatisfy(part -> assertThat(part.reason()).isNull());
+            }
+        }
+    }
+
+    private static ChatStorage cached(String url) {
+        return ChatStorage.builder()
+                .url(url)
+                .set("cache.url", url)
+                .set("redis.prefix", "tls")
+                .open();
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsToldAndNotTriedAgain() throws IOException, GeneralSecurityException {
+        try (TlsFront front = TlsFront.before(server.port(), "ip:127.0.0.1", folder)) {
+            assertIsRefused(front);
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherServerIsToldAndNotTriedAgain() throws IOException, GeneralSecurityException {
+        try (TlsFront front = TlsFront.before(server.port(), "dns:redis.example.org", folder)) {
+            front.trust();
+            assertIsRefused(front);
+        }
+    }
+
+    private static void assertIsRefused(TlsFront front) {
+        assertThatThrownBy(() -> ChatStorage.open("rediss://127.0.0.1:" + front.port()))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        error -> assertThat(error.retryable()).isFalse())
+                .hasMessageContaining("certificate");
+    }
+}

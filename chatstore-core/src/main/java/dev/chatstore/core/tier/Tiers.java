@@ -36,6 +36,9 @@ public final class Tiers implements Caches {
     /** A conversation that is not there. */
     private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
 
+    /** None that was ever given, so that nothing comes of it; without any, a cache need not be asked at all. */
+    private static final long NOBODYS_TICKET = ConversationCache.NO_TICKET + 1;
+
     private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
     private final Settings settings;
@@ -243,7 +246,7 @@ public final class Tiers implements Caches {
         if (shared != null) {
             if (guard.trouble() != null) {
                 // Nobody else may find out that it is back: a process that is idle does not call it.
-                guard.run(() -> shared.conversations().confirm(ConversationCache.NO_TICKET, PROBE, 0));
+                guard.run(() -> shared.conversations().confirm(NOBODYS_TICKET, PROBE, 0));
             }
             parts.add(part("shared", guard.trouble()));
             parts.add(part("feed", shared.feed().isHearing() ? null : "it does not hear the other processes"));

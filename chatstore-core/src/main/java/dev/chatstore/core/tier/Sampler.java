@@ -50,6 +50,7 @@ final class Sampler {
                 ids.size(), sampler.entries, sampler.unsettled, sampler.sharedReached, sampler.divergences);
     }
 
+    @SuppressWarnings("ReferenceEquality") // nothing is another thing than that it was not asked
     private void check(ConversationId id) {
         Held near = tier.near().held(id);
         if (near != null) {

@@ -131,7 +131,8 @@ abstract class InterruptContract extends ChatContract {
         void awaitInterrupt() {
             usual = 1 + (7 * usual + System.nanoTime() - start) / 8;
             while (armed) {
-                LockSupport.parkNanos(A_MOMENT);
+                // The interrupt ends this, and leaves the flag.
+                LockSupport.park(this);
             }
         }
 

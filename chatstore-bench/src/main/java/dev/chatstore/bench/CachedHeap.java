@@ -22,8 +22,11 @@ final class CachedHeap {
             try (ChatStorage filled = ChatStorage.open(url)) {
                 Stores.fill(filled.chats(), CONVERSATIONS);
             }
-            try (ChatStorage storage =
-                    ChatStorage.builder().url(url).set("cache.bytes", "512MiB").open()) {
+            try (ChatStorage storage = ChatStorage.builder()
+                    .url(url)
+                    .set("cache.bytes", "512MiB")
+                    .set("cache.conversations", "1000000")
+                    .open()) {
                 // The first read loads classes and fills what is made once.
                 storage.chats().recent(ConversationId.of("nobody"), 1);
                 List<ConversationId> ids = CONVERSATIONS.ids();

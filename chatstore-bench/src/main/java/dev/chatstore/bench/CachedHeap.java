@@ -18,7 +18,7 @@ final class CachedHeap {
     /** Measures it, and returns a sentence. */
     static String describe() {
         try (Folder folder = Folder.open()) {
-            String url = "sqlite:" + folder.path().resolve("heap.db");
+            String url = "sqlite:" + folder.file("heap.db");
             try (ChatStorage filled = ChatStorage.open(url)) {
                 Stores.fill(filled.chats(), CONVERSATIONS);
             }

@@ -134,7 +134,8 @@ public final class ChatStorage implements Stores {
     /**
      * Returns how the tiers are at this moment.
      *
-     * <p>Cost: one statement, which asks the durable store for a conversation that is not there.
+     * <p>Cost: one statement, which asks the durable store for a conversation that is not there; while the shared cache is
+     * in trouble also one call of that, which finds out whether it is back.
      *
      * @throws dev.chatstore.api.ClosedException if the storage is closed
      */

@@ -98,8 +98,8 @@ final class TlsFront implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(client);
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(server);
                 start(() -> pass(client, server));
                 start(() -> pass(server, client));

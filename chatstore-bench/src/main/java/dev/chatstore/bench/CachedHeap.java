@@ -1,7 +1,7 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.core.ChatStorage;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.chatstore.bench;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServer;
 import java.sql.Connection;

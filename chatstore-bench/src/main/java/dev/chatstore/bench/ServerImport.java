@@ -1,9 +1,9 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.core.transfer.HistoryImport;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.core.ChatStorage;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;

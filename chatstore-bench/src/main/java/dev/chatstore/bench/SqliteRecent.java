@@ -1,8 +1,8 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
-import dev.chatstore.core.ChatStorage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

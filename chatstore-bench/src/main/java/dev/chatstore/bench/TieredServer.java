@@ -1,9 +1,9 @@
 package dev.chatstore.bench;
 
+import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.ChatStorageBuilder;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.sql.SQLException;

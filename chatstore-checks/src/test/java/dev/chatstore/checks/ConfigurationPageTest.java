@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.CommonSettings;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCacheProvider;
-import dev.chatstore.core.CommonSettings;
 import dev.chatstore.core.tier.CacheSettings;
 import dev.chatstore.jdbi.RelationalSettings;
 import dev.chatstore.jdbi.ServerSettings;

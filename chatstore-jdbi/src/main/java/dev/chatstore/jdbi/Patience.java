@@ -1,6 +1,6 @@
 package dev.chatstore.jdbi;
 
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.jdbi.Dialect.Failure;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.jdbi.Dialect.Locking;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.chatstore.mysql;
 
+import dev.chatstore.CommonSettings;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.CommonSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;

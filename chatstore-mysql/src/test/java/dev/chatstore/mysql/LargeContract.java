@@ -3,7 +3,7 @@ package dev.chatstore.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ abstract class LargeContract {
         stores.open(InstantSource.system(), SETTINGS).close();
         fill();
         try (ServerReads reads = new ServerReads(stores.database().connectAsAdministrator());
-                Stores opened = stores.open(InstantSource.system(), SETTINGS)) {
+                Storage opened = stores.open(InstantSource.system(), SETTINGS)) {
             Map<String, Long> read = new LinkedHashMap<>();
             EveryOperation.of(opened, ConversationId.of("conversation 00000"))
                     .forEach((name, operation) -> read.put(name, reads.of(operation)));

@@ -1,7 +1,7 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreModelContract;
 import dev.chatstore.testkit.server.ServerKind;
 import java.time.InstantSource;
@@ -11,13 +11,13 @@ final class MariadbModelIT extends ChatStoreModelContract {
     private static final MysqlStores STORES = MysqlStores.on(ServerKind.MARIADB_11);
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         STORES.database().clear();
         return STORES.open(clock, settings);
     }
 
     @Override
-    protected Stores openModel(InstantSource clock, Map<String, String> settings) {
+    protected Storage openModel(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)

@@ -1,7 +1,7 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.fault.FullDiskContract;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServer;
@@ -20,7 +20,7 @@ final class MysqlFullDiskIT extends FullDiskContract {
     }
 
     @Override
-    protected Stores open(String url, Map<String, String> settings) {
+    protected Storage open(String url, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url(url + "?sslMode=DISABLED&allowPublicKeyRetrieval=true")
                 .settings(settings)

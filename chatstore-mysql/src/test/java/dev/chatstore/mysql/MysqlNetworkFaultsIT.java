@@ -1,7 +1,7 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.fault.NetworkFaultContract;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServer;
@@ -15,7 +15,7 @@ final class MysqlNetworkFaultsIT extends NetworkFaultContract {
     }
 
     @Override
-    protected Stores open(String url, Map<String, String> settings) {
+    protected Storage open(String url, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url(url + "?sslMode=DISABLED&allowPublicKeyRetrieval=true")
                 .settings(settings)

@@ -1,6 +1,6 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import dev.chatstore.testkit.server.ServerKind;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ final class MysqlSessionStoreIT extends SessionStoreContract {
     }
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.open(clock, settings);
     }
 

@@ -1,7 +1,7 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.DataSourceProbes;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
@@ -44,7 +44,7 @@ final class MysqlStores {
         return url + (url.startsWith("mysql:") ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "?sslMode=disable");
     }
 
-    Stores open(InstantSource clock, Map<String, String> settings) {
+    Storage open(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url(url())
                 .clock(clock)

@@ -2,8 +2,8 @@ package dev.chatstore.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SchemaContract;
 import dev.chatstore.testkit.SchemaDump;
 import dev.chatstore.testkit.server.ServerKind;
@@ -51,7 +51,7 @@ abstract class ServerSchemaContract extends SchemaContract {
     }
 
     @Override
-    protected final Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
+    protected final Storage open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
         return ChatStorage.builder()
                 .url(url())
                 .settings(settings)

@@ -9,7 +9,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,7 +83,7 @@ abstract class StatementContract {
         stores.probes().reset();
     }
 
-    private Stores open() {
+    private Storage open() {
         return stores.open(InstantSource.system(), Map.of("sessions.ttl", "1h"));
     }
 
@@ -91,7 +91,7 @@ abstract class StatementContract {
     final void eachOperationCostsTheStatementsThatItsJavadocNames() {
         Map<String, Integer> costs = new HashMap<>(COSTS);
         costs.putAll(cheaper());
-        try (Stores opened = open()) {
+        try (Storage opened = open()) {
             Map<String, Integer> measured = new LinkedHashMap<>();
             EveryOperation.of(opened, ConversationId.of("kari")).forEach((name, operation) -> {
                 stores.probes().reset();
@@ -108,7 +108,7 @@ abstract class StatementContract {
         NewMessage[] thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
                 .toArray(NewMessage[]::new);
-        try (Stores opened = open()) {
+        try (Storage opened = open()) {
             opened.chats().append(id, NewMessage.user("first"));
             for (int i = 0; i < 10; i++) {
                 stores.probes().reset();
@@ -121,7 +121,7 @@ abstract class StatementContract {
 
     @Test
     final void noOperationReadsMoreRowsThanItIsAbout() throws SQLException {
-        try (Stores opened = open();
+        try (Storage opened = open();
                 ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
             fill(opened);
             SessionStore<Integer> sessions = opened.sessions(Integer.class);
@@ -138,7 +138,7 @@ abstract class StatementContract {
 
     @Test
     final void theLastPageOfAListReadsNoMoreThanTheFirst() throws SQLException {
-        try (Stores opened = open();
+        try (Storage opened = open();
                 ServerReads reads = new ServerReads(stores.database().connectAsAdministrator());
                 Connection connection = stores.database().connect();
                 Statement statement = connection.createStatement()) {
@@ -159,7 +159,7 @@ abstract class StatementContract {
         }
     }
 
-    private static void fill(Stores opened) {
+    private static void fill(Storage opened) {
         opened.chats()
                 .appendAll(IntStream.range(0, CONVERSATIONS)
                         .mapToObj(i -> Append.of(
@@ -180,7 +180,7 @@ abstract class StatementContract {
 
     @Test
     final void holdingHeadsLocksTheirRowsAndNoOther() throws Exception {
-        try (Stores opened = open();
+        try (Storage opened = open();
                 Connection connection = stores.database().connectAsAdministrator()) {
             fill(opened);
             connection.setAutoCommit(false);

@@ -1,6 +1,6 @@
 package dev.chatstore.postgres;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreContract;
 import dev.chatstore.testkit.server.ServerKind;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ final class PostgresChatStoreIT extends ChatStoreContract {
     }
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.open(clock, settings);
     }
 

@@ -3,7 +3,7 @@ package dev.chatstore.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
@@ -26,7 +26,7 @@ class PostgresLargeIT {
         fill();
         Map<String, Long> before = reads();
         int operations;
-        try (Stores stores = STORES.open(InstantSource.system(), SETTINGS)) {
+        try (Storage stores = STORES.open(InstantSource.system(), SETTINGS)) {
             Map<String, Runnable> all = EveryOperation.of(stores, ConversationId.of("conversation 0"));
             all.values().forEach(Runnable::run);
             operations = all.size();

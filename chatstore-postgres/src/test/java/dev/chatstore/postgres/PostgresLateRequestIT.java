@@ -2,11 +2,11 @@ package dev.chatstore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.fault.FaultProxy;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;

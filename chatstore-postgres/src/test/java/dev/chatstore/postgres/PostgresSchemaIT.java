@@ -1,7 +1,7 @@
 package dev.chatstore.postgres;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SchemaContract;
 import dev.chatstore.testkit.SchemaDump;
 import dev.chatstore.testkit.server.ServerKind;
@@ -37,7 +37,7 @@ final class PostgresSchemaIT extends SchemaContract {
     }
 
     @Override
-    protected Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
+    protected Storage open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
         return ChatStorage.builder()
                 .url(DATABASE.url())
                 .settings(settings)

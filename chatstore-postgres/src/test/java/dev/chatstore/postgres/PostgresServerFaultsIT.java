@@ -1,7 +1,7 @@
 package dev.chatstore.postgres;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.fault.ServerFaultContract;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServer;
@@ -16,7 +16,7 @@ final class PostgresServerFaultsIT extends ServerFaultContract {
     }
 
     @Override
-    protected Stores open(String url, Map<String, String> settings) {
+    protected Storage open(String url, Map<String, String> settings) {
         return ChatStorage.builder().url(url).settings(settings).open();
     }
 

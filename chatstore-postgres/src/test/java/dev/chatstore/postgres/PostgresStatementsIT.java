@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
 import java.time.InstantSource;
@@ -61,13 +61,13 @@ class PostgresStatementsIT {
         STORES.probes().reset();
     }
 
-    private static Stores open() {
+    private static Storage open() {
         return STORES.open(InstantSource.system(), Map.of("sessions.ttl", "1h"));
     }
 
     @Test
     void eachOperationCostsTheStatementsThatItsJavadocNames() {
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             Map<String, Integer> measured = new LinkedHashMap<>();
             EveryOperation.of(stores, ConversationId.of("kari")).forEach((name, operation) -> {
                 STORES.probes().reset();
@@ -84,7 +84,7 @@ class PostgresStatementsIT {
         NewMessage[] thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
                 .toArray(NewMessage[]::new);
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             for (int i = 0; i < 10; i++) {
                 STORES.probes().reset();
                 stores.chats().append(id, thousand);
@@ -97,7 +97,7 @@ class PostgresStatementsIT {
     @Test
     void anAppendUnderAnExpectedVersionIsOneStatementToo() {
         ConversationId id = ConversationId.of("expected");
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             STORES.probes().reset();
             for (int i = 0; i < 5; i++) {
                 stores.chats().append(Append.of(id, NewMessage.user("hello")).expecting(i));
@@ -111,7 +111,7 @@ class PostgresStatementsIT {
         List<Append> appends = IntStream.range(0, 1_000)
                 .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("hello")))
                 .toList();
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             STORES.probes().reset();
             stores.chats()
                     .appendAll(appends)

@@ -2,8 +2,8 @@ package dev.chatstore.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.DataSourceProbes;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
@@ -49,7 +49,7 @@ final class PostgresStores {
         return probes;
     }
 
-    Stores open(InstantSource clock, Map<String, String> more) {
+    Storage open(InstantSource clock, Map<String, String> more) {
         return ChatStorage.builder()
                 .url(database.url())
                 .clock(clock)

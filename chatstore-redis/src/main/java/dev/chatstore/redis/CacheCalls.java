@@ -1,6 +1,6 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

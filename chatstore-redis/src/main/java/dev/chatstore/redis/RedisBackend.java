@@ -6,7 +6,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

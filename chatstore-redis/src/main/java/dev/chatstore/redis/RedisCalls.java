@@ -2,7 +2,7 @@ package dev.chatstore.redis;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

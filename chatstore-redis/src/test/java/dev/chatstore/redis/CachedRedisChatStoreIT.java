@@ -1,6 +1,6 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class CachedRedisChatStoreIT extends ChatStoreContract {
     }
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(Map.of("cache.bytes", "1MiB", "cache.session-bytes", "1MiB", "cache.messages", "3"));
         return STORES.open(clock, all);

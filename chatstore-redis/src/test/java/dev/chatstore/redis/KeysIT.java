@@ -2,6 +2,7 @@ package dev.chatstore.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
@@ -12,12 +13,11 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.StoredSession;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class KeysIT {
 
     @BeforeAll
     void run() {
-        try (Stores stores = ChatStorage.builder()
+        try (Storage stores = ChatStorage.builder()
                 .url(server.url())
                 .set("redis.prefix", PREFIX)
                 .set("sessions.ttl", "1h")
@@ -105,7 +105,7 @@ class KeysIT {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static SessionStore<Map<?, ?>> sessions(Stores stores) {
+    private static SessionStore<Map<?, ?>> sessions(Storage stores) {
         return (SessionStore) stores.sessions(Map.class);
     }
 

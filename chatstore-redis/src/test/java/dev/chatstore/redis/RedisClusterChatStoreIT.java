@@ -1,6 +1,6 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class RedisClusterChatStoreIT extends ChatStoreContract {
     }
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.open(clock, settings);
     }
 

@@ -1,7 +1,7 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreModelContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,12 +16,12 @@ final class RedisClusterModelIT extends ChatStoreModelContract {
     }
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.openByUrl(clock, settings);
     }
 
     @Override
-    protected Stores openModel(InstantSource clock, Map<String, String> settings) {
+    protected Storage openModel(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)

@@ -2,6 +2,7 @@ package dev.chatstore.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -11,8 +12,7 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.util.Collections;
@@ -29,7 +29,7 @@ class RedisCostIT {
 
     private final TestRedis server = RedisServers.shared();
     private final ConversationId id = ConversationId.of("a conversation");
-    private final Stores stores =
+    private final Storage stores =
             ChatStorage.builder().url(server.url()).set("redis.prefix", PREFIX).open();
 
     private record Counter(String text) {}

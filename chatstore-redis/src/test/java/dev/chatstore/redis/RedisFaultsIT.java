@@ -1,7 +1,7 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.fault.RedisFaultContract;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
@@ -14,7 +14,7 @@ final class RedisFaultsIT extends RedisFaultContract {
     }
 
     @Override
-    protected Stores open(String url, Map<String, String> settings) {
+    protected Storage open(String url, Map<String, String> settings) {
         return ChatStorage.builder().url(url).settings(settings).open();
     }
 }

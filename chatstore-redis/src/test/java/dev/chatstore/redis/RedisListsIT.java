@@ -2,13 +2,13 @@ package dev.chatstore.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
@@ -30,7 +30,7 @@ class RedisListsIT {
     private final TestRedis server = RedisServers.shared();
     private final MutableClock clock = MutableClock.at(START);
     private final SplittableRandom random = new SplittableRandom(1);
-    private final Stores stores = ChatStorage.builder()
+    private final Storage stores = ChatStorage.builder()
             .url(server.url())
             .clock(clock)
             .set("redis.prefix", PREFIX)

@@ -3,16 +3,16 @@ package dev.chatstore.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import dev.chatstore.testkit.server.TestRedisCluster;
@@ -93,10 +93,10 @@ class RedisServerIT {
     void aPasswordIsGivenByTheUrlOrTheSettingsAndNeverTold() {
         try (TestRedis server = RedisServers.start("--requirepass", "top:s@cret")) {
             String bare = "redis://127.0.0.1:" + server.port();
-            try (Stores stores = ChatStorage.open("redis://:top%3As%40cret@127.0.0.1:" + server.port())) {
+            try (Storage stores = ChatStorage.open("redis://:top%3As%40cret@127.0.0.1:" + server.port())) {
                 stores.chats().append(ID, NewMessage.user("one"));
             }
-            try (Stores stores = ChatStorage.builder()
+            try (Storage stores = ChatStorage.builder()
                     .url(bare)
                     .set("redis.password", "top:s@cret")
                     .open()) {
@@ -118,12 +118,12 @@ class RedisServerIT {
         try (TestRedis server = RedisServers.start()) {
             server.ask("ACL", "SETUSER", "bot", "on", ">secret", "~chatstore:*", "+@all", "-@dangerous", "+info");
             String url = "redis://bot:secret@127.0.0.1:" + server.port();
-            try (Stores stores = ChatStorage.open(url)) {
+            try (Storage stores = ChatStorage.open(url)) {
                 stores.chats().append(ID, NewMessage.user("one"));
                 assertThat(stores.chats().recent(ID, 1)).hasSize(1);
             }
             assertThatThrownBy(() -> {
-                        try (Stores stores = ChatStorage.builder()
+                        try (Storage stores = ChatStorage.builder()
                                 .url(url)
                                 .set("redis.prefix", "another")
                                 .open()) {
@@ -139,7 +139,7 @@ class RedisServerIT {
     void aClientOfOnesOwnStaysOpen() {
         try (TestRedis server = RedisServers.start();
                 UnifiedJedis client = RedisClient.create("127.0.0.1", server.port())) {
-            try (Stores stores = ChatStorage.builder()
+            try (Storage stores = ChatStorage.builder()
                     .url("redis:")
                     .backend(new RedisBackendProvider(client))
                     .open()) {
@@ -166,7 +166,7 @@ class RedisServerIT {
     @Test
     void manyAppendsToAServerThatStandsStillAreRefusedTogether() {
         try (TestRedis server = RedisServers.start();
-                Stores stores = ChatStorage.builder()
+                Storage stores = ChatStorage.builder()
                         .url(server.url())
                         .settings(Map.of("redis.socket-timeout", "200ms", "redis.timeout", "1s"))
                         .open()) {
@@ -215,7 +215,7 @@ class RedisServerIT {
     @Test
     void aStoreGoesOnOnTheReplicaThatSentinelsMakeThePrimary() {
         try (TestRedisSentinel redis = RedisServers.startSentinel();
-                Stores stores = ChatStorage.builder()
+                Storage stores = ChatStorage.builder()
                         .url(redis.url())
                         .set("redis.sentinel-master", TestRedisSentinel.MASTER)
                         .set("redis.retries", "1000")

@@ -1,12 +1,12 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Change;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import dev.chatstore.testkit.server.TestRedisCluster;
@@ -88,7 +88,7 @@ final class RedisStores {
     }
 
     /** Opens a store on the client that may lose a reply. */
-    Stores open(InstantSource clock, Map<String, String> more) {
+    Storage open(InstantSource clock, Map<String, String> more) {
         return ChatStorage.builder()
                 .url("redis:")
                 .clock(clock)
@@ -99,7 +99,7 @@ final class RedisStores {
     }
 
     /** Opens a store by its URL. */
-    Stores openByUrl(InstantSource clock, Map<String, String> more) {
+    Storage openByUrl(InstantSource clock, Map<String, String> more) {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)

@@ -3,10 +3,10 @@ package dev.chatstore.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.io.IOException;

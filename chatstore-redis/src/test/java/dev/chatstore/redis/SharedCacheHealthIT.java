@@ -2,9 +2,9 @@ package dev.chatstore.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.tier.Health.State;
+import dev.chatstore.core.operations.Health.State;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
 final class TieredClusterSessionStoreIT extends SessionStoreContract {
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return TieredStores.onACluster("tiered", clock, settings);
     }
 

@@ -1,7 +1,7 @@
 package dev.chatstore.redis;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.server.RedisServers;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,17 +10,17 @@ import java.util.Map;
 final class TieredStores {
     private TieredStores() {}
 
-    static Stores onOneNode(String prefix, InstantSource clock, Map<String, String> settings) {
+    static Storage onOneNode(String prefix, InstantSource clock, Map<String, String> settings) {
         RedisCaches.onOneNode(prefix).clear();
         return open(RedisServers.shared().url(), prefix, clock, settings);
     }
 
-    static Stores onACluster(String prefix, InstantSource clock, Map<String, String> settings) {
+    static Storage onACluster(String prefix, InstantSource clock, Map<String, String> settings) {
         RedisCaches.onACluster(prefix).clear();
         return open(RedisServers.sharedCluster().url(), prefix, clock, settings);
     }
 
-    private static Stores open(String url, String prefix, InstantSource clock, Map<String, String> settings) {
+    private static Storage open(String url, String prefix, InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)

@@ -1,6 +1,6 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ final class CachedSqliteChatStoreIT extends ChatStoreContract {
     Path folder;
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         Map<String, String> cached = new HashMap<>(settings);
         cached.putAll(Map.of("cache.bytes", "1MiB", "cache.session-bytes", "1MiB", "cache.messages", "3"));
         return sqlite.open("sqlite:" + folder.resolve("bot.db"), clock, cached);

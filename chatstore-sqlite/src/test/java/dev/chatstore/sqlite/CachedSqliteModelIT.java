@@ -1,7 +1,7 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreModelContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ final class CachedSqliteModelIT extends ChatStoreModelContract {
     Path folder;
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("sqlite:" + folder.resolve("model.db"))
                 .clock(clock)
@@ -26,7 +26,7 @@ final class CachedSqliteModelIT extends ChatStoreModelContract {
     }
 
     @Override
-    protected Stores openModel(InstantSource clock, Map<String, String> settings) {
+    protected Storage openModel(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)

@@ -1,6 +1,6 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

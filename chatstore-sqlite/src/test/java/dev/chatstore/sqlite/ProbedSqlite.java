@@ -1,7 +1,7 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.DataSourceProbes;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class ProbedSqlite {
         return probes;
     }
 
-    Stores open(String url, InstantSource clock, Map<String, String> settings) {
+    Storage open(String url, InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)

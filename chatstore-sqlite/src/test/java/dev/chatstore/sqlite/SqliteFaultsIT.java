@@ -3,13 +3,13 @@ package dev.chatstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

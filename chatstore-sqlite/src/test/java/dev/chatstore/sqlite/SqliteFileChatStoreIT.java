@@ -1,6 +1,6 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ final class SqliteFileChatStoreIT extends ChatStoreContract {
     Path folder;
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return sqlite.open("sqlite:" + folder.resolve("bot.db"), clock, settings);
     }
 

@@ -2,7 +2,7 @@ package dev.chatstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.fault.FaultLoad;
 import dev.chatstore.testkit.fault.LoadReport;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class SqliteLostRepliesIT {
     }
 
     private LoadReport loseReplies(Map<String, String> settings) {
-        try (Stores stores = sqlite.open("sqlite:" + folder.resolve("bot.db"), InstantSource.system(), settings);
+        try (Storage stores = sqlite.open("sqlite:" + folder.resolve("bot.db"), InstantSource.system(), settings);
                 FaultLoad load = FaultLoad.start(stores.chats(), 8, 4)) {
             for (int i = 0; i < LOST; i++) {
                 sqlite.probes().loseNextReply();

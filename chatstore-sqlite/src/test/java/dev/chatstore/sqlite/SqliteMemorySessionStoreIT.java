@@ -1,6 +1,6 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -9,7 +9,7 @@ final class SqliteMemorySessionStoreIT extends SessionStoreContract {
     private final ProbedSqlite sqlite = new ProbedSqlite();
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return sqlite.open("sqlite::memory:", clock, settings);
     }
 

@@ -2,11 +2,11 @@ package dev.chatstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.sqlite.WriterProcess.Acknowledged;
 import java.nio.file.Path;
 import java.sql.Connection;

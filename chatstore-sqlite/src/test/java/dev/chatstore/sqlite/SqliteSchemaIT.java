@@ -2,10 +2,10 @@ package dev.chatstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SchemaContract;
 import dev.chatstore.testkit.SchemaDump;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class SqliteSchemaIT extends SchemaContract {
     }
 
     @Override
-    protected Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
+    protected Storage open(Map<String, String> settings, UnaryOperator<DataSource> connections) {
         return ChatStorage.builder()
                 .url(url)
                 .settings(settings)
@@ -79,7 +79,7 @@ final class SqliteSchemaIT extends SchemaContract {
         try (Connection connection = connect()) {
             SchemaDump.restore(connection, SqliteBackendProvider.class.getResourceAsStream("schema/1.sql"));
         }
-        try (Stores stores = open(Map.of("schema", "none"), UnaryOperator.identity())) {
+        try (Storage stores = open(Map.of("schema", "none"), UnaryOperator.identity())) {
             assertThat(stores.chats()
                             .append(ConversationId.of("kari"), NewMessage.user("hello"))
                             .lastSequence())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,13 +71,13 @@ class SqliteStatementsIT {
         file = folder.resolve("bot.db");
     }
 
-    private Stores open() {
+    private Storage open() {
         return sqlite.open("sqlite:" + file, InstantSource.system(), Map.of("sessions.ttl", "1h"));
     }
 
     @Test
     void eachOperationCostsTheStatementsThatItsJavadocNames() {
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             Map<String, Integer> measured = new LinkedHashMap<>();
             EveryOperation.of(stores, ConversationId.of("kari")).forEach((name, operation) -> {
                 sqlite.probes().reset();
@@ -94,7 +94,7 @@ class SqliteStatementsIT {
         NewMessage[] thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
                 .toArray(NewMessage[]::new);
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             for (int i = 0; i < 10; i++) {
                 sqlite.probes().reset();
                 stores.chats().append(id, thousand);
@@ -109,7 +109,7 @@ class SqliteStatementsIT {
         List<Append> appends = IntStream.range(0, 1_000)
                 .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("hello")))
                 .toList();
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             sqlite.probes().reset();
             stores.chats()
                     .appendAll(appends)
@@ -122,7 +122,7 @@ class SqliteStatementsIT {
     @Test
     void noStatementScansATable() throws Exception {
         List<String> texts;
-        try (Stores stores = open()) {
+        try (Storage stores = open()) {
             fill(stores);
             sqlite.probes().reset();
             EveryOperation.of(stores, ConversationId.of("kari")).values().forEach(Runnable::run);
@@ -143,7 +143,7 @@ class SqliteStatementsIT {
         }
     }
 
-    private static void fill(Stores stores) {
+    private static void fill(Storage stores) {
         for (int i = 0; i < 20; i++) {
             NewMessage[] messages = IntStream.range(0, 500)
                     .mapToObj(m -> NewMessage.user("m" + m).withId("id " + m))

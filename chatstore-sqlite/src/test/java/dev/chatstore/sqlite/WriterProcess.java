@@ -1,10 +1,10 @@
 package dev.chatstore.sqlite;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

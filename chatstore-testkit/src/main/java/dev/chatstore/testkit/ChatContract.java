@@ -8,7 +8,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ abstract class ChatContract {
 
     final MutableClock clock = MutableClock.at(START);
     final ConversationId id = ConversationId.of("a conversation");
-    Stores stores;
+    Storage stores;
     ChatStore chats;
 
     private final StoreContract backend;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
  * <pre>{@code
  * final class MemoryChatStoreTest extends ChatStoreContract {
  *     @Override
- *     protected Stores open(InstantSource clock, Map<String, String> settings) {
+ *     protected Storage open(InstantSource clock, Map<String, String> settings) {
  *         return ChatStorage.builder().url("memory:").clock(clock).settings(settings).open();
  *     }
  *

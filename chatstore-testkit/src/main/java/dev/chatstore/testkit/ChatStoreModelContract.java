@@ -1,6 +1,6 @@
 package dev.chatstore.testkit;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class ChatStoreModelContract {
     /** Opens the stores under test, empty when a test method begins. */
-    protected abstract Stores open(InstantSource clock, Map<String, String> settings);
+    protected abstract Storage open(InstantSource clock, Map<String, String> settings);
 
     /** Opens the model, empty when a test method begins. */
-    protected abstract Stores openModel(InstantSource clock, Map<String, String> settings);
+    protected abstract Storage openModel(InstantSource clock, Map<String, String> settings);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -40,8 +40,8 @@ public abstract class ChatStoreModelContract {
                 "10m",
                 "sessions.retries",
                 "0");
-        try (Stores model = openModel(clock, settings);
-                Stores subject = open(clock, settings)) {
+        try (Storage model = openModel(clock, settings);
+                Storage subject = open(clock, settings)) {
             new ModelComparison(model, subject, clock).check(seed);
         }
     }

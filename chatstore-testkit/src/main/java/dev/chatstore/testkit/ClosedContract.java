@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Stores that were closed. */
+/** Storage that were closed. */
 abstract class ClosedContract extends ChatContract {
     ClosedContract(StoreContract backend) {
         super(backend);

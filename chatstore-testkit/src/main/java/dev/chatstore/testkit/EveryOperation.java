@@ -12,7 +12,7 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class EveryOperation {
     }
 
     /** Returns the operations, those on one conversation on that of the id, which may be there already. */
-    public static Map<String, Runnable> of(Stores stores, ConversationId id) {
+    public static Map<String, Runnable> of(Storage stores, ConversationId id) {
         Map<String, Runnable> operations = new LinkedHashMap<>();
         addChats(operations, stores.chats(), id);
         addSessions(operations, stores.sessions(State.class));

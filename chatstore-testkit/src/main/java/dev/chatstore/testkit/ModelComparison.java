@@ -1,6 +1,6 @@
 package dev.chatstore.testkit;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,13 +17,13 @@ final class ModelComparison {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final int STEPS = 300;
 
-    private final Stores model;
-    private final Stores subject;
+    private final Storage model;
+    private final Storage subject;
     private final MutableClock clock;
     private int runs;
 
     /** Makes a comparison of two stores that go by the same clock. */
-    ModelComparison(Stores model, Stores subject, MutableClock clock) {
+    ModelComparison(Storage model, Storage subject, MutableClock clock) {
         this.model = model;
         this.subject = subject;
         this.clock = clock;

@@ -8,7 +8,7 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class ModelSide {
     private final SessionStore<State> sessions;
     private final Map<ConversationQuery, @Nullable String> cursors = new HashMap<>();
 
-    ModelSide(Stores stores, String run) {
+    ModelSide(Storage stores, String run) {
         this.run = run;
         this.chats = stores.chats();
         this.sessions = stores.sessions(State.class);

@@ -10,7 +10,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public abstract class SchemaContract {
      *
      * @param connections what the store's connections are to be made through
      */
-    protected abstract Stores open(Map<String, String> settings, UnaryOperator<DataSource> connections);
+    protected abstract Storage open(Map<String, String> settings, UnaryOperator<DataSource> connections);
 
     /** Returns the URL of the database, for a process of its own: the test class has a main method that opens it. */
     protected abstract String url();
@@ -104,14 +104,14 @@ public abstract class SchemaContract {
     @Test
     void manyStoresThatOpenANewDatabaseAtOnceAllFindItReady() throws SQLException {
         Racers.all(8, lane -> {
-            try (Stores stores = open(Map.of(), UnaryOperator.identity())) {
+            try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
                 return stores.chats()
                         .append(ID, NewMessage.user("from " + lane))
                         .lastSequence();
             }
         });
         assertThat(versions()).isEqualTo(allVersions());
-        try (Stores stores = open(Map.of(), UnaryOperator.identity())) {
+        try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
             assertThat(stores.chats().find(ID).orElseThrow().lastSequence()).isEqualTo(8);
         }
     }
@@ -159,7 +159,7 @@ public abstract class SchemaContract {
             newDatabase();
             restore(version);
             Racers.all(4, lane -> {
-                try (Stores stores = open(Map.of(), UnaryOperator.identity())) {
+                try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
                     return stores.chats().recent(ID, 10).size();
                 }
             });
@@ -199,7 +199,7 @@ public abstract class SchemaContract {
         assertThatThrownBy(this::versions).isInstanceOf(SQLException.class);
     }
 
-    private Stores open(String mode) {
+    private Storage open(String mode) {
         return open(Map.of("schema", mode), UnaryOperator.identity());
     }
 
@@ -216,7 +216,7 @@ public abstract class SchemaContract {
     }
 
     private void useOnce() {
-        try (Stores stores = open(Map.of(), UnaryOperator.identity())) {
+        try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
             stores.chats().append(ID, NewMessage.user("hello"));
             assertThat(stores.chats().recent(ID, 1)).hasSize(1);
         }
@@ -224,7 +224,7 @@ public abstract class SchemaContract {
 
     /** Holds that the database is at the newest version with all that the dumps hold, and goes on. */
     private void assertKept() throws SQLException {
-        try (Stores stores = open(Map.of(), UnaryOperator.identity())) {
+        try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
             assertThat(Histories.texts(Histories.all(stores.chats(), ID)))
                     .containsExactly("one", "zwei, edited", "", "fjórir");
             assertThat(stores.chats().find(ID).orElseThrow().profile().title()).isEqualTo("Oslo");
@@ -242,7 +242,7 @@ public abstract class SchemaContract {
     }
 
     /** Writes what the dumps hold, for whoever makes the dump of a new version. */
-    protected static void writeWhatDumpsHold(Stores stores) {
+    protected static void writeWhatDumpsHold(Storage stores) {
         stores.chats().open(ID, Profile.EMPTY.withTitle("Oslo").withOwner("kari"));
         stores.chats()
                 .append(

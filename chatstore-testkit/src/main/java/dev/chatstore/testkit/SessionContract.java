@@ -2,7 +2,7 @@ package dev.chatstore.testkit;
 
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ abstract class SessionContract {
 
     final MutableClock clock = MutableClock.at(START);
     final SessionKey key = SessionKey.of("a session");
-    Stores stores;
+    Storage stores;
     SessionStore<Cart> carts;
 
     private final StoreContract backend;

@@ -1,6 +1,6 @@
 package dev.chatstore.testkit;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ public abstract class StoreContract {
      * @param clock the time for the store to go by
      * @param settings what is configured beside the store's own place, such as {@code sessions.ttl}
      */
-    protected abstract Stores open(InstantSource clock, Map<String, String> settings);
+    protected abstract Storage open(InstantSource clock, Map<String, String> settings);
 
     /**
      * Makes the next commit of an open store durable and loses its reply. Does nothing where nothing lies between the

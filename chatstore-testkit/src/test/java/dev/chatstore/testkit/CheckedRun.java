@@ -51,7 +51,7 @@ abstract class CheckedRun {
                         .toList());
     }
 
-    /** Stores the messages of one append at the end. */
+    /** Storage the messages of one append at the end. */
     CheckedRun store(String... texts) {
         long made = stored.isEmpty() ? 1 : stored.get(stored.size() - 1).version() + 1;
         for (String text : texts) {

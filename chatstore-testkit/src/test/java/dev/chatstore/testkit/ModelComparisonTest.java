@@ -7,7 +7,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ModelComparisonTest {
 
     @Test
     void aWrongResultIsFoundWithTheSeedAndTheOneCallThatItTakes() {
-        Stores wrong = holdingNothing("touch", true);
+        Storage wrong = holdingNothing("touch", true);
         assertThatThrownBy(() -> new ModelComparison(holdingNothing("", null), wrong, clock).check(7))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("with the seed 7L, after these calls on fresh stores\n  Touch[")
@@ -36,15 +36,15 @@ final class ModelComparisonTest {
 
     @Test
     void aWrongErrorIsFound() {
-        Stores wrong = holdingNothing("redact", new ClosedException());
+        Storage wrong = holdingNothing("redact", new ClosedException());
         assertThatThrownBy(() -> new ModelComparison(holdingNothing("", null), wrong, clock).check(7))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ClosedException");
     }
 
     /** Returns stores that hold nothing, and answer one method wrongly. */
-    private static Stores holdingNothing(String wrongMethod, @Nullable Object wrongAnswer) {
-        return ConnectionProbe.proxy(Stores.class, (self, method, arguments) -> switch (method.getName()) {
+    private static Storage holdingNothing(String wrongMethod, @Nullable Object wrongAnswer) {
+        return ConnectionProbe.proxy(Storage.class, (self, method, arguments) -> switch (method.getName()) {
             case "chats" -> store(ChatStore.class, wrongMethod, wrongAnswer);
             case "sessions" -> store(SessionStore.class, wrongMethod, wrongAnswer);
             default -> null;

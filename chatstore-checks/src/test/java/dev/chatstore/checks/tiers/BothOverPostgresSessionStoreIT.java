@@ -1,6 +1,6 @@
 package dev.chatstore.checks.tiers;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class BothOverPostgresSessionStoreIT extends SessionStoreContract {
     }
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.open(clock, settings);
     }
 

@@ -1,6 +1,6 @@
 package dev.chatstore.checks.tiers;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,7 +10,7 @@ final class BothOverSqliteChatStoreIT extends ChatStoreContract {
     private static final TieredStores STORES = TieredStores.inBoth("sqlite-chats");
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.openSqlite(clock, settings);
     }
 

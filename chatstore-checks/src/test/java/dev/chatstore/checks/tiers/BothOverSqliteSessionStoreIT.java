@@ -1,6 +1,6 @@
 package dev.chatstore.checks.tiers;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,7 +10,7 @@ final class BothOverSqliteSessionStoreIT extends SessionStoreContract {
     private static final TieredStores STORES = TieredStores.inBoth("sqlite-sessions");
 
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return STORES.openSqlite(clock, settings);
     }
 

@@ -1,5 +1,6 @@
 package dev.chatstore.checks.tiers;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ChatStore;
@@ -19,9 +20,8 @@ import dev.chatstore.api.Unconfirmed;
 import dev.chatstore.checks.tiers.Call.Answer;
 import dev.chatstore.checks.tiers.Call.Outcome;
 import dev.chatstore.checks.tiers.Call.Said;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.tier.CoherenceReport;
-import dev.chatstore.core.tier.Divergence;
+import dev.chatstore.core.operations.CoherenceReport;
+import dev.chatstore.core.operations.Divergence;
 import dev.chatstore.redis.RedisSharedCacheProvider;
 import java.time.Duration;
 import java.util.ArrayList;

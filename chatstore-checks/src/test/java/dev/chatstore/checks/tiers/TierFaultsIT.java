@@ -2,7 +2,7 @@ package dev.chatstore.checks.tiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
 import dev.chatstore.testkit.fault.FaultProxy;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.ServerKind;

@@ -2,10 +2,10 @@ package dev.chatstore.checks.tiers;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.chatstore.api.Stores;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.BackendProvider;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.ChatStorageBuilder;
 import dev.chatstore.postgres.PostgresBackendProvider;
 import dev.chatstore.testkit.DataSourceProbe;
 import dev.chatstore.testkit.server.RedisServers;
@@ -80,7 +80,7 @@ final class TieredStores {
             tiers.clearRedis.accept(tiers.prefix);
         }
 
-        Stores open(InstantSource clock, Map<String, String> settings) {
+        Storage open(InstantSource clock, Map<String, String> settings) {
             BackendProvider provider = new PostgresBackendProvider(probe);
             return tiers.builder(database.url(), clock, settings)
                     .backend(provider)
@@ -104,7 +104,7 @@ final class TieredStores {
     }
 
     /** Opens a new database in memory, of which the shared cache cannot know anything. */
-    Stores openSqlite(InstantSource clock, Map<String, String> settings) {
+    Storage openSqlite(InstantSource clock, Map<String, String> settings) {
         clearRedis.accept(prefix);
         return builder("sqlite::memory:", clock, settings).open();
     }

@@ -6,7 +6,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.DataSourceProbe;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,7 +36,7 @@ class WarmCostIT {
 
     @Test
     void aMessageIsOneStatementItsSessionAnotherAndItsHistoryNone() {
-        try (Stores stores = STORES.open(InstantSource.system(), QUIET)) {
+        try (Storage stores = STORES.open(InstantSource.system(), QUIET)) {
             SessionStore<Turns> sessions = stores.sessions(Turns.class);
             turn(stores, sessions);
             for (int i = 0; i < 20; i++) {
@@ -52,8 +52,8 @@ class WarmCostIT {
 
     @Test
     void whatAnotherNodeHasSaidAndSavedIsReadWithoutAStatement() {
-        try (Stores here = STORES.open(InstantSource.system(), QUIET);
-                Stores there = STORES.open(InstantSource.system(), QUIET)) {
+        try (Storage here = STORES.open(InstantSource.system(), QUIET);
+                Storage there = STORES.open(InstantSource.system(), QUIET)) {
             turn(here, here.sessions(Turns.class));
             assertThat(there.chats().recent(id, 5)).hasSize(1);
             turn(here, here.sessions(Turns.class));
@@ -69,7 +69,7 @@ class WarmCostIT {
         }
     }
 
-    private void turn(Stores stores, SessionStore<Turns> sessions) {
+    private void turn(Storage stores, SessionStore<Turns> sessions) {
         stores.chats().append(id, NewMessage.user("hello"));
         stores.chats().recent(id, 5);
         sessions.update(key, () -> new Turns(0), Turns::next);

@@ -1,10 +1,10 @@
 package dev.chatstore.core.metrics;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.spi.PoolUse;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.tier.CacheStatistics;
-import dev.chatstore.core.tier.LoadStatistics;
-import dev.chatstore.core.tier.TierStatistics;
+import dev.chatstore.core.operations.CacheStatistics;
+import dev.chatstore.core.operations.LoadStatistics;
+import dev.chatstore.core.operations.TierStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;

@@ -1,5 +1,7 @@
 package dev.chatstore.core.tier;
 
+import dev.chatstore.core.operations.LoadStatistics;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -7,6 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 record LoadCounters(LongAdder checks, LongAdder loads, LongAdder nanos, AtomicLong longest) {
     LoadCounters() {
         this(new LongAdder(), new LongAdder(), new LongAdder(), new AtomicLong());
+    }
+
+    LoadStatistics statistics() {
+        return new LoadStatistics(
+                checks.sum(), loads.sum(), Duration.ofNanos(nanos.sum()), Duration.ofNanos(longest.get()));
     }
 
     void loaded(long time) {

@@ -3,6 +3,9 @@ package dev.chatstore.core.tier;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.core.operations.CacheStatistics;
+import dev.chatstore.core.operations.Caches;
+import dev.chatstore.core.operations.CoherenceReport;
 import java.util.Collection;
 
 /** The caches of a storage that has none. */

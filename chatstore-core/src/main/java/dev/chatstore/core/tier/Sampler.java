@@ -7,6 +7,8 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationCache.Found;
+import dev.chatstore.core.operations.CoherenceReport;
+import dev.chatstore.core.operations.Divergence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

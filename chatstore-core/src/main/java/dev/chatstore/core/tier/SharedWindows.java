@@ -5,7 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationCache.Found;
 import dev.chatstore.api.spi.ConversationWindow;
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

@@ -13,7 +13,11 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
-import dev.chatstore.core.Backoff;
+import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.operations.CacheStatistics;
+import dev.chatstore.core.operations.Caches;
+import dev.chatstore.core.operations.CoherenceReport;
+import dev.chatstore.core.operations.Health;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -226,16 +230,13 @@ public final class Tiers implements Caches {
     @Override
     public CacheStatistics statistics() {
         return new CacheStatistics(
-                TierStatistics.of(
-                        tier.nearCounters(),
-                        tier.near().conversations(),
-                        tier.near().bytes()),
-                TierStatistics.of(tier.farCounters(), 0, 0),
-                TierStatistics.of(
-                        sessionCounters,
+                tier.nearCounters()
+                        .statistics(tier.near().conversations(), tier.near().bytes()),
+                tier.farCounters().statistics(0, 0),
+                sessionCounters.statistics(
                         nearSessions == null ? 0 : nearSessions.count(),
                         nearSessions == null ? 0 : nearSessions.bytes()),
-                LoadStatistics.of(loadCounters),
+                loadCounters.statistics(),
                 feedGaps.sum(),
                 tier.far().owed() + farSessions.owed());
     }

@@ -7,6 +7,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.operations.Caches;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

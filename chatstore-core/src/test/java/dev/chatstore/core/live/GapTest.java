@@ -2,6 +2,7 @@ package dev.chatstore.core.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.Change;
@@ -10,7 +11,6 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package dev.chatstore.core.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChangeListener.Gap;
@@ -15,7 +16,6 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Subscription;
-import dev.chatstore.core.ChatStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package dev.chatstore.core.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.ChatStorage;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.chatstore.core.tier;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
 /** What the process remembers and what processes share, in front of a store in memory. */
 final class BothSessionStoreTest extends SessionStoreContract {
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return TieredStores.inBoth(clock, settings);
     }
 

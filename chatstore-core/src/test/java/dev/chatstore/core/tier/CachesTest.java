@@ -3,13 +3,15 @@ package dev.chatstore.core.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.core.operations.CacheStatistics;
+import dev.chatstore.core.operations.Health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.chatstore.core.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChangeListener;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,9 +1,9 @@
 package dev.chatstore.core.tier;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;

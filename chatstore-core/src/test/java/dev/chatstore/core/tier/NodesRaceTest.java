@@ -2,6 +2,7 @@ package dev.chatstore.core.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
@@ -12,7 +13,8 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.core.operations.CoherenceReport;
+import dev.chatstore.core.operations.Divergence;
 import dev.chatstore.testkit.HistoryChecker;
 import dev.chatstore.testkit.Racers;
 import java.time.Duration;

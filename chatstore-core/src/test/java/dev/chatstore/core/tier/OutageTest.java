@@ -3,6 +3,7 @@ package dev.chatstore.core.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
@@ -10,8 +11,8 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.Unconfirmed;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.tier.Health.State;
+import dev.chatstore.core.operations.Health;
+import dev.chatstore.core.operations.Health.State;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,6 +1,6 @@
 package dev.chatstore.core.tier;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
 /** What the process remembers, in front of a store in memory. */
 final class ProcessSessionStoreTest extends SessionStoreContract {
     @Override
-    protected Stores open(InstantSource clock, Map<String, String> settings) {
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
         return TieredStores.inProcess(clock, settings);
     }
 

@@ -3,6 +3,7 @@ package dev.chatstore.core.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConflictException;
@@ -12,9 +13,8 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.Racers;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,7 @@ class TieredChatStoreTest {
 
     @Test
     void everyChangeOfItsOwnIsSeenAtOnceAndTakesNoCall() {
-        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+        for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
             say(chats, "one", "two");
@@ -80,7 +80,7 @@ class TieredChatStoreTest {
 
     @Test
     void aFirstAppendIsSeenByWhoHasFoundNothing() {
-        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+        for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
             assertThat(chats.recent(id, 5)).isEmpty();
@@ -115,7 +115,7 @@ class TieredChatStoreTest {
 
     @Test
     void theLatestIsReadWhateverTheCachesHold() {
-        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+        for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
             say(chats, "one");
@@ -158,7 +158,7 @@ class TieredChatStoreTest {
 
     @Test
     void aWriterWhoMetAConflictReadsWhatWonNext() {
-        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+        for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
             long version = say(chats, "one");
@@ -173,7 +173,7 @@ class TieredChatStoreTest {
 
     @Test
     void aWriteWhoseReplyIsLostIsReadNext() {
-        for (Stores stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
+        for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
             say(chats, "one");

@@ -3,11 +3,11 @@ package dev.chatstore.core.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.ChatStorage;
 import dev.chatstore.testkit.Racers;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.chatstore.core.tier;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.ChatStorageBuilder;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
+import dev.chatstore.api.Storage;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -13,15 +13,15 @@ final class TieredStores {
 
     private TieredStores() {}
 
-    static Stores inProcess(InstantSource clock, Map<String, String> settings) {
+    static Storage inProcess(InstantSource clock, Map<String, String> settings) {
         return remembering(clock, settings).open();
     }
 
-    static Stores shared(InstantSource clock, Map<String, String> settings) {
+    static Storage shared(InstantSource clock, Map<String, String> settings) {
         return sharing(builder(clock, settings)).open();
     }
 
-    static Stores inBoth(InstantSource clock, Map<String, String> settings) {
+    static Storage inBoth(InstantSource clock, Map<String, String> settings) {
         return sharing(remembering(clock, settings)).open();
     }
 

@@ -3,10 +3,10 @@ package dev.chatstore.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.LimitExceededException;
-import dev.chatstore.core.ChatStorage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.chatstore.testkit.fault;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServer;
 import java.util.Map;
@@ -33,7 +33,7 @@ public abstract class FaultContract {
      * @param url where
      * @param settings what is configured beside
      */
-    protected abstract Stores open(String url, Map<String, String> settings);
+    protected abstract Storage open(String url, Map<String, String> settings);
 
     @BeforeAll
     final void startTheServer() {

@@ -3,25 +3,25 @@ package dev.chatstore.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 
 /** An open store under load, from before the first fault until it is judged. */
 final class FaultRun implements AutoCloseable {
     static final int WRITERS = 8;
     static final int READERS = 4;
 
-    private final Stores stores;
+    private final Storage stores;
     private final FaultLoad load;
     private final TimeOuts timeOuts;
 
-    private FaultRun(Stores stores, FaultLoad load, TimeOuts timeOuts) {
+    private FaultRun(Storage stores, FaultLoad load, TimeOuts timeOuts) {
         this.stores = stores;
         this.load = load;
         this.timeOuts = timeOuts;
     }
 
     /** Takes over a store that was opened with those time-outs, and waits until it is in use. */
-    static FaultRun start(Stores stores, TimeOuts timeOuts, int writers) {
+    static FaultRun start(Storage stores, TimeOuts timeOuts, int writers) {
         FaultRun run = new FaultRun(stores, FaultLoad.start(stores.chats(), writers, READERS), timeOuts);
         run.load.awaitAnswersToAll(timeOuts.bound());
         return run;

@@ -1,6 +1,6 @@
 package dev.chatstore.testkit.fault;
 
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.server.TestRedis;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ public abstract class RedisFaultContract {
      * @param url where
      * @param settings what is configured beside
      */
-    protected abstract Stores open(String url, Map<String, String> settings);
+    protected abstract Storage open(String url, Map<String, String> settings);
 
     @BeforeAll
     final void startTheServer() {

@@ -11,7 +11,7 @@ import dev.chatstore.api.Role;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,7 +33,7 @@ final class Bot {
     private ConversationId conversation;
 
     /** Goes on with the conversation of the user's name or the newest that the user owns, or begins one. */
-    Bot(Stores stores, String user) {
+    Bot(Storage stores, String user) {
         this.user = user;
         this.chats = stores.chats();
         this.bookings = stores.sessions(Booking.class);

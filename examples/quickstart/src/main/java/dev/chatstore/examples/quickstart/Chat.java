@@ -4,7 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.Stores;
+import dev.chatstore.api.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Chat {
     private final Flood flood;
     private final Commands commands;
 
-    Chat(Stores stores, String user, Screen screen) {
+    Chat(Storage stores, String user, Screen screen) {
         this.user = user;
         this.screen = screen;
         this.chats = stores.chats();

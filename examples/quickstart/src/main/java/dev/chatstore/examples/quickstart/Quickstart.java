@@ -1,8 +1,8 @@
 package dev.chatstore.examples.quickstart;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStoreException;
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.api.Storage;
 import dev.chatstore.examples.quickstart.Options.UsageException;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -67,7 +67,7 @@ public final class Quickstart {
             new Script(options, sample, screen).play();
             return;
         }
-        try (Stores stores = ChatStorage.open(options.store())) {
+        try (Storage stores = ChatStorage.open(options.store())) {
             screen.note("sample history: " + sample.bringInto(stores.chats()).summary());
             Chat chat = new Chat(stores, options.user(), screen);
             chat.begin();

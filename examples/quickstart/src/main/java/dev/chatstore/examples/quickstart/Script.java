@@ -1,7 +1,7 @@
 package dev.chatstore.examples.quickstart;
 
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Storage;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class Script {
      * @throws IllegalStateException if a message is missing in the end
      */
     void play() throws IOException, InterruptedException {
-        try (Stores stores = ChatStorage.open(options.store())) {
+        try (Storage stores = ChatStorage.open(options.store())) {
             screen.line("1. A history comes in, and goes on");
             screen.note(sample.bringInto(stores.chats()).summary());
             screen.note("and once more: " + sample.bringInto(stores.chats()).summary());
@@ -42,7 +42,7 @@ final class Script {
         screen.note("it hears \"Friday, 19:30\", and then writes message after message");
         long told = new OtherProcess(arguments(), screen).killedAfter(List.of("Friday, 19:30", "/flood"));
         screen.line("");
-        try (Stores stores = ChatStorage.open(options.store())) {
+        try (Storage stores = ChatStorage.open(options.store())) {
             screen.line("3. The store is opened again");
             long found = new Flood(stores.chats(), options.user()).count();
             if (found < told) {
@@ -60,12 +60,12 @@ final class Script {
     }
 
     private boolean keepsWhatIsClosed() {
-        try (Stores stores = ChatStorage.open(options.store())) {
+        try (Storage stores = ChatStorage.open(options.store())) {
             return new Bot(stores, options.user()).lastSaid().isPresent();
         }
     }
 
-    private Chat begin(Stores stores) {
+    private Chat begin(Storage stores) {
         Chat chat = new Chat(stores, options.user(), screen);
         chat.begin();
         return chat;

@@ -2,12 +2,12 @@ package dev.chatstore.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
-import dev.chatstore.api.Stores;
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.api.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,7 +62,7 @@ class ScriptTest {
     }
 
     private static void assertStored(String store, long flooded) {
-        try (Stores stores = ChatStorage.open(store)) {
+        try (Storage stores = ChatStorage.open(store)) {
             List<Message> talk = stores.chats().recent(ConversationId.of("anna-boat-tour"), 8);
             assertThat(talk)
                     .extracting(Message::sequence)

@@ -1,10 +1,10 @@
 package dev.chatstore.examples.quickstart;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
-import dev.chatstore.core.ChatStorage;
 
 /** The code of the README, which a test compares with it and runs. */
 final class TenLines {

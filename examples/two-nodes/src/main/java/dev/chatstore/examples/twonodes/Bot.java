@@ -1,5 +1,6 @@
 package dev.chatstore.examples.twonodes;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
@@ -8,8 +9,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.tier.CacheStatistics;
+import dev.chatstore.core.operations.CacheStatistics;
 import java.util.List;
 import java.util.UUID;
 

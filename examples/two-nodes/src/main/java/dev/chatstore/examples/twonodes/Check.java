@@ -1,6 +1,6 @@
 package dev.chatstore.examples.twonodes;
 
-import dev.chatstore.core.ChatStorage;
+import dev.chatstore.ChatStorage;
 import java.util.List;
 import java.util.stream.LongStream;
 

@@ -1,6 +1,6 @@
 package dev.chatstore.examples.twonodes;
 
-import dev.chatstore.core.tier.CacheStatistics;
+import dev.chatstore.core.operations.CacheStatistics;
 
 /**
  * What the caches of a node have done: how many reads each has answered and not answered, how many windows were read from

@@ -1,7 +1,7 @@
 package dev.chatstore.examples.twonodes;
 
-import dev.chatstore.core.ChatStorage;
-import dev.chatstore.core.tier.Health;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.core.operations.Health;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

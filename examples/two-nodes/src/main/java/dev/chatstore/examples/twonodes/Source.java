@@ -1,6 +1,6 @@
 package dev.chatstore.examples.twonodes;
 
-import dev.chatstore.core.tier.CacheStatistics;
+import dev.chatstore.core.operations.CacheStatistics;
 
 /** Says which tier has answered a read, by what the statistics counted meanwhile. */
 final class Source {

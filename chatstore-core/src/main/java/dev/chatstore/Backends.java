@@ -1,0 +1,62 @@
+package dev.chatstore;
+
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.Schemes;
+import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.tier.CacheSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Finds what serves a scheme, and makes no other. */
+final class Backends {
+    /** Which artifact serves a scheme, for whoever lacks it. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "memory", "chatstore-core",
+            "sqlite", "chatstore-sqlite",
+            "postgresql", "chatstore-postgres",
+            "mysql", "chatstore-mysql",
+            "mariadb", "chatstore-mysql",
+            "redis", "chatstore-redis",
+            "rediss", "chatstore-redis");
+
+    private Backends() {}
+
+    static BackendProvider named(String scheme) {
+        return find(BackendProvider.class, scheme)
+                .orElseThrow(() -> new InvalidInputException("url", missing(scheme), 0));
+    }
+
+    static SharedCacheProvider cacheNamed(String scheme) {
+        return find(SharedCacheProvider.class, scheme)
+                .orElseThrow(() -> new InvalidInputException(CacheSettings.URL.key(), missingCache(scheme), 0));
+    }
+
+    private static <P> Optional<P> find(Class<P> kind, String scheme) {
+        return ServiceLoader.load(kind, Backends.class.getClassLoader()).stream()
+                .filter(provider -> serves(provider.type(), scheme))
+                .findFirst()
+                .map(ServiceLoader.Provider::get);
+    }
+
+    private static boolean serves(Class<?> provider, String scheme) {
+        Schemes schemes = provider.getAnnotation(Schemes.class);
+        return schemes != null && List.of(schemes.value()).contains(scheme);
+    }
+
+    private static String missing(String scheme) {
+        String artifact = ARTIFACTS.get(scheme);
+        return artifact == null
+                ? "names no known backend by " + scheme + ":; did you mean "
+                        + Suggestion.nearest(scheme, ARTIFACTS.keySet()) + ":?"
+                : "needs a backend for " + scheme + ":; add the dependency dev.chatstore:" + artifact;
+    }
+
+    private static String missingCache(String scheme) {
+        return scheme.startsWith("redis")
+                ? "needs a cache for " + scheme + ":; add the dependency dev.chatstore:chatstore-redis"
+                : "names no known cache by " + scheme + ":; did you mean redis:?";
+    }
+}

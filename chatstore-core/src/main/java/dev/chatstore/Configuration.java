@@ -1,0 +1,91 @@
+package dev.chatstore;
+
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.tier.CacheSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where settings come from. A key such as {@code sqlite.busy-timeout} stands as {@code chatstore.sqlite.busy-timeout}
+ * among properties and as {@code CHATSTORE_SQLITE_BUSY_TIMEOUT} in the environment.
+ */
+final class Configuration {
+    private static final String PROPERTY_PREFIX = "chatstore.";
+    private static final String VARIABLE_PREFIX = "CHATSTORE_";
+
+    private Configuration() {}
+
+    static Map<String, String> ofProperties(Map<String, String> properties) {
+        Map<String, String> texts = new TreeMap<>();
+        properties.forEach((name, text) -> {
+            if (name.startsWith(PROPERTY_PREFIX)) {
+                texts.put(name.substring(PROPERTY_PREFIX.length()), text);
+            }
+        });
+        return texts;
+    }
+
+    /** Returns the settings of the environment under the names of variables; {@link #check} finds their keys. */
+    static Map<String, String> ofEnvironment(Map<String, String> variables) {
+        Map<String, String> texts = new TreeMap<>();
+        variables.forEach((name, text) -> {
+            if (name.startsWith(VARIABLE_PREFIX)) {
+                texts.put(name.equals(variable(CommonSettings.URL)) ? CommonSettings.URL : name, text);
+            }
+        });
+        return texts;
+    }
+
+    /**
+     * Returns the settings after checking every key and every text.
+     *
+     * @throws InvalidInputException if a key is unknown or a text is not one of its setting
+     */
+    static Settings check(Map<String, String> texts, List<Setting<?>> ofProviders) {
+        Set<Setting<?>> known = Stream.of(CommonSettings.ALL, CacheSettings.ALL, ofProviders)
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        Map<String, Setting<?>> byName = new TreeMap<>();
+        known.forEach(setting -> {
+            byName.put(setting.key(), setting);
+            byName.put(variable(setting.key()), setting);
+        });
+        Map<String, String> checked = new TreeMap<>();
+        texts.forEach((name, text) -> {
+            Setting<?> setting = byName.get(name);
+            if (setting == null) {
+                throw new InvalidInputException(name, unknown(name, byName.keySet()), 0);
+            }
+            setting.parse(text);
+            checked.put(setting.key(), text);
+        });
+        return new Settings(checked);
+    }
+
+    private static String unknown(String name, Set<String> names) {
+        boolean variable = name.startsWith(VARIABLE_PREFIX);
+        Set<String> candidates = names.stream()
+                .filter(candidate -> candidate.startsWith(VARIABLE_PREFIX) == variable)
+                .collect(Collectors.toCollection(TreeSet::new));
+        candidates.add(variable ? variable(CommonSettings.URL) : CommonSettings.URL);
+        return "is no setting of this storage; did you mean " + Suggestion.nearest(name, candidates) + "?";
+    }
+
+    /** Returns the text of a setting before all are known, or the setting's default. */
+    static String text(Map<String, String> texts, Setting<?> setting) {
+        String text = texts.getOrDefault(setting.key(), texts.get(variable(setting.key())));
+        return text == null ? setting.defaultText() : text.trim();
+    }
+
+    static String variable(String key) {
+        return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,15 @@
+package dev.chatstore;
+
+import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.core.backend.Backoff;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the session stores of one storage share, whatever their type. */
+record SessionSupport(
+        SessionBackend backend,
+        Limits limits,
+        Lifecycle lifecycle,
+        @Nullable Duration timeToLive,
+        int retries,
+        Backoff backoff) {}

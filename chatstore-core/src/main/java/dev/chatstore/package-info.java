@@ -1,0 +1,9 @@
+/**
+ * Opens storage by configuration and puts around a backend what every backend needs: limits, typed sessions, a cleaner.
+ *
+ * <p>The entry point is {@link dev.chatstore.ChatStorage}.
+ */
+@NullMarked
+package dev.chatstore;
+
+import org.jspecify.annotations.NullMarked;

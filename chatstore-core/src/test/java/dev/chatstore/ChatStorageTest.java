@@ -1,0 +1,152 @@
+package dev.chatstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.NewMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatStorageTest {
+    private static final ConversationId ID = ConversationId.of("kari");
+
+    private final RecordingProvider recording = new RecordingProvider();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory:", "MEMORY:"})
+    void aUrlAloneOpensAStorage(String url) {
+        try (ChatStorage storage = ChatStorage.open(url)) {
+            storage.chats().append(ID, NewMessage.user("hello"));
+            assertThat(storage.chats().recent(ID, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void propertiesOpenAStorage() {
+        Properties defaults = new Properties();
+        defaults.setProperty("chatstore.url", "memory:");
+        Properties properties = new Properties(defaults);
+        properties.setProperty("chatstore.limits.message-bytes", "3");
+        try (ChatStorage storage = ChatStorage.open(properties)) {
+            storage.chats().append(ID, NewMessage.user("abc"));
+            assertThatThrownBy(() -> storage.chats().append(ID, NewMessage.user("abcd")))
+                    .isInstanceOf(LimitExceededException.class);
+        }
+    }
+
+    @Test
+    void onlyTheNamedProviderIsMade() {
+        assertThatThrownBy(() -> ChatStorage.open("trap:"))
+                .hasStackTraceContaining("the trap was sprung")
+                .isNotInstanceOf(ChatStoreException.class);
+        ChatStorage.open("memory:").close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlite, chatstore-sqlite",
+        "postgresql, chatstore-postgres",
+        "mysql, chatstore-mysql",
+        "mariadb, chatstore-mysql",
+        "redis, chatstore-redis"
+    })
+    void aBackendThatIsNotThereIsAnsweredWithTheArtifactToAdd(String scheme, String artifact) {
+        assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("url needs a backend for " + scheme + ":; add the dependency dev.chatstore:" + artifact);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sqlte, sqlite", "postgres, postgresql", "mem, memory", "MariaDb2, mariadb"})
+    void anUnknownSchemeIsAnsweredWithTheNearestOne(String scheme, String nearest) {
+        assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageEndingWith("did you mean " + nearest + ":?")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "bot.db", ":memory:", "//bob:hunter2@host", "memory://bob:hunter2@host"})
+    void aUrlThatNamesNothingIsRefusedWithoutRepeatingIt(String url) {
+        assertThatThrownBy(() -> ChatStorage.open(url))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class, e -> assertThat(e.field()).isEqualTo("url"))
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aMissingUrlIsRefused() {
+        assertThatThrownBy(() -> ChatStorage.open(new Properties()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("url must say where the data is, as sqlite:bot.db does");
+    }
+
+    @Test
+    void theLastTextOfASettingCounts() {
+        ChatStorage.builder()
+                .url("first:")
+                .set("recorded.speed", "4")
+                .settings(Map.of("url", "second:", "recorded.speed", "5", "sessions.retries", "7"))
+                .set("recorded.speed", "6")
+                .url("third:")
+                .backend(recording)
+                .open()
+                .close();
+        assertThat(recording.opened).singleElement().satisfies(context -> {
+            assertThat(context.url()).hasToString("third:");
+            assertThat(context.settings().get(RecordingProvider.SPEED)).isEqualTo(6);
+            assertThat(context.settings().get(CommonSettings.SESSION_RETRIES)).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void theBackendIsOpenedWithTheGivenClockAndRandomness() {
+        RandomGenerator random = new SplittableRandom(1);
+        ChatStorage.builder()
+                .url("recorded:")
+                .clock(() -> Instant.EPOCH)
+                .random(random)
+                .backend(recording)
+                .open()
+                .close();
+        assertThat(recording.opened).singleElement().satisfies(context -> {
+            assertThat(context.clock().instant()).isEqualTo(Instant.EPOCH);
+            assertThat(context.random()).isSameAs(random);
+        });
+    }
+
+    @Test
+    void whatABackendIsOpenedWithIsShownWithoutThePassword() {
+        ChatStorage.builder()
+                .url("recorded://bob:hunter2@host/db?password=hunter2")
+                .set("recorded.speed", "8")
+                .backend(recording)
+                .open()
+                .close();
+        assertThat(List.of(recording.opened).toString())
+                .contains("bob:***@host")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void nothingIsOpenedWhereASettingIsWrong() {
+        ChatStorageBuilder builder =
+                ChatStorage.builder().url("recorded:").backend(recording).set("recorded.speed", "10");
+        assertThatThrownBy(builder::open)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("recorded.speed must be a value from 1 to 9");
+        assertThat(recording.opened).isEmpty();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chatstore;
+
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.Schemes;
+import dev.chatstore.api.spi.Setting;
+import java.util.List;
+
+/** A provider on the class path that cannot be made, so that whoever makes it without need is found out. */
+@Schemes("trap")
+public final class TrapProvider implements BackendProvider {
+    /** Fails. */
+    public TrapProvider() {
+        throw new IllegalStateException("the trap was sprung");
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of();
+    }
+
+    @Override
+    public Backend open(BackendContext context) {
+        throw new IllegalStateException("never made, so never opened");
+    }
+}

@@ -146,7 +146,7 @@ class ChatStorageTest {
                 ChatStorage.builder().url("recorded:").backend(recording).set("recorded.speed", "10");
         assertThatThrownBy(builder::open)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("recorded.speed must be a value from 1 to 9");
+                .hasMessage("recorded.speed must be from 1 to 9");
         assertThat(recording.opened).isEmpty();
     }
 }

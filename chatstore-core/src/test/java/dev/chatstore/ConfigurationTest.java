@@ -115,7 +115,7 @@ class ConfigurationTest {
                 .replace("none, or ", "");
         assertThatThrownBy(() -> Configuration.check(Map.of(key, text), MEMORY.settings()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(key + " must be a value from " + range);
+                .hasMessage(key + " must be from " + range);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.chatstore.api;
 
-/** What became of one append among several: a receipt, or a refusal that left its conversation as it was. */
+/** The outcome of one append among several: a receipt, or a refusal that left the conversation unchanged. */
 public sealed interface AppendOutcome permits AppendReceipt, AppendRefusal {
-    /** The conversation that was to be appended to. */
+    /** Returns the conversation of the append. */
     ConversationId conversation();
 
     /**

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * Says that messages are durable, and where.
+ * The result of an append that is durable.
  *
- * @param conversation the conversation they are in
- * @param sequences the sequence of each message, in the order in which they were given
- * @param version the version that their append made: the one to expect for whoever has seen nothing else since. Of
- *     duplicates from several appends, the newest's
- * @param duplicate whether they were there already, so that nothing was changed
+ * @param conversation the conversation
+ * @param sequences the sequence of each message, in the order in which the messages were given
+ * @param version the version that the append created: the version to expect for a caller that saw nothing newer. For
+ *     messages that were already stored by several appends, the newest of their versions
+ * @param duplicate whether the messages were stored already, so that nothing changed
  */
 public record AppendReceipt(ConversationId conversation, List<Long> sequences, long version, boolean duplicate)
         implements AppendOutcome {
-    /** Returns the receipt of messages that now stand one after the other from a sequence on. */
+    /** Returns the receipt of messages that were stored one after the other from a sequence on. */
     public static AppendReceipt appended(ConversationId conversation, long firstSequence, int count, long version) {
         return new AppendReceipt(conversation, new Range(firstSequence, count), version, false);
     }
 
-    /** Returns the receipt of messages that had been there already. */
-    public static AppendReceipt duplicate(ConversationId conversation, List<Long> sequences, long version) {
+    /** Returns the receipt of messages that were stored by an earlier append. */
+    public static AppendReceipt alreadyStored(ConversationId conversation, List<Long> sequences, long version) {
         return new AppendReceipt(conversation, List.copyOf(sequences), version, true);
     }
 

@@ -3,39 +3,55 @@ package dev.chatstore.api;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What was committed to a conversation: one change, which made one version. */
+/** A committed change of a conversation, which created one version. */
 public sealed interface Change {
     /** Returns the conversation that changed. */
     ConversationId conversation();
 
-    /** Returns the version that the change made. */
+    /** Returns the version that the change created. */
     long version();
 
     /**
      * Messages were appended.
      *
      * @param conversation the conversation
-     * @param version the version that the append made
-     * @param messages the messages, as a reader gets them
+     * @param version the version that the append created
+     * @param messages the messages as a reader gets them
+     * @param profile the conversation's profile if the append created the conversation, or null if it existed
      */
-    record Appended(ConversationId conversation, long version, List<Message> messages) implements Change {
-        /** Makes the change; the list is copied. */
+    record Appended(
+            ConversationId conversation,
+            long version,
+            List<Message> messages,
+            @Nullable Profile profile) implements Change {
+        /** Creates the change. The list is copied. */
         public Appended {
             messages = List.copyOf(messages);
         }
 
-        /** Returns what a committed append changed. */
-        public static Appended of(Append append, AppendReceipt receipt, Instant created) {
+        /** Creates the change of a conversation that existed. */
+        public Appended(ConversationId conversation, long version, List<Message> messages) {
+            this(conversation, version, messages, null);
+        }
+
+        /**
+         * Returns the change that a committed append made.
+         *
+         * @param isNew whether the append created the conversation
+         */
+        public static Appended of(Append append, AppendReceipt receipt, Instant created, boolean isNew) {
             List<Message> messages = new ArrayList<>(append.messages().size());
             long sequence = receipt.firstSequence();
             for (NewMessage message : append.messages()) {
                 messages.add(Message.appended(message, sequence++, receipt.version(), created));
             }
-            return new Appended(append.conversation(), receipt.version(), messages);
+            Profile given = append.profile() == null ? Profile.EMPTY : append.profile();
+            return new Appended(append.conversation(), receipt.version(), messages, isNew ? given : null);
         }
 
-        /** Returns the ids and numbers only: the texts are users'. */
+        /** Returns the ids and numbers, without the messages and the profile. */
         @Override
         public String toString() {
             return "Appended[conversation=" + conversation + ", version=" + version + ", messages=" + messages.size()
@@ -47,11 +63,12 @@ public sealed interface Change {
      * A message was edited or redacted.
      *
      * @param conversation the conversation
-     * @param version the version that this made
-     * @param message the message as it is now
+     * @param version the version that the edit created
+     * @param message the message after the edit
+     * @param addedTokens the change of the conversation's token total, negative if it fell
      */
-    record Revised(ConversationId conversation, long version, Message message) implements Change {
-        /** Returns the ids and numbers only: the text is a user's. */
+    record Revised(ConversationId conversation, long version, Message message, long addedTokens) implements Change {
+        /** Returns the ids and numbers, without the message. */
         @Override
         public String toString() {
             return "Revised[conversation=" + conversation + ", version=" + version + ", sequence=" + message.sequence()
@@ -60,9 +77,9 @@ public sealed interface Change {
     }
 
     /**
-     * The conversation was opened, or what is said about it was patched.
+     * The conversation was opened without messages, or its profile or archived flag was changed.
      *
-     * @param head the conversation as it is now
+     * @param head the conversation after the change
      */
     record Described(Conversation head) implements Change {
         @Override
@@ -75,7 +92,7 @@ public sealed interface Change {
             return head.version();
         }
 
-        /** Returns the id and the version only: what is said about it is its owner's. */
+        /** Returns the id and the version, without the profile. */
         @Override
         public String toString() {
             return "Described[conversation=" + conversation() + ", version=" + version() + "]";
@@ -83,11 +100,10 @@ public sealed interface Change {
     }
 
     /**
-     * The conversation was removed with all that was in it.
+     * The conversation was deleted with everything that belonged to it.
      *
      * @param conversation the conversation
-     * @param version the version that it had at last or, where the removal made one, that one; what takes its place
-     *     goes on from there
+     * @param version the version that the delete created. A new conversation under the same id continues from it
      */
     record Removed(ConversationId conversation, long version) implements Change {}
 }

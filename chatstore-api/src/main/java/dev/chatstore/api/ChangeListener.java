@@ -1,42 +1,43 @@
 package dev.chatstore.api;
 
 /**
- * Is told of what is committed. Calls come from a thread of the library, one at a time for each subscription; a listener
- * that is slow delays nobody else, and what it throws is logged by its type and passed over.
+ * Receives the changes that are committed. The library calls a listener from a thread of its own, one call at a time for
+ * each subscription. A slow listener delays no writer and no other listener. If a call throws an exception, its type is
+ * logged and the subscription goes on.
  */
 public interface ChangeListener {
     /**
-     * Takes a change. Those of one conversation come in the order of their versions, each at most once, none before it was
-     * committed.
+     * Receives a change. Changes of one conversation arrive in the order of their versions, each at most once, and none
+     * before it was committed. New kinds of changes may be added, so a {@code switch} over them needs a default.
      */
     void changed(Change change);
 
     /**
-     * Takes note that changes may have passed unseen: messages that were lost on the way between processes, or more at
-     * once than the listener kept up with.
+     * Is called when changes may have been missed: lost between processes, or more than the listener's queue holds.
      *
-     * <p>Of a known conversation, the messages that were appended meanwhile follow as changes, each once and with what it
-     * says now, and whatever comes after them is newer. Edits and patches do not follow: read again what is shown.
+     * <p>For a known conversation, the messages that were appended meanwhile follow as changes, each once and with its
+     * current content, and everything that arrives later is newer. Edits and patches do not follow: read the conversation
+     * again if you show it.
      *
-     * @param gap what may have been missed
+     * @param gap the range of changes that may have been missed
      */
     default void missed(Gap gap) {
-        // Who only wants what comes need not care.
+        // A listener that only needs new changes can ignore gaps.
     }
 
-    /** What may have been missed. */
+    /** A range of changes that may have been missed. */
     sealed interface Gap {
         /**
-         * Changes of one conversation, of which those that appended follow.
+         * Changes of one conversation. The appended messages follow as changes.
          *
          * @param conversation the conversation
-         * @param after the version that was seen last
-         * @param upTo the version that it has now
+         * @param after the version of the last change that was delivered
+         * @param upTo the conversation's current version
          */
         record InConversation(ConversationId conversation, long after, long upTo) implements Gap {}
 
         /**
-         * Changes of any conversation of a tenant; nothing follows.
+         * Changes of any conversation of a tenant. Nothing follows.
          *
          * @param tenant the tenant
          */

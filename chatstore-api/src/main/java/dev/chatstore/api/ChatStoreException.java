@@ -3,8 +3,9 @@ package dev.chatstore.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every store throws, one type for each state met. Its message names ids, limits and lengths, never what a user
- * wrote.
+ * The base of all exceptions that stores throw, one type for each condition. A message contains ids, limits, versions and
+ * lengths, never a text, metadata, title, prompt or state that a user wrote. Every part of an exception survives
+ * serialization.
  */
 public abstract sealed class ChatStoreException extends RuntimeException
         permits ClosedException,
@@ -16,7 +17,13 @@ public abstract sealed class ChatStoreException extends RuntimeException
                 UnavailableException {
     private static final long serialVersionUID = 1L;
 
-    ChatStoreException(String message, @Nullable Throwable cause) {
+    ChatStoreException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * Returns an exception of the same type and content, with the calling thread's stack trace and this exception as its
+     * cause. Use it where one failure concerns several threads: an exception object belongs to one thread.
+     */
+    public abstract ChatStoreException copy();
 }

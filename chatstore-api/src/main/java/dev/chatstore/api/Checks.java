@@ -1,10 +1,17 @@
 package dev.chatstore.api;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules at the edge. An error names the field, the rule and the value's length, never the value. */
+/** Checks values where they enter the library. An error names the field, the rule and the value's length, never the value. */
 final class Checks {
     static final int MAX_NAME = 255;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Checks() {}
 
@@ -12,10 +19,17 @@ final class Checks {
         name(field, value, MAX_NAME);
     }
 
-    static void optionalName(String field, @Nullable String value) {
-        if (value != null) {
-            name(field, value);
+    /** Returns the name, or null for an empty one: messengers send empty names where a user has none. */
+    static @Nullable String optionalName(String field, @Nullable String value) {
+        return optionalName(field, value, MAX_NAME);
+    }
+
+    static @Nullable String optionalName(String field, @Nullable String value, int max) {
+        if (value == null || value.isEmpty()) {
+            return null;
         }
+        name(field, value, max);
+        return value;
     }
 
     static void name(String field, @Nullable String value, int max) {
@@ -36,25 +50,74 @@ final class Checks {
         }
     }
 
-    /** Refuses what some engine could not give back: a NUL, and half of a surrogate pair. */
+    /** Refuses what some engine could not return: a NUL, and half of a surrogate pair. */
     static void text(String field, @Nullable String value) {
         String text = required(field, value);
-        for (int i = 0; i < text.length(); i++) {
+        int index = unstorable(text, 0);
+        if (index >= 0) {
+            String what = text.charAt(index) == 0 ? "a NUL" : "a lone surrogate";
+            throw new InvalidInputException(
+                    field, "must not contain " + what + " (at index " + index + ")", text.length());
+        }
+    }
+
+    static String clean(String text) {
+        int index = unstorable(text, 0);
+        if (index < 0) {
+            return text;
+        }
+        StringBuilder cleaned = new StringBuilder(text);
+        for (; index >= 0; index = unstorable(text, index + 1)) {
+            cleaned.setCharAt(index, '\uFFFD');
+        }
+        return cleaned.toString();
+    }
+
+    /** Returns the index of the first character that cannot be stored, from an index on; negative if there is none. */
+    private static int unstorable(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw new InvalidInputException(field, "must not hold a NUL (at index " + i + ")", text.length());
+                return i;
             }
             if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
+                boolean isPair = Character.isHighSurrogate(c)
                         && i + 1 < text.length()
                         && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    throw new InvalidInputException(
-                            field, "must not hold a lone surrogate (at index " + i + ")", text.length());
+                if (!isPair) {
+                    return i;
                 }
                 i++;
             }
         }
+        return -1;
+    }
+
+    /** Returns a time as stores keep it, to the microsecond. */
+    static Instant time(String field, @Nullable Instant value) {
+        Instant time = required(field, value);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new InvalidInputException(field, "must be from the year 1 to the year 9999", 0);
+        }
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Returns an immutable copy of a list without nulls. */
+    static <T> List<T> elements(String field, @Nullable List<? extends @Nullable T> values) {
+        List<? extends @Nullable T> given = required(field, values);
+        for (int i = 0; i < given.size(); i++) {
+            required(field + "[" + i + "]", given.get(i));
+        }
+        return copy(given);
+    }
+
+    static <T> List<T> array(String field, @Nullable T @Nullable [] values) {
+        return elements(field, Arrays.asList(required(field, values)));
+    }
+
+    @SuppressWarnings("unchecked") // no element is null
+    private static <T> List<T> copy(List<? extends @Nullable T> values) {
+        return (List<T>) List.copyOf((List<Object>) (List<?>) values);
     }
 
     static <T> T required(String field, @Nullable T value) {

@@ -1,11 +1,22 @@
 package dev.chatstore.api;
 
-/** The store was closed. Nothing was changed. */
+import org.jspecify.annotations.Nullable;
+
+/** The storage is closed. Nothing was changed. */
 public final class ClosedException extends ChatStoreException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes the error of a closed store. */
+    /** Creates the exception. */
     public ClosedException() {
-        super("the store is closed", null);
+        this(null);
+    }
+
+    private ClosedException(@Nullable Throwable cause) {
+        super("the storage is closed", cause);
+    }
+
+    @Override
+    public ClosedException copy() {
+        return new ClosedException(this);
     }
 }

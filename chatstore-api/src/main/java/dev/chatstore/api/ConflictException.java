@@ -1,77 +1,145 @@
 package dev.chatstore.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Somebody else was first: what was to be changed is not at the expected version. Nothing was changed. */
+/**
+ * Another writer was first: the conversation, message or session is not at the expected version. Nothing was changed.
+ */
 public final class ConflictException extends ChatStoreException {
-    /** The most messages that a conflict carries. */
+    /** The maximum number of missed messages that a conflict carries. */
     public static final int MAX_MISSED = 100;
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable ConversationId conversation;
+    private final @Nullable SessionId session;
+    private final long sequence;
     private final long expectedVersion;
     private final long currentVersion;
-    private final transient List<Message> missed;
+    private final List<Message> missed;
     private final boolean complete;
 
+    // Eight parameters: all parts, for the factories and copy().
     private ConflictException(
-            String what, long expectedVersion, long currentVersion, List<Message> missed, boolean complete) {
-        super(what + " is at version " + currentVersion + ", not at the expected " + expectedVersion, null);
+            @Nullable ConversationId conversation,
+            @Nullable SessionId session,
+            long sequence,
+            long expectedVersion,
+            long currentVersion,
+            List<Message> missed,
+            boolean complete,
+            @Nullable Throwable cause) {
+        super(message(conversation, session, sequence, expectedVersion, currentVersion), cause);
+        this.conversation = conversation;
+        this.session = session;
+        this.sequence = sequence;
         this.expectedVersion = expectedVersion;
         this.currentVersion = currentVersion;
         this.missed = List.copyOf(missed);
         this.complete = complete;
     }
 
+    private static String message(
+            @Nullable ConversationId conversation,
+            @Nullable SessionId session,
+            long sequence,
+            long expectedVersion,
+            long currentVersion) {
+        if (sequence > 0) {
+            return "message " + sequence + " of " + conversation + " is at revision " + currentVersion
+                    + ", not at the expected " + expectedVersion;
+        }
+        Object what = conversation == null ? session : conversation;
+        return currentVersion == 0
+                ? what + " does not exist, but was expected at version " + expectedVersion
+                : what + " is at version " + currentVersion + ", not at the expected " + expectedVersion;
+    }
+
     /**
      * Returns the conflict of a change to a conversation.
      *
      * @param conversation the conversation
-     * @param expectedVersion the version that was expected
-     * @param currentVersion the version it has, 0 if it is not there
+     * @param expectedVersion the expected version
+     * @param currentVersion the current version, 0 if the conversation does not exist
      * @param missed the newest messages appended after the expected version, oldest first
      * @param complete whether those are all of them
      */
-    public static ConflictException of(
+    public static ConflictException ofConversation(
             ConversationId conversation,
             long expectedVersion,
             long currentVersion,
             List<Message> missed,
             boolean complete) {
-        return new ConflictException(conversation.toString(), expectedVersion, currentVersion, missed, complete);
+        return new ConflictException(conversation, null, 0, expectedVersion, currentVersion, missed, complete, null);
+    }
+
+    /**
+     * Returns the conflict of an edit.
+     *
+     * @param conversation the conversation
+     * @param sequence the sequence of the message
+     * @param expectedRevision the expected revision
+     * @param currentRevision the current revision
+     */
+    public static ConflictException ofMessage(
+            ConversationId conversation, long sequence, int expectedRevision, int currentRevision) {
+        return new ConflictException(
+                conversation, null, sequence, expectedRevision, currentRevision, List.of(), true, null);
     }
 
     /**
      * Returns the conflict of a change to a session.
      *
      * @param session the session
-     * @param expectedVersion the version that was expected
-     * @param currentVersion the version it has, 0 if it is not there
+     * @param expectedVersion the expected version
+     * @param currentVersion the current version, 0 if the session does not exist
      */
-    public static ConflictException of(SessionKey session, long expectedVersion, long currentVersion) {
-        return new ConflictException(session.toString(), expectedVersion, currentVersion, List.of(), true);
+    public static ConflictException ofSession(SessionId session, long expectedVersion, long currentVersion) {
+        return new ConflictException(null, session, 0, expectedVersion, currentVersion, List.of(), true, null);
     }
 
-    /** Returns the version that was expected. */
+    /** Returns the conversation, or null for a session. */
+    public @Nullable ConversationId conversation() {
+        return conversation;
+    }
+
+    /** Returns the session, or null for a conversation or message. */
+    public @Nullable SessionId session() {
+        return session;
+    }
+
+    /** Returns the sequence of the edited message, or 0 if the conflict is not that of an edit. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Returns the expected version; of an edit, the expected revision. */
     public long expectedVersion() {
         return expectedVersion;
     }
 
-    /** Returns the version there is, 0 if there is nothing. */
+    /** Returns the current version, 0 if the conversation or session does not exist; of an edit, the current revision. */
     public long currentVersion() {
         return currentVersion;
     }
 
     /**
      * Returns the messages that were appended after the expected version, oldest first: at most the newest {@value
-     * #MAX_MISSED}. Empty for a session.
+     * #MAX_MISSED}. Empty for a session or an edit.
      */
     public List<Message> missed() {
         return missed;
     }
 
-    /** Returns whether {@link #missed()} holds all messages appended after the expected version. */
+    /** Returns whether {@link #missed()} has all messages that were appended after the expected version. */
     public boolean complete() {
         return complete;
+    }
+
+    @Override
+    public ConflictException copy() {
+        return new ConflictException(
+                conversation, session, sequence, expectedVersion, currentVersion, missed, complete, this);
     }
 }

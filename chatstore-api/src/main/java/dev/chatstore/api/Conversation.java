@@ -3,19 +3,22 @@ package dev.chatstore.api;
 import java.time.Instant;
 
 /**
- * A conversation as the store keeps it, without its messages; made by stores.
+ * A stored conversation without its messages; only stores create one.
  *
- * @param id its name
- * @param version one more with each committed change: an append of any size, an edit, a redaction, a patch
- * @param messageCount how many messages it holds
- * @param lastSequence the sequence of its newest message, 0 while it has none
- * @param tokens the tokens of all its messages together
- * @param profile what is said about it
- * @param archived whether it is put away
- * @param created when it came to be, by the writer's clock, to the microsecond
- * @param updated when it last changed, by the writer's clock, to the microsecond
+ * @param id the conversation's id
+ * @param version the version, which rises by one with each committed change: an append of any size, an edit, a redaction,
+ *     a patch
+ * @param messageCount the number of messages
+ * @param lastSequence the sequence of the newest message, 0 if there is none
+ * @param tokens the tokens of all messages together
+ * @param profile the owner, title, model, system prompt and metadata
+ * @param archived whether the conversation is archived
+ * @param created when the conversation was created, by the writer's clock, to the microsecond
+ * @param lastActivity when the newest message was stored, or the conversation was created if it has none, by the writer's
+ *     clock, to the microsecond. Edits, redactions, patches and archiving leave it
+ * @param updated when the conversation last changed in any way, by the writer's clock, to the microsecond
  */
-// Nine components: the head of a conversation as it stands in a row; only stores make one.
+// Ten components: a row of the conversations' table; only stores create one.
 public record Conversation(
         ConversationId id,
         long version,
@@ -25,4 +28,12 @@ public record Conversation(
         Profile profile,
         boolean archived,
         Instant created,
-        Instant updated) {}
+        Instant lastActivity,
+        Instant updated) {
+    /** Returns the id and numbers, without the profile. */
+    @Override
+    public String toString() {
+        return "Conversation[id=" + id + ", version=" + version + ", messageCount=" + messageCount + ", lastSequence="
+                + lastSequence + ", tokens=" + tokens + ", archived=" + archived + "]";
+    }
+}

@@ -1,19 +1,21 @@
 package dev.chatstore.api;
 
+import java.io.Serializable;
+
 /**
- * Names one conversation of one tenant. Two tenants may use the same value without ever meeting.
+ * Names one conversation of one tenant. Two tenants may use the same value and never meet.
  *
- * @param tenant who the conversation belongs to, 1 to 255 characters
+ * @param tenant the tenant that the conversation belongs to, 1 to 255 characters
  * @param value the conversation's name within the tenant, 1 to 255 characters
  */
-public record ConversationId(String tenant, String value) {
+public record ConversationId(String tenant, String value) implements Serializable {
     /** The tenant of every id that names none. */
     public static final String DEFAULT_TENANT = "default";
 
     /**
-     * Makes an id after checking both parts.
+     * Creates an id and checks both parts.
      *
-     * @throws InvalidInputException if a part is null, blank, longer than 255 characters (code points), or holds a NUL
+     * @throws InvalidInputException if a part is null, blank, longer than 255 characters (code points), or contains a NUL
      *     or a lone surrogate
      */
     public ConversationId {
@@ -22,7 +24,7 @@ public record ConversationId(String tenant, String value) {
     }
 
     /**
-     * Returns the id of that value under the {@linkplain #DEFAULT_TENANT default tenant}.
+     * Returns the id of a value under the {@linkplain #DEFAULT_TENANT default tenant}.
      *
      * @throws InvalidInputException as the constructor does
      */
@@ -31,7 +33,7 @@ public record ConversationId(String tenant, String value) {
     }
 
     /**
-     * Returns the id of that value under that tenant.
+     * Returns the id of a value under a tenant.
      *
      * @throws InvalidInputException as the constructor does
      */

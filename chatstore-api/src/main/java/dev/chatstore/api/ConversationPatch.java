@@ -1,23 +1,24 @@
 package dev.chatstore.api;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to what is said about a conversation. What it does not name stays; an empty string clears.
+ * A change to a conversation's profile or archived flag. What the patch does not set stays; an empty string clears.
  *
  * <pre>{@code
  * chats.patch(ConversationPatch.of(id).withTitle("Oslo in May").expecting(7));
  * }</pre>
  *
  * @param conversation the conversation to change
- * @param expectedVersion the version that the change was made for, or null to change whatever is there
- * @param owner the new owner, empty for none, or null to keep it
- * @param title the new title, empty for none, or null to keep it
- * @param model the new model, empty for none, or null to keep it
- * @param systemPrompt the new system prompt, empty for none, or null to keep it
- * @param metadata the new metadata in place of the old, or null to keep it
- * @param archived whether it is put away, or null to keep that
+ * @param expectedVersion the version that the conversation must have, or null to change whatever its version is
+ * @param owner the new owner, empty for none, or null to keep the old
+ * @param title the new title, empty for none, or null to keep the old
+ * @param model the new model, empty for none, or null to keep the old
+ * @param systemPrompt the new system prompt, empty for none, or null to keep the old
+ * @param metadata the new metadata, or null to keep the old
+ * @param archived the new archived flag, or null to keep the old
  */
 // Eight components: each is one independent, optional change, set by its own wither.
 public record ConversationPatch(
@@ -30,18 +31,17 @@ public record ConversationPatch(
         @Nullable Map<String, @Nullable Object> metadata,
         @Nullable Boolean archived) {
     /**
-     * Makes a patch after checking its parts; the metadata is copied.
+     * Creates a patch and checks its parts. The metadata is copied.
      *
-     * @throws InvalidInputException if a part breaks the limits of {@link Profile}, or the version is negative
+     * @throws InvalidInputException if a part breaks a limit of {@link Profile}, or the version is negative
      */
     public ConversationPatch {
         Checks.required("patch.conversation", conversation);
         if (expectedVersion != null) {
             Checks.atLeast("patch.expectedVersion", expectedVersion, 0);
         }
-        // A profile with the named parts in it holds them to the same rules.
-        new Profile(
-                given(owner), given(title), given(model), given(systemPrompt), metadata == null ? Map.of() : metadata);
+        // A profile with the given parts applies the same rules.
+        new Profile(owner, title, model, systemPrompt, metadata == null ? Map.of() : metadata);
         metadata = metadata == null ? null : JsonValues.object("patch.metadata", metadata);
     }
 
@@ -50,36 +50,36 @@ public record ConversationPatch(
         return new ConversationPatch(conversation, null, null, null, null, null, null, null);
     }
 
-    /** Returns this patch for a conversation at that version only. */
+    /** Returns this patch for a conversation at an expected version only. */
     public ConversationPatch expecting(long version) {
         return new ConversationPatch(conversation, version, owner, title, model, systemPrompt, metadata, archived);
     }
 
-    /** Returns this patch with that owner; empty clears it. */
+    /** Returns this patch with a new owner; an empty one clears it. */
     public ConversationPatch withOwner(String owner) {
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
-    /** Returns this patch with that title; empty clears it. */
+    /** Returns this patch with a new title; an empty one clears it. */
     public ConversationPatch withTitle(String title) {
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
-    /** Returns this patch with that model; empty clears it. */
+    /** Returns this patch with a new model; an empty one clears it. */
     public ConversationPatch withModel(String model) {
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
-    /** Returns this patch with that system prompt; empty clears it. */
+    /** Returns this patch with a new system prompt; an empty one clears it. */
     public ConversationPatch withSystemPrompt(String systemPrompt) {
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
-    /** Returns this patch with that metadata in place of the conversation's. */
+    /** Returns this patch with new metadata. */
     public ConversationPatch withMetadata(Map<String, ? extends @Nullable Object> metadata) {
         return new ConversationPatch(
                 conversation,
@@ -92,13 +92,13 @@ public record ConversationPatch(
                 archived);
     }
 
-    /** Returns this patch with that archived flag. */
+    /** Returns this patch with a new archived flag. */
     public ConversationPatch withArchived(boolean archived) {
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
-    /** Returns what the patch makes of a profile. */
+    /** Returns a profile as the patch leaves it. */
     public Profile applyTo(Profile profile) {
         return new Profile(
                 changed(owner, profile.owner()),
@@ -108,14 +108,25 @@ public record ConversationPatch(
                 metadata == null ? profile.metadata() : metadata);
     }
 
-    private static @Nullable String given(@Nullable String change) {
-        return changed(change, null);
-    }
-
     private static @Nullable String changed(@Nullable String change, @Nullable String current) {
         if (change == null) {
             return current;
         }
         return change.isEmpty() ? null : change;
+    }
+
+    /** Returns the id, the version and which parts change, without their values. */
+    @Override
+    public String toString() {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put("owner", owner != null);
+        changes.put("title", title != null);
+        changes.put("model", model != null);
+        changes.put("systemPrompt", systemPrompt != null);
+        changes.put("metadata", metadata != null);
+        changes.put("archived", archived != null);
+        changes.values().removeIf(Boolean.FALSE::equals);
+        return "ConversationPatch[conversation=" + conversation + ", expectedVersion=" + expectedVersion + ", changes="
+                + changes.keySet() + "]";
     }
 }

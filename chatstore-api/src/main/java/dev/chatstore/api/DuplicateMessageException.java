@@ -1,38 +1,45 @@
 package dev.chatstore.api;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Some ids of an append are taken, and it is not the same append again: the messages under them differ, or others of
- * the append are new. Nothing was changed.
+ * Some ids of an append are taken, and the append is not a repetition of an earlier one: the stored messages have another
+ * role or text, or other messages of the append are new. Nothing was changed.
  */
 public final class DuplicateMessageException extends ChatStoreException {
     private static final long serialVersionUID = 1L;
 
-    private final transient ConversationId conversation;
+    private final ConversationId conversation;
     private final Map<String, Long> sequences;
 
-    private DuplicateMessageException(String message, ConversationId conversation, Map<String, Long> sequences) {
-        super(message, null);
+    private DuplicateMessageException(
+            @Nullable String message,
+            ConversationId conversation,
+            Map<String, Long> sequences,
+            @Nullable Throwable cause) {
+        super(message, cause);
         this.conversation = conversation;
         this.sequences = Map.copyOf(sequences);
     }
 
-    /** Returns the error of an append whose messages are partly there. */
+    /** Returns the exception for an append of which some messages are stored and others are new. */
     public static DuplicateMessageException mixed(ConversationId conversation, Map<String, Long> sequences) {
         return new DuplicateMessageException(
-                "some messages are in " + conversation + " already and others are new; there, by sequence: "
-                        + sequences,
+                "the append mixes new messages with messages that " + conversation
+                        + " already has; send either alone. Stored ids by sequence: " + sequences,
                 conversation,
-                sequences);
+                sequences,
+                null);
     }
 
-    /** Returns the error of an append with other content under ids that are taken. */
+    /** Returns the exception for an append whose ids belong to messages with another role or text. */
     public static DuplicateMessageException differs(ConversationId conversation, Map<String, Long> sequences) {
         return new DuplicateMessageException(
-                "other messages of " + conversation + " have these ids, by sequence: " + sequences,
+                "messages of " + conversation + " have these ids with another role or text, by sequence: " + sequences,
                 conversation,
-                sequences);
+                sequences,
+                null);
     }
 
     /** Returns the conversation. */
@@ -43,5 +50,10 @@ public final class DuplicateMessageException extends ChatStoreException {
     /** Returns the ids that are taken, each with the sequence of its message. */
     public Map<String, Long> sequences() {
         return sequences;
+    }
+
+    @Override
+    public DuplicateMessageException copy() {
+        return new DuplicateMessageException(getMessage(), conversation, sequences, this);
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a JSON object given as plain Java values into its one immutable form, which is what comes back from a store:
+ * Copies a JSON object given as plain Java values into its one immutable form, which is also what a store returns:
  * strings, booleans, null, {@link Long} (or {@link BigInteger} beyond it) for whole numbers, {@link BigDecimal} for
- * others, lists and maps of these in the order given. Two equal objects are equal before and after a store.
+ * others, lists and maps of these in the given order. Two equal objects are equal before and after they were stored.
  */
 final class JsonValues {
     private static final int MAX_DEPTH = 64;
@@ -62,7 +62,7 @@ final class JsonValues {
         }
         throw new InvalidInputException(
                 field,
-                "must hold strings, numbers, booleans, nulls, lists and maps only, not "
+                "must contain only strings, numbers, booleans, nulls, lists and maps, not "
                         + value.getClass().getName(),
                 0);
     }
@@ -81,11 +81,58 @@ final class JsonValues {
         }
         if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw new InvalidInputException(field, "must not hold a number that is not finite", 0);
+                throw new InvalidInputException(field, "must not contain a number that is not finite", 0);
             }
             return new BigDecimal(number.toString());
         }
         throw new InvalidInputException(
-                field, "must not hold a number of type " + number.getClass().getName(), 0);
+                field, "must not contain a number of type " + number.getClass().getName(), 0);
+    }
+
+    /** Returns a value of the immutable form as a type, or null if it is null. */
+    static <T> @Nullable T read(String field, @Nullable Object value, Class<T> type) {
+        Checks.required("type", type);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Object read = value instanceof Number number && Number.class.isAssignableFrom(type)
+                    ? number(new BigDecimal(number.toString()), number, type)
+                    : value;
+            if (type.isInstance(read)) {
+                return type.cast(read);
+            }
+        } catch (ArithmeticException e) {
+            // Refused below: the type cannot hold the number exactly.
+        }
+        throw new InvalidInputException(
+                field,
+                "is a " + value.getClass().getSimpleName() + " that cannot be read as " + type.getSimpleName(),
+                0);
+    }
+
+    private static Number number(BigDecimal exact, Number given, Class<?> type) {
+        if (type == Long.class) {
+            return exact.longValueExact();
+        }
+        if (type == Integer.class) {
+            return exact.intValueExact();
+        }
+        if (type == Short.class) {
+            return exact.shortValueExact();
+        }
+        if (type == Byte.class) {
+            return exact.byteValueExact();
+        }
+        if (type == Double.class) {
+            return exact.doubleValue();
+        }
+        if (type == Float.class) {
+            return exact.floatValue();
+        }
+        if (type == BigInteger.class) {
+            return exact.toBigIntegerExact();
+        }
+        return type == BigDecimal.class ? exact : given;
     }
 }

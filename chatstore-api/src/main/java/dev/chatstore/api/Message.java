@@ -1,29 +1,32 @@
 package dev.chatstore.api;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as the store keeps it, made by stores.
+ * A stored message; only stores create one.
  *
- * @param sequence its place in the conversation, 1 for the first, without gaps
- * @param version the conversation's version that its append made
- * @param id the caller's id, or null if it gave none
- * @param role who speaks
+ * @param sequence the message's place in the conversation: 1 for the first, without gaps
+ * @param version the version of the conversation that the message's append created
+ * @param id the caller's id, or null if the caller gave none
+ * @param role the role of the speaker
  * @param author the speaker's name or id, or null
- * @param text what was said, as last edited; empty once redacted
- * @param attachments the files that belong to it
+ * @param text the text, as last edited; empty once redacted
+ * @param attachments the files that belong to the message
  * @param metadata a JSON object as plain Java values
- * @param parent the sequence of the message it follows, 0 at the conversation's start
- * @param tokens how many tokens it counts for
- * @param revision 1 as appended, and one more for each edit and for a redaction
- * @param created when it was appended, by the writer's clock, to the microsecond; it orders nothing
- * @param edited when it was last edited or redacted, or null
- * @param redacted whether its content was emptied for good
+ * @param parent the sequence of the message that this one follows, 0 at the conversation's start
+ * @param tokens the number of tokens that the message counts for; 0 once redacted
+ * @param revision the number of the current revision: 1 as appended, and one more for each edit and for a redaction
+ * @param created when the message was stored, by the writer's clock, to the microsecond; it orders nothing
+ * @param said when the message was said: the time that the caller gave, to the microsecond, else the same as {@code
+ *     created}; it orders nothing
+ * @param edited when the message was last edited or redacted, or null
+ * @param redacted whether the message was emptied for good
  */
-// Flat, since it is what every reader of a history holds: message.text(), not message.content().text().
+// Flat, since every reader of a history uses it: message.text(), not message.content().text().
 public record Message(
         long sequence,
         long version,
@@ -37,9 +40,11 @@ public record Message(
         long tokens,
         int revision,
         Instant created,
+        Instant said,
         @Nullable Instant edited,
-        boolean redacted) {
-    /** Returns a message as it stands right after it was appended. */
+        boolean redacted)
+        implements HasMetadata, Serializable {
+    /** Returns a message as it is right after its append. */
     public static Message appended(NewMessage message, long sequence, long version, Instant created) {
         return new Message(
                 sequence,
@@ -54,7 +59,66 @@ public record Message(
                 message.tokens(),
                 1,
                 created,
+                message.said() == null ? created : message.said(),
                 null,
                 false);
+    }
+
+    /** Returns this message as an edit leaves it. An edit that changes nothing returns this message itself. */
+    public Message revised(MessageEdit edit, Instant time) {
+        Message revised = revised(
+                edit.text(),
+                edit.attachments() == null ? attachments : edit.attachments(),
+                edit.metadata() == null ? metadata : edit.metadata(),
+                edit.tokens() == null ? tokens : edit.tokens(),
+                time,
+                false);
+        return hasSameContent(revised) ? this : revised;
+    }
+
+    /** Returns this message as a redaction leaves it; a redacted message is returned itself. */
+    public Message emptied(Instant time) {
+        return redacted ? this : revised("", List.of(), Map.of(), 0, time, true);
+    }
+
+    private boolean hasSameContent(Message other) {
+        return text.equals(other.text)
+                && attachments.equals(other.attachments)
+                && metadata.equals(other.metadata)
+                && tokens == other.tokens
+                && redacted == other.redacted;
+    }
+
+    private Message revised(
+            String newText,
+            List<Attachment> newAttachments,
+            Map<String, @Nullable Object> newMetadata,
+            long newTokens,
+            Instant time,
+            boolean empties) {
+        return new Message(
+                sequence,
+                version,
+                id,
+                role,
+                author,
+                newText,
+                newAttachments,
+                newMetadata,
+                parent,
+                newTokens,
+                revision + 1,
+                created,
+                said,
+                time,
+                empties);
+    }
+
+    /** Returns the ids and numbers, without the author, the text, the attachments and the metadata. */
+    @Override
+    public String toString() {
+        return "Message[sequence=" + sequence + ", version=" + version + ", id=" + id + ", role=" + role.label()
+                + ", parent=" + parent + ", tokens=" + tokens + ", revision=" + revision + ", redacted=" + redacted
+                + "]";
     }
 }

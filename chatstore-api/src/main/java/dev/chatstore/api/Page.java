@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a longer list.
+ * One page of a longer list.
  *
- * @param items what stands on this page
- * @param next the cursor that asks for the page after this one, or null if this is the last. Its text means nothing to
- *     the caller and may be given away, to a browser for instance
+ * @param items the items on this page
+ * @param next the cursor that selects the page after this one, or null if this is the last page. It is opaque, and may be
+ *     given away, to a browser for instance: it contains no more than the position in the list
  */
 public record Page<T>(List<T> items, @Nullable String next) {
-    /** Makes a page; the items are copied. */
+    /** Creates a page. The list is copied. */
     public Page {
-        items = List.copyOf(items);
+        items = Checks.elements("page.items", items);
     }
 }

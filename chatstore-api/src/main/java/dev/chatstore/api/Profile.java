@@ -4,12 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said about a conversation as a whole.
+ * The description of a conversation as a whole.
  *
- * @param owner the participant whose list it stands in, 1 to 255 characters, or null
- * @param title what people call it, at most 1,000 characters, or null
- * @param model the model that answers in it, 1 to 255 characters, or null
- * @param systemPrompt the instructions it runs under, at most the store's configured message size, or null
+ * @param owner the participant that the conversation belongs to, 1 to 255 characters; null or empty for none
+ * @param title the title, at most 1,000 characters; null or empty for none
+ * @param model the model that answers, 1 to 255 characters; null or empty for none
+ * @param systemPrompt the instructions to the model, of at most the store's configured message size; null or empty for
+ *     none
  * @param metadata a JSON object as plain Java values
  */
 public record Profile(
@@ -17,52 +18,63 @@ public record Profile(
         @Nullable String title,
         @Nullable String model,
         @Nullable String systemPrompt,
-        Map<String, @Nullable Object> metadata) {
-    /** The most characters of a title. */
+        Map<String, @Nullable Object> metadata)
+        implements HasMetadata {
+    /** The maximum number of characters of a title. */
     public static final int MAX_TITLE = 1_000;
 
-    /** A profile that says nothing. */
+    /** The profile without any part. */
     public static final Profile EMPTY = new Profile(null, null, null, null, Map.of());
 
     /**
-     * Makes a profile after checking its parts; the metadata is copied.
+     * Creates a profile and checks its parts. The metadata is copied.
      *
-     * @throws InvalidInputException if a part breaks the limits above, or holds a NUL or a lone surrogate
+     * @throws InvalidInputException if a part breaks a limit above, or contains a NUL or a lone surrogate
      */
     public Profile {
-        Checks.optionalName("profile.owner", owner);
-        if (title != null) {
-            Checks.name("profile.title", title, MAX_TITLE);
-        }
-        Checks.optionalName("profile.model", model);
+        owner = Checks.optionalName("profile.owner", owner);
+        title = Checks.optionalName("profile.title", title, MAX_TITLE);
+        model = Checks.optionalName("profile.model", model);
         if (systemPrompt != null) {
             Checks.text("profile.systemPrompt", systemPrompt);
+            systemPrompt = systemPrompt.isEmpty() ? null : systemPrompt;
         }
         metadata = JsonValues.object("profile.metadata", metadata);
     }
 
-    /** Returns this profile with that owner, or with none. */
+    /** Returns this profile with an owner, or with none if it is null or empty. */
     public Profile withOwner(@Nullable String owner) {
         return new Profile(owner, title, model, systemPrompt, metadata);
     }
 
-    /** Returns this profile with that title, or with none. */
+    /** Returns this profile with a title, or with none if it is null or empty. */
     public Profile withTitle(@Nullable String title) {
         return new Profile(owner, title, model, systemPrompt, metadata);
     }
 
-    /** Returns this profile with that model, or with none. */
+    /** Returns this profile with a model, or with none if it is null or empty. */
     public Profile withModel(@Nullable String model) {
         return new Profile(owner, title, model, systemPrompt, metadata);
     }
 
-    /** Returns this profile with that system prompt, or with none. */
+    /** Returns this profile with a system prompt, or with none if it is null or empty. */
     public Profile withSystemPrompt(@Nullable String systemPrompt) {
         return new Profile(owner, title, model, systemPrompt, metadata);
     }
 
-    /** Returns this profile with that metadata in place of its own. */
+    /** Returns this profile with other metadata. */
     public Profile withMetadata(Map<String, ? extends @Nullable Object> metadata) {
         return new Profile(owner, title, model, systemPrompt, JsonValues.object("profile.metadata", metadata));
+    }
+
+    /** Returns which parts are given, without their values. */
+    @Override
+    public String toString() {
+        return "Profile[owner=" + given(owner) + ", title=" + given(title) + ", model=" + given(model)
+                + ", systemPrompt=" + given(systemPrompt) + ", metadata=" + metadata.size() + "]";
+    }
+
+    private static String given(@Nullable String part) {
+        return part == null ? "none" : "given";
     }
 }

@@ -2,11 +2,11 @@ package dev.chatstore.api;
 
 import java.util.Locale;
 
-/** Who speaks in a message, in the terms of chat-completion APIs. */
+/** The role of a message's speaker, in the terms of chat-completion APIs. */
 public enum Role {
     /** Instructions to the assistant. */
     SYSTEM,
-    /** The person, or whatever the bot talks to. */
+    /** The person, or the program, that talks to the bot. */
     USER,
     /** The bot. */
     ASSISTANT,
@@ -21,7 +21,7 @@ public enum Role {
     }
 
     /**
-     * Returns the role of that label.
+     * Returns the role of a label.
      *
      * @throws InvalidInputException if no role has that label
      */

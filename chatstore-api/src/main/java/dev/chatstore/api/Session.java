@@ -4,20 +4,29 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the store keeps it; made by stores.
+ * A stored session; only stores create one.
  *
- * @param key its name
- * @param state what it remembers
- * @param version one more with each saved state
- * @param created when it came to be
- * @param updated when its state was last saved
- * @param expires the instant from which on it is gone unless it is used before, or null if it stays
+ * @param key the session's key
+ * @param owner the participant that the session belongs to, or null
+ * @param state the state
+ * @param version the version, which rises by one with each saved state
+ * @param created when the session was created, by the writer's clock, to the microsecond
+ * @param updated when the state was last saved, by the writer's clock, to the microsecond
+ * @param expires the instant at which the session expires unless it is used before, or null if it never does
  */
-// Six components: the session as it stands in a row; only stores make one.
+// Seven components: a row of the sessions' table.
 public record Session<S>(
         SessionKey key,
+        @Nullable String owner,
         S state,
         long version,
         Instant created,
         Instant updated,
-        @Nullable Instant expires) {}
+        @Nullable Instant expires) {
+    /** Returns the key, the version and the times, without the state. */
+    @Override
+    public String toString() {
+        return "Session[key=" + key + ", version=" + version + ", created=" + created + ", updated=" + updated
+                + ", expires=" + expires + "]";
+    }
+}

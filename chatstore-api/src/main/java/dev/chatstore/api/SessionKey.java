@@ -1,16 +1,18 @@
 package dev.chatstore.api;
 
+import java.io.Serializable;
+
 /**
- * Names one session of one tenant.
+ * Names one session of one tenant within a session store.
  *
- * @param tenant who the session belongs to, 1 to 255 characters
+ * @param tenant the tenant that the session belongs to, 1 to 255 characters
  * @param value the session's name within the tenant, 1 to 255 characters
  */
-public record SessionKey(String tenant, String value) {
+public record SessionKey(String tenant, String value) implements Serializable {
     /**
-     * Makes a key after checking both parts.
+     * Creates a key and checks both parts.
      *
-     * @throws InvalidInputException if a part is null, blank, longer than 255 characters (code points), or holds a NUL
+     * @throws InvalidInputException if a part is null, blank, longer than 255 characters (code points), or contains a NUL
      *     or a lone surrogate
      */
     public SessionKey {
@@ -19,7 +21,7 @@ public record SessionKey(String tenant, String value) {
     }
 
     /**
-     * Returns the key of that value under the {@linkplain ConversationId#DEFAULT_TENANT default tenant}.
+     * Returns the key of a value under the {@linkplain ConversationId#DEFAULT_TENANT default tenant}.
      *
      * @throws InvalidInputException as the constructor does
      */
@@ -28,7 +30,7 @@ public record SessionKey(String tenant, String value) {
     }
 
     /**
-     * Returns the key of that value under that tenant.
+     * Returns the key of a value under a tenant.
      *
      * @throws InvalidInputException as the constructor does
      */

@@ -5,91 +5,129 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps typed state between messages: one session per key, changed under compare-and-set.
+ * Keeps typed state between messages: one session for each key, changed under compare-and-set.
  *
- * <p>A session may expire. Every use but {@link #find} puts its expiry off by the store's time to live; from the exact
- * instant of its expiry on it is not there for any method, whether or not it was already removed.
+ * <p>A store has a name, which is part of each session's key: sessions of two stores never meet. A session may have an
+ * owner, which makes it findable.
  *
- * <p>A state is written as JSON. A field that the stored state lacks takes the value that its type gives it; a stored
- * field that the type does not know is passed over when read, and is gone with the next save.
+ * <p>A session may expire. Every use except {@link #find}, {@link #list} and {@link #count} extends its expiry by the
+ * store's time to live. From the exact instant of its expiry, the session is missing for every method, whether or not it
+ * was removed from storage yet.
  *
- * <p>A store is safe for use by any number of threads. Costs are in statements, each one round trip. On MySQL and MariaDB,
- * which return no rows from a change, whatever changes a session and returns it costs one statement and a commit more.
- * Every method throws
- * {@link ClosedException} once the store is closed, {@link UnavailableException} when the store cannot be reached, and
- * {@link CorruptDataException} when the stored state cannot be read as the type.
+ * <p>A state is stored as JSON. A field that the stored state lacks has the default of its type. A stored field that the
+ * type does not know is ignored when the state is read, and is lost with the next save.
+ *
+ * <p>A store is safe for use by any number of threads. Costs are given in statements, each one round trip. MySQL and
+ * MariaDB do not return rows from a change, so that each method which changes a session and returns it costs one more
+ * statement and a commit there. Every method throws {@link ClosedException} once the store is closed, {@link
+ * UnavailableException} if the store cannot be reached, and {@link CorruptDataException} if the stored state cannot be
+ * read as the type.
  *
  * @param <S> the type of the state
  */
 public interface SessionStore<S> {
+    /** The name of a store that was requested without one. */
+    String DEFAULT_NAME = "default";
+
+    /** Returns the store's name. */
+    String name();
+
     /**
-     * Returns the session, or empty if it is not there. This is no use of it: its expiry stays.
+     * Returns this store as a view that sets an owner: each session that the view creates or saves belongs to the owner
+     * from then on. A save through a store without an owner keeps the session's owner.
+     *
+     * @throws InvalidInputException if the owner is not a valid name, 1 to 255 characters
+     */
+    SessionStore<S> ownedBy(String owner);
+
+    /**
+     * Returns the session, or empty if it does not exist. This does not count as a use: the expiry stays.
      *
      * <p>Cost: one statement.
      */
     Optional<Session<S>> find(SessionKey key);
 
     /**
-     * Returns the session, made with an initial state if it was not there. Among any number of concurrent callers one
-     * makes it; all get the same.
+     * Returns sessions of this store by tenant or owner, in the order of their keys (by code point). A session that
+     * exists throughout is on exactly one page, whatever happens to others between two calls.
      *
-     * <p>Cost: one statement where it is there, two where it is new.
+     * <p>Cost: one statement that reads as many index entries as it returns sessions. On Redis, two round trips.
      *
-     * @param initial gives the state of a new session; it may run without its state being used
+     * @throws InvalidInputException if the cursor is not one that this store returned
+     */
+    Page<Session<S>> list(SessionQuery query);
+
+    /**
+     * Returns the number of sessions that a query selects, whatever its limit and cursor.
+     *
+     * <p>Cost: one statement that reads one index entry for each session counted.
+     */
+    long count(SessionQuery query);
+
+    /**
+     * Returns the session, and creates it with an initial state if it does not exist. Of any number of concurrent callers
+     * one creates it, and all get the same session.
+     *
+     * <p>Cost: one statement if the session exists, two if it is new.
+     *
+     * @param initial supplies the state of a new session; it may be called without the state being used
      * @throws InvalidInputException if the initial state is null or cannot be written as JSON
-     * @throws LimitExceededException if the state is over the configured size
+     * @throws LimitExceededException if the state exceeds the configured size
      */
     Session<S> getOrCreate(SessionKey key, Supplier<? extends S> initial);
 
     /**
-     * Saves a state over the version that its author has seen, and returns the session as it is now.
+     * Saves a state if the session is at an expected version, and returns the session after the save.
      *
-     * <p>Cost: one statement, and one more to name the current version in a conflict.
+     * <p>Cost: one statement, and another to read the current version in case of a conflict.
      *
-     * @param expectedVersion the version that the session must have, 0 for one that must not be there yet
-     * @throws ConflictException if it has another version; nothing was saved
+     * @param expectedVersion the version that the session must have, 0 if it must not exist
+     * @throws ConflictException if the session has another version; nothing is saved
      * @throws InvalidInputException if the state is null or cannot be written as JSON, or the version is negative
-     * @throws LimitExceededException if the state is over the configured size
+     * @throws LimitExceededException if the state exceeds the configured size
      */
     Session<S> save(SessionKey key, S state, long expectedVersion);
 
     /**
-     * Changes a session's state, and returns it as it is now; empty if it is not there. The change is applied to the
-     * newest state and saved under compare-and-set; when somebody else was first it is applied again, after a pause that
-     * grows and is spread at random, up to the configured number of times.
+     * Changes a session's state, and returns the session after the change; empty if it does not exist. The change is
+     * applied to the newest state and saved under compare-and-set. After a conflict it is applied again, up to the
+     * configured number of times, with a random pause whose bound doubles.
      *
-     * <p>Cost: two statements where nobody interferes, and two more for each further try.
+     * <p>A change that returns an equal state (one with the same JSON) writes no state and keeps the version. It still
+     * extends the expiry if the store has a time to live.
      *
-     * @param change makes the new state of the old one; it may run several times and must not change its argument
-     * @throws ConflictException if somebody else was first at every try
+     * <p>Cost: two statements without a conflict, and two more for each retry.
+     *
+     * @param change returns the new state for the old one; it may run several times and must not modify its argument
+     * @throws ConflictException if other writers were first at every attempt
      * @throws InvalidInputException if the new state is null or cannot be written as JSON
-     * @throws LimitExceededException if the state is over the configured size
+     * @throws LimitExceededException if the state exceeds the configured size
      */
     Optional<Session<S>> update(SessionKey key, UnaryOperator<S> change);
 
     /**
-     * Changes a session's state as {@link #update(SessionKey, UnaryOperator)} does, from an initial state if it is not
-     * there.
+     * Changes a session's state as {@link #update(SessionKey, UnaryOperator)} does, starting from an initial state if the
+     * session does not exist.
      *
-     * <p>Cost: two statements where nobody interferes, and two more for each further try.
+     * <p>Cost: two statements without a conflict, and two more for each retry.
      *
-     * @param initial gives the state to start from
-     * @param change makes the new state of the old one; it may run several times and must not change its argument
-     * @throws ConflictException if somebody else was first at every try
+     * @param initial supplies the state to start from
+     * @param change returns the new state for the old one; it may run several times and must not modify its argument
+     * @throws ConflictException if other writers were first at every attempt
      * @throws InvalidInputException if a state is null or cannot be written as JSON
-     * @throws LimitExceededException if the state is over the configured size
+     * @throws LimitExceededException if the state exceeds the configured size
      */
     Session<S> update(SessionKey key, Supplier<? extends S> initial, UnaryOperator<S> change);
 
     /**
-     * Puts a session's expiry off, and returns whether it is there.
+     * Extends a session's expiry, and returns whether the session exists.
      *
      * <p>Cost: one statement.
      */
     boolean touch(SessionKey key);
 
     /**
-     * Removes a session, and returns whether it was there. It wins over updates that began before.
+     * Deletes a session, and returns whether it existed. A delete wins over updates that began before it.
      *
      * <p>Cost: one statement.
      */

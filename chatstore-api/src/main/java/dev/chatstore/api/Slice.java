@@ -1,22 +1,26 @@
 package dev.chatstore.api;
 
-/** Which messages of a conversation to read. Whatever the slice, they come oldest first. */
+/**
+ * Selects messages of a conversation. Every slice is read oldest first.
+ *
+ * <p>More kinds may be added: backends are updated with them, and other code needs a default.
+ */
 public sealed interface Slice {
-    /** The most messages in one slice. */
+    /** The maximum number of messages in one slice. */
     int MAX_LIMIT = 10_000;
 
-    /** How many messages at most. */
+    /** Returns the maximum number of messages. */
     int limit();
 
     /**
-     * The messages that come after a sequence, from the one right after it on.
+     * The messages after a sequence.
      *
-     * @param sequence where to start, 0 for the conversation's start
-     * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+     * @param sequence the sequence right before the first message, 0 for the conversation's start
+     * @param limit the maximum number of messages, 1 to {@value #MAX_LIMIT}; the oldest are kept
      */
     record After(long sequence, int limit) implements Slice {
         /**
-         * Makes a slice after checking its parts.
+         * Creates a slice and checks its parts.
          *
          * @throws InvalidInputException if the sequence is negative or the limit is out of range
          */
@@ -27,14 +31,14 @@ public sealed interface Slice {
     }
 
     /**
-     * The messages that come before a sequence, up to the one right before it.
+     * The messages before a sequence.
      *
-     * @param sequence where to stop
-     * @param limit how many at most, 1 to {@value #MAX_LIMIT}; the ones nearest to the sequence are kept
+     * @param sequence the sequence right after the last message
+     * @param limit the maximum number of messages, 1 to {@value #MAX_LIMIT}; the newest are kept
      */
     record Before(long sequence, int limit) implements Slice {
         /**
-         * Makes a slice after checking its parts.
+         * Creates a slice and checks its parts.
          *
          * @throws InvalidInputException if the sequence is negative or the limit is out of range
          */
@@ -45,14 +49,17 @@ public sealed interface Slice {
     }
 
     /**
-     * The messages on the path that leads from the conversation's start through each message's parent to a leaf.
+     * The messages on the path from the conversation's start to a leaf, along each message's parent.
      *
-     * @param leaf the sequence of the path's last message
-     * @param limit how many at most, 1 to {@value #MAX_LIMIT}; the ones nearest to the leaf are kept
+     * @param leaf the sequence of the path's last message, or {@link #NEWEST} for the conversation's newest message
+     * @param limit the maximum number of messages, 1 to {@value #MAX_LIMIT}; those nearest to the leaf are kept
      */
     record PathTo(long leaf, int limit) implements Slice {
+        /** In place of a leaf: the conversation's newest message. */
+        public static final long NEWEST = Long.MAX_VALUE;
+
         /**
-         * Makes a slice after checking its parts.
+         * Creates a slice and checks its parts.
          *
          * @throws InvalidInputException if the leaf is not positive or the limit is out of range
          */
@@ -62,12 +69,33 @@ public sealed interface Slice {
         }
     }
 
+    /**
+     * The replies to a message: the messages whose parent it is.
+     *
+     * @param parent the sequence of the message that is replied to, 0 for the messages that begin at the conversation's
+     *     start
+     * @param after the sequence after which the replies are, 0 for all of them
+     * @param limit the maximum number of messages, 1 to {@value #MAX_LIMIT}; the oldest are kept
+     */
+    record RepliesTo(long parent, long after, int limit) implements Slice {
+        /**
+         * Creates a slice and checks its parts.
+         *
+         * @throws InvalidInputException if a sequence is negative or the limit is out of range
+         */
+        public RepliesTo {
+            Checks.atLeast("slice.parent", parent, 0);
+            Checks.atLeast("slice.after", after, 0);
+            checkLimit(limit);
+        }
+    }
+
     /** Returns the slice of the first messages. */
     static Slice oldest(int limit) {
         return new After(0, limit);
     }
 
-    /** Returns the slice of the last messages. */
+    /** Returns the slice of the newest messages. */
     static Slice newest(int limit) {
         return new Before(Long.MAX_VALUE, limit);
     }
@@ -85,6 +113,16 @@ public sealed interface Slice {
     /** Returns the slice of the messages on the path to a leaf. */
     static Slice pathTo(long leaf, int limit) {
         return new PathTo(leaf, limit);
+    }
+
+    /** Returns the slice of the messages on the path to the conversation's newest message. */
+    static Slice pathToNewest(int limit) {
+        return new PathTo(PathTo.NEWEST, limit);
+    }
+
+    /** Returns the slice of the first replies to a message. */
+    static Slice repliesTo(long parent, int limit) {
+        return new RepliesTo(parent, 0, limit);
     }
 
     private static void checkLimit(int limit) {

@@ -1,38 +1,52 @@
 package dev.chatstore.api;
 
 /**
- * Open storage: the stores that belong together. A bot that takes this as its parameter runs on whatever was opened.
+ * An open storage: its store of conversations, its stores of sessions, and subscriptions to changes. Code that takes this
+ * interface as its parameter runs on every backend.
  */
 public interface Storage extends AutoCloseable {
-    /** Returns the store of conversations, always the same. */
+    /** Returns the store of conversations, always the same one. */
     ChatStore chats();
 
     /**
-     * Returns a store of sessions with states of a type. Stores of two types share their keys: a key names one session,
-     * whatever type it is read as.
+     * Returns the session store of the name {@value SessionStore#DEFAULT_NAME}.
      *
-     * @param type a type that Jackson can write and read
+     * @param type the type of the states, one that Jackson can write and read
+     * @throws InvalidInputException if this storage already gave out a store of that name with another type
      */
-    <S> SessionStore<S> sessions(Class<S> type);
+    default <S> SessionStore<S> sessions(Class<S> type) {
+        return sessions(SessionStore.DEFAULT_NAME, type);
+    }
 
     /**
-     * Tells a listener of what is committed to a conversation from now on, whether or not it is there yet: by this storage
-     * at once, by other processes as the shared cache's feed carries it. Without a shared cache, what other processes
-     * commit is noticed with the next change that this one makes.
+     * Returns the session store of a name. Stores of two names never see each other's sessions, even under the same key.
      *
-     * <p>Cost: one statement, and one more for each gap and the messages in it; nothing for what writes.
+     * @param name the store's name: 1 to 64 of the characters {@code a-z}, {@code 0-9} and {@code -}
+     * @param type the type of the states, one that Jackson can write and read
+     * @throws InvalidInputException if the name has another form, or this storage already gave out a store of that name
+     *     with another type
+     */
+    <S> SessionStore<S> sessions(String name, Class<S> type);
+
+    /**
+     * Notifies a listener of each change that is committed to a conversation from now on, whether or not the conversation
+     * exists yet. Changes made by this storage are delivered at once, those of other processes as soon as the shared
+     * cache's change feed delivers them. Without a shared cache, changes of other processes are noticed with the next
+     * change that this storage makes.
+     *
+     * <p>Cost: one statement, one more for each gap, and those that read the messages in it. Writers pay nothing.
      */
     Subscription subscribe(ConversationId conversation, ChangeListener listener);
 
     /**
-     * Tells a listener of what is committed to any conversation of a tenant from now on, as {@link
-     * #subscribe(ConversationId, ChangeListener)} does for one.
+     * Notifies a listener of each change that is committed to any conversation of a tenant from now on, as {@link
+     * #subscribe} does for one conversation.
      *
-     * @throws InvalidInputException if the tenant's name is not a valid one
+     * @throws InvalidInputException if the tenant is not a valid name
      */
-    Subscription subscribe(String tenant, ChangeListener listener);
+    Subscription subscribeTenant(String tenant, ChangeListener listener);
 
-    /** Closes what opening it opened, and nothing else. Closing again does nothing. */
+    /** Closes what opening the storage opened, and nothing else. Closing again has no effect. */
     @Override
     void close();
 }

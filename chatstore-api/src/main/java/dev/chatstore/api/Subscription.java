@@ -1,8 +1,11 @@
 package dev.chatstore.api;
 
-/** Goes on until it is closed, or the storage is. */
+/** A listener's registration, which lasts until it is closed or its storage is. */
 public interface Subscription extends AutoCloseable {
-    /** Ends it: what waits is told no more, though one call may be under way or about to begin. Again does nothing. */
+    /**
+     * Ends the subscription. Changes that wait for delivery are discarded; one call of the listener may still be running
+     * or about to begin. Closing again has no effect.
+     */
     @Override
     void close();
 }

@@ -5,36 +5,36 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * An open backend: the durable store that alone decides. Its stores may take for granted that limits on sizes were
- * checked and that it is open.
+ * An open backend: the durable store, which alone decides. Its stores may assume that sizes and arguments were checked and
+ * that the storage is open.
  */
 public interface Backend extends AutoCloseable {
     /**
-     * For how long a backend keeps the key and the version of what was removed, so that whatever takes its place goes on
-     * from that version and nobody who has seen the old one mistakes the new one for it.
+     * How long a backend keeps the key and the version of what was deleted. What is created in its place continues from
+     * that version, so that a writer or a cache that saw the old one does not mistake the new one for it.
      */
     Duration REMEMBERED = Duration.ofHours(1);
 
-    /** Returns the store of conversations, always the same. */
+    /** Returns the store of conversations, always the same one. */
     ChatStore chats();
 
-    /** Returns the store of sessions, always the same. */
+    /** Returns the store of sessions, always the same one. */
     SessionBackend sessions();
 
     /**
-     * Takes out of storage what was removed or has expired longer ago than it is {@linkplain #REMEMBERED remembered}, and
-     * returns how many conversations and sessions that were.
+     * Removes from storage what was deleted or has expired longer ago than it is {@linkplain #REMEMBERED remembered}, and
+     * returns the number of conversations and sessions removed.
      *
-     * @param limit how many of each at most
+     * @param limit the maximum number of conversations, and of sessions
      */
     int purge(int limit);
 
-    /** Returns how its pools of connections are used, if it has any of its own. It asks nobody for that. */
+    /** Returns the current use of the backend's own connection pools, without asking a server. */
     default List<PoolUse> pools() {
         return List.of();
     }
 
-    /** Closes what the backend opened, and nothing else; closing again does nothing. */
+    /** Closes what the backend opened, and nothing else. Closing again has no effect. */
     @Override
     void close();
 }

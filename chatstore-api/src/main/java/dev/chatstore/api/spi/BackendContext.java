@@ -8,17 +8,17 @@ import java.util.random.RandomGenerator;
 /**
  * What a backend is opened with.
  *
- * @param url where it is
- * @param settings how it is to behave
- * @param clock the time, for what is written about when; it never orders messages
+ * @param url the location
+ * @param settings the configured values
+ * @param clock the clock for times that are stored; it never orders messages
  * @param random the source of randomness, safe for use by many threads
- * @param committed is told of each change to a conversation once it is durable and before its caller is; it is quick and
- *     throws nothing. The appends of one conversation come in the order of their versions; what several threads change at
- *     the same moment may come in another
+ * @param committed receives each change of a conversation once it is durable and before its caller returns. It is quick and
+ *     throws nothing. The appends of one conversation arrive in the order of their versions; changes that several threads
+ *     make at the same time may arrive in another order
  */
 public record BackendContext(
         ConnectionUrl url, Settings settings, InstantSource clock, RandomGenerator random, Consumer<Change> committed) {
-    /** Makes a context in which nobody is told of changes. */
+    /** Creates a context whose changes nobody receives. */
     public BackendContext(ConnectionUrl url, Settings settings, InstantSource clock, RandomGenerator random) {
         this(url, settings, clock, random, change -> {});
     }

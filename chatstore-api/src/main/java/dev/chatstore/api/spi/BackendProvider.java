@@ -3,17 +3,17 @@ package dev.chatstore.api.spi;
 import java.util.List;
 
 /**
- * Opens one kind of backend. A provider is registered for {@link java.util.ServiceLoader}, carries {@link Schemes} and
- * has a public constructor without parameters; it is made only when a URL names one of its schemes.
+ * Opens one kind of backend. A provider is registered for {@link java.util.ServiceLoader}, is annotated with {@link
+ * Schemes}, and has a public constructor without parameters. It is instantiated only when a URL has one of its schemes.
  */
 public interface BackendProvider {
-    /** Returns the settings that this backend understands beside the common ones. */
+    /** Returns the settings that this backend understands in addition to the common ones. */
     List<Setting<?>> settings();
 
     /**
-     * Opens the backend that the context's URL names.
+     * Opens the backend at the context's URL.
      *
-     * @throws dev.chatstore.api.InvalidInputException if the URL is not one of this backend's
+     * @throws dev.chatstore.api.InvalidInputException if the URL is not valid for this backend
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     Backend open(BackendContext context);

@@ -5,38 +5,40 @@ import dev.chatstore.api.ConversationId;
 import java.util.List;
 
 /**
- * Carries what was committed by one process to all others, each change at most once and those of one conversation in
- * their order. It may lose some; then it says so.
+ * Delivers the changes that one process committed to all other processes: each change at most once, and those of one
+ * conversation in their order. It may lose changes; then it reports a gap.
  */
 public interface ChangeFeed {
-    /** What a process does with what comes. */
+    /** Receives what the feed delivers. */
     interface Receiver {
-        /** Takes a change that another process has committed. */
+        /** Receives a change that another process committed. */
         void changed(Change change);
 
-        /** Takes note that a conversation was changed in a way that was too large to send. */
+        /** Is called when a conversation changed in a way that was too large to send. */
         default void missed(ConversationId conversation) {
             gap();
         }
 
-        /** Takes note that changes may have been lost: whatever is known may be old from before now. */
+        /** Is called when changes may have been lost: everything known so far may be outdated. */
         void gap();
     }
 
     /**
      * Sends changes to the other processes, in their order.
      *
-     * @throws dev.chatstore.api.UnavailableException if they may not have been sent; others find out that they miss some
+     * @throws dev.chatstore.api.UnavailableException if the changes may not have been sent; the other processes detect
+     *     that they miss some
      */
     void publish(List<Change> changes);
 
     /**
-     * Begins to receive; one receiver for the life of the feed. The first that it is told is a gap, once it hears.
+     * Starts to receive. A feed has one receiver for its whole life. The first event is a gap, as soon as the feed is
+     * connected.
      *
      * @param receiver is called by one thread at a time
      */
     void receive(Receiver receiver);
 
-    /** Returns whether it hears the others, as far as it can tell. */
+    /** Returns whether the feed receives the other processes, as far as it can tell. */
     boolean isHearing();
 }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a backend is: a scheme, a colon and whatever the backend makes of the rest.
+ * The location of a backend: a scheme, a colon, and a rest that the backend interprets.
  *
  * @param scheme the scheme in lower case, without the colon
- * @param rest what follows the colon; it may hold a password
+ * @param rest the text after the colon; it may contain a password
  */
 public record ConnectionUrl(String scheme, String rest) {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
@@ -30,7 +30,7 @@ public record ConnectionUrl(String scheme, String rest) {
         return new ConnectionUrl(url.substring(0, colon).toLowerCase(Locale.ROOT), url.substring(colon + 1));
     }
 
-    /** Returns the URL with any password replaced by stars, fit for logs and errors. */
+    /** Returns the URL with stars in place of a password, for logs and errors. */
     @Override
     public String toString() {
         String shown = PASSWORD.matcher(rest).replaceAll("$1:***@");

@@ -8,66 +8,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps windows of conversations, which only move forward. It may forget anything at any time, which costs a read; what
- * it must never do is to go back to what an earlier call has replaced, changed or dropped.
+ * Caches windows of conversations, which only move forward. The cache may forget anything at any time, which costs a read.
+ * It must never return to what an earlier call replaced, changed or dropped.
  *
- * <p>Whoever reads a window from the durable store in order to fill the cache takes a ticket first. Each change and each
- * drop of the conversation voids the tickets that were given before, so that a fill which was read before a change cannot
- * come after it.
+ * <p>A caller that reads a window from the durable store in order to fill the cache takes a ticket first. Each change and
+ * each drop of the conversation invalidates the tickets given before, so that a fill which was read before a change cannot
+ * take effect after it.
  *
- * <p>Every method may throw {@link dev.chatstore.api.UnavailableException}; whether it had an effect is then unknown.
+ * <p>Every method may throw {@link dev.chatstore.api.UnavailableException}; whether it had an effect is unknown then.
  */
 public interface ConversationCache {
-    /** The ticket of whoever is not to fill. */
+    /** The ticket of a caller that must not fill. */
     long NO_TICKET = 0;
 
     /**
-     * What is known of a conversation.
+     * The result of a look-up.
      *
      * @param window the window, or null if there is none
-     * @param age how long ago it was known, at the latest, to be what the durable store has: filled from there, or
-     *     brought forward by the change right after it
-     * @param ticket where there is no window, what to fill it with; {@link #NO_TICKET} if somebody else is to
+     * @param age how long ago the window was last known to be what the durable store has: filled from there, or moved
+     *     forward by the change that follows it
+     * @param ticket if there is no window, the ticket to fill it with; {@link #NO_TICKET} if another caller has it
      */
     record Found(@Nullable ConversationWindow window, Duration age, long ticket) {}
 
-    /** Returns what is known of a conversation, or else a ticket to fill it with, which one reader at a time is given. */
+    /** Returns the window, or else a ticket to fill it with, which one reader at a time gets. */
     Found find(ConversationId id);
 
     /**
-     * Returns a ticket to fill with although there may be a window, as for one that was found to be old; {@link
-     * #NO_TICKET} if somebody else has one.
+     * Returns a ticket to fill with even if there is a window, for instance one that is too old; {@link #NO_TICKET} if
+     * another caller has one.
      */
     long ticket(ConversationId id);
 
     /**
-     * Keeps a window, if its ticket still holds and nothing newer is known, and returns whether it did. A ticket fills
-     * once, and for a bounded time; the age of the window counts from when it was taken.
+     * Caches a window if its ticket is still valid and nothing newer is cached, and returns whether it did. A ticket fills
+     * once, and for a limited time. The age of the window counts from when the ticket was taken.
      */
     boolean fill(long ticket, ConversationWindow window);
 
     /**
-     * Confirms that the durable store has this version still, which makes a window of it as new as one that was just
-     * filled. Nothing happens if the window has another version, or the ticket does not hold any more; it is used up.
+     * Confirms that the durable store still has a version, which makes a window of that version as recent as one that was
+     * just filled. Nothing happens if the window has another version or the ticket is no longer valid. The ticket is used
+     * up.
      *
-     * @param ticket what was taken before the durable store was asked, from when on the age counts
+     * @param ticket the ticket that was taken before the durable store was asked; the age counts from then
      */
     void confirm(long ticket, ConversationId id, long version);
 
     /**
-     * Brings in changes of one or several conversations, in their order. A window that a change does not follow on is
-     * dropped; one that has it already is left as it is.
+     * Applies changes of one or several conversations, in their order. A window that a change does not follow is dropped;
+     * one that has the change already is left unchanged.
      *
-     * @param age how long ago the first of them may have been committed: a window that they bring forward was known to be
-     *     current at that time, and not later
+     * @param age how long ago the first of the changes may have been committed: a window that they move forward was known
+     *     to be current then, and not later
      */
     void apply(List<Change> changes, Duration age);
 
-    /** Brings in changes that were committed at this moment. */
+    /** Applies changes that were committed just now. */
     default void apply(List<Change> changes) {
         apply(changes, Duration.ZERO);
     }
 
-    /** Forgets the windows of conversations of which something may have changed. */
+    /** Drops the windows of conversations that may have changed. */
     void drop(Collection<ConversationId> ids);
 }

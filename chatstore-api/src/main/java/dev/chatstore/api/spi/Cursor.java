@@ -1,42 +1,55 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a conversation in a list of conversations.
+ * A position in a list of conversations: that of the last conversation on a page.
  *
- * @param created when the last conversation of a page was created
- * @param value its id's value
+ * @param order the order of the list
+ * @param time the conversation's time in that order
+ * @param value the value of its id
  */
-public record Cursor(Instant created, String value) {
-    /** Returns the cursor as text that means nothing to the caller. */
+public record Cursor(Order order, Instant time, String value) {
+    /** Returns the cursor as opaque text. */
     public String encode() {
-        String text = created + " " + value;
+        String text = letter(order) + time.toString() + " " + value;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads a cursor.
+     * Reads a query's cursor; null if the query has none.
      *
-     * @throws InvalidInputException if it is not a text that {@link #encode} gave
+     * @throws InvalidInputException if {@link #encode} did not return the text for the same order
      */
-    public static Cursor decode(String cursor) {
+    public static @Nullable Cursor decode(Order order, @Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             int space = text.indexOf(' ');
-            if (space > 0) {
-                Instant created = Instant.parse(text.substring(0, space));
+            if (space > 1 && text.startsWith(letter(order))) {
+                Instant time = Instant.parse(text.substring(1, space));
                 return new Cursor(
-                        created, ConversationId.of(text.substring(space + 1)).value());
+                        order,
+                        time,
+                        ConversationId.of(text.substring(space + 1)).value());
             }
-        } catch (IllegalArgumentException | DateTimeException e) {
-            // Refused below, without the text of a cause that may repeat it.
+        } catch (IllegalArgumentException | DateTimeException | InvalidInputException e) {
+            // Refused below, without a cause, whose message may quote the text.
         }
-        throw new InvalidInputException("query.cursor", "must be the next of a page", cursor.length());
+        throw new InvalidInputException(
+                "query.cursor", "must be the next of a page in the same order", cursor.length());
+    }
+
+    private static String letter(Order order) {
+        return order == Order.CREATED ? "c" : "a";
     }
 }

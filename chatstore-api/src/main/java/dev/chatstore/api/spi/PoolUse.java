@@ -1,12 +1,12 @@
 package dev.chatstore.api.spi;
 
 /**
- * How a pool of connections is used at this moment.
+ * The use of a connection pool at one moment.
  *
  * @param name the pool's name
- * @param active how many connections are in use
- * @param idle how many are open and not in use
- * @param waiting how many threads wait for one
- * @param most how many there may be
+ * @param active the number of connections in use
+ * @param idle the number of open connections that are not in use
+ * @param waiting the number of threads that wait for a connection
+ * @param most the maximum number of connections
  */
 public record PoolUse(String name, int active, int idle, int waiting, int most) {}

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the URL schemes that a {@link BackendProvider} serves, readable without making one. */
+/** The URL schemes that a {@link BackendProvider} serves, readable without instantiating it. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

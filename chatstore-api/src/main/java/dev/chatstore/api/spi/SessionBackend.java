@@ -1,42 +1,63 @@
 package dev.chatstore.api.spi;
 
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sessions with their state as text. From the exact instant of its expiry on, a session is not there for any
- * method. A time to live puts the expiry that long after now; null leaves a session without one.
+ * Keeps sessions with their states as text. From the exact instant of its expiry on, a session is missing for every
+ * method. A time to live sets the expiry that long after now; null means that the session never expires.
  *
- * <p>The version of a session that is made again after a removal or expiry goes on from the old one's while it is
- * {@linkplain Backend#REMEMBERED remembered}, so that a writer who has seen the old one meets a conflict.
+ * <p>The version of a session that is created again after a delete or expiry continues from the old one's while that is
+ * {@linkplain Backend#REMEMBERED remembered}, so that a writer that saw the old session meets a conflict.
  */
 public interface SessionBackend {
-    /** Returns the session, or empty if it is not there. Its expiry stays. */
-    Optional<StoredSession> find(SessionKey key);
+    /** Returns the session, or empty if it does not exist. Its expiry stays. */
+    Optional<StoredSession> find(SessionId id);
 
     /**
-     * Returns the session as it is or was at some time, or empty if it is not there: for who is about to save it under
-     * compare-and-set, and then finds out.
+     * Returns the session as it is or was at some time, or empty if it does not exist: for a caller that is about to save
+     * it under compare-and-set, which detects an outdated one.
      */
-    default Optional<StoredSession> recall(SessionKey key) {
-        return find(key);
+    default Optional<StoredSession> recall(SessionId id) {
+        return find(id);
     }
 
-    /** Returns the session with its expiry put off, or empty if it is not there. */
-    Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive);
+    /** Returns the session as it is in the durable store, never from a cache, or empty if it does not exist. */
+    default Optional<StoredSession> findLatest(SessionId id) {
+        return find(id);
+    }
 
-    /** Returns the session with its expiry put off, made with that state if it was not there, in one atomic step. */
-    StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive);
+    /** Returns the session with its expiry extended, or empty if it does not exist. */
+    Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive);
 
     /**
-     * Saves a state if the session is at that version, 0 meaning not there, and returns it as it is now.
-     *
-     * @throws dev.chatstore.api.ConflictException if it has another version
+     * Returns the session with its expiry extended, and creates it if it does not exist, in one atomic step. The state and
+     * owner of an existing session stay.
      */
-    StoredSession compareAndSet(SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive);
+    StoredSession getOrCreate(SessionId id, SessionWrite initial);
 
-    /** Removes the session, and returns whether it was there. */
-    boolean delete(SessionKey key);
+    /**
+     * Saves a state if the session is at an expected version, 0 meaning that it does not exist, and returns the session
+     * after the save.
+     *
+     * @throws dev.chatstore.api.ConflictException if the session has another version
+     */
+    StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write);
+
+    /** Deletes the session, and returns whether it existed. */
+    boolean delete(SessionId id);
+
+    /**
+     * Returns sessions of a scope, in the order of the names of their stores and then of their values, by code point.
+     *
+     * @param after the session after which to start, or null to start with the first. It need not exist
+     * @param limit the maximum number of sessions
+     */
+    List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit);
+
+    /** Returns the number of sessions of a scope. */
+    long count(SessionScope scope);
 }

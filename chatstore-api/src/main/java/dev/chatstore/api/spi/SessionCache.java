@@ -1,40 +1,40 @@
 package dev.chatstore.api.spi;
 
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps sessions in front of the store that decides about them. A session in it only moves forward by its version, and
- * at one version to a later expiry; it may be forgotten at any time.
+ * Caches sessions in front of the store that decides about them. A cached session only moves forward by its version, and
+ * at one version to a later expiry. The cache may forget it at any time.
  *
- * <p>Every method may throw {@link dev.chatstore.api.UnavailableException}; whether it had an effect is then unknown.
+ * <p>Every method may throw {@link dev.chatstore.api.UnavailableException}; whether it had an effect is unknown then.
  */
 public interface SessionCache {
     /**
-     * What is known of a session.
+     * A cached session.
      *
      * @param session the session, whether or not it has expired since
-     * @param age how long ago it was known, at the latest, to be what the durable store has
+     * @param age how long ago the session was last known to be what the durable store has
      */
     record Found(StoredSession session, Duration age) {}
 
-    /** Returns what is known of a session; empty if nothing is. */
-    Optional<Found> find(SessionKey key);
+    /** Returns the cached session, or empty if there is none. */
+    Optional<Found> find(SessionId id);
 
     /**
-     * Keeps a session as it was committed or read, unless a newer one is known or was forgotten lately. The same one
-     * again is as new as it was last known to be.
+     * Caches a session as it was committed or read, unless a newer one is cached or was dropped recently. Caching the same
+     * one again refreshes its age.
      *
-     * @param age how long ago it was committed, or its reading begun
+     * @param age how long ago the session was committed, or its read began
      */
     void put(StoredSession session, Duration age);
 
     /**
-     * Forgets a session that was removed, or of which something may have changed.
+     * Drops a session that was deleted or may have changed.
      *
-     * @param version the version that it had at least; nothing up to it is kept for a while. 0 if that is not known:
-     *     then nothing at all is kept for a while
+     * @param version the version that the session has at least; no version up to it is cached for a while. 0 if the
+     *     version is unknown: then no version at all is cached for a while
      */
-    void drop(SessionKey key, long version);
+    void drop(SessionId id, long version);
 }

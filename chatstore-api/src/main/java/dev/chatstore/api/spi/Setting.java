@@ -11,66 +11,67 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One thing that can be configured, with all that is to be known about it. Two settings are the same if their keys are.
+ * A setting: its key, description, range, default and parser. Settings are equal if their keys are.
  *
- * @param <T> what its text is read as
+ * @param <T> the type of the value
  */
 public final class Setting<T> {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18})\\s*([a-zA-Z]*)");
 
     private final String key;
-    private final String meaning;
+    private final String description;
     private final String range;
     private final String defaultText;
     private final Function<String, T> parser;
 
-    private Setting(String key, String meaning, String range, String defaultText, Function<String, T> parser) {
+    private Setting(String key, String description, String range, String defaultText, Function<String, T> parser) {
         this.key = key;
-        this.meaning = meaning;
+        this.description = description;
         this.range = range;
         this.defaultText = defaultText;
         this.parser = parser;
     }
 
-    /** Returns a setting that counts something. */
-    public static Setting<Integer> count(String key, int defaultCount, int min, int max, String meaning) {
+    /** Returns a setting that is a number. */
+    public static Setting<Integer> count(String key, int defaultCount, int min, int max, String description) {
         String range = String.format(Locale.ROOT, "%,d to %,d", min, max);
-        return new Setting<>(key, meaning, range, Integer.toString(defaultCount), text -> {
+        return new Setting<>(key, description, range, Integer.toString(defaultCount), text -> {
             long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
             return (int) within(key, value, min, max, range);
         });
     }
 
     /** Returns a setting that is a number of bytes, with or without one of the units B, KiB, MiB and GiB. */
-    public static Setting<Long> bytes(String key, String defaultSize, String min, String max, String meaning) {
+    public static Setting<Long> bytes(String key, String defaultSize, String min, String max, String description) {
         String range = min + " to " + max;
         long lowest = bytes(min);
         long highest = bytes(max);
         return new Setting<>(
-                key, meaning, range, defaultSize, text -> within(key, bytes(text), lowest, highest, range));
+                key, description, range, defaultSize, text -> within(key, bytes(text), lowest, highest, range));
     }
 
     /** Returns a setting that is a length of time, with one of the units ms, s, m, h and d. */
     public static Setting<Duration> duration(
-            String key, String defaultDuration, String min, String max, String meaning) {
+            String key, String defaultDuration, String min, String max, String description) {
         String range = min + " to " + max;
         long lowest = millis(min);
         long highest = millis(max);
         return new Setting<>(
                 key,
-                meaning,
+                description,
                 range,
                 defaultDuration,
                 text -> Duration.ofMillis(within(key, millis(text), lowest, highest, range)));
     }
 
-    /** Returns a setting that is one of some names. */
-    public static <E extends Enum<E>> Setting<E> choice(String key, Class<E> type, E defaultChoice, String meaning) {
+    /** Returns a setting that is one of several names. */
+    public static <E extends Enum<E>> Setting<E> choice(
+            String key, Class<E> type, E defaultChoice, String description) {
         String range =
                 Arrays.stream(type.getEnumConstants()).map(Setting::label).collect(Collectors.joining(", "));
         return new Setting<>(
                 key,
-                meaning,
+                description,
                 range,
                 label(defaultChoice),
                 text -> Arrays.stream(type.getEnumConstants())
@@ -79,16 +80,16 @@ public final class Setting<T> {
                         .orElseThrow(() -> new InvalidInputException(key, "must be one of " + range, text.length())));
     }
 
-    /** Returns a setting that is any text, empty unless it is configured. */
-    public static Setting<String> text(String key, String meaning) {
-        return new Setting<>(key, meaning, "any text", "", text -> text);
+    /** Returns a setting that is any text; the default is empty. */
+    public static Setting<String> text(String key, String description) {
+        return new Setting<>(key, description, "any text", "", text -> text);
     }
 
-    /** Returns a setting that may be left out: its text is {@code none}, or one of the other setting's. */
+    /** Returns a setting that may be absent: its text is {@code none}, or one that is valid for the other setting. */
     public static <T> Setting<Optional<T>> optional(Setting<T> value) {
         return new Setting<>(
                 value.key,
-                value.meaning,
+                value.description,
                 "none, or " + value.range,
                 value.defaultText,
                 text -> text.equals("none") ? Optional.empty() : Optional.of(value.parse(text)));
@@ -99,25 +100,25 @@ public final class Setting<T> {
         return key;
     }
 
-    /** Returns what it does, in one sentence. */
-    public String meaning() {
-        return meaning;
+    /** Returns the description, in one sentence. */
+    public String description() {
+        return description;
     }
 
-    /** Returns which values it takes, with their unit. */
+    /** Returns the valid values, with their unit. */
     public String range() {
         return range;
     }
 
-    /** Returns the text of its default. */
+    /** Returns the text of the default. */
     public String defaultText() {
         return defaultText;
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
-     * @throws InvalidInputException if the text is not one of this setting, or out of its range
+     * @throws InvalidInputException if the text is not valid or out of range
      */
     public T parse(String text) {
         return parser.apply(text.trim());
@@ -144,7 +145,7 @@ public final class Setting<T> {
 
     private static long within(String key, long value, long min, long max, String range) {
         if (value < min || value > max) {
-            throw new InvalidInputException(key, "must be a value from " + range, 0);
+            throw new InvalidInputException(key, "must be from " + range, 0);
         }
         return value;
     }
@@ -170,7 +171,7 @@ public final class Setting<T> {
         });
     }
 
-    /** Returns an amount in its smallest unit, or -1 if the text is none: every range begins at 0 or above. */
+    /** Returns an amount in its smallest unit, or -1 if the text is not an amount: every range begins at 0 or above. */
     private static long amount(String text, Function<String, Number> units) {
         Matcher matcher = AMOUNT.matcher(text);
         if (!matcher.matches()) {

@@ -1,17 +1,17 @@
 package dev.chatstore.api.spi;
 
-/** What processes on many machines share in front of one durable store. */
+/** A cache that processes on many machines share in front of one durable store. */
 public interface SharedCache extends AutoCloseable {
-    /** Returns the cache of conversations, always the same. */
+    /** Returns the cache of conversations, always the same one. */
     ConversationCache conversations();
 
-    /** Returns the cache of sessions, always the same. */
+    /** Returns the cache of sessions, always the same one. */
     SessionCache sessions();
 
-    /** Returns the feed of changes, always the same. */
+    /** Returns the feed of changes, always the same one. */
     ChangeFeed feed();
 
-    /** Closes what the cache opened, and nothing else; closing again does nothing. */
+    /** Closes what the cache opened, and nothing else. Closing again has no effect. */
     @Override
     void close();
 }

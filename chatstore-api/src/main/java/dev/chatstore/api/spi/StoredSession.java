@@ -1,24 +1,33 @@
 package dev.chatstore.api.spi;
 
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session with its state as JSON text.
  *
- * @param key its name
- * @param version one more with each saved state
+ * @param id the session's id
+ * @param owner the participant that the session belongs to, or null
+ * @param version the version, which rises by one with each saved state
  * @param state the state as JSON text
- * @param created when it came to be
- * @param updated when its state was last saved
- * @param expires the instant from which on it is gone, or null if it stays
+ * @param created when the session was created
+ * @param updated when the state was last saved
+ * @param expires the instant from which on the session is missing, or null if it never expires
  */
-// Six components: the session as it stands in a row.
+// Seven components: a row of the sessions' table.
 public record StoredSession(
-        SessionKey key,
+        SessionId id,
+        @Nullable String owner,
         long version,
         String state,
         Instant created,
         Instant updated,
-        @Nullable Instant expires) {}
+        @Nullable Instant expires) {
+    /** Returns the id, the version and the times, without the state. */
+    @Override
+    public String toString() {
+        return "StoredSession[id=" + id + ", version=" + version + ", created=" + created + ", updated=" + updated
+                + ", expires=" + expires + "]";
+    }
+}

@@ -35,7 +35,7 @@ class SettingTest {
     void whatIsNoCountInTheRangeIsRefused(String text) {
         assertThatThrownBy(() -> COUNT.parse(text))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("a.count must be a value from 0 to 1,000");
+                .hasMessage("a.count must be from 0 to 1,000");
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class SettingTest {
     void whatIsNoLengthOfTimeInTheRangeIsRefused(String text) {
         assertThatThrownBy(() -> TIME.parse(text))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("a.time must be a value from 0ms to 2d");
+                .hasMessage("a.time must be from 0ms to 2d");
     }
 
     @Test

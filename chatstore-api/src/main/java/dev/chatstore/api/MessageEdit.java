@@ -37,7 +37,7 @@ public record MessageEdit(
         }
         metadata = metadata == null ? null : JsonValues.object("edit.metadata", metadata);
         if (tokens != null) {
-            Checks.atLeast("edit.tokens", tokens, 0);
+            Checks.between("edit.tokens", tokens, 0, NewMessage.MAX_TOKENS);
         }
         if (expectedRevision != null) {
             Checks.atLeast("edit.expectedRevision", expectedRevision, 1);

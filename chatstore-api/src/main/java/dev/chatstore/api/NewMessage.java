@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     #metadata(String, Class)} reads them as the type that was put in
  * @param parent the sequence of the message that this one follows, 0 for the conversation's start, which is how a branch
  *     begins; or null for the message right before it
- * @param tokens the number of tokens that the message counts for, 0 or more
+ * @param tokens the number of tokens that the message counts for, 0 to {@value #MAX_TOKENS}
  * @param said when the message was said, or null for the time at which it is stored. From the year 1 to the year 9999,
  *     truncated to the microsecond
  */
@@ -42,6 +42,9 @@ public record NewMessage(
         implements HasMetadata {
     /** The maximum number of attachments of a message. */
     public static final int MAX_ATTACHMENTS = 100;
+
+    /** The maximum number of tokens of a message. */
+    public static final long MAX_TOKENS = 1_000_000_000;
 
     /**
      * Creates a message and checks its parts. Lists and maps are copied.
@@ -61,7 +64,7 @@ public record NewMessage(
         if (parent != null) {
             Checks.atLeast("message.parent", parent, 0);
         }
-        Checks.atLeast("message.tokens", tokens, 0);
+        Checks.between("message.tokens", tokens, 0, MAX_TOKENS);
         said = said == null ? null : Checks.time("message.said", said);
     }
 

@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence the sequence of the message
  * @param version the version of the conversation in which the message was stored or last changed
- * @param parent the sequence of its parent, 0 if it has none
  * @param redacted whether it was redacted, which leaves nothing to compare
  * @param fingerprint the {@linkplain Fingerprint fingerprint} of the message as it was first sent
  */
-// Five components: a row of the table.
-public record KnownMessage(long sequence, long version, long parent, boolean redacted, long fingerprint) {
+public record KnownMessage(long sequence, long version, boolean redacted, long fingerprint) {
     /** Returns whether a message is the one that was sent first. A redacted message equals every other. */
     public boolean isSameAs(NewMessage message) {
-        long messageParent = message.parent() == null ? sequence - 1 : message.parent();
-        return redacted || (messageParent == parent && Fingerprint.of(message) == fingerprint);
+        return redacted || Fingerprint.of(message) == fingerprint;
     }
 
     /**
@@ -58,6 +55,6 @@ public record KnownMessage(long sequence, long version, long parent, boolean red
         if (!different.isEmpty()) {
             throw DuplicateMessageException.differs(append.conversation(), different);
         }
-        return AppendReceipt.duplicate(append.conversation(), new ArrayList<>(existing.values()), newest);
+        return AppendReceipt.alreadyStored(append.conversation(), new ArrayList<>(existing.values()), newest);
     }
 }

@@ -25,7 +25,7 @@ public final class MissedMessages {
                 .filter(message -> message.version() > expectedVersion)
                 .toList();
         int from = Math.max(0, missed.size() - ConflictException.MAX_MISSED);
-        return ConflictException.of(
+        return ConflictException.ofConversation(
                 id, expectedVersion, currentVersion, missed.subList(from, missed.size()), from == 0);
     }
 }

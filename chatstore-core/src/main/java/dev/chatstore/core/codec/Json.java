@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes metadata and attachments as JSON text and reads them back equal. */
+/** Writes metadata and attachments as JSON text that reads back equal. */
 public final class Json {
     private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
 
-    /** What was taken in comes back: the bounds on sizes hold when a value comes in, not when it is read. */
+    /** Whatever was accepted can be read: sizes are limited when a value is accepted, not when it is read. */
     private static final StreamReadConstraints UNBOUNDED = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
             .maxNumberLength(Integer.MAX_VALUE)
@@ -48,9 +48,9 @@ public final class Json {
     }
 
     /**
-     * Reads what {@link #write(Map)} wrote.
+     * Reads the text that {@link #write(Map)} returned.
      *
-     * @throws CorruptDataException if it is not a JSON object
+     * @throws CorruptDataException if the text is not a JSON object
      */
     public static Map<String, @Nullable Object> readObject(@Nullable String text) {
         if (text == null) {
@@ -61,15 +61,15 @@ public final class Json {
                 return object(parser);
             }
         } catch (IOException | NumberFormatException e) {
-            // Refused below, without a cause that may quote it.
+            // Refused below, without a cause, which may quote the text.
         }
         throw unreadable(text);
     }
 
     /**
-     * Reads what {@link #write(List)} wrote.
+     * Reads the text that {@link #write(List)} returned.
      *
-     * @throws CorruptDataException if it is not a list of attachments
+     * @throws CorruptDataException if the text is not a list of attachments
      */
     public static List<Attachment> readAttachments(@Nullable String text) {
         return text == null ? List.of() : List.copyOf(read(text, ATTACHMENTS));
@@ -93,7 +93,7 @@ public final class Json {
     }
 
     private static CorruptDataException unreadable(String text) {
-        return new CorruptDataException("stored JSON of length " + text.length() + " cannot be read", null);
+        return CorruptDataException.ofStorage("stored JSON of length " + text.length() + " cannot be read", null);
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

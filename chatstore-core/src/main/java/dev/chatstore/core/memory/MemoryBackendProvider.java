@@ -9,9 +9,9 @@ import dev.chatstore.api.spi.Setting;
 import java.util.List;
 
 /**
- * Opens a store in the memory of the process, for tests and trials. <strong>What it holds is gone when it is closed or
- * the process ends.</strong> It holds a bounded number of messages; when it is full, an append is refused with {@link
- * dev.chatstore.api.LimitExceededException}, and nothing is ever dropped to make room.
+ * Opens a store in the memory of the process, for tests and experiments. <strong>Its content is lost when it is closed or
+ * the process ends.</strong> It holds a limited number of messages. When it is full, an append is refused with {@link
+ * dev.chatstore.api.LimitExceededException}; nothing is dropped to make room.
  */
 @Schemes("memory")
 public final class MemoryBackendProvider implements BackendProvider {
@@ -20,9 +20,9 @@ public final class MemoryBackendProvider implements BackendProvider {
             1_000_000,
             1,
             100_000_000,
-            "How many messages the in-memory store holds before it refuses more.");
+            "Maximum number of messages in the in-memory store; more are refused.");
 
-    /** Makes the provider, as the service loader does. */
+    /** Creates the provider, as the service loader does. */
     public MemoryBackendProvider() {}
 
     @Override

@@ -12,6 +12,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
@@ -30,18 +31,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference for what a store of conversations does. One lock makes each call one step, in which it is told to whoever
- * is told of changes; all else is in {@link MemoryConversation}, one object for each conversation that is there.
+ * The reference for the behaviour of a store of conversations. One lock makes each call atomic, including the notification
+ * of its change. Everything else is in {@link MemoryConversation}, one object for each existing conversation.
  */
 final class MemoryChatStore implements ChatStore {
-    /** Newest first: by creation, then by the code points of the id's value. */
-    private static final Comparator<Cursor> NEWEST_FIRST = Comparator.comparing(Cursor::created)
+    /** Newest first, then by the code points of the id's value. */
+    private static final Comparator<Cursor> NEWEST_FIRST = Comparator.comparing(Cursor::time)
             .thenComparing(cursor -> cursor.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
             .reversed();
 
@@ -53,7 +56,7 @@ final class MemoryChatStore implements ChatStore {
     private final Consumer<Change> committed;
     private long messages;
 
-    /** What is remembered of a removed conversation, so that its successor's version goes on. */
+    /** What is remembered of a deleted conversation, so that its successor's version continues. */
     private record Removed(long version, Instant when) {}
 
     MemoryChatStore(InstantSource clock, int maxMessages, Consumer<Change> committed) {
@@ -82,19 +85,29 @@ final class MemoryChatStore implements ChatStore {
 
     @Override
     public Page<Conversation> list(ConversationQuery query) {
-        Cursor from = query.cursor() == null ? null : Cursor.decode(query.cursor());
-        List<Conversation> found = atomically(() -> conversations.values().stream()
-                .map(MemoryConversation::snapshot)
-                .filter(conversation -> matches(query, conversation))
-                .filter(conversation -> from == null || NEWEST_FIRST.compare(from, cursor(conversation)) < 0)
-                .sorted(Comparator.comparing(MemoryChatStore::cursor, NEWEST_FIRST))
+        Cursor from = Cursor.decode(query.order(), query.cursor());
+        List<Conversation> found = atomically(() -> selected(query)
+                .filter(conversation ->
+                        from == null || NEWEST_FIRST.compare(from, cursor(query.order(), conversation)) < 0)
+                .sorted(Comparator.comparing(conversation -> cursor(query.order(), conversation), NEWEST_FIRST))
                 .limit(query.limit() + 1L)
                 .toList());
         if (found.size() <= query.limit()) {
             return new Page<>(found, null);
         }
         List<Conversation> page = found.subList(0, query.limit());
-        return new Page<>(page, cursor(page.get(page.size() - 1)).encode());
+        return new Page<>(page, cursor(query.order(), page.get(page.size() - 1)).encode());
+    }
+
+    @Override
+    public long count(ConversationQuery query) {
+        return atomically(() -> selected(query).count());
+    }
+
+    private Stream<Conversation> selected(ConversationQuery query) {
+        return conversations.values().stream()
+                .map(MemoryConversation::snapshot)
+                .filter(conversation -> matches(query, conversation));
     }
 
     private static boolean matches(ConversationQuery query, Conversation conversation) {
@@ -105,8 +118,9 @@ final class MemoryChatStore implements ChatStore {
                         || conversation.archived() == (query.archived() == Archived.ONLY));
     }
 
-    private static Cursor cursor(Conversation conversation) {
-        return new Cursor(conversation.created(), conversation.id().value());
+    private static Cursor cursor(Order order, Conversation conversation) {
+        Instant time = order == Order.CREATED ? conversation.created() : conversation.lastActivity();
+        return new Cursor(order, time, conversation.id().value());
     }
 
     @Override
@@ -130,15 +144,29 @@ final class MemoryChatStore implements ChatStore {
 
     @Override
     public boolean delete(ConversationId id) {
+        return atomically(() -> remove(id, conversations.get(id)));
+    }
+
+    @Override
+    public boolean delete(ConversationId id, long expectedVersion) {
         return atomically(() -> {
-            MemoryConversation conversation = conversations.remove(id);
+            MemoryConversation conversation = conversations.get(id);
             if (conversation != null) {
-                messages -= conversation.size();
-                removed.put(id, new Removed(conversation.version() + 1, clock.instant()));
-                committed.accept(new Change.Removed(id, conversation.version() + 1));
+                expect(id, conversation, expectedVersion);
             }
-            return conversation != null;
+            return remove(id, conversation);
         });
+    }
+
+    private boolean remove(ConversationId id, @Nullable MemoryConversation conversation) {
+        if (conversation == null) {
+            return false;
+        }
+        conversations.remove(id);
+        messages -= conversation.size();
+        removed.put(id, new Removed(conversation.version() + 1, clock.instant()));
+        committed.accept(new Change.Removed(id, conversation.version() + 1));
+        return true;
     }
 
     @Override
@@ -162,21 +190,28 @@ final class MemoryChatStore implements ChatStore {
             MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.size());
             long after = messages + append.messages().size();
             if (after > maxMessages) {
-                throw new LimitExceededException(
-                        "the in-memory store", MemoryBackendProvider.MAX_MESSAGES.key(), maxMessages, after);
+                throw LimitExceededException.ofConversation(
+                        id, "the in-memory store", MemoryBackendProvider.MAX_MESSAGES.key(), maxMessages, after);
             }
             messages = after;
-            return appendTo(conversation == null ? create(id) : conversation, append);
+            return conversation == null ? appendToNew(append) : appendTo(conversation, append, null);
         } catch (ChatStoreException e) {
             return new AppendRefusal(id, e);
         }
     }
 
-    private AppendReceipt appendTo(MemoryConversation conversation, Append append) {
+    private AppendReceipt appendToNew(Append append) {
+        Profile profile = append.profile() == null ? Profile.EMPTY : append.profile();
+        MemoryConversation conversation = create(append.conversation());
+        conversation.setProfile(profile);
+        return appendTo(conversation, append, profile);
+    }
+
+    private AppendReceipt appendTo(MemoryConversation conversation, Append append, @Nullable Profile ofNew) {
         AppendReceipt receipt = conversation.append(append, clock.instant());
         List<Message> appended = conversation.history(
                 Slice.after(receipt.firstSequence() - 1, append.messages().size()));
-        committed.accept(new Change.Appended(append.conversation(), receipt.version(), appended));
+        committed.accept(new Change.Appended(append.conversation(), receipt.version(), appended, ofNew));
         return receipt;
     }
 
@@ -212,23 +247,40 @@ final class MemoryChatStore implements ChatStore {
 
     @Override
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return revise(id, conversation -> conversation.edit(sequence, edit, clock.instant()));
+        return revise(id, in -> in.at(sequence), (message, now) -> message.edit(id, edit, now));
+    }
+
+    @Override
+    public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        return revise(id, in -> in.withId(messageId), (message, now) -> message.edit(id, edit, now));
     }
 
     @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
-        return revise(id, conversation -> conversation.redact(sequence, clock.instant()));
+        return revise(id, in -> in.at(sequence), MemoryMessage::redact);
     }
 
-    private Optional<Message> revise(ConversationId id, Function<MemoryConversation, Optional<Message>> step) {
-        return inConversation(id, Optional.<Message>empty(), conversation -> {
-            long before = conversation.version();
-            Optional<Message> revised = step.apply(conversation);
-            if (conversation.version() > before) {
-                committed.accept(new Change.Revised(id, conversation.version(), revised.orElseThrow()));
-            }
-            return revised;
-        });
+    @Override
+    public Optional<Message> redact(ConversationId id, String messageId) {
+        return revise(id, in -> in.withId(messageId), MemoryMessage::redact);
+    }
+
+    /** Revises a message by a step that returns how many tokens it added, or null if it changed nothing. */
+    private Optional<Message> revise(
+            ConversationId id,
+            Function<MemoryConversation, Optional<MemoryMessage>> which,
+            BiFunction<MemoryMessage, Instant, @Nullable Long> step) {
+        return inConversation(id, Optional.<Message>empty(), conversation -> which.apply(conversation)
+                .map(message -> {
+                    Instant now = clock.instant();
+                    Long added = step.apply(message, now);
+                    if (added != null) {
+                        conversation.revised(added, now);
+                        committed.accept(
+                                new Change.Revised(id, conversation.version(), message.current(), added));
+                    }
+                    return message.current();
+                }));
     }
 
     @Override

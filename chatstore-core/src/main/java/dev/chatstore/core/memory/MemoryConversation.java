@@ -9,7 +9,6 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
@@ -33,12 +32,14 @@ final class MemoryConversation {
     private long tokens;
     private Profile profile = Profile.EMPTY;
     private boolean archived;
+    private Instant lastActivity;
     private Instant updated;
 
     MemoryConversation(ConversationId id, long version, Instant created) {
         this.id = id;
         this.version = version;
         this.created = created;
+        this.lastActivity = created;
         this.updated = created;
     }
 
@@ -52,12 +53,25 @@ final class MemoryConversation {
 
     Conversation snapshot() {
         return new Conversation(
-                id, version, messages.size(), messages.size(), tokens, profile, archived, created, updated);
+                id,
+                version,
+                messages.size(),
+                messages.size(),
+                tokens,
+                profile,
+                archived,
+                created,
+                lastActivity,
+                updated);
     }
 
     void open(Profile profile) {
-        this.profile = profile;
+        setProfile(profile);
         version++;
+    }
+
+    void setProfile(Profile profile) {
+        this.profile = profile;
     }
 
     Conversation patch(ConversationPatch patch, Instant now) {
@@ -71,44 +85,44 @@ final class MemoryConversation {
         return snapshot();
     }
 
-    /** Returns the receipt of messages that are all there already, or null if none is. */
+    /** Returns the receipt of messages that are all stored already, or null if none is. */
     @Nullable AppendReceipt duplicate(Append append) {
-        Map<String, Long> there = new LinkedHashMap<>();
+        Map<String, Long> stored = new LinkedHashMap<>();
         Map<String, Long> different = new LinkedHashMap<>();
         long newest = 0;
         for (NewMessage message : append.messages()) {
             MemoryMessage existing = message.id() == null ? null : byId.get(message.id());
             if (existing != null) {
-                there.put(message.id(), existing.sequence());
+                stored.put(message.id(), existing.sequence());
                 newest = Math.max(newest, existing.current().version());
-                if (!existing.cameAs(message)) {
+                if (!existing.isSameAs(message)) {
                     different.put(message.id(), existing.sequence());
                 }
             }
         }
-        if (there.isEmpty()) {
+        if (stored.isEmpty()) {
             return null;
         }
-        if (there.size() < append.messages().size()) {
-            throw DuplicateMessageException.mixed(id, there);
+        if (stored.size() < append.messages().size()) {
+            throw DuplicateMessageException.mixed(id, stored);
         }
         if (!different.isEmpty()) {
             throw DuplicateMessageException.differs(id, different);
         }
-        return AppendReceipt.duplicate(id, List.copyOf(there.values()), newest);
+        return AppendReceipt.alreadyStored(id, List.copyOf(stored.values()), newest);
     }
 
     static ConflictException conflict(
             ConversationId id, @Nullable MemoryConversation conversation, long expectedVersion) {
         if (conversation == null) {
-            return ConflictException.of(id, expectedVersion, 0, List.of(), true);
+            return ConflictException.ofConversation(id, expectedVersion, 0, List.of(), true);
         }
         List<Message> missed = conversation.messages.stream()
                 .map(MemoryMessage::current)
                 .filter(message -> message.version() > expectedVersion)
                 .toList();
         int from = Math.max(0, missed.size() - ConflictException.MAX_MISSED);
-        return ConflictException.of(
+        return ConflictException.ofConversation(
                 id, expectedVersion, conversation.version, missed.subList(from, missed.size()), from == 0);
     }
 
@@ -123,6 +137,7 @@ final class MemoryConversation {
 
     AppendReceipt append(Append append, Instant now) {
         changed(now);
+        lastActivity = now;
         long first = messages.size() + 1L;
         for (NewMessage message : append.messages()) {
             MemoryMessage added = new MemoryMessage(message, messages.size() + 1L, version, now);
@@ -145,10 +160,21 @@ final class MemoryConversation {
             long to = Math.max(0, Math.min(before.sequence() - 1, size));
             return current(Math.max(0, to - before.limit()), to);
         }
-        Slice.PathTo path = (Slice.PathTo) slice;
+        return slice instanceof Slice.RepliesTo replies ? replies(replies) : path((Slice.PathTo) slice);
+    }
+
+    private List<Message> replies(Slice.RepliesTo slice) {
+        return messages.stream()
+                .map(MemoryMessage::current)
+                .filter(message -> message.parent() == slice.parent() && message.sequence() > slice.after())
+                .limit(slice.limit())
+                .toList();
+    }
+
+    private List<Message> path(Slice.PathTo slice) {
         ArrayDeque<Message> found = new ArrayDeque<>();
-        Optional<Message> next = find(path.leaf());
-        while (next.isPresent() && found.size() < path.limit()) {
+        Optional<Message> next = find(slice.leaf() == Slice.PathTo.NEWEST ? messages.size() : slice.leaf());
+        while (next.isPresent() && found.size() < slice.limit()) {
             found.addFirst(next.get());
             next = find(next.get().parent());
         }
@@ -166,27 +192,27 @@ final class MemoryConversation {
     }
 
     Optional<Message> find(String messageId) {
-        return Optional.ofNullable(byId.get(messageId)).map(MemoryMessage::current);
-    }
-
-    Optional<Message> edit(long sequence, MessageEdit edit, Instant now) {
-        at(sequence).filter(message -> message.edit(edit, now)).ifPresent(message -> changed(now));
-        return find(sequence);
-    }
-
-    Optional<Message> redact(long sequence, Instant now) {
-        at(sequence).filter(message -> message.redact(now)).ifPresent(message -> changed(now));
-        return find(sequence);
+        return withId(messageId).map(MemoryMessage::current);
     }
 
     List<Message> revisions(long sequence) {
         return at(sequence).map(MemoryMessage::revisions).orElse(List.of());
     }
 
-    private Optional<MemoryMessage> at(long sequence) {
+    Optional<MemoryMessage> at(long sequence) {
         return sequence < 1 || sequence > messages.size()
                 ? Optional.empty()
                 : Optional.of(messages.get((int) sequence - 1));
+    }
+
+    Optional<MemoryMessage> withId(String messageId) {
+        return Optional.ofNullable(byId.get(messageId));
+    }
+
+    /** Notes that a message was edited or redacted, which added tokens. */
+    void revised(long addedTokens, Instant now) {
+        tokens += addedTokens;
+        changed(now);
     }
 
     private void changed(Instant now) {

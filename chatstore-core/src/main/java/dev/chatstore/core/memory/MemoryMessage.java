@@ -1,6 +1,7 @@
 package dev.chatstore.core.memory;
 
-import dev.chatstore.api.Attachment;
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
@@ -9,31 +10,17 @@ import dev.chatstore.api.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One message with its revisions, and what it was when it came. Its store's lock guards it. */
+
+/** One message with its revisions, and the message as it was sent. Its store's lock guards it. */
 final class MemoryMessage {
     private final NewMessage original;
     private final List<Message> revisions = new ArrayList<>();
 
     MemoryMessage(NewMessage message, long sequence, long version, Instant now) {
         original = message;
-        revisions.add(new Message(
-                sequence,
-                version,
-                message.id(),
-                message.role(),
-                message.author(),
-                message.text(),
-                message.attachments(),
-                message.metadata(),
-                message.parent() == null ? sequence - 1 : message.parent(),
-                message.tokens(),
-                1,
-                now,
-                null,
-                false));
+        revisions.add(Message.appended(message, sequence, version, now));
     }
 
     long sequence() {
@@ -48,67 +35,37 @@ final class MemoryMessage {
         return List.copyOf(revisions.subList(Math.max(0, revisions.size() - Slice.MAX_LIMIT), revisions.size()));
     }
 
-    /** Returns whether a message is the one that this came as; of a redacted one nobody can tell any more. */
-    boolean cameAs(NewMessage message) {
-        long parent = message.parent() == null ? sequence() - 1 : message.parent();
+    /** Returns whether a message is the one that was stored. A redacted message equals every other. */
+    boolean isSameAs(NewMessage message) {
         return current().redacted()
-                || (parent == current().parent() && message.withParent(0).equals(original.withParent(0)));
+                || (message.role() == original.role() && message.text().equals(original.text()));
     }
 
-    /** Returns whether the edit changed anything. */
-    boolean edit(MessageEdit edit, Instant now) {
+    /** Edits the message, and returns by how many tokens it grew, or null if nothing changed. */
+    @Nullable Long edit(ConversationId id, MessageEdit edit, Instant now) {
         Message old = current();
         if (old.redacted()) {
-            throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
+            throw new InvalidInputException("message", "must not be a redacted one", 0);
         }
-        Message edited = revised(
-                old,
-                edit.text(),
-                edit.attachments() == null ? old.attachments() : edit.attachments(),
-                edit.metadata() == null ? old.metadata() : edit.metadata(),
-                now,
-                false);
-        boolean changes = !edited.text().equals(old.text())
-                || !edited.attachments().equals(old.attachments())
-                || !edited.metadata().equals(old.metadata());
-        if (changes) {
-            revisions.add(edited);
+        Message edited = old.revised(edit, now);
+        if (edited.revision() == old.revision()) {
+            return null;
         }
-        return changes;
+        if (edit.expectedRevision() != null && edit.expectedRevision() != old.revision()) {
+            throw ConflictException.ofMessage(id, old.sequence(), edit.expectedRevision(), old.revision());
+        }
+        revisions.add(edited);
+        return edited.tokens() - old.tokens();
     }
 
-    /** Returns whether there was anything to redact. */
-    boolean redact(Instant now) {
+    /** Redacts the message, and returns by how many tokens it grew, or null if nothing changed. */
+    @Nullable Long redact(Instant now) {
         Message old = current();
         if (old.redacted()) {
-            return false;
+            return null;
         }
         revisions.clear();
-        revisions.add(revised(old, "", List.of(), Map.of(), now, true));
-        return true;
-    }
-
-    private static Message revised(
-            Message old,
-            String text,
-            List<Attachment> attachments,
-            Map<String, @Nullable Object> metadata,
-            Instant now,
-            boolean redacted) {
-        return new Message(
-                old.sequence(),
-                old.version(),
-                old.id(),
-                old.role(),
-                old.author(),
-                text,
-                attachments,
-                metadata,
-                old.parent(),
-                old.tokens(),
-                old.revision() + 1,
-                old.created(),
-                now,
-                redacted);
+        revisions.add(old.emptied(now));
+        return -old.tokens();
     }
 }

@@ -1,29 +1,40 @@
 package dev.chatstore.core.memory;
 
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The reference for what a store of sessions does. */
+/** The reference for the behaviour of a store of sessions. One lock makes each call atomic. */
 final class MemorySessionBackend implements SessionBackend {
+    /** By the store's name, then by the code points of the value. */
+    private static final Comparator<SessionId> ORDER = Comparator.comparing(SessionId::name)
+            .thenComparing(id -> id.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<SessionKey, Entry> sessions = new HashMap<>();
+    private final Map<SessionId, Entry> sessions = new HashMap<>();
     private final InstantSource clock;
 
-    /** A session, and when it was removed: its version is remembered for a while. */
+    /** A session, and when it was deleted: its version is remembered for a while. */
     private record Entry(StoredSession session, @Nullable Instant removed) {
-        /** Returns since when nobody sees it, or null if somebody may for good. */
+        /** Returns from when on the session is missing, or null if it never expires. */
         @Nullable Instant gone() {
             return removed == null ? session.expires() : removed;
         }
@@ -34,44 +45,67 @@ final class MemorySessionBackend implements SessionBackend {
     }
 
     @Override
-    public Optional<StoredSession> find(SessionKey key) {
-        return atomically(() -> live(key));
+    public Optional<StoredSession> find(SessionId id) {
+        return atomically(() -> live(id));
     }
 
     @Override
-    public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
-        return atomically(() -> live(key).map(session -> put(expiringAfter(timeToLive, session))));
+    public Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive) {
+        return atomically(() -> live(id).map(session -> put(expiringAfter(timeToLive, session))));
     }
 
     @Override
-    public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        return atomically(() -> use(key, timeToLive).orElseGet(() -> compareAndSet(key, 0, state, timeToLive)));
+    public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
+        return atomically(() -> use(id, initial.timeToLive()).orElseGet(() -> compareAndSet(id, 0, initial)));
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
         return atomically(() -> {
-            Optional<StoredSession> live = live(key);
+            Optional<StoredSession> live = live(id);
             long version = live.map(StoredSession::version).orElse(0L);
             if (version != expectedVersion) {
-                throw ConflictException.of(key, expectedVersion, version);
+                throw ConflictException.ofSession(id, expectedVersion, version);
             }
-            Entry before = sessions.get(key);
+            Entry before = sessions.get(id);
             long next = before == null ? 1 : before.session().version() + 1;
             Instant now = clock.instant();
             Instant created = live.map(StoredSession::created).orElse(now);
-            return put(expiringAfter(timeToLive, new StoredSession(key, next, state, created, now, null)));
+            String owner = write.owner() == null ? live.map(StoredSession::owner).orElse(null) : write.owner();
+            return put(expiringAfter(
+                    write.timeToLive(), new StoredSession(id, owner, next, write.state(), created, now, null)));
         });
     }
 
     @Override
-    public boolean delete(SessionKey key) {
+    public boolean delete(SessionId id) {
         return atomically(() -> {
-            Optional<StoredSession> live = live(key);
-            live.ifPresent(session -> sessions.put(key, new Entry(session, clock.instant())));
+            Optional<StoredSession> live = live(id);
+            live.ifPresent(session -> sessions.put(id, new Entry(session, clock.instant())));
             return live.isPresent();
         });
+    }
+
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        return atomically(() -> selected(scope)
+                .filter(session -> after == null || ORDER.compare(session.id(), after) > 0)
+                .sorted(Comparator.comparing(StoredSession::id, ORDER))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public long count(SessionScope scope) {
+        return atomically(() -> selected(scope).count());
+    }
+
+    private Stream<StoredSession> selected(SessionScope scope) {
+        return sessions.keySet().stream()
+                .filter(id -> id.tenant().equals(scope.tenant())
+                        && (scope.name() == null || scope.name().equals(id.name())))
+                .flatMap(id -> live(id).stream())
+                .filter(session -> scope.owner() == null || scope.owner().equals(session.owner()));
     }
 
     int purge(int limit) {
@@ -90,22 +124,28 @@ final class MemorySessionBackend implements SessionBackend {
         });
     }
 
-    private Optional<StoredSession> live(SessionKey key) {
-        return Optional.ofNullable(sessions.get(key))
+    private Optional<StoredSession> live(SessionId id) {
+        return Optional.ofNullable(sessions.get(id))
                 .filter(entry -> entry.removed() == null)
                 .map(Entry::session)
                 .filter(session -> session.expires() == null || clock.instant().isBefore(session.expires()));
     }
 
     private StoredSession put(StoredSession session) {
-        sessions.put(session.key(), new Entry(session, null));
+        sessions.put(session.id(), new Entry(session, null));
         return session;
     }
 
     private StoredSession expiringAfter(@Nullable Duration timeToLive, StoredSession session) {
         Instant expires = timeToLive == null ? null : clock.instant().plus(timeToLive);
         return new StoredSession(
-                session.key(), session.version(), session.state(), session.created(), session.updated(), expires);
+                session.id(),
+                session.owner(),
+                session.version(),
+                session.state(),
+                session.created(),
+                session.updated(),
+                expires);
     }
 
     private <T> T atomically(Supplier<T> step) {

@@ -59,6 +59,6 @@ final class Tally {
         Region at = refused.placeOr(region);
         String message = file + " " + refused.reason() + " at line " + at.line() + ", column " + at.column()
                 + "; so far: " + report().summary();
-        return new CorruptDataException(message, null);
+        return CorruptDataException.ofStorage(message, null);
     }
 }

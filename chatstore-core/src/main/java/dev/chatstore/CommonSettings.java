@@ -1,9 +1,14 @@
 package dev.chatstore;
 
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that every storage has, whatever its backend. */
 public final class CommonSettings {
@@ -29,6 +34,14 @@ public final class CommonSettings {
 
     static final Setting<Optional<Duration>> SESSION_TTL = Setting.optional(Setting.duration(
             "sessions.ttl", "none", "1ms", "36500d", "How long after its last use a session expires."));
+
+    /** The key that documents the times to live of single stores; the name stands for each store's own. */
+    static final Setting<Optional<Duration>> SESSION_NAME_TTL = Setting.optional(Setting.duration(
+            "sessions.NAME.ttl",
+            "that of sessions.ttl",
+            "1ms",
+            "36500d",
+            "Time from the last use until a session of the store NAME expires."));
 
     static final Setting<Integer> SESSION_RETRIES = Setting.count(
             "sessions.retries",
@@ -67,11 +80,39 @@ public final class CommonSettings {
             METADATA_BYTES,
             STATE_BYTES,
             SESSION_TTL,
+            SESSION_NAME_TTL,
             SESSION_RETRIES,
             SESSION_BACKOFF,
             CLEANER_INTERVAL,
             CLEANER_BATCH,
             LISTENER_QUEUE);
 
+    private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");
+    private static final Pattern NAME_TTL_VARIABLE = Pattern.compile("CHATSTORE_SESSIONS_([A-Z0-9][A-Z0-9_]{0,63})_TTL");
+
     private CommonSettings() {}
+
+    /** Returns the time to live of a session store, which defaults to the one of all stores. */
+    static Setting<Optional<Duration>> sessionTtl(String name, Settings settings) {
+        String all = settings.texts().getOrDefault(SESSION_TTL.key(), SESSION_TTL.defaultText());
+        return sessionTtl(name, all);
+    }
+
+    private static Setting<Optional<Duration>> sessionTtl(String name, String defaultText) {
+        return Setting.optional(Setting.duration(
+                "sessions." + name + ".ttl", defaultText, "1ms", "36500d", SESSION_NAME_TTL.description()));
+    }
+
+    /** Returns the time to live that a key or a variable names for one session store, or null if it names none. */
+    static @Nullable Setting<?> sessionTtl(String keyOrVariable) {
+        Matcher key = NAME_TTL.matcher(keyOrVariable);
+        if (key.matches()) {
+            return sessionTtl(key.group(1), SESSION_TTL.defaultText());
+        }
+        Matcher variable = NAME_TTL_VARIABLE.matcher(keyOrVariable);
+        return variable.matches()
+                ? sessionTtl(
+                        variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'), SESSION_TTL.defaultText())
+                : null;
+    }
 }

@@ -54,13 +54,14 @@ final class Configuration {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Map<String, Setting<?>> byName = new TreeMap<>();
+        known.remove(CommonSettings.SESSION_NAME_TTL);
         known.forEach(setting -> {
             byName.put(setting.key(), setting);
             byName.put(variable(setting.key()), setting);
         });
         Map<String, String> checked = new TreeMap<>();
         texts.forEach((name, text) -> {
-            Setting<?> setting = byName.get(name);
+            Setting<?> setting = byName.containsKey(name) ? byName.get(name) : CommonSettings.sessionTtl(name);
             if (setting == null) {
                 throw new InvalidInputException(name, unknown(name, byName.keySet()), 0);
             }

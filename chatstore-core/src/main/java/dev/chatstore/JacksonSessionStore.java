@@ -1,142 +1,173 @@
 package dev.chatstore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Page;
 import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the sessions of a backend a type. */
+/** The sessions of one name with a typed state, kept as JSON by a backend. */
 final class JacksonSessionStore<S> implements SessionStore<S> {
-    private final SessionSupport support;
-    private final String typeName;
-    private final ObjectReader reader;
-    private final ObjectWriter writer;
+    private final SessionStores stores;
+    private final String name;
+    private final @Nullable Duration timeToLive;
+    private final SessionJson<S> json;
+    private final @Nullable String owner;
 
-    JacksonSessionStore(SessionSupport support, ObjectMapper mapper, Class<S> type) {
-        this.support = support;
-        this.typeName = type.getName();
-        this.reader = mapper.readerFor(type);
-        this.writer = mapper.writerFor(type);
+    JacksonSessionStore(
+            SessionStores stores,
+            String name,
+            @Nullable Duration timeToLive,
+            SessionJson<S> json,
+            @Nullable String owner) {
+        this.stores = stores;
+        this.name = name;
+        this.timeToLive = timeToLive;
+        this.json = json;
+        this.owner = owner;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public SessionStore<S> ownedBy(String owner) {
+        // A query has the same rule for its owner.
+        SessionQuery checked = SessionQuery.ofOwner(owner);
+        return new JacksonSessionStore<>(stores, name, timeToLive, json, checked.owner());
     }
 
     @Override
     public Optional<Session<S>> find(SessionKey key) {
-        support.gate().checkOpen();
-        return support.backend().find(key).map(this::typed);
+        return stores.backend().find(id(key)).map(json::typed);
+    }
+
+    @Override
+    public Page<Session<S>> list(SessionQuery query) {
+        Arguments.required("query", query);
+        SessionId after = query.cursor() == null ? null : SessionCursor.decode(query.tenant(), name, query.cursor());
+        List<StoredSession> found = stores.backend().list(scope(query), after, query.limit() + 1);
+        boolean isLast = found.size() <= query.limit();
+        List<StoredSession> page = isLast ? found : found.subList(0, query.limit());
+        String next = isLast ? null : SessionCursor.encode(page.get(page.size() - 1).id());
+        return new Page<>(page.stream().map(json::typed).toList(), next);
+    }
+
+    @Override
+    public long count(SessionQuery query) {
+        return stores.backend().count(scope(Arguments.required("query", query)));
+    }
+
+    private SessionScope scope(SessionQuery query) {
+        return new SessionScope(query.tenant(), name, query.owner());
     }
 
     @Override
     public Session<S> getOrCreate(SessionKey key, Supplier<? extends S> initial) {
-        support.gate().checkOpen();
-        return typed(support.backend()
-                .use(key, support.timeToLive())
-                .orElseGet(() -> support.backend().getOrCreate(key, text(initial.get()), support.timeToLive())));
+        SessionId id = id(key);
+        Arguments.required("initial", initial);
+        return json.typed(stores.backend()
+                .use(id, timeToLive)
+                .orElseGet(() -> stores.backend().getOrCreate(id, toWrite(json.write(id, initial.get())))));
     }
 
     @Override
     public Session<S> save(SessionKey key, S state, long expectedVersion) {
-        support.gate().checkOpen();
+        SessionId id = id(key);
         if (expectedVersion < 0) {
             throw new InvalidInputException("expectedVersion", "must not be negative", 0);
         }
-        return write(key, state, expectedVersion);
+        StoredSession saved =
+                stores.backend().compareAndSet(id, expectedVersion, toWrite(json.write(id, state)));
+        return json.typed(saved, state);
     }
 
     @Override
     public Optional<Session<S>> update(SessionKey key, UnaryOperator<S> change) {
-        return Optional.ofNullable(change(key, null, change));
+        return Optional.ofNullable(change(id(key), null, change));
     }
 
     @Override
     public Session<S> update(SessionKey key, Supplier<? extends S> initial, UnaryOperator<S> change) {
-        Session<S> changed = change(key, initial, change);
-        if (changed == null) {
-            throw new IllegalStateException("an update from an initial state has a result");
-        }
-        return changed;
+        Session<S> changed = change(id(key), Arguments.required("initial", initial), change);
+        return Objects.requireNonNull(changed, "an update from an initial state has a result");
     }
 
     private @Nullable Session<S> change(
-            SessionKey key, @Nullable Supplier<? extends S> initial, UnaryOperator<S> change) {
+            SessionId id, @Nullable Supplier<? extends S> initial, UnaryOperator<S> change) {
+        Arguments.required("change", change);
         for (int failures = 1; ; failures++) {
-            support.gate().checkOpen();
-            StoredSession current = support.backend().recall(key).orElse(null);
+            StoredSession current = stores.backend().recall(id).orElse(null);
             if (current == null && initial == null) {
                 return null;
             }
-            S before = current == null ? Objects.requireNonNull(initial).get() : state(current);
+            S before = current == null ? Objects.requireNonNull(initial).get() : json.read(current);
+            S after = change.apply(before);
             try {
-                return write(key, change.apply(before), current == null ? 0 : current.version());
+                return save(id, current, after);
             } catch (ConflictException e) {
-                if (failures > support.retries()) {
+                if (!stores.pauseToRetry(failures)) {
                     throw e;
                 }
-                support.backoff().pause(failures);
             }
         }
+    }
+
+    private Session<S> save(SessionId id, @Nullable StoredSession current, S state) {
+        String text = json.write(id, state);
+        if (current == null) {
+            return json.typed(stores.backend().compareAndSet(id, 0, toWrite(text)), state);
+        }
+        boolean isSame = text.equals(current.state()) && (owner == null || owner.equals(current.owner()));
+        StoredSession saved = isSame
+                ? confirmed(current)
+                : stores.backend().compareAndSet(id, current.version(), toWrite(text));
+        return json.typed(saved, state);
+    }
+
+    /** Returns a session with its expiry extended, after checking that the durable store has no newer state. */
+    private StoredSession confirmed(StoredSession current) {
+        SessionId id = current.id();
+        Optional<StoredSession> latest = timeToLive == null
+                ? stores.backend().findLatest(id)
+                : stores.backend().use(id, timeToLive);
+        long version = latest.map(StoredSession::version).orElse(0L);
+        if (version != current.version()) {
+            throw ConflictException.ofSession(id, current.version(), version);
+        }
+        return latest.orElseThrow();
     }
 
     @Override
     public boolean touch(SessionKey key) {
-        support.gate().checkOpen();
-        return support.backend().use(key, support.timeToLive()).isPresent();
+        return stores.backend().use(id(key), timeToLive).isPresent();
     }
 
     @Override
     public boolean delete(SessionKey key) {
-        support.gate().checkOpen();
-        return support.backend().delete(key);
+        return stores.backend().delete(id(key));
     }
 
-    private Session<S> write(SessionKey key, S state, long expectedVersion) {
-        String text = text(state);
-        StoredSession saved = support.backend().compareAndSet(key, expectedVersion, text, support.timeToLive());
-        return new Session<>(key, state, saved.version(), saved.created(), saved.updated(), saved.expires());
+    private SessionWrite toWrite(String text) {
+        return new SessionWrite(text, owner, timeToLive);
     }
 
-    private Session<S> typed(StoredSession stored) {
-        return new Session<>(
-                stored.key(), state(stored), stored.version(), stored.created(), stored.updated(), stored.expires());
-    }
-
-    private String text(@Nullable S state) {
-        if (state == null) {
-            throw new InvalidInputException("session.state", "must not be null", 0);
-        }
-        try {
-            String text = writer.writeValueAsString(state);
-            support.limits().checkState(text);
-            return text;
-        } catch (JsonProcessingException e) {
-            // Its message may quote the state.
-            throw new InvalidInputException("session.state", "must be writable as JSON, as " + typeName + " is not", 0);
-        }
-    }
-
-    private S state(StoredSession stored) {
-        try {
-            S state = reader.readValue(stored.state());
-            if (state != null) {
-                return state;
-            }
-        } catch (JsonProcessingException e) {
-            // Refused below, without a cause whose message may quote the state.
-        }
-        throw new CorruptDataException(
-                "the state of " + stored.key() + ", of length " + stored.state().length() + ", cannot be read as "
-                        + typeName,
-                null);
+    private SessionId id(SessionKey key) {
+        return SessionId.of(name, Arguments.required("key", key));
     }
 }

@@ -1,7 +1,10 @@
 package dev.chatstore;
 
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.codec.Utf8;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The configured sizes. */
+/** Checks sizes against the configured limits. */
 final class Limits {
     private final long messageBytes;
     private final long metadataBytes;
@@ -21,35 +24,51 @@ final class Limits {
         stateBytes = settings.get(CommonSettings.STATE_BYTES);
     }
 
-    /** Checks one message of an append, naming its place only where it is too large. */
-    void checkMessage(int index, NewMessage message) {
+    /**
+     * Checks one message of an append.
+     *
+     * @param index the message's index in the append, to name it in the exception
+     */
+    void checkMessage(ConversationId id, int index, NewMessage message) {
+        // A UTF-16 unit has at most three bytes in UTF-8: most texts need not be counted.
         if (message.text().length() > messageBytes / 3) {
-            checkText("append.messages[" + index + "].text", message.text());
+            checkText(id, "append.messages[" + index + "].text", message.text());
         }
         if (!message.metadata().isEmpty()) {
-            checkMetadata("append.messages[" + index + "].metadata", message.metadata());
+            checkMetadata(id, "append.messages[" + index + "].metadata", message.metadata());
         }
     }
 
-    void checkText(String field, @Nullable String text) {
+    void checkProfile(ConversationId id, String field, @Nullable Profile profile) {
+        if (profile != null) {
+            checkText(id, field + ".systemPrompt", profile.systemPrompt());
+            checkMetadata(id, field + ".metadata", profile.metadata());
+        }
+    }
+
+    void checkText(ConversationId id, String field, @Nullable String text) {
         if (text != null) {
-            check(field, CommonSettings.MESSAGE_BYTES, messageBytes, Utf8.length(text));
+            check(id, field, CommonSettings.MESSAGE_BYTES, messageBytes, Utf8.length(text));
         }
     }
 
-    void checkMetadata(String field, @Nullable Map<String, @Nullable Object> metadata) {
+    void checkMetadata(ConversationId id, String field, @Nullable Map<String, @Nullable Object> metadata) {
         if (metadata != null && !metadata.isEmpty()) {
-            check(field, CommonSettings.METADATA_BYTES, metadataBytes, size(metadata));
+            check(id, field, CommonSettings.METADATA_BYTES, metadataBytes, size(metadata));
         }
     }
 
-    void checkState(String state) {
-        check("session.state", CommonSettings.STATE_BYTES, stateBytes, Utf8.length(state));
+    private static void check(ConversationId id, String field, Setting<Long> setting, long allowed, long actual) {
+        if (actual > allowed) {
+            throw LimitExceededException.ofConversation(id, field, setting.key(), allowed, actual);
+        }
     }
 
-    private static void check(String field, Setting<Long> setting, long allowed, long actual) {
-        if (actual > allowed) {
-            throw new LimitExceededException(field, setting.key(), allowed, actual);
+    void checkState(SessionId id, String state) {
+        long actual = Utf8.length(state);
+        if (actual > stateBytes) {
+            throw LimitExceededException.ofSession(
+                    id, "session.state", CommonSettings.STATE_BYTES.key(), stateBytes, actual);
         }
     }
 

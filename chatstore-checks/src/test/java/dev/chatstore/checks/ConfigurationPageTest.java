@@ -92,7 +92,7 @@ class ConfigurationPageTest {
     private static String table(List<? extends Setting<?>> settings) {
         return settings.stream()
                 .map(setting -> "| `%s` | %s | %s | %s |"
-                        .formatted(setting.key(), setting.defaultText(), setting.range(), setting.meaning()))
+                        .formatted(setting.key(), setting.defaultText(), setting.range(), setting.description()))
                 .collect(joining("\n", HEAD + "\n" + LINE + "\n", ""));
     }
 

@@ -1,6 +1,7 @@
 package dev.chatstore.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +56,9 @@ public record Append(
 
     /** Returns an append of one or more messages. */
     public static Append of(ConversationId conversation, NewMessage first, NewMessage... more) {
-        List<NewMessage> messages = new ArrayList<>(more.length + 1);
-        messages.add(Checks.required("append.messages[0]", first));
-        messages.addAll(List.of(more));
+        List<NewMessage> messages = new ArrayList<>();
+        messages.add(first);
+        messages.addAll(Arrays.asList(Checks.required("append.messages", more)));
         return of(conversation, messages);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.live.LiveChanges;
 import dev.chatstore.core.tier.CacheSettings;
 import dev.chatstore.core.tier.Tiers;
@@ -159,7 +160,7 @@ public final class ChatStorageBuilder {
         SessionSupport sessions = new SessionSupport(
                 backend.sessions(),
                 limits,
-                new Lifecycle(),
+                new OpenGate("the storage"),
                 settings.get(CommonSettings.SESSION_TTL).orElse(null),
                 settings.get(CommonSettings.SESSION_RETRIES),
                 new Backoff(settings.get(CommonSettings.SESSION_BACKOFF), random));

@@ -15,6 +15,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.core.backend.OpenGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class GuardedChatStore implements ChatStore {
     private final ChatStore store;
     private final Limits limits;
-    private final Lifecycle lifecycle;
+    private final OpenGate gate;
     private final ChatStore latest;
 
     @SuppressWarnings("ReferenceEquality") // a store without caches is its own latest
-    GuardedChatStore(ChatStore store, Limits limits, Lifecycle lifecycle) {
+    GuardedChatStore(ChatStore store, Limits limits, OpenGate gate) {
         this.store = store;
         this.limits = limits;
-        this.lifecycle = lifecycle;
+        this.gate = gate;
         ChatStore latestStore = store.latest();
-        latest = latestStore == store ? this : new GuardedChatStore(latestStore, limits, lifecycle);
+        latest = latestStore == store ? this : new GuardedChatStore(latestStore, limits, gate);
     }
 
     @Override
@@ -43,7 +44,7 @@ final class GuardedChatStore implements ChatStore {
 
     @Override
     public Conversation open(ConversationId id, Profile profile) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         limits.checkText("profile.systemPrompt", profile.systemPrompt());
         limits.checkMetadata("profile.metadata", profile.metadata());
         return store.open(id, profile);
@@ -51,19 +52,19 @@ final class GuardedChatStore implements ChatStore {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.find(id);
     }
 
     @Override
     public Page<Conversation> list(ConversationQuery query) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.list(query);
     }
 
     @Override
     public Optional<Conversation> patch(ConversationPatch patch) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         limits.checkText("patch.systemPrompt", patch.systemPrompt());
         limits.checkMetadata("patch.metadata", patch.metadata());
         return store.patch(patch);
@@ -71,13 +72,13 @@ final class GuardedChatStore implements ChatStore {
 
     @Override
     public boolean delete(ConversationId id) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.delete(id);
     }
 
     @Override
     public List<AppendOutcome> appendAll(List<Append> appends) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         if (appends.size() == 1) {
             AppendRefusal refusal = refusal(appends.get(0));
             return refusal == null ? store.appendAll(appends) : List.of(refusal);
@@ -113,26 +114,26 @@ final class GuardedChatStore implements ChatStore {
 
     @Override
     public List<Message> history(ConversationId id, Slice slice) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.history(id, slice);
     }
 
     @Override
     public Optional<Message> find(ConversationId id, long sequence) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.find(id, sequence);
     }
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         NewMessage.checkId(messageId);
         return store.find(id, messageId);
     }
 
     @Override
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         limits.checkText("edit.text", edit.text());
         limits.checkMetadata("edit.metadata", edit.metadata());
         return store.edit(id, sequence, edit);
@@ -140,13 +141,13 @@ final class GuardedChatStore implements ChatStore {
 
     @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.redact(id, sequence);
     }
 
     @Override
     public List<Message> revisions(ConversationId id, long sequence) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return store.revisions(id, sequence);
     }
 }

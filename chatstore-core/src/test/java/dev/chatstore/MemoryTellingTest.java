@@ -6,7 +6,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.memory.MemoryBackendProvider;
-import dev.chatstore.testkit.TellingContract;
+import dev.chatstore.testkit.chat.TellingContract;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;

@@ -5,7 +5,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.testkit.TellingContract;
+import dev.chatstore.testkit.chat.TellingContract;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServers;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package dev.chatstore.redis;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.spi.Backend;
-import dev.chatstore.testkit.TellingContract;
+import dev.chatstore.testkit.chat.TellingContract;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 

@@ -2,7 +2,7 @@ package dev.chatstore.redis;
 
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.SharedCache;
-import dev.chatstore.testkit.SessionCacheContract;
+import dev.chatstore.testkit.cache.SessionCacheContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

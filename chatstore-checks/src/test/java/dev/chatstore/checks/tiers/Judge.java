@@ -9,7 +9,7 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.checks.tiers.Call.Answer;
 import dev.chatstore.checks.tiers.Call.Outcome;
 import dev.chatstore.checks.tiers.Call.Said;
-import dev.chatstore.testkit.HistoryChecker;
+import dev.chatstore.testkit.history.HistoryChecker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.spi.ConversationCache;
-import dev.chatstore.testkit.ConversationCacheContract;
+import dev.chatstore.testkit.cache.ConversationCacheContract;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

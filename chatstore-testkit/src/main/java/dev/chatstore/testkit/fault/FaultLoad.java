@@ -4,7 +4,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.testkit.HistoryChecker;
+import dev.chatstore.testkit.history.HistoryChecker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

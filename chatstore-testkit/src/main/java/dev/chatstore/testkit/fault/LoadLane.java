@@ -8,7 +8,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.testkit.HistoryChecker;
+import dev.chatstore.testkit.history.HistoryChecker;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

@@ -59,7 +59,7 @@ class WarmCostIT {
             turn(here, here.sessions(Turns.class));
             assertCost(
                     0,
-                    () -> Waiting.until(
+                    () -> Await.until(
                             "the other node's message",
                             () -> there.chats().recent(id, 5).size() == 2));
             assertCost(

@@ -92,7 +92,7 @@ abstract class CacheAgeContract extends CacheContract {
 
     @Test
     void thatAConversationIsNotThereIsConfirmed() {
-        Truth absent = new Truth("not there");
+        DurableConversation absent = new DurableConversation("not there");
         fill(absent);
         pass(MOMENT);
         cache.confirm(cache.ticket(absent.id()), absent.id(), 0);

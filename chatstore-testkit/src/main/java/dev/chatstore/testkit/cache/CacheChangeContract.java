@@ -58,7 +58,7 @@ abstract class CacheChangeContract extends CacheContract {
 
     @Test
     void changesOfSeveralConversationsInOneCallGoToEach() {
-        Truth other = new Truth("another");
+        DurableConversation other = new DurableConversation("another");
         other.say("hello");
         fill(other);
         apply(truth.say("three"), other.say("hello again"), truth.edit(1, "uno"), other.redact(1));
@@ -86,7 +86,7 @@ abstract class CacheChangeContract extends CacheContract {
 
     @Test
     void aLargerWindowIsCutToItsNewestMessages() {
-        Truth longer = new Truth("a longer one");
+        DurableConversation longer = new DurableConversation("a longer one");
         longer.say("1", "2", "3", "4", "5", "6", "7");
         assertThat(cache.fill(ticket(longer), longer.window(7))).isTrue();
         assertThat(cache.find(longer.id()).window()).isEqualTo(longer.window(KEPT));
@@ -136,7 +136,7 @@ abstract class CacheChangeContract extends CacheContract {
 
     @Test
     void theRestOfACallIsMadeAfterAChangeThatDoesNotFollowOn() {
-        Truth other = new Truth("another");
+        DurableConversation other = new DurableConversation("another");
         other.say("hello");
         fill(other);
         truth.say("lost on its way");
@@ -147,7 +147,7 @@ abstract class CacheChangeContract extends CacheContract {
 
     @Test
     void aDropForgetsTheWindow() {
-        cache.drop(List.of(truth.id(), new Truth("another").id()));
+        cache.drop(List.of(truth.id(), new DurableConversation("another").id()));
         assertThat(found()).isNull();
     }
 

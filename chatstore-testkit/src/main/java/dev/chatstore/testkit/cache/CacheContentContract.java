@@ -51,7 +51,8 @@ abstract class CacheContentContract extends CacheContract {
 
     @Test
     void idsThatLookAlikeNameDifferentConversations() {
-        List<Truth> all = Texts.LOOK_ALIKES.stream().map(Truth::new).toList();
+        List<DurableConversation> all =
+                Texts.LOOK_ALIKES.stream().map(DurableConversation::new).toList();
         all.forEach(conversation -> conversation.say("in " + conversation.id().value()));
         all.forEach(this::fill);
         all.forEach(conversation -> apply(conversation.say("more in " + conversation.id())));
@@ -62,19 +63,19 @@ abstract class CacheContentContract extends CacheContract {
 
     @Test
     void tenantsAreKeptApart() {
-        Truth mine = new Truth(ConversationId.of("mine", "c"));
-        Truth theirs = new Truth(ConversationId.of("theirs", "c"));
+        DurableConversation mine = new DurableConversation(ConversationId.of("mine", "c"));
+        DurableConversation theirs = new DurableConversation(ConversationId.of("theirs", "c"));
         mine.say("mine");
         fill(mine);
         assertThat(cache.find(theirs.id()).window()).isNull();
-        Truth joined = new Truth(ConversationId.of("min", "ec"));
+        DurableConversation joined = new DurableConversation(ConversationId.of("min", "ec"));
         assertThat(cache.find(joined.id()).window()).isNull();
     }
 
     @Test
     void anyNameNamesAConversation() {
         for (String name : Texts.names()) {
-            Truth named = new Truth(ConversationId.of(name, name));
+            DurableConversation named = new DurableConversation(ConversationId.of(name, name));
             named.append(NewMessage.user(name).withId(name).withAuthor(name));
             fill(named);
             assertThat(cache.find(named.id()).window()).isEqualTo(named.window(KEPT));
@@ -86,15 +87,15 @@ abstract class CacheContentContract extends CacheContract {
         List<String> texts = Texts.texts();
         for (int from = 0; from < texts.size(); from += KEPT) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + KEPT));
-            Truth filled = new Truth("filled " + from);
+            DurableConversation filled = new DurableConversation("filled " + from);
             filled.say(some.toArray(String[]::new));
             fill(filled);
-            Truth grown = new Truth("grown " + from);
+            DurableConversation grown = new DurableConversation("grown " + from);
             fill(grown);
             grown.say("first");
             fill(grown);
             apply(grown.say(some.toArray(String[]::new)));
-            for (Truth conversation : List.of(filled, grown)) {
+            for (DurableConversation conversation : List.of(filled, grown)) {
                 assertThat(cache.find(conversation.id()).window()).isEqualTo(conversation.window(KEPT));
             }
         }

@@ -15,7 +15,7 @@ abstract class CacheContract {
     /** How many messages the cache keeps of a conversation. */
     static final int KEPT = 5;
 
-    final Truth truth = new Truth("a conversation");
+    final DurableConversation truth = new DurableConversation("a conversation");
     ConversationCache cache;
 
     private long lastTicket;
@@ -39,7 +39,7 @@ abstract class CacheContract {
         return host.ticketLife();
     }
 
-    final long ticket(Truth conversation) {
+    final long ticket(DurableConversation conversation) {
         ConversationCache.Found found = cache.find(conversation.id());
         assertThat(found.window()).isNull();
         assertThat(found.ticket()).isNotEqualTo(ConversationCache.NO_TICKET);
@@ -54,7 +54,7 @@ abstract class CacheContract {
         fill(truth);
     }
 
-    final void fill(Truth conversation) {
+    final void fill(DurableConversation conversation) {
         long ticket = cache.ticket(conversation.id());
         // Whoever has looked before and found nothing has the ticket already.
         long own = ticket == ConversationCache.NO_TICKET ? lastTicket : ticket;

@@ -21,13 +21,13 @@ abstract class CacheFillContract extends CacheContract {
     }
 
     /** Every kind of change to a conversation with two messages. */
-    static Stream<Function<Truth, Change>> changes() {
+    static Stream<Function<DurableConversation, Change>> changes() {
         return Stream.of(
                 truth -> truth.say("later"),
                 truth -> truth.edit(1, "edited"),
                 truth -> truth.redact(2),
                 truth -> truth.describe(Profile.EMPTY.withTitle("a title")),
-                Truth::remove);
+                DurableConversation::remove);
     }
 
     @Test
@@ -42,7 +42,7 @@ abstract class CacheFillContract extends CacheContract {
     void aFillLeavesOtherConversationsAlone() {
         truth.say("one");
         fill();
-        assertThat(cache.find(new Truth("another").id()).window()).isNull();
+        assertThat(cache.find(new DurableConversation("another").id()).window()).isNull();
     }
 
     @Test
@@ -60,7 +60,7 @@ abstract class CacheFillContract extends CacheContract {
 
     @Test
     void readersOfTwoConversationsAreGivenATicketEach() {
-        Truth other = new Truth("another");
+        DurableConversation other = new DurableConversation("another");
         assertThat(ticket(truth)).isNotEqualTo(ticket(other));
     }
 
@@ -91,7 +91,7 @@ abstract class CacheFillContract extends CacheContract {
 
     @Test
     void aTicketFillsItsOwnConversationOnly() {
-        Truth other = new Truth("another");
+        DurableConversation other = new DurableConversation("another");
         other.say("one");
         long ticket = ticket(truth);
         assertThat(cache.fill(ticket, other.window(KEPT))).isFalse();
@@ -138,7 +138,7 @@ abstract class CacheFillContract extends CacheContract {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aFillThatWasReadBeforeAChangeLoses(Function<Truth, Change> change) {
+    void aFillThatWasReadBeforeAChangeLoses(Function<DurableConversation, Change> change) {
         truth.say("one", "two");
         long ticket = ticket(truth);
         ConversationWindow read = truth.window(KEPT);
@@ -149,7 +149,7 @@ abstract class CacheFillContract extends CacheContract {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void afterAChangeThatVoidedItsTicketAReaderIsGivenANewOne(Function<Truth, Change> change) {
+    void afterAChangeThatVoidedItsTicketAReaderIsGivenANewOne(Function<DurableConversation, Change> change) {
         truth.say("one", "two");
         long ticket = ticket(truth);
         apply(change.apply(truth));
@@ -181,8 +181,8 @@ abstract class CacheFillContract extends CacheContract {
     void aChangeElsewhereLeavesTicketsAlone() {
         truth.say("one");
         long ticket = ticket(truth);
-        apply(new Truth("another").say("one"));
-        cache.drop(List.of(new Truth("a third").id()));
+        apply(new DurableConversation("another").say("one"));
+        cache.drop(List.of(new DurableConversation("a third").id()));
         assertThat(fill(ticket)).isTrue();
     }
 }

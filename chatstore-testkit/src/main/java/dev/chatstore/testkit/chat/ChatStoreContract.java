@@ -35,7 +35,7 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
-    final class AppendingToManyInOneCall extends OutcomesContract {
+    final class AppendingToManyInOneCall extends AppendAllContract {
         AppendingToManyInOneCall() {
             super(ChatStoreContract.this);
         }

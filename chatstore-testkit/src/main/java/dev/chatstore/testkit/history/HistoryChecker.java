@@ -96,7 +96,7 @@ public final class HistoryChecker {
 
     /** Returns every rule that a conversation's calls break, given all that is stored of it in the end. */
     public List<String> faults(ConversationId id, List<Message> stored) {
-        return new RunJudge(id, run(id), stored).faults();
+        return new RunChecker(id, run(id), stored).faults();
     }
 
     private RecordedRun run(ConversationId id) {

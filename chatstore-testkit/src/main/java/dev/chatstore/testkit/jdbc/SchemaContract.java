@@ -208,7 +208,7 @@ public abstract class SchemaContract {
     /** Opens a store whose connections are cut after that many statements, and returns whether it opened all the same. */
     private boolean openCutAfter(int statements) {
         try {
-            open(Map.of("database.retries", "0"), new DyingConnections(statements))
+            open(Map.of("database.retries", "0"), new CutConnections(statements))
                     .close();
             return true;
         } catch (UnavailableException e) {

@@ -49,15 +49,15 @@ final class ModelComparison {
      */
     void check(long seed) {
         String run = nextRun();
-        ModelSide expected = new ModelSide(model, run);
+        ComparedStore expected = new ComparedStore(model, run);
         RandomSteps random = new RandomSteps(new SplittableRandom(seed), expected);
         Iterator<Step> steps = Stream.generate(random::next).limit(STEPS).iterator();
-        run(expected, new ModelSide(subject, run), steps).map(this::shrunk).ifPresent(difference -> {
+        run(expected, new ComparedStore(subject, run), steps).map(this::shrunk).ifPresent(difference -> {
             throw new AssertionError("with the seed " + seed + "L, after these calls on fresh stores\n" + difference);
         });
     }
 
-    private Optional<Difference> run(ModelSide expected, ModelSide actual, Iterator<Step> steps) {
+    private Optional<Difference> run(ComparedStore expected, ComparedStore actual, Iterator<Step> steps) {
         clock.set(START);
         List<Step> made = new ArrayList<>();
         while (steps.hasNext()) {
@@ -109,7 +109,7 @@ final class ModelComparison {
     /** Runs steps in tenants of their own, since the stores are not empty any more. */
     private Optional<Difference> again(List<Step> steps) {
         String run = nextRun();
-        return run(new ModelSide(model, run), new ModelSide(subject, run), steps.iterator());
+        return run(new ComparedStore(model, run), new ComparedStore(subject, run), steps.iterator());
     }
 
     private String nextRun() {

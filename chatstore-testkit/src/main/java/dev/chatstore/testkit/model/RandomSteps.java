@@ -35,10 +35,10 @@ final class RandomSteps {
     private static final Duration MOST = Duration.ofMinutes(45);
 
     private final RandomGenerator random;
-    private final ModelSide model;
+    private final ComparedStore model;
     private Duration passed = Duration.ZERO;
 
-    RandomSteps(RandomGenerator random, ModelSide model) {
+    RandomSteps(RandomGenerator random, ComparedStore model) {
         this.random = random;
         this.model = model;
     }
@@ -66,7 +66,7 @@ final class RandomSteps {
     }
 
     private Step session(SessionKey key) {
-        ModelSide.State state = new ModelSide.State(random.nextInt(100), List.of(any(NAMES)));
+        ComparedStore.State state = new ComparedStore.State(random.nextInt(100), List.of(any(NAMES)));
         return switch (random.nextInt(8)) {
             case 0 -> new Step.FindSession(key);
             case 1, 2 -> new Step.GetOrCreate(key, state);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Step {
     /** Makes the call and returns its result. */
-    @Nullable Object run(ModelSide side);
+    @Nullable Object run(ComparedStore side);
 
     /** Returns steps that do a little less, to look for the least that shows a difference. */
     default List<Step> smaller() {
@@ -31,14 +31,14 @@ sealed interface Step {
 
     record Open(ConversationId id, Profile profile) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().open(side.own(id), profile);
         }
     }
 
     record Find(ConversationId id) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().find(side.own(id));
         }
     }
@@ -46,7 +46,7 @@ sealed interface Step {
     /** Asks for the page after the last one of the same query, or for the first. Cursors are each store's own. */
     record NextPage(ConversationQuery query) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             Page<?> page = side.chats().list(side.own(query).from(side.cursors().get(query)));
             side.cursors().put(query, page.next());
             return List.of(page.items(), page.next() == null);
@@ -55,28 +55,28 @@ sealed interface Step {
 
     record Patch(ConversationPatch patch) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().patch(side.own(patch));
         }
     }
 
     record Delete(ConversationId id) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().delete(side.own(id));
         }
     }
 
     record AppendAll(List<Append> appends) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().appendAll(appends.stream().map(side::own).toList()).stream()
                     .map(AppendAll::told)
                     .toList();
         }
 
         private static Object told(AppendOutcome outcome) {
-            return outcome instanceof AppendRefusal refusal ? Refusal.of(refusal.reason()) : outcome;
+            return outcome instanceof AppendRefusal refusal ? ComparedError.of(refusal.reason()) : outcome;
         }
 
         @Override
@@ -101,14 +101,14 @@ sealed interface Step {
 
     record History(ConversationId id, Slice slice) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().history(side.own(id), slice);
         }
     }
 
     record FindMessage(ConversationId id, long sequence) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return List.of(
                     side.chats().find(side.own(id), sequence), side.chats().revisions(side.own(id), sequence));
         }
@@ -116,65 +116,65 @@ sealed interface Step {
 
     record FindNamed(ConversationId id, String messageId) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().find(side.own(id), messageId);
         }
     }
 
     record Edit(ConversationId id, long sequence, MessageEdit edit) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().edit(side.own(id), sequence, edit);
         }
     }
 
     record Redact(ConversationId id, long sequence) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.chats().redact(side.own(id), sequence);
         }
     }
 
     record FindSession(SessionKey key) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.sessions().find(side.own(key));
         }
     }
 
-    record GetOrCreate(SessionKey key, ModelSide.State initial) implements Step {
+    record GetOrCreate(SessionKey key, ComparedStore.State initial) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.sessions().getOrCreate(side.own(key), () -> initial);
         }
     }
 
-    record Save(SessionKey key, ModelSide.State state, long expected) implements Step {
+    record Save(SessionKey key, ComparedStore.State state, long expected) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.sessions().save(side.own(key), state, expected);
         }
     }
 
     record Update(SessionKey key, boolean fromInitial) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return fromInitial
-                    ? side.sessions().update(side.own(key), () -> ModelSide.State.EMPTY, ModelSide.State::next)
-                    : side.sessions().update(side.own(key), ModelSide.State::next);
+                    ? side.sessions().update(side.own(key), () -> ComparedStore.State.EMPTY, ComparedStore.State::next)
+                    : side.sessions().update(side.own(key), ComparedStore.State::next);
         }
     }
 
     record Touch(SessionKey key) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.sessions().touch(side.own(key));
         }
     }
 
     record DeleteSession(SessionKey key) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return side.sessions().delete(side.own(key));
         }
     }
@@ -182,7 +182,7 @@ sealed interface Step {
     /** Lets time pass, for both stores at once, before the next call. */
     record Pass(Duration time) implements Step {
         @Override
-        public Object run(ModelSide side) {
+        public Object run(ComparedStore side) {
             return time;
         }
     }

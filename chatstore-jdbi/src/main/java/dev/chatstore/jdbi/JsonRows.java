@@ -7,15 +7,18 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as one JSON array of arrays, so that a statement takes any number of them in one parameter. */
-final class Rows {
+/**
+ * Writes rows as one JSON array of objects, so that a statement takes any number of them in one parameter. A null is
+ * left out, which statements read as null.
+ */
+final class JsonRows implements ColumnWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
     private int size;
 
-    Rows() {
+    JsonRows() {
         try {
             json = JSON.createGenerator(text);
             json.writeStartArray();
@@ -24,27 +27,45 @@ final class Rows {
         }
     }
 
-    /** Adds a row of strings, numbers and nulls. */
-    void add(@Nullable Object... values) {
+    /** Begins the next row. */
+    JsonRows row() {
         try {
-            json.writeStartArray();
-            for (Object value : values) {
-                write(value);
-            }
-            json.writeEndArray();
+            endRow();
+            json.writeStartObject();
             size++;
+            return this;
         } catch (IOException e) {
             throw unreachable(e);
         }
     }
 
-    private void write(@Nullable Object value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else {
-            json.writeString((String) value);
+    private void endRow() throws IOException {
+        if (size > 0) {
+            json.writeEndObject();
+        }
+    }
+
+    @Override
+    public JsonRows text(String column, @Nullable String value) {
+        try {
+            if (value != null) {
+                json.writeStringField(column, value);
+            }
+            return this;
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public JsonRows number(String column, @Nullable Long value) {
+        try {
+            if (value != null) {
+                json.writeNumberField(column, value);
+            }
+            return this;
+        } catch (IOException e) {
+            throw unreachable(e);
         }
     }
 
@@ -52,9 +73,10 @@ final class Rows {
         return size == 0;
     }
 
-    /** Returns the JSON; no row can be added after. */
+    /** Returns the JSON. No row can be added afterwards. */
     String toJson() {
         try {
+            endRow();
             json.writeEndArray();
             json.close();
             return text.toString();

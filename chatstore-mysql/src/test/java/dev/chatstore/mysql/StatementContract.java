@@ -145,7 +145,7 @@ abstract class StatementContract {
             fill(opened);
             statement.execute("update chat_conversation set owner = 'kari'");
             for (ConversationQuery query :
-                    List.of(ConversationQuery.tenant("default"), ConversationQuery.owner("kari"))) {
+                    List.of(ConversationQuery.ofTenant("default"), ConversationQuery.ofOwner("kari"))) {
                 List<Long> read = new ArrayList<>();
                 AtomicReference<String> cursor = new AtomicReference<>();
                 do {

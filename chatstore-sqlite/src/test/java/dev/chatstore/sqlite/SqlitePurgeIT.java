@@ -63,7 +63,7 @@ class SqlitePurgeIT {
         ConversationId id = ConversationId.of("kari");
         try (Backend backend = open()) {
             backend.chats().append(id, NewMessage.user("a secret").withId("m1").withMetadata(Map.of("k", "a secret")));
-            backend.chats().edit(id, 1, MessageEdit.text("another secret"));
+            backend.chats().edit(id, 1, MessageEdit.of("another secret"));
             backend.chats().redact(id, 1);
         }
         assertThat(count("chat_revision")).isZero();

@@ -67,16 +67,16 @@ public final class EveryOperation {
             }
         });
         all.put("find", () -> chats.find(id));
-        all.put("list by tenant", () -> chats.list(ConversationQuery.tenant("default")));
-        all.put("list by owner", () -> chats.list(ConversationQuery.owner("kari")));
+        all.put("list by tenant", () -> chats.list(ConversationQuery.ofTenant("default")));
+        all.put("list by owner", () -> chats.list(ConversationQuery.ofOwner("kari")));
         all.put("recent", () -> chats.recent(id, 50));
         all.put("history after", () -> chats.history(id, Slice.after(1, 10)));
         all.put("history before", () -> chats.history(id, Slice.before(3, 10)));
         all.put("history path", () -> chats.history(id, Slice.pathTo(4, 10)));
         all.put("find by sequence", () -> chats.find(id, 2));
         all.put("find by id", () -> chats.find(id, "m3"));
-        all.put("edit", () -> chats.edit(id, 1, MessageEdit.text("uno")));
-        all.put("edit without a change", () -> chats.edit(id, 1, MessageEdit.text("uno")));
+        all.put("edit", () -> chats.edit(id, 1, MessageEdit.of("uno")));
+        all.put("edit without a change", () -> chats.edit(id, 1, MessageEdit.of("uno")));
         all.put("revisions", () -> chats.revisions(id, 1));
         all.put("redact", () -> chats.redact(id, 1));
         all.put("patch", () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));

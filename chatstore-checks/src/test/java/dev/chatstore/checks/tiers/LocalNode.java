@@ -117,7 +117,7 @@ final class LocalNode implements Node {
 
     private Answer edit(ConversationId id, NodeCall call) {
         try {
-            MessageEdit edit = MessageEdit.text(call.texts().get(0));
+            MessageEdit edit = MessageEdit.of(call.texts().get(0));
             return Answer.done(chats.edit(id, call.number(), edit).isPresent() ? 1 : 0);
         } catch (InvalidInputException e) {
             // It was redacted.

@@ -58,7 +58,7 @@ final class Warmup implements Runnable {
     private int load() {
         int warm = 0;
         String next = null;
-        ConversationQuery newest = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
+        ConversationQuery newest = ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT);
         do {
             Page<Conversation> page =
                     durable.list(newest.withLimit(Math.min(PAGE, count - warm)).from(next));

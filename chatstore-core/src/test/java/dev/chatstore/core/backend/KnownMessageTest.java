@@ -32,7 +32,7 @@ class KnownMessageTest {
     @Test
     void aSecondSendingHasTheReceiptOfTheFirstWithTheNewestVersion() {
         assertThat(KnownMessage.receipt(append(FIRST, SECOND), stored::get))
-                .isEqualTo(AppendReceipt.duplicate(ID, List.of(4L, 5L), 6));
+                .isEqualTo(AppendReceipt.alreadyStored(ID, List.of(4L, 5L), 6));
     }
 
     @Test
@@ -46,7 +46,7 @@ class KnownMessageTest {
     @Test
     void aRedactedMessageCannotDiffer() {
         assertThat(KnownMessage.receipt(append(FIRST.withId("gone")), stored::get))
-                .isEqualTo(AppendReceipt.duplicate(ID, List.of(6L), 7));
+                .isEqualTo(AppendReceipt.alreadyStored(ID, List.of(6L), 7));
     }
 
     @Test

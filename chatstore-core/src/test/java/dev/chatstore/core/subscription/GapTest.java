@@ -99,7 +99,7 @@ class GapTest {
 
     @Test
     void anEditThatWasLostIsToldOfAsMissed() {
-        chats.edit(ID, 1, MessageEdit.text("edited"));
+        chats.edit(ID, 1, MessageEdit.of("edited"));
         live.gap();
         assertThat(listener.next()).isEqualTo(new Gap.InConversation(ID, 1, 2));
         live.changed(append("one"));

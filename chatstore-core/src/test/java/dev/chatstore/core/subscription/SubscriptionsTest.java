@@ -40,7 +40,7 @@ class SubscriptionsTest {
         storage.subscribe(ID, listener);
         chats.open(ID, Profile.EMPTY.withTitle("Oslo"));
         chats.append(ID, NewMessage.user("one"), NewMessage.assistant("two"));
-        chats.edit(ID, 1, MessageEdit.text("uno"));
+        chats.edit(ID, 1, MessageEdit.of("uno"));
         chats.redact(ID, 2);
         chats.patch(ConversationPatch.of(ID).withTitle("Bergen"));
         chats.delete(ID);
@@ -85,7 +85,7 @@ class SubscriptionsTest {
         chats.append(ID, NewMessage.user("one").withId("m1"));
         storage.subscribe(ID, listener);
         chats.append(ID, NewMessage.user("one").withId("m1"));
-        chats.edit(ID, 1, MessageEdit.text("one"));
+        chats.edit(ID, 1, MessageEdit.of("one"));
         chats.appendAll(List.of(Append.of(ID, NewMessage.user("no")).expecting(7)));
         chats.append(ConversationId.of("other"), NewMessage.user("elsewhere"));
         chats.append(ID, NewMessage.user("two"));

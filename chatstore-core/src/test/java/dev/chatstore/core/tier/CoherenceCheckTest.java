@@ -51,7 +51,7 @@ class CoherenceCheckTest {
 
     @Test
     void whatAgreesIsNotTold() {
-        here.chats().edit(id, 2, MessageEdit.text("dos"));
+        here.chats().edit(id, 2, MessageEdit.of("dos"));
         here.chats().patch(ConversationPatch.of(id).withTitle("a title"));
         here.chats().redact(id, 1);
         ConversationId absent = ConversationId.of("nobody");
@@ -178,7 +178,7 @@ class CoherenceCheckTest {
     /** What the older window says may have been edited since, but not who said it. */
     @Test
     void anOlderWindowIsHeldToWhatEditsLeaveAlone() {
-        nodes.truth().edit(id, 1, MessageEdit.text("uno"));
+        nodes.truth().edit(id, 1, MessageEdit.of("uno"));
         nodes.truth().redact(id, 3);
         assertThat(check(here)).hasSize(2).allMatch(late -> late.kind() == Kind.LATE);
         plant(window -> {
@@ -206,7 +206,7 @@ class CoherenceCheckTest {
     void theMostRecentlyCreatedAreCheckedByAPage() {
         nodes.clock.advance(Duration.ofSeconds(1));
         here.chats().append(ConversationId.of("newest"), NewMessage.user("one"));
-        ConversationQuery page = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
+        ConversationQuery page = ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT);
         assertThat(here.caches().check(page).conversations()).isEqualTo(2);
         plant(window -> Forgeries.with(window, 2, "forged"));
         assertThat(here.caches().check(page.withLimit(1)).isCoherent()).isTrue();
@@ -249,7 +249,7 @@ class CoherenceCheckTest {
     void withoutCachesThereIsNothingToCheck() {
         ChatStorage plain = nodes.open(Map.of());
         assertThat(plain.caches().check(List.of(id))).isEqualTo(CoherenceReport.NONE);
-        assertThat(plain.caches().check(ConversationQuery.owner("kari"))).isEqualTo(CoherenceReport.NONE);
+        assertThat(plain.caches().check(ConversationQuery.ofOwner("kari"))).isEqualTo(CoherenceReport.NONE);
     }
 
     private interface Forger {

@@ -178,7 +178,7 @@ class NodesRaceTest {
             case 0 -> chats.delete(id);
             case 1 -> chats.open(id, Profile.EMPTY.withTitle(text));
             case 2 -> chats.patch(ConversationPatch.of(id).withTitle(text));
-            case 3, 4 -> chats.edit(id, 1 + random.nextInt(8), MessageEdit.text(text));
+            case 3, 4 -> chats.edit(id, 1 + random.nextInt(8), MessageEdit.of(text));
             case 5 -> chats.latest().recent(id, 3);
             case 6, 7, 8 -> chats.append(id, NewMessage.user(text));
             case 9 -> chats.find(id);

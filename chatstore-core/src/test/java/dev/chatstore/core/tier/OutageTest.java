@@ -134,7 +134,7 @@ class OutageTest {
         nodes.shared.deaf = false;
         nodes.shared.away = true;
         say(here, "two");
-        here.chats().edit(id, 1, MessageEdit.text("uno"));
+        here.chats().edit(id, 1, MessageEdit.of("uno"));
         nodes.shared.away = false;
         assertRecovers(here);
         nodes.pass(LONG);

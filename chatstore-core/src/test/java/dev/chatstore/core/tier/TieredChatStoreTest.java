@@ -62,7 +62,7 @@ class TieredChatStoreTest {
             chats.delete(id);
             say(chats, "one", "two");
             chats.recent(id, 5);
-            chats.edit(id, 1, MessageEdit.text("uno"));
+            chats.edit(id, 1, MessageEdit.of("uno"));
             chats.redact(id, 2);
             chats.patch(ConversationPatch.of(id).withTitle("a title"));
             say(chats, "three");
@@ -98,7 +98,7 @@ class TieredChatStoreTest {
         say(here, "one");
         assertThat(texts(there)).containsExactly("one");
         say(here, "two");
-        here.edit(id, 1, MessageEdit.text("uno"));
+        here.edit(id, 1, MessageEdit.of("uno"));
         assertThat(nodes.calls(() -> assertThat(texts(there)).containsExactly("uno", "two")))
                 .isZero();
     }
@@ -121,7 +121,7 @@ class TieredChatStoreTest {
             say(chats, "one");
             texts(chats);
             say(nodes.truth(), "two");
-            nodes.truth().edit(id, 1, MessageEdit.text("uno"));
+            nodes.truth().edit(id, 1, MessageEdit.of("uno"));
             assertThat(chats.latest().recent(id, 5)).isEqualTo(nodes.truthOf(id));
             assertThat(chats.latest().find(id)).isEqualTo(nodes.truth().find(id));
             assertThat(chats.latest().find(id, 2)).isPresent();
@@ -179,7 +179,7 @@ class TieredChatStoreTest {
             say(chats, "one");
             texts(chats);
             nodes.durable.loseNextReply();
-            assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.text("uno")))
+            assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.of("uno")))
                     .isInstanceOf(UnavailableException.class);
             assertThat(texts(chats)).containsExactly("uno");
         }

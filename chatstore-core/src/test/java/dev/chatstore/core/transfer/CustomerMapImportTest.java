@@ -40,7 +40,7 @@ class CustomerMapImportTest {
         ImportReport report = transfer.into().customerMap(sample);
 
         assertThat(report).isEqualTo(new ImportReport(3, 6, 0, 0, List.of()));
-        assertThat(transfer.chats().list(ConversationQuery.owner("Zoë")).items())
+        assertThat(transfer.chats().list(ConversationQuery.ofOwner("Zoë")).items())
                 .singleElement()
                 .matches(zoe -> zoe.id().equals(ConversationId.of("Zoë")) && zoe.lastSequence() == 3);
         assertThat(transfer.chats().find(ConversationId.of("empty"))).isPresent();

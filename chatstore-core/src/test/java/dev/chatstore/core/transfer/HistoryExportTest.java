@@ -68,7 +68,7 @@ class HistoryExportTest {
         Path file = folder.resolve("out.jsonl");
 
         ExportReport report = HistoryExport.from(chats)
-                .write(ConversationQuery.tenant("default").withLimit(2), file);
+                .write(ConversationQuery.ofTenant("default").withLimit(2), file);
 
         assertThat(report).isEqualTo(new ExportReport(6, 1_050));
         List<JsonNode> lines = Transfer.trees(Files.readAllLines(file));
@@ -85,8 +85,8 @@ class HistoryExportTest {
         transfer.importLines("""
                 {"id":"c","title":null,"messages":[{"role":"user","content":["a","b"]},{"role":"user","content":["x"]},\
                 {"role":"assistant"},{"role":"user","content":null,"k":1}]}""");
-        chats.edit(C, 1, MessageEdit.text("edited"));
-        chats.edit(C, 3, MessageEdit.text("now with text"));
+        chats.edit(C, 1, MessageEdit.of("edited"));
+        chats.edit(C, 3, MessageEdit.of("now with text"));
         chats.redact(C, 4);
         chats.patch(ConversationPatch.of(C).withTitle("Titled"));
 
@@ -122,7 +122,7 @@ class HistoryExportTest {
         HistoryExport export = HistoryExport.from(chats);
         transfer.close();
 
-        assertThatThrownBy(() -> export.write(ConversationQuery.tenant("default"), file))
+        assertThatThrownBy(() -> export.write(ConversationQuery.ofTenant("default"), file))
                 .isInstanceOf(ClosedException.class);
 
         assertThat(file).hasContent("before");

@@ -127,7 +127,7 @@ class ResumedImportTest {
     @Test
     void anEditOrARedactionSinceIsNoDifference() throws IOException {
         transfer.importLines(line("c", 3));
-        transfer.chats().edit(C, 1, MessageEdit.text("edited"));
+        transfer.chats().edit(C, 1, MessageEdit.of("edited"));
         transfer.chats().redact(C, 2);
 
         assertThat(transfer.importLines(line("c", 3))).isEqualTo(new ImportReport(1, 0, 3, 0, List.of()));

@@ -68,7 +68,7 @@ final class Transfer implements AutoCloseable {
     List<JsonNode> exported() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HistoryExport.from(storage.chats())
-                .write(ConversationQuery.tenant(ConversationId.DEFAULT_TENANT).withArchived(Archived.INCLUDED), out);
+                .write(ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT).withArchived(Archived.INCLUDED), out);
         return trees(out.toString(StandardCharsets.UTF_8).lines().toList());
     }
 

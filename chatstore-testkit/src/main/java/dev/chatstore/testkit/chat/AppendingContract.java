@@ -165,7 +165,7 @@ abstract class AppendingContract extends ChatContract {
         assertThat(say("four").version()).isEqualTo(2);
         chats.patch(ConversationPatch.of(id).withTitle("a title"));
         assertThat(head().version()).isEqualTo(3);
-        chats.edit(id, 1, MessageEdit.text("uno"));
+        chats.edit(id, 1, MessageEdit.of("uno"));
         assertThat(head().version()).isEqualTo(4);
         chats.redact(id, 2);
         assertThat(head().version()).isEqualTo(5);

@@ -122,7 +122,7 @@ public abstract class ChangeNotificationContract {
     void anEditAndARedactionAreToldAsTheMessageIsRead() {
         chats.append(id, full("first"), full("second"));
         taken();
-        chats.edit(id, 1, MessageEdit.text("edited").withMetadata(Map.of("n", 1)));
+        chats.edit(id, 1, MessageEdit.of("edited").withMetadata(Map.of("n", 1)));
         assertThat(taken())
                 .containsExactly(new Change.Revised(
                         id, head().version(), chats.find(id, 1).orElseThrow()));
@@ -167,12 +167,12 @@ public abstract class ChangeNotificationContract {
         chats.open(id, Profile.EMPTY);
         chats.append(id, full("first"), full("second").withParent(1));
         chats.patch(ConversationPatch.of(id).withTitle("a title"));
-        chats.edit(id, 1, MessageEdit.text("text of first"));
-        chats.edit(id, 9, MessageEdit.text("nobody's"));
+        chats.edit(id, 1, MessageEdit.of("text of first"));
+        chats.edit(id, 9, MessageEdit.of("nobody's"));
         chats.redact(id, 2);
         chats.patch(ConversationPatch.of(ConversationId.of("not there")).withTitle("a title"));
         chats.delete(ConversationId.of("not there"));
-        chats.edit(ConversationId.of("not there"), 1, MessageEdit.text("nobody's"));
+        chats.edit(ConversationId.of("not there"), 1, MessageEdit.of("nobody's"));
 
         assertThat(taken()).isEmpty();
     }
@@ -190,7 +190,7 @@ public abstract class ChangeNotificationContract {
                 .isInstanceOf(DuplicateMessageException.class);
         assertThatThrownBy(() -> chats.append(id, NewMessage.user("a child").withParent(9)))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.text("redacted")))
+        assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.of("redacted")))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() ->
                         chats.patch(ConversationPatch.of(id).withTitle("late").expecting(1)))
@@ -210,7 +210,7 @@ public abstract class ChangeNotificationContract {
                         .extracting(Change::version)
                         .contains(receipt.version());
                 if (i % 10 == 0) {
-                    chats.edit(written, receipt.lastSequence(), MessageEdit.text("edited " + lane + "/" + i));
+                    chats.edit(written, receipt.lastSequence(), MessageEdit.of("edited " + lane + "/" + i));
                 }
             }
             return lane;
@@ -236,7 +236,7 @@ public abstract class ChangeNotificationContract {
     void aChangeIsShownWithoutItsText() {
         chats.open(id, Profile.EMPTY.withTitle("secret"));
         chats.append(id, NewMessage.user("secret"));
-        chats.edit(id, 1, MessageEdit.text("secret too"));
+        chats.edit(id, 1, MessageEdit.of("secret too"));
         assertThat(taken().toString()).doesNotContain("secret");
     }
 

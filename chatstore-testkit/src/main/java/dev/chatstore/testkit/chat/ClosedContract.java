@@ -33,7 +33,7 @@ abstract class ClosedContract extends ChatContract {
         List<ThrowingCallable> calls = List.of(
                 () -> chats.open(id, Profile.EMPTY),
                 () -> chats.find(id),
-                () -> chats.list(ConversationQuery.owner("Kari")),
+                () -> chats.list(ConversationQuery.ofOwner("Kari")),
                 () -> chats.patch(ConversationPatch.of(id).withTitle("a title")),
                 () -> chats.delete(id),
                 () -> chats.appendAll(List.of(Append.of(id, NewMessage.user("two")))),
@@ -41,7 +41,7 @@ abstract class ClosedContract extends ChatContract {
                 () -> chats.history(id, Slice.pathTo(1, 1)),
                 () -> chats.find(id, 1),
                 () -> chats.find(id, "an id"),
-                () -> chats.edit(id, 1, MessageEdit.text("uno")),
+                () -> chats.edit(id, 1, MessageEdit.of("uno")),
                 () -> chats.redact(id, 1),
                 () -> chats.revisions(id, 1),
                 () -> chats.append(Append.of(id, NewMessage.user("two"))),

@@ -33,7 +33,7 @@ abstract class DeletingContract extends ChatContract {
     @Test
     void aDeletedConversationIsGoneWithEverythingThatHungOnIt() {
         chats.append(id, named("m", 3));
-        chats.edit(id, 2, MessageEdit.text("edited"));
+        chats.edit(id, 2, MessageEdit.of("edited"));
 
         assertThat(chats.delete(id)).isTrue();
 
@@ -140,7 +140,7 @@ abstract class DeletingContract extends ChatContract {
         long seen = say("one").version();
         chats.delete(id);
 
-        assertThat(chats.edit(id, 1, MessageEdit.text("uno"))).isEmpty();
+        assertThat(chats.edit(id, 1, MessageEdit.of("uno"))).isEmpty();
         assertThat(chats.redact(id, 1)).isEmpty();
         assertThat(chats.patch(ConversationPatch.of(id).withTitle("a title"))).isEmpty();
         conflict(() -> chats.patch(ConversationPatch.of(id).withTitle("a title").expecting(seen)));

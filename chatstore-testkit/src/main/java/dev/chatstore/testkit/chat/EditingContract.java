@@ -31,7 +31,7 @@ abstract class EditingContract extends ChatContract {
         Message before = history().get(1);
         clock.advance(Duration.ofMinutes(5));
 
-        Message edited = chats.edit(id, 2, MessageEdit.text("after")).orElseThrow();
+        Message edited = chats.edit(id, 2, MessageEdit.of("after")).orElseThrow();
 
         assertThat(edited)
                 .isEqualTo(new Message(
@@ -60,9 +60,9 @@ abstract class EditingContract extends ChatContract {
     void theOlderTextsAreKept() {
         appendFull();
         Message first = history().get(1);
-        chats.edit(id, 2, MessageEdit.text("second text").withMetadata(Map.of()));
+        chats.edit(id, 2, MessageEdit.of("second text").withMetadata(Map.of()));
         Message second = history().get(1);
-        chats.edit(id, 2, MessageEdit.text("third text").withAttachments());
+        chats.edit(id, 2, MessageEdit.of("third text").withAttachments());
 
         List<Message> revisions = chats.revisions(id, 2);
 
@@ -88,7 +88,7 @@ abstract class EditingContract extends ChatContract {
         Message before = history().get(1);
         clock.advance(Duration.ofMinutes(5));
 
-        assertThat(chats.edit(id, 2, MessageEdit.text("before"))).contains(before);
+        assertThat(chats.edit(id, 2, MessageEdit.of("before"))).contains(before);
         assertThat(chats.edit(id, 2, new MessageEdit("before", List.of(IMAGE), Map.of("k", "v"))))
                 .contains(before);
 
@@ -99,20 +99,20 @@ abstract class EditingContract extends ChatContract {
     @Test
     void anEditBackToAnOlderTextIsANewRevision() {
         appendFull();
-        chats.edit(id, 2, MessageEdit.text("other"));
-        chats.edit(id, 2, MessageEdit.text("before"));
+        chats.edit(id, 2, MessageEdit.of("other"));
+        chats.edit(id, 2, MessageEdit.of("before"));
         assertThat(Histories.texts(chats.revisions(id, 2))).containsExactly("before", "other", "before");
     }
 
     @Test
     void whatIsNotThereIsNeitherEditedNorRedacted() {
-        assertThat(chats.edit(id, 1, MessageEdit.text("x"))).isEmpty();
+        assertThat(chats.edit(id, 1, MessageEdit.of("x"))).isEmpty();
         assertThat(chats.redact(id, 1)).isEmpty();
         assertThat(chats.find(id)).isEmpty();
         appendFull();
         Conversation head = head();
         for (long sequence : new long[] {0, -1, 4, Long.MAX_VALUE}) {
-            assertThat(chats.edit(id, sequence, MessageEdit.text("x"))).isEmpty();
+            assertThat(chats.edit(id, sequence, MessageEdit.of("x"))).isEmpty();
             assertThat(chats.redact(id, sequence)).isEmpty();
         }
         assertThat(head()).isEqualTo(head);
@@ -143,8 +143,8 @@ abstract class EditingContract extends ChatContract {
     @Test
     void aRedactionEmptiesAllRevisions() {
         appendFull();
-        chats.edit(id, 2, MessageEdit.text("secret two").withMetadata(Map.of("secret", "three")));
-        chats.edit(id, 2, MessageEdit.text("harmless"));
+        chats.edit(id, 2, MessageEdit.of("secret two").withMetadata(Map.of("secret", "three")));
+        chats.edit(id, 2, MessageEdit.of("harmless"));
 
         chats.redact(id, 2);
 
@@ -174,9 +174,9 @@ abstract class EditingContract extends ChatContract {
         chats.redact(id, 2);
         Conversation head = head();
 
-        assertThatThrownBy(() -> chats.edit(id, 2, MessageEdit.text("back again")))
+        assertThatThrownBy(() -> chats.edit(id, 2, MessageEdit.of("back again")))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> chats.edit(id, 2, MessageEdit.text(""))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> chats.edit(id, 2, MessageEdit.of(""))).isInstanceOf(InvalidInputException.class);
         assertThat(head()).isEqualTo(head);
         assertThat(texts()).containsExactly("first", "", "last");
     }
@@ -184,8 +184,8 @@ abstract class EditingContract extends ChatContract {
     @Test
     void anEmptyTextIsATextAndNoRedaction() {
         say("");
-        chats.edit(id, 1, MessageEdit.text("something"));
-        chats.edit(id, 1, MessageEdit.text(""));
+        chats.edit(id, 1, MessageEdit.of("something"));
+        chats.edit(id, 1, MessageEdit.of(""));
         assertThat(history().get(0).redacted()).isFalse();
         assertThat(Histories.texts(chats.revisions(id, 1))).containsExactly("", "something", "");
     }
@@ -193,7 +193,7 @@ abstract class EditingContract extends ChatContract {
     @Test
     void theTokensOfTheConversationAreThoseOfItsMessages() {
         appendFull();
-        chats.edit(id, 2, MessageEdit.text("after"));
+        chats.edit(id, 2, MessageEdit.of("after"));
         assertThat(head().tokens()).isEqualTo(tokens());
         chats.redact(id, 2);
         assertThat(head().tokens()).isEqualTo(tokens());
@@ -204,7 +204,7 @@ abstract class EditingContract extends ChatContract {
         say("text");
         Racers.all(RACERS, lane -> {
             for (int i = 0; i < 10; i++) {
-                assertThat(chats.edit(id, 1, MessageEdit.text(lane + "/" + i))).isPresent();
+                assertThat(chats.edit(id, 1, MessageEdit.of(lane + "/" + i))).isPresent();
             }
             return lane;
         });

@@ -110,7 +110,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     void aConflictWithChangesThatAppendNothingCarriesNoMessages() {
         long seen = say("one", "two").version();
         chats.patch(ConversationPatch.of(id).withTitle("a title"));
-        chats.edit(id, 1, MessageEdit.text("uno"));
+        chats.edit(id, 1, MessageEdit.of("uno"));
         chats.redact(id, 2);
 
         ConflictException conflict = conflict(seen);

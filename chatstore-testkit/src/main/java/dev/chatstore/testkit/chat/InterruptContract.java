@@ -38,7 +38,7 @@ abstract class InterruptContract extends ChatContract {
             assertThat(chats.recent(id, 2)).hasSize(2);
             assertThat(Thread.interrupted()).isTrue();
             Thread.currentThread().interrupt();
-            assertThat(chats.edit(id, 1, MessageEdit.text("edit " + i))).isPresent();
+            assertThat(chats.edit(id, 1, MessageEdit.of("edit " + i))).isPresent();
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(assertWhole(id)).hasSize(200);

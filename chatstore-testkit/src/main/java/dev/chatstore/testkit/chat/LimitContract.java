@@ -63,7 +63,7 @@ abstract class LimitContract extends ChatContract {
     void anEditOverTheLimitIsRefused() {
         say("before");
         Conversation before = head();
-        assertThat(refused(() -> chats.edit(id, 1, MessageEdit.text("x".repeat(LIMIT + 1))))
+        assertThat(refused(() -> chats.edit(id, 1, MessageEdit.of("x".repeat(LIMIT + 1))))
                         .limit())
                 .isEqualTo(SETTING);
         assertThat(head()).isEqualTo(before);
@@ -87,7 +87,7 @@ abstract class LimitContract extends ChatContract {
         assertThat(refused(() -> chats.append(id, NewMessage.user("").withMetadata(metadata)))
                         .limit())
                 .startsWith("limits.");
-        refused(() -> chats.edit(id, 1, MessageEdit.text("").withMetadata(metadata)));
+        refused(() -> chats.edit(id, 1, MessageEdit.of("").withMetadata(metadata)));
         refused(() -> chats.patch(ConversationPatch.of(id).withMetadata(metadata)));
         refused(() -> chats.open(ConversationId.of("another"), Profile.EMPTY.withMetadata(metadata)));
         assertThat(texts()).containsExactly("before");
@@ -128,7 +128,7 @@ abstract class LimitContract extends ChatContract {
         assertSilent(
                 InvalidInputException.class,
                 () -> chats.append(id, secret.withId("c").withParent(9)));
-        assertSilent(InvalidInputException.class, () -> chats.edit(id, 2, MessageEdit.text(SECRET)));
+        assertSilent(InvalidInputException.class, () -> chats.edit(id, 2, MessageEdit.of(SECRET)));
         assertSilent(LimitExceededException.class, () -> say(SECRET.repeat(LIMIT)));
         assertSilent(
                 ConflictException.class,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Listing conversations. */
 abstract class ListingContract extends ChatContract {
     private static final String KARI = "Kari";
-    private static final ConversationQuery ALL = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
+    private static final ConversationQuery ALL = ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT);
 
     ListingContract(StoreContract contract) {
         super(contract);
@@ -49,22 +49,22 @@ abstract class ListingContract extends ChatContract {
         chats.open(ConversationId.of("another tenant", "d"), Profile.EMPTY.withOwner(KARI));
 
         assertThat(names(ALL)).containsExactly("c", "b", "a");
-        assertThat(names(ConversationQuery.owner(KARI))).containsExactly("c", "a");
-        assertThat(names(ConversationQuery.owner("kari"))).isEmpty();
-        assertThat(names(ConversationQuery.tenant("another tenant"))).containsExactly("d");
-        assertThat(names(ConversationQuery.tenant("another tenant").withOwner(KARI)))
+        assertThat(names(ConversationQuery.ofOwner(KARI))).containsExactly("c", "a");
+        assertThat(names(ConversationQuery.ofOwner("kari"))).isEmpty();
+        assertThat(names(ConversationQuery.ofTenant("another tenant"))).containsExactly("d");
+        assertThat(names(ConversationQuery.ofTenant("another tenant").withOwner(KARI)))
                 .containsExactly("d");
-        assertThat(names(ConversationQuery.tenant("no tenant"))).isEmpty();
+        assertThat(names(ConversationQuery.ofTenant("no tenant"))).isEmpty();
     }
 
     @Test
     void aPatchedOwnerMovesTheConversation() {
         open("a", KARI);
         chats.patch(ConversationPatch.of(ConversationId.of("a")).withOwner("Ola"));
-        assertThat(names(ConversationQuery.owner(KARI))).isEmpty();
-        assertThat(names(ConversationQuery.owner("Ola"))).containsExactly("a");
+        assertThat(names(ConversationQuery.ofOwner(KARI))).isEmpty();
+        assertThat(names(ConversationQuery.ofOwner("Ola"))).containsExactly("a");
         chats.patch(ConversationPatch.of(ConversationId.of("a")).withOwner(""));
-        assertThat(names(ConversationQuery.owner("Ola"))).isEmpty();
+        assertThat(names(ConversationQuery.ofOwner("Ola"))).isEmpty();
         assertThat(names(ALL)).containsExactly("a");
     }
 
@@ -77,7 +77,7 @@ abstract class ListingContract extends ChatContract {
         chats.patch(ConversationPatch.of(ConversationId.of("b")).withArchived(true));
         chats.patch(ConversationPatch.of(ConversationId.of("d")).withArchived(true));
 
-        for (ConversationQuery query : List.of(ALL, ConversationQuery.owner(KARI))) {
+        for (ConversationQuery query : List.of(ALL, ConversationQuery.ofOwner(KARI))) {
             assertThat(names(query)).containsExactly("c", "a");
             assertThat(names(query.withArchived(Archived.ONLY))).containsExactly("d", "b");
             assertThat(names(query.withArchived(Archived.INCLUDED))).containsExactly("d", "c", "b", "a");
@@ -92,7 +92,7 @@ abstract class ListingContract extends ChatContract {
         open("b", KARI);
         chats.delete(ConversationId.of("a"));
         assertThat(names(ALL)).containsExactly("b");
-        assertThat(names(ConversationQuery.owner(KARI))).containsExactly("b");
+        assertThat(names(ConversationQuery.ofOwner(KARI))).containsExactly("b");
     }
 
     @Test
@@ -108,7 +108,7 @@ abstract class ListingContract extends ChatContract {
         assertThat(last.items()).hasSize(2);
         assertThat(last.next()).isNull();
         assertThat(chats.list(ALL.withLimit(4)).next()).isNull();
-        assertThat(chats.list(ConversationQuery.tenant("no tenant")).next()).isNull();
+        assertThat(chats.list(ConversationQuery.ofTenant("no tenant")).next()).isNull();
     }
 
     @Test
@@ -123,7 +123,7 @@ abstract class ListingContract extends ChatContract {
         assertThat(whole).containsExactlyInAnyOrderElementsOf(names);
         for (int limit = 1; limit < 12; limit++) {
             assertThat(names(ALL.withLimit(limit))).isEqualTo(whole);
-            assertThat(names(ConversationQuery.owner(KARI).withLimit(limit))).isEqualTo(whole);
+            assertThat(names(ConversationQuery.ofOwner(KARI).withLimit(limit))).isEqualTo(whole);
         }
     }
 

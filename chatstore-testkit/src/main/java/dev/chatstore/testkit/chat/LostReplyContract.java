@@ -125,8 +125,8 @@ abstract class LostReplyContract extends ChatContract {
     void anEditMakesOneRevision() {
         say("one");
 
-        withLostReply(() -> chats.edit(id, 1, MessageEdit.text("uno")));
-        chats.edit(id, 1, MessageEdit.text("uno"));
+        withLostReply(() -> chats.edit(id, 1, MessageEdit.of("uno")));
+        chats.edit(id, 1, MessageEdit.of("uno"));
 
         assertThat(Histories.texts(chats.revisions(id, 1))).containsExactly("one", "uno");
         assertThat(head().version()).isEqualTo(2);

@@ -31,7 +31,7 @@ abstract class NameContract extends ChatContract {
             assertThat(Histories.texts(assertWhole(ConversationId.of(name)))).containsExactly("in " + name);
             assertThat(head(ConversationId.of(name)).id().value()).isEqualTo(name);
         }
-        assertThat(chats.list(ConversationQuery.tenant("default").withLimit(1_000))
+        assertThat(chats.list(ConversationQuery.ofTenant("default").withLimit(1_000))
                         .items())
                 .hasSameSizeAs(Texts.LOOK_ALIKES);
     }
@@ -44,7 +44,7 @@ abstract class NameContract extends ChatContract {
         for (String tenant : Texts.LOOK_ALIKES) {
             assertThat(Histories.texts(assertWhole(ConversationId.of(tenant, "c"))))
                     .containsExactly("of " + tenant);
-            assertThat(chats.list(ConversationQuery.tenant(tenant)).items()).hasSize(1);
+            assertThat(chats.list(ConversationQuery.ofTenant(tenant)).items()).hasSize(1);
         }
     }
 
@@ -66,7 +66,7 @@ abstract class NameContract extends ChatContract {
             chats.open(ConversationId.of("of " + owner), Profile.EMPTY.withOwner(owner));
         }
         for (String owner : Texts.LOOK_ALIKES) {
-            assertThat(chats.list(ConversationQuery.owner(owner)).items())
+            assertThat(chats.list(ConversationQuery.ofOwner(owner)).items())
                     .singleElement()
                     .satisfies(found -> assertThat(found.profile().owner()).isEqualTo(owner));
         }
@@ -83,7 +83,7 @@ abstract class NameContract extends ChatContract {
             assertThat(head(named).id()).isEqualTo(named);
             assertThat(head(named).profile().model()).isEqualTo(longest);
             assertThat(chats.find(named, longest)).map(Message::author).contains(longest);
-            assertThat(chats.list(ConversationQuery.tenant(longest).withOwner(longest))
+            assertThat(chats.list(ConversationQuery.ofTenant(longest).withOwner(longest))
                             .items())
                     .containsExactly(head(named));
             assertThat(chats.append(

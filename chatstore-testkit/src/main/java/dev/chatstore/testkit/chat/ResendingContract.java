@@ -126,7 +126,7 @@ abstract class ResendingContract extends ChatContract {
     @Test
     void afterAnEditTheContentItHadAtFirstCounts() {
         AppendReceipt first = chats.append(id, batch);
-        chats.edit(id, 2, MessageEdit.text("edited"));
+        chats.edit(id, 2, MessageEdit.of("edited"));
 
         assertAgain(first, chats.append(id, batch));
         assertThat(chats.find(id, 2).orElseThrow().text()).isEqualTo("edited");

@@ -37,7 +37,7 @@ abstract class TenantContract extends ChatContract {
             chats.open(each, Profile.EMPTY.withOwner("Kari").withTitle("of " + each.tenant()));
             chats.append(each, named("m", 3));
             chats.append(each, NewMessage.assistant("of " + each.tenant()).withId("answer"));
-            chats.edit(each, 2, MessageEdit.text("edited by " + each.tenant()));
+            chats.edit(each, 2, MessageEdit.of("edited by " + each.tenant()));
         }
     }
 
@@ -69,7 +69,7 @@ abstract class TenantContract extends ChatContract {
 
     @Test
     void anEditOfOneLeavesTheOther() {
-        leavesTheirs(own -> chats.edit(own, 1, MessageEdit.text("changed")));
+        leavesTheirs(own -> chats.edit(own, 1, MessageEdit.of("changed")));
     }
 
     @Test
@@ -100,8 +100,8 @@ abstract class TenantContract extends ChatContract {
         for (int i = 0; i < 5; i++) {
             chats.open(ConversationId.of("tenant", "c" + i), Profile.EMPTY);
         }
-        Page<Conversation> first = chats.list(ConversationQuery.tenant("tenant").withLimit(2));
-        Page<Conversation> other = chats.list(ConversationQuery.tenant("Tenant").from(first.next()));
+        Page<Conversation> first = chats.list(ConversationQuery.ofTenant("tenant").withLimit(2));
+        Page<Conversation> other = chats.list(ConversationQuery.ofTenant("Tenant").from(first.next()));
         assertThat(other.items()).allMatch(item -> item.id().tenant().equals("Tenant"));
     }
 
@@ -135,7 +135,7 @@ abstract class TenantContract extends ChatContract {
         for (String name : List.of("m-0", "m-1", "answer", "one more")) {
             all.add(chats.find(id, name));
         }
-        ConversationQuery list = ConversationQuery.tenant(id.tenant()).withArchived(Archived.INCLUDED);
+        ConversationQuery list = ConversationQuery.ofTenant(id.tenant()).withArchived(Archived.INCLUDED);
         all.add(chats.list(list));
         all.add(chats.list(list.withOwner("Kari")));
         return all;

@@ -53,7 +53,7 @@ abstract class TextContract extends ChatContract {
             ConversationId edited = ConversationId.of("edited " + parts.indexOf(texts));
             chats.append(edited, NewMessage.user("to be edited"));
             for (String text : texts) {
-                assertThat(chats.edit(edited, 1, MessageEdit.text(text))
+                assertThat(chats.edit(edited, 1, MessageEdit.of(text))
                                 .orElseThrow()
                                 .text())
                         .isEqualTo(text);
@@ -95,7 +95,7 @@ abstract class TextContract extends ChatContract {
         assertThat(Texts.refused()).isNotEmpty();
         for (String text : Texts.refused()) {
             assertThatThrownBy(() -> NewMessage.user(text)).isInstanceOf(InvalidInputException.class);
-            assertThatThrownBy(() -> MessageEdit.text(text)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> MessageEdit.of(text)).isInstanceOf(InvalidInputException.class);
             assertThatThrownBy(() -> Profile.EMPTY.withTitle(text)).isInstanceOf(InvalidInputException.class);
             assertThatThrownBy(() -> Profile.EMPTY.withSystemPrompt(text)).isInstanceOf(InvalidInputException.class);
             assertThatThrownBy(() -> NewMessage.user("").withMetadata(Map.of(text, 1)))

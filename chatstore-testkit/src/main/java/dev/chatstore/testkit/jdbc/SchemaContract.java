@@ -253,7 +253,7 @@ public abstract class SchemaContract {
                         NewMessage.assistant("two").withMetadata(Map.of("model", "m")),
                         NewMessage.user("a secret"),
                         NewMessage.user("fjórir"));
-        stores.chats().edit(ID, 2, MessageEdit.text("zwei, edited"));
+        stores.chats().edit(ID, 2, MessageEdit.of("zwei, edited"));
         stores.chats().redact(ID, 3);
         ConversationId removed = ConversationId.of("removed");
         stores.chats().append(removed, NewMessage.user("gone"));

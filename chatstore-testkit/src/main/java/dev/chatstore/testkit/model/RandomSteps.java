@@ -140,7 +140,7 @@ final class RandomSteps {
     }
 
     private MessageEdit edit() {
-        MessageEdit edit = MessageEdit.text(random.nextInt(3) == 0 ? "text" : text());
+        MessageEdit edit = MessageEdit.of(random.nextInt(3) == 0 ? "text" : text());
         return random.nextBoolean() ? edit : edit.withMetadata(metadata());
     }
 
@@ -163,7 +163,7 @@ final class RandomSteps {
     }
 
     private ConversationQuery query(String tenant) {
-        return ConversationQuery.tenant(tenant)
+        return ConversationQuery.ofTenant(tenant)
                 .withOwner(random.nextBoolean() ? any(OWNERS) : null)
                 .withArchived(any(List.of(ConversationQuery.Archived.values())))
                 .withLimit(1 + random.nextInt(3));

@@ -72,7 +72,7 @@ final class PlainChats implements InvocationHandler {
                     .filter(message -> message.version() == known.get().version())
                     .map(Message::sequence)
                     .toList();
-            return AppendReceipt.duplicate(
+            return AppendReceipt.alreadyStored(
                     append.conversation(), kept, known.get().version());
         }
         long version = version(stored);

@@ -60,7 +60,7 @@ final class HistoryCheckerTest extends CheckedRun {
         };
         checker.appending(Append.of(id, messages));
         AppendAttempt again = checker.appending(Append.of(id, messages));
-        again.acknowledged(AppendReceipt.duplicate(id, List.of(1L, 2L), 1));
+        again.acknowledged(AppendReceipt.alreadyStored(id, List.of(1L, 2L), 1));
         stored.add(message(1, 1, "1", "a"));
         stored.add(message(2, 1, "2", "b"));
         assertInOrder();

@@ -39,7 +39,7 @@ final class Bot {
         this.bookings = stores.sessions(Booking.class);
         this.profile = Profile.EMPTY.withOwner(user).withTitle("At the harbour with " + user);
         this.conversation = chats.find(ConversationId.of(user))
-                .or(() -> chats.list(ConversationQuery.owner(user).withLimit(1)).items().stream()
+                .or(() -> chats.list(ConversationQuery.ofOwner(user).withLimit(1)).items().stream()
                         .findFirst())
                 .orElseGet(() -> chats.open(ConversationId.of(user), profile))
                 .id();

@@ -96,7 +96,7 @@ final class Commands {
         }
         ConversationId id = bot.conversation();
         long sequence = Long.parseLong(parts[0]);
-        chats.edit(id, sequence, MessageEdit.text(parts[1]))
+        chats.edit(id, sequence, MessageEdit.of(parts[1]))
                 .ifPresentOrElse(
                         edited -> {
                             screen.message(edited);
@@ -109,7 +109,7 @@ final class Commands {
     }
 
     private void list() {
-        ConversationQuery query = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
+        ConversationQuery query = ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT);
         Page<Conversation> page = chats.list(query);
         for (Conversation conversation : page.items()) {
             String title = conversation.profile().title();

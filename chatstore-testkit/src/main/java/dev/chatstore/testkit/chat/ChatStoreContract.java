@@ -56,6 +56,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class BeginningWithAProfile extends ProfileOfAppendContract {
+        BeginningWithAProfile() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class BeingInterrupted extends InterruptContract {
         BeingInterrupted() {
             super(ChatStoreContract.this);
@@ -70,6 +77,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class TellingWhenItWasSaid extends SaidContract {
+        TellingWhenItWasSaid() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class Branching extends BranchingContract {
         Branching() {
             super(ChatStoreContract.this);
@@ -77,8 +91,22 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class Replying extends RepliesContract {
+        Replying() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class Editing extends EditingContract {
         Editing() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class EditingByIdAndRevision extends RevisionContract {
+        EditingByIdAndRevision() {
             super(ChatStoreContract.this);
         }
     }
@@ -98,8 +126,22 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class ListingByActivity extends ActivityContract {
+        ListingByActivity() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class Deleting extends DeletingContract {
         Deleting() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class DeletingUnderAnExpectedVersion extends ExpectedDeleteContract {
+        DeletingUnderAnExpectedVersion() {
             super(ChatStoreContract.this);
         }
     }

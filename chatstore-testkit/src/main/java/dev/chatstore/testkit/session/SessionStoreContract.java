@@ -42,4 +42,25 @@ public abstract class SessionStoreContract extends StoreContract {
             super(SessionStoreContract.this);
         }
     }
+
+    @Nested
+    final class KeepingNamesApart extends NamedStoreContract {
+        KeepingNamesApart() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class ListingByOwner extends SessionListContract {
+        ListingByOwner() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class ChangingNothing extends EqualStateContract {
+        ChangingNothing() {
+            super(SessionStoreContract.this);
+        }
+    }
 }

@@ -1,0 +1,177 @@
+package dev.chatstore.testkit.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Page;
+import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.testkit.StoreContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Owners of sessions, lists and counts. */
+abstract class SessionListContract extends SessionContract {
+    private static final SessionQuery ALL = SessionQuery.ofTenant(ConversationId.DEFAULT_TENANT);
+
+    SessionListContract(StoreContract contract) {
+        super(contract);
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("sessions.brief.ttl", "10m");
+    }
+
+    @Test
+    void aSessionHasTheOwnerOfTheViewThatCreatesIt() {
+        Session<Cart> created = carts.ownedBy("Kari").getOrCreate(key, () -> Cart.of("tea"));
+        assertThat(created.owner()).isEqualTo("Kari");
+        assertThat(carts.find(key)).contains(created);
+        assertThat(carts.getOrCreate(SessionKey.of("other"), () -> Cart.EMPTY).owner()).isNull();
+        assertThat(carts.ownedBy("Ola").save(SessionKey.of("third"), Cart.EMPTY, 0).owner())
+                .isEqualTo("Ola");
+        assertThat(carts.ownedBy("Ola")
+                        .update(SessionKey.of("fourth"), () -> Cart.EMPTY, cart -> cart.with("tea"))
+                        .owner())
+                .isEqualTo("Ola");
+    }
+
+    @Test
+    void aSaveWithoutAnOwnerKeepsTheOwnerAndOneWithAnotherReplacesIt() {
+        carts.ownedBy("Kari").save(key, Cart.EMPTY, 0);
+        assertThat(carts.save(key, Cart.of("tea"), 1).owner()).isEqualTo("Kari");
+        assertThat(carts.update(key, cart -> cart.with("milk")).orElseThrow().owner()).isEqualTo("Kari");
+        assertThat(carts.touch(key)).isTrue();
+        assertThat(carts.find(key)).map(Session::owner).contains("Kari");
+        assertThat(carts.ownedBy("Ola").getOrCreate(key, () -> Cart.EMPTY).owner()).isEqualTo("Kari");
+        assertThat(carts.ownedBy("Ola").save(key, Cart.of("tea"), 3).owner()).isEqualTo("Ola");
+        assertThat(keys(SessionQuery.ofOwner("Kari"))).isEmpty();
+        assertThat(keys(SessionQuery.ofOwner("Ola"))).containsExactly(key.value());
+    }
+
+    @Test
+    void anUpdateThatOnlyChangesTheOwnerIsSaved() {
+        carts.ownedBy("Kari").save(key, Cart.of("tea"), 0);
+        Session<Cart> updated = carts.ownedBy("Ola").update(key, cart -> cart).orElseThrow();
+        assertThat(updated.owner()).isEqualTo("Ola");
+        assertThat(updated.version()).isEqualTo(2);
+        assertThat(carts.find(key)).contains(updated);
+    }
+
+    @Test
+    void aSessionThatIsCreatedAgainHasNoOwnerFromBefore() {
+        carts.ownedBy("Kari").save(key, Cart.EMPTY, 0);
+        carts.delete(key);
+        assertThat(carts.getOrCreate(key, () -> Cart.EMPTY).owner()).isNull();
+        assertThat(keys(SessionQuery.ofOwner("Kari"))).isEmpty();
+        assertThat(keys(ALL)).containsExactly(key.value());
+    }
+
+    @Test
+    void sessionsAreListedByTenantAndOwnerInTheOrderOfTheirKeys() {
+        for (String name : List.of("b", "a", "C", "10", "9", "\u00e9", "\uD83D\uDE00", "\uFF21")) {
+            carts.ownedBy(name.equals("b") || name.equals("9") ? "Kari" : "Ola")
+                    .save(SessionKey.of(name), Cart.of(name), 0);
+        }
+        carts.save(SessionKey.of("another tenant", "x"), Cart.EMPTY, 0);
+        storage.sessions("booking", Cart.class).ownedBy("Kari").save(SessionKey.of("y"), Cart.EMPTY, 0);
+
+        assertThat(keys(ALL)).containsExactly("10", "9", "C", "a", "b", "\u00e9", "\uFF21", "\uD83D\uDE00");
+        assertThat(keys(SessionQuery.ofOwner("Kari"))).containsExactly("9", "b");
+        assertThat(keys(SessionQuery.ofOwner("kari"))).isEmpty();
+        assertThat(keys(SessionQuery.ofTenant("another tenant"))).containsExactly("x");
+        assertThat(carts.list(ALL).items()).allSatisfy(session -> assertThat(carts.find(session.key()))
+                .contains(session));
+        for (int limit = 1; limit < 9; limit++) {
+            assertThat(keys(ALL.withLimit(limit))).isEqualTo(keys(ALL));
+        }
+    }
+
+    @Test
+    void expiredAndDeletedSessionsAreNeitherListedNorCounted() {
+        SessionStore<Cart> brief = storage.sessions("brief", Cart.class);
+        for (String name : List.of("a", "b", "c")) {
+            brief.ownedBy("Kari").save(SessionKey.of(name), Cart.EMPTY, 0);
+            clock.advance(Duration.ofMinutes(4));
+        }
+        brief.delete(SessionKey.of("c"));
+        for (SessionQuery query : List.of(ALL, SessionQuery.ofOwner("Kari"))) {
+            assertThat(brief.list(query).items()).extracting(session -> session.key().value()).containsExactly("b");
+            assertThat(brief.count(query)).isEqualTo(1);
+            assertThat(brief.list(query.withLimit(1)).next()).isNull();
+        }
+    }
+
+    @Test
+    void aListIsNoUse() {
+        SessionStore<Cart> brief = storage.sessions("brief", Cart.class);
+        Session<Cart> saved = brief.save(key, Cart.EMPTY, 0);
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(brief.list(ALL).items()).containsExactly(saved);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(brief.list(ALL).items()).isEmpty();
+    }
+
+    @Test
+    void sessionsThatStayAreListedOnceWhileOthersComeAndGo() {
+        IntStream.range(0, 40).forEach(i -> carts.save(SessionKey.of("s" + i), Cart.EMPTY, 0));
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        int round = 0;
+        do {
+            Page<Session<Cart>> page = carts.list(ALL.withLimit(3).from(cursor));
+            page.items().forEach(session -> seen.add(session.key().value()));
+            cursor = page.next();
+            carts.save(SessionKey.of("new" + round), Cart.EMPTY, 0);
+            // The session that the cursor points at is deleted too.
+            carts.delete(SessionKey.of(seen.get(seen.size() - 1)));
+            round++;
+        } while (cursor != null);
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(seen.stream().filter(name -> name.startsWith("s"))).hasSize(40);
+    }
+
+    @Test
+    void countsAreThoseOfTheWholeList() {
+        IntStream.range(0, 30).forEach(i -> carts.ownedBy(i % 3 == 0 ? "Kari" : "Ola")
+                .save(SessionKey.of("s" + i), Cart.EMPTY, 0));
+        assertThat(carts.count(ALL.withLimit(1))).isEqualTo(30);
+        assertThat(carts.count(SessionQuery.ofOwner("Kari"))).isEqualTo(10);
+        assertThat(carts.count(SessionQuery.ofOwner("nobody"))).isZero();
+        assertThat(storage.sessions("booking", Cart.class).count(ALL)).isZero();
+    }
+
+    @Test
+    void anInvalidCursorOrOwnerIsRefused() {
+        carts.save(key, Cart.EMPTY, 0);
+        for (String garbage : List.of("", "'; drop table x; --", "\uD83D\uDE00", "A")) {
+            assertThatThrownBy(() -> carts.list(ALL.from(garbage)))
+                    .as("cursor '%s'", garbage)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("query.cursor must ");
+        }
+        assertThatThrownBy(() -> carts.ownedBy(" ")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> carts.ownedBy("")).isInstanceOf(InvalidInputException.class);
+    }
+
+    /** Returns the keys on all pages of a query. */
+    private List<String> keys(SessionQuery query) {
+        List<String> keys = new ArrayList<>();
+        Page<Session<Cart>> page = carts.list(query);
+        page.items().forEach(session -> keys.add(session.key().value()));
+        while (page.next() != null) {
+            page = carts.list(query.from(page.next()));
+            page.items().forEach(session -> keys.add(session.key().value()));
+        }
+        return keys;
+    }
+}

@@ -5,20 +5,25 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is asked of the durable store for the sake of the caches. */
-record LoadCounters(LongAdder checks, LongAdder loads, LongAdder nanos, AtomicLong longest) {
-    LoadCounters() {
-        this(new LongAdder(), new LongAdder(), new LongAdder(), new AtomicLong());
-    }
+/** Counters of the reads that caches make from the durable store. Safe for use by several threads. */
+final class LoadCounters {
+    private final LongAdder checks = new LongAdder();
+    private final LongAdder loads = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final AtomicLong longest = new AtomicLong();
 
-    LoadStatistics statistics() {
-        return new LoadStatistics(
-                checks.sum(), loads.sum(), Duration.ofNanos(nanos.sum()), Duration.ofNanos(longest.get()));
+    void checked() {
+        checks.increment();
     }
 
     void loaded(long time) {
         loads.increment();
         nanos.add(time);
         longest.accumulateAndGet(time, Math::max);
+    }
+
+    LoadStatistics statistics() {
+        return new LoadStatistics(
+                checks.sum(), loads.sum(), Duration.ofNanos(nanos.sum()), Duration.ofNanos(longest.get()));
     }
 }

@@ -10,10 +10,10 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.core.backend.OpenGate;
-import dev.chatstore.core.live.LiveChanges;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
+import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.Tiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ChatStorage implements Storage {
     private final Map<Class<?>, SessionStore<?>> sessions = new ConcurrentHashMap<>();
     private final @Nullable Cleaner cleaner;
     private final @Nullable Tiers tiers;
-    private final LiveChanges live;
+    private final Subscriptions live;
 
     ChatStorage(
             Composition composition,
@@ -60,7 +60,7 @@ public final class ChatStorage implements Storage {
         this.tiers = composition.tiers();
         this.live = composition.live();
         this.gate = support.gate();
-        this.chats = new GuardedChatStore(composition.backend().chats(), limits, gate);
+        this.chats = new LimitedChatStore(composition.backend().chats(), limits, gate);
         this.newSessionStore = type -> new JacksonSessionStore<>(support, mapper, type);
         this.cleaner = cleaner;
     }

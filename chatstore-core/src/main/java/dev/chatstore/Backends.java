@@ -50,7 +50,7 @@ final class Backends {
         String artifact = ARTIFACTS.get(scheme);
         return artifact == null
                 ? "names no known backend by " + scheme + ":; did you mean "
-                        + Suggestion.nearest(scheme, ARTIFACTS.keySet()) + ":?"
+                        + NearestName.nearest(scheme, ARTIFACTS.keySet()) + ":?"
                 : "needs a backend for " + scheme + ":; add the dependency dev.chatstore:" + artifact;
     }
 

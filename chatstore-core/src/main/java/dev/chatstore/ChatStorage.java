@@ -9,10 +9,11 @@ import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.spi.Backend;
-import dev.chatstore.core.live.LiveChanges;
+import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
+import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.Tiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,13 @@ public final class ChatStorage implements Storage {
     private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
 
     private final Backend backend;
-    private final Lifecycle lifecycle;
+    private final OpenGate gate;
     private final ChatStore chats;
     private final Function<Class<?>, SessionStore<?>> newSessionStore;
     private final Map<Class<?>, SessionStore<?>> sessions = new ConcurrentHashMap<>();
     private final @Nullable Cleaner cleaner;
     private final @Nullable Tiers tiers;
-    private final LiveChanges live;
+    private final Subscriptions live;
 
     ChatStorage(
             Composition composition,
@@ -58,8 +59,8 @@ public final class ChatStorage implements Storage {
         this.backend = composition.backend();
         this.tiers = composition.tiers();
         this.live = composition.live();
-        this.lifecycle = support.lifecycle();
-        this.chats = new GuardedChatStore(composition.backend().chats(), limits, lifecycle);
+        this.gate = support.gate();
+        this.chats = new LimitedChatStore(composition.backend().chats(), limits, gate);
         this.newSessionStore = type -> new JacksonSessionStore<>(support, mapper, type);
         this.cleaner = cleaner;
     }
@@ -116,13 +117,13 @@ public final class ChatStorage implements Storage {
 
     @Override
     public Subscription subscribe(ConversationId conversation, ChangeListener listener) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         return live.subscribe(backend.chats().latest(), conversation, listener);
     }
 
     @Override
     public Subscription subscribe(String tenant, ChangeListener listener) {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         String name = new ConversationId(tenant, "any").tenant();
         return live.subscribe(backend.chats().latest(), name, listener);
     }
@@ -141,7 +142,7 @@ public final class ChatStorage implements Storage {
      * @throws dev.chatstore.api.ClosedException if the storage is closed
      */
     public Health health() {
-        lifecycle.checkOpen();
+        gate.checkOpen();
         List<Health.Part> parts = new ArrayList<>();
         parts.add(durableHealth());
         if (tiers != null) {
@@ -166,7 +167,7 @@ public final class ChatStorage implements Storage {
 
     @Override
     public void close() {
-        if (lifecycle.close()) {
+        if (gate.close()) {
             if (cleaner != null) {
                 cleaner.close();
             }

@@ -15,7 +15,8 @@ import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.backend.Backoff;
-import dev.chatstore.core.live.LiveChanges;
+import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.CacheSettings;
 import dev.chatstore.core.tier.Tiers;
 import java.time.InstantSource;
@@ -119,7 +120,7 @@ public final class ChatStorageBuilder {
             known.addAll(chosenCache.settings());
         }
         Settings settings = Configuration.check(given, known);
-        LiveChanges live = new LiveChanges(settings.get(CommonSettings.LISTENER_QUEUE));
+        Subscriptions live = new Subscriptions(settings.get(CommonSettings.LISTENER_QUEUE));
         if (!Tiers.areWanted(settings)) {
             Backend backend = chosen.open(new BackendContext(parsed, settings, clock, random, live::changed));
             return storage(new Composition(backend, null, live), settings);
@@ -130,7 +131,7 @@ public final class ChatStorageBuilder {
         return tiered(chosen, parsed, new Tiers(new Tiers.Parts(settings, nanos, random, shared, live)), live);
     }
 
-    private ChatStorage tiered(BackendProvider chosen, ConnectionUrl url, Tiers tiers, LiveChanges live) {
+    private ChatStorage tiered(BackendProvider chosen, ConnectionUrl url, Tiers tiers, Subscriptions live) {
         try {
             Consumer<Change> committed = change -> {
                 tiers.committed(change);
@@ -159,7 +160,7 @@ public final class ChatStorageBuilder {
         SessionSupport sessions = new SessionSupport(
                 backend.sessions(),
                 limits,
-                new Lifecycle(),
+                new OpenGate("the storage"),
                 settings.get(CommonSettings.SESSION_TTL).orElse(null),
                 settings.get(CommonSettings.SESSION_RETRIES),
                 new Backoff(settings.get(CommonSettings.SESSION_BACKOFF), random));

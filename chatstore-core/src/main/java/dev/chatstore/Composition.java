@@ -1,7 +1,7 @@
 package dev.chatstore;
 
 import dev.chatstore.api.spi.Backend;
-import dev.chatstore.core.live.LiveChanges;
+import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.Tiers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the caches, or null
  * @param live who listens to changes
  */
-record Composition(Backend backend, @Nullable Tiers tiers, LiveChanges live) {}
+record Composition(Backend backend, @Nullable Tiers tiers, Subscriptions live) {}

@@ -76,7 +76,7 @@ final class Configuration {
                 .filter(candidate -> candidate.startsWith(VARIABLE_PREFIX) == variable)
                 .collect(Collectors.toCollection(TreeSet::new));
         candidates.add(variable ? variable(CommonSettings.URL) : CommonSettings.URL);
-        return "is no setting of this storage; did you mean " + Suggestion.nearest(name, candidates) + "?";
+        return "is no setting of this storage; did you mean " + NearestName.nearest(name, candidates) + "?";
     }
 
     /** Returns the text of a setting before all are known, or the setting's default. */

@@ -33,13 +33,13 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
 
     @Override
     public Optional<Session<S>> find(SessionKey key) {
-        support.lifecycle().checkOpen();
+        support.gate().checkOpen();
         return support.backend().find(key).map(this::typed);
     }
 
     @Override
     public Session<S> getOrCreate(SessionKey key, Supplier<? extends S> initial) {
-        support.lifecycle().checkOpen();
+        support.gate().checkOpen();
         return typed(support.backend()
                 .use(key, support.timeToLive())
                 .orElseGet(() -> support.backend().getOrCreate(key, text(initial.get()), support.timeToLive())));
@@ -47,7 +47,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
 
     @Override
     public Session<S> save(SessionKey key, S state, long expectedVersion) {
-        support.lifecycle().checkOpen();
+        support.gate().checkOpen();
         if (expectedVersion < 0) {
             throw new InvalidInputException("expectedVersion", "must not be negative", 0);
         }
@@ -71,7 +71,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
     private @Nullable Session<S> change(
             SessionKey key, @Nullable Supplier<? extends S> initial, UnaryOperator<S> change) {
         for (int failures = 1; ; failures++) {
-            support.lifecycle().checkOpen();
+            support.gate().checkOpen();
             StoredSession current = support.backend().recall(key).orElse(null);
             if (current == null && initial == null) {
                 return null;
@@ -90,13 +90,13 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
 
     @Override
     public boolean touch(SessionKey key) {
-        support.lifecycle().checkOpen();
+        support.gate().checkOpen();
         return support.backend().use(key, support.timeToLive()).isPresent();
     }
 
     @Override
     public boolean delete(SessionKey key) {
-        support.lifecycle().checkOpen();
+        support.gate().checkOpen();
         return support.backend().delete(key);
     }
 

@@ -2,6 +2,7 @@ package dev.chatstore;
 
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.backend.OpenGate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record SessionSupport(
         SessionBackend backend,
         Limits limits,
-        Lifecycle lifecycle,
+        OpenGate gate,
         @Nullable Duration timeToLive,
         int retries,
         Backoff backoff) {}

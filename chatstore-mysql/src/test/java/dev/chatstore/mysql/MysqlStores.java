@@ -2,7 +2,7 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.DataSourceProbes;
+import dev.chatstore.testkit.jdbc.DataSourceProbes;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;

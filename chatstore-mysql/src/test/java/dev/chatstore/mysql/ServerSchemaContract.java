@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.SchemaContract;
-import dev.chatstore.testkit.SchemaDump;
+import dev.chatstore.testkit.jdbc.SchemaContract;
+import dev.chatstore.testkit.jdbc.SchemaDump;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;

@@ -2,8 +2,8 @@ package dev.chatstore.postgres;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.SchemaContract;
-import dev.chatstore.testkit.SchemaDump;
+import dev.chatstore.testkit.jdbc.SchemaContract;
+import dev.chatstore.testkit.jdbc.SchemaDump;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;

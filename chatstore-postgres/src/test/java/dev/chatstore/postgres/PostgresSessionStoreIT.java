@@ -1,8 +1,8 @@
 package dev.chatstore.postgres;
 
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.SessionStoreContract;
 import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.session.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

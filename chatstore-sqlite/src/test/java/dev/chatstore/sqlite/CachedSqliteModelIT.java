@@ -2,7 +2,7 @@ package dev.chatstore.sqlite;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.ChatStoreModelContract;
+import dev.chatstore.testkit.model.ChatStoreModelContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;

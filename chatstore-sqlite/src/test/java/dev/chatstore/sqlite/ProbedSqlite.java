@@ -2,7 +2,7 @@ package dev.chatstore.sqlite;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.DataSourceProbes;
+import dev.chatstore.testkit.jdbc.DataSourceProbes;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.chatstore.sqlite;
 
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.ChatStoreContract;
+import dev.chatstore.testkit.chat.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 

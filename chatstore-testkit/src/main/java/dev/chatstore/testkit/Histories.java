@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads conversations of any length. */
-final class Histories {
+public final class Histories {
     private Histories() {}
 
-    static List<Message> all(ChatStore chats, ConversationId id) {
+    public static List<Message> all(ChatStore chats, ConversationId id) {
         return forward(chats, id, Slice.MAX_LIMIT);
     }
 
-    static List<Message> forward(ChatStore chats, ConversationId id, int limit) {
+    public static List<Message> forward(ChatStore chats, ConversationId id, int limit) {
         List<Message> all = new ArrayList<>();
         List<Message> part = chats.history(id, Slice.oldest(limit));
         while (!part.isEmpty()) {
@@ -29,7 +29,7 @@ final class Histories {
         return all;
     }
 
-    static List<Message> backward(ChatStore chats, ConversationId id, int limit) {
+    public static List<Message> backward(ChatStore chats, ConversationId id, int limit) {
         List<Message> all = new ArrayList<>();
         List<Message> part = chats.recent(id, limit);
         while (!part.isEmpty()) {
@@ -43,11 +43,11 @@ final class Histories {
         return all;
     }
 
-    static List<String> texts(List<Message> messages) {
+    public static List<String> texts(List<Message> messages) {
         return messages.stream().map(Message::text).toList();
     }
 
-    static List<Long> sequences(List<Message> messages) {
+    public static List<Long> sequences(List<Message> messages) {
         return messages.stream().map(Message::sequence).toList();
     }
 }

@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Strings that break software: a corpus of our own, and the Big List of Naughty Strings where it is at hand. */
-final class Texts {
+public final class Texts {
     /** Names that some collation, trimming or normalisation takes for one another. */
-    static final List<String> LOOK_ALIKES = own("look-alikes.json");
+    public static final List<String> LOOK_ALIKES = own("look-alikes.json");
 
     private static final List<String> LONG = List.of(
             "x".repeat(256),
@@ -49,12 +49,12 @@ final class Texts {
     private Texts() {}
 
     /** Returns those that can be a text. */
-    static List<String> texts() {
+    public static List<String> texts() {
         return TEXTS;
     }
 
     /** Returns those that can be a name, each once. */
-    static List<String> names() {
+    public static List<String> names() {
         return TEXTS.stream()
                 .filter(text -> !text.isBlank() && text.codePointCount(0, text.length()) <= 255)
                 .distinct()
@@ -62,7 +62,7 @@ final class Texts {
     }
 
     /** Returns those that cannot be a text. */
-    static List<String> refused() {
+    public static List<String> refused() {
         return ALL.stream().filter(text -> !isText(text)).toList();
     }
 

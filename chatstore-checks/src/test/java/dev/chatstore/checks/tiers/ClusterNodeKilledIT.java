@@ -26,7 +26,7 @@ final class ClusterNodeKilledIT {
             try (LocalNode one = new LocalNode(database.url(), settings);
                     LocalNode two = new LocalNode(database.url(), settings);
                     RemoteNode three = RemoteNode.start(database.url(), settings);
-                    Fleet fleet = Fleet.start("aClusterNodeIsKilled", List.of(one, two, three))) {
+                    NodesUnderLoad fleet = NodesUnderLoad.start("aClusterNodeIsKilled", List.of(one, two, three))) {
                 cluster.nodes().get(1).kill();
                 fleet.awaitDegraded();
                 fleet.workFor(Duration.ofSeconds(1));

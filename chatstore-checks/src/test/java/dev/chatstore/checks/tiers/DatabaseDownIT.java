@@ -45,7 +45,7 @@ final class DatabaseDownIT {
         Map<String, String> settings = new HashMap<>(near);
         settings.put("cache.url", RedisServers.shared().url());
         settings.put("redis.prefix", "database-down");
-        settings.put("cache.max-staleness", Fleet.BOUND.toMillis() + "ms");
+        settings.put("cache.max-staleness", NodesUnderLoad.BOUND.toMillis() + "ms");
         settings.put("cache.slow", "10s");
         settings.put("database.timeout", "300ms");
         settings.put("database.connection-timeout", "300ms");
@@ -71,13 +71,13 @@ final class DatabaseDownIT {
     @Test
     void whatIsCachedIsAnsweredAndMarkedAndEverythingElseIsAnError() {
         server.kill();
-        Waiting.pass(Fleet.BOUND);
+        Await.pass(NodesUnderLoad.BOUND);
         for (ChatStorage storage : List.of(both, sharing)) {
             List<Message> messages = storage.chats().recent(id, 10);
             assertThat(messages).extracting(Message::text).isEqualTo(SAID);
             assertThat(messages)
                     .isInstanceOfSatisfying(
-                            Unconfirmed.class, old -> assertThat(old.age()).isGreaterThan(Fleet.BOUND));
+                            Unconfirmed.class, old -> assertThat(old.age()).isGreaterThan(NodesUnderLoad.BOUND));
             assertUnavailable(() -> storage.caches().check(List.of(id)));
             assertThat(storage.health().state()).isEqualTo(Health.State.DOWN);
             assertThat(storage.health().parts().get(0).reason()).isNotBlank();
@@ -85,7 +85,7 @@ final class DatabaseDownIT {
         // Only now: a write that nobody knows the outcome of drops what is cached.
         List.of(both, sharing).forEach(this::assertEverythingElseIsUnavailable);
         server.start();
-        Duration back = Waiting.until("the database", this::isBack);
+        Duration back = Await.until("the database", this::isBack);
         for (ChatStorage storage : List.of(both, sharing)) {
             assertThat(storage.chats().recent(id, 10)).isNotInstanceOf(Unconfirmed.class);
             assertThat(storage.health().state()).isEqualTo(Health.State.UP);

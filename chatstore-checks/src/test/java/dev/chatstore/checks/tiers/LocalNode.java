@@ -17,9 +17,9 @@ import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.Unconfirmed;
-import dev.chatstore.checks.tiers.Call.Answer;
-import dev.chatstore.checks.tiers.Call.Outcome;
-import dev.chatstore.checks.tiers.Call.Said;
+import dev.chatstore.checks.tiers.NodeCall.Answer;
+import dev.chatstore.checks.tiers.NodeCall.Outcome;
+import dev.chatstore.checks.tiers.NodeCall.Said;
 import dev.chatstore.core.operations.CoherenceReport;
 import dev.chatstore.core.operations.Divergence;
 import dev.chatstore.redis.RedisSharedCacheProvider;
@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** A node in this process. */
 final class LocalNode implements Node {
-    private final Disturbance disturbance = new Disturbance(new RedisSharedCacheProvider());
+    private final FaultyCacheProvider disturbance = new FaultyCacheProvider(new RedisSharedCacheProvider());
     private final ChatStorage storage;
     private final ChatStore chats;
     private final SessionStore<Counter> sessions;
@@ -49,7 +49,7 @@ final class LocalNode implements Node {
     }
 
     @Override
-    public Answer call(Call call) {
+    public Answer call(NodeCall call) {
         try {
             return answer(call);
         } catch (ConflictException e) {
@@ -62,7 +62,7 @@ final class LocalNode implements Node {
         }
     }
 
-    private Answer answer(Call call) {
+    private Answer answer(NodeCall call) {
         ConversationId id = ConversationId.of(call.name());
         return switch (call.what()) {
             case APPEND -> append(id, call);
@@ -84,7 +84,7 @@ final class LocalNode implements Node {
         };
     }
 
-    private Answer append(ConversationId id, Call call) {
+    private Answer append(ConversationId id, NodeCall call) {
         Append append = Append.of(
                 id,
                 call.texts().stream()
@@ -102,7 +102,7 @@ final class LocalNode implements Node {
         return new Answer(Outcome.DONE, receipt.version(), said, false, null);
     }
 
-    private static Answer read(ChatStore from, ConversationId id, Call call) {
+    private static Answer read(ChatStore from, ConversationId id, NodeCall call) {
         List<Message> messages = from.recent(id, (int) call.number());
         List<Said> said = messages.stream()
                 .map(message -> new Said(message.sequence(), message.version(), message.id(), message.text()))
@@ -115,7 +115,7 @@ final class LocalNode implements Node {
         return Answer.done(head.map(Conversation::version).orElse(0L));
     }
 
-    private Answer edit(ConversationId id, Call call) {
+    private Answer edit(ConversationId id, NodeCall call) {
         try {
             MessageEdit edit = MessageEdit.text(call.texts().get(0));
             return Answer.done(chats.edit(id, call.number(), edit).isPresent() ? 1 : 0);
@@ -125,7 +125,7 @@ final class LocalNode implements Node {
         }
     }
 
-    private static SessionKey key(Call call) {
+    private static SessionKey key(NodeCall call) {
         return SessionKey.of(call.name());
     }
 
@@ -138,7 +138,7 @@ final class LocalNode implements Node {
     }
 
     /** Answers how many entries are not what the durable store has, and tells of those that are wrong. */
-    private Answer check(Call call) {
+    private Answer check(NodeCall call) {
         CoherenceReport report = storage.caches()
                 .check(call.texts().stream().map(ConversationId::of).toList());
         List<Divergence> wrong = report.divergences().stream()
@@ -151,7 +151,7 @@ final class LocalNode implements Node {
         return new Answer(Outcome.DONE, number, List.of(new Said(0, 0, null, all)), false, told);
     }
 
-    private Answer disturb(Call call) {
+    private Answer disturb(NodeCall call) {
         disturbance.disturb(
                 (int) call.number(),
                 Duration.ofMillis(Long.parseLong(call.texts().get(0))));

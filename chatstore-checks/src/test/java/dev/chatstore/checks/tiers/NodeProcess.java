@@ -39,7 +39,7 @@ final class NodeProcess {
                         new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8))) {
             socket.setTcpNoDelay(true);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                out.write(JSON.writeValueAsString(node.call(JSON.readValue(line, Call.class))));
+                out.write(JSON.writeValueAsString(node.call(JSON.readValue(line, NodeCall.class))));
                 out.write('\n');
                 out.flush();
             }

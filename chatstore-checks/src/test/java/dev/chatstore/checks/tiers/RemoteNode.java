@@ -72,7 +72,7 @@ final class RemoteNode implements Node {
     }
 
     @Override
-    public Call.Answer call(Call call) {
+    public NodeCall.Answer call(NodeCall call) {
         try {
             Line line = lines.take();
             try {
@@ -83,7 +83,7 @@ final class RemoteNode implements Node {
                 if (answer == null) {
                     throw new IllegalStateException("the node's process is gone");
                 }
-                return JSON.readValue(answer, Call.Answer.class);
+                return JSON.readValue(answer, NodeCall.Answer.class);
             } finally {
                 lines.add(line);
             }

@@ -32,7 +32,7 @@ final class TierFaultsIT {
             "cache.bytes", "4MiB",
             "cache.session-bytes", "1MiB",
             "cache.messages", "10",
-            "cache.max-staleness", Fleet.BOUND.toMillis() + "ms",
+            "cache.max-staleness", NodesUnderLoad.BOUND.toMillis() + "ms",
             "cache.slow", "250ms",
             "cache.retry", "500ms",
             "redis.connection-timeout", "250ms",
@@ -76,11 +76,11 @@ final class TierFaultsIT {
         redis.ask("REPLICAOF", "NO", "ONE");
     }
 
-    private Fleet start(TestInfo test) {
-        return Fleet.start(test.getTestMethod().orElseThrow().getName(), nodes);
+    private NodesUnderLoad start(TestInfo test) {
+        return NodesUnderLoad.start(test.getTestMethod().orElseThrow().getName(), nodes);
     }
 
-    private void end(Fleet fleet) {
+    private void end(NodesUnderLoad fleet) {
         Duration recovery = fleet.awaitUp();
         fleet.judgeAll(truth.chats(), recovery);
         assertThat(fleet.judge().refused).as("calls that were refused").hasValue(0);
@@ -88,7 +88,7 @@ final class TierFaultsIT {
 
     @Test
     void noticesAreLostAndFillsAreLate(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             fleet.disturb(50, Duration.ofMillis(200));
             fleet.workFor(PART.multipliedBy(4));
             fleet.disturb(0, Duration.ZERO);
@@ -98,7 +98,7 @@ final class TierFaultsIT {
 
     @Test
     void theFeedIsCut(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             for (int i = 0; i < 8; i++) {
                 redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
                 proxies.get(i % proxies.size()).cut();
@@ -110,7 +110,7 @@ final class TierFaultsIT {
 
     @Test
     void theNetworkIsCut(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             proxies.forEach(FaultProxy::refuse);
             proxies.forEach(FaultProxy::cut);
             fleet.awaitDegraded();
@@ -123,7 +123,7 @@ final class TierFaultsIT {
     /** Half of the nodes tell each other nothing, and what they have written is old in Redis when they are back. */
     @Test
     void someNodesAreCutOff(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             for (int i = 0; i < 2; i++) {
                 List<FaultProxy> some = List.of(proxies.get(i), proxies.get(i + 2));
                 some.forEach(FaultProxy::refuse);
@@ -137,7 +137,7 @@ final class TierFaultsIT {
 
     @Test
     void redisIsKilledAndComesBackEmpty(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             for (int i = 0; i < 2; i++) {
                 redis.kill();
                 fleet.awaitDegraded();
@@ -153,7 +153,7 @@ final class TierFaultsIT {
 
     @Test
     void redisStandsStill(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             for (int i = 0; i < 2; i++) {
                 redis.pause();
                 try {
@@ -170,7 +170,7 @@ final class TierFaultsIT {
 
     @Test
     void redisHasNoMemoryLeft(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             redis.ask("CONFIG", "SET", "maxmemory-policy", "noeviction");
             redis.ask("CONFIG", "SET", "maxmemory", "1");
             fleet.awaitDegraded();
@@ -182,7 +182,7 @@ final class TierFaultsIT {
 
     @Test
     void redisBecomesAReplica(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             // Of a primary that is not there, so that it keeps what it has.
             redis.ask("REPLICAOF", "127.0.0.1", "1");
             fleet.awaitDegraded();
@@ -194,7 +194,7 @@ final class TierFaultsIT {
 
     @Test
     void redisIsSlow(TestInfo test) {
-        try (Fleet fleet = start(test)) {
+        try (NodesUnderLoad fleet = start(test)) {
             proxies.forEach(proxy -> proxy.delay(Duration.ZERO, Duration.ofMillis(400)));
             fleet.awaitDegraded();
             fleet.workFor(PART);

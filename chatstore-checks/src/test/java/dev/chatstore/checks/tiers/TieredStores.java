@@ -7,7 +7,7 @@ import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.postgres.PostgresBackendProvider;
-import dev.chatstore.testkit.DataSourceProbe;
+import dev.chatstore.testkit.jdbc.DataSourceProbe;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;

@@ -7,7 +7,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.DataSourceProbe;
+import dev.chatstore.testkit.jdbc.DataSourceProbe;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class WarmCostIT {
             turn(here, here.sessions(Turns.class));
             assertCost(
                     0,
-                    () -> Waiting.until(
+                    () -> Await.until(
                             "the other node's message",
                             () -> there.chats().recent(id, 5).size() == 2));
             assertCost(

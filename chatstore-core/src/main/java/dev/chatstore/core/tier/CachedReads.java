@@ -16,38 +16,38 @@ import org.jspecify.annotations.Nullable;
 final class CachedReads {
     private static final int TRIES = 3;
 
-    private final Tier tier;
+    private final WindowCaches tier;
     private final WindowLoader loader;
     private final long bound;
 
-    CachedReads(Tier tier, WindowLoader loader, Duration bound) {
+    CachedReads(WindowCaches tier, WindowLoader loader, Duration bound) {
         this.tier = tier;
         this.loader = loader;
         this.bound = bound.toNanos();
     }
 
     /** Returns the window that this process holds, if it is within the bound; null otherwise. */
-    @Nullable Held fresh(ConversationId id) {
-        Held held = tier.near().held(id);
+    @Nullable CachedWindow fresh(ConversationId id) {
+        CachedWindow held = tier.near().held(id);
         return held != null && isWithin(held) ? held : null;
     }
 
-    private boolean isWithin(Held held) {
+    private boolean isWithin(CachedWindow held) {
         return tier.near().age(held) <= bound && tier.near().isTrusted(held);
     }
 
     /** Returns a window within the bound, or null if it changes faster than it can be read. */
-    @Nullable Held current(ConversationId id) {
+    @Nullable CachedWindow current(ConversationId id) {
         long start = tier.now();
-        Held loaded = tier.flights().load(id, () -> read(id));
+        CachedWindow loaded = tier.flights().load(id, () -> read(id));
         boolean isLate = loaded != null && start - loaded.knownAt() > bound;
         // It was another's, and under way for longer than anything may be old.
         return isLate ? read(id) : loaded;
     }
 
     @SuppressWarnings("ReferenceEquality") // nothing is another thing than that somebody else is loading it
-    private @Nullable Held read(ConversationId id) {
-        Held held = tier.near().held(id);
+    private @Nullable CachedWindow read(ConversationId id) {
+        CachedWindow held = tier.near().held(id);
         if (held != null && isWithin(held)) {
             return held;
         }
@@ -59,7 +59,7 @@ final class CachedReads {
             tier.farCounters().hits().increment();
             boolean kept = tier.near().fill(ticket, window, shared.age().toNanos());
             tier.shown(id, window.version(), kept || tier.near().isOff());
-            return Held.of(window, tier.messages(), start - shared.age().toNanos());
+            return CachedWindow.of(window, tier.messages(), start - shared.age().toNanos());
         }
         if (shared != SharedWindows.NOTHING) {
             tier.farCounters().misses().increment();
@@ -69,7 +69,7 @@ final class CachedReads {
     }
 
     /** Returns whether a shared window is within the bound, and has all that this process has seen before. */
-    private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable Held held) {
+    private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable CachedWindow held) {
         return age.toNanos() <= bound
                 && (held == null || window.version() >= held.version())
                 && tier.floors().isPast(window.id(), start - age.toNanos());
@@ -78,19 +78,19 @@ final class CachedReads {
     /** What the caches know of a conversation, too old to be believed, and the tickets to put that right. */
     private record Candidates(
             ConversationId id,
-            @Nullable Held held,
+            @Nullable CachedWindow held,
             long ticket,
             @Nullable ConversationWindow shared,
             long sharedTicket) {}
 
-    private @Nullable Held confirmed(Candidates old, long start) {
+    private @Nullable CachedWindow confirmed(Candidates old, long start) {
         Conversation head = loader.head(old.id).orElse(null);
         long version = head == null ? 0 : head.version();
         if (old.shared != null && Objects.equals(head, old.shared.head())) {
             tier.far().confirm(old.sharedTicket, old.id, version);
             boolean kept = tier.near().fill(old.ticket, old.shared);
             tier.shown(old.id, version, kept || tier.near().isOff());
-            return Held.of(old.shared, tier.messages(), start);
+            return CachedWindow.of(old.shared, tier.messages(), start);
         }
         if (old.held != null && Objects.equals(head, old.held.head())) {
             tier.near().confirm(old.ticket, old.id, version);
@@ -100,7 +100,7 @@ final class CachedReads {
         return loaded(old, head, start);
     }
 
-    private @Nullable Held loaded(Candidates old, @Nullable Conversation first, long start) {
+    private @Nullable CachedWindow loaded(Candidates old, @Nullable Conversation first, long start) {
         Conversation head = first;
         for (int tries = 1; tries <= TRIES; tries++) {
             ConversationWindow window = loader.window(old.id, head);
@@ -109,7 +109,7 @@ final class CachedReads {
                 boolean shared = tier.far().fill(old.sharedTicket, window);
                 tier.shown(
                         old.id, window.version(), kept || (shared && tier.near().isOff()));
-                return Held.of(window, tier.messages(), start);
+                return CachedWindow.of(window, tier.messages(), start);
             }
             head = loader.head(old.id).orElse(null);
         }
@@ -121,13 +121,13 @@ final class CachedReads {
      *
      * @throws UnavailableException the reason why it cannot be confirmed, if nothing is held or nobody should go on without
      */
-    Held old(ConversationId id, UnavailableException reason) {
-        Held held = tier.near().held(id);
+    CachedWindow old(ConversationId id, UnavailableException reason) {
+        CachedWindow held = tier.near().held(id);
         if (held == null) {
             Found shared = tier.far().find(id);
             held = shared.window() == null
                     ? null
-                    : Held.of(
+                    : CachedWindow.of(
                             shared.window(),
                             tier.messages(),
                             tier.now() - shared.age().toNanos());

@@ -28,10 +28,10 @@ final class CaffeineWindows implements ConversationCache {
 
     private static final long LIFE = TICKET_LIFE.toNanos();
 
-    private final Cache<ConversationId, Slot> slots;
+    private final Cache<ConversationId, CacheEntry> slots;
     private final Bounds bounds;
     private final LongSupplier nanos;
-    private final Floors floors;
+    private final LastChangeTimes floors;
     private final TierCounters counters;
     private final AtomicLong tickets = new AtomicLong(NO_TICKET);
     private volatile long distrusted;
@@ -51,7 +51,7 @@ final class CaffeineWindows implements ConversationCache {
      * @param nanos the time that windows age by, which never goes back
      * @param floors where what is forgotten under pressure leaves a trace
      */
-    CaffeineWindows(Bounds bounds, LongSupplier nanos, Floors floors, TierCounters counters) {
+    CaffeineWindows(Bounds bounds, LongSupplier nanos, LastChangeTimes floors, TierCounters counters) {
         this.bounds = bounds;
         this.nanos = nanos;
         this.floors = floors;
@@ -60,7 +60,7 @@ final class CaffeineWindows implements ConversationCache {
         long least = bounds.bytes / bounds.conversations;
         slots = Caffeine.newBuilder()
                 .maximumWeight(bounds.bytes)
-                .weigher((ConversationId id, Slot slot) ->
+                .weigher((ConversationId id, CacheEntry slot) ->
                         (int) Math.min(Integer.MAX_VALUE, Math.max(least, HeapSize.of(id) + slot.bytes())))
                 .evictionListener(this::evicted)
                 // What there is to tidy is little, and a library should not use threads that it was not given.
@@ -68,7 +68,7 @@ final class CaffeineWindows implements ConversationCache {
                 .build();
     }
 
-    private void evicted(@Nullable ConversationId id, @Nullable Slot slot, RemovalCause cause) {
+    private void evicted(@Nullable ConversationId id, @Nullable CacheEntry slot, RemovalCause cause) {
         if (id != null && slot != null && slot.held() != null) {
             floors.moved(id, slot.movedAt());
             counters.evictions().increment();
@@ -76,14 +76,14 @@ final class CaffeineWindows implements ConversationCache {
     }
 
     /** Returns the window that is held, without copying it, or null. */
-    @Nullable Held held(ConversationId id) {
-        Slot slot = slots.getIfPresent(id);
+    @Nullable CachedWindow held(ConversationId id) {
+        CacheEntry slot = slots.getIfPresent(id);
         return slot == null ? null : slot.held();
     }
 
     /** Returns whether a window is held that is not older than a version, 0 being that of a conversation that is not there. */
     boolean hasAtLeast(ConversationId id, long version) {
-        Held held = held(id);
+        CachedWindow held = held(id);
         return held != null && (version == 0 ? held.head() == null : held.version() >= version);
     }
 
@@ -93,12 +93,12 @@ final class CaffeineWindows implements ConversationCache {
     }
 
     /** Returns how long ago, in nanoseconds, a window was known to be current. */
-    long age(Held held) {
+    long age(CachedWindow held) {
         return nanos.getAsLong() - held.knownAt();
     }
 
     /** Returns whether a window has been confirmed since changes may have been missed. */
-    boolean isTrusted(Held held) {
+    boolean isTrusted(CachedWindow held) {
         return held.knownAt() - distrusted > 0;
     }
 
@@ -109,7 +109,7 @@ final class CaffeineWindows implements ConversationCache {
 
     @Override
     public Found find(ConversationId id) {
-        Held held = held(id);
+        CachedWindow held = held(id);
         return held == null
                 ? new Found(null, Duration.ZERO, ticket(id))
                 : new Found(held.window(id), Duration.ofNanos(age(held)), NO_TICKET);
@@ -119,9 +119,9 @@ final class CaffeineWindows implements ConversationCache {
     public long ticket(ConversationId id) {
         long ticket = tickets.incrementAndGet();
         long now = nanos.getAsLong();
-        Slot given = slots.asMap().compute(id, (any, slot) -> {
+        CacheEntry given = slots.asMap().compute(id, (any, slot) -> {
             if (slot == null) {
-                return new Slot(null, 0, ticket, now);
+                return new CacheEntry(null, 0, ticket, now);
             }
             return slot.hasTicket(now, LIFE) ? slot : slot.withTicket(ticket, now);
         });
@@ -150,7 +150,7 @@ final class CaffeineWindows implements ConversationCache {
                 return slot.withTicket(NO_TICKET, now);
             }
             filled.set(true);
-            return slot.filled(Held.of(window, bounds.messages, slot.ticketAt() - age), now);
+            return slot.filled(CachedWindow.of(window, bounds.messages, slot.ticketAt() - age), now);
         });
         if (!filled.get()) {
             counters.fillsRefused().increment();
@@ -159,7 +159,7 @@ final class CaffeineWindows implements ConversationCache {
     }
 
     /** One that says that the conversation is not there has no version to compare; its ticket alone speaks for it. */
-    private static boolean isOlder(ConversationWindow window, @Nullable Held held) {
+    private static boolean isOlder(ConversationWindow window, @Nullable CachedWindow held) {
         return window.head() != null && held != null && window.version() < held.version();
     }
 
@@ -167,7 +167,7 @@ final class CaffeineWindows implements ConversationCache {
     public void confirm(long ticket, ConversationId id, long version) {
         long now = nanos.getAsLong();
         slots.asMap().computeIfPresent(id, (any, slot) -> {
-            Held held = slot.held();
+            CachedWindow held = slot.held();
             if (held == null || !slot.holds(ticket, now, LIFE) || versionToRead(held) != version) {
                 return slot;
             }
@@ -175,7 +175,7 @@ final class CaffeineWindows implements ConversationCache {
         });
     }
 
-    private static long versionToRead(Held held) {
+    private static long versionToRead(CachedWindow held) {
         return held.head() == null ? 0 : held.version();
     }
 
@@ -202,13 +202,13 @@ final class CaffeineWindows implements ConversationCache {
         move(change, held -> held.version() == 0 ? null : held.after(change, bounds.messages), null);
     }
 
-    private void move(Change change, Function<Held, @Nullable Held> step, @Nullable Long madeAt) {
+    private void move(Change change, Function<CachedWindow, @Nullable CachedWindow> step, @Nullable Long madeAt) {
         slots.asMap().computeIfPresent(change.conversation(), (id, slot) -> {
-            Held held = slot.held();
+            CachedWindow held = slot.held();
             if (held == null) {
                 return null;
             }
-            Held after = step.apply(held);
+            CachedWindow after = step.apply(held);
             if (after == null) {
                 counters.staleDrops().increment();
                 floors.moved(id, slot.movedAt());

@@ -17,10 +17,10 @@ import java.util.Optional;
 final class LatestChatStore extends WritingChatStore {
     private final ChatStore durable;
     private final TieredWrites writes;
-    private final Tier tier;
+    private final WindowCaches tier;
     private final WindowLoader loader;
 
-    LatestChatStore(TieredWrites writes, Tier tier, WindowLoader loader) {
+    LatestChatStore(TieredWrites writes, WindowCaches tier, WindowLoader loader) {
         super(writes);
         this.durable = writes.durable();
         this.writes = writes;
@@ -30,8 +30,8 @@ final class LatestChatStore extends WritingChatStore {
 
     @Override
     public List<Message> history(ConversationId id, Slice slice) {
-        Held held = tier.near().held(id);
-        List<Message> answer = held == null ? null : Answers.history(held, slice);
+        CachedWindow held = tier.near().held(id);
+        List<Message> answer = held == null ? null : WindowQueries.history(held, slice);
         if (held == null || answer == null) {
             return tier.passed(id, durable.history(id, slice));
         }
@@ -48,7 +48,7 @@ final class LatestChatStore extends WritingChatStore {
             return tier.passed(id, durable.history(id, slice));
         }
         tier.shown(id, window.version(), tier.near().fill(ticket, window));
-        List<Message> loaded = Answers.history(Held.of(window, tier.messages(), tier.now()), slice);
+        List<Message> loaded = WindowQueries.history(CachedWindow.of(window, tier.messages(), tier.now()), slice);
         return loaded == null ? tier.passed(id, durable.history(id, slice)) : loaded;
     }
 

@@ -13,12 +13,12 @@ final class SharedSessions implements SessionCache {
     private static final int MAX_DEBTS = 10_000;
 
     private final SessionCache cache;
-    private final Guard guard;
+    private final CacheCircuitBreaker guard;
     private final LongSupplier nanos;
-    private final Debts<SessionKey> debts = new Debts<>(MAX_DEBTS, this::distrust);
+    private final PendingInvalidations<SessionKey> debts = new PendingInvalidations<>(MAX_DEBTS, this::distrust);
     private volatile long distrusted;
 
-    SharedSessions(SessionCache cache, Guard guard, LongSupplier nanos) {
+    SharedSessions(SessionCache cache, CacheCircuitBreaker guard, LongSupplier nanos) {
         this.cache = cache;
         this.guard = guard;
         this.nanos = nanos;

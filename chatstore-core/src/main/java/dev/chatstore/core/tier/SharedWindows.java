@@ -30,11 +30,11 @@ final class SharedWindows {
     private static final int WAITS = 4;
 
     private final @Nullable ConversationCache cache;
-    private final Guard guard;
+    private final CacheCircuitBreaker guard;
     private final LongSupplier nanos;
     private final Backoff backoff;
     private final TierCounters counters;
-    private final Debts<ConversationId> debts = new Debts<>(MAX_DEBTS, this::distrust);
+    private final PendingInvalidations<ConversationId> debts = new PendingInvalidations<>(MAX_DEBTS, this::distrust);
     private volatile long distrusted;
 
     /**
@@ -45,7 +45,7 @@ final class SharedWindows {
      */
     SharedWindows(
             @Nullable ConversationCache cache,
-            Guard guard,
+            CacheCircuitBreaker guard,
             LongSupplier nanos,
             Backoff backoff,
             TierCounters counters) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TieredChatStore extends WritingChatStore {
     private final ChatStore durable;
-    private final Tier tier;
+    private final WindowCaches tier;
     private final CachedReads reads;
     private final ChatStore latest;
 
-    TieredChatStore(TieredWrites writes, Tier tier, CachedReads reads, WindowLoader loader) {
+    TieredChatStore(TieredWrites writes, WindowCaches tier, CachedReads reads, WindowLoader loader) {
         super(writes);
         this.durable = writes.durable();
         this.tier = tier;
@@ -37,16 +37,16 @@ final class TieredChatStore extends WritingChatStore {
 
     @Override
     public List<Message> history(ConversationId id, Slice slice) {
-        Held fresh = reads.fresh(id);
-        List<Message> answer = fresh == null ? null : Answers.history(fresh, slice);
+        CachedWindow fresh = reads.fresh(id);
+        List<Message> answer = fresh == null ? null : WindowQueries.history(fresh, slice);
         if (answer != null) {
             tier.nearCounters().hits().increment();
             return answer;
         }
         tier.nearCounters().misses().increment();
         try {
-            Held current = fresh == null && isWorthLoading(id, slice) ? reads.current(id) : null;
-            List<Message> loaded = current == null ? null : Answers.history(current, slice);
+            CachedWindow current = fresh == null && isWorthLoading(id, slice) ? reads.current(id) : null;
+            List<Message> loaded = current == null ? null : WindowQueries.history(current, slice);
             return loaded == null ? tier.passed(id, durable.history(id, slice)) : loaded;
         } catch (UnavailableException e) {
             return unconfirmed(id, slice, e);
@@ -55,9 +55,9 @@ final class TieredChatStore extends WritingChatStore {
 
     /** A slice that no window is likely to hold is read by itself. */
     private boolean isWorthLoading(ConversationId id, Slice slice) {
-        Held old = tier.near().held(id);
+        CachedWindow old = tier.near().held(id);
         if (old != null) {
-            return Answers.history(old, slice) != null;
+            return WindowQueries.history(old, slice) != null;
         }
         if (slice instanceof Slice.Before before) {
             return before.sequence() == Long.MAX_VALUE && before.limit() <= tier.messages();
@@ -67,8 +67,8 @@ final class TieredChatStore extends WritingChatStore {
 
     /** No messages at all are nothing to show for a store that cannot be reached. */
     private List<Message> unconfirmed(ConversationId id, Slice slice, UnavailableException reason) {
-        Held old = reads.old(id, reason);
-        List<Message> answer = Answers.history(old, slice);
+        CachedWindow old = reads.old(id, reason);
+        List<Message> answer = WindowQueries.history(old, slice);
         if (answer == null || answer.isEmpty()) {
             throw reason;
         }
@@ -77,33 +77,34 @@ final class TieredChatStore extends WritingChatStore {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        Held fresh = reads.fresh(id);
+        CachedWindow fresh = reads.fresh(id);
         if (fresh != null) {
             tier.nearCounters().hits().increment();
             return Optional.ofNullable(fresh.head());
         }
         tier.nearCounters().misses().increment();
-        Held current = reads.current(id);
+        CachedWindow current = reads.current(id);
         return current == null ? latest.find(id) : Optional.ofNullable(current.head());
     }
 
     @Override
     @SuppressWarnings("NullableOptional") // null: the window does not tell
     public Optional<Message> find(ConversationId id, long sequence) {
-        Optional<Message> answer = held(id, held -> Answers.find(held, sequence));
+        Optional<Message> answer = held(id, held -> WindowQueries.find(held, sequence));
         return answer == null ? tier.passed(id, durable.find(id, sequence)) : answer;
     }
 
     @Override
     @SuppressWarnings("NullableOptional") // null: the window does not tell
     public Optional<Message> find(ConversationId id, String messageId) {
-        Optional<Message> answer = held(id, held -> Answers.find(held, messageId));
+        Optional<Message> answer = held(id, held -> WindowQueries.find(held, messageId));
         return answer == null ? tier.passed(id, durable.find(id, messageId)) : answer;
     }
 
     @SuppressWarnings("NullableOptional") // null: the window does not tell
-    private @Nullable Optional<Message> held(ConversationId id, Function<Held, @Nullable Optional<Message>> answer) {
-        Held fresh = reads.fresh(id);
+    private @Nullable Optional<Message> held(
+            ConversationId id, Function<CachedWindow, @Nullable Optional<Message>> answer) {
+        CachedWindow fresh = reads.fresh(id);
         Optional<Message> found = fresh == null ? null : answer.apply(fresh);
         (found == null ? tier.nearCounters().misses() : tier.nearCounters().hits()).increment();
         return found;

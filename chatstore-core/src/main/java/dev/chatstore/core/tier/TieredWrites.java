@@ -23,9 +23,9 @@ import java.util.function.Supplier;
  */
 final class TieredWrites {
     private final ChatStore durable;
-    private final Tier tier;
+    private final WindowCaches tier;
 
-    TieredWrites(ChatStore durable, Tier tier) {
+    TieredWrites(ChatStore durable, WindowCaches tier) {
         this.durable = durable;
         this.tier = tier;
     }
@@ -106,7 +106,7 @@ final class TieredWrites {
 
     /** Takes note of a head that the durable store has just given. */
     Conversation seen(Conversation head) {
-        Held held = tier.near().held(head.id());
+        CachedWindow held = tier.near().held(head.id());
         if (held != null) {
             tier.shown(head.id(), head.version(), false);
         }

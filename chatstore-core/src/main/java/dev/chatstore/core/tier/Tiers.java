@@ -47,10 +47,10 @@ public final class Tiers implements Caches {
 
     private final Settings settings;
     private final LongSupplier nanos;
-    private final Guard guard;
+    private final CacheCircuitBreaker guard;
     private final @Nullable SharedCache shared;
     private final ChangeFeed.Receiver listeners;
-    private final Tier tier;
+    private final WindowCaches tier;
     private final SharedSessions farSessions;
     private final @Nullable CaffeineSessions nearSessions;
     private final TierCounters sessionCounters = new TierCounters();
@@ -77,15 +77,16 @@ public final class Tiers implements Caches {
         nanos = parts.nanos;
         shared = parts.shared;
         listeners = parts.listeners;
-        guard = new Guard(settings.get(CacheSettings.SLOW), settings.get(CacheSettings.RETRY), nanos, parts.random);
+        guard = new CacheCircuitBreaker(
+                settings.get(CacheSettings.SLOW), settings.get(CacheSettings.RETRY), nanos, parts.random);
         tier = tier(new Backoff(LONGEST_WAIT, parts.random));
-        farSessions = new SharedSessions(shared == null ? new NoSessions() : shared.sessions(), guard, nanos);
+        farSessions = new SharedSessions(shared == null ? new DisabledSessionCache() : shared.sessions(), guard, nanos);
         long sessionBytes = settings.get(CacheSettings.SESSION_BYTES);
         nearSessions = sessionBytes == 0 ? null : new CaffeineSessions(sessionBytes, nanos, sessionCounters);
     }
 
-    private Tier tier(Backoff backoff) {
-        Floors floors = new Floors(nanos);
+    private WindowCaches tier(Backoff backoff) {
+        LastChangeTimes floors = new LastChangeTimes(nanos);
         TierCounters nearCounters = new TierCounters();
         TierCounters farCounters = new TierCounters();
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(
@@ -94,15 +95,15 @@ public final class Tiers implements Caches {
                 settings.get(CacheSettings.MESSAGES));
         SharedWindows far =
                 new SharedWindows(shared == null ? null : shared.conversations(), guard, nanos, backoff, farCounters);
-        return new Tier(
+        return new WindowCaches(
                 new CaffeineWindows(bounds, nanos, floors, nearCounters),
                 nearCounters,
                 far,
                 farCounters,
                 floors,
-                new Flights(),
-                new InFlight(nanos),
-                new Outbox(far, shared == null ? null : shared.feed(), guard),
+                new SingleLoads(),
+                new OpenWrites(nanos),
+                new UnsentChanges(far, shared == null ? null : shared.feed(), guard),
                 bounds.messages(),
                 nanos);
     }
@@ -116,7 +117,7 @@ public final class Tiers implements Caches {
 
     /** Returns the caches of a storage that has none. */
     public static Caches none() {
-        return new NoCaches();
+        return new DisabledCaches();
     }
 
     /** Returns the settings that they were made of. */
@@ -146,7 +147,7 @@ public final class Tiers implements Caches {
         if (shared != null) {
             shared.feed().receive(new Receiver());
         }
-        SessionCache near = nearSessions == null ? new NoSessions() : nearSessions;
+        SessionCache near = nearSessions == null ? new DisabledSessionCache() : nearSessions;
         boolean cachesChats = settings.get(CacheSettings.BYTES) > 0 || shared != null;
         ChatStore chats = cachesChats
                 ? new TieredChatStore(new TieredWrites(durable.chats(), tier), tier, cached, loader)
@@ -217,7 +218,7 @@ public final class Tiers implements Caches {
     public CoherenceReport check(Collection<ConversationId> ids) {
         return behind == null
                 ? CoherenceReport.NONE
-                : Sampler.check(behind, tier, settings.get(CacheSettings.MAX_STALENESS), ids);
+                : CoherenceCheck.check(behind, tier, settings.get(CacheSettings.MAX_STALENESS), ids);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.spi.SessionCache;
-import dev.chatstore.testkit.SessionCacheContract;
+import dev.chatstore.testkit.cache.SessionCacheContract;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -20,7 +20,7 @@ class CaffeineWindowsSizeTest {
     private static final int MESSAGES = 50;
 
     private final TestTime nanos = TestTime.still();
-    private final Floors floors = new Floors(nanos);
+    private final LastChangeTimes floors = new LastChangeTimes(nanos);
     private final TierCounters counters = new TierCounters();
 
     @Test

@@ -1,7 +1,7 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.spi.ConversationCache;
-import dev.chatstore.testkit.ConversationCacheContract;
+import dev.chatstore.testkit.cache.ConversationCacheContract;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,7 +11,7 @@ final class CaffeineWindowsTest extends ConversationCacheContract {
     @Override
     protected ConversationCache open(int messages) {
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
-        return new CaffeineWindows(bounds, nanos::get, new Floors(nanos::get), new TierCounters());
+        return new CaffeineWindows(bounds, nanos::get, new LastChangeTimes(nanos::get), new TierCounters());
     }
 
     @Override

@@ -22,10 +22,10 @@ class ListenersOfNodesTest {
     private final ConversationId id = ConversationId.of("kari");
     private final ChatStorage here = nodes.both();
     private final ChatStorage there = nodes.both();
-    private final Told told = new Told();
+    private final QueuedChange told = new QueuedChange();
 
     /** Writes down what was appended, and that something was missed. */
-    private static final class Told implements ChangeListener {
+    private static final class QueuedChange implements ChangeListener {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
         @Override

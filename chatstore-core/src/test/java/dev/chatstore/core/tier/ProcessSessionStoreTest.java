@@ -1,7 +1,7 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.SessionStoreContract;
+import dev.chatstore.testkit.session.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -34,7 +34,7 @@ final class SharedMemory implements SharedCacheProvider {
     SharedMemory(int messages, TestTime nanos) {
         this.nanos = nanos;
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
-        windows = new CaffeineWindows(bounds, nanos, new Floors(nanos), new TierCounters());
+        windows = new CaffeineWindows(bounds, nanos, new LastChangeTimes(nanos), new TierCounters());
         sessions = new CaffeineSessions(64 << 20, nanos, new TierCounters());
     }
 

@@ -2,7 +2,7 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.ChatStoreModelContract;
+import dev.chatstore.testkit.model.ChatStoreModelContract;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -155,7 +155,7 @@ public enum RedisFailure {
     /** Returns the API's error for a failure that is not, or no longer, retried. */
     public UnavailableException toException(ServerName server, JedisException error) {
         // A refused login may lie deep among the causes of the error.
-        String code = ofCode(name()) == this ? name() : code(error);
+        String code = meaning == Meaning.DENIED && this != UNTRUSTED ? name() : code(error);
         String text = message.formatted(server, server.login()) + " (" + code + ")";
         boolean retryable = mayPass() || meaning == Meaning.NO_WRITES;
         return new UnavailableException(text, retryable, meaning == Meaning.REFUSED ? null : error);

@@ -3,7 +3,7 @@ package dev.chatstore.redis.cache;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.redis.RedisCaches;
-import dev.chatstore.testkit.ConversationCacheContract;
+import dev.chatstore.testkit.cache.ConversationCacheContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

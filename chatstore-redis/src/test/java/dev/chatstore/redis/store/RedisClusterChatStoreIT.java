@@ -2,7 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Storage;
 import dev.chatstore.redis.RedisStores;
-import dev.chatstore.testkit.ChatStoreContract;
+import dev.chatstore.testkit.chat.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,7 @@ package dev.chatstore.redis.store;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
 import dev.chatstore.redis.RedisStores;
-import dev.chatstore.testkit.ChatStoreModelContract;
+import dev.chatstore.testkit.model.ChatStoreModelContract;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Storage;
 import dev.chatstore.redis.RedisStores;
-import dev.chatstore.testkit.SessionStoreContract;
+import dev.chatstore.testkit.session.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

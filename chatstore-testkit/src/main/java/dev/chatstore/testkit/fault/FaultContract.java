@@ -53,12 +53,12 @@ public abstract class FaultContract {
         return server().newDatabase();
     }
 
-    final FaultRun start(String url, TimeOuts timeOuts) {
-        return start(url, timeOuts, Map.of(), FaultRun.WRITERS);
+    final StoreUnderLoad start(String url, Timeouts timeOuts) {
+        return start(url, timeOuts, Map.of(), StoreUnderLoad.WRITERS);
     }
 
-    final FaultRun start(String url, TimeOuts timeOuts, Map<String, String> settings, int writers) {
-        return FaultRun.start(open(url, timeOuts.settings(settings)), timeOuts, writers);
+    final StoreUnderLoad start(String url, Timeouts timeOuts, Map<String, String> settings, int writers) {
+        return StoreUnderLoad.start(open(url, timeOuts.settings(settings)), timeOuts, writers);
     }
 
     final void log(TestInfo test, String what, LoadReport report) {

@@ -4,7 +4,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.testkit.HistoryChecker;
+import dev.chatstore.testkit.history.HistoryChecker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class FaultLoad implements AutoCloseable {
     private final int writers;
     private final int readers;
     private final HistoryChecker checker = new HistoryChecker();
-    private final LoadTally tally;
+    private final LoadCounters tally;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -42,7 +42,7 @@ public final class FaultLoad implements AutoCloseable {
         this.chats = chats;
         this.writers = writers;
         this.readers = readers;
-        tally = new LoadTally(writers + readers);
+        tally = new LoadCounters(writers + readers);
     }
 
     /** Starts that many threads of each kind on a store. */
@@ -58,7 +58,7 @@ public final class FaultLoad implements AutoCloseable {
 
     private void startLanes() {
         for (int i = 0; i < writers + readers; i++) {
-            LoadLane lane = new LoadLane(i, chats, checker, tally, () -> stopping);
+            LoadThread lane = new LoadThread(i, chats, checker, tally, () -> stopping);
             threads.add(FaultProxy.start("fault-load-" + i, i < writers ? lane::write : lane::read));
         }
     }

@@ -52,10 +52,10 @@ public abstract class FullDiskContract extends FaultContract {
     @Test
     final void aFullDiskIsToldAndNothingAcknowledgedIsLost(TestInfo test) {
         SmallDisk disk = Objects.requireNonNull(this.disk);
-        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+        try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             disk.fill();
             BooleanSupplier refusals = run.load().refusalsToWriters();
-            run.load().await("every writer is refused", TimeOuts.SHORT.bound().multipliedBy(3), () -> {
+            run.load().await("every writer is refused", Timeouts.SHORT.bound().multipliedBy(3), () -> {
                 appendMuch(run.chats());
                 return refusals.getAsBoolean();
             });

@@ -28,7 +28,7 @@ public abstract class NetworkFaultContract extends FaultContract {
     final void connectionsCutAfterTheCommitAndBeforeTheReplyLoseNothing(TestInfo test) {
         SplittableRandom random = new SplittableRandom(1);
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT)) {
+                StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.SHORT)) {
             for (int i = 0; proxy.lostReplies() < LOST_REPLIES; i++) {
                 assertThat(i).as("tries to lose a reply").isLessThan(10 * LOST_REPLIES);
                 loseReply(run, proxy, AIMS.get(i % AIMS.size()), random.nextInt(5));
@@ -41,7 +41,7 @@ public abstract class NetworkFaultContract extends FaultContract {
     }
 
     /** Loses a reply to a request that comes after some others like it, unless there are none for a while. */
-    private static void loseReply(FaultRun run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
+    private static void loseReply(StoreUnderLoad run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
         long lost = proxy.lostReplies();
         AtomicInteger passed = new AtomicInteger();
         proxy.loseReplyTo(request -> aim.test(request) && passed.getAndIncrement() >= after);
@@ -54,7 +54,8 @@ public abstract class NetworkFaultContract extends FaultContract {
     final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
         Map<String, String> noRetries = Map.of("database.retries", "0");
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT, noRetries, FaultRun.WRITERS)) {
+                StoreUnderLoad run =
+                        start(database().url(proxy.port()), Timeouts.SHORT, noRetries, StoreUnderLoad.WRITERS)) {
             for (int i = 0; i < CUTS; i++) {
                 proxy.refuse();
                 proxy.cut();
@@ -69,10 +70,10 @@ public abstract class NetworkFaultContract extends FaultContract {
     @Test
     final void aServerThatIsNoLongerHeardIsToldWithinTheTimeOut(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start(database().url(proxy.port()), TimeOuts.SHORT)) {
+                StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.SHORT)) {
             for (int i = 0; i < SILENCES; i++) {
                 proxy.holdReplies();
-                run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
+                run.load().awaitRefusalsToAll(Timeouts.SHORT.bound());
                 proxy.releaseReplies();
                 run.awaitRecovery();
             }
@@ -83,7 +84,7 @@ public abstract class NetworkFaultContract extends FaultContract {
     @Test
     final void aSlowNetworkChangesNothing(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start(database().url(proxy.port()), TimeOuts.LONG)) {
+                StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.LONG)) {
             int rounds = 0;
             for (long millis : new long[] {1, 10, 50}) {
                 proxy.delay(Duration.ofMillis(millis), Duration.ofMillis(millis));

@@ -59,19 +59,19 @@ public abstract class RedisFaultContract {
         return Objects.requireNonNull(server);
     }
 
-    private FaultRun start(String url, TestInfo test, TimeOuts timeOuts, String retries) {
+    private StoreUnderLoad start(String url, TestInfo test, Timeouts timeOuts, String retries) {
         Map<String, String> settings = new HashMap<>();
         settings.put("redis.prefix", name(test));
         settings.put("redis.retries", retries);
         settings.put("redis.connection-timeout", timeOuts.connection().toMillis() + "ms");
         settings.put("redis.socket-timeout", timeOuts.socket().toMillis() + "ms");
         settings.put("redis.timeout", timeOuts.trying().toMillis() + "ms");
-        return FaultRun.start(open(url, settings), timeOuts, FaultRun.WRITERS);
+        return StoreUnderLoad.start(open(url, settings), timeOuts, StoreUnderLoad.WRITERS);
     }
 
     @Test
     final void tenKillsOfTheServerLoseNothing(TestInfo test) {
-        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+        try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; i < KILLS; i++) {
                 server().kill();
                 server().start();
@@ -84,11 +84,11 @@ public abstract class RedisFaultContract {
 
     @Test
     final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
-        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+        try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
                 try {
-                    run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
+                    run.load().awaitRefusalsToAll(Timeouts.SHORT.bound());
                 } finally {
                     server().resume();
                 }
@@ -101,10 +101,10 @@ public abstract class RedisFaultContract {
     /** A short stop: what was given up may be done late, after what was sent again. */
     @Test
     final void aServerThatFaltersLosesNothing(TestInfo test) {
-        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+        try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; i < FALTERS; i++) {
                 server().pause();
-                run.load().comesTrue(TimeOuts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
+                run.load().comesTrue(Timeouts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
                 server().resume();
                 run.awaitRecovery();
             }
@@ -114,11 +114,11 @@ public abstract class RedisFaultContract {
 
     @Test
     final void aServerWithoutMemoryRefusesWritesAndReads(TestInfo test) {
-        try (FaultRun run = start(server().url(), test, TimeOuts.SHORT, "1000")) {
+        try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             server().ask("CONFIG", "SET", "maxmemory", "1");
             try {
-                run.load().awaitRefusalsToWriters(TimeOuts.SHORT.bound());
-                run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
+                run.load().awaitRefusalsToWriters(Timeouts.SHORT.bound());
+                run.load().awaitAnswersToReaders(Timeouts.SHORT.bound());
             } finally {
                 server().ask("CONFIG", "SET", "maxmemory", "0");
             }
@@ -131,7 +131,7 @@ public abstract class RedisFaultContract {
     final void connectionsCutAfterTheWriteAndBeforeTheReplyLoseNothing(TestInfo test) {
         SplittableRandom random = new SplittableRandom(1);
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start("redis://127.0.0.1:" + proxy.port(), test, TimeOuts.SHORT, "1000")) {
+                StoreUnderLoad run = start("redis://127.0.0.1:" + proxy.port(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; proxy.lostReplies() < LOST_REPLIES; i++) {
                 loseReply(run, proxy, i % 2 == 0 ? WRITES : request -> true, random.nextInt(5));
                 if (i % 10 == 0) {
@@ -143,7 +143,7 @@ public abstract class RedisFaultContract {
     }
 
     /** Loses a reply to a request that comes after some others like it, unless there are none for a while. */
-    private static void loseReply(FaultRun run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
+    private static void loseReply(StoreUnderLoad run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
         long lost = proxy.lostReplies();
         AtomicInteger passed = new AtomicInteger();
         proxy.loseReplyTo(request -> aim.test(request) && passed.getAndIncrement() >= after);
@@ -155,7 +155,7 @@ public abstract class RedisFaultContract {
     @Test
     final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
-                FaultRun run = start("redis://127.0.0.1:" + proxy.port(), test, TimeOuts.SHORT, "0")) {
+                StoreUnderLoad run = start("redis://127.0.0.1:" + proxy.port(), test, Timeouts.SHORT, "0")) {
             for (int i = 0; i < CUTS; i++) {
                 proxy.refuse();
                 proxy.cut();

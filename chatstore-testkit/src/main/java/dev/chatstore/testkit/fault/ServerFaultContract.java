@@ -29,7 +29,7 @@ public abstract class ServerFaultContract extends FaultContract {
 
     @Test
     final void tenKillsOfTheServerLoseNothing(TestInfo test) {
-        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+        try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             for (int i = 0; i < KILLS; i++) {
                 server().kill();
                 server().start();
@@ -42,11 +42,11 @@ public abstract class ServerFaultContract extends FaultContract {
 
     @Test
     final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
-        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+        try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
                 try {
-                    run.load().awaitRefusalsToAll(TimeOuts.SHORT.bound());
+                    run.load().awaitRefusalsToAll(Timeouts.SHORT.bound());
                 } finally {
                     server().resume();
                 }
@@ -59,10 +59,10 @@ public abstract class ServerFaultContract extends FaultContract {
     /** A short stop: what was under way may be answered late, and what was given up may be done late. */
     @Test
     final void aServerThatFaltersLosesNothing(TestInfo test) {
-        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+        try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             for (int i = 0; i < FALTERS; i++) {
                 server().pause();
-                run.load().comesTrue(TimeOuts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
+                run.load().comesTrue(Timeouts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
                 server().resume();
                 run.awaitRecovery();
             }
@@ -72,19 +72,19 @@ public abstract class ServerFaultContract extends FaultContract {
 
     @Test
     final void anExhaustedPoolIsToldAndRecovers(TestInfo test) throws SQLException {
-        holdRows(test, TimeOuts.SHORT);
+        holdRows(test, Timeouts.SHORT);
     }
 
     @Test
     final void rowsThatAreHeldTooLongAreToldWithinTheTimeOut(TestInfo test) throws SQLException {
-        holdRows(test, TimeOuts.OF_LOCKS);
+        holdRows(test, Timeouts.OF_LOCKS);
     }
 
     /** Holds the rows that many writers want through few connections. */
-    private void holdRows(TestInfo test, TimeOuts timeOuts) throws SQLException {
+    private void holdRows(TestInfo test, Timeouts timeOuts) throws SQLException {
         TestDatabase database = database();
         Map<String, String> fewConnections = Map.of("database.readers", "2", "database.writers", "2");
-        try (FaultRun run = start(database.url(), timeOuts, fewConnections, 4 * FaultRun.WRITERS)) {
+        try (StoreUnderLoad run = start(database.url(), timeOuts, fewConnections, 4 * StoreUnderLoad.WRITERS)) {
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
                 // In the order in which the store takes them, and no gaps: waiting is meant here, and not deadlock.
@@ -102,12 +102,12 @@ public abstract class ServerFaultContract extends FaultContract {
 
     @Test
     final void aReadOnlyServerRefusesWritesAndReads(TestInfo test) throws SQLException {
-        try (FaultRun run = start(database().url(), TimeOuts.SHORT)) {
+        try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             administer(makeReadOnly());
             try {
-                run.load().awaitRefusalsToWriters(TimeOuts.SHORT.bound());
+                run.load().awaitRefusalsToWriters(Timeouts.SHORT.bound());
                 long refusedReads = run.load().refusedReads();
-                run.load().awaitAnswersToReaders(TimeOuts.SHORT.bound());
+                run.load().awaitAnswersToReaders(Timeouts.SHORT.bound());
                 assertThat(run.load().refusedReads()).isEqualTo(refusedReads);
             } finally {
                 administer(makeWritable());

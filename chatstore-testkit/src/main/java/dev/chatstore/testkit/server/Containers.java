@@ -1,5 +1,6 @@
 package dev.chatstore.testkit.server;
 
+import dev.chatstore.testkit.Polling;
 import java.time.Duration;
 
 /**
@@ -36,12 +37,12 @@ final class Containers {
             type.getMethod("start").invoke(container);
             Address address = new Address((String) type.getMethod("getHost").invoke(container), (int)
                     type.getMethod("getMappedPort", int.class).invoke(container, product.port()));
-            SqlSide.Login administrator = new SqlSide.Login(product.administrator(), PASSWORD);
-            SqlSide sql = new SqlSide(kind, address, administrator, administrator);
-            if (!Patience.until(LIMIT, sql::answers)) {
+            SqlAccess.Login administrator = new SqlAccess.Login(product.administrator(), PASSWORD);
+            SqlAccess sql = new SqlAccess(kind, address, administrator, administrator);
+            if (!Polling.until(LIMIT, sql::answers)) {
                 throw new IllegalStateException(kind + " does not answer from its container");
             }
-            return new RemoteServer(sql, () -> stop(container));
+            return new RemoteDatabaseServer(sql, () -> stop(container));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(kind + " does not start in a container", e);
         }

@@ -34,7 +34,7 @@ record Programs(Path path) {
     void copyData(Path to, ServerFolder folder) {
         if (!ServerProcess.run(
                 List.of("cp", "-a", "--reflink=auto", path.resolve("data").toString(), to.toString()), folder.log())) {
-            throw new IllegalStateException("cannot copy data to " + to + ":\n" + folder.lastWords());
+            throw new IllegalStateException("cannot copy data to " + to + ":\n" + folder.lastLogLines());
         }
     }
 
@@ -45,7 +45,7 @@ record Programs(Path path) {
             kind.archive().unpack(jar, Files.createDirectory(made.programs()));
             Path data = made.path().resolve("data");
             if (!ServerProcess.run(kind.product().creation(made.programs(), data), folder.log())) {
-                throw Missing.asTold(kind, folder.lastWords());
+                throw ServerErrors.startFailed(kind, folder.lastLogLines());
             }
             kind.product().complete(data);
             Files.createDirectories(home.getParent());

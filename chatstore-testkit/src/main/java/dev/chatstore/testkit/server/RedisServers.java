@@ -72,7 +72,7 @@ public final class RedisServers {
      * @throws IllegalStateException if it cannot be had; the message says what to add
      */
     public static TestRedis start(String... options) {
-        return OwnRedis.start(List.of(options));
+        return LocalRedis.start(List.of(options));
     }
 
     /** Starts a cluster of three primaries, as {@link #start} does. Takes about two seconds. */

@@ -15,15 +15,15 @@ record ServerChoice(Map<String, String> environment) {
     TestServer start(ServerKind kind, @Nullable Path place) {
         String url = environment.get(kind.variable());
         if (url != null) {
-            return RemoteServer.at(kind, url);
+            return RemoteDatabaseServer.at(kind, url);
         }
         Optional<Path> jar = kind.archive().jar();
         if (jar.isPresent()) {
-            return OwnServer.start(kind, jar.get(), place, Ports::free);
+            return LocalDatabaseServer.start(kind, jar.get(), place, Ports::free);
         }
         if (Containers.areAvailable()) {
             return Containers.start(kind);
         }
-        throw Missing.server(kind);
+        throw ServerErrors.server(kind);
     }
 }

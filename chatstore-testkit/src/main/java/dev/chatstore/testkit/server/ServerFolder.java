@@ -52,7 +52,7 @@ final class ServerFolder {
     }
 
     /** Returns the last lines of what the server said. */
-    String lastWords() {
+    String lastLogLines() {
         try {
             List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));

@@ -1,5 +1,6 @@
 package dev.chatstore.testkit.server;
 
+import dev.chatstore.testkit.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class ServerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            boolean ended = Patience.until(LIMIT, () -> !process.isAlive());
+            boolean ended = Polling.until(LIMIT, () -> !process.isAlive());
             process.destroyForcibly();
             return ended && process.exitValue() == 0;
         } catch (IOException e) {
@@ -53,8 +54,8 @@ final class ServerProcess {
         return handle.pid();
     }
 
-    boolean runs() {
-        return runs(handle);
+    boolean isRunning() {
+        return isRunning(handle);
     }
 
     /** Kills all of them at once, and returns when they are gone. */
@@ -93,13 +94,13 @@ final class ServerProcess {
     }
 
     private static void awaitEnd(List<ProcessHandle> all) {
-        if (!Patience.until(LIMIT, () -> all.stream().noneMatch(ServerProcess::runs))) {
+        if (!Polling.until(LIMIT, () -> all.stream().noneMatch(ServerProcess::isRunning))) {
             throw new IllegalStateException("a process of a server is still there: " + all);
         }
     }
 
     /** Tells a process from one that ended and that nobody has asked about, which Java takes for alive. */
-    static boolean runs(ProcessHandle process) {
+    static boolean isRunning(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }

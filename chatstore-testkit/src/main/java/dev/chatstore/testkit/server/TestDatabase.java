@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A database of its own on a server, empty at first, that belongs to a user who is no administrator. */
 public final class TestDatabase {
-    private final SqlSide server;
+    private final SqlAccess server;
     private final String name;
     private @Nullable Connection clearing;
 
-    TestDatabase(SqlSide server, String name) {
+    TestDatabase(SqlAccess server, String name) {
         this.server = server;
         this.name = name;
     }
@@ -114,7 +114,7 @@ public final class TestDatabase {
     /** Removes the database with all that is in it, also while connections use it. */
     public void drop() {
         closeClearing();
-        server.tell(List.of(server.kind().product().dropDatabase(name)));
+        server.execute(List.of(server.kind().product().dropDatabase(name)));
     }
 
     /** Returns what and where it is, without the password. */

@@ -1,5 +1,6 @@
 package dev.chatstore.testkit.server;
 
+import dev.chatstore.testkit.Polling;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ public final class TestRedisCluster implements AutoCloseable {
         List<TestRedis> nodes = IntStream.range(0, NODES)
                 .<TestRedis>mapToObj(i -> {
                     String bus = Integer.toString(Ports.free());
-                    return OwnRedis.start(Stream.concat(
+                    return LocalRedis.start(Stream.concat(
                                     Stream.of(
                                             "--cluster-enabled",
                                             "yes",
@@ -76,7 +77,7 @@ public final class TestRedisCluster implements AutoCloseable {
 
     /** Waits until all nodes know each other and agree that every slot is served. */
     public void awaitWhole() {
-        if (!Patience.until(LIMIT, () -> nodes.stream().allMatch(TestRedisCluster::seesAll))) {
+        if (!Polling.until(LIMIT, () -> nodes.stream().allMatch(TestRedisCluster::seesAll))) {
             throw new IllegalStateException(this + " does not become whole");
         }
     }

@@ -1,5 +1,6 @@
 package dev.chatstore.testkit.server;
 
+import dev.chatstore.testkit.Polling;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,12 +23,12 @@ public final class TestRedisSentinel implements AutoCloseable {
     }
 
     static TestRedisSentinel start(List<String> options) {
-        TestRedis primary = OwnRedis.start(options);
+        TestRedis primary = LocalRedis.start(options);
         String port = Integer.toString(primary.port());
-        TestRedis replica =
-                OwnRedis.start(Stream.concat(Stream.of("--replicaof", Address.LOOPBACK + " " + port), options.stream())
+        TestRedis replica = LocalRedis.start(
+                Stream.concat(Stream.of("--replicaof", Address.LOOPBACK + " " + port), options.stream())
                         .toList());
-        TestRedis sentinel = OwnRedis.start(List.of(OwnRedis.SENTINEL));
+        TestRedis sentinel = LocalRedis.start(List.of(LocalRedis.SENTINEL));
         TestRedisSentinel all = new TestRedisSentinel(primary, replica, sentinel);
         sentinel.ask("SENTINEL", "MONITOR", MASTER, Address.LOOPBACK, port, "1");
         sentinel.ask("SENTINEL", "SET", MASTER, "down-after-milliseconds", "1000");
@@ -38,7 +39,7 @@ public final class TestRedisSentinel implements AutoCloseable {
 
     /** Waits until the replica has all that the primary had, and the sentinel knows it. */
     public void awaitReplica() {
-        if (!Patience.until(
+        if (!Polling.until(
                 LIMIT,
                 () -> replica.info("replication", "master_link_status").equals("up")
                         && String.valueOf(sentinel.ask("SENTINEL", "REPLICAS", MASTER))

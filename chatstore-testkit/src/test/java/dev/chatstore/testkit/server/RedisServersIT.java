@@ -82,7 +82,7 @@ class RedisServersIT {
                         .as("tells a sweep whose process it is")
                         .contains(ServerFolder.ROOT.toString()));
         server.close();
-        assertThat(ServerProcess.runs(process)).isFalse();
+        assertThat(ServerProcess.isRunning(process)).isFalse();
         server.close();
     }
 }

@@ -27,7 +27,7 @@ class ServerChoiceTest {
 
     @Test
     void aMissingLibraryNamesTheLineThatInstallsIt() {
-        assertThat(Missing.asTold(
+        assertThat(ServerErrors.startFailed(
                         ServerKind.MYSQL_8,
                         "bin/mysqld: error while loading shared libraries: libaio.so.1: cannot open shared object"))
                 .hasMessageContaining("apt-get install -y libaio1");
@@ -35,8 +35,8 @@ class ServerChoiceTest {
 
     @Test
     void theJdbcUrlOfADatabaseHasNoPassword() {
-        SqlSide.Login login = new SqlSide.Login("user", "hidden");
-        SqlSide server = new SqlSide(ServerKind.MARIADB_11, new Address("127.0.0.1", 1), login, login);
+        SqlAccess.Login login = new SqlAccess.Login("user", "hidden");
+        SqlAccess server = new SqlAccess(ServerKind.MARIADB_11, new Address("127.0.0.1", 1), login, login);
         TestDatabase database = new TestDatabase(server, "name");
         assertThat(database.url()).isEqualTo("mariadb://user:hidden@127.0.0.1:1/name");
         assertThat(database.url(2)).isEqualTo("mariadb://user:hidden@127.0.0.1:2/name");

@@ -42,7 +42,7 @@ class ServerFaultsIT {
     static void aClosedServerLeavesNoProcessAndNoFolder() {
         List<ProcessHandle> processes = processes();
         server.close();
-        assertThat(processes).isNotEmpty().noneMatch(ServerProcess::runs);
+        assertThat(processes).isNotEmpty().noneMatch(ServerProcess::isRunning);
         assertThat(place).isEmptyDirectory();
         server.close();
     }
@@ -66,7 +66,7 @@ class ServerFaultsIT {
                 insert.executeUpdate();
             }
             server.kill();
-            assertThat(processes).noneMatch(ServerProcess::runs);
+            assertThat(processes).noneMatch(ServerProcess::isRunning);
             assertThatThrownBy(() -> insert.executeUpdate()).isInstanceOf(SQLException.class);
         }
         assertThatThrownBy(database::connect).isInstanceOf(SQLException.class);

@@ -31,7 +31,7 @@ class ServerFolderIT {
         assertThat(folders(owner.pid())).hasSize(1);
 
         ServerFolder.sweep();
-        assertThat(ServerProcess.runs(left)).isFalse();
+        assertThat(ServerProcess.isRunning(left)).isFalse();
         assertThat(folders(owner.pid())).isEmpty();
     }
 

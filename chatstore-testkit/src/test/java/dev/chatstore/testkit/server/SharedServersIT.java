@@ -49,7 +49,7 @@ class SharedServersIT {
             Iterator<Integer> ports =
                     List.of(taken.getLocalPort(), Ports.free()).iterator();
             Path jar = kind.archive().jar().orElseThrow();
-            try (TestServer server = OwnServer.start(kind, jar, null, ports::next)) {
+            try (TestServer server = LocalDatabaseServer.start(kind, jar, null, ports::next)) {
                 assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
                 assertThat(server.version()).matches(kind::matches);
             }

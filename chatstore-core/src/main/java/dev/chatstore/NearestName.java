@@ -1,0 +1,34 @@
+package dev.chatstore;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** What somebody who wrote an unknown word may have meant. */
+final class NearestName {
+    private NearestName() {}
+
+    /** Returns the candidate that takes the fewest changes of one character to reach. */
+    static String nearest(String word, Collection<String> candidates) {
+        return candidates.stream()
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    private static int distance(String from, String to) {
+        int[] before = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replace = before[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replace, 1 + Math.min(before[j], row[j - 1]));
+            }
+            before = row;
+        }
+        return before[to.length()];
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells listeners of changes as they are committed. */
+@NullMarked
+package dev.chatstore.core.subscription;
+
+import org.jspecify.annotations.NullMarked;

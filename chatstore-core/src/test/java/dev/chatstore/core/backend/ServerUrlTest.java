@@ -1,0 +1,80 @@
+package dev.chatstore.core.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.core.backend.ServerUrl.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerUrlTest {
+    @Test
+    void allPartsAreRead() {
+        ServerUrl url = parse("PostgreSQL://kari:p%40s/s:+word@one:7001,[::1]/bot?sslmode=require&x=1");
+        assertThat(url.scheme()).isEqualTo("postgresql");
+        assertThat(url.user()).isEqualTo("kari");
+        assertThat(url.password()).isEqualTo("p@s/s:+word");
+        assertThat(url.address()).isEqualTo("one:7001,[::1]");
+        assertThat(url.hosts(5432)).containsExactly(new Host("one", 7001), new Host("::1", 5432));
+        assertThat(url.path()).isEqualTo("bot");
+        assertThat(url.parameters()).isEqualTo("sslmode=require&x=1");
+        assertThat(url).hasToString("one:7001,[::1]/bot");
+    }
+
+    @Test
+    void onlyTheHostIsRequired() {
+        ServerUrl url = parse("redis://one");
+        assertThat(url.user()).isEmpty();
+        assertThat(url.password()).isEmpty();
+        assertThat(url.hosts(6379)).containsExactly(new Host("one", 6379));
+        assertThat(url.path()).isEmpty();
+        assertThat(url.parameters()).isEmpty();
+        assertThat(url).hasToString("one");
+    }
+
+    @Test
+    void aPasswordNeedsNoUser() {
+        ServerUrl url = parse("redis://:secret@one/3");
+        assertThat(url.user()).isEmpty();
+        assertThat(url.password()).isEqualTo("secret");
+        assertThat(url.path()).isEqualTo("3");
+    }
+
+    @Test
+    void settingsComeBeforeTheUrlWhereTheyAreGiven() {
+        ServerUrl url = parse("redis://kari:secret@one");
+        assertThat(url.withLogin("ola", "other").user()).isEqualTo("ola");
+        assertThat(url.withLogin("ola", "other").password()).isEqualTo("other");
+        assertThat(url.withLogin("", "")).isEqualTo(url);
+        assertThat(url.withLogin("ola", "other").toString())
+                .doesNotContain("other")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis:",
+                "redis://",
+                "redis:one",
+                "redis://one:0",
+                "redis://one:65536",
+                "redis://one:zzport",
+                "redis://one,,two",
+                "redis://one/a/b",
+                "redis://a:%zz@one"
+            })
+    void aMalformedUrlIsRefusedAndNotRepeated(String url) {
+        assertThatThrownBy(() -> ServerUrl.parse(ConnectionUrl.parse(url), "cache.url"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("cache.url must have ")
+                .hasMessageNotContaining("zz");
+    }
+
+    private static ServerUrl parse(String url) {
+        return ServerUrl.parse(ConnectionUrl.parse(url), "url");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.backend;
+
+import org.jspecify.annotations.NullMarked;

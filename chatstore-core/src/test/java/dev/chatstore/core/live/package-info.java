@@ -1,4 +1,0 @@
-@NullMarked
-package dev.chatstore.core.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package dev.chatstore.core.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Append;
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ChangeListener.Gap;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionsTest {
+    private static final ConversationId ID = ConversationId.of("kari");
+
+    private final ChatStorage storage =
+            ChatStorage.builder().url("memory:").set("listeners.queue", "10").open();
+    private final ChatStore chats = storage.chats();
+    private final RecordingListener listener = new RecordingListener();
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Test
+    void eachChangeIsToldInItsOrderAsAReaderWouldSeeIt() {
+        storage.subscribe(ID, listener);
+        chats.open(ID, Profile.EMPTY.withTitle("Oslo"));
+        chats.append(ID, NewMessage.user("one"), NewMessage.assistant("two"));
+        chats.edit(ID, 1, MessageEdit.text("uno"));
+        chats.redact(ID, 2);
+        chats.patch(ConversationPatch.of(ID).withTitle("Bergen"));
+        chats.delete(ID);
+        chats.append(ID, NewMessage.user("anew"));
+
+        assertThat(listener.next())
+                .isInstanceOfSatisfying(
+                        Change.Described.class,
+                        change -> assertThat(change.head().profile().title()).isEqualTo("Oslo"));
+        assertThat(listener.next())
+                .isInstanceOfSatisfying(
+                        Change.Appended.class,
+                        change -> assertThat(change.messages())
+                                .extracting(message -> message.sequence() + message.text())
+                                .containsExactly("1one", "2two"));
+        assertThat(listener.next())
+                .isInstanceOfSatisfying(
+                        Change.Revised.class,
+                        change -> assertThat(change.message().text()).isEqualTo("uno"));
+        assertThat(listener.next())
+                .isInstanceOfSatisfying(
+                        Change.Revised.class,
+                        change -> assertThat(change.message().redacted()).isTrue());
+        assertThat(listener.next())
+                .isInstanceOfSatisfying(
+                        Change.Described.class,
+                        change -> assertThat(change.head().profile().title()).isEqualTo("Bergen"));
+        assertThat(listener.next()).isInstanceOf(Change.Removed.class);
+        assertThat(listener.textsUpTo("anew")).containsExactly("anew");
+    }
+
+    @Test
+    void whatWasThereBeforeIsNotTold() {
+        chats.append(ID, NewMessage.user("before"));
+        storage.subscribe(ID, listener);
+        chats.append(ID, NewMessage.user("after"));
+        assertThat(listener.textsUpTo("after")).containsExactly("after");
+    }
+
+    @Test
+    void whatChangesNothingIsNotTold() {
+        chats.append(ID, NewMessage.user("one").withId("m1"));
+        storage.subscribe(ID, listener);
+        chats.append(ID, NewMessage.user("one").withId("m1"));
+        chats.edit(ID, 1, MessageEdit.text("one"));
+        chats.appendAll(List.of(Append.of(ID, NewMessage.user("no")).expecting(7)));
+        chats.append(ConversationId.of("other"), NewMessage.user("elsewhere"));
+        chats.append(ID, NewMessage.user("two"));
+        assertThat(listener.textsUpTo("two")).containsExactly("two");
+    }
+
+    @Test
+    void aListenerThatIsTooSlowIsToldSoAndThenWhatItMissedOnce() {
+        storage.subscribe(ID, listener);
+        listener.hold();
+        List<String> texts = IntStream.range(0, 100).mapToObj(i -> "m" + i).toList();
+        texts.forEach(text -> chats.append(ID, NewMessage.user(text)));
+        listener.letGo();
+        chats.append(ID, NewMessage.user("last"));
+
+        List<String> told = listener.textsUpTo("last");
+        List<String> expected = new ArrayList<>(texts);
+        expected.add("last");
+        assertThat(told).contains("InConversation");
+        assertThat(told).filteredOn(text -> !text.equals("InConversation")).isEqualTo(expected);
+    }
+
+    @Test
+    void aListenerThatIsTooSlowDelaysNobodyElse() {
+        RecordingListener other = new RecordingListener();
+        storage.subscribe(ID, listener);
+        storage.subscribe(ID, other);
+        listener.hold();
+        chats.append(ID, NewMessage.user("one"));
+        assertThat(other.textsUpTo("one")).containsExactly("one");
+        listener.letGo();
+    }
+
+    @Test
+    void aListenerThatThrowsIsToldTheNextAllTheSame() {
+        storage.subscribe(ID, change -> {
+            listener.changed(change);
+            throw new IllegalStateException("broken");
+        });
+        chats.append(ID, NewMessage.user("one"));
+        chats.append(ID, NewMessage.user("two"));
+        assertThat(listener.textsUpTo("two")).containsExactly("one", "two");
+    }
+
+    @Test
+    void aTenantsListenerIsToldOfAllItsConversationsAndNoOther() {
+        storage.subscribe("oslo", listener);
+        chats.append(new ConversationId("bergen", "a"), NewMessage.user("not this"));
+        chats.append(new ConversationId("oslo", "a"), NewMessage.user("one"));
+        chats.append(new ConversationId("oslo", "b"), NewMessage.user("two"));
+        assertThat(listener.textsUpTo("two")).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void aTenantsListenerThatIsTooSlowIsToldSo() {
+        storage.subscribe("default", listener);
+        listener.hold();
+        IntStream.range(0, 100).forEach(i -> chats.append(ConversationId.of("c" + i), NewMessage.user("m" + i)));
+        listener.letGo();
+        Object event = listener.next();
+        while (!(event instanceof Gap)) {
+            event = listener.next();
+        }
+        assertThat(event).isEqualTo(new Gap.InTenant("default"));
+        chats.append(ID, NewMessage.user("last"));
+        listener.textsUpTo("last");
+    }
+
+    @Test
+    void aClosedSubscriptionIsToldNothing() {
+        Subscription subscription = storage.subscribe(ID, listener);
+        subscription.close();
+        subscription.close();
+        RecordingListener other = new RecordingListener();
+        storage.subscribe(ID, other);
+        chats.append(ID, NewMessage.user("one"));
+        other.textsUpTo("one");
+        assertThat(listener.wasToldNothing()).isTrue();
+    }
+
+    @Test
+    void aClosedStorageTakesNoListener() {
+        storage.close();
+        assertThatThrownBy(() -> storage.subscribe(ID, listener)).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> storage.subscribe("default", listener)).isInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void aBlankTenantIsRefused() {
+        assertThatThrownBy(() -> storage.subscribe(" ", listener)).isInstanceOf(InvalidInputException.class);
+    }
+}

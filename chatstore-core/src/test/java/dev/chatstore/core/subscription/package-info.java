@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.subscription;
+
+import org.jspecify.annotations.NullMarked;

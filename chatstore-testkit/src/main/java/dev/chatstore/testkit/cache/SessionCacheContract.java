@@ -1,0 +1,252 @@
+package dev.chatstore.testkit.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.SessionCache;
+import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.testkit.Racers;
+import dev.chatstore.testkit.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every cache of sessions promises. The test class of a cache extends this, as for conversations. */
+public abstract class SessionCacheContract {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    private final SessionKey key = SessionKey.of("a session");
+    private SessionCache cache;
+
+    /** Returns a cache that is empty when a test method begins. */
+    protected abstract SessionCache open();
+
+    /**
+     * Lets at least that much time pass for the cache: by moving its clock, or by waiting where the clock is a server's.
+     * The contract asks for fractions of a second, and for {@link #aWhile}.
+     */
+    protected abstract void pass(Duration time);
+
+    /** Returns for how long the cache refuses at most what was forgotten. */
+    protected Duration aWhile() {
+        return Duration.ofMinutes(1);
+    }
+
+    @BeforeEach
+    final void openCache() {
+        cache = open();
+    }
+
+    @Test
+    void whatIsNotKeptIsNotThere() {
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void whatIsKeptIsFound() {
+        StoredSession session = new StoredSession(
+                key, 7, "{\"a\":[1,null,\"\u4e2d\"]}", START, START.plusSeconds(1), START.plusSeconds(60));
+        keep(session);
+        assertThat(found()).isEqualTo(session);
+    }
+
+    @Test
+    void aSessionWithoutExpiryIsKept() {
+        keep(session(1));
+        assertThat(found()).isEqualTo(session(1));
+    }
+
+    @Test
+    void aSessionThatHasExpiredIsFoundAsItIs() {
+        StoredSession expired = expiring(1, Instant.EPOCH);
+        keep(expired);
+        assertThat(found()).isEqualTo(expired);
+    }
+
+    @Test
+    void aNewerOneReplacesIt() {
+        keep(session(1));
+        keep(session(3));
+        assertThat(found()).isEqualTo(session(3));
+    }
+
+    @Test
+    void anOlderOneDoesNot() {
+        keep(session(3));
+        keep(session(2));
+        assertThat(found()).isEqualTo(session(3));
+    }
+
+    @Test
+    void ofTheSameVersionTheLaterExpiryCounts() {
+        keep(expiring(1, START.plusSeconds(2)));
+        keep(expiring(1, START.plusSeconds(1)));
+        assertThat(found()).isEqualTo(expiring(1, START.plusSeconds(2)));
+        keep(expiring(1, START.plusSeconds(3)));
+        assertThat(found()).isEqualTo(expiring(1, START.plusSeconds(3)));
+        keep(session(1));
+        assertThat(found()).isEqualTo(session(1));
+        keep(expiring(1, START.plusSeconds(4)));
+        assertThat(found()).isEqualTo(session(1));
+    }
+
+    @Test
+    void aDropForgetsIt() {
+        keep(session(2));
+        cache.drop(key, 2);
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void aDropForgetsItWhateverItsVersion() {
+        keep(session(5));
+        cache.drop(key, 2);
+        assertThat(found()).isNull();
+        keep(session(6));
+        cache.drop(key, 0);
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void whatWasReadBeforeADropIsNotKept() {
+        cache.drop(key, 2);
+        keep(session(1));
+        keep(session(2));
+        assertThat(found()).isNull();
+        keep(session(3));
+        assertThat(found()).isEqualTo(session(3));
+    }
+
+    @Test
+    void afterADropOfAnyVersionNothingIsKeptForAWhile() {
+        cache.drop(key, 0);
+        keep(session(1_000));
+        assertThat(found()).isNull();
+        pass(aWhile());
+        keep(session(1_001));
+        assertThat(found()).isEqualTo(session(1_001));
+    }
+
+    @Test
+    void aSecondDropOfALowerVersionTakesNothingBack() {
+        cache.drop(key, 5);
+        cache.drop(key, 3);
+        keep(session(4));
+        assertThat(found()).isNull();
+        cache.drop(key, 0);
+        cache.drop(key, 3);
+        keep(session(9));
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void aDropLeavesOthersAlone() {
+        StoredSession other = named(SessionKey.of("another"), "{}");
+        cache.put(other, Duration.ZERO);
+        cache.drop(key, 0);
+        assertThat(cache.find(other.key())).map(SessionCache.Found::session).contains(other);
+    }
+
+    @Test
+    void aSessionGrowsOldFromTheAgeItHad() {
+        cache.put(session(1), MOMENT);
+        assertThat(age()).isBetween(MOMENT, MOMENT.multipliedBy(2));
+        pass(MOMENT);
+        assertThat(age()).isGreaterThanOrEqualTo(MOMENT.multipliedBy(2));
+    }
+
+    @Test
+    void theSameOneAgainIsAsNewAsItWasLastKnownToBe() {
+        keep(session(1));
+        pass(MOMENT);
+        cache.put(session(1), MOMENT.multipliedBy(10));
+        assertThat(age()).isLessThan(MOMENT.multipliedBy(3));
+        keep(session(1));
+        assertThat(age()).isLessThan(MOMENT);
+    }
+
+    @Test
+    void anOlderOneMakesNothingNew() {
+        keep(session(2));
+        pass(MOMENT);
+        keep(session(1));
+        assertThat(age()).isGreaterThanOrEqualTo(MOMENT);
+    }
+
+    @Test
+    void anyKeyNamesASession() {
+        for (String name : Texts.names()) {
+            cache.put(named(new SessionKey(name, name), "\"" + name.length() + "\""), Duration.ZERO);
+        }
+        for (String name : Texts.names()) {
+            assertThat(cache.find(new SessionKey(name, name)))
+                    .map(SessionCache.Found::session)
+                    .contains(named(new SessionKey(name, name), "\"" + name.length() + "\""));
+        }
+        assertThat(cache.find(new SessionKey("ab", "c"))).isEmpty();
+    }
+
+    @Test
+    void keysThatLookAlikeNameDifferentSessions() {
+        for (String name : Texts.LOOK_ALIKES) {
+            cache.put(named(SessionKey.of(name), "\"" + name + "\""), Duration.ZERO);
+        }
+        for (String name : Texts.LOOK_ALIKES) {
+            assertThat(cache.find(SessionKey.of(name)))
+                    .map(found -> found.session().state())
+                    .contains("\"" + name + "\"");
+        }
+    }
+
+    @Test
+    void largeStatesAreKept() {
+        String state = "\"" + "\uD83D\uDE00\u4e2d ".repeat(1 << 17) + "\"";
+        cache.put(named(key, state), Duration.ZERO);
+        assertThat(found()).isEqualTo(named(key, state));
+    }
+
+    @Test
+    void whoeverRacesSeesVersionsThatOnlyRise() {
+        AtomicLong version = new AtomicLong();
+        AtomicLong newestSeen = new AtomicLong();
+        Racers.all(8, lane -> {
+            for (int i = 0; i < 200; i++) {
+                keep(session(version.incrementAndGet()));
+                long before = newestSeen.get();
+                long found = cache.find(key).orElseThrow().session().version();
+                assertThat(found).isGreaterThanOrEqualTo(before);
+                newestSeen.accumulateAndGet(found, Math::max);
+            }
+            return lane;
+        });
+        assertThat(found()).isEqualTo(session(8 * 200));
+    }
+
+    private void keep(StoredSession session) {
+        cache.put(session, Duration.ZERO);
+    }
+
+    private @Nullable StoredSession found() {
+        return cache.find(key).map(SessionCache.Found::session).orElse(null);
+    }
+
+    private Duration age() {
+        return cache.find(key).orElseThrow().age();
+    }
+
+    private StoredSession session(long version) {
+        return expiring(version, null);
+    }
+
+    private StoredSession expiring(long version, @Nullable Instant expires) {
+        return new StoredSession(key, version, "{\"v\":" + version + "}", START, START.plusSeconds(version), expires);
+    }
+
+    private static StoredSession named(SessionKey key, String state) {
+        return new StoredSession(key, 1, state, START, START, null);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.chatstore.testkit.chat;
+
+import dev.chatstore.testkit.StoreContract;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every store of conversations promises, as tests in groups. The test class of a store extends this and says how
+ * the store is opened:
+ *
+ * <pre>{@code
+ * final class MemoryChatStoreTest extends ChatStoreContract {
+ *     @Override
+ *     protected Storage open(InstantSource clock, Map<String, String> settings) {
+ *         return ChatStorage.builder().url("memory:").clock(clock).settings(settings).open();
+ *     }
+ *
+ *     @Override
+ *     protected void loseNextReply() {}
+ * }
+ * }</pre>
+ */
+public abstract class ChatStoreContract extends StoreContract {
+    @Nested
+    final class Appending extends AppendingContract {
+        Appending() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class AppendingUnderAnExpectedVersion extends ExpectedVersionContract {
+        AppendingUnderAnExpectedVersion() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class AppendingToManyInOneCall extends AppendAllContract {
+        AppendingToManyInOneCall() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class SendingAgain extends ResendingContract {
+        SendingAgain() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class LosingAReply extends LostReplyContract {
+        LosingAReply() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class BeingInterrupted extends InterruptContract {
+        BeingInterrupted() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Reading extends ReadingContract {
+        Reading() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Branching extends BranchingContract {
+        Branching() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Editing extends EditingContract {
+        Editing() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class OpeningAndPatching extends PatchingContract {
+        OpeningAndPatching() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Listing extends ListingContract {
+        Listing() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Deleting extends DeletingContract {
+        Deleting() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class KeepingTenantsApart extends TenantContract {
+        KeepingTenantsApart() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class TakingAnyName extends NameContract {
+        TakingAnyName() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class TakingAnyText extends TextContract {
+        TakingAnyText() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class HoldingLimits extends LimitContract {
+        HoldingLimits() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class RunningConcurrently extends ConcurrentRunContract {
+        RunningConcurrently() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class BeingClosed extends ClosedContract {
+        BeingClosed() {
+            super(ChatStoreContract.this);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.chatstore.testkit.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.testkit.Histories;
+import dev.chatstore.testkit.Racers;
+import dev.chatstore.testkit.StoreContract;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls whose commit is durable and whose reply is lost. A store may find out what became of the call and answer, or
+ * say that it is unavailable; it may not write again, nor report a conflict with itself.
+ */
+abstract class LostReplyContract extends ChatContract {
+    LostReplyContract(StoreContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void anAppendWithIdsSentAgainIsThereOnce() {
+        say("before");
+        NewMessage[] batch = named("m", 3);
+
+        withLostReply(() -> chats.append(id, batch));
+        AppendReceipt again = chats.append(id, batch);
+
+        assertThat(again.sequences()).containsExactly(2L, 3L, 4L);
+        assertThat(again.duplicate()).isTrue();
+        assertThat(assertWhole(id)).hasSize(4);
+    }
+
+    @Test
+    void anAppendWithoutIdsIsThereOnce() {
+        say("before");
+
+        Optional<AppendReceipt> receipt = withLostReply(() -> say("one", "two", "three"));
+
+        receipt.ifPresent(told -> assertThat(told.sequences()).containsExactly(2L, 3L, 4L));
+        assertThat(texts()).containsExactly("before", "one", "two", "three");
+        assertWhole(id);
+    }
+
+    @Test
+    void aFirstAppendWithoutIdsIsThereOnce() {
+        withLostReply(() -> say("one"));
+
+        assertThat(texts()).containsExactly("one");
+        assertThat(head().version()).isEqualTo(1);
+    }
+
+    @Test
+    void identicalAppendsWithoutIdsBeforeAndAfterAreDistinct() {
+        say("yes");
+        withLostReply(() -> say("yes"));
+        say("yes");
+
+        assertThat(texts()).containsExactly("yes", "yes", "yes");
+    }
+
+    @Test
+    void anAppendWithAnExpectedVersionIsNoConflictWithItself() {
+        long version = say("before").version();
+
+        Optional<AppendReceipt> receipt = withLostReply(
+                () -> chats.append(Append.of(id, NewMessage.user("one")).expecting(version)));
+
+        receipt.ifPresent(told -> assertThat(told.version()).isEqualTo(version + 1));
+        assertThat(texts()).containsExactly("before", "one");
+    }
+
+    @Test
+    void theAppendsOfWritersThatRaceAreEachThereOnce() {
+        for (int round = 0; round < 10; round++) {
+            loseNextReply();
+            int now = round;
+            List<Racers.Finish<AppendReceipt>> finishes = Racers.race(RACERS, lane -> say(now + "/" + lane));
+
+            finishes.forEach(finish -> {
+                if (finish.failure() != null) {
+                    assertThat(finish.failure()).isInstanceOf(UnavailableException.class);
+                }
+            });
+        }
+        assertThat(assertWhole(id))
+                .extracting(Message::text)
+                .doesNotHaveDuplicates()
+                .hasSize(10 * RACERS);
+    }
+
+    @Test
+    void anOpenMakesOneConversation() {
+        Profile profile = Profile.EMPTY.withTitle("a title");
+
+        withLostReply(() -> chats.open(id, profile));
+
+        assertThat(chats.open(id, Profile.EMPTY).profile()).isEqualTo(profile);
+        assertThat(head().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aPatchUnderAnExpectedVersionIsNoConflictWithItself() {
+        long version = say("before").version();
+
+        Optional<Optional<Conversation>> patched = withLostReply(
+                () -> chats.patch(ConversationPatch.of(id).withTitle("a title").expecting(version)));
+
+        patched.ifPresent(told -> assertThat(told).contains(head()));
+        assertThat(head().profile().title()).isEqualTo("a title");
+        assertThat(head().version()).isEqualTo(version + 1);
+    }
+
+    @Test
+    void anEditMakesOneRevision() {
+        say("one");
+
+        withLostReply(() -> chats.edit(id, 1, MessageEdit.text("uno")));
+        chats.edit(id, 1, MessageEdit.text("uno"));
+
+        assertThat(Histories.texts(chats.revisions(id, 1))).containsExactly("one", "uno");
+        assertThat(head().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aRedactionIsMadeOnce() {
+        say("one");
+
+        withLostReply(() -> chats.redact(id, 1));
+        chats.redact(id, 1);
+
+        assertThat(head().version()).isEqualTo(2);
+        assertThat(texts()).containsExactly("");
+    }
+
+    @Test
+    void aDeletedConversationIsGone() {
+        say("one");
+
+        withLostReply(() -> chats.delete(id));
+
+        assertThat(chats.find(id)).isEmpty();
+        assertThat(chats.delete(id)).isFalse();
+    }
+
+    /** Makes a call whose reply is lost, and returns what it answered, or empty if it said that it is unavailable. */
+    private <T> Optional<T> withLostReply(Supplier<T> call) {
+        loseNextReply();
+        try {
+            return Optional.of(call.get());
+        } catch (UnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.chatstore.testkit.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Role;
+import dev.chatstore.testkit.Histories;
+import dev.chatstore.testkit.Racers;
+import dev.chatstore.testkit.StoreContract;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Sending messages again under the ids that they were given. */
+abstract class ResendingContract extends ChatContract {
+    private final NewMessage[] batch = named("m", 4);
+
+    ResendingContract(StoreContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void theWholeBatchAgainIsToldWhereItIs() {
+        say("before");
+        AppendReceipt first = chats.append(id, batch);
+        say("after");
+
+        assertAgain(first, chats.append(id, batch));
+    }
+
+    @Test
+    void theBatchAgainUnderTheVersionItWasMadeForIsNoConflict() {
+        AppendReceipt first = chats.append(Append.of(id, batch).expecting(0));
+        say("after");
+
+        assertAgain(first, chats.append(Append.of(id, batch).expecting(0)));
+    }
+
+    @Test
+    void aPartOfTheBatchIsToldWhereItIs() {
+        say("before");
+        chats.append(id, batch);
+
+        assertThat(again(batch[0], batch[1])).containsExactly(2L, 3L);
+        assertThat(again(batch[3])).containsExactly(5L);
+        assertThat(again(batch[1], batch[3])).containsExactly(3L, 5L);
+    }
+
+    @Test
+    void theBatchInAnotherOrderIsToldWhereEachMessageIs() {
+        chats.append(id, batch);
+
+        assertThat(again(batch[2], batch[0], batch[3], batch[1])).containsExactly(3L, 1L, 4L, 2L);
+    }
+
+    @Test
+    void messagesOfSeveralAppendsAreFoundTogether() {
+        chats.append(id, batch[0]);
+        say("between");
+        chats.append(id, batch[1]);
+
+        assertThat(again(batch[1], batch[0])).containsExactly(3L, 1L);
+    }
+
+    @Test
+    void oldAndNewMixedIsRefusedAndNamesTheOld() {
+        chats.append(id, batch[0], batch[1]);
+        Conversation before = head();
+
+        DuplicateMessageException refused = refused(batch[2], batch[1], batch[0]);
+
+        assertThat(refused.sequences()).isEqualTo(Map.of("m-0", 1L, "m-1", 2L));
+        assertThat(refused.conversation()).isEqualTo(id);
+        assertThat(head()).isEqualTo(before);
+        assertThat(texts()).containsExactly("m-0", "m-1");
+    }
+
+    @Test
+    void anOldMessageBesideOneWithoutAnIdIsRefused() {
+        chats.append(id, batch[0]);
+
+        assertThat(refused(batch[0], NewMessage.user("no id")).sequences()).isEqualTo(Map.of("m-0", 1L));
+        assertThat(texts()).containsExactly("m-0");
+    }
+
+    @Test
+    void oneIdTwiceInABatchIsRefusedBeforeItIsSent() {
+        assertThatThrownBy(() -> chats.append(id, batch[0], batch[1], batch[0]))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("append.messages[2].id");
+        assertThat(chats.find(id)).isEmpty();
+    }
+
+    @Test
+    void theSameIdWithOtherContentIsRefused() {
+        NewMessage sent = NewMessage.user("text").withId("an id").withMetadata(Map.of("k", 1));
+        chats.append(id, sent);
+        Attachment image = new Attachment("ref", "image/png", 1, null);
+        List<NewMessage> others = List.of(
+                NewMessage.user("other text").withId("an id").withMetadata(Map.of("k", 1)),
+                NewMessage.of(Role.ASSISTANT, "text").withId("an id").withMetadata(Map.of("k", 1)),
+                sent.withAuthor("somebody"),
+                sent.withMetadata(Map.of("k", 2)),
+                sent.withMetadata(Map.of()),
+                sent.withAttachments(image));
+
+        for (NewMessage other : others) {
+            assertThat(refused(other).sequences()).as(other.toString()).isEqualTo(Map.of("an id", 1L));
+        }
+        assertThat(assertWhole(id)).hasSize(1);
+        assertThat(again(sent)).containsExactly(1L);
+    }
+
+    @Test
+    void afterAnEditTheContentItHadAtFirstCounts() {
+        AppendReceipt first = chats.append(id, batch);
+        chats.edit(id, 2, MessageEdit.text("edited"));
+
+        assertAgain(first, chats.append(id, batch));
+        assertThat(chats.find(id, 2).orElseThrow().text()).isEqualTo("edited");
+        assertThat(refused(NewMessage.user("edited").withId("m-1")).sequences()).isEqualTo(Map.of("m-1", 2L));
+    }
+
+    @Test
+    void afterARedactionTheBatchIsStillToldWhereItIs() {
+        AppendReceipt first = chats.append(id, batch);
+        chats.redact(id, 2);
+
+        assertAgain(first, chats.append(id, batch));
+        assertThat(chats.find(id, 2).orElseThrow().redacted()).isTrue();
+    }
+
+    @Test
+    void sendingAgainChangesNothing() {
+        chats.append(id, batch);
+        Conversation before = head();
+        clock.advance(Duration.ofHours(1));
+
+        chats.append(id, batch);
+
+        assertThat(head()).isEqualTo(before);
+        assertThat(assertWhole(id)).hasSize(4);
+    }
+
+    @Test
+    void anIdIsKnownForTheLifeOfTheConversation() {
+        chats.append(id, batch);
+        for (int i = 0; i < 10; i++) {
+            chats.append(id, named("later-" + i, 200));
+        }
+        assertThat(again(batch)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void anIdBelongsToOneConversation() {
+        ConversationId other = ConversationId.of("another conversation");
+        chats.append(id, batch);
+
+        assertThat(chats.append(other, batch).duplicate()).isFalse();
+        assertThat(assertWhole(other)).hasSize(4);
+    }
+
+    @Test
+    void theSameAppendTwiceInOneCallIsMadeOnce() {
+        List<AppendOutcome> outcomes = chats.appendAll(List.of(Append.of(id, batch), Append.of(id, batch)));
+
+        assertThat(outcomes.get(0).receipt().duplicate()).isFalse();
+        assertAgain(outcomes.get(0).receipt(), outcomes.get(1).receipt());
+    }
+
+    @Test
+    void ofRacersWithTheSameMessagesOneAppendsThem() {
+        for (int round = 0; round < 20; round++) {
+            NewMessage[] contested = named("round-" + round, 3);
+            List<AppendReceipt> receipts = Racers.all(RACERS, lane -> chats.append(id, contested));
+
+            assertThat(receipts.stream().filter(receipt -> !receipt.duplicate()))
+                    .hasSize(1);
+            assertThat(receipts.stream().map(AppendReceipt::sequences).distinct())
+                    .hasSize(1);
+        }
+        assertThat(assertWhole(id)).hasSize(20 * 3);
+    }
+
+    private void assertAgain(AppendReceipt first, AppendReceipt again) {
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.sequences()).isEqualTo(first.sequences());
+        assertThat(again.version()).isEqualTo(first.version());
+        assertThat(Histories.sequences(history())).isEqualTo(upTo(head().messageCount()));
+        assertThat(history().stream().filter(message -> message.id() != null))
+                .hasSize(first.sequences().size());
+    }
+
+    private List<Long> again(NewMessage... messages) {
+        Conversation before = head();
+        AppendReceipt receipt = chats.append(id, messages);
+        assertThat(receipt.duplicate()).isTrue();
+        assertThat(head()).isEqualTo(before);
+        return receipt.sequences();
+    }
+
+    private DuplicateMessageException refused(NewMessage... messages) {
+        DuplicateMessageException refused =
+                catchThrowableOfType(DuplicateMessageException.class, () -> chats.append(id, messages));
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+}

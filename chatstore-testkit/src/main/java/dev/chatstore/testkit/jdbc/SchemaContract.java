@@ -1,0 +1,292 @@
+package dev.chatstore.testkit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.testkit.Histories;
+import dev.chatstore.testkit.Racers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How the tables of a backend on a database come to be, and how those of older versions become today's. A test class
+ * implements the hooks; {@link #newDatabase} is called before each test.
+ */
+public abstract class SchemaContract {
+    private static final ConversationId ID = ConversationId.of("kari");
+    private static final SessionKey KEY = SessionKey.of("kari");
+
+    /** For the subclass to call. */
+    protected SchemaContract() {
+        // Nothing to set up.
+    }
+
+    /** Begins a database without tables, which from now on the other hooks are about. */
+    @BeforeEach
+    protected abstract void newDatabase() throws SQLException;
+
+    /**
+     * Opens a store.
+     *
+     * @param connections what the store's connections are to be made through
+     */
+    protected abstract Storage open(Map<String, String> settings, UnaryOperator<DataSource> connections);
+
+    /** Returns the URL of the database, for a process of its own: the test class has a main method that opens it. */
+    protected abstract String url();
+
+    /** Returns a new connection to the database. */
+    protected abstract Connection connect() throws SQLException;
+
+    /** Returns the newest version of the schema. */
+    protected abstract int newestVersion();
+
+    /** Returns the older versions and the newest, of each of which there is a dump. */
+    protected abstract List<Integer> dumpedVersions();
+
+    /** Fills the database with the dump of a version, in which the conversation and the session {@code kari} are. */
+    protected abstract void restore(int version) throws SQLException;
+
+    @Test
+    void aNewDatabaseGetsItsTablesAndASecondOpeningLeavesThem() throws SQLException {
+        useOnce();
+        useOnce();
+        assertThat(versions()).isEqualTo(allVersions());
+    }
+
+    @Test
+    void twoProcessesThatOpenANewDatabaseAtOnceBothFindItReady() throws Exception {
+        List<Process> processes = List.of(opener(), opener());
+        try {
+            for (Process process : processes) {
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor()).as(said).isZero();
+            }
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+        assertThat(versions()).isEqualTo(allVersions());
+    }
+
+    private Process opener() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        getClass().getName(),
+                        url())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    @Test
+    void manyStoresThatOpenANewDatabaseAtOnceAllFindItReady() throws SQLException {
+        Racers.all(8, lane -> {
+            try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
+                return stores.chats()
+                        .append(ID, NewMessage.user("from " + lane))
+                        .lastSequence();
+            }
+        });
+        assertThat(versions()).isEqualTo(allVersions());
+        try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
+            assertThat(stores.chats().find(ID).orElseThrow().lastSequence()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aMigrationThatIsCutBeforeAnyStatementIsMadeByTheNextOpening() throws SQLException {
+        int statements = 0;
+        while (!openCutAfter(statements)) {
+            useOnce();
+            assertThat(versions())
+                    .as("after a cut before statement %d", statements)
+                    .isEqualTo(allVersions());
+            newDatabase();
+            statements++;
+        }
+        assertThat(statements).isGreaterThan(newestVersion() + 5);
+    }
+
+    @Test
+    void aDatabaseOfAnyVersionIsBroughtUpToDateAndKeepsWhatItHolds() throws SQLException {
+        for (int version : dumpedVersions()) {
+            newDatabase();
+            restore(version);
+            assertKept();
+        }
+    }
+
+    @Test
+    void anOldDatabaseWhoseMigrationIsCutAnywhereKeepsWhatItHolds() throws SQLException {
+        for (int version : dumpedVersions()) {
+            int statements = 0;
+            boolean finished = false;
+            while (!finished) {
+                newDatabase();
+                restore(version);
+                finished = openCutAfter(statements++);
+                assertKept();
+            }
+        }
+    }
+
+    @Test
+    void anOldDatabaseThatManyOpenAtOnceIsBroughtUpToDateOnce() throws SQLException {
+        for (int version : dumpedVersions()) {
+            newDatabase();
+            restore(version);
+            Racers.all(4, lane -> {
+                try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
+                    return stores.chats().recent(ID, 10).size();
+                }
+            });
+            assertKept();
+        }
+    }
+
+    @Test
+    void aNewerSchemaIsRefusedAndLeftAlone() throws SQLException {
+        useOnce();
+        execute("insert into chat_schema values (99, 0)");
+        for (String mode : List.of("migrate", "validate")) {
+            assertThatThrownBy(() -> open(mode))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("version 99")
+                    .hasMessageContaining("newer");
+        }
+        open("none").close();
+    }
+
+    @Test
+    void validateRefusesADatabaseWithoutTablesAndMakesNone() {
+        assertThatThrownBy(() -> open("validate"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("schema=migrate");
+        assertThatThrownBy(() -> open("validate")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(this::versions).isInstanceOf(SQLException.class);
+        useOnce();
+        open("validate").close();
+    }
+
+    @Test
+    void noneLeavesTheTablesToTheUsersOwnTool() {
+        open("none").close();
+        assertThatThrownBy(this::versions).isInstanceOf(SQLException.class);
+    }
+
+    private Storage open(String mode) {
+        return open(Map.of("schema", mode), UnaryOperator.identity());
+    }
+
+    /** Opens a store whose connections are cut after that many statements, and returns whether it opened all the same. */
+    private boolean openCutAfter(int statements) {
+        try {
+            open(Map.of("database.retries", "0"), new CutConnections(statements))
+                    .close();
+            return true;
+        } catch (UnavailableException e) {
+            assertThat(e.retryable()).isTrue();
+            return false;
+        }
+    }
+
+    private void useOnce() {
+        try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
+            stores.chats().append(ID, NewMessage.user("hello"));
+            assertThat(stores.chats().recent(ID, 1)).hasSize(1);
+        }
+    }
+
+    /** Holds that the database is at the newest version with all that the dumps hold, and goes on. */
+    private void assertKept() throws SQLException {
+        try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
+            assertThat(Histories.texts(Histories.all(stores.chats(), ID)))
+                    .containsExactly("one", "zwei, edited", "", "fjórir");
+            assertThat(stores.chats().find(ID).orElseThrow().profile().title()).isEqualTo("Oslo");
+            assertThat(stores.chats().revisions(ID, 2))
+                    .extracting(Message::text)
+                    .containsExactly("two", "zwei, edited");
+            assertThat(stores.chats()
+                            .append(ID, NewMessage.user("one").withId("m1"))
+                            .duplicate())
+                    .isTrue();
+            SessionStore<SavedState> sessions = stores.sessions(SavedState.class);
+            assertThat(sessions.find(KEY).orElseThrow().state()).isEqualTo(SavedState.KEPT);
+        }
+        assertThat(versions()).isEqualTo(allVersions());
+    }
+
+    /** Writes what the dumps hold, for whoever makes the dump of a new version. */
+    protected static void writeWhatDumpsHold(Storage stores) {
+        stores.chats().open(ID, Profile.EMPTY.withTitle("Oslo").withOwner("kari"));
+        stores.chats()
+                .append(
+                        ID,
+                        NewMessage.user("one").withId("m1"),
+                        NewMessage.assistant("two").withMetadata(Map.of("model", "m")),
+                        NewMessage.user("a secret"),
+                        NewMessage.user("fjórir"));
+        stores.chats().edit(ID, 2, MessageEdit.text("zwei, edited"));
+        stores.chats().redact(ID, 3);
+        ConversationId removed = ConversationId.of("removed");
+        stores.chats().append(removed, NewMessage.user("gone"));
+        stores.chats().delete(removed);
+        stores.sessions(SavedState.class).getOrCreate(KEY, () -> SavedState.KEPT);
+    }
+
+    private record SavedState(int count, String name) {
+        static final SavedState KEPT = new SavedState(7, "kari");
+    }
+
+    private String allVersions() {
+        return IntStream.rangeClosed(1, newestVersion())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    private String versions() throws SQLException {
+        StringBuilder versions = new StringBuilder();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select version from chat_schema order by version")) {
+            while (rows.next()) {
+                versions.append(versions.isEmpty() ? "" : ",").append(rows.getInt(1));
+            }
+        }
+        return versions.toString();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+}

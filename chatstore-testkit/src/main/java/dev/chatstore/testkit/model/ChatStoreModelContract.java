@@ -1,0 +1,49 @@
+package dev.chatstore.testkit.model;
+
+import dev.chatstore.api.Storage;
+import dev.chatstore.testkit.MutableClock;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Compares both stores under test with a model, over random calls: every result and every error is the same. A failure
+ * names the seed and the few calls that it takes.
+ */
+public abstract class ChatStoreModelContract {
+    /** Opens the stores under test, empty when a test method begins. */
+    protected abstract Storage open(InstantSource clock, Map<String, String> settings);
+
+    /** Opens the model, empty when a test method begins. */
+    protected abstract Storage openModel(InstantSource clock, Map<String, String> settings);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void anyRunOfCallsHasTheResultsOfTheModel(long seed) {
+        check(seed);
+    }
+
+    @Test
+    void aRunThatNobodyHasSeenYetHasTheResultsOfTheModel() {
+        check(new SecureRandom().nextLong());
+    }
+
+    private void check(long seed) {
+        MutableClock clock = MutableClock.at(Instant.EPOCH);
+        Map<String, String> settings = Map.of(
+                "limits.message-bytes",
+                RandomSteps.MESSAGE_BYTES + "B",
+                "sessions.ttl",
+                "10m",
+                "sessions.retries",
+                "0");
+        try (Storage model = openModel(clock, settings);
+                Storage subject = open(clock, settings)) {
+            new ModelComparison(model, subject, clock).check(seed);
+        }
+    }
+}

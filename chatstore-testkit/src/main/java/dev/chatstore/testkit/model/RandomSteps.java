@@ -1,0 +1,202 @@
+package dev.chatstore.testkit.model;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Role;
+import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.Slice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Draws steps over few conversations, so that they meet. Looks at the model for versions and sequences near the real. */
+final class RandomSteps {
+    /** The configured size of a text; some are drawn over it. */
+    static final int MESSAGE_BYTES = 100;
+
+    private static final List<String> TENANTS = List.of("a", "A");
+    private static final List<String> NAMES = List.of("x", "X", "x ", "\u00e9", "e\u0301", "\uD83D\uDE00");
+    private static final List<String> OWNERS = List.of("Kari", "kari", "Ola");
+    private static final Duration MOST = Duration.ofMinutes(45);
+
+    private final RandomGenerator random;
+    private final ComparedStore model;
+    private Duration passed = Duration.ZERO;
+
+    RandomSteps(RandomGenerator random, ComparedStore model) {
+        this.random = random;
+        this.model = model;
+    }
+
+    Step next() {
+        ConversationId id = new ConversationId(any(TENANTS), any(NAMES));
+        return switch (random.nextInt(24)) {
+            case 0 -> new Step.Open(id, profile());
+            case 1 -> new Step.Find(id);
+            case 2, 3 -> new Step.NextPage(query(id.tenant()));
+            case 4, 5 -> new Step.Patch(patch(id));
+            case 6 -> random.nextInt(3) == 0 ? new Step.Delete(id) : new Step.Find(id);
+            case 7, 8 -> new Step.Edit(id, sequence(id), edit());
+            case 9 -> new Step.Redact(id, sequence(id));
+            case 10, 11, 12 -> new Step.History(id, slice(id));
+            case 13 -> new Step.FindMessage(id, sequence(id));
+            case 14 -> new Step.FindNamed(id, "m" + random.nextInt(12));
+            case 15, 16 -> session(new SessionKey(id.tenant(), id.value()));
+            case 17 -> pass();
+            default ->
+                new Step.AppendAll(IntStream.range(0, random.nextInt(4) == 0 ? 3 : 1)
+                        .mapToObj(i -> append(i == 0 ? id : new ConversationId(id.tenant(), any(NAMES))))
+                        .toList());
+        };
+    }
+
+    private Step session(SessionKey key) {
+        ComparedStore.State state = new ComparedStore.State(random.nextInt(100), List.of(any(NAMES)));
+        return switch (random.nextInt(8)) {
+            case 0 -> new Step.FindSession(key);
+            case 1, 2 -> new Step.GetOrCreate(key, state);
+            case 3 -> {
+                long version = model.sessions()
+                        .find(model.own(key))
+                        .map(Session::version)
+                        .orElse(0L);
+                yield new Step.Save(key, state, Math.max(0, version + random.nextInt(3) - 1));
+            }
+            case 4 -> new Step.Update(key, false);
+            case 5 -> new Step.Update(key, true);
+            case 6 -> new Step.Touch(key);
+            default -> new Step.DeleteSession(key);
+        };
+    }
+
+    private Step pass() {
+        Duration time = switch (random.nextInt(6)) {
+            case 0 -> Duration.ofNanos(700);
+            case 1 -> Duration.ofMillis(-1);
+            case 2 -> Duration.ofMinutes(5);
+            default -> Duration.ofSeconds(random.nextInt(3));
+        };
+        // What was removed is remembered for an hour; after that, versions may begin anew at any time.
+        if (passed.plus(time).compareTo(MOST) > 0) {
+            time = Duration.ZERO;
+        }
+        passed = passed.plus(time);
+        return new Step.Pass(time);
+    }
+
+    private Append append(ConversationId id) {
+        List<NewMessage> messages = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        int count = 1 + random.nextInt(4);
+        // A batch has mostly ids or mostly none, so that whole batches are met again.
+        boolean named = random.nextBoolean();
+        int first = random.nextInt(12);
+        for (int i = 0; i < count; i++) {
+            NewMessage message = message(first + i, named);
+            messages.add(message.id() == null || ids.add(message.id()) ? message : message.withId(null));
+        }
+        Append append = Append.of(id, messages);
+        return random.nextInt(3) > 0 ? append : append.expecting(version(id));
+    }
+
+    private NewMessage message(int number, boolean named) {
+        if (named && random.nextInt(20) > 0) {
+            return NewMessage.user("text " + number).withId("m" + number).withTokens(number);
+        }
+        NewMessage message = NewMessage.of(any(List.of(Role.values())), text())
+                .withId(random.nextInt(4) == 0 ? "m" + number : null)
+                .withAuthor(random.nextBoolean() ? any(OWNERS) : null)
+                .withMetadata(metadata())
+                .withTokens(random.nextInt(10));
+        if (random.nextInt(5) == 0) {
+            message = message.withAttachments(new Attachment("ref", "image/png", random.nextInt(9), null));
+        }
+        return random.nextInt(4) == 0 ? message.withParent(random.nextInt(12)) : message;
+    }
+
+    private String text() {
+        return random.nextInt(25) == 0
+                ? "x".repeat(MESSAGE_BYTES - 1 + random.nextInt(3))
+                : any(NAMES) + random.nextInt(1_000);
+    }
+
+    private Map<String, @Nullable Object> metadata() {
+        return random.nextBoolean() ? Map.of() : Map.of("n", random.nextInt(5), any(NAMES), List.of(any(NAMES), 1.5));
+    }
+
+    private MessageEdit edit() {
+        MessageEdit edit = MessageEdit.text(random.nextInt(3) == 0 ? "text" : text());
+        return random.nextBoolean() ? edit : edit.withMetadata(metadata());
+    }
+
+    private Profile profile() {
+        return Profile.EMPTY
+                .withOwner(random.nextBoolean() ? any(OWNERS) : null)
+                .withTitle(random.nextBoolean() ? any(NAMES) : null)
+                .withSystemPrompt(random.nextBoolean() ? text() : null)
+                .withMetadata(metadata());
+    }
+
+    private ConversationPatch patch(ConversationId id) {
+        ConversationPatch patch = ConversationPatch.of(id);
+        patch = random.nextBoolean() ? patch.withArchived(random.nextBoolean()) : patch;
+        patch = random.nextBoolean() ? patch.withOwner(random.nextBoolean() ? any(OWNERS) : "") : patch;
+        patch = random.nextInt(4) == 0 ? patch.withTitle(random.nextBoolean() ? any(NAMES) : "") : patch;
+        patch = random.nextInt(4) == 0 ? patch.withSystemPrompt(random.nextBoolean() ? text() : "") : patch;
+        patch = random.nextInt(4) == 0 ? patch.withMetadata(metadata()) : patch;
+        return random.nextInt(3) > 0 ? patch : patch.expecting(version(id));
+    }
+
+    private ConversationQuery query(String tenant) {
+        return ConversationQuery.tenant(tenant)
+                .withOwner(random.nextBoolean() ? any(OWNERS) : null)
+                .withArchived(any(List.of(ConversationQuery.Archived.values())))
+                .withLimit(1 + random.nextInt(3));
+    }
+
+    private Slice slice(ConversationId id) {
+        long sequence = Math.max(0, sequence(id));
+        int limit = 1 + random.nextInt(6);
+        return switch (random.nextInt(4)) {
+            case 0 -> Slice.newest(limit);
+            case 1 -> Slice.after(sequence, limit);
+            case 2 -> Slice.before(sequence, limit);
+            default -> Slice.pathTo(Math.max(1, sequence), limit);
+        };
+    }
+
+    /** Returns a version that the conversation has, or one close by. */
+    private long version(ConversationId id) {
+        long version =
+                model.chats().find(model.own(id)).map(Conversation::version).orElse(0L);
+        return Math.max(0, version - (random.nextBoolean() ? 0 : random.nextInt(6) - 1));
+    }
+
+    /** Returns a sequence that the conversation has, or one right beside. */
+    private long sequence(ConversationId id) {
+        long last = model.chats()
+                .find(model.own(id))
+                .map(Conversation::lastSequence)
+                .orElse(0L);
+        return random.nextLong(last + 3) - (random.nextInt(20) == 0 ? 1 : 0);
+    }
+
+    private <T> T any(List<T> some) {
+        return Objects.requireNonNull(some.get(random.nextInt(some.size())));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chatstore.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A database server whose process this JVM started. */
+final class LocalDatabaseServer extends LocalServer implements TestServer {
+    private static final SqlAccess.Login USER = new SqlAccess.Login("chatstore", "secret");
+
+    private final SqlAccess sql;
+    private final Programs programs;
+    private final Path data;
+
+    private LocalDatabaseServer(SqlAccess sql, Programs programs, @Nullable Path parent) {
+        super(sql.kind().toString(), sql.address());
+        this.sql = sql;
+        this.programs = programs;
+        this.data = (parent == null ? folder().path() : parent).resolve("data").toAbsolutePath();
+    }
+
+    /** Starts a server with new data below the given folder, or below its own folder if none is given. */
+    static LocalDatabaseServer start(ServerKind kind, Path jar, @Nullable Path parent, IntSupplier ports) {
+        Programs programs = Programs.of(kind, jar);
+        SqlAccess.Login administrator = new SqlAccess.Login(kind.product().administrator(), "");
+        return startOnFreePort(ports, address -> {
+            SqlAccess sql = new SqlAccess(kind, address, administrator, USER);
+            sql.requireDriver();
+            return new LocalDatabaseServer(sql, programs, parent);
+        });
+    }
+
+    @Override
+    void startNew() {
+        programs.copyData(data, folder());
+        start();
+        sql.execute(List.of(kind().product().newUser(USER.name(), USER.password())));
+    }
+
+    @Override
+    List<String> command() {
+        return kind().product().command(programs.programs(), data, folder().pidFile(), port());
+    }
+
+    @Override
+    boolean answersFrom(ServerProcess started) {
+        return sql.answersFrom(data);
+    }
+
+    @Override
+    IllegalStateException startFailed() {
+        return ServerErrors.startFailed(kind(), folder().lastLogLines());
+    }
+
+    @Override
+    String stopSignal() {
+        return kind().product().stopSignal();
+    }
+
+    @Override
+    String discardSignal() {
+        return kind().product().discardSignal();
+    }
+
+    @Override
+    void removeLeftovers() {
+        try {
+            kind().product().discard(data, folder().log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            ServerFolder.delete(data);
+        }
+    }
+
+    @Override
+    public ServerKind kind() {
+        return sql.kind();
+    }
+
+    @Override
+    public String version() {
+        return sql.version();
+    }
+
+    @Override
+    public TestDatabase newDatabase() {
+        return sql.newDatabase();
+    }
+
+    @Override
+    public Connection connectAsAdministrator() throws SQLException {
+        return sql.connectAsAdministrator();
+    }
+}

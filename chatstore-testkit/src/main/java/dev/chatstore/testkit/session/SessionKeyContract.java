@@ -1,0 +1,142 @@
+package dev.chatstore.testkit.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.testkit.Racers;
+import dev.chatstore.testkit.StoreContract;
+import dev.chatstore.testkit.Texts;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Keys of sessions, of two tenants too; lost replies; stores that were closed. */
+abstract class SessionKeyContract extends SessionContract {
+    private final SessionKey mine = SessionKey.of("tenant", "shared");
+    private final SessionKey theirs = SessionKey.of("Tenant", "shared");
+
+    SessionKeyContract(StoreContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void keysThatLookAlikeNameDifferentSessions() {
+        for (String name : Texts.LOOK_ALIKES) {
+            carts.save(SessionKey.of(name), Cart.of("in " + name), 0);
+            carts.save(SessionKey.of(name, "in a tenant"), Cart.of("of " + name), 0);
+        }
+        for (String name : Texts.LOOK_ALIKES) {
+            assertThat(carts.find(SessionKey.of(name)).orElseThrow().state()).isEqualTo(Cart.of("in " + name));
+            assertThat(carts.find(SessionKey.of(name, "in a tenant"))
+                            .orElseThrow()
+                            .state())
+                    .isEqualTo(Cart.of("of " + name));
+        }
+    }
+
+    @Test
+    void keysOf255CharactersAreTakenWhole() {
+        for (String character : List.of("x", "\u4e2d", "\uD83D\uDE00")) {
+            SessionKey longest = SessionKey.of(character.repeat(255), character.repeat(255));
+            Session<Cart> saved = carts.save(longest, Cart.of("tea"), 0);
+            assertThat(carts.find(longest)).contains(saved);
+            assertThat(saved.key()).isEqualTo(longest);
+        }
+    }
+
+    @Test
+    void everyNastyStringIsAKeyOrRefused() {
+        Racers.each(Texts.names(), name -> {
+            Session<Cart> saved = carts.getOrCreate(SessionKey.of("nasty", name), () -> Cart.of(name));
+            assertThat(carts.find(SessionKey.of("nasty", name))).contains(saved);
+            assertThat(saved.state()).isEqualTo(Cart.of(name));
+        });
+    }
+
+    @Test
+    void noUseOfOneTenantsSessionTouchesTheOthers() {
+        for (Consumer<SessionKey> use : List.<Consumer<SessionKey>>of(
+                own -> carts.save(own, Cart.of("saved"), 1),
+                own -> carts.update(own, cart -> cart.with("updated")),
+                own -> carts.getOrCreate(own, () -> Cart.EMPTY),
+                carts::touch,
+                carts::delete)) {
+            carts.delete(mine);
+            carts.delete(theirs);
+            carts.getOrCreate(mine, () -> Cart.of("mine"));
+            Session<Cart> other = carts.getOrCreate(theirs, () -> Cart.of("theirs"));
+            use.accept(mine);
+            assertThat(carts.find(theirs)).contains(other);
+        }
+    }
+
+    @Test
+    void aSaveWhoseReplyIsLostIsNoConflictWithItself() {
+        carts.save(key, Cart.of("tea"), 0);
+        withLostReply(() -> carts.save(key, Cart.of("coffee"), 1));
+        assertThat(carts.find(key).orElseThrow().state()).isEqualTo(Cart.of("coffee"));
+        assertThat(carts.find(key).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aFirstSaveWhoseReplyIsLostIsNoConflictWithItself() {
+        withLostReply(() -> carts.save(key, Cart.of("tea"), 0));
+        assertThat(carts.find(key).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void anUpdateWhoseReplyIsLostIsNotMadeTwice() {
+        carts.save(key, Cart.of("tea"), 0);
+        withLostReply(() -> carts.update(key, cart -> cart.with("milk")));
+        assertThat(carts.find(key).orElseThrow().state()).isEqualTo(Cart.of("tea", "milk"));
+        assertThat(carts.find(key).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aCreationWhoseReplyIsLostMakesOneSession() {
+        withLostReply(() -> carts.getOrCreate(key, () -> Cart.of("tea")));
+        assertThat(carts.getOrCreate(key, () -> Cart.of("coffee")).state()).isEqualTo(Cart.of("tea"));
+        assertThat(carts.find(key).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeleteWhoseReplyIsLostIsMade() {
+        carts.save(key, Cart.of("tea"), 0);
+        withLostReply(() -> carts.delete(key));
+        assertThat(carts.find(key)).isEmpty();
+    }
+
+    @Test
+    void aClosedStoreSaysSoFromEveryMethod() {
+        carts.save(key, Cart.of("tea"), 0);
+        storage.close();
+        storage.close();
+        List<ThrowingCallable> calls = List.of(
+                () -> carts.find(key),
+                () -> carts.getOrCreate(key, () -> Cart.EMPTY),
+                () -> carts.save(key, Cart.EMPTY, 1),
+                () -> carts.update(key, cart -> cart),
+                () -> carts.update(key, () -> Cart.EMPTY, cart -> cart),
+                () -> carts.touch(key),
+                () -> carts.delete(key));
+        for (int i = 0; i < calls.size(); i++) {
+            assertThatThrownBy(calls.get(i)).as("call %s", i).isInstanceOf(ClosedException.class);
+        }
+    }
+
+    /** Makes a call whose reply is lost; it may find out what became of it, or say that it is unavailable. */
+    private void withLostReply(Supplier<?> call) {
+        loseNextReply();
+        try {
+            assertThat(call.get()).isNotNull();
+        } catch (UnavailableException e) {
+            // What it left is judged by the caller.
+        }
+    }
+}

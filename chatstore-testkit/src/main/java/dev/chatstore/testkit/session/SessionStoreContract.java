@@ -1,0 +1,45 @@
+package dev.chatstore.testkit.session;
+
+import dev.chatstore.testkit.StoreContract;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every store of sessions promises, as tests in groups. The test class of a store extends this and says how the
+ * store is opened, as for {@link dev.chatstore.testkit.chat.ChatStoreContract}.
+ */
+public abstract class SessionStoreContract extends StoreContract {
+    @Nested
+    final class Saving extends SavingContract {
+        Saving() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Updating extends UpdatingContract {
+        Updating() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Expiring extends ExpiryContract {
+        Expiring() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class KeepingStates extends StateContract {
+        KeepingStates() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class KeepingKeysApart extends SessionKeyContract {
+        KeepingKeysApart() {
+            super(SessionStoreContract.this);
+        }
+    }
+}

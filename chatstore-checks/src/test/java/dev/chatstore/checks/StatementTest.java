@@ -1,5 +1,6 @@
 package dev.chatstore.checks;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,17 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The statements: one file each in the folder {@code sql} of the engine, and beside the schema of each backend those
- * that it has otherwise.
+ * The statements: one file each in the folder {@code sql} of the engine, with the fragments that they share in a folder
+ * there, and next to the schema of each backend the statements that differ.
  */
 class StatementTest {
     private static final Path PORTABLE = Project.resources("jdbi").resolve("dev/chatstore/jdbi/sql");
+    private static final Path FRAGMENTS = PORTABLE.resolve("fragments");
+    private static final Pattern INCLUDE = Pattern.compile("\\{(\\w+)}");
     private static final JavaClass STATEMENTS = Project.CLASSES.get("dev.chatstore.jdbi.Sql");
 
     /** Which statements only some databases have; what lacks one that it needs fails when it opens. */
@@ -55,13 +60,27 @@ class StatementTest {
     @ParameterizedTest
     @MethodSource("folders")
     void everyFileIsAStatement(Path folder) {
-        assertThat(fileNames(folder)).isSubsetOf(statementFiles());
+        assertThat(files(folder).map(StatementTest::name)).isSubsetOf(statementFiles());
+    }
+
+    @Test
+    void everyFragmentIsIncludedAndEveryIncludedFragmentExists() {
+        Set<String> included = Stream.concat(folders(), Stream.of(FRAGMENTS))
+                .flatMap(StatementTest::files)
+                .flatMap(file -> INCLUDE.matcher(Project.read(file)).results())
+                .map(include -> include.group(1) + ".sql")
+                .collect(toSet());
+        assertThat(files(FRAGMENTS).map(StatementTest::name))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(included);
     }
 
     @ParameterizedTest
     @MethodSource("backends")
     void aBackendHasEveryStatementThatAllNeed(Path folder) {
-        assertThat(Stream.of(folder, above(folder), PORTABLE).flatMap(place -> fileNames(place).stream()))
+        assertThat(Stream.of(folder, above(folder), PORTABLE)
+                        .flatMap(StatementTest::files)
+                        .map(StatementTest::name))
                 .containsAll(statementFiles().stream()
                         .filter(file -> !NOT_FOR_ALL.contains(file))
                         .toList());
@@ -70,7 +89,7 @@ class StatementTest {
     @ParameterizedTest
     @MethodSource("backends")
     void aStatementOfABackendDiffersFromTheOneInItsPlaceOtherwise(Path folder) {
-        assertThat(Project.children(folder))
+        assertThat(files(folder))
                 .filteredOn(file -> Files.exists(otherwise(file)))
                 .noneMatch(file -> words(file).equals(words(otherwise(file))));
     }
@@ -87,8 +106,8 @@ class StatementTest {
                 .toList();
     }
 
-    private static List<String> fileNames(Path folder) {
-        return Project.children(folder).map(StatementTest::name).toList();
+    private static Stream<Path> files(Path folder) {
+        return Project.children(folder).filter(Files::isRegularFile);
     }
 
     /** Returns the folder whose statements a variant of a backend has where it has none of its own. */

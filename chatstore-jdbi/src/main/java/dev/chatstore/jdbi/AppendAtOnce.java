@@ -58,8 +58,8 @@ final class AppendAtOnce {
                 .bind("messages", rows.messages())
                 .bind("now", Micros.of(now))
                 .map((row, context) -> heads.put(
-                        new ConversationId(row.getString(1), row.getString(2)),
-                        new Head(row.getLong(3), row.getLong(4), true)))
+                        new ConversationId(row.getString("tenant"), row.getString("id")),
+                        new Head(row.getLong("version"), row.getLong("last_sequence"), true)))
                 .forEach(before -> {});
         return heads;
     }

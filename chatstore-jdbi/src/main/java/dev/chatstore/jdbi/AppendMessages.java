@@ -83,8 +83,8 @@ final class AppendMessages {
         }
         if (!plan.isEmpty()) {
             Sql heads = plan.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS;
-            engine.writeEach(handle, heads, now, plan.headRows(), HeadRow::bindTo);
-            engine.writeEach(handle, Sql.INSERT_MESSAGES, now, plan.messageRows(), MessageRow::bindTo);
+            engine.writeEach(handle, heads, now, plan.headRows(), HeadRow::writeTo);
+            engine.writeEach(handle, Sql.INSERT_MESSAGES, now, plan.messageRows(), NewMessageRow::writeTo);
         }
         return outcomes.stream().map(Supplier::get).toList();
     }
@@ -142,7 +142,7 @@ final class AppendMessages {
                 .bind("after", Math.max(0, head.lastSequence() - LOOK_BACK))
                 .bind("token", marked.token())
                 .map((row, context) -> AppendReceipt.appended(
-                        id, row.getLong(1), marked.append().messages().size(), row.getLong(2)))
+                        id, row.getLong("sequence"), marked.append().messages().size(), row.getLong("version")))
                 .findOne()
                 .orElse(null);
     }

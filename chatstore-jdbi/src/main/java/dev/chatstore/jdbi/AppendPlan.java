@@ -7,7 +7,6 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.codec.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ final class AppendPlan {
     private final Map<ConversationId, Head> heads;
     private final Map<KnownMessage.Key, KnownMessage> known = new HashMap<>();
     private final Map<ConversationId, Added> added = new TreeMap<>(HeldHeads.KEY_ORDER);
-    private final List<MessageRow> messages = new ArrayList<>();
+    private final List<NewMessageRow> messages = new ArrayList<>();
     private boolean revives;
     private boolean looked;
 
@@ -131,15 +130,13 @@ final class AppendPlan {
 
     private void add(ConversationId id, NewMessage message, long sequence, long version, @Nullable Long token) {
         long parent = message.parent() == null ? sequence - 1 : message.parent();
-        Long fingerprint = null;
-        if (message.id() != null) {
-            fingerprint = Fingerprint.of(message);
+        NewMessageColumns columns = NewMessageColumns.of(message, parent == sequence - 1 ? null : parent, token);
+        if (columns.fingerprint() != null) {
             known.put(
                     new KnownMessage.Key(id, message.id()),
-                    new KnownMessage(sequence, version, parent, false, fingerprint));
+                    new KnownMessage(sequence, version, parent, false, columns.fingerprint()));
         }
-        Long storedParent = parent == sequence - 1 ? null : parent;
-        messages.add(new MessageRow(id, sequence, version, message, storedParent, fingerprint, token));
+        messages.add(new NewMessageRow(id, sequence, version, columns));
     }
 
     boolean isEmpty() {
@@ -162,7 +159,7 @@ final class AppendPlan {
     }
 
     /** Returns the rows of the messages that are new. */
-    List<MessageRow> messageRows() {
+    List<NewMessageRow> messageRows() {
         return messages;
     }
 }

@@ -2,7 +2,6 @@ package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.core.codec.Fingerprint;
 import dev.chatstore.core.codec.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,13 +52,19 @@ final class AppendRows {
 
     /** Returns a row for each conversation: its key, the versions, messages and tokens it gains, what is expected. */
     String heads() {
-        Rows rows = new Rows();
+        JsonRows rows = new JsonRows();
         appends.forEach((id, added) -> {
             long tokens = added.stream()
                     .flatMap(marked -> marked.append().messages().stream())
                     .mapToLong(NewMessage::tokens)
                     .sum();
-            rows.add(id.tenant(), id.value(), added.size(), messages(added), tokens, expected(added));
+            rows.row()
+                    .text("tenant", id.tenant())
+                    .text("id", id.value())
+                    .number("appends", (long) added.size())
+                    .number("messages", (long) messages(added))
+                    .number("tokens", tokens)
+                    .number("expected", expected(added));
         });
         return rows.toJson();
     }
@@ -82,7 +87,7 @@ final class AppendRows {
 
     /** Returns a row for each message, as any statement takes them but for the place. */
     String messages() {
-        Rows rows = new Rows();
+        JsonRows rows = new JsonRows();
         appends.forEach((id, added) -> {
             long messagesAfter = messages(added);
             long appendsAfter = added.size();
@@ -91,9 +96,12 @@ final class AppendRows {
                 Long token = marked.token();
                 for (NewMessage message : marked.append().messages()) {
                     messagesAfter--;
-                    Long fingerprint = message.id() == null ? null : Fingerprint.of(message);
-                    new MessageRow(id, messagesAfter, appendsAfter, message, message.parent(), fingerprint, token)
-                            .addTo(rows);
+                    rows.row()
+                            .text("tenant", id.tenant())
+                            .text("conversation", id.value())
+                            .number("messages_after", messagesAfter)
+                            .number("appends_after", appendsAfter);
+                    NewMessageColumns.of(message, message.parent(), token).writeTo(rows);
                     token = null;
                 }
             }

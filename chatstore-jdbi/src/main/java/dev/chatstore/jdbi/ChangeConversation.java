@@ -62,7 +62,7 @@ final class ChangeConversation {
         engine.update(handle, Sql.UPSERT_PROFILE, id)
                 .bind("title", profile.title())
                 .bind("model", profile.model())
-                .bind("systemPrompt", profile.systemPrompt())
+                .bind("system_prompt", profile.systemPrompt())
                 .bind("metadata", Json.write(profile.metadata()))
                 .execute();
     }

@@ -9,8 +9,24 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads a conversation from the columns that every statement on conversations selects, in their order. */
+/** Reads a conversation from the fragment {@code conversation_columns}. */
 final class ConversationMapper implements RowMapper<Conversation> {
+    private static final SelectList COLUMNS = new SelectList("conversation_columns");
+    private static final int TENANT = COLUMNS.position("tenant");
+    private static final int ID = COLUMNS.position("id");
+    private static final int VERSION = COLUMNS.position("version");
+    private static final int MESSAGE_COUNT = COLUMNS.position("message_count");
+    private static final int LAST_SEQUENCE = COLUMNS.position("last_sequence");
+    private static final int TOKENS = COLUMNS.position("tokens");
+    private static final int OWNER = COLUMNS.position("owner");
+    private static final int ARCHIVED = COLUMNS.position("archived");
+    private static final int CREATED = COLUMNS.position("created_micros");
+    private static final int UPDATED = COLUMNS.position("updated_micros");
+    private static final int TITLE = COLUMNS.position("title");
+    private static final int MODEL = COLUMNS.position("model");
+    private static final int SYSTEM_PROMPT = COLUMNS.position("system_prompt");
+    private static final int METADATA = COLUMNS.position("metadata");
+
     static final ConversationMapper INSTANCE = new ConversationMapper();
 
     private ConversationMapper() {}
@@ -20,19 +36,19 @@ final class ConversationMapper implements RowMapper<Conversation> {
     @SuppressWarnings("NullAway")
     public Conversation map(ResultSet row, StatementContext context) throws SQLException {
         return new Conversation(
-                new ConversationId(row.getString(1), row.getString(2)),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
+                new ConversationId(row.getString(TENANT), row.getString(ID)),
+                row.getLong(VERSION),
+                row.getLong(MESSAGE_COUNT),
+                row.getLong(LAST_SEQUENCE),
+                row.getLong(TOKENS),
                 new Profile(
-                        row.getString(7),
-                        row.getString(11),
-                        row.getString(12),
-                        row.getString(13),
-                        Json.readObject(row.getString(14))),
-                row.getInt(8) != 0,
-                Micros.toInstant(row.getLong(9)),
-                Micros.toInstant(row.getLong(10)));
+                        row.getString(OWNER),
+                        row.getString(TITLE),
+                        row.getString(MODEL),
+                        row.getString(SYSTEM_PROMPT),
+                        Json.readObject(row.getString(METADATA))),
+                row.getInt(ARCHIVED) != 0,
+                Micros.toInstant(row.getLong(CREATED)),
+                Micros.toInstant(row.getLong(UPDATED)));
     }
 }

@@ -52,16 +52,16 @@ record Engine(
     }
 
     /** Executes a statement for each of some rows, all in one round trip where the driver knows how. */
-    <R> void writeEach(Handle handle, Sql sql, Instant now, List<R> rows, BiConsumer<R, SqlStatement<?>> binding) {
+    <R> void writeEach(Handle handle, Sql sql, Instant now, List<R> rows, BiConsumer<R, ColumnWriter> writer) {
         if (rows.size() == 1) {
             Update one = update(handle, sql).bind("now", Micros.of(now));
-            binding.accept(rows.get(0), one);
+            writer.accept(rows.get(0), new Parameters(one));
             one.execute();
             return;
         }
         PreparedBatch batch = handle.prepareBatch(statements.text(sql));
         for (R row : rows) {
-            binding.accept(row, batch);
+            writer.accept(row, new Parameters(batch));
             batch.bind("now", Micros.of(now)).add();
         }
         batch.execute();

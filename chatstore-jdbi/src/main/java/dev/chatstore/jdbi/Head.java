@@ -27,8 +27,8 @@ record Head(long version, long lastSequence, boolean present) {
     }
 
     static String keys(Collection<ConversationId> ids) {
-        Rows rows = new Rows();
-        ids.forEach(id -> rows.add(id.tenant(), id.value()));
+        JsonRows rows = new JsonRows();
+        ids.forEach(id -> rows.row().text("tenant", id.tenant()).text("id", id.value()));
         return rows.toJson();
     }
 
@@ -40,9 +40,10 @@ record Head(long version, long lastSequence, boolean present) {
                 : engine.query(handle, Sql.SELECT_HEADS).bind("conversations", keys(ids));
         Map<ConversationId, Head> heads = new HashMap<>();
         query.map((row, context) -> {
-                    boolean present = MessageMapper.instantOrNull(row, 5) == null;
-                    ConversationId id = new ConversationId(row.getString(1), row.getString(2));
-                    return heads.put(id, new Head(row.getLong(3), row.getLong(4), present));
+                    ConversationId id = new ConversationId(row.getString("tenant"), row.getString("id"));
+                    row.getLong("deleted_micros");
+                    boolean present = row.wasNull();
+                    return heads.put(id, new Head(row.getLong("version"), row.getLong("last_sequence"), present));
                 })
                 .forEach(before -> {});
         return heads;

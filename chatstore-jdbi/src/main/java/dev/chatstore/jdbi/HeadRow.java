@@ -1,7 +1,6 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ConversationId;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * What a group of appends changes in the head of a conversation.
@@ -13,13 +12,12 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * @param tokens how many tokens it gains
  */
 record HeadRow(ConversationId id, long version, long messages, long lastSequence, long tokens) {
-    void bindTo(SqlStatement<?> statement) {
-        statement
-                .bind("tenant", id.tenant())
-                .bind("conversation", id.value())
-                .bind("version", version)
-                .bind("messages", messages)
-                .bind("lastSequence", lastSequence)
-                .bind("tokens", tokens);
+    void writeTo(ColumnWriter row) {
+        row.text("tenant", id.tenant())
+                .text("conversation", id.value())
+                .number("version", version)
+                .number("messages", messages)
+                .number("last_sequence", lastSequence)
+                .number("tokens", tokens);
     }
 }

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The store of sessions on a database. A removed session stays for a while with its version, as one that is gone. */
 final class JdbiSessionBackend implements SessionBackend {
+    private static final SelectList COLUMNS = new SelectList("session_columns");
+    private static final int VERSION = COLUMNS.position("version");
+    private static final int STATE = COLUMNS.position("state");
+    private static final int CREATED = COLUMNS.position("created_micros");
+    private static final int UPDATED = COLUMNS.position("updated_micros");
+    private static final int EXPIRES = COLUMNS.position("expires_micros");
+
     private final Engine engine;
     private final RandomGenerator random;
 
@@ -134,11 +141,11 @@ final class JdbiSessionBackend implements SessionBackend {
     private static Optional<StoredSession> session(SessionKey key, Query query) {
         return query.map((row, context) -> new StoredSession(
                         key,
-                        row.getLong(1),
-                        row.getString(2),
-                        Micros.toInstant(row.getLong(3)),
-                        Micros.toInstant(row.getLong(4)),
-                        MessageMapper.instantOrNull(row, 5)))
+                        row.getLong(VERSION),
+                        row.getString(STATE),
+                        Micros.toInstant(row.getLong(CREATED)),
+                        Micros.toInstant(row.getLong(UPDATED)),
+                        MessageMapper.instantOrNull(row, EXPIRES)))
                 .findOne();
     }
 

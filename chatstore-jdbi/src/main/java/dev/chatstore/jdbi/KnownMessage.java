@@ -21,12 +21,15 @@ record KnownMessage(long sequence, long version, long parent, boolean redacted, 
 
     /** Returns those messages that are there. */
     static Map<Key, KnownMessage> select(Engine engine, Handle handle, List<MarkedAppend> appends) {
-        Rows keys = new Rows();
+        JsonRows keys = new JsonRows();
         for (MarkedAppend marked : appends) {
             ConversationId id = marked.append().conversation();
             for (NewMessage message : marked.append().messages()) {
                 if (message.id() != null) {
-                    keys.add(id.tenant(), id.value(), message.id());
+                    keys.row()
+                            .text("tenant", id.tenant())
+                            .text("conversation", id.value())
+                            .text("id", message.id());
                 }
             }
         }
@@ -35,12 +38,20 @@ record KnownMessage(long sequence, long version, long parent, boolean redacted, 
             engine.query(handle, Sql.SELECT_KNOWN_MESSAGES)
                     .bind("messages", keys.toJson())
                     .map((row, context) -> {
-                        Key key = new Key(new ConversationId(row.getString(1), row.getString(2)), row.getString(3));
-                        long sequence = row.getLong(4);
-                        long parent = MessageMapper.orElse(row, 6, sequence - 1);
+                        Key key = new Key(
+                                new ConversationId(row.getString("tenant"), row.getString("conversation")),
+                                row.getString("id"));
+                        long sequence = row.getLong("sequence");
+                        long parent = row.getLong("parent");
+                        parent = row.wasNull() ? sequence - 1 : parent;
                         return known.put(
                                 key,
-                                new KnownMessage(sequence, row.getLong(5), parent, row.getInt(7) != 0, row.getLong(8)));
+                                new KnownMessage(
+                                        sequence,
+                                        row.getLong("version"),
+                                        parent,
+                                        row.getInt("redacted") != 0,
+                                        row.getLong("fingerprint")));
                     })
                     .forEach(before -> {});
         }

@@ -12,30 +12,46 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message from the columns that every statement on messages selects, in their order. */
+/** Reads a message from the fragment {@code message_columns}. */
 final class MessageMapper implements RowMapper<Message> {
+    private static final SelectList COLUMNS = new SelectList("message_columns");
+    private static final int SEQUENCE = COLUMNS.position("sequence");
+    private static final int VERSION = COLUMNS.position("version");
+    private static final int ID = COLUMNS.position("id");
+    private static final int ROLE = COLUMNS.position("role");
+    private static final int AUTHOR = COLUMNS.position("author");
+    private static final int TEXT = COLUMNS.position("text");
+    private static final int ATTACHMENTS = COLUMNS.position("attachments");
+    private static final int METADATA = COLUMNS.position("metadata");
+    private static final int PARENT = COLUMNS.position("parent");
+    private static final int TOKENS = COLUMNS.position("tokens");
+    private static final int REVISION = COLUMNS.position("revision");
+    private static final int CREATED = COLUMNS.position("created_micros");
+    private static final int EDITED = COLUMNS.position("edited_micros");
+    private static final int REDACTED = COLUMNS.position("redacted");
+
     static final MessageMapper INSTANCE = new MessageMapper();
 
     private MessageMapper() {}
 
     @Override
     public Message map(ResultSet row, StatementContext context) throws SQLException {
-        long sequence = row.getLong(1);
+        long sequence = row.getLong(SEQUENCE);
         return new Message(
                 sequence,
-                row.getLong(2),
-                row.getString(3),
-                role(row.getString(4)),
-                row.getString(5),
-                row.getString(6),
-                Json.readAttachments(row.getString(7)),
-                Json.readObject(row.getString(8)),
-                orElse(row, 9, sequence - 1),
-                row.getLong(10),
-                row.getInt(11),
-                Micros.toInstant(row.getLong(12)),
-                instantOrNull(row, 13),
-                row.getInt(14) != 0);
+                row.getLong(VERSION),
+                row.getString(ID),
+                role(row.getString(ROLE)),
+                row.getString(AUTHOR),
+                row.getString(TEXT),
+                Json.readAttachments(row.getString(ATTACHMENTS)),
+                Json.readObject(row.getString(METADATA)),
+                orElse(row, PARENT, sequence - 1),
+                row.getLong(TOKENS),
+                row.getInt(REVISION),
+                Micros.toInstant(row.getLong(CREATED)),
+                instantOrNull(row, EDITED),
+                row.getInt(REDACTED) != 0);
     }
 
     private static Role role(String label) {

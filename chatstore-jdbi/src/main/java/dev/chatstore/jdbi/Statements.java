@@ -7,15 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. */
+/**
+ * The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. A name in
+ * braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share.
+ */
 final class Statements {
     private static final Pattern RETURNING = Pattern.compile("(?i)\\breturning\\b");
+    private static final Pattern INCLUDE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R?");
 
     private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
 
+    /**
+     * Reads the statements.
+     *
+     * @throws IllegalStateException if a file or a fragment is missing
+     */
     Statements(Dialect dialect) {
         for (Sql sql : Sql.values()) {
             String file = "sql/" + sql.fileName();
@@ -24,30 +35,48 @@ final class Statements {
                 text = read(Statements.class, file);
             }
             if (text != null) {
-                texts.put(sql, text.strip());
+                texts.put(sql, include(text.strip()));
             } else if (sql.isNeededBy(dialect)) {
                 throw new IllegalStateException("no statement " + file + " for " + dialect.name());
             }
         }
     }
 
+    private static String include(String text) {
+        return INCLUDE.matcher(text).replaceAll(include -> Matcher.quoteReplacement(fragment(include.group(1))));
+    }
+
+    /**
+     * Returns the text of a fragment without its comments.
+     *
+     * @throws IllegalStateException if it is missing
+     */
+    static String fragment(String name) {
+        String file = "sql/fragments/" + name + ".sql";
+        String text = read(Statements.class, file);
+        if (text == null) {
+            throw new IllegalStateException("no fragment " + file);
+        }
+        return include(COMMENT.matcher(text).replaceAll("").strip());
+    }
+
     String text(Sql sql) {
         return Objects.requireNonNull(texts.get(sql));
     }
 
-    /** Returns whether the dialect has a statement that not all have. */
+    /** Returns whether the dialect has a statement that is optional. */
     boolean has(Sql sql) {
         return texts.containsKey(sql);
     }
 
-    /** Returns whether a statement that changes a row returns it too, so that it need not be read back. */
+    /** Returns whether a statement that changes a row also returns it, so that no second statement reads it back. */
     boolean returnsRows(Sql sql) {
         return RETURNING.matcher(text(sql)).find();
     }
 
-    /** Returns the text of a file beside a class, or null if there is none. */
-    static @Nullable String read(Class<?> beside, String file) {
-        try (InputStream in = beside.getResourceAsStream(file)) {
+    /** Returns the text of a file next to a class, or null if the file does not exist. */
+    static @Nullable String read(Class<?> neighbour, String file) {
+        try (InputStream in = neighbour.getResourceAsStream(file)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -186,7 +186,9 @@ abstract class StatementContract {
             connection.setAutoCommit(false);
             String text = stores.text("select_heads").replace(":conversations", "?");
             try (PreparedStatement statement = connection.prepareStatement(text)) {
-                statement.setString(1, "[[\"default\",\"filler 700\"],[\"default\",\"filler 7\"]]");
+                statement.setString(
+                        1,
+                        "[{\"tenant\":\"default\",\"id\":\"filler 700\"},{\"tenant\":\"default\",\"id\":\"filler 7\"}]");
                 try (ResultSet rows = statement.executeQuery()) {
                     rows.next();
                     assertThat(rows.getString("id")).isEqualTo("filler 700");

@@ -9,4 +9,4 @@ on conflict (tenant, id) do update set
     removed = 0,
     write_token = excluded.write_token
 where chat_session.removed <> 0 or chat_session.expires_micros <= :now
-returning version, state, created_micros, updated_micros, expires_micros
+returning {session_columns}

@@ -13,4 +13,4 @@ on conflict (tenant, id) do update set
         then chat_session.write_token else excluded.write_token end,
     expires_micros = excluded.expires_micros,
     removed = 0
-returning version, state, created_micros, updated_micros, expires_micros
+returning {session_columns}

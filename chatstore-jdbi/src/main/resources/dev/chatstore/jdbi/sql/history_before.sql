@@ -1,5 +1,4 @@
-select m.sequence, m.version, m.id, m.role, m.author, m.text, m.attachments, m.metadata, m.parent, m.tokens,
-       m.revision, m.created_micros, m.edited_micros, m.redacted
+select {message_columns}
 from chat_message m
 where m.tenant = :tenant and m.conversation = :conversation and m.sequence < :sequence
 order by m.sequence desc

@@ -8,8 +8,7 @@ with recursive path (sequence, parent, length) as (
     join chat_message m on m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.parent
     where path.length < :limit
 )
-select m.sequence, m.version, m.id, m.role, m.author, m.text, m.attachments, m.metadata, m.parent, m.tokens,
-       m.revision, m.created_micros, m.edited_micros, m.redacted
+select {message_columns}
 from path
 join chat_message m on m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.sequence
 order by m.sequence

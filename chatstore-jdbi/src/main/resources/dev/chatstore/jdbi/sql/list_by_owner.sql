@@ -1,5 +1,4 @@
-select c.tenant, c.id, c.version, c.message_count, c.last_sequence, c.tokens, c.owner, c.archived,
-       c.created_micros, c.updated_micros, p.title, p.model, p.system_prompt, p.metadata
+select {conversation_columns}
 from chat_conversation c
 left join chat_profile p on p.tenant = c.tenant and p.conversation = c.id
 where c.tenant = :tenant and c.owner = :owner and c.deleted_micros is null

@@ -1,6 +1,6 @@
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
-values (:tenant, :conversation, :version, :messages, :lastSequence, :tokens, 0, :now, :now)
+values (:tenant, :conversation, :version, :messages, :last_sequence, :tokens, 0, :now, :now)
 on conflict (tenant, id) do update set
     version = excluded.version,
     message_count = chat_conversation.message_count + excluded.message_count,

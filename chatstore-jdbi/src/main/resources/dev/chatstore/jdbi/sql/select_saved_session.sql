@@ -1,3 +1,3 @@
-select version, state, created_micros, updated_micros, expires_micros
+select {session_columns}
 from chat_session
 where tenant = :tenant and id = :id and write_token = :token

@@ -1,7 +1,7 @@
 -- Touches no column of an index: an entry would be written anew though nothing in it changed.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
-values (:tenant, :conversation, :version, :messages, :lastSequence, :tokens, 0, :now, :now)
+values (:tenant, :conversation, :version, :messages, :last_sequence, :tokens, 0, :now, :now)
 on conflict (tenant, id) do update set
     version = excluded.version,
     message_count = chat_conversation.message_count + excluded.message_count,

@@ -1,4 +1,4 @@
 update chat_session
 set expires_micros = :expires
-where tenant = :tenant and id = :id and removed = 0 and (expires_micros is null or expires_micros > :now)
-returning version, state, created_micros, updated_micros, expires_micros
+where tenant = :tenant and id = :id and {session_is_live}
+returning {session_columns}

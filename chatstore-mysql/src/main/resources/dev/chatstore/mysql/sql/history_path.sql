@@ -10,8 +10,7 @@ with recursive path (sequence, parent, length) as (
     where path.length < :limit
 )
 select /*+ set_var(cte_max_recursion_depth = 4294967295) */
-       m.sequence, m.version, m.id, m.role, m.author, m.text, m.attachments, m.metadata, m.parent, m.tokens,
-       m.revision, m.created_micros, m.edited_micros, m.redacted
+       {message_columns}
 from path
 join chat_message m on m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.sequence
 order by m.sequence

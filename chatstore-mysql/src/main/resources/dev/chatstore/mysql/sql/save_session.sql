@@ -1,3 +1,3 @@
 update chat_session
 set version = version + 1, state = :state, updated_micros = :now, expires_micros = :expires, write_token = :token
-where tenant = :tenant and id = :id and version = :expected and removed = 0 and (expires_micros is null or expires_micros > :now)
+where tenant = :tenant and id = :id and version = :expected and {session_is_live}

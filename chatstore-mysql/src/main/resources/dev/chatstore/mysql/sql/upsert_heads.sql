@@ -1,7 +1,7 @@
 -- Assigned from left to right, each seeing what those before it made. Touches no column of an index.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
-values (:tenant, :conversation, :version, :messages, :lastSequence, :tokens, 0, :now, :now)
+values (:tenant, :conversation, :version, :messages, :last_sequence, :tokens, 0, :now, :now)
 on duplicate key update
     version = values(version),
     message_count = chat_conversation.message_count + values(message_count),

@@ -1,5 +1,5 @@
 insert into chat_profile (tenant, conversation, title, model, system_prompt, metadata)
-values (:tenant, :conversation, :title, :model, :systemPrompt, :metadata)
+values (:tenant, :conversation, :title, :model, :system_prompt, :metadata)
 on duplicate key update
     title = values(title),
     model = values(model),

@@ -14,8 +14,7 @@ with recursive path (sequence, parent, length) as (
         offset 0) m
     where path.length < :limit
 )
-select m.sequence, m.version, m.id, m.role, m.author, m.text, m.attachments, m.metadata, m.parent, m.tokens,
-       m.revision, m.created_micros, m.edited_micros, m.redacted
+select {message_columns}
 from path
 cross join lateral (
     select m.*

@@ -1,5 +1,5 @@
 select c.tenant, c.id, c.version, c.last_sequence, c.deleted_micros
-from jsonb_array_elements(cast(:conversations as jsonb)) with ordinality as k (v, n)
-join chat_conversation c on c.tenant = k.v ->> 0 and c.id = k.v ->> 1
-order by k.n
+from rows from (jsonb_to_recordset(cast(:conversations as jsonb)) as (tenant text, id text)) with ordinality as k
+join chat_conversation c on c.tenant = k.tenant and c.id = k.id
+order by k.ordinality
 for no key update of c

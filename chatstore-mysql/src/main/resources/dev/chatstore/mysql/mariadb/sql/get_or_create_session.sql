@@ -9,4 +9,4 @@ on duplicate key update
     write_token = if(removed <> 0 or expires_micros <= :now, values(write_token), write_token),
     expires_micros = values(expires_micros),
     removed = 0
-returning version, state, created_micros, updated_micros, expires_micros
+returning {session_columns}

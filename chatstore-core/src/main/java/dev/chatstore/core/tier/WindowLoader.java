@@ -19,7 +19,7 @@ final class WindowLoader {
     private final ChatStore durable;
     private final int messages;
     private final LongSupplier nanos;
-    private final LoadCounters counters = new LoadCounters();
+    private final DurableLoadCounters counters = new DurableLoadCounters();
 
     WindowLoader(ChatStore durable, int messages, LongSupplier nanos) {
         this.durable = durable;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of the reads that caches make from the durable store. Safe for use by several threads. */
-final class LoadCounters {
+final class DurableLoadCounters {
     private final LongAdder checks = new LongAdder();
     private final LongAdder loads = new LongAdder();
     private final LongAdder nanos = new LongAdder();

@@ -19,24 +19,24 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of one name with a typed state, kept as JSON by a backend. */
+/** A typed view of the sessions of one name. Safe for use by several threads. */
 final class JacksonSessionStore<S> implements SessionStore<S> {
     private final SessionStores stores;
     private final String name;
     private final @Nullable Duration timeToLive;
-    private final SessionJson<S> json;
+    private final StateCodec<S> codec;
     private final @Nullable String owner;
 
     JacksonSessionStore(
             SessionStores stores,
             String name,
             @Nullable Duration timeToLive,
-            SessionJson<S> json,
+            StateCodec<S> codec,
             @Nullable String owner) {
         this.stores = stores;
         this.name = name;
         this.timeToLive = timeToLive;
-        this.json = json;
+        this.codec = codec;
         this.owner = owner;
     }
 
@@ -49,12 +49,12 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
     public SessionStore<S> ownedBy(String owner) {
         // A query has the same rule for its owner.
         SessionQuery checked = SessionQuery.ofOwner(owner);
-        return new JacksonSessionStore<>(stores, name, timeToLive, json, checked.owner());
+        return new JacksonSessionStore<>(stores, name, timeToLive, codec, checked.owner());
     }
 
     @Override
     public Optional<Session<S>> find(SessionKey key) {
-        return stores.backend().find(id(key)).map(json::typed);
+        return stores.backend().find(id(key)).map(codec::typed);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
         boolean isLast = found.size() <= query.limit();
         List<StoredSession> page = isLast ? found : found.subList(0, query.limit());
         String next = isLast ? null : SessionCursor.encode(page.get(page.size() - 1).id());
-        return new Page<>(page.stream().map(json::typed).toList(), next);
+        return new Page<>(page.stream().map(codec::typed).toList(), next);
     }
 
     @Override
@@ -81,9 +81,9 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
     public Session<S> getOrCreate(SessionKey key, Supplier<? extends S> initial) {
         SessionId id = id(key);
         Arguments.required("initial", initial);
-        return json.typed(stores.backend()
+        return codec.typed(stores.backend()
                 .use(id, timeToLive)
-                .orElseGet(() -> stores.backend().getOrCreate(id, toWrite(json.write(id, initial.get())))));
+                .orElseGet(() -> stores.backend().getOrCreate(id, toWrite(codec.write(id, initial.get())))));
     }
 
     @Override
@@ -93,8 +93,8 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
             throw new InvalidInputException("expectedVersion", "must not be negative", 0);
         }
         StoredSession saved =
-                stores.backend().compareAndSet(id, expectedVersion, toWrite(json.write(id, state)));
-        return json.typed(saved, state);
+                stores.backend().compareAndSet(id, expectedVersion, toWrite(codec.write(id, state)));
+        return codec.typed(saved, state);
     }
 
     @Override
@@ -116,28 +116,26 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
             if (current == null && initial == null) {
                 return null;
             }
-            S before = current == null ? Objects.requireNonNull(initial).get() : json.read(current);
+            S before = current == null ? Objects.requireNonNull(initial).get() : codec.read(current);
             S after = change.apply(before);
             try {
                 return save(id, current, after);
             } catch (ConflictException e) {
-                if (!stores.pauseToRetry(failures)) {
-                    throw e;
-                }
+                stores.retries().pause(failures, e);
             }
         }
     }
 
     private Session<S> save(SessionId id, @Nullable StoredSession current, S state) {
-        String text = json.write(id, state);
+        String text = codec.write(id, state);
         if (current == null) {
-            return json.typed(stores.backend().compareAndSet(id, 0, toWrite(text)), state);
+            return codec.typed(stores.backend().compareAndSet(id, 0, toWrite(text)), state);
         }
         boolean isSame = text.equals(current.state()) && (owner == null || owner.equals(current.owner()));
         StoredSession saved = isSame
                 ? confirmed(current)
                 : stores.backend().compareAndSet(id, current.version(), toWrite(text));
-        return json.typed(saved, state);
+        return codec.typed(saved, state);
     }
 
     /** Returns a session with its expiry extended, after checking that the durable store has no newer state. */

@@ -9,6 +9,8 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ForwardingChatStore;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
@@ -21,79 +23,97 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what is over a limit, and everything once the storage is closed, before a backend sees it. */
-final class LimitedChatStore implements ChatStore {
-    private final ChatStore store;
+/** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
+final class LimitedChatStore extends ForwardingChatStore {
     private final Limits limits;
     private final OpenGate gate;
-    private final ChatStore latest;
 
-    @SuppressWarnings("ReferenceEquality") // a store without caches is its own latest
     LimitedChatStore(ChatStore store, Limits limits, OpenGate gate) {
-        this.store = store;
+        super(store);
         this.limits = limits;
         this.gate = gate;
-        ChatStore latestStore = store.latest();
-        latest = latestStore == store ? this : new LimitedChatStore(latestStore, limits, gate);
     }
 
     @Override
-    public ChatStore latest() {
-        return latest;
+    protected ChatStore decorate(ChatStore other) {
+        return new LimitedChatStore(other, limits, gate);
+    }
+
+    /** Returns the store behind, for a call about one conversation. */
+    private ChatStore open(ConversationId id) {
+        gate.checkOpen();
+        Arguments.required("id", id);
+        return delegate();
     }
 
     @Override
     public Conversation open(ConversationId id, Profile profile) {
-        gate.checkOpen();
-        limits.checkText("profile.systemPrompt", profile.systemPrompt());
-        limits.checkMetadata("profile.metadata", profile.metadata());
+        ChatStore store = open(id);
+        limits.checkProfile(id, "profile", Arguments.required("profile", profile));
         return store.open(id, profile);
     }
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        gate.checkOpen();
-        return store.find(id);
+        return open(id).find(id);
     }
 
     @Override
     public Page<Conversation> list(ConversationQuery query) {
         gate.checkOpen();
-        return store.list(query);
+        return delegate().list(Arguments.required("query", query));
+    }
+
+    @Override
+    public long count(ConversationQuery query) {
+        gate.checkOpen();
+        return delegate().count(Arguments.required("query", query));
     }
 
     @Override
     public Optional<Conversation> patch(ConversationPatch patch) {
-        gate.checkOpen();
-        limits.checkText("patch.systemPrompt", patch.systemPrompt());
-        limits.checkMetadata("patch.metadata", patch.metadata());
+        ConversationId id = Arguments.required("patch", patch).conversation();
+        ChatStore store = open(id);
+        limits.checkText(id, "patch.systemPrompt", patch.systemPrompt());
+        limits.checkMetadata(id, "patch.metadata", patch.metadata());
         return store.patch(patch);
     }
 
     @Override
     public boolean delete(ConversationId id) {
-        gate.checkOpen();
-        return store.delete(id);
+        return open(id).delete(id);
+    }
+
+    @Override
+    public boolean delete(ConversationId id, long expectedVersion) {
+        if (expectedVersion < 1) {
+            throw new InvalidInputException("expectedVersion", "must be positive", 0);
+        }
+        return open(id).delete(id, expectedVersion);
     }
 
     @Override
     public List<AppendOutcome> appendAll(List<Append> appends) {
         gate.checkOpen();
+        Arguments.required("appends", appends);
         if (appends.size() == 1) {
-            AppendRefusal refusal = refusal(appends.get(0));
-            return refusal == null ? store.appendAll(appends) : List.of(refusal);
+            AppendRefusal refusal = refusal(0, appends.get(0));
+            return refusal == null ? delegate().appendAll(appends) : List.of(refusal);
         }
         List<Append> accepted = new ArrayList<>(appends.size());
         List<@Nullable AppendRefusal> refusals = new ArrayList<>(appends.size());
-        for (Append append : appends) {
-            AppendRefusal refusal = refusal(append);
+        for (int i = 0; i < appends.size(); i++) {
+            AppendRefusal refusal = refusal(i, appends.get(i));
             refusals.add(refusal);
             if (refusal == null) {
-                accepted.add(append);
+                accepted.add(appends.get(i));
             }
         }
-        List<AppendOutcome> made = accepted.isEmpty() ? List.of() : store.appendAll(accepted);
-        List<AppendOutcome> outcomes = new ArrayList<>(appends.size());
+        return merged(refusals, accepted.isEmpty() ? List.of() : delegate().appendAll(accepted));
+    }
+
+    private static List<AppendOutcome> merged(List<@Nullable AppendRefusal> refusals, List<AppendOutcome> made) {
+        List<AppendOutcome> outcomes = new ArrayList<>(refusals.size());
         int next = 0;
         for (AppendRefusal refusal : refusals) {
             outcomes.add(refusal == null ? made.get(next++) : refusal);
@@ -101,53 +121,66 @@ final class LimitedChatStore implements ChatStore {
         return outcomes;
     }
 
-    private @Nullable AppendRefusal refusal(Append append) {
+    private @Nullable AppendRefusal refusal(int index, @Nullable Append append) {
+        ConversationId id = Arguments.required("append", append).conversation();
         try {
+            limits.checkProfile(id, "append.profile", append.profile());
             for (int i = 0; i < append.messages().size(); i++) {
-                limits.checkMessage(i, append.messages().get(i));
+                limits.checkMessage(id, i, append.messages().get(i));
             }
             return null;
         } catch (ChatStoreException e) {
-            return new AppendRefusal(append.conversation(), e);
+            return new AppendRefusal(id, e);
         }
     }
 
     @Override
     public List<Message> history(ConversationId id, Slice slice) {
-        gate.checkOpen();
-        return store.history(id, slice);
+        return open(id).history(id, Arguments.required("slice", slice));
     }
 
     @Override
     public Optional<Message> find(ConversationId id, long sequence) {
-        gate.checkOpen();
-        return store.find(id, sequence);
+        return open(id).find(id, sequence);
     }
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
-        gate.checkOpen();
         NewMessage.checkId(messageId);
-        return store.find(id, messageId);
+        return open(id).find(id, messageId);
     }
 
     @Override
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        gate.checkOpen();
-        limits.checkText("edit.text", edit.text());
-        limits.checkMetadata("edit.metadata", edit.metadata());
-        return store.edit(id, sequence, edit);
+        return open(id, edit).edit(id, sequence, edit);
+    }
+
+    @Override
+    public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        NewMessage.checkId(messageId);
+        return open(id, edit).edit(id, messageId, edit);
+    }
+
+    private ChatStore open(ConversationId id, MessageEdit edit) {
+        ChatStore store = open(id);
+        limits.checkText(id, "edit.text", Arguments.required("edit", edit).text());
+        limits.checkMetadata(id, "edit.metadata", edit.metadata());
+        return store;
     }
 
     @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
-        gate.checkOpen();
-        return store.redact(id, sequence);
+        return open(id).redact(id, sequence);
+    }
+
+    @Override
+    public Optional<Message> redact(ConversationId id, String messageId) {
+        NewMessage.checkId(messageId);
+        return open(id).redact(id, messageId);
     }
 
     @Override
     public List<Message> revisions(ConversationId id, long sequence) {
-        gate.checkOpen();
-        return store.revisions(id, sequence);
+        return open(id).revisions(id, sequence);
     }
 }

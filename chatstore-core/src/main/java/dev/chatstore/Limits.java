@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks sizes against the configured limits. */
+/** Checks values against the configured maximum sizes. */
 final class Limits {
     private final long messageBytes;
     private final long metadataBytes;

@@ -6,21 +6,20 @@ import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.backend.OpenGate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** The session stores of one storage: one for each name, with one type. */
+/** The session stores of one storage: one for each name, with one type. Safe for use by several threads. */
 final class SessionStores {
     private final Map<String, TypedStore> stores = new ConcurrentHashMap<>();
     private final SessionBackend backend;
     private final Limits limits;
     private final ObjectMapper mapper;
     private final Settings settings;
-    private final Backoff backoff;
+    private final UpdateRetries retries;
     private final OpenGate gate;
 
     private record TypedStore(Class<?> type, JacksonSessionStore<?> store) {}
@@ -28,17 +27,17 @@ final class SessionStores {
     // Six parameters: what every session store of a storage shares.
     SessionStores(
             SessionBackend backend,
-            Limits limits,
+            OpenGate gate,
             ObjectMapper mapper,
+            Limits limits,
             Settings settings,
-            RandomGenerator random,
-            OpenGate gate) {
+            RandomGenerator random) {
         this.backend = backend;
         this.limits = limits;
         this.mapper = mapper;
         this.settings = settings;
         this.gate = gate;
-        backoff = new Backoff(settings.get(CommonSettings.SESSION_BACKOFF), random);
+        retries = new UpdateRetries(settings, random);
     }
 
     /**
@@ -64,7 +63,7 @@ final class SessionStores {
     private <S> JacksonSessionStore<S> create(String name, Class<S> type) {
         Duration timeToLive =
                 settings.get(CommonSettings.sessionTtl(name, settings)).orElse(null);
-        return new JacksonSessionStore<>(this, name, timeToLive, new SessionJson<>(mapper, type, limits), null);
+        return new JacksonSessionStore<>(this, name, timeToLive, new StateCodec<>(mapper, type, limits), null);
     }
 
     /**
@@ -77,12 +76,7 @@ final class SessionStores {
         return backend;
     }
 
-    /** Pauses before a retry, and returns true; returns false if the given number of failed attempts is the last. */
-    boolean pauseToRetry(int failures) {
-        if (failures > settings.get(CommonSettings.SESSION_RETRIES)) {
-            return false;
-        }
-        backoff.pause(failures);
-        return true;
+    UpdateRetries retries() {
+        return retries;
     }
 }

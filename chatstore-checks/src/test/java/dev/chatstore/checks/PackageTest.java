@@ -26,7 +26,7 @@ class PackageTest {
     private static final int MAX_FILES = 40;
 
     /** Larger packages, with their size and the reason. */
-    private static final Map<String, Integer> LARGER = Map.of("dev.chatstore.jdbi", 44, "dev.chatstore.redis", 57);
+    private static final Map<String, Integer> LARGER = Map.of("dev.chatstore.jdbi", 60);
 
     /** Names that are used twice until their modules are tidied. */
     private static final Set<String> SHARED =

@@ -2,7 +2,7 @@ package dev.chatstore.core.operations;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import java.util.Collection;
 
 /** What an operator may do with the caches of a storage. Where there are none, nothing happens. */
@@ -29,7 +29,7 @@ public interface Caches {
     void invalidate(ConversationId id);
 
     /** Forgets a session here and in the shared cache. */
-    void invalidate(SessionKey key);
+    void invalidate(SessionId id);
 
     /**
      * Compares what this process and the shared cache hold of conversations with the durable store, field by field, and

@@ -60,7 +60,7 @@ public final class Subscriptions implements ChangeFeed.Receiver, AutoCloseable {
     }
 
     /** Lets a listener listen to all conversations of a tenant. */
-    public Subscription subscribe(ChatStore store, String tenant, ChangeListener listener) {
+    public Subscription subscribeTenant(ChatStore store, String tenant, ChangeListener listener) {
         SubscriptionQueue listening =
                 new SubscriptionQueue(new TenantDelivery(store, tenant, new SafeListener(listener)), queue, threads);
         Subscription subscription = add(tenants, tenant, listening);

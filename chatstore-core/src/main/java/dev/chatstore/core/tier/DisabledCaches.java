@@ -2,13 +2,13 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.core.operations.CacheStatistics;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.CoherenceReport;
 import java.util.Collection;
 
-/** The caches of a storage that has none. */
+/** The operator's view of a storage without caches. */
 final class DisabledCaches implements Caches {
     @Override
     public void evict(ConversationId id) {}
@@ -25,7 +25,7 @@ final class DisabledCaches implements Caches {
     public void invalidate(ConversationId id) {}
 
     @Override
-    public void invalidate(SessionKey key) {}
+    public void invalidate(SessionId id) {}
 
     @Override
     public CoherenceReport check(Collection<ConversationId> ids) {

@@ -1,147 +1,152 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionCache;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.cache.SessionCaches;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with caches in front. Reads within the bound come from there; every change is decided by the durable store, so
- * that one which was made for an old state is a conflict and never a loss.
+ * Sessions with caches in front. Reads within the bound are answered from a cache. The durable store decides about every
+ * change: one that was made from an old state is a conflict and never a lost update.
  */
 final class TieredSessionBackend implements SessionBackend {
+    private static final Duration ANY_AGE = Duration.ofNanos(Long.MAX_VALUE);
+
     private final SessionBackend durable;
-    private final SessionCache near;
-    private final SessionCache far;
-    private final TierCounters counters;
+    private final SessionCaches caches;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Duration bound;
 
-    // Seven parameters: the tiers, and the two times that sessions go by.
+    /**
+     * Creates the backend.
+     *
+     * @param clock the time by which sessions expire
+     * @param nanos the time by which cached sessions age
+     * @param bound maximum age of a cached read
+     */
     TieredSessionBackend(
-            SessionBackend durable,
-            SessionCache near,
-            SessionCache far,
-            TierCounters counters,
-            InstantSource clock,
-            LongSupplier nanos,
-            Duration bound) {
+            SessionBackend durable, SessionCaches caches, InstantSource clock, LongSupplier nanos, Duration bound) {
         this.durable = durable;
-        this.near = near;
-        this.far = far;
-        this.counters = counters;
+        this.caches = caches;
         this.clock = clock;
         this.nanos = nanos;
         this.bound = bound;
     }
 
     @Override
-    public Optional<StoredSession> find(SessionKey key) {
-        Optional<StoredSession> cached = cached(key, bound);
-        return cached.isPresent() ? cached : read(key, () -> durable.find(key));
+    public Optional<StoredSession> find(SessionId id) {
+        Optional<StoredSession> cached = cached(id, bound);
+        return cached.isPresent() ? cached : read(id, () -> durable.find(id));
     }
 
     @Override
-    public Optional<StoredSession> recall(SessionKey key) {
-        Optional<StoredSession> cached = cached(key, Duration.ofNanos(Long.MAX_VALUE));
-        return cached.isPresent() ? cached : read(key, () -> durable.find(key));
+    public Optional<StoredSession> recall(SessionId id) {
+        Optional<StoredSession> cached = cached(id, ANY_AGE);
+        return cached.isPresent() ? cached : read(id, () -> durable.find(id));
     }
 
     @Override
-    public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
-        Optional<StoredSession> cached = unchangedByUse(key, timeToLive);
-        return cached.isPresent() ? cached : read(key, () -> durable.use(key, timeToLive));
+    public Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive) {
+        Optional<StoredSession> cached = unchangedByUse(id, timeToLive);
+        return cached.isPresent() ? cached : read(id, () -> durable.use(id, timeToLive));
     }
 
     @Override
-    public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        return unchangedByUse(key, timeToLive)
-                .orElseGet(() -> decided(key, () -> durable.getOrCreate(key, state, timeToLive)));
+    public Optional<StoredSession> findLatest(SessionId id) {
+        return read(id, () -> durable.find(id));
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        return decided(key, () -> durable.compareAndSet(key, expectedVersion, state, timeToLive));
+    public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
+        return unchangedByUse(id, initial.timeToLive())
+                .orElseGet(() -> write(id, () -> durable.getOrCreate(id, initial)));
     }
 
     @Override
-    public boolean delete(SessionKey key) {
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
+        return write(id, () -> durable.compareAndSet(id, expectedVersion, write));
+    }
+
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        return durable.list(scope, after, limit);
+    }
+
+    @Override
+    public long count(SessionScope scope) {
+        return durable.count(scope);
+    }
+
+    @Override
+    public boolean delete(SessionId id) {
         try {
-            return durable.delete(key);
+            return durable.delete(id);
         } finally {
-            // Even where it was not there: somebody may be about to put in what he read before.
-            drop(key, 0);
+            // Even if it did not exist: a reader may be about to cache what it read before.
+            caches.drop(id, 0);
         }
     }
 
     /** The use of a session that never expires changes nothing. */
-    private Optional<StoredSession> unchangedByUse(SessionKey key, @Nullable Duration timeToLive) {
-        return timeToLive == null ? cached(key, bound).filter(session -> session.expires() == null) : Optional.empty();
+    private Optional<StoredSession> unchangedByUse(SessionId id, @Nullable Duration timeToLive) {
+        return timeToLive == null ? cached(id, bound).filter(session -> session.expires() == null) : Optional.empty();
     }
 
-    /** Returns a session that a cache has, unless it may have expired: only the durable store can tell. */
-    private Optional<StoredSession> cached(SessionKey key, Duration maxAge) {
-        Optional<SessionCache.Found> found = fit(near.find(key), maxAge);
-        if (found.isEmpty()) {
-            found = fit(far.find(key), maxAge);
-            found.ifPresent(shared -> near.put(shared.session(), shared.age()));
-        }
-        (found.isPresent() ? counters.hits() : counters.misses()).increment();
-        return found.map(SessionCache.Found::session);
+    /** Returns a cached session, unless it may have expired: only the durable store can decide that. */
+    private Optional<StoredSession> cached(SessionId id, Duration maxAge) {
+        return caches.find(id, found -> found.age().compareTo(maxAge) <= 0 && !hasExpired(found));
     }
 
-    private Optional<SessionCache.Found> fit(Optional<SessionCache.Found> found, Duration maxAge) {
-        return found.filter(cached -> cached.age().compareTo(maxAge) <= 0)
-                .filter(cached -> cached.session().expires() == null
-                        || clock.instant().isBefore(cached.session().expires()));
+    private boolean hasExpired(SessionCache.Found found) {
+        return found.session().expires() != null
+                && !clock.instant().isBefore(found.session().expires());
     }
 
-    private Optional<StoredSession> read(SessionKey key, Supplier<Optional<StoredSession>> read) {
+    private Optional<StoredSession> read(SessionId id, Supplier<Optional<StoredSession>> read) {
         long start = nanos.getAsLong();
-        Optional<StoredSession> session = settled(key, read);
+        Optional<StoredSession> session = call(id, read);
         session.ifPresent(found -> put(found, start));
         return session;
     }
 
-    private StoredSession decided(SessionKey key, Supplier<StoredSession> call) {
+    private StoredSession write(SessionId id, Supplier<StoredSession> write) {
         long start = nanos.getAsLong();
-        StoredSession session = settled(key, call);
+        StoredSession session = call(id, write);
         put(session, start);
         return session;
     }
 
-    private <T> T settled(SessionKey key, Supplier<T> call) {
+    private void put(StoredSession session, long start) {
+        caches.put(session, Duration.ofNanos(nanos.getAsLong() - start));
+    }
+
+    /** Returns the result of a call to the durable store, and drops what its failure shows to be old. */
+    private <T> T call(SessionId id, Supplier<T> call) {
         try {
             return call.get();
         } catch (ConflictException e) {
             if (e.expectedVersion() > 0) {
-                drop(key, Math.max(0, e.currentVersion() - 1));
+                caches.drop(id, Math.max(0, e.currentVersion() - 1));
             }
             throw e;
         } catch (UnavailableException e) {
-            drop(key, 0);
+            if (e.outcomeUnknown()) {
+                caches.drop(id, 0);
+            }
             throw e;
         }
-    }
-
-    private void put(StoredSession session, long start) {
-        Duration age = Duration.ofNanos(nanos.getAsLong() - start);
-        near.put(session, age);
-        far.put(session, age);
-    }
-
-    private void drop(SessionKey key, long version) {
-        near.drop(key, version);
-        far.drop(key, version);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Three nodes on one PostgreSQL and a cluster of Redis, of which a master is killed and comes back with what it had. */
 final class ClusterNodeKilledIT {
     @Test
-    void theOthersGoOnAndNothingIsLostOrOld() {
+    void theOtherNodesContinueAndNothingIsLostOrStale() {
         TestDatabase database = TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
         try (TestRedisCluster cluster = RedisServers.startCluster("--cluster-require-full-coverage", "no");
                 ChatStorage truth = ChatStorage.open(database.url())) {
@@ -31,7 +31,7 @@ final class ClusterNodeKilledIT {
                 fleet.awaitDegraded();
                 fleet.workFor(Duration.ofSeconds(1));
                 cluster.nodes().get(1).start();
-                cluster.awaitWhole();
+                cluster.awaitComplete();
                 fleet.judgeAll(truth.chats(), fleet.awaitUp());
                 assertThat(fleet.judge().refused).as("calls that were refused").hasValue(0);
             }

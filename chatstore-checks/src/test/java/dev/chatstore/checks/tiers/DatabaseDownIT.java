@@ -69,7 +69,7 @@ final class DatabaseDownIT {
     }
 
     @Test
-    void whatIsCachedIsAnsweredAndMarkedAndEverythingElseIsAnError() {
+    void cachedMessagesAreReturnedAndMarkedAndEverythingElseIsAnError() {
         server.kill();
         Await.pass(NodesUnderLoad.BOUND);
         for (ChatStorage storage : List.of(both, sharing)) {

@@ -15,16 +15,16 @@ final class NodeLoadThread implements Runnable {
     private static final long PAUSE_AFTER_REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final NodesUnderLoad fleet;
-    private final int lane;
+    private final int thread;
     private final int node;
     private final SplittableRandom random;
     private int said;
 
-    NodeLoadThread(NodesUnderLoad fleet, int lane, int node) {
+    NodeLoadThread(NodesUnderLoad fleet, int thread, int node) {
         this.fleet = fleet;
-        this.lane = lane;
+        this.thread = thread;
         this.node = node;
-        random = new SplittableRandom(lane);
+        random = new SplittableRandom(thread);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class NodeLoadThread implements Runnable {
                 LockSupport.parkNanos(random.nextLong(PAUSE_NANOS));
             }
         } catch (RuntimeException | Error e) {
-            fleet.judge().fault("lane " + lane + ": " + e);
+            fleet.judge().fault("thread " + thread + ": " + e);
         }
     }
 
@@ -61,7 +61,7 @@ final class NodeLoadThread implements Runnable {
     /** One with ids that may be there or not is sent again until that is known. */
     private void append(String name, long expected, boolean named) {
         List<String> texts = IntStream.rangeClosed(0, random.nextInt(3))
-                .mapToObj(i -> lane + "/" + said++)
+                .mapToObj(i -> thread + "/" + said++)
                 .toList();
         NodeCall call = new NodeCall(What.APPEND, name, expected, texts, named);
         Answer answer = fleet.call(node, call);
@@ -72,7 +72,7 @@ final class NodeLoadThread implements Runnable {
     }
 
     private void anything(String name) {
-        String text = "text " + lane + "/" + said++;
+        String text = "text " + thread + "/" + said++;
         switch (random.nextInt(12)) {
             case 0 -> fleet.call(node, NodeCall.of(What.DELETE, name, 0));
             case 1, 2 -> patch(name, text);

@@ -42,9 +42,9 @@ final class NodesUnderLoad implements AutoCloseable {
     /** Puts nodes under load, and returns once they are all well. */
     static NodesUnderLoad start(String test, List<? extends Node> nodes) {
         NodesUnderLoad fleet = new NodesUnderLoad(test, nodes);
-        for (int lane = 0; lane < nodes.size() * LANES; lane++) {
-            NodeLoadThread work = new NodeLoadThread(fleet, lane, lane % nodes.size());
-            Thread thread = new Thread(work, "fleet-" + lane);
+        for (int thread = 0; thread < nodes.size() * LANES; thread++) {
+            NodeLoadThread work = new NodeLoadThread(fleet, thread, thread % nodes.size());
+            Thread thread = new Thread(work, "fleet-" + thread);
             thread.setDaemon(true);
             thread.start();
             fleet.threads.add(thread);
@@ -94,7 +94,7 @@ final class NodesUnderLoad implements AutoCloseable {
         return Math.floorMod(random, CONVERSATIONS);
     }
 
-    /** Returns once so many more calls were made for each lane. */
+    /** Returns once so many more calls were made for each thread. */
     void work(int callsOfALane) {
         long aim = calls.get() + (long) callsOfALane * nodes.size() * LANES;
         Await.until("calls", () -> calls.get() >= aim || !judge.faults().isEmpty());

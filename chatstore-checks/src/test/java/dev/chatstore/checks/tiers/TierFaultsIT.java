@@ -87,7 +87,7 @@ final class TierFaultsIT {
     }
 
     @Test
-    void noticesAreLostAndFillsAreLate(TestInfo test) {
+    void notificationsAreLostAndFillsAreLate(TestInfo test) {
         try (NodesUnderLoad fleet = start(test)) {
             fleet.disturb(50, Duration.ofMillis(200));
             fleet.workFor(PART.multipliedBy(4));
@@ -97,7 +97,7 @@ final class TierFaultsIT {
     }
 
     @Test
-    void theFeedIsCut(TestInfo test) {
+    void theFeedIsInterrupted(TestInfo test) {
         try (NodesUnderLoad fleet = start(test)) {
             for (int i = 0; i < 8; i++) {
                 redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
@@ -109,7 +109,7 @@ final class TierFaultsIT {
     }
 
     @Test
-    void theNetworkIsCut(TestInfo test) {
+    void theNetworkIsDown(TestInfo test) {
         try (NodesUnderLoad fleet = start(test)) {
             proxies.forEach(FaultProxy::refuse);
             proxies.forEach(FaultProxy::cut);
@@ -152,7 +152,7 @@ final class TierFaultsIT {
     }
 
     @Test
-    void redisStandsStill(TestInfo test) {
+    void redisHangs(TestInfo test) {
         try (NodesUnderLoad fleet = start(test)) {
             for (int i = 0; i < 2; i++) {
                 redis.pause();

@@ -35,7 +35,7 @@ class WarmCostIT {
     }
 
     @Test
-    void aMessageIsOneStatementItsSessionAnotherAndItsHistoryNone() {
+    void aMessageCostsOneStatementItsSessionAnotherAndItsHistoryNone() {
         try (Storage stores = STORES.open(InstantSource.system(), QUIET)) {
             SessionStore<Turns> sessions = stores.sessions(Turns.class);
             turn(stores, sessions);
@@ -51,7 +51,7 @@ class WarmCostIT {
     }
 
     @Test
-    void whatAnotherNodeHasSaidAndSavedIsReadWithoutAStatement() {
+    void theWritesOfAnotherNodeAreReadWithoutAStatement() {
         try (Storage here = STORES.open(InstantSource.system(), QUIET);
                 Storage there = STORES.open(InstantSource.system(), QUIET)) {
             turn(here, here.sessions(Turns.class));

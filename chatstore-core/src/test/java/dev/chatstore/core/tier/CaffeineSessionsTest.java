@@ -19,7 +19,7 @@ final class CaffeineSessionsTest extends SessionCacheContract {
     }
 
     @Override
-    protected Duration aWhile() {
+    protected Duration refusalAfterDrop() {
         return CaffeineSessions.REFUSED;
     }
 }

@@ -58,8 +58,8 @@ public final class FaultLoad implements AutoCloseable {
 
     private void startLanes() {
         for (int i = 0; i < writers + readers; i++) {
-            LoadThread lane = new LoadThread(i, chats, checker, tally, () -> stopping);
-            threads.add(FaultProxy.start("fault-load-" + i, i < writers ? lane::write : lane::read));
+            LoadThread thread = new LoadThread(i, chats, checker, tally, () -> stopping);
+            threads.add(FaultProxy.start("fault-load-" + i, i < writers ? thread::write : thread::read));
         }
     }
 
@@ -90,7 +90,7 @@ public final class FaultLoad implements AutoCloseable {
      * @throws AssertionError if they are not within that time, or the load has failed
      */
     public void awaitAnswersToReaders(Duration patience) {
-        await("every reader is answered", patience, all(readers, 2, lane -> tally.answers(writers + lane)));
+        await("every reader is answered", patience, all(readers, 2, thread -> tally.answers(writers + thread)));
     }
 
     /**
@@ -116,10 +116,10 @@ public final class FaultLoad implements AutoCloseable {
         await("every thread is refused", patience, all(writers + readers, 1, tally::refusals));
     }
 
-    /** Tells when each lane's count has risen: by two if one of the calls that are counted is to begin after now. */
+    /** Tells when each thread's count has risen: by two if one of the calls that are counted is to begin after now. */
     private static BooleanSupplier all(int lanes, int more, IntToLongFunction count) {
         long[] before = IntStream.range(0, lanes).mapToLong(count).toArray();
-        return () -> IntStream.range(0, lanes).allMatch(lane -> count.applyAsLong(lane) >= before[lane] + more);
+        return () -> IntStream.range(0, lanes).allMatch(thread -> count.applyAsLong(thread) >= before[thread] + more);
     }
 
     /**

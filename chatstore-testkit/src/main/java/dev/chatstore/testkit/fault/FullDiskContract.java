@@ -50,7 +50,7 @@ public abstract class FullDiskContract extends FaultContract {
     }
 
     @Test
-    final void aFullDiskIsToldAndNothingAcknowledgedIsLost(TestInfo test) {
+    final void aFullDiskIsReportedAndNothingAcknowledgedIsLost(TestInfo test) {
         SmallDisk disk = Objects.requireNonNull(this.disk);
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             disk.fill();

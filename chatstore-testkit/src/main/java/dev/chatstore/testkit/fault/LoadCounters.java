@@ -25,14 +25,14 @@ final class LoadCounters {
         refusals = new AtomicLongArray(lanes);
     }
 
-    void acknowledged(int lane) {
+    void acknowledged(int thread) {
         acknowledged.incrementAndGet();
-        answers.incrementAndGet(lane);
+        answers.incrementAndGet(thread);
     }
 
-    void read(int lane) {
+    void read(int thread) {
         reads.incrementAndGet();
-        answers.incrementAndGet(lane);
+        answers.incrementAndGet(thread);
     }
 
     void conflict(Append append) {
@@ -40,8 +40,8 @@ final class LoadCounters {
     }
 
     /** Counts a refusal; one that says that it is final would be wrong, as every fault here passes. */
-    void unavailable(int lane, UnavailableException refusal) {
-        refusals.incrementAndGet(lane);
+    void unavailable(int thread, UnavailableException refusal) {
+        refusals.incrementAndGet(thread);
         if (!refusal.retryable()) {
             failures.add(refusal);
         }
@@ -64,13 +64,13 @@ final class LoadCounters {
     }
 
     /** Returns how many calls of a thread were answered with what they asked for. */
-    long answers(int lane) {
-        return answers.get(lane);
+    long answers(int thread) {
+        return answers.get(thread);
     }
 
     /** Returns how many calls of a thread were told that the store is unavailable. */
-    long refusals(int lane) {
-        return refusals.get(lane);
+    long refusals(int thread) {
+        return refusals.get(thread);
     }
 
     Queue<Append> conflicts() {
@@ -83,8 +83,8 @@ final class LoadCounters {
 
     LoadReport report() {
         long unavailable = 0;
-        for (int lane = 0; lane < refusals.length(); lane++) {
-            unavailable += refusals.get(lane);
+        for (int thread = 0; thread < refusals.length(); thread++) {
+            unavailable += refusals.get(thread);
         }
         return new LoadReport(
                 acknowledged.get(),

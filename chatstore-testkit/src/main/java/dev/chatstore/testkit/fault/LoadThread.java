@@ -24,19 +24,19 @@ final class LoadThread {
 
     private static final long PAUSE_AFTER_REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final int lane;
+    private final int thread;
     private final ChatStore chats;
     private final HistoryChecker checker;
     private final LoadCounters tally;
     private final SplittableRandom random;
     private final BooleanSupplier isStopping;
 
-    LoadThread(int lane, ChatStore chats, HistoryChecker checker, LoadCounters tally, BooleanSupplier isStopping) {
-        this.lane = lane;
+    LoadThread(int thread, ChatStore chats, HistoryChecker checker, LoadCounters tally, BooleanSupplier isStopping) {
+        this.thread = thread;
         this.chats = chats;
         this.checker = checker;
         this.tally = tally;
-        this.random = new SplittableRandom(lane);
+        this.random = new SplittableRandom(thread);
         this.isStopping = isStopping;
     }
 
@@ -44,11 +44,11 @@ final class LoadThread {
         untilStopped(call -> {
             boolean named = random.nextBoolean();
             // A first append meets no row to hold, which is another way through the store and the database.
-            ConversationId id = random.nextInt(16) > 0 ? anyConversation() : ConversationId.of(lane + "/" + call);
+            ConversationId id = random.nextInt(16) > 0 ? anyConversation() : ConversationId.of(thread + "/" + call);
             Append append = Append.of(
                     id,
                     IntStream.rangeClosed(0, random.nextInt(3))
-                            .mapToObj(i -> FaultLoad.TEXT + lane + "/" + call + "/" + i)
+                            .mapToObj(i -> FaultLoad.TEXT + thread + "/" + call + "/" + i)
                             .map(text -> NewMessage.user(text).withId(named ? text : null))
                             .toList());
             if (random.nextInt(8) > 0) {
@@ -64,7 +64,7 @@ final class LoadThread {
             ConversationId id = anyConversation();
             int limit = 1 + random.nextInt(20);
             Slice slice = random.nextInt(4) > 0 ? Slice.newest(limit) : Slice.after(random.nextInt(5_000), limit);
-            answer(() -> checker.history(chats, id, slice)).ifPresent(messages -> tally.read(lane));
+            answer(() -> checker.history(chats, id, slice)).ifPresent(messages -> tally.read(thread));
         });
     }
 
@@ -108,7 +108,7 @@ final class LoadThread {
         try {
             return answer(() -> checker.append(chats, append))
                     .map(receipt -> {
-                        tally.acknowledged(lane);
+                        tally.acknowledged(thread);
                         return true;
                     })
                     .orElse(false);
@@ -127,7 +127,7 @@ final class LoadThread {
         try {
             return Optional.of(call.get());
         } catch (UnavailableException e) {
-            tally.unavailable(lane, e);
+            tally.unavailable(thread, e);
         } finally {
             tally.tookSince(start);
         }

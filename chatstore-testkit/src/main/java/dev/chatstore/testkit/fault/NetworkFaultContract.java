@@ -51,7 +51,7 @@ public abstract class NetworkFaultContract extends FaultContract {
 
     /** Nothing is tried again by the store, so that all is left to the callers. */
     @Test
-    final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
+    final void cuttingAllConnectionsAtOnceLosesNothing(TestInfo test) {
         Map<String, String> noRetries = Map.of("database.retries", "0");
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run =
@@ -68,7 +68,7 @@ public abstract class NetworkFaultContract extends FaultContract {
     }
 
     @Test
-    final void aServerThatIsNoLongerHeardIsToldWithinTheTimeOut(TestInfo test) {
+    final void lostRepliesAreReportedWithinTheTimeout(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.SHORT)) {
             for (int i = 0; i < SILENCES; i++) {
@@ -82,7 +82,7 @@ public abstract class NetworkFaultContract extends FaultContract {
     }
 
     @Test
-    final void aSlowNetworkChangesNothing(TestInfo test) {
+    final void aSlowNetworkCausesNoError(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.LONG)) {
             int rounds = 0;

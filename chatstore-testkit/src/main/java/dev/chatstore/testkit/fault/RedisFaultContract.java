@@ -83,7 +83,7 @@ public abstract class RedisFaultContract {
     }
 
     @Test
-    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
+    final void aHangingServerIsReportedWithinTheTimeout(TestInfo test) {
         try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
@@ -100,7 +100,7 @@ public abstract class RedisFaultContract {
 
     /** A short stop: what was given up may be done late, after what was sent again. */
     @Test
-    final void aServerThatFaltersLosesNothing(TestInfo test) {
+    final void aServerThatHangsBrieflyLosesNothing(TestInfo test) {
         try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; i < FALTERS; i++) {
                 server().pause();
@@ -153,7 +153,7 @@ public abstract class RedisFaultContract {
 
     /** Nothing is tried again by the store, so that all is left to the callers. */
     @Test
-    final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
+    final void cuttingAllConnectionsAtOnceLosesNothing(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start("redis://127.0.0.1:" + proxy.port(), test, Timeouts.SHORT, "0")) {
             for (int i = 0; i < CUTS; i++) {

@@ -41,7 +41,7 @@ public abstract class ServerFaultContract extends FaultContract {
     }
 
     @Test
-    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
+    final void aHangingServerIsReportedWithinTheTimeout(TestInfo test) {
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
@@ -58,7 +58,7 @@ public abstract class ServerFaultContract extends FaultContract {
 
     /** A short stop: what was under way may be answered late, and what was given up may be done late. */
     @Test
-    final void aServerThatFaltersLosesNothing(TestInfo test) {
+    final void aServerThatHangsBrieflyLosesNothing(TestInfo test) {
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             for (int i = 0; i < FALTERS; i++) {
                 server().pause();
@@ -71,12 +71,12 @@ public abstract class ServerFaultContract extends FaultContract {
     }
 
     @Test
-    final void anExhaustedPoolIsToldAndRecovers(TestInfo test) throws SQLException {
+    final void anExhaustedPoolIsReportedAndRecovers(TestInfo test) throws SQLException {
         holdRows(test, Timeouts.SHORT);
     }
 
     @Test
-    final void rowsThatAreHeldTooLongAreToldWithinTheTimeOut(TestInfo test) throws SQLException {
+    final void rowsThatStayLockedAreReportedWithinTheTimeout(TestInfo test) throws SQLException {
         holdRows(test, Timeouts.OF_LOCKS);
     }
 

@@ -23,7 +23,7 @@ class FaultLoadTest {
     private final AtomicBoolean isOver = new AtomicBoolean();
 
     @Test
-    void aStoreThatIsSometimesUnavailableKeepsItsWord() {
+    void aStoreThatIsSometimesUnavailablePasses() {
         LoadReport report = run((append, made) -> {
             switch (appends.incrementAndGet() % 5) {
                 case 0:
@@ -53,7 +53,7 @@ class FaultLoadTest {
     }
 
     @Test
-    void anAppendThatIsMadeTwiceIsFound() {
+    void anAppendThatIsStoredTwiceIsFound() {
         assertFails("is there more than once", (append, made) -> {
             if (isTheThirtiethWithoutIds(append)) {
                 made.get();
@@ -90,7 +90,7 @@ class FaultLoadTest {
     }
 
     @Test
-    void aRefusalThatSaysItIsFinalIsFound() {
+    void anErrorThatMustNotBeRetriedIsFound() {
         assertFails("finally", (append, made) -> {
             throw unavailable(false);
         });

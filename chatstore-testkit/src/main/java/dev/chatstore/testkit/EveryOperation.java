@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every operation of both stores by name, in an order in which each one finds the data it needs. For tests of costs. */
+/**
+ * Every operation of both stores by name, in an order in which each one finds the data it needs. For tests of costs.
+ */
 public final class EveryOperation {
     private static final ConversationId NEW = ConversationId.of("new");
     private static final SessionKey KEY = SessionKey.of("kari");

@@ -16,7 +16,7 @@ public abstract class StoreContract {
     protected abstract Storage open(InstantSource clock, Map<String, String> settings);
 
     /**
-     * Makes the next commit of an open store durable and loses its reply. Has no effect if there is no connection
+     * Makes the next commit of an open store durable and loses its reply. Has no effect if no connection exists
      * between the caller and the data.
      */
     protected abstract void loseNextReply();

@@ -33,8 +33,8 @@ public abstract class ConversationCacheContract {
     protected abstract ConversationCache open(int messages);
 
     /**
-     * Lets at least that much time pass for the cache: by moving its clock, or by waiting if the clock is a server's. The
-     * contract passes fractions of a second, and the {@link #ticketLife}.
+     * Lets at least that much time pass for the cache: by moving its clock, or by waiting if the clock is a server's.
+     * The contract passes fractions of a second, and the {@link #ticketLife}.
      */
     protected abstract void pass(Duration time);
 

@@ -26,8 +26,8 @@ public abstract class SessionCacheContract {
     protected abstract SessionCache open();
 
     /**
-     * Lets at least that much time pass for the cache: by moving its clock, or by waiting if the clock is a server's. The
-     * contract passes fractions of a second, and {@link #refusalAfterDrop}.
+     * Lets at least that much time pass for the cache: by moving its clock, or by waiting if the clock is a server's.
+     * The contract passes fractions of a second, and {@link #refusalAfterDrop}.
      */
     protected abstract void pass(Duration time);
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Checks a run of concurrent appends and reads. Threads make their calls through the checker, or record them with it. At
- * the end it compares them with the stored messages, and asserts for each conversation that
+ * Checks a run of concurrent appends and reads. Threads make their calls through the checker, or record them with it.
+ * At the end it compares them with the stored messages, and asserts for each conversation that
  *
  * <ul>
  *   <li>every acknowledged append is stored exactly once, at the sequences of its receipt, completely and in order;
@@ -31,9 +31,9 @@ import java.util.function.LongSupplier;
  *       messages that the call adds, and are visible to its reads.
  * </ul>
  *
- * <p>No two messages of a conversation may have the same id, role and text, except those of an append that is sent again.
- * An append can be sent again only if all its messages have ids. A run must not edit, redact or delete. Safe for use by
- * multiple threads.
+ * <p>No two messages of a conversation may have the same id, role and text, except those of an append that is sent
+ * again. An append can be sent again only if all its messages have ids. A run must not edit, redact or delete. Safe for
+ * use by multiple threads.
  */
 public final class HistoryChecker {
     private final Map<ConversationId, RecordedRun> runs = new ConcurrentHashMap<>();

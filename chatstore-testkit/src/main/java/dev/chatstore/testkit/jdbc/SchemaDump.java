@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Databases as SQL text that every database accepts: statements, each of which ends with a semicolon at the end of a
- * line. A dump consists of the files of a schema up to a version, and the rows that a store of that version has written.
+ * line. A dump consists of the files of a schema up to a version, and the rows that a store of that version has
+ * written.
  */
 public final class SchemaDump {
     private static final Pattern END = Pattern.compile(";\\s*(\\R|\\z)");

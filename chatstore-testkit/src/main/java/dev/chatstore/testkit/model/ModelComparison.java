@@ -76,7 +76,9 @@ final class ModelComparison {
         return Optional.empty();
     }
 
-    /** Removes the steps that the difference does not need: half of them at once, then a quarter, down to parts of one. */
+    /**
+     * Removes the steps that the difference does not need: half of them at once, then a quarter, down to parts of one.
+     */
     private Difference shrunk(Difference found) {
         Difference smallest = found;
         for (int part = found.steps.size() / 2; part > 0; part /= 2) {

@@ -4,8 +4,8 @@ import dev.chatstore.testkit.Polling;
 import java.time.Duration;
 
 /**
- * Starts a server in a container. Uses Testcontainers by reflection, so that its 25 MB are not needed to compile or run a
- * contract.
+ * Starts a server in a container. Uses Testcontainers by reflection, so that its 25 MB are not needed to compile or run
+ * a contract.
  */
 final class Containers {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -13,7 +13,10 @@ final class Containers {
 
     private Containers() {}
 
-    /** Returns whether Testcontainers is on the class path and finds a Docker engine. Takes half a second if it does not. */
+    /**
+     * Returns whether Testcontainers is on the class path and finds a Docker engine. Takes half a second if it does
+     * not.
+     */
     static boolean areAvailable() {
         try {
             Class<?> factory = Class.forName("org.testcontainers.DockerClientFactory");

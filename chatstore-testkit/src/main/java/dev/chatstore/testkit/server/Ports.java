@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds free ports below the range that the system assigns to outgoing connections. Otherwise a client that retries while
- * a server is down could be assigned the port of the server, and connect to itself.
+ * Finds free ports below the range that the system assigns to outgoing connections. Otherwise a client that retries
+ * while a server is down could be assigned the port of the server, and connect to itself.
  */
 final class Ports {
     private static final int LOWEST = 10_000;

@@ -80,7 +80,9 @@ public final class RedisServers {
         return TestRedisCluster.start(List.of(options));
     }
 
-    /** Starts a primary, its replica and a sentinel, as {@link #start} does. The options do not apply to the sentinel. */
+    /**
+     * Starts a primary, its replica and a sentinel, as {@link #start} does. The options do not apply to the sentinel.
+     */
     public static TestRedisSentinel startSentinel(String... options) {
         return TestRedisSentinel.start(List.of(options));
     }

@@ -24,7 +24,9 @@ public final class TestDatabase {
         return name;
     }
 
-    /** Returns the URL for chatstore, with user and password: {@code postgresql://user:password@127.0.0.1:5432/name}. */
+    /**
+     * Returns the URL for chatstore, with user and password: {@code postgresql://user:password@127.0.0.1:5432/name}.
+     */
     public String url() {
         return url(server.address().port());
     }

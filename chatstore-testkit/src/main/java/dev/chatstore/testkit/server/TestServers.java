@@ -27,8 +27,8 @@ public final class TestServers {
     private TestServers() {}
 
     /**
-     * Returns the server of this kind that all tests in this JVM share. It ends with the JVM. A test that kills, pauses or
-     * closes a server starts its own.
+     * Returns the server of this kind that all tests in this JVM share. It ends with the JVM. A test that kills, pauses
+     * or closes a server starts its own.
      *
      * @throws IllegalStateException if no server is available; the message says what to install or to add
      */
@@ -52,8 +52,8 @@ public final class TestServers {
     }
 
     /**
-     * Starts a server as {@link #start(ServerKind)} does, with its data in a new folder {@code data} in the given one, such
-     * as a small file system that a test fills.
+     * Starts a server as {@link #start(ServerKind)} does, with its data in a new folder {@code data} in the given one,
+     * such as a small file system that a test fills.
      *
      * @throws IllegalStateException if no server is available; the message says what to install or to add
      */

@@ -80,7 +80,7 @@ class FaultProxyTest {
             proxy.refuse();
             assertThatThrownBy(() -> {
                         try (EchoClient refused = connect()) {
-                            refused.say("nobody hears it");
+                            refused.say("never delivered");
                         }
                     })
                     .isInstanceOf(SocketException.class);
@@ -90,7 +90,7 @@ class FaultProxyTest {
                 assertThat(taken.say("taken")).isEqualTo("taken");
             }
         }
-        assertThat(server.lines()).doesNotContain("nobody hears it");
+        assertThat(server.lines()).doesNotContain("never delivered");
     }
 
     @Test
@@ -98,7 +98,7 @@ class FaultProxyTest {
         server.close();
         assertThatThrownBy(() -> {
                     try (EchoClient refused = connect()) {
-                        refused.say("nobody hears it");
+                        refused.say("never delivered");
                     }
                 })
                 .isInstanceOf(SocketException.class);

@@ -106,7 +106,7 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void aMessageThatNobodySentIsAFault() {
+    void aMessageThatNoThreadSentIsAFault() {
         append("a");
         store("a").store("b");
         assertFault("is stored, but no thread sent it");

@@ -57,7 +57,7 @@ class StyleTest {
                         "dev.chatstore.sqlite..",
                         "dev.chatstore.postgres..",
                         "dev.chatstore.mysql..",
-                        "dev.chatstore.redis..")
+                        "dev.chatstore.redis")
                 .and()
                 .arePublic()
                 .and()

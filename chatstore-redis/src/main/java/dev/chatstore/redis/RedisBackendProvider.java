@@ -5,27 +5,40 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.redis.client.Keys;
+import dev.chatstore.redis.client.RedisCalls;
+import dev.chatstore.redis.client.RedisConnections;
+import dev.chatstore.redis.client.RedisFailure;
+import dev.chatstore.redis.client.RedisSettings;
+import dev.chatstore.redis.client.RedisUrl;
+import dev.chatstore.redis.client.ServerInfo;
+import dev.chatstore.redis.client.ServerName;
+import dev.chatstore.redis.store.RedisBackend;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Opens a store in Redis: one node, the primary that sentinels name, or a cluster. Each method is one script on one slot;
- * what it acknowledges is as durable as the server makes it, which {@link RedisDurability} tells.
+ * what it acknowledges is as durable as the server makes it, see {@link RedisDurability}.
  */
 @Schemes({"redis", "rediss"})
 public final class RedisBackendProvider implements BackendProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisBackendProvider.class);
+
     private final @Nullable UnifiedJedis own;
 
-    /** Makes the provider, as the service loader does. */
+    /** Creates the provider for the service loader. */
     public RedisBackendProvider() {
         this.own = null;
     }
 
     /**
-     * Makes a provider that works on the caller's own client, which stays open when the store is closed. The settings of
-     * connections have no effect on it. The URL then is {@code redis:} and nothing more.
+     * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings of
+     * connections have no effect on it, and the URL is {@code redis:} and nothing more.
      */
     public RedisBackendProvider(UnifiedJedis client) {
         this.own = client;
@@ -38,17 +51,33 @@ public final class RedisBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendContext context) {
-        RedisSettings.prefix(context.settings());
+        Keys keys = Keys.of(context.settings());
         if (own != null) {
-            return RedisBackend.open(own, "Redis", context, () -> {});
+            return open(own, ServerName.ofOwnClient(), keys, context, () -> {});
         }
         RedisUrl url = RedisUrl.of(context.url(), context.settings());
-        String name = "Redis at " + url;
         try {
             UnifiedJedis client = RedisConnections.open(url, context.settings());
-            return RedisBackend.open(client, name, context, client::close);
+            return open(client, ServerName.of(url), keys, context, client::close);
         } catch (JedisException e) {
-            throw RedisFailure.of(e).told(name, e);
+            throw RedisFailure.of(e).toException(ServerName.of(url), e);
+        }
+    }
+
+    private static Backend open(
+            UnifiedJedis client, ServerName server, Keys keys, BackendContext context, Runnable onClose) {
+        try {
+            RedisCalls calls = RedisCalls.retrying(client, server, context.settings(), context.random());
+            List<ServerInfo> nodes = calls.call(ServerInfo::all);
+            RedisBackend.check(nodes, server, client);
+            String loss = RedisDurability.of(nodes).loss();
+            if (!loss.isEmpty()) {
+                LOG.warn("{} may lose acknowledged writes: {}", server, loss);
+            }
+            return new RedisBackend(calls, keys, context, onClose);
+        } catch (RuntimeException e) {
+            onClose.run();
+            throw e;
         }
     }
 }

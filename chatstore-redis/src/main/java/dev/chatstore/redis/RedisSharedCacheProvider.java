@@ -5,6 +5,11 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.redis.cache.RedisSharedCache;
+import dev.chatstore.redis.client.Keys;
+import dev.chatstore.redis.client.LazyClient;
+import dev.chatstore.redis.client.RedisSettings;
+import dev.chatstore.redis.client.RedisUrl;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +17,21 @@ import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Opens Redis as the cache that processes share in front of a durable store, and as the feed of changes between them: one
- * node, the primary that sentinels name, or a cluster. It need not be there when the storage is opened.
+ * node, the primary that sentinels name, or a cluster. The storage opens also while Redis is away.
  */
 @Schemes({"redis", "rediss"})
 public final class RedisSharedCacheProvider implements SharedCacheProvider {
     private final @Nullable UnifiedJedis own;
 
-    /** Makes the provider, as the service loader does. */
+    /** Creates the provider for the service loader. */
     public RedisSharedCacheProvider() {
         this.own = null;
     }
 
     /**
-     * Makes a provider that works on the caller's own client, which stays open when the storage is closed. The settings of
-     * connections have no effect on it. The feed keeps one of its connections for itself, four of a cluster's. The URL
-     * then is {@code redis:} and nothing more.
+     * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings of
+     * connections have no effect on it, and the URL is {@code redis:} and nothing more. The feed keeps one of the client's
+     * connections for itself, four in a cluster.
      */
     public RedisSharedCacheProvider(UnifiedJedis client) {
         this.own = client;
@@ -34,17 +39,16 @@ public final class RedisSharedCacheProvider implements SharedCacheProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return Stream.concat(RedisSettings.ALL.stream(), CacheSettings.ALL.stream())
+        return Stream.concat(RedisSettings.ALL.stream(), RedisSharedCache.SETTINGS.stream())
                 .toList();
     }
 
     @Override
     public SharedCache open(BackendContext context) {
-        RedisSettings.prefix(context.settings());
-        if (own != null) {
-            return new RedisSharedCache(new CacheClient(own), context);
-        }
-        return new RedisSharedCache(
-                new CacheClient(RedisUrl.of(context.url(), context.settings()), context.settings()), context);
+        Keys keys = Keys.of(context.settings());
+        LazyClient client = own != null
+                ? LazyClient.of(own)
+                : LazyClient.at(RedisUrl.of(context.url(), context.settings()), context.settings());
+        return new RedisSharedCache(client, keys, context);
     }
 }

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /** Opens shared caches under a prefix of their own. */
-final class RedisCaches {
-    static final Duration LEASE = Duration.ofSeconds(2);
-    static final Duration MEMORY = Duration.ofSeconds(2);
+public final class RedisCaches {
+    public static final Duration LEASE = Duration.ofSeconds(2);
+    public static final Duration MEMORY = Duration.ofSeconds(2);
 
     /** What holds a mebibyte of text twice, and times that a test can outlast. */
     private static final Map<String, String> ROOMY =
@@ -34,30 +34,30 @@ final class RedisCaches {
         this.prefix = prefix;
     }
 
-    static RedisCaches onOneNode(String prefix) {
+    public static RedisCaches onOneNode(String prefix) {
         TestRedis server = RedisServers.shared();
         return new RedisCaches(server.url(), List.of(server), prefix);
     }
 
-    static RedisCaches onACluster(String prefix) {
+    public static RedisCaches onACluster(String prefix) {
         return new RedisCaches(
                 RedisServers.sharedCluster().url(), RedisServers.sharedCluster().nodes(), prefix);
     }
 
-    static RedisCaches at(String url, TestRedis server, String prefix) {
+    public static RedisCaches at(String url, TestRedis server, String prefix) {
         return new RedisCaches(url, List.of(server), prefix);
     }
 
-    static RedisCaches at(String url, List<TestRedis> nodes, String prefix) {
+    public static RedisCaches at(String url, List<TestRedis> nodes, String prefix) {
         return new RedisCaches(url, nodes, prefix);
     }
 
-    void clear() {
+    public void clear() {
         nodes.forEach(node -> node.clear(prefix));
     }
 
     /** Opens a cache; whoever opens it closes it. */
-    SharedCache open(Map<String, String> more) {
+    public SharedCache open(Map<String, String> more) {
         Map<String, String> texts = new HashMap<>(ROOMY);
         texts.put("redis.prefix", prefix);
         texts.putAll(more);
@@ -67,7 +67,7 @@ final class RedisCaches {
     }
 
     /** Waits for the server's clock, which nobody here can move. */
-    static void pass(Duration time) {
+    public static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos() + 2_000_000;
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -13,6 +13,8 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.redis.client.RedisConnections;
+import dev.chatstore.redis.client.RedisUrl;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import dev.chatstore.testkit.server.TestRedisCluster;
@@ -106,7 +108,7 @@ class RedisServerIT {
                     .isInstanceOfSatisfying(
                             UnavailableException.class,
                             error -> assertThat(error.retryable()).isFalse())
-                    .hasMessageContaining("refuses the login");
+                    .hasMessageContaining("requires a login");
             assertThatThrownBy(() -> ChatStorage.open("redis://:wrongword@127.0.0.1:" + server.port()))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageNotContaining("wrongword");
@@ -197,7 +199,7 @@ class RedisServerIT {
                     .isTrue();
             assertThatThrownBy(() -> ChatStorage.open(cluster.url().replace("secret", "wrongword")))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("refuses the login")
+                    .hasMessageContaining("was refused by Redis at")
                     .hasMessageNotContaining("wrongword");
         }
     }

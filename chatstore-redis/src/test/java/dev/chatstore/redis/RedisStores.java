@@ -32,7 +32,7 @@ import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** Opens stores under a prefix of their own, on clients that may lose a reply. */
-final class RedisStores {
+public final class RedisStores {
     private final String url;
     private final List<TestRedis> nodes;
     private final String prefix;
@@ -47,7 +47,7 @@ final class RedisStores {
         this.client = client.apply(armed);
     }
 
-    static RedisStores onOneNode(String prefix) {
+    public static RedisStores onOneNode(String prefix) {
         TestRedis server = RedisServers.shared();
         return new RedisStores(server.url(), List.of(server), prefix, armed -> {
             HostAndPort place = new HostAndPort("127.0.0.1", server.port());
@@ -61,7 +61,7 @@ final class RedisStores {
         });
     }
 
-    static RedisStores onACluster(String prefix) {
+    public static RedisStores onACluster(String prefix) {
         TestRedisCluster cluster = RedisServers.sharedCluster();
         return new RedisStores(cluster.url(), cluster.nodes(), prefix, armed -> {
             Set<HostAndPort> places = new HashSet<>();
@@ -79,16 +79,16 @@ final class RedisStores {
         });
     }
 
-    void clear() {
+    public void clear() {
         nodes.forEach(node -> node.clear(prefix));
     }
 
-    void loseNextReply() {
+    public void loseNextReply() {
         armed.set(true);
     }
 
     /** Opens a store on the client that may lose a reply. */
-    Storage open(InstantSource clock, Map<String, String> more) {
+    public Storage open(InstantSource clock, Map<String, String> more) {
         return ChatStorage.builder()
                 .url("redis:")
                 .clock(clock)
@@ -99,7 +99,7 @@ final class RedisStores {
     }
 
     /** Opens a store by its URL. */
-    Storage openByUrl(InstantSource clock, Map<String, String> more) {
+    public Storage openByUrl(InstantSource clock, Map<String, String> more) {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)
@@ -109,7 +109,7 @@ final class RedisStores {
     }
 
     /** Opens a backend by itself, which tells of what it commits. */
-    Backend openBackend(InstantSource clock, Consumer<Change> committed) {
+    public Backend openBackend(InstantSource clock, Consumer<Change> committed) {
         return new RedisBackendProvider(client)
                 .open(new BackendContext(
                         ConnectionUrl.parse("redis:"),

@@ -1,0 +1,141 @@
+package dev.chatstore.redis.cache;
+
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.SessionCache;
+import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.redis.client.Keys;
+import dev.chatstore.redis.codec.ByteSink;
+import dev.chatstore.redis.codec.ByteSource;
+import dev.chatstore.redis.codec.Frames;
+import dev.chatstore.redis.codec.Micros;
+import dev.chatstore.redis.codec.UnreadableException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps sessions in Redis: one key for each, which holds the header that {@code cached_session.lua} describes, and after it
+ * the session as one frame.
+ */
+final class RedisSessionCache implements SessionCache {
+    /** Later than any expiry, and exact as a number in Lua. */
+    private static final long NEVER = 1L << 53;
+
+    private static final int LAYOUT = 1;
+    private static final int DROPPED = 0;
+
+    private final CacheCalls calls;
+    private final Keys keys;
+    private final RedisCacheSettings settings;
+    private final Frames frames;
+    private final UnreadableValues unreadable;
+
+    RedisSessionCache(
+            CacheCalls calls, Keys keys, RedisCacheSettings settings, Frames frames, UnreadableValues unreadable) {
+        this.calls = calls;
+        this.keys = keys;
+        this.settings = settings;
+        this.frames = frames;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public Optional<Found> find(SessionKey key) {
+        CacheCalls.TimedValue found = calls.get(keys.cached(key));
+        byte[] value = found.value();
+        if (found.refused()) {
+            return findByScript(key);
+        }
+        return value == null ? Optional.empty() : read(key, value, found.now());
+    }
+
+    private Optional<Found> findByScript(SessionKey key) {
+        byte[] cached = keys.cached(key);
+        List<?> reply =
+                (List<?>) calls.run(CacheScript.CACHED_SESSION_FIND.on(cached).call());
+        if (reply == null) {
+            return Optional.empty();
+        }
+        long now = calls.observe(reply.get(0));
+        if (reply.size() > 1) {
+            return read(key, (byte[]) reply.get(1), now);
+        }
+        unreadable.found(cached);
+        return Optional.empty();
+    }
+
+    private Optional<Found> read(SessionKey key, byte[] value, long now) {
+        try {
+            return Optional.ofNullable(read(key, new ByteSource(value), now));
+        } catch (UnreadableException | DateTimeException e) {
+            unreadable.found(keys.cached(key));
+            drop(key, 0);
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a value; null if it only remembers a version. */
+    private static @Nullable Found read(SessionKey key, ByteSource from, long now) {
+        if (from.oneByte() != LAYOUT) {
+            throw new UnreadableException();
+        }
+        if (from.oneByte() == DROPPED) {
+            return null;
+        }
+        long version = from.eightBytes();
+        long expires = from.eightBytes();
+        Duration age = Duration.ofMillis(Math.max(0, now - from.eightBytes()));
+        ByteSource body = Frames.next(from).body();
+        Instant created = body.time();
+        Instant updated = body.time();
+        Instant end = expires == NEVER ? null : Micros.toInstant(expires);
+        return new Found(new StoredSession(key, version, body.text(), created, updated, end), age);
+    }
+
+    @Override
+    public void put(StoredSession session, Duration age) {
+        SessionKey key = session.key();
+        if (!WindowHeader.isExact(session.version())) {
+            drop(key, 0);
+            return;
+        }
+        byte[] cached = keys.cached(key);
+        calls.observe(calls.run(CacheScript.CACHED_SESSION_PUT
+                .on(cached)
+                .with(session.version())
+                .with(expires(session.expires()))
+                .with(frame(session))
+                .with(calls.serverTime(cached))
+                .with(age.toMillis())
+                .with(settings.lifeMillis())
+                .call()));
+    }
+
+    private byte[] frame(StoredSession session) {
+        ByteSink body = new ByteSink().putTime(session.created()).putTime(session.updated());
+        body.putText(session.state());
+        ByteSink frame = new ByteSink();
+        frames.add(frame, Frames.HEAD, 0, 0, body);
+        return frame.toBytes();
+    }
+
+    @Override
+    public void drop(SessionKey key, long version) {
+        calls.observe(calls.run(CacheScript.CACHED_SESSION_DROP
+                .on(keys.cached(key))
+                .with(version == 0 ? NEVER : version)
+                .with(settings.memoryMillis())
+                .call()));
+    }
+
+    private static long expires(@Nullable Instant expires) {
+        try {
+            return expires == null ? NEVER : Math.min(NEVER - 1, Micros.of(expires));
+        } catch (ArithmeticException e) {
+            return NEVER - 1;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.chatstore.redis.cache;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.redis.codec.ByteSink;
+import dev.chatstore.redis.codec.ByteSource;
+import dev.chatstore.redis.codec.UnreadableException;
+import java.time.Instant;
+
+/**
+ * The header of a window, of fixed size before its frames, which scripts change in place.
+ *
+ * @param state what is kept
+ * @param version the version of the head
+ * @param asOf the server's time in milliseconds at which the window was last known to be current
+ * @param count the number of messages of the conversation
+ * @param lastSequence the sequence of its newest message
+ * @param tokens the tokens of all its messages
+ * @param updated the time of its last change
+ */
+// Seven components: a row of the layout that window.lua describes.
+record WindowHeader(int state, long version, long asOf, long count, long lastSequence, long tokens, Instant updated) {
+    static final int SIZE = 86;
+    static final int WINDOW = 1;
+    static final int ABSENT = 2;
+
+    private static final int EMPTY = 0;
+    private static final int LAYOUT = 1;
+
+    /** Above this, the numbers of Lua are not exact. */
+    private static final long EXACT = 1L << 52;
+
+    /** Returns the header of a window to be filled in; the scripts set the fields that they own. */
+    static byte[] of(ConversationWindow window, long first, int held) {
+        Conversation head = window.head();
+        ByteSink to = new ByteSink().put(LAYOUT).put(head == null ? ABSENT : WINDOW);
+        to.putLong(window.version()).putLong(0).putLong(0).putLong(0).putLong(0);
+        if (head == null) {
+            to.putLong(0).putLong(0).putLong(0).putLong(0);
+        } else {
+            to.putLong(head.messageCount()).putLong(head.lastSequence()).putLong(head.tokens());
+            to.putTime(head.updated());
+        }
+        return to.putLong(first).putInt(held).toBytes();
+    }
+
+    /** Returns whether scripts can calculate with these numbers. */
+    static boolean isExact(long... numbers) {
+        for (long number : numbers) {
+            if (number < 0 || number > EXACT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a value claims to be a window, or to know that the conversation is missing. */
+    static boolean isWindow(byte[] value) {
+        return value.length >= SIZE && value[0] == LAYOUT && value[1] != EMPTY;
+    }
+
+    static WindowHeader read(ByteSource from) {
+        if (from.oneByte() != LAYOUT) {
+            throw new UnreadableException();
+        }
+        int state = from.oneByte();
+        long version = from.eightBytes();
+        from.eightBytes();
+        long asOf = from.eightBytes();
+        from.eightBytes();
+        from.eightBytes();
+        WindowHeader header = new WindowHeader(
+                state, version, asOf, from.eightBytes(), from.eightBytes(), from.eightBytes(), from.time());
+        from.eightBytes();
+        from.fourBytes();
+        return header;
+    }
+
+    /** Returns a head with the fields that scripts have moved forward since it was written. */
+    Conversation applyTo(Conversation head) {
+        return new Conversation(
+                head.id(),
+                version,
+                count,
+                lastSequence,
+                tokens,
+                head.profile(),
+                head.archived(),
+                head.created(),
+                updated);
+    }
+}

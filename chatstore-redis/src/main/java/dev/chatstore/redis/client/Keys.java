@@ -1,0 +1,61 @@
+package dev.chatstore.redis.client;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.Settings;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The keys of one storage.
+ *
+ * @param prefix the beginning of all of them
+ */
+public record Keys(String prefix) {
+    /**
+     * Returns keys under the configured prefix.
+     *
+     * @throws dev.chatstore.api.InvalidInputException if the prefix cannot begin a key
+     */
+    public static Keys of(Settings settings) {
+        return new Keys(RedisSettings.prefix(settings));
+    }
+
+    /** Returns the keys of a conversation in the order in which each script takes them. */
+    public List<byte[]> of(ConversationId id) {
+        return Stream.of(
+                        KeyFamily.HEAD,
+                        KeyFamily.MESSAGES,
+                        KeyFamily.IDS,
+                        KeyFamily.REVISIONS,
+                        KeyFamily.WRITES,
+                        KeyFamily.OLDER_WRITES)
+                .map(family -> of(family, id))
+                .toList();
+    }
+
+    /** Returns one key of a conversation. */
+    public byte[] of(KeyFamily family, ConversationId id) {
+        return family.key(prefix, id.tenant(), id.value());
+    }
+
+    /** Returns the key of a session. */
+    public byte[] of(SessionKey key) {
+        return KeyFamily.SESSION.key(prefix, key.tenant(), key.value());
+    }
+
+    /** Returns the key of a cached session. */
+    public byte[] cached(SessionKey key) {
+        return KeyFamily.CACHED_SESSION.key(prefix, key.tenant(), key.value());
+    }
+
+    /** Returns the key of the list of a tenant's conversations. */
+    public byte[] tenant(String tenant) {
+        return KeyFamily.TENANT.key(prefix, tenant);
+    }
+
+    /** Returns the key of the list of an owner's conversations. */
+    public byte[] owner(String tenant, String owner) {
+        return KeyFamily.OWNER.key(prefix, tenant, owner);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.chatstore.redis.client;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Calls Redis: retries what may succeed, and reports failures as the API's exceptions. A call must be safe to send again,
+ * also when an earlier attempt arrives after a later one. Thread-safe.
+ *
+ * <p>An interrupt does not end a call. The flag is cleared while the call waits for a connection or uses one, and set again
+ * at the end.
+ */
+public final class RedisCalls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final int GROUP = 1_000;
+    private static final long GROUP_BYTES = 4 << 20;
+    private static final int ALL_PERMITS = Integer.MAX_VALUE;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Semaphore open = new Semaphore(ALL_PERMITS);
+    private final UnifiedJedis client;
+    private final ServerName server;
+    private final int retries;
+    private final Duration timeout;
+    private final Backoff backoff;
+
+    private RedisCalls(UnifiedJedis client, ServerName server, int retries, Duration timeout, Backoff backoff) {
+        this.client = client;
+        this.server = server;
+        this.retries = retries;
+        this.timeout = timeout;
+        this.backoff = backoff;
+    }
+
+    /** Returns calls that are retried as the settings say. */
+    public static RedisCalls retrying(
+            UnifiedJedis client, ServerName server, Settings settings, RandomGenerator random) {
+        return new RedisCalls(
+                client,
+                server,
+                settings.get(RedisSettings.RETRIES),
+                settings.get(RedisSettings.TIMEOUT),
+                new Backoff(LONGEST_PAUSE, random));
+    }
+
+    /** Returns calls that are sent once. */
+    public static RedisCalls once(UnifiedJedis client, ServerName server, RandomGenerator random) {
+        return new RedisCalls(client, server, 0, Duration.ZERO, new Backoff(LONGEST_PAUSE, random));
+    }
+
+    /** Returns the reply of a script. */
+    public @Nullable Object run(ScriptCall call) {
+        return whileOpen(deadline -> evaluate(call, deadline));
+    }
+
+    private @Nullable Object evaluate(ScriptCall call, RetryDeadline deadline) {
+        return retry(deadline, jedis -> {
+            try {
+                return jedis.executeCommand(call.byDigest());
+            } catch (JedisException e) {
+                if (RedisFailure.of(e) != RedisFailure.NOSCRIPT) {
+                    throw e;
+                }
+                return jedis.executeCommand(call.byText());
+            }
+        });
+    }
+
+    /** Returns the reply of a command, or of several that only read. */
+    public <T extends @Nullable Object> T call(Function<UnifiedJedis, T> command) {
+        return whileOpen(deadline -> retry(deadline, command));
+    }
+
+    /** Returns the replies of commands that are sent together. */
+    public <T> List<T> together(List<CommandObject<T>> commands) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        return whileOpen(deadline -> {
+            List<NodePipelines.Answer<T>> answers = send(commands);
+            List<T> replies = new ArrayList<>(commands.size());
+            for (int i = 0; i < commands.size(); i++) {
+                CommandObject<T> command = commands.get(i);
+                T reply = answers.get(i).reply();
+                replies.add(reply != null ? reply : retry(deadline, jedis -> jedis.executeCommand(command)));
+            }
+            return replies;
+        });
+    }
+
+    private <T> List<NodePipelines.Answer<T>> send(List<CommandObject<T>> commands) {
+        try {
+            List<NodePipelines.Answer<T>> answers = NodePipelines.send(client, commands);
+            answers.stream()
+                    .map(NodePipelines.Answer::error)
+                    .filter(error -> error != null && wasInterrupted(error))
+                    .findFirst()
+                    .ifPresent(error -> Thread.currentThread().interrupt());
+            return answers;
+        } catch (JedisException e) {
+            // No node was found; each command is sent by itself next, and reports why.
+            if (wasInterrupted(e)) {
+                Thread.currentThread().interrupt();
+            }
+            return Collections.nCopies(commands.size(), new NodePipelines.Answer<>(null, e));
+        }
+    }
+
+    /**
+     * Returns a result for each of some scripts. They are sent together, up to some megabytes at once; those of one slot run
+     * in their order, except for those that have to be retried.
+     */
+    public List<Result> runAll(List<ScriptCall> calls) {
+        return whileOpen(deadline -> {
+            List<Result> results = new ArrayList<>(calls.size());
+            while (results.size() < calls.size()) {
+                runGroup(group(calls, results.size()), results, deadline);
+            }
+            return results;
+        });
+    }
+
+    /** Returns the calls from an index on that are sent together. */
+    private static List<ScriptCall> group(List<ScriptCall> calls, int from) {
+        long bytes = 0;
+        int to = from;
+        while (to < calls.size() && to - from < GROUP && bytes < GROUP_BYTES) {
+            bytes += calls.get(to++).size();
+        }
+        return calls.subList(from, to);
+    }
+
+    private void runGroup(List<ScriptCall> calls, List<Result> results, RetryDeadline deadline) {
+        List<NodePipelines.Answer<Object>> answers = calls.size() == 1
+                ? List.of(new NodePipelines.Answer<>(null, null))
+                : send(calls.stream().map(ScriptCall::byDigest).toList());
+        for (int i = 0; i < calls.size(); i++) {
+            ScriptCall call = calls.get(i);
+            Object reply = answers.get(i).reply();
+            // A call without a reply is sent by itself, also one whose digest the server does not know.
+            results.add(reply != null ? new Result(reply, null) : result(() -> evaluate(call, deadline)));
+        }
+    }
+
+    /**
+     * Result of one of several scripts.
+     *
+     * @param reply the reply, or null
+     * @param error the error, or null if there is a reply
+     */
+    public record Result(@Nullable Object reply, @Nullable ChatStoreException error) {}
+
+    private static Result result(Supplier<@Nullable Object> call) {
+        try {
+            return new Result(call.get(), null);
+        } catch (ChatStoreException e) {
+            return new Result(null, e);
+        }
+    }
+
+    private <T extends @Nullable Object> T retry(RetryDeadline deadline, Function<UnifiedJedis, T> command) {
+        deadline.check();
+        boolean interrupted = false;
+        try {
+            for (int failures = 0; ; ) {
+                try {
+                    return command.apply(client);
+                } catch (JedisException e) {
+                    interrupted |= Thread.interrupted();
+                    if (wasInterrupted(e)) {
+                        interrupted = true;
+                    } else {
+                        checkRetryable(e, failures++, deadline);
+                        LOG.debug("attempt {} of a call of {} failed: {}", failures, server, RedisFailure.code(e));
+                        backoff.pause(failures);
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void checkRetryable(JedisException error, int failures, RetryDeadline deadline) {
+        RedisFailure failure = RedisFailure.of(error);
+        if (!failure.mayPass() || failures >= retries || deadline.hasPassed()) {
+            throw deadline.failed(failure.toException(server, error));
+        }
+    }
+
+    private static boolean wasInterrupted(JedisException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <T extends @Nullable Object> T whileOpen(Function<RetryDeadline, T> work) {
+        if (!open.tryAcquire()) {
+            throw new ClosedException();
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.apply(RetryDeadline.in(timeout));
+        } finally {
+            open.release();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Refuses further calls, and waits for the calls in progress for up to 30 seconds. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!open.tryAcquire(ALL_PERMITS, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("closing {} although calls are still in progress after {}", server, CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

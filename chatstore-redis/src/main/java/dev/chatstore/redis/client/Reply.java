@@ -1,0 +1,81 @@
+package dev.chatstore.redis.client;
+
+import dev.chatstore.api.CorruptDataException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reply of a script: a list, whose first element usually says what happened. A reply that has not the expected form is a
+ * {@link CorruptDataException}.
+ *
+ * @param elements texts as bytes, numbers, lists and nulls
+ */
+public record Reply(List<?> elements) {
+    /** Returns the list that a script replied, or null if it replied with nothing. */
+    public static @Nullable Reply orNull(@Nullable Object reply) {
+        return reply instanceof List<?> list ? new Reply(list) : null;
+    }
+
+    /** Returns the list that a script replied. */
+    public static Reply of(@Nullable Object reply) {
+        if (reply instanceof List<?> list) {
+            return new Reply(list);
+        }
+        throw unreadable();
+    }
+
+    /** Returns the first element, which says what happened. */
+    public String outcome() {
+        return text(0);
+    }
+
+    /** Returns the number of elements. */
+    public int size() {
+        return elements.size();
+    }
+
+    /** Returns the bytes at an index. */
+    public byte[] bytes(int index) {
+        if (elements.get(index) instanceof byte[] bytes) {
+            return bytes;
+        }
+        throw unreadable();
+    }
+
+    /** Returns the text at an index. */
+    public String text(int index) {
+        return new String(bytes(index), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the number at an index, which is written in decimal digits. */
+    public long number(int index) {
+        try {
+            return Long.parseLong(text(index));
+        } catch (NumberFormatException e) {
+            throw unreadable();
+        }
+    }
+
+    /** Returns the list at an index. */
+    public Reply list(int index) {
+        return of(elements.get(index));
+    }
+
+    /** Returns the list at an index as the fields of a hash. */
+    public Map<String, byte[]> fields(int index) {
+        Reply list = list(index);
+        Map<String, byte[]> fields = new HashMap<>();
+        for (int i = 0; i < list.size(); i += 2) {
+            fields.put(list.text(i), list.bytes(i + 1));
+        }
+        return fields;
+    }
+
+    /** Returns the error for a value that cannot be read. */
+    public static CorruptDataException unreadable() {
+        return new CorruptDataException("a value in Redis is not of the form in which this library stores it", null);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chatstore.redis.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
+
+/**
+ * One call of a script.
+ *
+ * @param keys the keys, all of one slot
+ */
+public record ScriptCall(Script script, List<byte[]> keys, List<byte[]> arguments) {
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
+
+    /** Returns the command that names the script, which the server must know. */
+    public CommandObject<Object> byDigest() {
+        return COMMANDS.evalsha(script.digest(), keys, arguments);
+    }
+
+    /** Returns the command that sends the script, which the server then knows by its digest. */
+    public CommandObject<Object> byText() {
+        return COMMANDS.eval(script.text(), keys, arguments);
+    }
+
+    /** Returns a call whose arguments are added one by one. */
+    public static Builder of(Script script, List<byte[]> keys) {
+        return new Builder(script, keys);
+    }
+
+    /** Returns the size of the arguments in bytes. */
+    long size() {
+        return arguments.stream().mapToLong(argument -> argument.length).sum();
+    }
+
+    /** Collects the arguments of a call. For one thread. */
+    public static final class Builder {
+        private final Script script;
+        private final List<byte[]> keys;
+        private final List<byte[]> arguments = new ArrayList<>();
+
+        private Builder(Script script, List<byte[]> keys) {
+            this.script = script;
+            this.keys = keys;
+        }
+
+        /** Adds a text in UTF-8. */
+        public Builder with(String text) {
+            return with(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Adds a number in decimal digits. */
+        public Builder with(long number) {
+            return with(Long.toString(number));
+        }
+
+        /** Adds bytes, which are not copied. */
+        public Builder with(byte[] bytes) {
+            arguments.add(bytes);
+            return this;
+        }
+
+        /** Returns the call. */
+        public ScriptCall call() {
+            return new ScriptCall(script, keys, arguments);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.chatstore.redis.feed;
+
+import dev.chatstore.redis.client.RedisFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Listens on one channel, with a thread and a connection of its own, and reconnects when the connection is lost or silent:
+ * the process receives its own heartbeats on it, so silence is a fault.
+ */
+final class FeedListener {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final FeedConnector connector;
+    private final GapDetector detector;
+    private final int silenceMillis;
+    private final RandomGenerator random;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable Connection connection;
+    private volatile long heardNanos;
+    private volatile boolean subscribed;
+
+    /** Opens a connection that has subscribed to a channel. */
+    @FunctionalInterface
+    interface FeedConnector {
+        Connection connect();
+    }
+
+    FeedListener(String name, FeedConnector connector, GapDetector detector, Duration silence, RandomGenerator random) {
+        this.connector = connector;
+        this.detector = detector;
+        this.silenceMillis = Math.toIntExact(silence.toMillis());
+        this.random = random;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Returns whether a message arrived lately. */
+    boolean isHearing() {
+        return subscribed && System.nanoTime() - heardNanos < TimeUnit.MILLISECONDS.toNanos(silenceMillis);
+    }
+
+    private void run() {
+        int failures = 0;
+        while (closed.getCount() > 0) {
+            try {
+                listen();
+            } catch (JedisException e) {
+                LOG.debug("{}: {}", thread.getName(), RedisFailure.code(e));
+            } catch (RuntimeException e) {
+                LOG.warn("{} reconnects after an error", thread.getName(), e);
+            }
+            failures = subscribed ? 1 : failures + 1;
+            subscribed = false;
+            disconnect();
+            pause(failures);
+        }
+    }
+
+    private void listen() {
+        Connection made = connector.connect();
+        connection = made;
+        made.setSoTimeout(silenceMillis);
+        while (closed.getCount() > 0) {
+            // The reply to the subscription is pushed like the messages after it.
+            take(made.getOne());
+        }
+    }
+
+    private void take(Object reply) {
+        if (!(reply instanceof List<?> parts) || !(parts.get(0) instanceof byte[] kind)) {
+            return;
+        }
+        switch (new String(kind, StandardCharsets.US_ASCII)) {
+            case "subscribe", "ssubscribe" -> {
+                detector.start();
+                heardNanos = System.nanoTime();
+                subscribed = true;
+            }
+            case "message", "smessage" -> {
+                heardNanos = System.nanoTime();
+                detector.receive(parts.get(2) instanceof byte[] bytes ? FeedMessage.read(bytes) : null);
+            }
+            default -> throw new JedisException("the channel has moved to another node");
+        }
+    }
+
+    /** Closes the connection, which is of no other use once it has a subscription. */
+    private void disconnect() {
+        Connection last = connection;
+        connection = null;
+        if (last != null) {
+            last.setBroken();
+            try {
+                last.close();
+            } catch (JedisException e) {
+                // The pool tried to open another one in its place.
+                LOG.debug("{}: {}", thread.getName(), RedisFailure.code(e));
+            }
+        }
+    }
+
+    private void pause(int failures) {
+        long bound = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 20));
+        try {
+            closed.await(bound / 2 + random.nextLong(bound / 2 + 1), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // The latch ends this thread, an interrupt does not.
+        }
+    }
+
+    /** Ends the thread, and waits for its end for up to two seconds. */
+    void close() {
+        closed.countDown();
+        Connection last = connection;
+        try {
+            if (last != null) {
+                last.forceDisconnect();
+            }
+            thread.join(CLOSE_TIMEOUT.toMillis());
+        } catch (IOException e) {
+            LOG.debug("{}: {}", thread.getName(), e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.chatstore.redis.feed;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.redis.client.NodePipelines;
+import dev.chatstore.redis.client.RedisFailure;
+import dev.chatstore.redis.codec.Frames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Sends the changes of a process, one batch after the other. A number is used up also by a message that cannot be sent, which
+ * is how other processes detect that they miss it. Thread-safe.
+ */
+final class FeedSender {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final long self;
+    private final Frames frames;
+    private final long maxBytes;
+    private final long[] counters = new long[FeedChannels.SHARDS];
+
+    FeedSender(long self, Frames frames, long maxBytes) {
+        this.self = self;
+        this.frames = frames;
+        this.maxBytes = maxBytes;
+    }
+
+    void send(UnifiedJedis client, FeedChannels channels, List<Change> changes) {
+        lock.lock();
+        try {
+            List<CommandObject<Long>> commands = new ArrayList<>(changes.size());
+            for (Change change : changes) {
+                int channel = channels.of(change.conversation());
+                commands.add(channels.publishing(
+                        channel, FeedMessage.of(self, ++counters[channel], change, frames, maxBytes)));
+            }
+            send(client, commands);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends the number of changes so far, on each channel. */
+    void sendStatus(UnifiedJedis client, FeedChannels channels, FeedMessage.Kind kind) {
+        lock.lock();
+        try {
+            List<CommandObject<Long>> commands = new ArrayList<>(channels.count());
+            for (int channel = 0; channel < channels.count(); channel++) {
+                commands.add(channels.publishing(channel, FeedMessage.status(self, counters[channel], kind)));
+            }
+            send(client, commands);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void send(UnifiedJedis client, List<CommandObject<Long>> commands) {
+        if (commands.size() == 1) {
+            client.executeCommand(commands.get(0));
+            return;
+        }
+        List<NodePipelines.Answer<Long>> answers = NodePipelines.send(client, commands);
+        JedisException lost = null;
+        for (int i = 0; i < commands.size(); i++) {
+            JedisException error = answers.get(i).error();
+            if (error != null && RedisFailure.of(error).isWorthSendingAlone()) {
+                // A slot has moved, which a single command follows. The messages after this one were sent before it, so
+                // receivers count it as late, and as a gap.
+                client.executeCommand(commands.get(i));
+            } else {
+                lost = error == null ? lost : error;
+            }
+        }
+        if (lost != null) {
+            throw lost;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.chatstore.redis.feed;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ChangeFeed;
+import dev.chatstore.redis.client.LazyClient;
+import dev.chatstore.redis.client.RedisFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Sends changes by publish and subscribe. A message is lost to a process that is not connected, without a word from Redis; so
+ * each process numbers its messages and reports their number in heartbeats ({@link GapDetector}). Thread-safe.
+ */
+public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisChangeFeed.class);
+
+    /** Heartbeats that may be missing before a process counts as gone, or a connection as dead. */
+    private static final int MISSED_BEATS = 4;
+
+    private final LazyClient publishing;
+    private final LazyClient listening;
+    private final String prefix;
+    private final Duration heartbeat;
+    private final RandomGenerator random;
+    private final long self;
+    private final FeedSender sender;
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private final ReentrantLock delivering = new ReentrantLock();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Thread beating;
+    private volatile List<FeedListener> listeners = List.of();
+
+    /**
+     * Creates a feed.
+     *
+     * @param publishing the client to send with, which stays open
+     */
+    public RedisChangeFeed(LazyClient publishing, String prefix, FeedSettings settings, RandomGenerator random) {
+        this.publishing = publishing;
+        this.listening = publishing.withConnections(FeedChannels.CONNECTIONS);
+        this.prefix = prefix;
+        this.heartbeat = settings.heartbeat();
+        this.random = random;
+        this.self = random.nextLong();
+        this.sender = new FeedSender(self, settings.frames(), settings.maxBytes());
+    }
+
+    @Override
+    public void publish(List<Change> changes) {
+        if (closed.getCount() == 0) {
+            throw new ClosedException();
+        }
+        if (changes.isEmpty()) {
+            return;
+        }
+        startHeartbeats();
+        try {
+            UnifiedJedis client = publishing.get();
+            sender.send(client, FeedChannels.of(client, prefix), changes);
+        } catch (JedisException e) {
+            throw RedisFailure.of(e).toException(publishing.server(), e);
+        } catch (IllegalStateException e) {
+            throw new UnavailableException(
+                    publishing.server() + " cannot be reached: its client is being closed", true, e);
+        }
+    }
+
+    @Override
+    public void receive(Receiver receiver) {
+        lifecycle.lock();
+        try {
+            if (closed.getCount() == 0 || !listeners.isEmpty()) {
+                throw new IllegalStateException("a feed has one receiver, and none after it is closed");
+            }
+            Receiver oneByOne = new LockedReceiver(receiver, delivering);
+            List<FeedListener> all = new ArrayList<>();
+            for (int channel = 0; channel < (listening.isCluster() ? FeedChannels.SHARDS : 1); channel++) {
+                all.add(listener(channel, oneByOne));
+            }
+            listeners = List.copyOf(all);
+            all.forEach(FeedListener::start);
+        } finally {
+            lifecycle.unlock();
+        }
+        startHeartbeats();
+    }
+
+    private FeedListener listener(int channel, Receiver receiver) {
+        Duration silence = heartbeat.multipliedBy(MISSED_BEATS);
+        return new FeedListener(
+                "chatstore-feed-" + channel,
+                () -> {
+                    UnifiedJedis client = listening.get();
+                    return FeedChannels.of(client, prefix).subscribe(client, channel);
+                },
+                new GapDetector(receiver, self, silence.toNanos(), System::nanoTime),
+                silence,
+                random);
+    }
+
+    /** Lets the threads of several channels notify one receiver. */
+    private record LockedReceiver(Receiver receiver, ReentrantLock lock) implements Receiver {
+        @Override
+        public void changed(Change change) {
+            locked(() -> receiver.changed(change));
+        }
+
+        @Override
+        public void missed(ConversationId conversation) {
+            locked(() -> receiver.missed(conversation));
+        }
+
+        @Override
+        public void gap() {
+            locked(receiver::gap);
+        }
+
+        private void locked(Runnable notification) {
+            lock.lock();
+            try {
+                notification.run();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public boolean isHearing() {
+        List<FeedListener> all = listeners;
+        return !all.isEmpty() && all.stream().allMatch(FeedListener::isHearing);
+    }
+
+    /** Starts the heartbeats, once. */
+    private void startHeartbeats() {
+        if (beating != null) {
+            return;
+        }
+        lifecycle.lock();
+        try {
+            if (beating == null && closed.getCount() > 0) {
+                Thread thread = new Thread(this::sendHeartbeats, "chatstore-feed-heartbeat");
+                thread.setDaemon(true);
+                thread.start();
+                beating = thread;
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private void sendHeartbeats() {
+        while (true) {
+            try {
+                send(FeedMessage.Kind.HEARTBEAT);
+                if (closed.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                // The latch ends this thread, an interrupt does not.
+            }
+        }
+    }
+
+    private void send(FeedMessage.Kind kind) {
+        try {
+            UnifiedJedis client = publishing.get();
+            sender.sendStatus(client, FeedChannels.of(client, prefix), kind);
+        } catch (JedisException e) {
+            LOG.debug("{} not sent: {}", kind, RedisFailure.code(e));
+        } catch (IllegalStateException | ClosedException e) {
+            LOG.debug("{} not sent: closed", kind);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        boolean reachable = isHearing();
+        listeners.forEach(FeedListener::close);
+        if (reachable) {
+            send(FeedMessage.Kind.FAREWELL);
+        }
+        if (listening != publishing) {
+            listening.close();
+        }
+    }
+}

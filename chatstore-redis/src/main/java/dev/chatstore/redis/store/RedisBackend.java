@@ -1,0 +1,90 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.redis.client.Keys;
+import dev.chatstore.redis.client.RedisCalls;
+import dev.chatstore.redis.client.ServerInfo;
+import dev.chatstore.redis.client.ServerName;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Redis as the primary store. */
+public final class RedisBackend implements Backend {
+    private final RedisCalls calls;
+    private final Runnable onClose;
+    private final ChatStore chats;
+    private final SessionBackend sessions;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Creates the backend.
+     *
+     * @param onClose closes the client, unless it is the caller's own
+     */
+    public RedisBackend(RedisCalls calls, Keys keys, BackendContext context, Runnable onClose) {
+        this.calls = calls;
+        this.onClose = onClose;
+        StoreContext store = new StoreContext(calls, keys, context);
+        chats = new RedisChatStore(store);
+        sessions = new RedisSessionBackend(store);
+    }
+
+    /**
+     * Checks that servers can be the only place of their data.
+     *
+     * @throws UnavailableException if a server is too old, evicts keys, or is one node of a cluster that the client does not
+     *     know
+     */
+    public static void check(List<ServerInfo> nodes, ServerName server, UnifiedJedis client) {
+        for (ServerInfo node : nodes) {
+            if (!node.isAtLeast(6, 2)) {
+                throw unsuitable(
+                        server + " has version " + node.field("redis_version") + "; a store needs 6.2 or newer");
+            }
+            String policy = node.field("maxmemory_policy");
+            if (!policy.isEmpty() && !policy.equals("noeviction")) {
+                throw unsuitable(server + " evicts keys when its memory is full; set its maxmemory-policy to noeviction"
+                        + " (maxmemory-policy is " + policy + ")");
+            }
+            if (!(client instanceof RedisClusterClient)
+                    && node.field("cluster_enabled").equals("1")) {
+                throw unsuitable(
+                        server + " is one node of a cluster; set redis.mode to cluster, or name several nodes");
+            }
+        }
+    }
+
+    private static UnavailableException unsuitable(String message) {
+        return new UnavailableException(message, false, null);
+    }
+
+    @Override
+    public ChatStore chats() {
+        return chats;
+    }
+
+    @Override
+    public SessionBackend sessions() {
+        return sessions;
+    }
+
+    /** Returns 0: Redis itself removes what expires. */
+    @Override
+    public int purge(int limit) {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            calls.close();
+            onClose.run();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.redis.client.Script;
+import dev.chatstore.redis.client.ScriptCall;
+import java.util.List;
+import java.util.Locale;
+
+/** The scripts of the primary store: each has a file of its name in {@code lua}, which follows a shared one. */
+enum StoreScript {
+    APPEND("conversation"),
+    OPEN("conversation"),
+    PATCH("conversation"),
+    EDIT("conversation"),
+    REDACT("conversation"),
+    DELETE("conversation"),
+    BEFORE("conversation"),
+    AFTER("conversation"),
+    PATH("conversation"),
+    FIND("conversation"),
+    REVISIONS("conversation"),
+    SESSION_FIND("session"),
+    SESSION_USE("session"),
+    SESSION_GET_OR_CREATE("session"),
+    SESSION_SAVE("session"),
+    SESSION_DELETE("session");
+
+    private final String shared;
+    private final Script script;
+
+    StoreScript(String shared) {
+        this.shared = shared;
+        this.script = Script.load(StoreScript.class, shared, name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the name of the shared file. */
+    String shared() {
+        return shared;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    /** Returns a call of the script on some keys, without arguments yet. */
+    ScriptCall.Builder on(List<byte[]> keys) {
+        return ScriptCall.of(script, keys);
+    }
+}

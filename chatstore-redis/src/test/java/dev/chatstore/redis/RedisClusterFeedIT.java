@@ -1,8 +1,0 @@
-package dev.chatstore.redis;
-
-final class RedisClusterFeedIT extends FeedContract {
-    @Override
-    RedisCaches caches() {
-        return RedisCaches.onACluster("feed");
-    }
-}

@@ -1,8 +1,0 @@
-package dev.chatstore.redis;
-
-final class RedisFeedIT extends FeedContract {
-    @Override
-    RedisCaches caches() {
-        return RedisCaches.onOneNode("feed");
-    }
-}

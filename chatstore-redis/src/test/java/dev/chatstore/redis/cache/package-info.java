@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.redis.cache;
+
+import org.jspecify.annotations.NullMarked;

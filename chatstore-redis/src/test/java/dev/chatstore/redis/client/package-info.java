@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.redis.client;
+
+import org.jspecify.annotations.NullMarked;

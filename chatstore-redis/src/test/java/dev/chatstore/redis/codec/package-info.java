@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.redis.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.redis.feed;
+
+import org.jspecify.annotations.NullMarked;

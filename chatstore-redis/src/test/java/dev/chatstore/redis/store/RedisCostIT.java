@@ -1,0 +1,133 @@
+package dev.chatstore.redis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.Slice;
+import dev.chatstore.api.Storage;
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.TestRedis;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many commands each operation sends, by the server's own count, and how many its script executes. */
+class RedisCostIT {
+    private static final String PREFIX = "cost";
+    private static final Set<String> SENT = Set.of("evalsha", "eval", "zadd", "zrem", "zrange", "hgetall", "hget");
+
+    private final TestRedis server = RedisServers.shared();
+    private final ConversationId id = ConversationId.of("a conversation");
+    private final Storage stores =
+            ChatStorage.builder().url(server.url()).set("redis.prefix", PREFIX).open();
+
+    private record Counter(String text) {}
+
+    @BeforeEach
+    void clear() {
+        server.clear(PREFIX);
+        stores.chats().append(id, NewMessage.user("one").withId("1"), NewMessage.user("two"));
+        // Every script is known by its digest from here on.
+        everything();
+        server.clear(PREFIX);
+        stores.chats().append(id, NewMessage.user("one").withId("1"), NewMessage.user("two"));
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    private void everything() {
+        stores.chats().open(ConversationId.of("opened"), Profile.EMPTY);
+        stores.chats().patch(ConversationPatch.of(id).withTitle("a title"));
+        stores.chats().edit(id, 1, MessageEdit.text("uno"));
+        stores.chats().redact(id, 1);
+        stores.chats().revisions(id, 1);
+        stores.chats().find(id, "1");
+        stores.chats().history(id, Slice.oldest(1));
+        stores.chats().history(id, Slice.newest(1));
+        stores.chats().history(id, Slice.pathTo(1, 1));
+        SessionStore<Counter> sessions = stores.sessions(Counter.class);
+        SessionKey key = SessionKey.of("a session");
+        sessions.getOrCreate(key, () -> new Counter("0"));
+        sessions.update(key, () -> new Counter("0"), counter -> new Counter(counter.text() + "1"));
+        sessions.find(key);
+        sessions.delete(key);
+        stores.chats().delete(id);
+    }
+
+    @Test
+    void anAppendIsOneScriptAndTheFirstTwoMoreRoundTrips() {
+        assertThat(sent(() -> stores.chats().append(id, NewMessage.user("three"))))
+                .isEqualTo("evalsha=1");
+        ConversationId fresh = ConversationId.of("fresh");
+        assertThat(sent(() -> stores.chats().append(fresh, NewMessage.user("one"))))
+                .isEqualTo("evalsha=2 zadd=1");
+    }
+
+    @Test
+    void aReadIsOneCommand() {
+        assertThat(sent(() -> stores.chats().recent(id, 2))).startsWith("evalsha=1");
+        assertThat(sent(() -> stores.chats().history(id, Slice.oldest(2)))).startsWith("evalsha=1");
+        assertThat(sent(() -> stores.chats().find(id, "1"))).startsWith("evalsha=1");
+        assertThat(sent(() -> stores.chats().find(id, 1))).isEqualTo("hget=1");
+        assertThat(sent(() -> stores.chats().find(id))).isEqualTo("hgetall=1");
+    }
+
+    @Test
+    void aChangeIsOneScript() {
+        assertThat(sent(() -> stores.chats().edit(id, 1, MessageEdit.text("uno"))))
+                .startsWith("evalsha=1");
+        assertThat(sent(() -> stores.chats().patch(ConversationPatch.of(id).withTitle("a title"))))
+                .startsWith("evalsha=1");
+        assertThat(sent(() -> stores.chats().delete(id))).startsWith("evalsha=1");
+    }
+
+    /** What an append executes on the server does not depend on what is there. */
+    @Test
+    void anAppendExecutesTheSameAfterThousandsOfMessages() {
+        String before = executed(
+                () -> stores.chats().append(id, NewMessage.user("three").withId("3")));
+        stores.chats().append(Append.of(id, Collections.nCopies(10_000, NewMessage.user("again and again"))));
+        assertThat(executed(
+                        () -> stores.chats().append(id, NewMessage.user("four").withId("4"))))
+                .isEqualTo(before);
+    }
+
+    /** Returns the commands that the work sends, and how often; what a script executes of these is counted as well. */
+    private String sent(Runnable work) {
+        Set<String> counts = new TreeSet<>();
+        for (String count : executed(work).split(" ")) {
+            if (SENT.contains(count.substring(0, count.indexOf('=')))) {
+                counts.add(count);
+            }
+        }
+        counts.removeIf(
+                count -> count.startsWith("hget") && counts.stream().anyMatch(other -> other.startsWith("eval")));
+        return String.join(" ", counts);
+    }
+
+    private String executed(Runnable work) {
+        server.ask("CONFIG", "RESETSTAT");
+        work.run();
+        Set<String> counts = new TreeSet<>();
+        for (String line : String.valueOf(server.ask("INFO", "commandstats")).split("\r?\n")) {
+            if (line.startsWith("cmdstat_") && !line.startsWith("cmdstat_config") && !line.startsWith("cmdstat_info")) {
+                counts.add(line.replaceAll("cmdstat_([a-z|]+):calls=(\\d+),.*", "$1=$2"));
+            }
+        }
+        return String.join(" ", counts);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.redis.store;
+
+import org.jspecify.annotations.NullMarked;

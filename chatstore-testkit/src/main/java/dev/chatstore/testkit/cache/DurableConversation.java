@@ -4,14 +4,15 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation as a durable store has it: creates changes, and the windows that a reader finds after them. */
@@ -51,6 +52,7 @@ final class DurableConversation {
                 profile,
                 before.archived(),
                 before.created(),
+                before.lastActivity(),
                 now());
         return new Change.Described(head);
     }
@@ -60,6 +62,7 @@ final class DurableConversation {
     }
 
     Change.Appended append(NewMessage... added) {
+        boolean isNew = head == null;
         Conversation before = next();
         List<Message> appended = new ArrayList<>();
         for (NewMessage message : added) {
@@ -68,15 +71,15 @@ final class DurableConversation {
         messages.addAll(appended);
         long tokens = appended.stream().mapToLong(Message::tokens).sum();
         changed(before, appended.size(), tokens);
-        return new Change.Appended(id, version, appended);
+        return new Change.Appended(id, version, appended, isNew ? Profile.EMPTY : null);
     }
 
     Change.Revised edit(long sequence, String text) {
-        return revise(sequence, text, false);
+        return revise(sequence, old -> old.revised(MessageEdit.of(text), now()));
     }
 
     Change.Revised redact(long sequence) {
-        return revise(sequence, "", true);
+        return revise(sequence, old -> old.emptied(now()));
     }
 
     Change.Removed remove() {
@@ -92,33 +95,20 @@ final class DurableConversation {
                 id, head, messages.subList(Math.max(0, messages.size() - newest), messages.size()));
     }
 
-    private Change.Revised revise(long sequence, String text, boolean redacted) {
+    private Change.Revised revise(long sequence, UnaryOperator<Message> revision) {
         Conversation before = next();
         Message old = messages.get((int) sequence - 1);
-        Message revised = new Message(
-                old.sequence(),
-                old.version(),
-                old.id(),
-                old.role(),
-                old.author(),
-                text,
-                redacted ? List.of() : old.attachments(),
-                redacted ? Map.of() : old.metadata(),
-                old.parent(),
-                old.tokens(),
-                old.revision() + 1,
-                old.created(),
-                now(),
-                redacted);
+        Message revised = revision.apply(old);
         messages.set((int) sequence - 1, revised);
-        changed(before, 0, 0);
-        return new Change.Revised(id, version, revised);
+        long addedTokens = revised.tokens() - old.tokens();
+        changed(before, 0, addedTokens);
+        return new Change.Revised(id, version, revised, addedTokens);
     }
 
     private Conversation next() {
         version++;
         return Optional.ofNullable(head)
-                .orElseGet(() -> new Conversation(id, version, 0, 0, 0, Profile.EMPTY, false, now(), now()));
+                .orElseGet(() -> new Conversation(id, version, 0, 0, 0, Profile.EMPTY, false, now(), now(), now()));
     }
 
     private void changed(Conversation before, int added, long tokens) {
@@ -131,25 +121,12 @@ final class DurableConversation {
                 before.profile(),
                 before.archived(),
                 before.created(),
+                added > 0 ? now() : before.lastActivity(),
                 now());
     }
 
     private Message message(NewMessage message, long sequence) {
-        return new Message(
-                sequence,
-                version,
-                message.id(),
-                message.role(),
-                message.author(),
-                message.text(),
-                message.attachments(),
-                message.metadata(),
-                message.parent() == null ? sequence - 1 : message.parent(),
-                message.tokens(),
-                1,
-                now(),
-                null,
-                false);
+        return Message.appended(message, sequence, version, now());
     }
 
     private Instant now() {

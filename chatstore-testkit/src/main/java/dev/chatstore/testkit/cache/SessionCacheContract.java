@@ -2,6 +2,7 @@ package dev.chatstore.testkit.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.StoredSession;
@@ -19,7 +20,7 @@ public abstract class SessionCacheContract {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final Duration MOMENT = Duration.ofMillis(200);
 
-    private final SessionKey key = SessionKey.of("a session");
+    private final SessionId id = named("a session");
     private SessionCache cache;
 
     /** Returns a cache, which is empty when a test method begins. */
@@ -49,7 +50,7 @@ public abstract class SessionCacheContract {
     @Test
     void aCachedSessionIsFound() {
         StoredSession session = new StoredSession(
-                key, 7, "{\"a\":[1,null,\"\u4e2d\"]}", START, START.plusSeconds(1), START.plusSeconds(60));
+                id, "Kari", 7, "{\"a\":[1,null,\"\u4e2d\"]}", START, START.plusSeconds(1), START.plusSeconds(60));
         keep(session);
         assertThat(found()).isEqualTo(session);
     }
@@ -97,23 +98,23 @@ public abstract class SessionCacheContract {
     @Test
     void aDropRemovesTheSession() {
         keep(session(2));
-        cache.drop(key, 2);
+        cache.drop(id, 2);
         assertThat(found()).isNull();
     }
 
     @Test
     void aDropRemovesTheSessionWhateverItsVersion() {
         keep(session(5));
-        cache.drop(key, 2);
+        cache.drop(id, 2);
         assertThat(found()).isNull();
         keep(session(6));
-        cache.drop(key, 0);
+        cache.drop(id, 0);
         assertThat(found()).isNull();
     }
 
     @Test
     void aSessionReadBeforeADropIsNotCached() {
-        cache.drop(key, 2);
+        cache.drop(id, 2);
         keep(session(1));
         keep(session(2));
         assertThat(found()).isNull();
@@ -123,7 +124,7 @@ public abstract class SessionCacheContract {
 
     @Test
     void afterADropOfAnyVersionNothingIsCachedForSomeTime() {
-        cache.drop(key, 0);
+        cache.drop(id, 0);
         keep(session(1_000));
         assertThat(found()).isNull();
         pass(refusalAfterDrop());
@@ -133,22 +134,22 @@ public abstract class SessionCacheContract {
 
     @Test
     void aSecondDropOfALowerVersionHasNoEffect() {
-        cache.drop(key, 5);
-        cache.drop(key, 3);
+        cache.drop(id, 5);
+        cache.drop(id, 3);
         keep(session(4));
         assertThat(found()).isNull();
-        cache.drop(key, 0);
-        cache.drop(key, 3);
+        cache.drop(id, 0);
+        cache.drop(id, 3);
         keep(session(9));
         assertThat(found()).isNull();
     }
 
     @Test
     void aDropDoesNotAffectOtherSessions() {
-        StoredSession other = named(SessionKey.of("another"), "{}");
+        StoredSession other = session(named("another"), "{}");
         cache.put(other, Duration.ZERO);
-        cache.drop(key, 0);
-        assertThat(cache.find(other.key())).map(SessionCache.Found::session).contains(other);
+        cache.drop(id, 0);
+        assertThat(cache.find(other.id())).map(SessionCache.Found::session).contains(other);
     }
 
     @Test
@@ -180,23 +181,23 @@ public abstract class SessionCacheContract {
     @Test
     void anyNameCanBeTheKeyOfASession() {
         for (String name : Texts.names()) {
-            cache.put(named(new SessionKey(name, name), "\"" + name.length() + "\""), Duration.ZERO);
+            cache.put(session(new SessionId(name, "default", name), "\"" + name.length() + "\""), Duration.ZERO);
         }
         for (String name : Texts.names()) {
-            assertThat(cache.find(new SessionKey(name, name)))
+            assertThat(cache.find(new SessionId(name, "default", name)))
                     .map(SessionCache.Found::session)
-                    .contains(named(new SessionKey(name, name), "\"" + name.length() + "\""));
+                    .contains(session(new SessionId(name, "default", name), "\"" + name.length() + "\""));
         }
-        assertThat(cache.find(new SessionKey("ab", "c"))).isEmpty();
+        assertThat(cache.find(new SessionId("ab", "default", "c"))).isEmpty();
     }
 
     @Test
     void similarKeysNameDifferentSessions() {
         for (String name : Texts.LOOK_ALIKES) {
-            cache.put(named(SessionKey.of(name), "\"" + name + "\""), Duration.ZERO);
+            cache.put(session(named(name), "\"" + name + "\""), Duration.ZERO);
         }
         for (String name : Texts.LOOK_ALIKES) {
-            assertThat(cache.find(SessionKey.of(name)))
+            assertThat(cache.find(named(name)))
                     .map(found -> found.session().state())
                     .contains("\"" + name + "\"");
         }
@@ -205,8 +206,8 @@ public abstract class SessionCacheContract {
     @Test
     void largeStatesAreKept() {
         String state = "\"" + "\uD83D\uDE00\u4e2d ".repeat(1 << 17) + "\"";
-        cache.put(named(key, state), Duration.ZERO);
-        assertThat(found()).isEqualTo(named(key, state));
+        cache.put(session(id, state), Duration.ZERO);
+        assertThat(found()).isEqualTo(session(id, state));
     }
 
     @Test
@@ -217,7 +218,7 @@ public abstract class SessionCacheContract {
             for (int i = 0; i < 200; i++) {
                 keep(session(version.incrementAndGet()));
                 long before = newestSeen.get();
-                long found = cache.find(key).orElseThrow().session().version();
+                long found = cache.find(id).orElseThrow().session().version();
                 assertThat(found).isGreaterThanOrEqualTo(before);
                 newestSeen.accumulateAndGet(found, Math::max);
             }
@@ -231,11 +232,11 @@ public abstract class SessionCacheContract {
     }
 
     private @Nullable StoredSession found() {
-        return cache.find(key).map(SessionCache.Found::session).orElse(null);
+        return cache.find(id).map(SessionCache.Found::session).orElse(null);
     }
 
     private Duration age() {
-        return cache.find(key).orElseThrow().age();
+        return cache.find(id).orElseThrow().age();
     }
 
     private StoredSession session(long version) {
@@ -243,10 +244,15 @@ public abstract class SessionCacheContract {
     }
 
     private StoredSession expiring(long version, @Nullable Instant expires) {
-        return new StoredSession(key, version, "{\"v\":" + version + "}", START, START.plusSeconds(version), expires);
+        return new StoredSession(
+                id, null, version, "{\"v\":" + version + "}", START, START.plusSeconds(version), expires);
     }
 
-    private static StoredSession named(SessionKey key, String state) {
-        return new StoredSession(key, 1, state, START, START, null);
+    private static StoredSession session(SessionId id, String state) {
+        return new StoredSession(id, null, 1, state, START, START, null);
+    }
+
+    private static SessionId named(String value) {
+        return SessionId.of("default", SessionKey.of(value));
     }
 }

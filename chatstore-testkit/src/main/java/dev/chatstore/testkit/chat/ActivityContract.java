@@ -84,7 +84,9 @@ abstract class ActivityContract extends ChatContract {
         for (ConversationQuery query : List.of(ALL, OF_KARI)) {
             assertThat(names(query)).containsExactly(names);
             for (int limit = 1; limit <= 4; limit++) {
-                assertThat(names(query.withLimit(limit))).as("pages of %d", limit).containsExactly(names);
+                assertThat(names(query.withLimit(limit)))
+                        .as("pages of %d", limit)
+                        .containsExactly(names);
             }
         }
     }
@@ -203,7 +205,9 @@ abstract class ActivityContract extends ChatContract {
             for (Archived archived : Archived.values()) {
                 ConversationQuery counted = query.withArchived(archived);
                 long listed = names(counted).size();
-                assertThat(chats.count(counted.withLimit(1))).as(counted.toString()).isEqualTo(listed);
+                assertThat(chats.count(counted.withLimit(1)))
+                        .as(counted.toString())
+                        .isEqualTo(listed);
                 assertThat(chats.count(counted.withOrder(Order.CREATED))).isEqualTo(listed);
             }
         }

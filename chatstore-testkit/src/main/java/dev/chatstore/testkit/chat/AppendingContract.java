@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Appending to one conversation. */
 abstract class AppendingContract extends ChatContract {
+    private static final Instant SAID = Instant.parse("2020-02-29T23:59:59.999999Z");
+
     AppendingContract(StoreContract contract) {
         super(contract);
     }
@@ -73,7 +75,7 @@ abstract class AppendingContract extends ChatContract {
         AppendReceipt receipt = say("hello", "hello");
 
         assertThat(receipt.version()).isEqualTo(1);
-        assertThat(head()).isEqualTo(new Conversation(id, 1, 2, 2, 0, Profile.EMPTY, false, START, START));
+        assertThat(head()).isEqualTo(new Conversation(id, 1, 2, 2, 0, Profile.EMPTY, false, START, START, START));
     }
 
     @Test
@@ -182,10 +184,12 @@ abstract class AppendingContract extends ChatContract {
                 NewMessage.user("one").withTokens(5),
                 NewMessage.assistant("two").withTokens(7));
         clock.advance(Duration.ofMinutes(1));
-        chats.append(id, NewMessage.user("three").withTokens(3_000_000_000L));
+        NewMessage large = NewMessage.user("large").withTokens(NewMessage.MAX_TOKENS);
+        chats.append(id, large, large, large);
 
         Instant later = START.plusSeconds(60);
-        assertThat(head()).isEqualTo(new Conversation(id, 2, 3, 3, 3_000_000_012L, Profile.EMPTY, false, START, later));
+        assertThat(head())
+                .isEqualTo(new Conversation(id, 2, 5, 5, 3_000_000_012L, Profile.EMPTY, false, START, later, later));
     }
 
     @Test
@@ -199,7 +203,8 @@ abstract class AppendingContract extends ChatContract {
                 .withAttachments(image, other)
                 .withMetadata(Map.of("tool", "forecast"))
                 .withParent(0)
-                .withTokens(42);
+                .withTokens(42)
+                .withSaid(SAID);
         chats.append(id, full, NewMessage.system("bare"));
 
         Message kept = new Message(
@@ -215,10 +220,11 @@ abstract class AppendingContract extends ChatContract {
                 42,
                 1,
                 START,
+                SAID,
                 null,
                 false);
-        Message bare =
-                new Message(3, 2, null, Role.SYSTEM, null, "bare", List.of(), Map.of(), 2, 0, 1, START, null, false);
+        Message bare = new Message(
+                3, 2, null, Role.SYSTEM, null, "bare", List.of(), Map.of(), 2, 0, 1, START, START, null, false);
         assertThat(chats.recent(id, 2)).containsExactly(kept, bare);
         assertThat(chats.find(id, 2)).contains(kept);
         assertThat(chats.find(id, "an id")).contains(kept);

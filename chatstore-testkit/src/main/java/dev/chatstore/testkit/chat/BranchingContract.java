@@ -89,7 +89,7 @@ abstract class BranchingContract extends ChatContract {
         NewMessage[] zigzag = IntStream.rangeClosed(1, length)
                 .mapToObj(i -> NewMessage.user("m-" + i).withParent(Math.max(0, i - 2)))
                 .toArray(NewMessage[]::new);
-        chats.append(id, zigzag);
+        chats.append(id, List.of(zigzag));
 
         List<Message> path = chats.history(id, Slice.pathTo(length, length));
 

@@ -125,11 +125,13 @@ public abstract class ChangeNotificationContract {
         chats.edit(id, 1, MessageEdit.of("edited").withMetadata(Map.of("n", 1)));
         assertThat(takePublished())
                 .containsExactly(new Change.Revised(
-                        id, head().version(), chats.find(id, 1).orElseThrow()));
+                        id, head().version(), chats.find(id, 1).orElseThrow(), 0));
+        long redactedTokens = chats.find(id, 2).orElseThrow().tokens();
+        assertThat(redactedTokens).isPositive();
         chats.redact(id, 2);
         assertThat(takePublished())
                 .containsExactly(new Change.Revised(
-                        id, head().version(), chats.find(id, 2).orElseThrow()));
+                        id, head().version(), chats.find(id, 2).orElseThrow(), -redactedTokens));
     }
 
     @Test

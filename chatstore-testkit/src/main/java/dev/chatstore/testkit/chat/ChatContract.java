@@ -36,7 +36,7 @@ abstract class ChatContract extends ContractGroup {
     }
 
     final AppendReceipt say(ConversationId id, String... texts) {
-        return chats.append(id, Arrays.stream(texts).map(NewMessage::user).toArray(NewMessage[]::new));
+        return chats.append(id, Arrays.stream(texts).map(NewMessage::user).toList());
     }
 
     final Conversation head() {

@@ -32,7 +32,7 @@ abstract class DeletingContract extends ChatContract {
 
     @Test
     void aDeletedConversationIsGoneWithAllItsData() {
-        chats.append(id, named("m", 3));
+        chats.append(id, List.of(named("m", 3)));
         chats.edit(id, 2, MessageEdit.of("edited"));
 
         assertThat(chats.delete(id)).isTrue();
@@ -56,11 +56,11 @@ abstract class DeletingContract extends ChatContract {
 
     @Test
     void aLongConversationIsDeletedCompletely() {
-        chats.append(id, named("m", 5_000));
-        chats.append(id, named("n", 5_000));
+        chats.append(id, List.of(named("m", 5_000)));
+        chats.append(id, List.of(named("n", 5_000)));
         assertThat(chats.delete(id)).isTrue();
         assertThat(history()).isEmpty();
-        assertThat(chats.append(id, named("m", 1)).sequences()).containsExactly(1L);
+        assertThat(chats.append(id, List.of(named("m", 1))).sequences()).containsExactly(1L);
     }
 
     @Test
@@ -93,9 +93,9 @@ abstract class DeletingContract extends ChatContract {
 
     @Test
     void theMessageIdsOfADeletedConversationCanBeUsedAgain() {
-        chats.append(id, named("m", 3));
+        chats.append(id, List.of(named("m", 3)));
         chats.delete(id);
-        assertThat(chats.append(id, named("m", 3)).duplicate()).isFalse();
+        assertThat(chats.append(id, List.of(named("m", 3))).duplicate()).isFalse();
         assertThat(assertWhole(id)).hasSize(3);
     }
 
@@ -201,8 +201,8 @@ abstract class DeletingContract extends ChatContract {
     @Test
     void deletingAConversationDoesNotAffectOneWithASimilarId() {
         ConversationId neighbour = ConversationId.of("a conversation ");
-        chats.append(id, named("m", 3));
-        chats.append(neighbour, named("m", 3));
+        chats.append(id, List.of(named("m", 3)));
+        chats.append(neighbour, List.of(named("m", 3)));
         chats.delete(id);
         assertThat(assertWhole(neighbour)).hasSize(3);
         assertThat(chats.find(neighbour, "m-2")).isPresent();

@@ -47,6 +47,7 @@ abstract class EditingContract extends ChatContract {
                         9,
                         2,
                         START,
+                        START,
                         START.plusSeconds(300),
                         false));
         assertThat(chats.find(id, 2)).contains(edited);
@@ -89,7 +90,7 @@ abstract class EditingContract extends ChatContract {
         clock.advance(Duration.ofMinutes(5));
 
         assertThat(chats.edit(id, 2, MessageEdit.of("before"))).contains(before);
-        assertThat(chats.edit(id, 2, new MessageEdit("before", List.of(IMAGE), Map.of("k", "v"))))
+        assertThat(chats.edit(id, 2, new MessageEdit("before", List.of(IMAGE), Map.of("k", "v"), 9L, null)))
                 .contains(before);
 
         assertThat(head()).isEqualTo(head);

@@ -173,7 +173,7 @@ abstract class ExpectedVersionContract extends ChatContract {
 
     private AppendReceipt append(long expected, String... texts) {
         NewMessage[] messages = Arrays.stream(texts).map(NewMessage::user).toArray(NewMessage[]::new);
-        return chats.append(Append.of(id, messages).expecting(expected));
+        return chats.append(Append.of(id, List.of(messages)).expecting(expected));
     }
 
     private ConflictException conflict(long expected) {

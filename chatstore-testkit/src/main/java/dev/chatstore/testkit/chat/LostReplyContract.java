@@ -33,8 +33,8 @@ abstract class LostReplyContract extends ChatContract {
         say("before");
         NewMessage[] batch = named("m", 3);
 
-        withLostReply(() -> chats.append(id, batch));
-        AppendReceipt again = chats.append(id, batch);
+        withLostReply(() -> chats.append(id, List.of(batch)));
+        AppendReceipt again = chats.append(id, List.of(batch));
 
         assertThat(again.sequences()).containsExactly(2L, 3L, 4L);
         assertThat(again.duplicate()).isTrue();

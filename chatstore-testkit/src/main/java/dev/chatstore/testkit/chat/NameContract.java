@@ -54,7 +54,7 @@ abstract class NameContract extends ChatContract {
                 id,
                 Texts.LOOK_ALIKES.stream()
                         .map(name -> NewMessage.user("text of " + name).withId(name))
-                        .toArray(NewMessage[]::new));
+                        .toList());
         for (String name : Texts.LOOK_ALIKES) {
             assertThat(chats.find(id, name)).map(Message::text).contains("text of " + name);
         }
@@ -133,7 +133,7 @@ abstract class NameContract extends ChatContract {
                 id,
                 names.stream()
                         .map(name -> NewMessage.user(name).withId(name).withAuthor(name))
-                        .toArray(NewMessage[]::new));
+                        .toList());
         for (String name : names) {
             Message found = chats.find(id, name).orElseThrow();
             assertThat(List.of(String.valueOf(found.id()), String.valueOf(found.author()), found.text()))

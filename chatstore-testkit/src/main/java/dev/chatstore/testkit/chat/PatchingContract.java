@@ -33,7 +33,7 @@ abstract class PatchingContract extends ChatContract {
     void anOpenedConversationExistsWithItsProfile() {
         Conversation opened = chats.open(id, FULL);
 
-        assertThat(opened).isEqualTo(new Conversation(id, 1, 0, 0, 0, FULL, false, START, START));
+        assertThat(opened).isEqualTo(new Conversation(id, 1, 0, 0, 0, FULL, false, START, START, START));
         assertThat(head()).isEqualTo(opened);
         assertThat(history()).isEmpty();
     }
@@ -69,7 +69,7 @@ abstract class PatchingContract extends ChatContract {
                 .orElseThrow();
 
         Profile profile = new Profile("Kari", "Bergen in June", "a model", "Be brief.", Map.of("channel", "phone"));
-        assertThat(patched).isEqualTo(new Conversation(id, 3, 1, 1, 0, profile, false, START, later));
+        assertThat(patched).isEqualTo(new Conversation(id, 3, 1, 1, 0, profile, false, START, START, later));
         assertThat(head()).isEqualTo(patched);
     }
 

@@ -70,7 +70,7 @@ abstract class ProfileOfAppendContract extends ChatContract {
 
     @Test
     void anAppendSentAgainChangesNothing() {
-        Append append = Append.of(id, named("m", 2)).withProfile(PROFILE);
+        Append append = Append.of(id, List.of(named("m", 2))).withProfile(PROFILE);
         AppendReceipt first = chats.append(append);
         Conversation before = head();
         AppendReceipt again = chats.append(append.withProfile(Profile.EMPTY));
@@ -98,8 +98,10 @@ abstract class ProfileOfAppendContract extends ChatContract {
 
     @Test
     void ofSeveralConcurrentAppendsTheFirstOneGivesTheProfile() {
-        Racers.all(RACERS, racer -> chats.append(
-                Append.of(id, NewMessage.user("by " + racer)).withProfile(Profile.EMPTY.withOwner("owner " + racer))));
+        Racers.all(
+                RACERS,
+                racer -> chats.append(Append.of(id, NewMessage.user("by " + racer))
+                        .withProfile(Profile.EMPTY.withOwner("owner " + racer))));
         assertThat(assertWhole(id)).hasSize(RACERS);
         String first = history().get(0).text();
         assertThat(head().profile().owner()).isEqualTo("owner " + first.substring("by ".length()));
@@ -112,8 +114,8 @@ abstract class ProfileOfAppendContract extends ChatContract {
                 .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("hello"))
                         .withProfile(i % 2 == 0 ? null : Profile.EMPTY.withTitle("title " + i)))
                 .toList();
-        chats.appendAll(appends).forEach(outcome -> assertThat(outcome.receipt().version())
-                .isEqualTo(1));
+        chats.appendAll(appends)
+                .forEach(outcome -> assertThat(outcome.receipt().version()).isEqualTo(1));
         for (int i = 0; i < 20; i++) {
             assertThat(head(ConversationId.of("c" + i)).profile().title()).isEqualTo(i % 2 == 0 ? null : "title " + i);
         }

@@ -80,7 +80,7 @@ abstract class ReadingContract extends ChatContract {
 
     @Test
     void aMessageIsFoundById() {
-        chats.append(id, named("m", 3));
+        chats.append(id, List.of(named("m", 3)));
 
         assertThat(chats.find(id, "m-1")).contains(history().get(1));
         assertThat(chats.find(id, "m-3")).isEmpty();
@@ -104,7 +104,7 @@ abstract class ReadingContract extends ChatContract {
 
     @Test
     void aConversationOfTenThousandMessagesIsReadCompletelyAndPagedInBothDirections() {
-        chats.append(id, named("m", 10_000));
+        chats.append(id, List.of(named("m", 10_000)));
         List<String> all = IntStream.range(0, 10_000).mapToObj(i -> "m-" + i).toList();
 
         assertThat(Histories.texts(chats.recent(id, 10_000))).isEqualTo(all);
@@ -124,7 +124,7 @@ abstract class ReadingContract extends ChatContract {
                     id,
                     IntStream.range(i * 100, i * 100 + 100)
                             .mapToObj(n -> NewMessage.assistant("m-" + n))
-                            .toArray(NewMessage[]::new));
+                            .toList());
         }
         assertThat(assertWhole(id)).hasSize(10_000);
         assertThat(chats.recent(id, 3)).extracting(Message::text).containsExactly("m-9997", "m-9998", "m-9999");

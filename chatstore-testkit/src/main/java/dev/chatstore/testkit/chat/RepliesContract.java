@@ -55,8 +55,10 @@ abstract class RepliesContract extends ChatContract {
     void theyAreReadInPages() {
         growTree();
         assertThat(Histories.texts(chats.history(id, Slice.repliesTo(1, 2)))).containsExactly("answer", "other answer");
-        assertThat(Histories.texts(chats.history(id, new Slice.RepliesTo(1, 3, 2)))).containsExactly("third answer");
-        assertThat(Histories.texts(chats.history(id, new Slice.RepliesTo(1, 2, 1)))).containsExactly("other answer");
+        assertThat(Histories.texts(chats.history(id, new Slice.RepliesTo(1, 3, 2))))
+                .containsExactly("third answer");
+        assertThat(Histories.texts(chats.history(id, new Slice.RepliesTo(1, 2, 1))))
+                .containsExactly("other answer");
         assertThat(chats.history(id, new Slice.RepliesTo(1, 6, 2))).isEmpty();
     }
 

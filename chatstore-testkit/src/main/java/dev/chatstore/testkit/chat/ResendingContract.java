@@ -12,6 +12,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Role;
@@ -34,24 +35,24 @@ abstract class ResendingContract extends ChatContract {
     @Test
     void resendingTheWholeBatchReturnsItsSequences() {
         say("before");
-        AppendReceipt first = chats.append(id, batch);
+        AppendReceipt first = chats.append(id, List.of(batch));
         say("after");
 
-        assertDuplicate(first, chats.append(id, batch));
+        assertDuplicate(first, chats.append(id, List.of(batch)));
     }
 
     @Test
     void resendingWithTheOriginalExpectedVersionIsNoConflict() {
-        AppendReceipt first = chats.append(Append.of(id, batch).expecting(0));
+        AppendReceipt first = chats.append(Append.of(id, List.of(batch)).expecting(0));
         say("after");
 
-        assertDuplicate(first, chats.append(Append.of(id, batch).expecting(0)));
+        assertDuplicate(first, chats.append(Append.of(id, List.of(batch)).expecting(0)));
     }
 
     @Test
     void resendingAPartOfTheBatchReturnsItsSequences() {
         say("before");
-        chats.append(id, batch);
+        chats.append(id, List.of(batch));
 
         assertThat(resend(batch[0], batch[1])).containsExactly(2L, 3L);
         assertThat(resend(batch[3])).containsExactly(5L);
@@ -60,7 +61,7 @@ abstract class ResendingContract extends ChatContract {
 
     @Test
     void resendingInAnotherOrderReturnsTheSequenceOfEachMessage() {
-        chats.append(id, batch);
+        chats.append(id, List.of(batch));
 
         assertThat(resend(batch[2], batch[0], batch[3], batch[1])).containsExactly(3L, 1L, 4L, 2L);
     }
@@ -107,14 +108,12 @@ abstract class ResendingContract extends ChatContract {
     void theSameIdWithOtherContentIsRefused() {
         NewMessage sent = NewMessage.user("text").withId("an id").withMetadata(Map.of("k", 1));
         chats.append(id, sent);
-        Attachment image = new Attachment("ref", "image/png", 1, null);
         List<NewMessage> others = List.of(
                 NewMessage.user("other text").withId("an id").withMetadata(Map.of("k", 1)),
                 NewMessage.of(Role.ASSISTANT, "text").withId("an id").withMetadata(Map.of("k", 1)),
-                sent.withAuthor("somebody"),
-                sent.withMetadata(Map.of("k", 2)),
-                sent.withMetadata(Map.of()),
-                sent.withAttachments(image));
+                NewMessage.user("").withId("an id"),
+                NewMessage.user("text ").withId("an id"),
+                NewMessage.user("Text").withId("an id"));
 
         for (NewMessage other : others) {
             assertThat(refused(other).sequences()).as(other.toString()).isEqualTo(Map.of("an id", 1L));
@@ -124,31 +123,54 @@ abstract class ResendingContract extends ChatContract {
     }
 
     @Test
+    void anIdRoleAndTextMakeAMessageTheSameWhateverElseComesWithASecondSending() {
+        say("before");
+        NewMessage sent = NewMessage.user("text").withId("an id").withMetadata(Map.of("received", 1));
+        AppendReceipt first = chats.append(id, sent);
+        Message stored = chats.find(id, 2).orElseThrow();
+        Conversation before = head();
+        List<NewMessage> again = List.of(
+                sent.withMetadata(Map.of("received", 2)),
+                sent.withMetadata(Map.of()),
+                sent.withAuthor("somebody"),
+                sent.withAttachments(new Attachment("ref", "image/png", 1, null)),
+                sent.withTokens(7),
+                sent.withParent(0),
+                sent.withSaid(START.minusSeconds(60)));
+
+        for (NewMessage message : again) {
+            assertDuplicate(first, chats.append(id, message));
+        }
+        assertThat(chats.find(id, "an id")).contains(stored);
+        assertThat(head()).isEqualTo(before);
+    }
+
+    @Test
     void afterAnEditTheOriginalContentIsStillRecognized() {
-        AppendReceipt first = chats.append(id, batch);
+        AppendReceipt first = chats.append(id, List.of(batch));
         chats.edit(id, 2, MessageEdit.of("edited"));
 
-        assertDuplicate(first, chats.append(id, batch));
+        assertDuplicate(first, chats.append(id, List.of(batch)));
         assertThat(chats.find(id, 2).orElseThrow().text()).isEqualTo("edited");
         assertThat(refused(NewMessage.user("edited").withId("m-1")).sequences()).isEqualTo(Map.of("m-1", 2L));
     }
 
     @Test
     void afterARedactionResendingStillReturnsTheSequences() {
-        AppendReceipt first = chats.append(id, batch);
+        AppendReceipt first = chats.append(id, List.of(batch));
         chats.redact(id, 2);
 
-        assertDuplicate(first, chats.append(id, batch));
+        assertDuplicate(first, chats.append(id, List.of(batch)));
         assertThat(chats.find(id, 2).orElseThrow().redacted()).isTrue();
     }
 
     @Test
     void resendingChangesNothing() {
-        chats.append(id, batch);
+        chats.append(id, List.of(batch));
         Conversation before = head();
         clock.advance(Duration.ofHours(1));
 
-        chats.append(id, batch);
+        chats.append(id, List.of(batch));
 
         assertThat(head()).isEqualTo(before);
         assertThat(assertWhole(id)).hasSize(4);
@@ -156,9 +178,9 @@ abstract class ResendingContract extends ChatContract {
 
     @Test
     void anIdIsKnownForTheLifeOfTheConversation() {
-        chats.append(id, batch);
+        chats.append(id, List.of(batch));
         for (int i = 0; i < 10; i++) {
-            chats.append(id, named("later-" + i, 200));
+            chats.append(id, List.of(named("later-" + i, 200)));
         }
         assertThat(resend(batch)).containsExactly(1L, 2L, 3L, 4L);
     }
@@ -166,15 +188,16 @@ abstract class ResendingContract extends ChatContract {
     @Test
     void anIdBelongsToOneConversation() {
         ConversationId other = ConversationId.of("another conversation");
-        chats.append(id, batch);
+        chats.append(id, List.of(batch));
 
-        assertThat(chats.append(other, batch).duplicate()).isFalse();
+        assertThat(chats.append(other, List.of(batch)).duplicate()).isFalse();
         assertThat(assertWhole(other)).hasSize(4);
     }
 
     @Test
     void theSameAppendTwiceInOneCallIsStoredOnce() {
-        List<AppendOutcome> outcomes = chats.appendAll(List.of(Append.of(id, batch), Append.of(id, batch)));
+        List<AppendOutcome> outcomes =
+                chats.appendAll(List.of(Append.of(id, List.of(batch)), Append.of(id, List.of(batch))));
 
         assertThat(outcomes.get(0).receipt().duplicate()).isFalse();
         assertDuplicate(outcomes.get(0).receipt(), outcomes.get(1).receipt());
@@ -184,7 +207,7 @@ abstract class ResendingContract extends ChatContract {
     void exactlyOneOfConcurrentAppendsOfTheSameMessagesStoresThem() {
         for (int round = 0; round < 20; round++) {
             NewMessage[] contested = named("round-" + round, 3);
-            List<AppendReceipt> receipts = Racers.all(RACERS, racer -> chats.append(id, contested));
+            List<AppendReceipt> receipts = Racers.all(RACERS, racer -> chats.append(id, List.of(contested)));
 
             assertThat(receipts.stream().filter(receipt -> !receipt.duplicate()))
                     .hasSize(1);
@@ -205,7 +228,7 @@ abstract class ResendingContract extends ChatContract {
 
     private List<Long> resend(NewMessage... messages) {
         Conversation before = head();
-        AppendReceipt receipt = chats.append(id, messages);
+        AppendReceipt receipt = chats.append(id, List.of(messages));
         assertThat(receipt.duplicate()).isTrue();
         assertThat(head()).isEqualTo(before);
         return receipt.sequences();
@@ -213,7 +236,7 @@ abstract class ResendingContract extends ChatContract {
 
     private DuplicateMessageException refused(NewMessage... messages) {
         DuplicateMessageException refused =
-                catchThrowableOfType(DuplicateMessageException.class, () -> chats.append(id, messages));
+                catchThrowableOfType(DuplicateMessageException.class, () -> chats.append(id, List.of(messages)));
         assertThat(refused).isNotNull();
         return refused;
     }

@@ -28,7 +28,9 @@ abstract class SaidContract extends ChatContract {
     @Test
     void aMessageWithoutATimeWasSaidWhenItWasStored() {
         say("now");
-        assertThat(history().get(0).said()).isEqualTo(START).isEqualTo(history().get(0).created());
+        assertThat(history().get(0).said())
+                .isEqualTo(START)
+                .isEqualTo(history().get(0).created());
     }
 
     @Test
@@ -73,7 +75,8 @@ abstract class SaidContract extends ChatContract {
     void anEditAndARedactionKeepIt() {
         chats.append(id, NewMessage.user("then").withSaid(SAID));
         clock.advance(Duration.ofMinutes(1));
-        assertThat(chats.edit(id, 1, MessageEdit.of("edited")).orElseThrow().said()).isEqualTo(SAID);
+        assertThat(chats.edit(id, 1, MessageEdit.of("edited")).orElseThrow().said())
+                .isEqualTo(SAID);
         assertThat(chats.redact(id, 1).orElseThrow().said()).isEqualTo(SAID);
         assertThat(chats.find(id, 1).orElseThrow().said()).isEqualTo(SAID);
     }

@@ -35,7 +35,7 @@ abstract class TenantContract extends ChatContract {
     void bothSayTheSame() {
         for (ConversationId each : List.of(mine, theirs)) {
             chats.open(each, Profile.EMPTY.withOwner("Kari").withTitle("of " + each.tenant()));
-            chats.append(each, named("m", 3));
+            chats.append(each, List.of(named("m", 3)));
             chats.append(each, NewMessage.assistant("of " + each.tenant()).withId("answer"));
             chats.edit(each, 2, MessageEdit.of("edited by " + each.tenant()));
         }
@@ -63,8 +63,8 @@ abstract class TenantContract extends ChatContract {
 
     @Test
     void aResendInOneTenantDoesNotAffectTheOther() {
-        leavesTheirs(own ->
-                assertThat(chats.append(own, named("m", 3)).duplicate()).isTrue());
+        leavesTheirs(own -> assertThat(chats.append(own, List.of(named("m", 3))).duplicate())
+                .isTrue());
     }
 
     @Test
@@ -100,8 +100,10 @@ abstract class TenantContract extends ChatContract {
         for (int i = 0; i < 5; i++) {
             chats.open(ConversationId.of("tenant", "c" + i), Profile.EMPTY);
         }
-        Page<Conversation> first = chats.list(ConversationQuery.ofTenant("tenant").withLimit(2));
-        Page<Conversation> other = chats.list(ConversationQuery.ofTenant("Tenant").from(first.next()));
+        Page<Conversation> first =
+                chats.list(ConversationQuery.ofTenant("tenant").withLimit(2));
+        Page<Conversation> other =
+                chats.list(ConversationQuery.ofTenant("Tenant").from(first.next()));
         assertThat(other.items()).allMatch(item -> item.id().tenant().equals("Tenant"));
     }
 

@@ -86,7 +86,7 @@ abstract class TextContract extends ChatContract {
                 id,
                 all.stream()
                         .map(metadata -> NewMessage.tool("").withMetadata(metadata))
-                        .toArray(NewMessage[]::new));
+                        .toList());
         assertThat(history().stream().map(Message::metadata).toList()).isEqualTo(all);
     }
 

@@ -67,7 +67,7 @@ final class ComparedStore {
     }
 
     Append scoped(Append append) {
-        return new Append(scoped(append.conversation()), append.messages(), append.expectedVersion());
+        return new Append(scoped(append.conversation()), append.messages(), append.expectedVersion(), append.profile());
     }
 
     @SuppressWarnings("NullAway") // does not see the nullness inside the map's type, which comes from another module
@@ -85,6 +85,11 @@ final class ComparedStore {
 
     ConversationQuery scoped(ConversationQuery query) {
         return new ConversationQuery(
-                tenantPrefix + query.tenant(), query.owner(), query.archived(), query.limit(), query.cursor());
+                tenantPrefix + query.tenant(),
+                query.owner(),
+                query.archived(),
+                query.order(),
+                query.limit(),
+                query.cursor());
     }
 }

@@ -92,7 +92,7 @@ sealed interface Step {
                 int count = append.messages().size();
                 if (count > 1) {
                     List<NewMessage> half = append.messages().subList(0, count / 2);
-                    fewer.add(i, new Append(append.conversation(), half, append.expectedVersion()));
+                    fewer.add(i, new Append(append.conversation(), half, append.expectedVersion(), append.profile()));
                     smaller.add(new AppendAll(List.copyOf(fewer)));
                 }
             }

@@ -68,15 +68,17 @@ abstract class EqualStateContract extends SessionContract {
                 applied.incrementAndGet();
                 carts.update(key, cart -> cart.count() % 2 == 1 ? cart.with("y") : cart);
             }
+            return racer;
         });
         Session<Cart> last = carts.find(key).orElseThrow();
         assertThat(last.version()).isEqualTo(last.state().count() + 1);
         assertThat(last.state().items()).hasSize(last.state().count());
         assertThat(applied).hasValue(RACERS * 10);
         assertThat(carts.update(key, cart -> cart.count() % 2 == 1 ? cart.with("y") : cart)
-                        .orElseThrow()
-                        .state()
-                        .count() % 2)
+                                .orElseThrow()
+                                .state()
+                                .count()
+                        % 2)
                 .isZero();
     }
 }

@@ -36,8 +36,11 @@ abstract class SessionListContract extends SessionContract {
         Session<Cart> created = carts.ownedBy("Kari").getOrCreate(key, () -> Cart.of("tea"));
         assertThat(created.owner()).isEqualTo("Kari");
         assertThat(carts.find(key)).contains(created);
-        assertThat(carts.getOrCreate(SessionKey.of("other"), () -> Cart.EMPTY).owner()).isNull();
-        assertThat(carts.ownedBy("Ola").save(SessionKey.of("third"), Cart.EMPTY, 0).owner())
+        assertThat(carts.getOrCreate(SessionKey.of("other"), () -> Cart.EMPTY).owner())
+                .isNull();
+        assertThat(carts.ownedBy("Ola")
+                        .save(SessionKey.of("third"), Cart.EMPTY, 0)
+                        .owner())
                 .isEqualTo("Ola");
         assertThat(carts.ownedBy("Ola")
                         .update(SessionKey.of("fourth"), () -> Cart.EMPTY, cart -> cart.with("tea"))
@@ -49,10 +52,12 @@ abstract class SessionListContract extends SessionContract {
     void aSaveWithoutAnOwnerKeepsTheOwnerAndOneWithAnotherReplacesIt() {
         carts.ownedBy("Kari").save(key, Cart.EMPTY, 0);
         assertThat(carts.save(key, Cart.of("tea"), 1).owner()).isEqualTo("Kari");
-        assertThat(carts.update(key, cart -> cart.with("milk")).orElseThrow().owner()).isEqualTo("Kari");
+        assertThat(carts.update(key, cart -> cart.with("milk")).orElseThrow().owner())
+                .isEqualTo("Kari");
         assertThat(carts.touch(key)).isTrue();
         assertThat(carts.find(key)).map(Session::owner).contains("Kari");
-        assertThat(carts.ownedBy("Ola").getOrCreate(key, () -> Cart.EMPTY).owner()).isEqualTo("Kari");
+        assertThat(carts.ownedBy("Ola").getOrCreate(key, () -> Cart.EMPTY).owner())
+                .isEqualTo("Kari");
         assertThat(carts.ownedBy("Ola").save(key, Cart.of("tea"), 3).owner()).isEqualTo("Ola");
         assertThat(keys(SessionQuery.ofOwner("Kari"))).isEmpty();
         assertThat(keys(SessionQuery.ofOwner("Ola"))).containsExactly(key.value());
@@ -89,8 +94,8 @@ abstract class SessionListContract extends SessionContract {
         assertThat(keys(SessionQuery.ofOwner("Kari"))).containsExactly("9", "b");
         assertThat(keys(SessionQuery.ofOwner("kari"))).isEmpty();
         assertThat(keys(SessionQuery.ofTenant("another tenant"))).containsExactly("x");
-        assertThat(carts.list(ALL).items()).allSatisfy(session -> assertThat(carts.find(session.key()))
-                .contains(session));
+        assertThat(carts.list(ALL).items())
+                .allSatisfy(session -> assertThat(carts.find(session.key())).contains(session));
         for (int limit = 1; limit < 9; limit++) {
             assertThat(keys(ALL.withLimit(limit))).isEqualTo(keys(ALL));
         }
@@ -105,7 +110,9 @@ abstract class SessionListContract extends SessionContract {
         }
         brief.delete(SessionKey.of("c"));
         for (SessionQuery query : List.of(ALL, SessionQuery.ofOwner("Kari"))) {
-            assertThat(brief.list(query).items()).extracting(session -> session.key().value()).containsExactly("b");
+            assertThat(brief.list(query).items())
+                    .extracting(session -> session.key().value())
+                    .containsExactly("b");
             assertThat(brief.count(query)).isEqualTo(1);
             assertThat(brief.list(query.withLimit(1)).next()).isNull();
         }
@@ -142,8 +149,8 @@ abstract class SessionListContract extends SessionContract {
 
     @Test
     void countsAreThoseOfTheWholeList() {
-        IntStream.range(0, 30).forEach(i -> carts.ownedBy(i % 3 == 0 ? "Kari" : "Ola")
-                .save(SessionKey.of("s" + i), Cart.EMPTY, 0));
+        IntStream.range(0, 30)
+                .forEach(i -> carts.ownedBy(i % 3 == 0 ? "Kari" : "Ola").save(SessionKey.of("s" + i), Cart.EMPTY, 0));
         assertThat(carts.count(ALL.withLimit(1))).isEqualTo(30);
         assertThat(carts.count(SessionQuery.ofOwner("Kari"))).isEqualTo(10);
         assertThat(carts.count(SessionQuery.ofOwner("nobody"))).isZero();

@@ -35,7 +35,7 @@ abstract class UpdatingContract extends SessionContract {
         Session<Cart> updated = carts.update(key, cart -> cart.with("milk")).orElseThrow();
 
         assertThat(updated)
-                .isEqualTo(new Session<>(key, Cart.of("tea", "milk"), 2, START, START.plusSeconds(60), null));
+                .isEqualTo(new Session<>(key, null, Cart.of("tea", "milk"), 2, START, START.plusSeconds(60), null));
         assertThat(carts.find(key)).contains(updated);
     }
 

@@ -9,7 +9,7 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCacheProvider;
-import dev.chatstore.core.tier.CacheSettings;
+import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.jdbi.RelationalSettings;
 import dev.chatstore.jdbi.server.ServerSettings;
 import java.util.Arrays;

@@ -70,7 +70,7 @@ class FaultLoadTest {
                 return execution.get();
             }
             execution.get();
-            throw ConflictException.of(append.conversation(), expected, expected + 1, List.of(), true);
+            throw ConflictException.ofConversation(append.conversation(), expected, expected + 1, List.of(), true);
         });
     }
 
@@ -83,7 +83,7 @@ class FaultLoadTest {
             }
             AppendReceipt receipt = execution.get();
             if (receipt.duplicate()) {
-                throw ConflictException.of(append.conversation(), expected, expected + 1, List.of(), true);
+                throw ConflictException.ofConversation(append.conversation(), expected, expected + 1, List.of(), true);
             }
             throw unavailable(true);
         });
@@ -110,7 +110,7 @@ class FaultLoadTest {
     }
 
     private static UnavailableException unavailable(boolean retryable) {
-        return new UnavailableException(retryable ? "for now" : "finally", retryable, null);
+        return UnavailableException.maybeDone(retryable ? "for now" : "finally", retryable, null);
     }
 
     /** The faults end before the run is checked. */

@@ -76,7 +76,7 @@ final class PlainChats implements InvocationHandler {
         }
         long version = version(stored);
         if (append.expectedVersion() != null && append.expectedVersion() != version) {
-            throw ConflictException.of(append.conversation(), append.expectedVersion(), version, List.of(), false);
+            throw ConflictException.ofConversation(append.conversation(), append.expectedVersion(), version, List.of(), false);
         }
         for (NewMessage message : append.messages()) {
             stored.add(message(stored.size() + 1, version + 1, message));
@@ -86,21 +86,7 @@ final class PlainChats implements InvocationHandler {
     }
 
     private static Message message(long sequence, long version, NewMessage from) {
-        return new Message(
-                sequence,
-                version,
-                from.id(),
-                from.role(),
-                null,
-                from.text(),
-                List.of(),
-                Map.of(),
-                sequence - 1,
-                0,
-                1,
-                Instant.EPOCH,
-                null,
-                false);
+        return Message.appended(from.withAuthor(null), sequence, version, Instant.EPOCH);
     }
 
     private static long version(List<Message> stored) {

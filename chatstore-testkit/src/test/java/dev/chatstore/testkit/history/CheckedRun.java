@@ -7,7 +7,6 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Role;
 import dev.chatstore.api.Slice;
 import dev.chatstore.testkit.history.HistoryChecker.AppendAttempt;
 import java.time.Instant;
@@ -61,21 +60,7 @@ abstract class CheckedRun {
     }
 
     static Message message(long sequence, long version, @Nullable String id, String text) {
-        return new Message(
-                sequence,
-                version,
-                id,
-                Role.USER,
-                null,
-                text,
-                List.of(),
-                Map.of(),
-                sequence - 1,
-                0,
-                1,
-                Instant.EPOCH,
-                null,
-                false);
+        return Message.appended(NewMessage.user(text).withId(id), sequence, version, Instant.EPOCH);
     }
 
     List<String> faults() {

@@ -55,9 +55,8 @@ final class HistoryCheckerTest extends CheckedRun {
 
     @Test
     void anAppendThatIsSentAgainIsCheckedAsOne() {
-        NewMessage[] messages = {
-            NewMessage.user("a").withId("1"), NewMessage.user("b").withId("2")
-        };
+        List<NewMessage> messages =
+                List.of(NewMessage.user("a").withId("1"), NewMessage.user("b").withId("2"));
         checker.appending(Append.of(id, messages));
         AppendAttempt again = checker.appending(Append.of(id, messages));
         again.acknowledged(AppendReceipt.alreadyStored(id, List.of(1L, 2L), 1));

@@ -88,7 +88,8 @@ public final class CommonSettings {
             LISTENER_QUEUE);
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");
-    private static final Pattern NAME_TTL_VARIABLE = Pattern.compile("CHATSTORE_SESSIONS_([A-Z0-9][A-Z0-9_]{0,63})_TTL");
+    private static final Pattern NAME_TTL_VARIABLE =
+            Pattern.compile("CHATSTORE_SESSIONS_([A-Z0-9][A-Z0-9_]{0,63})_TTL");
 
     private CommonSettings() {}
 
@@ -111,8 +112,7 @@ public final class CommonSettings {
         }
         Matcher variable = NAME_TTL_VARIABLE.matcher(keyOrVariable);
         return variable.matches()
-                ? sessionTtl(
-                        variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'), SESSION_TTL.defaultText())
+                ? sessionTtl(variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'), SESSION_TTL.defaultText())
                 : null;
     }
 }

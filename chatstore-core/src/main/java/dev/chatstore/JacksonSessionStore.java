@@ -64,7 +64,8 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
         List<StoredSession> found = stores.backend().list(scope(query), after, query.limit() + 1);
         boolean isLast = found.size() <= query.limit();
         List<StoredSession> page = isLast ? found : found.subList(0, query.limit());
-        String next = isLast ? null : SessionCursor.encode(page.get(page.size() - 1).id());
+        String next =
+                isLast ? null : SessionCursor.encode(page.get(page.size() - 1).id());
         return new Page<>(page.stream().map(codec::typed).toList(), next);
     }
 
@@ -92,8 +93,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
         if (expectedVersion < 0) {
             throw new InvalidInputException("expectedVersion", "must not be negative", 0);
         }
-        StoredSession saved =
-                stores.backend().compareAndSet(id, expectedVersion, toWrite(codec.write(id, state)));
+        StoredSession saved = stores.backend().compareAndSet(id, expectedVersion, toWrite(codec.write(id, state)));
         return codec.typed(saved, state);
     }
 
@@ -132,9 +132,8 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
             return codec.typed(stores.backend().compareAndSet(id, 0, toWrite(text)), state);
         }
         boolean isSame = text.equals(current.state()) && (owner == null || owner.equals(current.owner()));
-        StoredSession saved = isSame
-                ? confirmed(current)
-                : stores.backend().compareAndSet(id, current.version(), toWrite(text));
+        StoredSession saved =
+                isSame ? confirmed(current) : stores.backend().compareAndSet(id, current.version(), toWrite(text));
         return codec.typed(saved, state);
     }
 

@@ -38,7 +38,8 @@ final class StateCodec<S> {
             text = writer.writeValueAsString(state);
         } catch (JsonProcessingException e) {
             // The exception's message may quote the state.
-            throw new InvalidInputException("session.state", "must be a type that Jackson can write, which " + typeName + " is not", 0);
+            throw new InvalidInputException(
+                    "session.state", "must be a type that Jackson can write, which " + typeName + " is not", 0);
         }
         limits.checkState(id, text);
         return text;

@@ -80,8 +80,8 @@ public final class CacheSettings {
             "Answer to a read of messages beyond the bound while the durable store cannot be reached: an error, or the cached messages, marked as unconfirmed.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Setting<?>> ALL =
-            List.of(BYTES, CONVERSATIONS, MESSAGES, SESSION_BYTES, MAX_STALENESS, WHEN_DOWN, URL, SLOW, RETRY, WARM, WARM_TIME);
+    public static final List<Setting<?>> ALL = List.of(
+            BYTES, CONVERSATIONS, MESSAGES, SESSION_BYTES, MAX_STALENESS, WHEN_DOWN, URL, SLOW, RETRY, WARM, WARM_TIME);
 
     /** An answer when the durable store cannot be reached. */
     public enum WhenDown {

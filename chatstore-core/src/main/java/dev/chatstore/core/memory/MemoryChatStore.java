@@ -270,14 +270,15 @@ final class MemoryChatStore implements ChatStore {
             ConversationId id,
             Function<MemoryConversation, Optional<MemoryMessage>> which,
             BiFunction<MemoryMessage, Instant, @Nullable Long> step) {
-        return inConversation(id, Optional.<Message>empty(), conversation -> which.apply(conversation)
-                .map(message -> {
+        return inConversation(
+                id,
+                Optional.<Message>empty(),
+                conversation -> which.apply(conversation).map(message -> {
                     Instant now = clock.instant();
                     Long added = step.apply(message, now);
                     if (added != null) {
                         conversation.revised(added, now);
-                        committed.accept(
-                                new Change.Revised(id, conversation.version(), message.current(), added));
+                        committed.accept(new Change.Revised(id, conversation.version(), message.current(), added));
                     }
                     return message.current();
                 }));

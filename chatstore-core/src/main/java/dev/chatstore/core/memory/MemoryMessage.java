@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-
 /** One message with its revisions, and the message as it was sent. Its store's lock guards it. */
 final class MemoryMessage {
     private final NewMessage original;

@@ -71,7 +71,8 @@ final class MemorySessionBackend implements SessionBackend {
             long next = before == null ? 1 : before.session().version() + 1;
             Instant now = clock.instant();
             Instant created = live.map(StoredSession::created).orElse(now);
-            String owner = write.owner() == null ? live.map(StoredSession::owner).orElse(null) : write.owner();
+            String owner =
+                    write.owner() == null ? live.map(StoredSession::owner).orElse(null) : write.owner();
             return put(expiringAfter(
                     write.timeToLive(), new StoredSession(id, owner, next, write.state(), created, now, null)));
         });

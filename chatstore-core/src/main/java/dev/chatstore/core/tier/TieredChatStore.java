@@ -27,8 +27,7 @@ final class TieredChatStore extends TieredWrites {
     private final ChatStore latest;
     private final WhenDown whenDown;
 
-    TieredChatStore(
-            ChatStore durable, WindowCaches caches, CachedReads reads, ChatStore latest, WhenDown whenDown) {
+    TieredChatStore(ChatStore durable, WindowCaches caches, CachedReads reads, ChatStore latest, WhenDown whenDown) {
         super(durable, caches);
         this.durable = durable;
         this.caches = caches;

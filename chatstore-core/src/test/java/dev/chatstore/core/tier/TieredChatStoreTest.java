@@ -180,8 +180,7 @@ class TieredChatStoreTest {
             say(chats, "one");
             texts(chats);
             nodes.durable.loseNextReply();
-            assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.of("uno")))
-                    .isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> chats.edit(id, 1, MessageEdit.of("uno"))).isInstanceOf(UnavailableException.class);
             assertThat(texts(chats)).containsExactly("uno");
         }
     }

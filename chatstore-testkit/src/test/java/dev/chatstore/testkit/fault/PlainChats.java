@@ -76,7 +76,8 @@ final class PlainChats implements InvocationHandler {
         }
         long version = version(stored);
         if (append.expectedVersion() != null && append.expectedVersion() != version) {
-            throw ConflictException.ofConversation(append.conversation(), append.expectedVersion(), version, List.of(), false);
+            throw ConflictException.ofConversation(
+                    append.conversation(), append.expectedVersion(), version, List.of(), false);
         }
         for (NewMessage message : append.messages()) {
             stored.add(message(stored.size() + 1, version + 1, message));
@@ -110,6 +111,7 @@ final class PlainChats implements InvocationHandler {
                 0,
                 Profile.EMPTY,
                 false,
+                Instant.EPOCH,
                 Instant.EPOCH,
                 Instant.EPOCH));
     }

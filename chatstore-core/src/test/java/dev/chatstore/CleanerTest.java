@@ -33,7 +33,7 @@ class CleanerTest {
             if (unreachable) {
                 unreachable = false;
                 purged.add(-1);
-                throw new UnavailableException("out of reach", true, null);
+                throw UnavailableException.notDone("out of reach", true, null);
             }
             int rows = Math.min(limit, left);
             left -= rows;

@@ -19,9 +19,9 @@ class KnownMessageTest {
     private static final NewMessage SECOND = NewMessage.user("To Oslo").withId("b");
 
     private final Map<String, KnownMessage> stored = Map.of(
-            "a", new KnownMessage(4, 2, 3, false, Fingerprint.of(FIRST)),
-            "b", new KnownMessage(5, 6, 4, false, Fingerprint.of(SECOND)),
-            "gone", new KnownMessage(6, 7, 5, true, 0));
+            "a", new KnownMessage(4, 2, false, Fingerprint.of(FIRST)),
+            "b", new KnownMessage(5, 6, false, Fingerprint.of(SECOND)),
+            "gone", new KnownMessage(6, 7, true, 0));
 
     @Test
     void anAppendOfNewMessagesHasNoReceipt() {
@@ -66,6 +66,6 @@ class KnownMessageTest {
     }
 
     private static Append append(NewMessage... messages) {
-        return Append.of(ID, messages);
+        return Append.of(ID, List.of(messages));
     }
 }

@@ -41,7 +41,7 @@ class GapTest {
     private Change append(String text) {
         Append append = Append.of(ID, NewMessage.user(text));
         AppendReceipt receipt = chats.append(append);
-        return Change.Appended.of(append, receipt, Instant.EPOCH);
+        return Change.Appended.of(append, receipt, Instant.EPOCH, receipt.firstSequence() == 1);
     }
 
     @Test
@@ -126,7 +126,7 @@ class GapTest {
     @Test
     void aTenantsListenerIsToldWhatWasLostOfAConversationItKnows() {
         RecordingListener tenants = new RecordingListener();
-        live.subscribe(chats.latest(), "default", tenants);
+        live.subscribeTenant(chats.latest(), "default", tenants);
         live.changed(append("one"));
         append("lost");
         live.changed(append("three"));

@@ -132,7 +132,7 @@ class SubscriptionsTest {
 
     @Test
     void aTenantsListenerIsToldOfAllItsConversationsAndNoOther() {
-        storage.subscribe("oslo", listener);
+        storage.subscribeTenant("oslo", listener);
         chats.append(new ConversationId("bergen", "a"), NewMessage.user("not this"));
         chats.append(new ConversationId("oslo", "a"), NewMessage.user("one"));
         chats.append(new ConversationId("oslo", "b"), NewMessage.user("two"));
@@ -141,7 +141,7 @@ class SubscriptionsTest {
 
     @Test
     void aTenantsListenerThatIsTooSlowIsToldSo() {
-        storage.subscribe("default", listener);
+        storage.subscribeTenant("default", listener);
         listener.hold();
         IntStream.range(0, 100).forEach(i -> chats.append(ConversationId.of("c" + i), NewMessage.user("m" + i)));
         listener.letGo();
@@ -170,11 +170,11 @@ class SubscriptionsTest {
     void aClosedStorageTakesNoListener() {
         storage.close();
         assertThatThrownBy(() -> storage.subscribe(ID, listener)).isInstanceOf(ClosedException.class);
-        assertThatThrownBy(() -> storage.subscribe("default", listener)).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> storage.subscribeTenant("default", listener)).isInstanceOf(ClosedException.class);
     }
 
     @Test
     void aBlankTenantIsRefused() {
-        assertThatThrownBy(() -> storage.subscribe(" ", listener)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> storage.subscribeTenant(" ", listener)).isInstanceOf(InvalidInputException.class);
     }
 }

@@ -8,8 +8,10 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.core.operations.CacheStatistics;
 import dev.chatstore.core.operations.Health;
 import java.time.Duration;
@@ -73,12 +75,16 @@ class CachesTest {
     @Test
     void anInvalidatedSessionIsReadFromTheDurableStore() {
         SessionKey key = SessionKey.of("kari");
+        SessionId sessionId = SessionId.of("default", key);
         for (ChatStorage storage : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             SessionStore<String> texts = storage.sessions(String.class);
             texts.getOrCreate(key, () -> "first");
-            long version = nodes.durable.sessions().find(key).orElseThrow().version();
-            nodes.durable.sessions().compareAndSet(key, version, "\"by other means\"", null);
-            storage.caches().invalidate(key);
+            long version =
+                    nodes.durable.sessions().find(sessionId).orElseThrow().version();
+            nodes.durable
+                    .sessions()
+                    .compareAndSet(sessionId, version, new SessionWrite("\"by other means\"", null, null));
+            storage.caches().invalidate(sessionId);
             assertThat(texts.find(key))
                     .get()
                     .extracting(session -> session.state())

@@ -241,7 +241,7 @@ class CoherenceCheckTest {
 
     @Test
     void withoutTheDurableStoreNothingIsSaid() {
-        nodes.durable.away.set(new UnavailableException("it is away", true, null));
+        nodes.durable.away.set(UnavailableException.notDone("it is away", true, null));
         assertThatThrownBy(() -> check(here)).isInstanceOf(UnavailableException.class);
     }
 

@@ -29,6 +29,7 @@ final class Forgeries {
                 head.profile(),
                 head.archived(),
                 head.created(),
+                head.lastActivity(),
                 head.updated());
     }
 
@@ -42,6 +43,7 @@ final class Forgeries {
                 head.profile(),
                 head.archived(),
                 head.created(),
+                head.lastActivity(),
                 head.updated());
     }
 }

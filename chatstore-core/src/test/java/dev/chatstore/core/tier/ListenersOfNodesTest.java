@@ -80,7 +80,7 @@ class ListenersOfNodesTest {
     void whatIsMissedWhileTheStoreIsAwayIsToldOnceItIsBack() throws InterruptedException {
         nodes.shared.feed.loses = () -> true;
         say("lost");
-        nodes.durable.away.set(new UnavailableException("the store is away", true, null));
+        nodes.durable.away.set(UnavailableException.notDone("the store is away", true, null));
         int before = nodes.durable.calls.get();
         nodes.shared.feed.beat();
         UntilTrue.within(Duration.ofSeconds(10), () -> nodes.durable.calls.get() > before);

@@ -218,7 +218,7 @@ class OutageTest {
     }
 
     private void loseTheDurableStore(boolean retryable) {
-        nodes.durable.away.set(new UnavailableException("the store is away", retryable, null));
+        nodes.durable.away.set(UnavailableException.notDone("the store is away", retryable, null));
     }
 
     private void assertRecovers(ChatStorage storage) {

@@ -97,14 +97,14 @@ final class SharedBackend implements BackendProvider {
             calls.incrementAndGet();
             UnavailableException reason = away.get();
             if (reason != null) {
-                throw reason;
+                throw reason.copy();
             }
             boolean lost = repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             caller.set(lost ? NOBODY : committed);
             try {
                 Object result = method.invoke(store, args);
                 if (lost) {
-                    throw new UnavailableException("the reply was lost", true, null);
+                    throw UnavailableException.maybeDone("the reply was lost", true, null);
                 }
                 return result;
             } catch (InvocationTargetException e) {

@@ -2,7 +2,7 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ChangeFeed;
@@ -87,7 +87,7 @@ final class SharedMemory implements SharedCacheProvider {
         if (!deaf) {
             call.get();
         }
-        throw new UnavailableException("the cache is away", true, null);
+        throw UnavailableException.maybeDone("the cache is away", true, null);
     }
 
     private void run(Runnable call) {
@@ -133,8 +133,8 @@ final class SharedMemory implements SharedCacheProvider {
 
     private final class Sessions implements SessionCache {
         @Override
-        public Optional<Found> find(SessionKey key) {
-            return call(() -> sessions.find(key));
+        public Optional<Found> find(SessionId id) {
+            return call(() -> sessions.find(id));
         }
 
         @Override
@@ -143,8 +143,8 @@ final class SharedMemory implements SharedCacheProvider {
         }
 
         @Override
-        public void drop(SessionKey key, long version) {
-            run(() -> sessions.drop(key, version));
+        public void drop(SessionId id, long version) {
+            run(() -> sessions.drop(id, version));
         }
     }
 }

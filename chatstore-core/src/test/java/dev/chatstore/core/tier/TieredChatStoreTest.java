@@ -151,7 +151,7 @@ class TieredChatStoreTest {
     @Test
     void anAbsentConversationIsNotConfusedWithOneThatCannotBeRead() {
         ChatStore chats = nodes.both().chats();
-        nodes.durable.away.set(new UnavailableException("away", true, null));
+        nodes.durable.away.set(UnavailableException.notDone("away", true, null));
         assertThatThrownBy(() -> chats.recent(id, 5)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.find(id)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.find(id, 1)).isInstanceOf(UnavailableException.class);
@@ -240,7 +240,7 @@ class TieredChatStoreTest {
                         id,
                         IntStream.range(0, texts.length)
                                 .mapToObj(i -> NewMessage.user(texts[i]))
-                                .toArray(NewMessage[]::new))
+                                .toList())
                 .version();
     }
 

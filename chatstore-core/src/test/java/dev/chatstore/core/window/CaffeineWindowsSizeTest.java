@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
-import dev.chatstore.api.Role;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.core.fixture.TestTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +104,16 @@ class CaffeineWindowsSizeTest {
 
     private static ConversationWindow window(ConversationId id, String text) {
         Conversation head = new Conversation(
-                id, 1, MESSAGES, MESSAGES, 0, Profile.EMPTY, false, Instant.ofEpochSecond(1), Instant.ofEpochSecond(2));
+                id,
+                1,
+                MESSAGES,
+                MESSAGES,
+                0,
+                Profile.EMPTY,
+                false,
+                Instant.ofEpochSecond(1),
+                Instant.ofEpochSecond(3),
+                Instant.ofEpochSecond(2));
         return new ConversationWindow(
                 id,
                 head,
@@ -116,21 +123,8 @@ class CaffeineWindowsSizeTest {
     }
 
     private static Message message(long sequence, String text) {
-        return new Message(
-                sequence,
-                1,
-                "id " + sequence,
-                Role.USER,
-                null,
-                text,
-                List.of(),
-                Map.of(),
-                sequence - 1,
-                0,
-                1,
-                Instant.ofEpochSecond(sequence),
-                null,
-                false);
+        return Message.appended(
+                NewMessage.user(text).withId("id " + sequence), sequence, 1, Instant.ofEpochSecond(sequence));
     }
 
     private static long usedHeap() {

@@ -153,6 +153,7 @@ class RecentMessagesTest {
                 0,
                 revision,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 null,
                 false);
     }

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.memory.MemoryBackendProvider;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,31 @@ class ConfigurationTest {
     void settingsAreShownWithoutTheirTexts() {
         Settings settings = Configuration.check(Map.of("sessions.ttl", "47h"), MEMORY.settings());
         assertThat(settings).hasToString("Settings[sessions.ttl]");
+    }
+
+    @Test
+    void aSessionStoreHasATimeToLiveUnderItsName() {
+        Settings byKey = Configuration.check(Map.of("sessions.my-booking.ttl", "30m"), MEMORY.settings());
+        Settings byVariable =
+                Configuration.check(Map.of("CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30m"), MEMORY.settings());
+        assertThat(byKey).isEqualTo(byVariable);
+        assertThat(byKey.get(CommonSettings.sessionTtl("my-booking", byKey))).contains(Duration.ofMinutes(30));
+        assertThat(byKey.get(CommonSettings.sessionTtl("other", byKey))).isEmpty();
+        Settings withDefault =
+                Configuration.check(Map.of("sessions.ttl", "1h", "sessions.booking.ttl", "none"), MEMORY.settings());
+        assertThat(withDefault.get(CommonSettings.sessionTtl("other", withDefault)))
+                .contains(Duration.ofHours(1));
+        assertThat(withDefault.get(CommonSettings.sessionTtl("booking", withDefault)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTimeToLiveOfASessionStoreIsCheckedLikeAnyOther() {
+        assertThatThrownBy(() -> Configuration.check(Map.of("sessions.booking.ttl", "soon"), MEMORY.settings()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("sessions.booking.ttl must be from 1ms to 36500d");
+        assertThatThrownBy(() -> Configuration.check(Map.of("sessions.Booking.ttl", "1h"), MEMORY.settings()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is not a setting of this storage");
     }
 }

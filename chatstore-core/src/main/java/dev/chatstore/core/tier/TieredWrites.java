@@ -122,6 +122,9 @@ abstract class TieredWrites implements ChatStore {
                 }
             }
             return outcomes;
+        } catch (ChatStoreException e) {
+            appends.forEach(append -> refused(append.conversation(), e));
+            throw e;
         } catch (RuntimeException | Error e) {
             appends.forEach(append -> caches.invalidate(append.conversation()));
             throw e;

@@ -15,6 +15,7 @@ import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.Health.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,15 +161,48 @@ class OutageTest {
 
     @Test
     void beyondTheBoundTheyAreMarked() {
-        nodes.pass(LONG);
-        loseTheDurableStore(true);
-        for (ChatStorage storage : List.of(here, there, sharing)) {
+        for (ChatStorage storage :
+                List.of(serving("16MiB", ""), serving("16MiB", "shared:"), serving("0B", "shared:"))) {
+            texts(storage);
+            nodes.pass(LONG);
+            loseTheDurableStore(true);
             List<Message> messages = storage.chats().recent(id, 5);
             assertThat(messages).extracting(Message::text).containsExactly("one");
             assertThat(messages)
                     .isInstanceOfSatisfying(
                             Unconfirmed.class, old -> assertThat(old.age()).isGreaterThanOrEqualTo(LONG));
+            nodes.durable.away.set(null);
         }
+    }
+
+    private ChatStorage serving(String bytes, String url) {
+        return nodes.open(Map.of("cache.bytes", bytes, "cache.url", url, "cache.when-down", "serve"));
+    }
+
+    @Test
+    void beyondTheBoundTheyAreAnErrorUnlessTheyAreToBeServed() {
+        nodes.pass(LONG);
+        loseTheDurableStore(true);
+        for (ChatStorage storage : List.of(here, there, sharing)) {
+            assertThatThrownBy(() -> storage.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
+    void aWriteThatWasCertainlyNotMadeLeavesTheCachedWindow() {
+        loseTheDurableStore(true);
+        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> here.chats().edit(id, 1, MessageEdit.of("uno")))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(texts(here)).containsExactly("one");
+        assertThat(nodes.calls(() -> texts(here))).isZero();
+    }
+
+    @Test
+    void aWriteWhoseOutcomeIsUnknownDropsTheCachedWindow() {
+        nodes.durable.away.set(UnavailableException.maybeDone("the reply was lost", true, null));
+        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> texts(here)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
@@ -181,23 +215,27 @@ class OutageTest {
     @Test
     void whatIsNotCachedIsAnErrorAndNeverNothing() {
         ConversationId absent = ConversationId.of("absent");
-        here.chats().recent(absent, 5);
+        ChatStorage serving = serving("16MiB", "shared:");
+        serving.chats().recent(absent, 5);
+        texts(serving);
         nodes.pass(LONG);
         loseTheDurableStore(true);
-        ChatStore chats = here.chats();
+        ChatStore chats = serving.chats();
         assertThatThrownBy(() -> chats.recent(absent, 5)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.recent(ConversationId.of("never read"), 5))
                 .isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.find(id)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.find(id, 7)).isInstanceOf(UnavailableException.class);
-        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> say(serving, "two")).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void whatNobodyCanPutRightByWaitingIsAnError() {
+        ChatStorage serving = serving("16MiB", "shared:");
+        texts(serving);
         nodes.pass(LONG);
         loseTheDurableStore(false);
-        assertThatThrownBy(() -> here.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> serving.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
@@ -211,7 +249,7 @@ class OutageTest {
     void whenTheDurableStoreIsBackItIsReadAgain() {
         nodes.pass(LONG);
         loseTheDurableStore(true);
-        texts(here);
+        assertThatThrownBy(() -> texts(here)).isInstanceOf(UnavailableException.class);
         nodes.durable.away.set(null);
         say(there, "two");
         assertThat(here.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id)).isNotInstanceOf(Unconfirmed.class);

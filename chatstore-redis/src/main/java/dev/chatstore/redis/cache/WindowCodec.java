@@ -8,6 +8,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
+import dev.chatstore.redis.codec.ConversationCodec;
 import dev.chatstore.redis.codec.Frames;
 import dev.chatstore.redis.codec.MessageCodec;
 import dev.chatstore.redis.codec.UnreadableException;
@@ -54,7 +55,7 @@ final class WindowCodec {
         }
         ByteSink written = new ByteSink();
         ByteSink body = new ByteSink();
-        MessageCodec.write(body, head);
+        ConversationCodec.write(body, head);
         frames.add(written, Frames.HEAD, 0, 0, body);
         boolean exact = WindowHeader.isExact(head.version(), head.messageCount(), head.lastSequence(), head.tokens());
         if (!exact || written.size() > maxBytes) {
@@ -113,7 +114,7 @@ final class WindowCodec {
     /** Writes a head as one frame. */
     byte[] frame(Conversation head) {
         ByteSink body = new ByteSink();
-        MessageCodec.write(body, head);
+        ConversationCodec.write(body, head);
         ByteSink to = new ByteSink();
         frames.add(to, Frames.HEAD, 0, 0, body);
         return to.toBytes();
@@ -143,10 +144,10 @@ final class WindowCodec {
         while (!from.isAtEnd()) {
             Frames.Frame frame = Frames.next(from);
             if (frame.kind() == Frames.HEAD) {
-                head = MessageCodec.readHead(id, frame.body());
+                head = ConversationCodec.read(id, frame.body());
             }
             for (int i = 0; frame.kind() != Frames.HEAD && i < frame.count(); i++) {
-                merge(messages, MessageCodec.readMessage(frame.body()));
+                merge(messages, MessageCodec.read(frame.body()));
             }
         }
         if (head == null || header.state() != WindowHeader.WINDOW) {

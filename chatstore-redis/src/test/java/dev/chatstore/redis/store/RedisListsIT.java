@@ -9,7 +9,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Storage;
-import dev.chatstore.redis.codec.Micros;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;

@@ -4,15 +4,15 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.SharedCacheProvider;
-import dev.chatstore.core.tier.CacheSettings;
+import dev.chatstore.core.cache.CacheSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds what serves a scheme, and makes no other. */
+/** Finds the provider that serves a scheme, and instantiates no other. */
 final class Backends {
-    /** Which artifact serves a scheme, for whoever lacks it. */
+    /** The artifact that serves a scheme, for the error if it is missing. */
     private static final Map<String, String> ARTIFACTS = Map.of(
             "memory", "chatstore-core",
             "sqlite", "chatstore-sqlite",
@@ -49,14 +49,16 @@ final class Backends {
     private static String missing(String scheme) {
         String artifact = ARTIFACTS.get(scheme);
         return artifact == null
-                ? "names no known backend by " + scheme + ":; did you mean "
-                        + NearestName.nearest(scheme, ARTIFACTS.keySet()) + ":?"
-                : "needs a backend for " + scheme + ":; add the dependency dev.chatstore:" + artifact;
+                ? "has the unknown scheme " + scheme + ":; did you mean " + NearestName.of(scheme, ARTIFACTS.keySet())
+                        + ":?"
+                : "has the scheme " + scheme + ":, whose backend is missing; add the dependency dev.chatstore:"
+                        + artifact;
     }
 
     private static String missingCache(String scheme) {
         return scheme.startsWith("redis")
-                ? "needs a cache for " + scheme + ":; add the dependency dev.chatstore:chatstore-redis"
-                : "names no known cache by " + scheme + ":; did you mean redis:?";
+                ? "has the scheme " + scheme
+                        + ":, whose cache is missing; add the dependency dev.chatstore:chatstore-redis"
+                : "has the unknown scheme " + scheme + ":; did you mean redis:?";
     }
 }

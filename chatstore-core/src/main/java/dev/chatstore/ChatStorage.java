@@ -1,6 +1,5 @@
 package dev.chatstore;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstore.api.ChangeListener;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
@@ -8,25 +7,23 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
-import dev.chatstore.api.spi.Backend;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
 import dev.chatstore.core.subscription.Subscriptions;
-import dev.chatstore.core.tier.Tiers;
+import dev.chatstore.core.tier.TieredBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens stores by configuration. The URL's scheme names the backend, whose artifact must be on the class path; nothing
- * else changes from one backend to the other.
+ * The entry point: opens a storage by its URL and settings. The URL's scheme names the backend, whose artifact must be on the
+ * class path; nothing else changes from one backend to another.
  *
  * <pre>{@code
  * try (ChatStorage storage = ChatStorage.open("sqlite:bot.db")) {
@@ -36,39 +33,39 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A storage is made to be opened once, shared by all threads, and closed at the end.
+ * <p>A program opens a storage once, shares it among all threads, and closes it at the end.
  */
 public final class ChatStorage implements Storage {
+    /** A conversation that does not exist. */
     private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
 
-    private final Backend backend;
+    private final TieredBackend backend;
     private final OpenGate gate;
     private final ChatStore chats;
-    private final Function<Class<?>, SessionStore<?>> newSessionStore;
-    private final Map<Class<?>, SessionStore<?>> sessions = new ConcurrentHashMap<>();
+    private final SessionStores sessions;
+    private final Subscriptions subscriptions;
     private final @Nullable Cleaner cleaner;
-    private final @Nullable Tiers tiers;
-    private final Subscriptions live;
 
+    // Six parameters: the parts that the builder puts together.
     ChatStorage(
-            Composition composition,
-            Limits limits,
-            SessionSupport support,
-            ObjectMapper mapper,
+            TieredBackend backend,
+            OpenGate gate,
+            ChatStore chats,
+            SessionStores sessions,
+            Subscriptions subscriptions,
             @Nullable Cleaner cleaner) {
-        this.backend = composition.backend();
-        this.tiers = composition.tiers();
-        this.live = composition.live();
-        this.gate = support.gate();
-        this.chats = new LimitedChatStore(composition.backend().chats(), limits, gate);
-        this.newSessionStore = type -> new JacksonSessionStore<>(support, mapper, type);
+        this.backend = backend;
+        this.gate = gate;
+        this.chats = chats;
+        this.sessions = sessions;
+        this.subscriptions = subscriptions;
         this.cleaner = cleaner;
     }
 
     /**
-     * Returns the storage at a URL, with defaults for all else.
+     * Opens the storage at a URL, with the defaults of all settings.
      *
-     * @throws dev.chatstore.api.InvalidInputException if the URL names no backend that is there
+     * @throws dev.chatstore.api.InvalidInputException if the URL is malformed, or the backend of its scheme is missing
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage open(String url) {
@@ -76,10 +73,10 @@ public final class ChatStorage implements Storage {
     }
 
     /**
-     * Returns the storage that properties describe: those whose names begin with {@code chatstore.}, of which {@code
-     * chatstore.url} must be there. Others are passed over.
+     * Opens the storage that properties describe: those whose names begin with {@code chatstore.}, of which {@code
+     * chatstore.url} is required. Other properties are ignored.
      *
-     * @throws dev.chatstore.api.InvalidInputException if a property is unknown or out of its range
+     * @throws dev.chatstore.api.InvalidInputException if a property is unknown, malformed or out of its range
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage open(Properties properties) {
@@ -89,17 +86,17 @@ public final class ChatStorage implements Storage {
     }
 
     /**
-     * Returns the storage that the environment describes: the variables whose names begin with {@code CHATSTORE_}, of
-     * which {@code CHATSTORE_URL} must be there.
+     * Opens the storage that the environment describes: the variables whose names begin with {@code CHATSTORE_}, of which
+     * {@code CHATSTORE_URL} is required.
      *
-     * @throws dev.chatstore.api.InvalidInputException if a variable is unknown or out of its range
+     * @throws dev.chatstore.api.InvalidInputException if a variable is unknown, malformed or out of its range
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage fromEnvironment() {
         return builder().settings(Configuration.ofEnvironment(System.getenv())).open();
     }
 
-    /** Returns a builder, for what a URL and settings cannot say. */
+    /** Returns a builder, for everything that a URL cannot say. */
     public static ChatStorageBuilder builder() {
         return new ChatStorageBuilder();
     }
@@ -110,34 +107,33 @@ public final class ChatStorage implements Storage {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a store under a type was made for that type
     public <S> SessionStore<S> sessions(Class<S> type) {
-        return (SessionStore<S>) sessions.computeIfAbsent(type, newSessionStore);
+        return sessions.of(type);
     }
 
     @Override
     public Subscription subscribe(ConversationId conversation, ChangeListener listener) {
         gate.checkOpen();
-        return live.subscribe(backend.chats().latest(), conversation, listener);
+        return subscriptions.subscribe(backend.chats().latest(), conversation, listener);
     }
 
     @Override
     public Subscription subscribe(String tenant, ChangeListener listener) {
         gate.checkOpen();
         String name = new ConversationId(tenant, "any").tenant();
-        return live.subscribe(backend.chats().latest(), name, listener);
+        return subscriptions.subscribe(backend.chats().latest(), name, listener);
     }
 
-    /** Returns what an operator may do with the caches, always the same. Where there are none, nothing happens. */
+    /** Returns the operator's view of the caches, always the same. Without caches its methods do nothing. */
     public Caches caches() {
-        return tiers == null ? Tiers.none() : tiers;
+        return backend.caches();
     }
 
     /**
-     * Returns how the tiers are at this moment.
+     * Returns the current health of the tiers.
      *
-     * <p>Cost: one statement, which asks the durable store for a conversation that is not there; while the shared cache is
-     * in trouble also one call of that, which finds out whether it is back.
+     * <p>Cost: one statement, which reads a conversation that does not exist. If the shared cache has failed, also one call of
+     * it, which finds out whether it is back.
      *
      * @throws dev.chatstore.api.ClosedException if the storage is closed
      */
@@ -145,13 +141,11 @@ public final class ChatStorage implements Storage {
         gate.checkOpen();
         List<Health.Part> parts = new ArrayList<>();
         parts.add(durableHealth());
-        if (tiers != null) {
-            parts.addAll(tiers.health());
-        }
+        parts.addAll(backend.health());
         return new Health(parts);
     }
 
-    /** Returns what the storage has done so far and how its pools are used. It asks no server. */
+    /** Returns the counts of the storage so far and the current use of its connection pools. It calls no server. */
     public StorageStatistics statistics() {
         return new StorageStatistics(caches().statistics(), backend.pools());
     }
@@ -171,7 +165,7 @@ public final class ChatStorage implements Storage {
             if (cleaner != null) {
                 cleaner.close();
             }
-            live.close();
+            subscriptions.close();
             backend.close();
         }
     }

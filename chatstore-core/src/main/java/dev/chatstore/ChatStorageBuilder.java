@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.chatstore.api.Change;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
@@ -14,10 +13,11 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
-import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.backend.CommitHub;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.core.subscription.Subscriptions;
-import dev.chatstore.core.tier.CacheSettings;
+import dev.chatstore.core.tier.TieredBackend;
 import dev.chatstore.core.tier.Tiers;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,12 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a storage is opened with. Not safe for use by several threads. */
+/** Collects the URL, the settings and the parts with which a storage is opened. Not safe for use by several threads. */
 public final class ChatStorageBuilder {
     private final Map<String, String> texts = new TreeMap<>();
     private InstantSource clock = InstantSource.system();
@@ -42,107 +41,90 @@ public final class ChatStorageBuilder {
 
     ChatStorageBuilder() {}
 
-    /** Sets where the data is. Required. */
+    /** Sets the URL of the data. Required. */
     public ChatStorageBuilder url(String url) {
         return set(CommonSettings.URL, url);
     }
 
-    /** Sets the text of a setting, by its key as the documentation of the configuration lists it. */
+    /** Sets the text of a setting, by its key in the configuration's documentation. A later text replaces an earlier one. */
     public ChatStorageBuilder set(String key, String text) {
         texts.put(key, text);
         return this;
     }
 
-    /** Sets the texts of settings by their keys, beside those already set. */
+    /** Sets the texts of settings by their keys, in addition to those already set. */
     public ChatStorageBuilder settings(Map<String, String> settings) {
         texts.putAll(settings);
         return this;
     }
 
-    /** Sets the time; by default the system's. It says when something was made and when sessions expire. */
+    /** Sets the clock of timestamps and of the expiry of sessions; by default the system's. */
     public ChatStorageBuilder clock(InstantSource clock) {
         this.clock = clock;
         return this;
     }
 
-    /** Sets the randomness, which many threads use at once; by default each thread has its own. */
+    /** Sets the source of randomness, which must be safe for use by several threads; by default one per thread. */
     public ChatStorageBuilder random(RandomGenerator random) {
         this.random = random;
         return this;
     }
 
     /**
-     * Sets how the states of sessions become JSON and come back. By default every Jackson module on the class path is
-     * used, unknown fields are passed over, and times are written as text.
+     * Sets the mapper that writes the states of sessions as JSON and reads them. By default it uses every Jackson module on
+     * the class path, ignores unknown fields, and writes times as text.
      */
     public ChatStorageBuilder mapper(ObjectMapper mapper) {
         this.mapper = mapper;
         return this;
     }
 
-    /** Sets the backend itself, in place of the one that the URL's scheme names. */
+    /** Sets the backend's provider, in place of the one that the URL's scheme names. */
     public ChatStorageBuilder backend(BackendProvider provider) {
         this.provider = provider;
         return this;
     }
 
-    /** Sets the shared cache itself, in place of the one that the scheme of {@code cache.url} names. */
+    /** Sets the shared cache's provider, in place of the one that the scheme of {@code cache.url} names. */
     public ChatStorageBuilder sharedCache(SharedCacheProvider provider) {
         this.cacheProvider = provider;
         return this;
     }
 
-    /** Sets the time that caches age by, in nanoseconds from any start, which never goes back; by default the machine's. */
+    /** Sets the time by which cache entries age, in nanoseconds from any origin, never going back; by default the system's. */
     public ChatStorageBuilder nanos(LongSupplier nanos) {
         this.nanos = nanos;
         return this;
     }
 
     /**
-     * Returns the open storage.
+     * Opens the storage.
      *
-     * @throws InvalidInputException if a setting is unknown or out of its range, or the URL names no backend that is
-     *     there
+     * @throws InvalidInputException if a setting is unknown, malformed or out of its range, or the backend of the URL's
+     *     scheme is missing
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public ChatStorage open() {
         Map<String, String> given = new TreeMap<>(texts);
-        String url = given.remove(CommonSettings.URL);
-        if (url == null || url.isBlank()) {
-            throw new InvalidInputException(CommonSettings.URL, "must say where the data is, as sqlite:bot.db does", 0);
+        String text = given.remove(CommonSettings.URL);
+        if (text == null || text.isBlank()) {
+            throw new InvalidInputException(CommonSettings.URL, "is required, such as sqlite:bot.db", 0);
         }
-        ConnectionUrl parsed = ConnectionUrl.parse(url);
-        BackendProvider chosen = provider == null ? Backends.named(parsed.scheme()) : provider;
+        ConnectionUrl url = ConnectionUrl.parse(text);
+        BackendProvider backend = provider == null ? Backends.named(url.scheme()) : provider;
         ConnectionUrl cacheUrl = cacheUrl(given);
-        SharedCacheProvider chosenCache = cacheUrl == null ? null : sharedCache(cacheUrl);
-        List<Setting<?>> known = new ArrayList<>(chosen.settings());
-        if (chosenCache != null) {
-            known.addAll(chosenCache.settings());
+        SharedCacheProvider cache = cacheUrl == null ? null : sharedCache(cacheUrl);
+        List<Setting<?>> known = new ArrayList<>(backend.settings());
+        if (cache != null) {
+            known.addAll(cache.settings());
         }
         Settings settings = Configuration.check(given, known);
-        Subscriptions live = new Subscriptions(settings.get(CommonSettings.LISTENER_QUEUE));
-        if (!Tiers.areWanted(settings)) {
-            Backend backend = chosen.open(new BackendContext(parsed, settings, clock, random, live::changed));
-            return storage(new Composition(backend, null, live), settings);
-        }
-        SharedCache shared = chosenCache == null || cacheUrl == null
+        CommitHub commits = new CommitHub();
+        BackendContext context = new BackendContext(url, settings, clock, random, commits);
+        SharedCache shared = cache == null || cacheUrl == null
                 ? null
-                : chosenCache.open(new BackendContext(cacheUrl, settings, clock, random));
-        return tiered(chosen, parsed, new Tiers(new Tiers.Parts(settings, nanos, random, shared, live)), live);
-    }
-
-    private ChatStorage tiered(BackendProvider chosen, ConnectionUrl url, Tiers tiers, Subscriptions live) {
-        try {
-            Consumer<Change> committed = change -> {
-                tiers.committed(change);
-                live.changed(change);
-            };
-            Backend durable = chosen.open(new BackendContext(url, tiers.settings(), clock, random, committed));
-            return storage(new Composition(tiers.around(durable, clock), tiers, live), tiers.settings());
-        } catch (RuntimeException | Error e) {
-            tiers.close();
-            throw e;
-        }
+                : cache.open(new BackendContext(cacheUrl, settings, clock, random));
+        return open(backend, context, shared, commits);
     }
 
     private static @Nullable ConnectionUrl cacheUrl(Map<String, String> given) {
@@ -154,23 +136,44 @@ public final class ChatStorageBuilder {
         return cacheProvider == null ? Backends.cacheNamed(url.scheme()) : cacheProvider;
     }
 
-    private ChatStorage storage(Composition composition, Settings settings) {
-        Backend backend = composition.backend();
-        Limits limits = new Limits(settings);
-        SessionSupport sessions = new SessionSupport(
-                backend.sessions(),
-                limits,
-                new OpenGate("the storage"),
-                settings.get(CommonSettings.SESSION_TTL).orElse(null),
-                settings.get(CommonSettings.SESSION_RETRIES),
-                new Backoff(settings.get(CommonSettings.SESSION_BACKOFF), random));
-        Cleaner cleaner = settings.get(CommonSettings.CLEANER_INTERVAL)
-                .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
-                .orElse(null);
-        return new ChatStorage(composition, limits, sessions, mapper == null ? defaultMapper() : mapper, cleaner);
+    private ChatStorage open(
+            BackendProvider provider, BackendContext context, @Nullable SharedCache shared, CommitHub commits) {
+        Backend durable = null;
+        try {
+            durable = provider.open(context);
+            return storage(durable, shared, commits, context.settings());
+        } catch (RuntimeException | Error e) {
+            if (durable != null) {
+                durable.close();
+            }
+            if (shared != null) {
+                shared.close();
+            }
+            throw e;
+        }
     }
 
-    private static ObjectMapper defaultMapper() {
+    private ChatStorage storage(Backend durable, @Nullable SharedCache shared, CommitHub commits, Settings settings) {
+        Subscriptions subscriptions = new Subscriptions(settings.get(CommonSettings.LISTENER_QUEUE));
+        TieredBackend backend =
+                new Tiers(settings, clock, nanos, random).around(durable, shared, commits, subscriptions);
+        // After the caches, so that a listener which reads finds the change there.
+        commits.join(subscriptions::changed);
+        OpenGate gate = new OpenGate("the storage");
+        Limits limits = new Limits(settings);
+        return new ChatStorage(
+                backend,
+                gate,
+                new LimitedChatStore(backend.chats(), limits, gate),
+                new SessionStores(
+                        backend.sessions(), gate, mapper == null ? newMapper() : mapper, limits, settings, random),
+                subscriptions,
+                settings.get(CommonSettings.CLEANER_INTERVAL)
+                        .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
+                        .orElse(null));
+    }
+
+    private static ObjectMapper newMapper() {
         return JsonMapper.builder()
                 .findAndAddModules()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

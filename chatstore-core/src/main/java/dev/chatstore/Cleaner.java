@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what has expired or was removed out of storage, in the background and in bounded batches. */
+/** Purges expired and removed conversations and sessions in the background, in bounded batches. */
 final class Cleaner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
 
@@ -17,7 +17,7 @@ final class Cleaner implements AutoCloseable {
     private final int batch;
     private final ScheduledExecutorService executor;
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a cleaning lets nothing through
+    @SuppressWarnings("FutureReturnValueIgnored") // clean() catches everything
     Cleaner(Backend backend, Duration interval, int batch) {
         this.backend = backend;
         this.batch = batch;
@@ -35,15 +35,14 @@ final class Cleaner implements AutoCloseable {
             do {
                 purged = backend.purge(batch);
                 if (purged > 0) {
-                    LOG.debug("took {} expired or removed conversations and sessions out of storage", purged);
+                    LOG.debug("purged {} expired or removed conversations and sessions", purged);
                 }
             } while (purged >= batch && !executor.isShutdown());
         } catch (ChatStoreException e) {
-            LOG.warn("cleaning failed and is tried again later: {}", e.getMessage());
+            LOG.warn("purging failed and is retried later: {}", e.getMessage());
         } catch (RuntimeException e) {
-            // Let through, it would end all later cleaning; its message may quote what users wrote.
-            LOG.error(
-                    "cleaning failed and is tried again later: {}", e.getClass().getName());
+            // Thrown, it would end all later runs; its message may quote what users wrote.
+            LOG.error("purging failed and is retried later: {}", e.getClass().getName());
         }
     }
 

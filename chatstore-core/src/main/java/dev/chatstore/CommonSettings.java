@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings that every storage has, whatever its backend. */
+/** The settings of every storage, whatever its backend. */
 public final class CommonSettings {
-    /** The key of the URL, which alone is no limit and has no default. */
+    /** The key of the URL, the only setting without a default. */
     static final String URL = "url";
 
     static final Setting<Long> MESSAGE_BYTES = Setting.bytes(
@@ -15,53 +15,53 @@ public final class CommonSettings {
             "1MiB",
             "1B",
             "16MiB",
-            "How large the text of a message or a system prompt may be in UTF-8.");
+            "Maximum size of a message's text or a system prompt, in UTF-8 bytes.");
 
     static final Setting<Long> METADATA_BYTES = Setting.bytes(
             "limits.metadata-bytes",
             "1MiB",
             "1B",
             "16MiB",
-            "How large the metadata of a message or a conversation may be: its keys, texts and numbers in UTF-8.");
+            "Maximum size of the metadata of a message or a conversation: the UTF-8 bytes of its keys, texts and numbers.");
 
     static final Setting<Long> STATE_BYTES = Setting.bytes(
-            "limits.state-bytes", "1MiB", "1B", "16MiB", "How large the state of a session may be as JSON in UTF-8.");
+            "limits.state-bytes", "1MiB", "1B", "16MiB", "Maximum size of a session's state as JSON, in UTF-8 bytes.");
 
-    static final Setting<Optional<Duration>> SESSION_TTL = Setting.optional(Setting.duration(
-            "sessions.ttl", "none", "1ms", "36500d", "How long after its last use a session expires."));
+    static final Setting<Optional<Duration>> SESSION_TTL = Setting.optional(
+            Setting.duration("sessions.ttl", "none", "1ms", "36500d", "Time to live of a session after its last use."));
 
     static final Setting<Integer> SESSION_RETRIES = Setting.count(
-            "sessions.retries",
-            20,
-            0,
-            1_000,
-            "How often an update of a session is tried again after somebody else was first.");
+            "sessions.retries", 20, 0, 1_000, "Maximum number of retries of a session's update after a conflict.");
 
     static final Setting<Duration> SESSION_BACKOFF = Setting.duration(
             "sessions.backoff",
             "100ms",
             "1ms",
             "10s",
-            "The longest pause between two tries of an update; the first is 1 ms and each is drawn at random.");
+            "Longest pause between retries of a session's update. Pauses are random and start at up to 1 ms.");
 
     static final Setting<Optional<Duration>> CLEANER_INTERVAL = Setting.optional(Setting.duration(
             "cleaner.interval",
             "1m",
             "1s",
             "1d",
-            "How often what has expired or was removed is taken out of storage in the background."));
+            "Interval of the background purge of expired and removed conversations and sessions."));
 
-    static final Setting<Integer> CLEANER_BATCH =
-            Setting.count("cleaner.batch", 500, 1, 10_000, "How many rows the cleaner takes out in one transaction.");
+    static final Setting<Integer> CLEANER_BATCH = Setting.count(
+            "cleaner.batch",
+            500,
+            1,
+            10_000,
+            "Maximum number of rows that the background purge deletes in one transaction.");
 
     static final Setting<Integer> LISTENER_QUEUE = Setting.count(
             "listeners.queue",
             1_000,
             1,
             1_000_000,
-            "How many changes wait for one listener at most; when there are more it is told that it missed some.");
+            "Maximum number of changes that are queued for one listener. On overflow it is notified of a gap.");
 
-    /** All of them, for documentation to list. */
+    /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             MESSAGE_BYTES,
             METADATA_BYTES,

@@ -3,7 +3,7 @@ package dev.chatstore;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.core.tier.CacheSettings;
+import dev.chatstore.core.cache.CacheSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where settings come from. A key such as {@code sqlite.busy-timeout} stands as {@code chatstore.sqlite.busy-timeout}
- * among properties and as {@code CHATSTORE_SQLITE_BUSY_TIMEOUT} in the environment.
+ * Reads settings from properties and from the environment. The key {@code sqlite.busy-timeout} is the property {@code
+ * chatstore.sqlite.busy-timeout} and the variable {@code CHATSTORE_SQLITE_BUSY_TIMEOUT}.
  */
 final class Configuration {
     private static final String PROPERTY_PREFIX = "chatstore.";
@@ -33,7 +33,7 @@ final class Configuration {
         return texts;
     }
 
-    /** Returns the settings of the environment under the names of variables; {@link #check} finds their keys. */
+    /** Returns the settings of the environment by the names of their variables; {@link #check} maps these to keys. */
     static Map<String, String> ofEnvironment(Map<String, String> variables) {
         Map<String, String> texts = new TreeMap<>();
         variables.forEach((name, text) -> {
@@ -45,9 +45,9 @@ final class Configuration {
     }
 
     /**
-     * Returns the settings after checking every key and every text.
+     * Returns the settings after a check of every key and every value.
      *
-     * @throws InvalidInputException if a key is unknown or a text is not one of its setting
+     * @throws InvalidInputException if a key is unknown, or a value is malformed or out of its range
      */
     static Settings check(Map<String, String> texts, List<Setting<?>> ofProviders) {
         Set<Setting<?>> known = Stream.of(CommonSettings.ALL, CacheSettings.ALL, ofProviders)
@@ -76,10 +76,10 @@ final class Configuration {
                 .filter(candidate -> candidate.startsWith(VARIABLE_PREFIX) == variable)
                 .collect(Collectors.toCollection(TreeSet::new));
         candidates.add(variable ? variable(CommonSettings.URL) : CommonSettings.URL);
-        return "is no setting of this storage; did you mean " + NearestName.nearest(name, candidates) + "?";
+        return "is not a setting of this storage; did you mean " + NearestName.of(name, candidates) + "?";
     }
 
-    /** Returns the text of a setting before all are known, or the setting's default. */
+    /** Returns the text of a setting, or its default, without a check of the other settings. */
     static String text(Map<String, String> texts, Setting<?> setting) {
         String text = texts.getOrDefault(setting.key(), texts.get(variable(setting.key())));
         return text == null ? setting.defaultText() : text.trim();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what is over a limit, and everything once the storage is closed, before a backend sees it. */
+/** Checks that the storage is open and that values are within the limits, before a backend sees them. */
 final class LimitedChatStore implements ChatStore {
     private final ChatStore store;
     private final Limits limits;

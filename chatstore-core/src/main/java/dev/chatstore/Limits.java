@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The configured sizes. */
+/** Checks values against the configured maximum sizes. */
 final class Limits {
     private final long messageBytes;
     private final long metadataBytes;
@@ -21,7 +21,7 @@ final class Limits {
         stateBytes = settings.get(CommonSettings.STATE_BYTES);
     }
 
-    /** Checks one message of an append, naming its place only where it is too large. */
+    /** Checks one message of an append. The name of its field is built only if it may be too large. */
     void checkMessage(int index, NewMessage message) {
         if (message.text().length() > messageBytes / 3) {
             checkText("append.messages[" + index + "].text", message.text());

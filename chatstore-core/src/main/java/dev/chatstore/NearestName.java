@@ -3,12 +3,12 @@ package dev.chatstore;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** What somebody who wrote an unknown word may have meant. */
+/** Finds the name that was probably meant by a misspelt one. */
 final class NearestName {
     private NearestName() {}
 
-    /** Returns the candidate that takes the fewest changes of one character to reach. */
-    static String nearest(String word, Collection<String> candidates) {
+    /** Returns the candidate with the smallest edit distance. */
+    static String of(String word, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))

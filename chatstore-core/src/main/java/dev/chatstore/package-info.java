@@ -1,5 +1,5 @@
 /**
- * Opens storage by configuration and puts around a backend what every backend needs: limits, typed sessions, a cleaner.
+ * Opens a storage by configuration, and adds to a backend what every backend needs: limits, typed sessions, a cleaner.
  *
  * <p>The entry point is {@link dev.chatstore.ChatStorage}.
  */

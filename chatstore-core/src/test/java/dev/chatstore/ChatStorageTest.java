@@ -65,7 +65,8 @@ class ChatStorageTest {
     void aBackendThatIsNotThereIsAnsweredWithTheArtifactToAdd(String scheme, String artifact) {
         assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("url needs a backend for " + scheme + ":; add the dependency dev.chatstore:" + artifact);
+                .hasMessage("url has the scheme " + scheme
+                        + ":, whose backend is missing; add the dependency dev.chatstore:" + artifact);
     }
 
     @ParameterizedTest
@@ -90,7 +91,7 @@ class ChatStorageTest {
     void aMissingUrlIsRefused() {
         assertThatThrownBy(() -> ChatStorage.open(new Properties()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("url must say where the data is, as sqlite:bot.db does");
+                .hasMessage("url is required, such as sqlite:bot.db");
     }
 
     @Test

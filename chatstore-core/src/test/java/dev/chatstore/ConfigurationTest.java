@@ -80,7 +80,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY.settings()))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).isEqualTo(key))
-                .hasMessage(key + " is no setting of this storage; did you mean " + nearest + "?");
+                .hasMessage(key + " is not a setting of this storage; did you mean " + nearest + "?");
     }
 
     @Test

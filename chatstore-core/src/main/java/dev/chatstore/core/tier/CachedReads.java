@@ -5,136 +5,152 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationCache.Found;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.core.cache.SharedWindows;
+import dev.chatstore.core.cache.WindowCaches;
+import dev.chatstore.core.operations.LoadStatistics;
+import dev.chatstore.core.window.CachedWindow;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives windows that are late by no more than a bound: from the process, from the shared cache, or from the durable
- * store, which fills both. One that is older is first compared with the durable store's head.
+ * Reads windows that are no older than a bound: from this process, from the shared cache, or from the durable store, which
+ * fills both caches. An older window is first compared with the durable store's head. Safe for use by several threads.
  */
 final class CachedReads {
     private static final int TRIES = 3;
 
-    private final WindowCaches tier;
+    private final WindowCaches caches;
     private final WindowLoader loader;
     private final long bound;
 
-    CachedReads(WindowCaches tier, WindowLoader loader, Duration bound) {
-        this.tier = tier;
+    CachedReads(WindowCaches caches, WindowLoader loader, Duration bound) {
+        this.caches = caches;
         this.loader = loader;
         this.bound = bound.toNanos();
     }
 
-    /** Returns the window that this process holds, if it is within the bound; null otherwise. */
+    /** Returns the window that this process has cached, if it is within the bound; null otherwise. */
     @Nullable CachedWindow fresh(ConversationId id) {
-        CachedWindow held = tier.near().held(id);
-        return held != null && isWithin(held) ? held : null;
+        CachedWindow cached = caches.process().get(id);
+        return cached != null && isWithinBound(cached) ? cached : null;
     }
 
-    private boolean isWithin(CachedWindow held) {
-        return tier.near().age(held) <= bound && tier.near().isTrusted(held);
+    private boolean isWithinBound(CachedWindow window) {
+        return caches.process().age(window) <= bound && caches.process().isTrusted(window);
     }
 
-    /** Returns a window within the bound, or null if it changes faster than it can be read. */
+    /** Returns a window within the bound, or null if the conversation changes faster than it can be read. */
     @Nullable CachedWindow current(ConversationId id) {
-        long start = tier.now();
-        CachedWindow loaded = tier.flights().load(id, () -> read(id));
+        long start = caches.now();
+        CachedWindow loaded = caches.load(id, () -> read(id));
+        // The load was another thread's, and took longer than the bound.
         boolean isLate = loaded != null && start - loaded.knownAt() > bound;
-        // It was another's, and under way for longer than anything may be old.
         return isLate ? read(id) : loaded;
     }
 
-    @SuppressWarnings("ReferenceEquality") // nothing is another thing than that somebody else is loading it
+    @SuppressWarnings("ReferenceEquality") // UNKNOWN differs from an equal result of a process that waits
     private @Nullable CachedWindow read(ConversationId id) {
-        CachedWindow held = tier.near().held(id);
-        if (held != null && isWithin(held)) {
-            return held;
+        CachedWindow cached = caches.process().get(id);
+        if (cached != null && isWithinBound(cached)) {
+            return cached;
         }
-        long start = tier.now();
-        long ticket = tier.near().ticket(id);
-        Found shared = tier.outbox().isEmpty(id) ? tier.far().find(id) : SharedWindows.NOTHING;
+        long start = caches.now();
+        long ticket = caches.process().ticket(id);
+        Found shared = caches.isSent(id) ? caches.shared().find(id) : SharedWindows.UNKNOWN;
         ConversationWindow window = shared.window();
-        if (window != null && isFit(window, shared.age(), start, held)) {
-            tier.farCounters().hits().increment();
-            boolean kept = tier.near().fill(ticket, window, shared.age().toNanos());
-            tier.shown(id, window.version(), kept || tier.near().isOff());
-            return CachedWindow.of(window, tier.messages(), start - shared.age().toNanos());
+        if (window != null && isFit(window, shared.age(), start, cached)) {
+            caches.shared().counters().hit();
+            boolean kept = caches.process().fill(ticket, window, shared.age().toNanos());
+            shown(id, window.version(), kept);
+            return window(window, start - shared.age().toNanos());
         }
-        if (shared != SharedWindows.NOTHING) {
-            tier.farCounters().misses().increment();
+        if (shared != SharedWindows.UNKNOWN) {
+            caches.shared().counters().miss();
         }
-        long farTicket = window == null ? shared.ticket() : tier.far().ticket(id);
-        return confirmed(new Candidates(id, held, ticket, window, farTicket), start);
+        long sharedTicket = window == null ? shared.ticket() : caches.shared().ticket(id);
+        return confirmed(new OldWindows(id, cached, ticket, window, sharedTicket), start);
     }
 
-    /** Returns whether a shared window is within the bound, and has all that this process has seen before. */
-    private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable CachedWindow held) {
+    /** Returns whether a shared window is within the bound and contains everything that this process has seen before. */
+    private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable CachedWindow cached) {
         return age.toNanos() <= bound
-                && (held == null || window.version() >= held.version())
-                && tier.floors().isPast(window.id(), start - age.toNanos());
+                && (cached == null || window.version() >= cached.version())
+                && caches.isPastLastChange(start - age.toNanos(), window.id());
     }
 
-    /** What the caches know of a conversation, too old to be believed, and the tickets to put that right. */
-    private record Candidates(
+    private void shown(ConversationId id, long version, boolean kept) {
+        caches.shown(id, version, kept || caches.process().isDisabled());
+    }
+
+    private CachedWindow window(ConversationWindow window, long knownAt) {
+        return CachedWindow.of(window, caches.process().maxMessages(), knownAt);
+    }
+
+    /** The cached windows of a conversation, too old to be used, and the tickets to replace or confirm them. */
+    private record OldWindows(
             ConversationId id,
-            @Nullable CachedWindow held,
+            @Nullable CachedWindow cached,
             long ticket,
             @Nullable ConversationWindow shared,
             long sharedTicket) {}
 
-    private @Nullable CachedWindow confirmed(Candidates old, long start) {
+    private @Nullable CachedWindow confirmed(OldWindows old, long start) {
         Conversation head = loader.head(old.id).orElse(null);
         long version = head == null ? 0 : head.version();
         if (old.shared != null && Objects.equals(head, old.shared.head())) {
-            tier.far().confirm(old.sharedTicket, old.id, version);
-            boolean kept = tier.near().fill(old.ticket, old.shared);
-            tier.shown(old.id, version, kept || tier.near().isOff());
-            return CachedWindow.of(old.shared, tier.messages(), start);
+            caches.shared().confirm(old.sharedTicket, old.id, version);
+            boolean kept = caches.process().fill(old.ticket, old.shared);
+            shown(old.id, version, kept);
+            return window(old.shared, start);
         }
-        if (old.held != null && Objects.equals(head, old.held.head())) {
-            tier.near().confirm(old.ticket, old.id, version);
-            tier.shown(old.id, version, false);
-            return old.held.knownAt(start);
+        if (old.cached != null && Objects.equals(head, old.cached.head())) {
+            caches.process().confirm(old.ticket, old.id, version);
+            caches.shown(old.id, version, false);
+            return old.cached.knownAt(start);
         }
         return loaded(old, head, start);
     }
 
-    private @Nullable CachedWindow loaded(Candidates old, @Nullable Conversation first, long start) {
+    private @Nullable CachedWindow loaded(OldWindows old, @Nullable Conversation first, long start) {
         Conversation head = first;
         for (int tries = 1; tries <= TRIES; tries++) {
             ConversationWindow window = loader.window(old.id, head);
             if (window != null) {
-                boolean kept = tier.near().fill(old.ticket, window);
-                boolean shared = tier.far().fill(old.sharedTicket, window);
-                tier.shown(
-                        old.id, window.version(), kept || (shared && tier.near().isOff()));
-                return CachedWindow.of(window, tier.messages(), start);
+                boolean kept = caches.process().fill(old.ticket, window);
+                boolean shared = caches.shared().fill(old.sharedTicket, window);
+                caches.shown(
+                        old.id,
+                        window.version(),
+                        kept || (shared && caches.process().isDisabled()));
+                return window(window, start);
             }
             head = loader.head(old.id).orElse(null);
         }
         return null;
     }
 
+    /** Returns what was read from the durable store so far. */
+    LoadStatistics loads() {
+        return loader.statistics();
+    }
+
     /**
-     * Returns what a cache holds, however old it is.
+     * Returns the cached window, however old it is.
      *
-     * @throws UnavailableException the reason why it cannot be confirmed, if nothing is held or nobody should go on without
+     * @throws UnavailableException the reason why it cannot be confirmed, if no window is cached or a retry cannot help
      */
     CachedWindow old(ConversationId id, UnavailableException reason) {
-        CachedWindow held = tier.near().held(id);
-        if (held == null) {
-            Found shared = tier.far().find(id);
-            held = shared.window() == null
+        CachedWindow cached = caches.process().get(id);
+        if (cached == null) {
+            Found shared = caches.shared().find(id);
+            cached = shared.window() == null
                     ? null
-                    : CachedWindow.of(
-                            shared.window(),
-                            tier.messages(),
-                            tier.now() - shared.age().toNanos());
+                    : window(shared.window(), caches.now() - shared.age().toNanos());
         }
-        if (held == null || !reason.retryable()) {
+        if (cached == null || !reason.retryable()) {
             throw reason;
         }
-        return held;
+        return cached;
     }
 }

@@ -8,7 +8,7 @@ import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.CoherenceReport;
 import java.util.Collection;
 
-/** The caches of a storage that has none. */
+/** The operator's view of a storage without caches. */
 final class DisabledCaches implements Caches {
     @Override
     public void evict(ConversationId id) {}

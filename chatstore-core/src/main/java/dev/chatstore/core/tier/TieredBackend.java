@@ -4,17 +4,56 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
-import dev.chatstore.api.spi.SharedCache;
+import dev.chatstore.core.cache.SharedTier;
+import dev.chatstore.core.operations.Caches;
+import dev.chatstore.core.operations.Health;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A backend with caches in front. */
-record TieredBackend(
-        Backend durable,
-        ChatStore chats,
-        SessionBackend sessions,
-        @Nullable SharedCache shared,
-        Warmup warmup) implements Backend {
+/** A backend with caches in front, if any are configured. Closing it closes the durable backend and the shared cache. */
+public final class TieredBackend implements Backend {
+    private final Backend durable;
+    private final ChatStore chats;
+    private final SessionBackend sessions;
+    private final Caches caches;
+    private final SharedTier shared;
+    private final Warmup warmup;
+
+    // Six parameters: the parts that Tiers puts together.
+    TieredBackend(
+            Backend durable,
+            ChatStore chats,
+            SessionBackend sessions,
+            Caches caches,
+            SharedTier shared,
+            Warmup warmup) {
+        this.durable = durable;
+        this.chats = chats;
+        this.sessions = sessions;
+        this.caches = caches;
+        this.shared = shared;
+        this.warmup = warmup;
+    }
+
+    @Override
+    public ChatStore chats() {
+        return chats;
+    }
+
+    @Override
+    public SessionBackend sessions() {
+        return sessions;
+    }
+
+    /** Returns the operator's view of the caches, always the same. */
+    public Caches caches() {
+        return caches;
+    }
+
+    /** Returns the health of the tiers in front of the durable store. */
+    public List<Health.Part> health() {
+        return shared.health();
+    }
+
     @Override
     public int purge(int limit) {
         return durable.purge(limit);
@@ -31,9 +70,7 @@ record TieredBackend(
         try {
             durable.close();
         } finally {
-            if (shared != null) {
-                shared.close();
-            }
+            shared.close();
         }
     }
 }

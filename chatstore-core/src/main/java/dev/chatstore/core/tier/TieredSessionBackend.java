@@ -6,6 +6,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.cache.SessionCaches;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,31 +15,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with caches in front. Reads within the bound come from there; every change is decided by the durable store, so
- * that one which was made for an old state is a conflict and never a loss.
+ * Sessions with caches in front. Reads within the bound are answered from a cache. The durable store decides about every
+ * change: one that was made from an old state is a conflict and never a lost update.
  */
 final class TieredSessionBackend implements SessionBackend {
+    private static final Duration ANY_AGE = Duration.ofNanos(Long.MAX_VALUE);
+
     private final SessionBackend durable;
-    private final SessionCache near;
-    private final SessionCache far;
-    private final TierCounters counters;
+    private final SessionCaches caches;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Duration bound;
 
-    // Seven parameters: the tiers, and the two times that sessions go by.
+    /**
+     * Creates the backend.
+     *
+     * @param clock the time by which sessions expire
+     * @param nanos the time by which cached sessions age
+     * @param bound maximum age of a cached read
+     */
     TieredSessionBackend(
-            SessionBackend durable,
-            SessionCache near,
-            SessionCache far,
-            TierCounters counters,
-            InstantSource clock,
-            LongSupplier nanos,
-            Duration bound) {
+            SessionBackend durable, SessionCaches caches, InstantSource clock, LongSupplier nanos, Duration bound) {
         this.durable = durable;
-        this.near = near;
-        this.far = far;
-        this.counters = counters;
+        this.caches = caches;
         this.clock = clock;
         this.nanos = nanos;
         this.bound = bound;
@@ -52,7 +51,7 @@ final class TieredSessionBackend implements SessionBackend {
 
     @Override
     public Optional<StoredSession> recall(SessionKey key) {
-        Optional<StoredSession> cached = cached(key, Duration.ofNanos(Long.MAX_VALUE));
+        Optional<StoredSession> cached = cached(key, ANY_AGE);
         return cached.isPresent() ? cached : read(key, () -> durable.find(key));
     }
 
@@ -65,13 +64,13 @@ final class TieredSessionBackend implements SessionBackend {
     @Override
     public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
         return unchangedByUse(key, timeToLive)
-                .orElseGet(() -> decided(key, () -> durable.getOrCreate(key, state, timeToLive)));
+                .orElseGet(() -> write(key, () -> durable.getOrCreate(key, state, timeToLive)));
     }
 
     @Override
     public StoredSession compareAndSet(
             SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        return decided(key, () -> durable.compareAndSet(key, expectedVersion, state, timeToLive));
+        return write(key, () -> durable.compareAndSet(key, expectedVersion, state, timeToLive));
     }
 
     @Override
@@ -79,8 +78,8 @@ final class TieredSessionBackend implements SessionBackend {
         try {
             return durable.delete(key);
         } finally {
-            // Even where it was not there: somebody may be about to put in what he read before.
-            drop(key, 0);
+            // Even if it did not exist: a reader may be about to cache what it read before.
+            caches.drop(key, 0);
         }
     }
 
@@ -89,59 +88,46 @@ final class TieredSessionBackend implements SessionBackend {
         return timeToLive == null ? cached(key, bound).filter(session -> session.expires() == null) : Optional.empty();
     }
 
-    /** Returns a session that a cache has, unless it may have expired: only the durable store can tell. */
+    /** Returns a cached session, unless it may have expired: only the durable store can decide that. */
     private Optional<StoredSession> cached(SessionKey key, Duration maxAge) {
-        Optional<SessionCache.Found> found = fit(near.find(key), maxAge);
-        if (found.isEmpty()) {
-            found = fit(far.find(key), maxAge);
-            found.ifPresent(shared -> near.put(shared.session(), shared.age()));
-        }
-        (found.isPresent() ? counters.hits() : counters.misses()).increment();
-        return found.map(SessionCache.Found::session);
+        return caches.find(key, found -> found.age().compareTo(maxAge) <= 0 && !hasExpired(found));
     }
 
-    private Optional<SessionCache.Found> fit(Optional<SessionCache.Found> found, Duration maxAge) {
-        return found.filter(cached -> cached.age().compareTo(maxAge) <= 0)
-                .filter(cached -> cached.session().expires() == null
-                        || clock.instant().isBefore(cached.session().expires()));
+    private boolean hasExpired(SessionCache.Found found) {
+        return found.session().expires() != null
+                && !clock.instant().isBefore(found.session().expires());
     }
 
     private Optional<StoredSession> read(SessionKey key, Supplier<Optional<StoredSession>> read) {
         long start = nanos.getAsLong();
-        Optional<StoredSession> session = settled(key, read);
+        Optional<StoredSession> session = call(key, read);
         session.ifPresent(found -> put(found, start));
         return session;
     }
 
-    private StoredSession decided(SessionKey key, Supplier<StoredSession> call) {
+    private StoredSession write(SessionKey key, Supplier<StoredSession> write) {
         long start = nanos.getAsLong();
-        StoredSession session = settled(key, call);
+        StoredSession session = call(key, write);
         put(session, start);
         return session;
     }
 
-    private <T> T settled(SessionKey key, Supplier<T> call) {
+    private void put(StoredSession session, long start) {
+        caches.put(session, Duration.ofNanos(nanos.getAsLong() - start));
+    }
+
+    /** Returns the result of a call to the durable store, and drops what its failure shows to be old. */
+    private <T> T call(SessionKey key, Supplier<T> call) {
         try {
             return call.get();
         } catch (ConflictException e) {
             if (e.expectedVersion() > 0) {
-                drop(key, Math.max(0, e.currentVersion() - 1));
+                caches.drop(key, Math.max(0, e.currentVersion() - 1));
             }
             throw e;
         } catch (UnavailableException e) {
-            drop(key, 0);
+            caches.drop(key, 0);
             throw e;
         }
-    }
-
-    private void put(StoredSession session, long start) {
-        Duration age = Duration.ofNanos(nanos.getAsLong() - start);
-        near.put(session, age);
-        far.put(session, age);
-    }
-
-    private void drop(SessionKey key, long version) {
-        near.drop(key, version);
-        far.drop(key, version);
     }
 }

@@ -9,106 +9,123 @@ import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.cache.WindowCaches;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes to the durable store, which alone decides. What it commits it tells of by itself; what remains is to say so to
- * the others, and to forget what may not be so any more.
+ * What the stores with caches have in common, whatever the age of their reads: writes, and reads that are never cached.
+ *
+ * <p>The durable store alone decides about a write, and reports what it commits to the caches of this process by itself. A
+ * write here returns once the shared cache and the other processes were notified too, and drops what may have changed where
+ * the outcome is unknown.
  */
-final class TieredWrites {
+abstract class TieredWrites implements ChatStore {
     private final ChatStore durable;
-    private final WindowCaches tier;
+    private final WindowCaches caches;
 
-    TieredWrites(ChatStore durable, WindowCaches tier) {
+    TieredWrites(ChatStore durable, WindowCaches caches) {
         this.durable = durable;
-        this.tier = tier;
+        this.caches = caches;
     }
 
-    ChatStore durable() {
-        return durable;
+    @Override
+    public final Page<Conversation> list(ConversationQuery query) {
+        return durable.list(query);
     }
 
-    Conversation open(ConversationId id, Profile profile) {
-        return change(id, () -> seen(durable.open(id, profile)));
+    @Override
+    public final List<Message> revisions(ConversationId id, long sequence) {
+        return durable.revisions(id, sequence);
     }
 
-    Optional<Conversation> patch(ConversationPatch patch) {
-        return change(patch.conversation(), () -> durable.patch(patch));
+    @Override
+    public final Conversation open(ConversationId id, Profile profile) {
+        return write(id, () -> seen(durable.open(id, profile)));
     }
 
-    boolean delete(ConversationId id) {
-        return change(id, () -> durable.delete(id));
+    @Override
+    public final Optional<Conversation> patch(ConversationPatch patch) {
+        return write(patch.conversation(), () -> durable.patch(patch));
     }
 
-    Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return change(id, () -> durable.edit(id, sequence, edit));
+    @Override
+    public final boolean delete(ConversationId id) {
+        return write(id, () -> durable.delete(id));
     }
 
-    Optional<Message> redact(ConversationId id, long sequence) {
-        return change(id, () -> durable.redact(id, sequence));
+    @Override
+    public final Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
+        return write(id, () -> durable.edit(id, sequence, edit));
     }
 
-    /** Returns what the call to the durable store returns, once the others have been told. */
-    private <T> T change(ConversationId id, Supplier<T> call) {
-        long start = tier.inFlight().begin(id);
+    @Override
+    public final Optional<Message> redact(ConversationId id, long sequence) {
+        return write(id, () -> durable.redact(id, sequence));
+    }
+
+    /** Returns the result of a call to the durable store, once the other processes are notified. */
+    private <T> T write(ConversationId id, Supplier<T> call) {
+        long start = caches.beginWrite(id);
         try {
             return call.get();
         } catch (ChatStoreException e) {
-            learn(id, e);
+            refused(id, e);
             throw e;
         } catch (RuntimeException | Error e) {
-            // An error of the program: nobody knows what was done.
-            tier.doubt(id);
+            // An error of the program: the outcome is unknown.
+            caches.invalidate(id);
             throw e;
         } finally {
-            tier.inFlight().end(id, start);
-            tier.outbox().flush();
+            caches.endWrite(id, start);
+            caches.flush();
         }
     }
 
-    List<AppendOutcome> appendAll(List<Append> appends) {
+    @Override
+    public final List<AppendOutcome> appendAll(List<Append> appends) {
         long[] starts = appends.stream()
-                .mapToLong(append -> tier.inFlight().begin(append.conversation()))
+                .mapToLong(append -> caches.beginWrite(append.conversation()))
                 .toArray();
         try {
             List<AppendOutcome> outcomes = durable.appendAll(appends);
             for (AppendOutcome outcome : outcomes) {
                 if (outcome instanceof AppendRefusal refusal) {
-                    learn(refusal.conversation(), refusal.reason());
+                    refused(refusal.conversation(), refusal.reason());
                 }
             }
             return outcomes;
         } catch (RuntimeException | Error e) {
-            appends.forEach(append -> tier.doubt(append.conversation()));
+            appends.forEach(append -> caches.invalidate(append.conversation()));
             throw e;
         } finally {
             for (int i = 0; i < starts.length; i++) {
-                tier.inFlight().end(appends.get(i).conversation(), starts[i]);
+                caches.endWrite(appends.get(i).conversation(), starts[i]);
             }
-            tier.outbox().flush();
+            caches.flush();
         }
     }
 
-    private void learn(ConversationId id, ChatStoreException refusal) {
-        if (refusal instanceof UnavailableException) {
-            tier.doubt(id);
-        } else if (refusal instanceof ConflictException conflict) {
-            // Its caller has seen that version, and reads next what has won.
-            tier.shown(id, conflict.currentVersion(), false);
+    private void refused(ConversationId id, ChatStoreException reason) {
+        if (reason instanceof UnavailableException) {
+            caches.invalidate(id);
+        } else if (reason instanceof ConflictException conflict) {
+            // The caller has seen that version, and next reads the messages that it missed.
+            caches.shown(id, conflict.currentVersion(), false);
         }
     }
 
-    /** Takes note of a head that the durable store has just given. */
-    Conversation seen(Conversation head) {
-        CachedWindow held = tier.near().held(head.id());
-        if (held != null) {
-            tier.shown(head.id(), head.version(), false);
+    /** Records that a head is about to be shown which the durable store has just returned, and returns it. */
+    final Conversation seen(Conversation head) {
+        if (caches.process().get(head.id()) != null) {
+            caches.shown(head.id(), head.version(), false);
         }
         return head;
     }

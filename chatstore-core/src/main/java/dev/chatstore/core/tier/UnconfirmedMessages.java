@@ -7,7 +7,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** Cached messages that could not be confirmed. */
+/** Cached messages that could not be confirmed with the durable store. */
 final class UnconfirmedMessages extends AbstractList<Message> implements RandomAccess, Unconfirmed {
     private final List<Message> messages;
     private final Duration age;

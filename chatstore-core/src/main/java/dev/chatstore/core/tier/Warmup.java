@@ -7,14 +7,15 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.core.operations.Caches;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the newest conversations in the background: so many, for so long, and until the storage is closed. */
-final class Warmup implements Runnable {
+/** Loads the newest conversations in the background, up to a number and a duration, and until the storage is closed. */
+final class Warmup {
     private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
     private static final int PAGE = 100;
 
@@ -25,7 +26,7 @@ final class Warmup implements Runnable {
     private final long end;
     private volatile boolean closed;
 
-    private Warmup(ChatStore durable, Caches caches, Settings settings, LongSupplier nanos) {
+    Warmup(ChatStore durable, Caches caches, Settings settings, LongSupplier nanos) {
         this.durable = durable;
         this.caches = caches;
         this.nanos = nanos;
@@ -33,25 +34,25 @@ final class Warmup implements Runnable {
         end = nanos.getAsLong() + settings.get(CacheSettings.WARM_TIME).toNanos();
     }
 
-    static Warmup start(ChatStore durable, Caches caches, Settings settings, LongSupplier nanos) {
-        Warmup warmup = new Warmup(durable, caches, settings, nanos);
-        if (warmup.count > 0) {
-            Thread thread = new Thread(warmup, "chatstore-warmup");
+    /** Starts the thread that loads, if there is anything to load. */
+    void start() {
+        if (count > 0) {
+            Thread thread = new Thread(this::run, "chatstore-warmup");
             thread.setDaemon(true);
             thread.start();
         }
-        return warmup;
     }
 
-    @Override
-    public void run() {
+    private void run() {
         try {
-            LOG.debug("{} conversations are warm", load());
+            LOG.debug("{} conversations are cached", load());
         } catch (ChatStoreException e) {
-            LOG.warn("warming up ended early: {}", e.getMessage());
+            LOG.warn("loading conversations into the cache ended early: {}", e.getMessage());
         } catch (RuntimeException e) {
             // Its message may quote what users wrote.
-            LOG.warn("warming up ended early: {}", e.getClass().getName());
+            LOG.warn(
+                    "loading conversations into the cache ended early: {}",
+                    e.getClass().getName());
         }
     }
 

@@ -1,8 +1,6 @@
 /**
- * The tiers in front of a durable store: what the process remembers of it, and what processes share. The durable store
- * alone decides; a cache only moves forward, and is late by a configured bound at most.
- *
- * <p>Storage puts them together by its settings; nothing here is made by users.
+ * The stores with caches in front of the durable store, which alone decides about every write. The entry point is {@link
+ * dev.chatstore.core.tier.Tiers}, which puts them together by settings.
  */
 @NullMarked
 package dev.chatstore.core.tier;

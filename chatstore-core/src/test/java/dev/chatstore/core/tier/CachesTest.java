@@ -164,7 +164,8 @@ class CachesTest {
                         .set("cache.url", "redis://bob:hunter2@host")
                         .open())
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("cache.url needs a cache for redis:; add the dependency dev.chatstore:chatstore-redis");
+                .hasMessage(
+                        "cache.url has the scheme redis:, whose cache is missing; add the dependency dev.chatstore:chatstore-redis");
         assertThatThrownBy(() -> ChatStorage.builder()
                         .url("memory:")
                         .set("cache.url", "memcached://bob:hunter2@host")

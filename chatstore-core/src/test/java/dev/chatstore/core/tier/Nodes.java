@@ -4,6 +4,7 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.core.fixture.TestTime;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,6 +13,11 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.cache.CaffeineSessions;
+import dev.chatstore.core.fixture.TestTime;
+import dev.chatstore.core.window.CaffeineWindows;
+import dev.chatstore.core.window.LastChangeTimes;
+import dev.chatstore.core.window.TierCounters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +39,7 @@ final class SharedMemory implements SharedCacheProvider {
     SharedMemory(int messages, TestTime nanos) {
         this.nanos = nanos;
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
-        windows = new CaffeineWindows(bounds, nanos, new LastChangeTimes(nanos), new TierCounters());
+        windows = new CaffeineWindows(bounds, nanos, new LastChangeTimes(nanos));
         sessions = new CaffeineSessions(64 << 20, nanos, new TierCounters());
     }
 
@@ -117,7 +122,7 @@ final class SharedMemory implements SharedCacheProvider {
         public void apply(List<Change> changes, Duration age) {
             // As by a server that is told when a request was sent.
             long madeAt = nanos.lastRead() - age.toNanos();
-            run(() -> changes.forEach(change -> windows.commit(change, madeAt)));
+            run(() -> changes.forEach(change -> windows.applyOwn(change, madeAt)));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.chatstore.core.tier;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.Storage;
+import dev.chatstore.core.fixture.TestTime;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -35,7 +35,7 @@ class TwoNodesIT {
                 .containsPattern(" B +11 anna +A fig\\. +11 from \\S+ +database +A +not yet")
                 .containsPattern(" A +health: degraded\n +shared: Redis at .* cannot be reached")
                 .containsPattern(" B +health: degraded\n +shared: Redis at .* cannot be reached")
-                .contains("feed: it does not hear the other processes")
+                .contains("feed: changes of other processes are not received")
                 .doesNotContain("L2");
         assertThat(part(run, "3. ", "What they did"))
                 .contains("A  health: up", "B  health: up")

@@ -1,0 +1,72 @@
+package dev.chatstore.core.cache;
+
+import dev.chatstore.api.spi.ChangeFeed;
+import dev.chatstore.api.spi.SharedCache;
+import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.operations.Health;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache that processes share, or its absence, behind a circuit breaker: its conversations, its sessions, the changes it
+ * has not received yet, and the feed of other processes' changes. Safe for use by several threads.
+ */
+public final class SharedTier implements AutoCloseable {
+    private final @Nullable SharedCache cache;
+    private final CacheCircuitBreaker breaker;
+    private final SharedWindows windows;
+    private final SharedSessions sessions;
+    private final UnsentChanges unsent;
+
+    /**
+     * Creates the tier.
+     *
+     * @param cache the shared cache, or null if there is none
+     * @param backoff the pauses of a reader that waits while another process loads a conversation
+     */
+    public SharedTier(@Nullable SharedCache cache, CacheCircuitBreaker breaker, Backoff backoff, LongSupplier nanos) {
+        this.cache = cache;
+        this.breaker = breaker;
+        windows = new SharedWindows(cache == null ? null : cache.conversations(), breaker, nanos, backoff);
+        sessions = new SharedSessions(cache == null ? new DisabledSessionCache() : cache.sessions(), breaker, nanos);
+        unsent = new UnsentChanges(windows, cache == null ? null : cache.feed(), breaker);
+    }
+
+    /** Returns whether a shared cache is configured, reachable or not. */
+    public boolean exists() {
+        return cache != null;
+    }
+
+    SharedWindows windows() {
+        return windows;
+    }
+
+    SharedSessions sessions() {
+        return sessions;
+    }
+
+    UnsentChanges unsent() {
+        return unsent;
+    }
+
+    /** Begins to receive the changes of other processes, if there is a shared cache. */
+    public void receive(ChangeFeed.Receiver receiver) {
+        if (cache != null) {
+            cache.feed().receive(receiver);
+        }
+    }
+
+    /** Returns the health of the cache and of its feed; empty if there is none. */
+    public List<Health.Part> health() {
+        return cache == null ? List.of() : new SharedTierHealth(cache, breaker).parts();
+    }
+
+    /** Closes the shared cache. */
+    @Override
+    public void close() {
+        if (cache != null) {
+            cache.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.chatstore.core.cache;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.core.window.CachedWindow;
+import dev.chatstore.core.window.CaffeineWindows;
+import dev.chatstore.core.window.LastChangeTimes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two caches of conversation windows, the process's own and the shared one, and what keeps them in step with the writes
+ * and loads of this process. Safe for use by several threads.
+ *
+ * <p>A process never shows an older version than it has shown before. Where it does not keep a version that it shows, it
+ * records the time of that ({@link LastChangeTimes}) and uses no window that was known to be current only before.
+ */
+public final class WindowCaches {
+    private final CaffeineWindows process;
+    private final SharedTier shared;
+    private final LastChangeTimes lastChanges;
+    private final SingleLoads loads = new SingleLoads();
+    private final OpenWrites writes;
+    private final LongSupplier nanos;
+
+    /**
+     * Creates the caches.
+     *
+     * @param nanos the time by which windows age, in nanoseconds; it never goes back
+     */
+    public WindowCaches(CaffeineWindows.Bounds bounds, SharedTier shared, LongSupplier nanos) {
+        this.shared = shared;
+        this.nanos = nanos;
+        lastChanges = new LastChangeTimes(nanos);
+        process = new CaffeineWindows(bounds, nanos, lastChanges);
+        writes = new OpenWrites(nanos);
+    }
+
+    /** Returns the cache of this process; it has room for nothing if the process caches no conversations. */
+    public CaffeineWindows process() {
+        return process;
+    }
+
+    /** Returns the cache that processes share. */
+    public SharedWindows shared() {
+        return shared.windows();
+    }
+
+    /** Returns the current time by which windows age, in nanoseconds. */
+    public long now() {
+        return nanos.getAsLong();
+    }
+
+    /** Returns or throws what the loader of a conversation does; if another thread is running one, its result. */
+    public @Nullable CachedWindow load(ConversationId id, Supplier<@Nullable CachedWindow> loader) {
+        return loads.load(id, loader);
+    }
+
+    /** Returns whether the shared cache has received everything that this process committed of a conversation. */
+    public boolean isSent(ConversationId id) {
+        return shared.unsent().isEmpty(id);
+    }
+
+    /** Returns whether a window that was current at a time contains all changes that this process has seen. */
+    public boolean isPastLastChange(long time, ConversationId id) {
+        return lastChanges.isBefore(time, id);
+    }
+
+    /** Records the start of a write of a conversation, and returns its time. */
+    public long beginWrite(ConversationId id) {
+        return writes.begin(id);
+    }
+
+    /** Records the end of a write that started at a time. */
+    public void endWrite(ConversationId id, long start) {
+        writes.end(id, start);
+    }
+
+    /** Applies a change that this process committed; the shared cache receives it with the next {@link #flush}. */
+    public void applyOwn(Change change) {
+        long madeAt = writes.oldest(change.conversation());
+        // First, so that a thread that has seen the change does not join a load from before it.
+        loads.detach(change.conversation());
+        process.applyOwn(change, madeAt);
+        shared.unsent().add(change, madeAt);
+    }
+
+    /** Applies a change that another process committed. */
+    public void applyForeign(Change change) {
+        loads.detach(change.conversation());
+        process.applyForeign(change);
+    }
+
+    /** Drops a conversation that may have changed: here at once, in the shared cache with the next {@link #flush}. */
+    public void invalidate(ConversationId id) {
+        forget(id);
+        shared.unsent().addInvalidation(id);
+    }
+
+    /** Returns once the shared cache has received all changes and invalidations, or could not be reached. */
+    public void flush() {
+        shared.unsent().flush();
+    }
+
+    /** Drops a conversation in this process, and believes no older window of it. */
+    public void forget(ConversationId id) {
+        lastChanges.record(id);
+        loads.detach(id);
+        process.drop(List.of(id));
+    }
+
+    /**
+     * Records that a version is about to be shown. If this process does not keep it, it may keep or be loading an older one,
+     * which must not be shown afterwards.
+     */
+    public void shown(ConversationId id, long version, boolean kept) {
+        if (!kept && !process.hasAtLeast(id, version)) {
+            forget(id);
+        }
+    }
+
+    /** Records that messages are about to be shown which were read past the caches, and returns them. */
+    public List<Message> uncached(ConversationId id, List<Message> messages) {
+        if (!messages.isEmpty()) {
+            shown(id, messages.get(messages.size() - 1).version(), false);
+        }
+        return messages;
+    }
+
+    /** Records that a message is about to be shown which was read past the caches, and returns it. */
+    public Optional<Message> uncached(ConversationId id, Optional<Message> message) {
+        message.ifPresent(found -> shown(id, found.version(), false));
+        return message;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.chatstore.core.window;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.spi.ConversationWindow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window as a process caches it, immutable. As in a {@link ConversationWindow}, the messages may be newer than the head.
+ *
+ * @param head the conversation, or null if it does not exist
+ * @param messages the newest messages
+ * @param version the version of the head; that of the removal if the conversation is known to have been removed; 0 if it
+ *     was found not to exist
+ * @param knownAt the latest time at which this is known to be what the durable store had, in the cache's nanoseconds
+ */
+public record CachedWindow(@Nullable Conversation head, RecentMessages messages, long version, long knownAt) {
+    /** Returns the window with the newest {@code max} of its messages. */
+    public static CachedWindow of(ConversationWindow window, int max, long knownAt) {
+        return new CachedWindow(window.head(), RecentMessages.of(window.messages(), max), window.version(), knownAt);
+    }
+
+    ConversationWindow window(ConversationId id) {
+        return new ConversationWindow(id, head, messages);
+    }
+
+    /** Returns whether the window holds all messages of the conversation. */
+    boolean isComplete() {
+        return messages.isEmpty()
+                ? head == null || head.lastSequence() == 0
+                : messages.get(0).sequence() == 1;
+    }
+
+    /** Returns the version that a read of the durable store would see, 0 if the conversation does not exist. */
+    public long visibleVersion() {
+        return head == null ? 0 : version;
+    }
+
+    /** Returns this window as known to be current at a time, or unchanged if it is known to be current later. */
+    public CachedWindow knownAt(long time) {
+        return time - knownAt <= 0 ? this : new CachedWindow(head, messages, version, time);
+    }
+
+    /**
+     * Returns the window that a change makes of this one: this one if it contains the change already, or null if changes
+     * between the two are missing.
+     */
+    @Nullable CachedWindow after(Change change, int max) {
+        if (change.version() <= version) {
+            return this;
+        }
+        if (change instanceof Change.Removed) {
+            return new CachedWindow(null, RecentMessages.EMPTY, change.version(), knownAt);
+        }
+        if (change.version() != version + 1) {
+            return null;
+        }
+        if (change instanceof Change.Appended appended) {
+            return appended(appended, max);
+        }
+        if (change instanceof Change.Described described) {
+            return lastSequence() == described.head().lastSequence() ? moved(described.head(), messages) : null;
+        }
+        Message revised = ((Change.Revised) change).message();
+        return head == null || revised.edited() == null
+                ? null
+                : moved(HeadUpdates.changed(head, change.version(), revised.edited()), messages.with(revised));
+    }
+
+    private @Nullable CachedWindow appended(Change.Appended change, int max) {
+        List<Message> added = change.messages();
+        if (added.isEmpty() || added.get(0).sequence() != lastSequence() + 1) {
+            return null;
+        }
+        long newest = messages.isEmpty()
+                ? lastSequence()
+                : messages.get(messages.size() - 1).sequence();
+        int known = (int) Math.max(0, Math.min(added.size(), newest - lastSequence()));
+        Conversation next = head == null ? HeadUpdates.created(change) : HeadUpdates.appended(head, change);
+        return moved(next, messages.plus(added.subList(known, added.size()), max));
+    }
+
+    private CachedWindow moved(Conversation next, RecentMessages nextMessages) {
+        return new CachedWindow(next, nextMessages, next.version(), knownAt);
+    }
+
+    private long lastSequence() {
+        return head == null ? 0 : head.lastSequence();
+    }
+
+    /** Returns the number of heap bytes that this keeps. */
+    long bytes() {
+        return messages.bytes() + (head == null ? 0 : HeapSize.of(head));
+    }
+
+    /** Returns numbers only, since the texts are users'. */
+    @Override
+    public String toString() {
+        return "CachedWindow[version=" + version + ", messages=" + messages.size() + "]";
+    }
+}

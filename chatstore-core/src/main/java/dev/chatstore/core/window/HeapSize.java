@@ -1,0 +1,143 @@
+package dev.chatstore.core.window;
+
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.spi.StoredSession;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates the heap bytes of a value, as HotSpot lays it out with compressed pointers: objects in multiples of 8 bytes with
+ * a header of 12, arrays with a header of 16, and strings of one byte per character unless a character needs two.
+ */
+public final class HeapSize {
+    private static final int POINTER = 4;
+    private static final int MESSAGE = 88;
+    private static final int CONVERSATION = 64;
+    private static final int PROFILE = 32;
+    private static final int ID = 24;
+    private static final int SESSION = 40;
+    private static final int STRING = 24;
+    private static final int INSTANT = 24;
+    private static final int ATTACHMENT = 32;
+    private static final int NUMBER = 24;
+    private static final int BIG_NUMBER = 104;
+    private static final int LIST = 48;
+    private static final int MAP = 88;
+    private static final int MAP_ENTRY = 48;
+
+    private HeapSize() {}
+
+    static long of(List<Message> messages) {
+        long bytes = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            bytes += POINTER + of(messages.get(i));
+        }
+        return bytes;
+    }
+
+    static long of(Message message) {
+        return MESSAGE
+                + of(message.text())
+                + of(message.id())
+                + of(message.author())
+                + attachments(message.attachments())
+                + of(message.metadata())
+                + INSTANT
+                + (message.edited() == null ? 0 : INSTANT);
+    }
+
+    static long of(Conversation head) {
+        return CONVERSATION + 2 * INSTANT + of(head.id()) + of(head.profile());
+    }
+
+    static long of(ConversationId id) {
+        return ID + of(id.tenant()) + of(id.value());
+    }
+
+    /** Returns the heap bytes of a session. */
+    public static long of(StoredSession session) {
+        return SESSION
+                + ID
+                + of(session.key().tenant())
+                + of(session.key().value())
+                + of(session.state())
+                + 3 * INSTANT;
+    }
+
+    /** Returns the heap bytes of a string, 0 for null. */
+    public static long of(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        int width = isLatin1(text) ? 1 : 2;
+        return STRING + aligned(16 + (long) width * text.length());
+    }
+
+    private static long of(Profile profile) {
+        return PROFILE
+                + of(profile.owner())
+                + of(profile.title())
+                + of(profile.model())
+                + of(profile.systemPrompt())
+                + of(profile.metadata());
+    }
+
+    private static long attachments(List<Attachment> attachments) {
+        long bytes = attachments.isEmpty() ? 0 : LIST;
+        for (Attachment attachment : attachments) {
+            bytes += POINTER
+                    + ATTACHMENT
+                    + of(attachment.reference())
+                    + of(attachment.mediaType())
+                    + of(attachment.name());
+        }
+        return bytes;
+    }
+
+    /** An empty map is shared by all. */
+    private static long of(Map<?, ?> map) {
+        long bytes = map.isEmpty() ? 0 : MAP;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            bytes += MAP_ENTRY + ofJson(entry.getKey()) + ofJson(entry.getValue());
+        }
+        return bytes;
+    }
+
+    private static long ofJson(@Nullable Object value) {
+        if (value instanceof String text) {
+            return of(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return of(map);
+        }
+        if (value instanceof List<?> list) {
+            long bytes = LIST;
+            for (Object element : list) {
+                bytes += POINTER + ofJson(element);
+            }
+            return bytes;
+        }
+        if (value instanceof Long) {
+            return NUMBER;
+        }
+        return value == null || value instanceof Boolean ? 0 : BIG_NUMBER;
+    }
+
+    private static boolean isLatin1(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long aligned(long bytes) {
+        return (bytes + 7) & ~7;
+    }
+}

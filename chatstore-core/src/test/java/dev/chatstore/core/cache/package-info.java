@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sessions in Redis: one key for each, which holds the header that {@code cached_session.lua} describes, and after it
- * the session as one frame.
+ * Keeps sessions in Redis: one key for each, which holds the header that {@code cached_session.lua} describes, and
+ * after it the session as one frame.
  */
 final class RedisSessionCache implements SessionCache {
     /** Later than any expiry, and exact as a number in Lua. */

@@ -20,11 +20,11 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Calls Redis: retries what may succeed, and reports failures as the API's exceptions. A call must be safe to send again,
- * also when an earlier attempt arrives after a later one. Thread-safe.
+ * Calls Redis: retries what may succeed, and reports failures as the API's exceptions. A call must be safe to send
+ * again, also when an earlier attempt arrives after a later one. Thread-safe.
  *
- * <p>An interrupt does not end a call. The flag is cleared while the call waits for a connection or uses one, and set again
- * at the end.
+ * <p>An interrupt does not end a call. The flag is cleared while the call waits for a connection or uses one, and set
+ * again at the end.
  */
 public final class RedisCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
@@ -120,8 +120,8 @@ public final class RedisCalls implements AutoCloseable {
     }
 
     /**
-     * Returns a result for each of some scripts. They are sent together, up to some megabytes at once; those of one slot run
-     * in their order, except for those that have to be retried.
+     * Returns a result for each of some scripts. They are sent together, up to some megabytes at once; those of one
+     * slot run in their order, except for those that have to be retried.
      */
     public List<Result> runAll(List<ScriptCall> calls) {
         return whileOpen(scope -> {

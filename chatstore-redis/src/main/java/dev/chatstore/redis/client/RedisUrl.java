@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * A URL of the form {@code redis://user:password@host:port/database}, with commas between several hosts. The user and the
- * password may be given by the settings instead; in the URL, characters that have a meaning there are written as {@code
- * %40} and so on.
+ * A URL of the form {@code redis://user:password@host:port/database}, with commas between several hosts. The user and
+ * the password may be given by the settings instead; in the URL, characters that have a meaning there are written as
+ * {@code %40} and so on.
  *
  * @param tls whether connections are encrypted, which the scheme {@code rediss} asks for
  * @param user the user, empty for the default user

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes messages as bytes and reads them back equal.
  *
- * <p>A message consists of its {@linkplain MessageState state}, its content (text, attachments, metadata) and its origin,
- * which is everything else and never changes. There are two layouts: the compact one of this class for the cache and the
- * feed, whose scripts look into no message, and the one of the store, where state and content have places that scripts
- * know. Both write the origin and the attachments by this class, so a new field of the origin is added here only.
+ * <p>A message consists of its {@linkplain MessageState state}, its content (text, attachments, metadata) and its
+ * origin, which is everything else and never changes. There are two layouts: the compact one of this class for the
+ * cache and the feed, whose scripts look into no message, and the one of the store, where state and content have places
+ * that scripts know. Both write the origin and the attachments by this class, so a new field of the origin is added
+ * here only.
  */
 public final class MessageCodec {
     private static final int EDITED = 1;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The appends of one call to one conversation, in their order. They are sent in rounds: the first alone, since its reply says
- * whether the conversation exists, then all others together. For one thread.
+ * The appends of one call to one conversation, in their order. They are sent in rounds: the first alone, since its
+ * reply says whether the conversation exists, then all others together. For one thread.
  */
 final class AppendPipeline {
     private final List<byte[]> keys;

@@ -28,9 +28,9 @@ import redis.clients.jedis.params.ZRangeParams;
 /**
  * The lists of conversations by tenant and by owner, which may be on other slots than the conversations.
  *
- * <p>An entry is written before the head that names it, and removed after the head. So every existing conversation is listed,
- * and readers skip an entry that no head names: one that a process left when it died, or one whose conversation is about to
- * be created. They remove such an entry once it is older than any write in progress can be.
+ * <p>An entry is written before the head that names it, and removed after the head. So every existing conversation is
+ * listed, and readers skip an entry that no head names: one that a process left when it died, or one whose conversation
+ * is about to be created. They remove such an entry once it is older than any write in progress can be.
  */
 final class ConversationLists {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationLists.class);
@@ -86,7 +86,9 @@ final class ConversationLists {
         ifAvailable(() -> calls.call(jedis -> jedis.zrem(list, entry.bytes())));
     }
 
-    /** Returns a page. Costs two round trips for each {@code limit} entries that it reads, of which some may be skipped. */
+    /**
+     * Returns a page. Costs two round trips for each {@code limit} entries that it reads, of which some may be skipped.
+     */
     Page<Conversation> page(ConversationQuery query, long nowMicros) {
         byte[] list = query.owner() == null ? keys.tenant(query.tenant()) : keys.owner(query.tenant(), query.owner());
         byte[] from = LAST;

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Locks by which the writers of one conversation in this process write one after the other, so that their changes are
- * reported in the order of the versions. Conversations share a fixed number of locks, which are always taken in the same
- * order.
+ * reported in the order of the versions. Conversations share a fixed number of locks, which are always taken in the
+ * same order.
  */
 final class ConversationLocks {
     private static final int LOCKS = 1_024;

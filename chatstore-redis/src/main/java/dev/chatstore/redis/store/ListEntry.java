@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
- * An entry of a list of conversations. Its bytes sort in the list's order: the time of creation, the id, a zero, and a nonce,
- * which distinguishes the entries of one conversation. The head of the conversation names the nonce of its valid entry.
+ * An entry of a list of conversations. Its bytes sort in the list's order: the time of creation, the id, a zero, and a
+ * nonce, which distinguishes the entries of one conversation. The head of the conversation names the nonce of its valid
+ * entry.
  *
  * @param created the time of the conversation's creation, in microseconds
  * @param value the value of the id

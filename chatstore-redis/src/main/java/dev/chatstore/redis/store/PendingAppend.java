@@ -6,6 +6,7 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
@@ -76,14 +77,7 @@ record PendingAppend(Append append, int index, Instant created, long token) {
                     AppendReceipt.appended(
                             id, reply.number(2), append.messages().size(), reply.number(1));
                 case "KNOWN" -> duplicate(reply.list(2));
-                case "CONFLICT" -> {
-                    Long expected = append.expectedVersion();
-                    yield refusal(MissedMessages.conflict(
-                            id,
-                            expected == null ? 0 : expected,
-                            reply.number(1),
-                            StoredMessage.readAll(reply.list(3), reply.number(2))));
-                }
+                case "CONFLICT" -> refusal(conflict(reply));
                 case "PARENT" ->
                     refusal(new InvalidInputException(
                             "append.messages[" + reply.number(1) + "].parent", "must come before its message", 0));
@@ -98,6 +92,15 @@ record PendingAppend(Append append, int index, Instant created, long token) {
         } catch (ChatStoreException e) {
             return refusal(e);
         }
+    }
+
+    private ConflictException conflict(Reply reply) {
+        Long expected = append.expectedVersion();
+        return MissedMessages.conflict(
+                append.conversation(),
+                expected == null ? 0 : expected,
+                reply.number(1),
+                StoredMessage.readAll(reply.list(3), reply.number(2)));
     }
 
     /**

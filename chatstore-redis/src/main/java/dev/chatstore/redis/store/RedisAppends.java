@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Appends to many conversations. Each append is one script; those of all conversations are sent together, those of one
- * conversation in their order. A conversation that does not exist is added to the list of its tenant before it is created.
+ * conversation in their order. A conversation that does not exist is added to the list of its tenant before it is
+ * created.
  */
 final class RedisAppends {
     private final StoreContext store;

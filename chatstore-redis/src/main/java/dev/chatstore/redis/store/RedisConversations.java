@@ -92,7 +92,10 @@ final class RedisConversations {
         return store.locks().whileLocked(patch.conversation(), () -> patchUntilEntryFits(patch));
     }
 
-    /** Patches, and tries again if the conversation was created anew or got another owner since its entry was added. */
+    /**
+     * Patches, and tries again if the conversation was deleted and created again, or got another owner since its entry
+     * was added.
+     */
     private Optional<Conversation> patchUntilEntryFits(ConversationPatch patch) {
         ConversationId id = patch.conversation();
         long token = store.token();
@@ -136,7 +139,9 @@ final class RedisConversations {
         return patched;
     }
 
-    /** Adds the conversation to the list of its new owner and returns the entry, or null if the patch changes no owner. */
+    /**
+     * Adds the conversation to the list of its new owner and returns the entry, or null if the patch changes no owner.
+     */
     private @Nullable ListEntry addToNewOwner(ConversationPatch patch) {
         String owner = orEmpty(patch.owner());
         if (owner.isEmpty()) {

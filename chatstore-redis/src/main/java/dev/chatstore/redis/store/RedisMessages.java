@@ -32,7 +32,9 @@ final class RedisMessages {
                 ? call(StoreScript.AFTER, id, after.sequence(), after.limit())
                 : call(StoreScript.BEFORE, id, ((Slice.Before) slice).sequence(), slice.limit());
         Reply reply = Reply.of(store.calls().run(call));
-        return StoredMessage.readAll(reply.list(1), reply.number(0));
+        Reply values = reply.list(1);
+        // The sequence after the largest one is no number of 64 bits.
+        return values.size() == 0 ? List.of() : StoredMessage.readAll(values, reply.number(0));
     }
 
     private ScriptCall call(StoreScript script, ConversationId id, long sequence, int limit) {

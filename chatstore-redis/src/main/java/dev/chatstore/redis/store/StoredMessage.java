@@ -18,8 +18,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A message as the store keeps it: what scripts read or change at places that they know ({@code LAYOUT} and {@code FORMAT}
- * in {@code conversation.lua}), and the rest as {@link MessageCodec} writes it.
+ * A message as the store keeps it: what scripts read or change at places that they know ({@code LAYOUT} and {@code
+ * FORMAT} in {@code conversation.lua}), and the rest as {@link MessageCodec} writes it.
  *
  * <table>
  * <caption>Layout 1; numbers have their highest byte first</caption>

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metadata as the store keeps it: eight bytes that are equal for equal objects, whatever the order of their keys, by which
- * scripts compare it, and the JSON text. An empty object is no bytes.
+ * Metadata as the store keeps it: eight bytes that are equal for equal objects, whatever the order of their keys, by
+ * which scripts compare it, and the JSON text. An empty object is no bytes.
  */
 final class StoredMetadata {
     private static final int DIGEST = Long.BYTES;

@@ -32,7 +32,7 @@ class MessageCodecTest {
 
     /** A message of a hundred characters costs few bytes more. */
     @Test
-    void aMessageTakesFewBytesBesideItsText() {
+    void aMessageTakesFewBytesNextToItsText() {
         ByteSink written = new ByteSink();
         MessageCodec.write(written, Message.appended(NewMessage.user("a".repeat(100)), 1_000, 1_000, TIME));
         assertThat(written.size()).isLessThan(100 + 20);

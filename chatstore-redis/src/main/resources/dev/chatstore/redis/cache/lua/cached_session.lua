@@ -1,5 +1,5 @@
--- Shared by the scripts of a cached session. Its key holds a header (layout, state, version, expiry in microseconds, the time
--- at which the session was last known to be current), and after it a frame that only the library reads.
+-- Shared by the scripts of a cached session. Its key holds a header (layout, state, version, expiry in microseconds,
+-- the time at which the session was last known to be current), and after it a frame that only the library reads.
 local FORM = '>BBI8I8I8'
 local SIZE = 26
 local LAYOUT = 1

@@ -1,5 +1,5 @@
--- Returns the time and the value, or nothing for a missing or dropped session. The time alone means that a foreign value was
--- removed.
+-- Returns the time and the value, or nothing for a missing or dropped session. The time alone means that a foreign
+-- value was removed.
 local value = redis.pcall('GET', key)
 if not value then
     return false

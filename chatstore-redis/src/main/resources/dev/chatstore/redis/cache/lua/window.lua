@@ -1,6 +1,6 @@
--- Shared by the scripts of a window. The key of a conversation holds a header of fixed size, which scripts change in place,
--- and after it frames, which scripts only append to: so an append costs its own bytes. A frame is a kind, the number of its
--- messages, the sequence of the first, a length, and bytes that only the library reads.
+-- Shared by the scripts of a window. The key of a conversation holds a header of fixed size, which scripts change in
+-- place, and after it frames, which scripts only append to: so an append costs its own bytes. A frame is a kind, the
+-- number of its messages, the sequence of the first, a length, and bytes that only the library reads.
 local FORM = '>BBI8I8I8c8I8I8I8I8c8I8I4'
 local SIZE = 86
 local LAYOUT = 1

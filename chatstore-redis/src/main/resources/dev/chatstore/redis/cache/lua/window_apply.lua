@@ -1,8 +1,8 @@
 -- Applies one change, and returns the time. In any case, it voids the tickets that were given before.
--- ARGV: kind (A appended, R revised, D described, X removed), version, the time of this server at its commit or -1, time to
--- live of a window, time to live of a version only, maximum messages, maximum bytes; for all but a removal: frames, messages
--- in them, first sequence, time of the change; for an append and a description: last sequence, tokens; for a description:
--- count of messages
+-- ARGV: kind (A appended, R revised, D described, X removed), version, the time of this server at its commit or -1,
+-- time to live of a window, time to live of a version only, maximum messages, maximum bytes; for all but a removal:
+-- frames, messages in them, first sequence, time of the change; for an append and a description: last sequence, tokens;
+-- for a description: count of messages
 local kind, version, sent = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local live, keep, most, room = ARGV[4], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = now()
@@ -20,8 +20,8 @@ local function joined(frames, from)
     return table.concat(parts)
 end
 
--- Drops the oldest messages, down to three quarters of the bytes if there are too many. Returns the frames that are left, or nil
--- if the window cannot be trimmed.
+-- Drops the oldest messages, down to three quarters of the bytes if there are too many. Returns the frames that are
+-- left, or nil if the window cannot be trimmed.
 local function trimmed(w, frames)
     local value = redis.call('GETRANGE', key, SIZE, -1) .. frames
     local head, kept, bytes, at = '', {}, SIZE, 1

@@ -1,5 +1,5 @@
--- Returns the time and the window. Without a window, the time, 1 if the caller now holds the ticket or 0 if another process
--- does, and 1 if a foreign value was removed.
+-- Returns the time and the window. Without a window, the time, 1 if the caller now holds the ticket or 0 if another
+-- process does, and 1 if a foreign value was removed.
 -- ARGV: ticket, lease, time to live of a version only
 local value = redis.pcall('GET', key)
 local w = type(value) == 'string' and read(value) or nil

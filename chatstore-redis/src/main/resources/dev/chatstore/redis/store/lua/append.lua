@@ -1,5 +1,5 @@
--- Appends messages: all or none. From the seventh argument on, each message has four: the id, the fingerprint, the parent,
--- and the message without its layout and version. The first two or the third may be empty.
+-- Appends messages: all or none. From the seventh argument on, each message has four: the id, the fingerprint, the
+-- parent, and the message without its layout and version. The first two or the third may be empty.
 local token, expected, base, nonce, now, tokens = unpack(ARGV, 1, 6)
 local FIRST, EACH = 7, 4
 local count = (#ARGV - FIRST + 1) / EACH

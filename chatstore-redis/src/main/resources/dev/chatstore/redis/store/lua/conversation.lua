@@ -1,5 +1,5 @@
--- Shared by the scripts of a conversation. Numbers are doubles: versions and sequences are exact below 2^53. Redis does not
--- roll back a script that fails, so each script decides before its first write, and cannot fail after it.
+-- Shared by the scripts of a conversation. Numbers are doubles: versions and sequences are exact below 2^53. Redis does
+-- not roll back a script that fails, so each script decides before its first write, and cannot fail after it.
 local head, messages, ids, revisions, writes, older = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 
 local STEP = 1000 -- maximum number of values for one unpack()

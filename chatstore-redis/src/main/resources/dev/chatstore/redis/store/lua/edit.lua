@@ -1,5 +1,5 @@
--- Replaces the content of a message and keeps the old content as a revision. The change of a field is = to keep it, or + and
--- the new value. Returns the version that the edit made, empty if nothing changed.
+-- Replaces the content of a message and keeps the old content as a revision. The change of a field is = to keep it, or
+-- + and the new value. Returns the version that the edit made, empty if nothing changed.
 local token, sequence, edited, now, text, attachments, metadata = unpack(ARGV, 1, 7)
 
 local function changed(current, change)

@@ -1,6 +1,7 @@
--- Changes the profile of a conversation. The change of a field is = to keep it, - to clear it, or + and the new value. The
--- entry in the list of a new owner holds the time of the conversation's creation; with another time it is MOVED, since the
--- conversation was created anew. Returns the former owner and its nonce, the head, and 1 if anything changed.
+-- Changes the profile of a conversation. The change of a field is = to keep it, - to clear it, or + and the new value.
+-- The entry in the list of a new owner holds the time of the conversation's creation; with another time the result is
+-- MOVED, since the conversation was deleted and created again. Returns the former owner and its nonce, the head, and 1
+-- if anything changed.
 local token, expected, created, owner_nonce, now = unpack(ARGV, 1, 5)
 local NAMES = {'owner', 'title', 'model', 'prompt', 'metadata', 'archived'}
 

@@ -1,4 +1,5 @@
--- Empties a message and removes its older revisions. With its fingerprint gone, any message with its id counts as the same.
+-- Empties a message and removes its older revisions. With its fingerprint gone, any message with its id counts as the
+-- same.
 local token, sequence, edited, now = unpack(ARGV, 1, 4)
 
 local value = redis.call('HGET', messages, sequence)

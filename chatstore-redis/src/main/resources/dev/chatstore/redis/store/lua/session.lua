@@ -1,5 +1,5 @@
--- Shared by the scripts of a session. Times are in microseconds of the caller's clock. The time to live of the key only frees
--- memory, after the time for which a deleted or expired session is remembered.
+-- Shared by the scripts of a session. Times are in microseconds of the caller's clock. The time to live of the key only
+-- frees memory, after the time for which a deleted or expired session is remembered.
 local session = KEYS[1]
 
 local REMEMBERED = 3600000 -- milliseconds

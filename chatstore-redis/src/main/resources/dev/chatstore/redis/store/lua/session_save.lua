@@ -1,4 +1,4 @@
--- Saves a state if the session has the expected version, 0 for a missing one. A save with the token of the last one changes
+-- Saves a state if the session has the expected version, 0 for a missing one. A second save with one token changes
 -- nothing.
 local now, expires, millis, token, text, expected = unpack(ARGV, 1, 6)
 

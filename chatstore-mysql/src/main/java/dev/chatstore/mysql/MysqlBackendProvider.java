@@ -40,7 +40,7 @@ public final class MysqlBackendProvider implements BackendProvider {
 
     /**
      * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They must
-     * be in autocommit mode, have time-outs of their own, and count the rows that an update finds, which is the drivers'
+     * be in autocommit mode, have timeouts of their own, and count the rows that an update finds, which is the drivers'
      * default; the settings of connections have no effect on them. The URL is {@code mysql:} or {@code mariadb:} and
      * nothing more.
      */

@@ -23,7 +23,7 @@ final class MysqlFailures {
             return classify(reason);
         }
         return switch (error.getErrorCode()) {
-            // A row changed since it was read, a lock time-out, a deadlock, a conflict in a cluster.
+            // A row changed since it was read, a lock timeout, a deadlock, a conflict in a cluster.
             case 1020, 1205, 1213, 3101 -> Failure.BUSY;
             // Of all users, or of this one.
             case 1040, 1203, 1226 -> Failure.TOO_MANY_CONNECTIONS;

@@ -52,7 +52,7 @@ public final class PostgresBackendProvider implements BackendProvider {
 
     /**
      * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They must
-     * be in autocommit mode and have time-outs of their own; the settings of connections have no effect on them. The URL
+     * be in autocommit mode and have timeouts of their own; the settings of connections have no effect on them. The URL
      * is {@code postgresql:} and nothing more.
      */
     public PostgresBackendProvider(DataSource connections) {

@@ -78,7 +78,7 @@ final class LocalNode implements Node {
             case COUNT -> count(sessions.update(key(call), () -> new Counter(0), LocalNode::next));
             case COUNTED -> sessions.find(key(call)).map(LocalNode::count).orElse(Answer.done(0));
             case CHECK -> check(call);
-            case OWED -> Answer.done(storage.caches().statistics().owed());
+            case OWED -> Answer.done(storage.caches().statistics().pendingInvalidations());
             case HEALTH -> told(0, storage.health().toString(), storage.health().state() + "");
             case DISTURB -> disturb(call);
         };

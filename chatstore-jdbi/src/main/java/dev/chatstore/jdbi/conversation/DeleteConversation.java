@@ -30,7 +30,7 @@ public final class DeleteConversation {
         this.committed = committed;
     }
 
-    /** Removes a conversation. Returns whether it existed before the first try. */
+    /** Removes a conversation. Returns whether it existed before the first attempt. */
     public boolean run(ConversationId id) {
         AtomicReference<@Nullable Long> removed = new AtomicReference<>();
         transactions.write(sql -> {

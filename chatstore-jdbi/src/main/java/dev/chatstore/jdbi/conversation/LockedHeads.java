@@ -2,8 +2,8 @@ package dev.chatstore.jdbi.conversation;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.jdbi.sql.Attempt;
 import dev.chatstore.jdbi.sql.JsonRows;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -42,13 +42,13 @@ public final class LockedHeads {
      */
     public <T> T write(
             Collection<ConversationId> ids,
-            Attempt attempt,
+            RetryContext retry,
             BiFunction<SqlHandle, Map<ConversationId, ConversationHead>, T> work) {
         Set<ConversationId> ordered = new TreeSet<>(KEY_ORDER);
         ordered.addAll(ids);
         while (true) {
             try {
-                return transactions.write(attempt, sql -> {
+                return transactions.write(retry, sql -> {
                     Map<ConversationId, ConversationHead> heads = lock(sql, ordered);
                     if (transactions.locksRows() && heads.size() < ordered.size()) {
                         throw new MissingHeadException();
@@ -56,14 +56,14 @@ public final class LockedHeads {
                     return work.apply(sql, heads);
                 });
             } catch (MissingHeadException e) {
-                insertMissing(ordered, attempt);
+                insertMissing(ordered, retry);
             }
         }
     }
 
-    private void insertMissing(Set<ConversationId> ids, Attempt attempt) {
+    private void insertMissing(Set<ConversationId> ids, RetryContext retry) {
         transactions.statement(
-                attempt,
+                retry,
                 sql -> sql.update(Sql.INSERT_MISSING_HEADS)
                         .bind("conversations", keys(ids))
                         .bind("now", Micros.of(transactions.now()))

@@ -93,9 +93,9 @@ public final class Transactions {
         return Micros.now(clock);
     }
 
-    /** Returns an attempt that begins now. */
-    public Attempt begin() {
-        return Attempt.within(retryPolicy.timeout(), now());
+    /** Returns the context of work that begins now. */
+    public RetryContext begin() {
+        return RetryContext.within(retryPolicy.timeout(), now());
     }
 
     /** Runs work that executes one statement and only reads, without a transaction, and returns its result. */
@@ -108,9 +108,9 @@ public final class Transactions {
         return statement(begin(), work);
     }
 
-    /** Runs work as {@link #statement(Function)} does, as a part of an attempt. */
-    public <T extends @Nullable Object> T statement(Attempt attempt, Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.STATEMENT, attempt), work);
+    /** Runs work as {@link #statement(Function)} does, as a part of an retry. */
+    public <T extends @Nullable Object> T statement(RetryContext retry, Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.STATEMENT, retry), work);
     }
 
     /**
@@ -123,9 +123,9 @@ public final class Transactions {
         return write(begin(), work);
     }
 
-    /** Runs work as {@link #write(Function)} does, as a part of an attempt. */
-    public <T extends @Nullable Object> T write(Attempt attempt, Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.TRANSACTION, attempt), work);
+    /** Runs work as {@link #write(Function)} does, as a part of an retry. */
+    public <T extends @Nullable Object> T write(RetryContext retry, Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.TRANSACTION, retry), work);
     }
 
     /** Returns whether transactions lock rows, so that other transactions may block a part of some work only. */
@@ -173,7 +173,7 @@ public final class Transactions {
                     } else {
                         execution.failed(retryable(cause, execution));
                         LOG.debug(
-                                "Try {} on {} failed and is retried ({})",
+                                "Attempt {} on {} failed and is retried ({})",
                                 execution.failures,
                                 dialect.name(),
                                 cause == null ? "no SQL error" : cause.getSQLState());
@@ -186,7 +186,7 @@ public final class Transactions {
 
     private <T extends @Nullable Object> T runOnce(Execution execution, Function<SqlHandle, T> work) {
         try (Handle handle = connections(execution.mode).open()) {
-            SqlHandle sql = new SqlHandle(handle, texts, execution.attempt.mayBeCommitted());
+            SqlHandle sql = new SqlHandle(handle, texts, execution.retry.mayBeCommitted());
             return switch (execution.mode) {
                 case READ -> work.apply(sql);
                 case STATEMENT -> {
@@ -225,8 +225,8 @@ public final class Transactions {
     }
 
     /**
-     * Ends the session of an earlier try, whose statement may still be on its way to the server: it must not be executed
-     * after this try has looked for its rows in vain. A transaction needs no such step, since it locks its rows before its
+     * Ends the session of an earlier attempt, whose statement may still be on its way to the server: it must not be executed
+     * after this attempt has looked for its rows in vain. A transaction needs no such step, since it locks its rows before its
      * commit can be on its way.
      */
     private void endSession(SqlHandle sql, long session) {
@@ -262,7 +262,7 @@ public final class Transactions {
     /** Returns the failure if it is to be retried, or throws the exception for the caller. */
     private Failure retryable(@Nullable SQLException cause, Execution execution) {
         Failure failure = errors.classify(cause);
-        if (retryPolicy.retriesAfter(execution.failures, failure, execution.attempt)) {
+        if (retryPolicy.retriesAfter(execution.failures, failure, execution.retry)) {
             return failure;
         }
         ChatStoreException exception = errors.translate(failure, cause);
@@ -283,23 +283,23 @@ public final class Transactions {
         return e != null && e.getCause() instanceof InterruptedException;
     }
 
-    /** One piece of work with its tries. */
+    /** One piece of work with its attempts. */
     private static final class Execution {
         private final Mode mode;
-        private final Attempt attempt;
+        private final RetryContext retry;
         private int failures;
         private boolean committing;
         private long session;
 
-        Execution(Mode mode, Attempt attempt) {
+        Execution(Mode mode, RetryContext retry) {
             this.mode = mode;
-            this.attempt = attempt;
+            this.retry = retry;
         }
 
         void failed(Failure failure) {
             failures++;
             if (committing && failure.isLost()) {
-                attempt.lostReply();
+                retry.lostReply();
             }
             committing = false;
         }

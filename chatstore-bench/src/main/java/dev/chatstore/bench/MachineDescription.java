@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what the figures were measured on. */
-final class Machine {
-    private Machine() {}
+/** Describes the machine on which the benchmarks run. */
+final class MachineDescription {
+    private MachineDescription() {}
 
     static String describe(List<String> servers) {
         return "%d cores (%s), %s %s, %s %s, SQLite %s%s, files on %s"
@@ -50,7 +50,7 @@ final class Machine {
 
     private static String fileSystem() {
         try {
-            return Files.getFileStore(Folder.parent()).type();
+            return Files.getFileStore(BenchmarkDirectory.parent()).type();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

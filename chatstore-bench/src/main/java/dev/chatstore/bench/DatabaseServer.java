@@ -4,11 +4,11 @@ import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServer;
 import dev.chatstore.testkit.server.TestServers;
 
-/** A database server that is measured: a further one is one more value. */
-@SuppressWarnings("ImmutableEnumChecker") // the ways to load hold nothing
-public enum Server {
+/** A database server to measure. A new one needs only a constant here. */
+@SuppressWarnings("ImmutableEnumChecker") // implementations of BulkLoad have no state
+public enum DatabaseServer {
     /** PostgreSQL. */
-    POSTGRES(ServerKind.POSTGRES_18, new Copy(), "", ""),
+    POSTGRES(ServerKind.POSTGRES_18, new PostgresCopy(), "", ""),
 
     /** MySQL. */
     MYSQL(
@@ -30,12 +30,12 @@ public enum Server {
     private final String rawParameters;
 
     /**
-     * Makes one.
+     * Creates a server.
      *
-     * @param parameters of all connections, the store's among them
-     * @param rawParameters of those that insert and read rows: what the store's driver is told by the store
+     * @param parameters parameters of all connections
+     * @param rawParameters parameters of raw connections, which the store sets by itself
      */
-    Server(ServerKind kind, BulkLoad bulkLoad, String parameters, String rawParameters) {
+    DatabaseServer(ServerKind kind, BulkLoad bulkLoad, String parameters, String rawParameters) {
         this.kind = kind;
         this.bulkLoad = bulkLoad;
         this.parameters = parameters;
@@ -54,15 +54,15 @@ public enum Server {
         return rawParameters;
     }
 
-    /** Starts it, with its data in that folder. */
-    TestServer start(Folder folder) {
-        return TestServers.start(kind, folder.path());
+    /** Starts the server with its data in the given directory. */
+    TestServer start(BenchmarkDirectory directory) {
+        return TestServers.start(kind, directory.path());
     }
 
-    /** Returns its name and exact version. Starts it, so that a server that cannot be had is told before all else. */
+    /** Starts the server and returns its name and exact version, so that a missing server fails before the first benchmark. */
     String describe() {
-        try (Folder folder = Folder.open();
-                TestServer server = start(folder)) {
+        try (BenchmarkDirectory directory = BenchmarkDirectory.open();
+                TestServer server = start(directory)) {
             return label() + " " + server.version();
         }
     }

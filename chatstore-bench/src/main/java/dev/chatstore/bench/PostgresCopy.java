@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** One {@code COPY} of all rows. Nothing in them needs an escape. */
-final class Copy implements BulkLoad {
+/** One {@code COPY} of all rows. Their values need no escaping. */
+final class PostgresCopy implements BulkLoad {
     private static final int CHUNK = 1 << 16;
 
     @Override

@@ -6,13 +6,13 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** What is said: 200 characters, as a turn of a chat has. */
-final class Texts {
+/** Random messages of 200 characters, the size of a typical chat message. */
+final class SampleMessages {
     private static final int LENGTH = 200;
 
     private static final List<NewMessage> MESSAGES = messages();
 
-    private Texts() {}
+    private SampleMessages() {}
 
     private static List<NewMessage> messages() {
         Random random = new Random(4711);

@@ -6,29 +6,29 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * The heap that cached messages take, as the collector counts it: 100,000 messages of 200 ASCII characters without an id,
- * read from files into an empty cache.
+ * Measures the heap size of cached messages: 100,000 messages of 200 ASCII characters without an id, read from a file into
+ * an empty cache.
  */
-final class CachedHeap {
+final class CachedMessageHeap {
     private static final Conversations CONVERSATIONS = Conversations.MANY;
-    private static final int TEXT = Texts.any().text().length();
+    private static final int TEXT = SampleMessages.any().text().length();
 
-    private CachedHeap() {}
+    private CachedMessageHeap() {}
 
-    /** Measures it, and returns a sentence. */
+    /** Measures the size and returns it as a sentence. */
     static String describe() {
-        try (Folder folder = Folder.open()) {
-            String url = "sqlite:" + folder.file("heap.db");
+        try (BenchmarkDirectory directory = BenchmarkDirectory.open()) {
+            String url = "sqlite:" + directory.file("heap.db");
             try (ChatStorage filled = ChatStorage.open(url)) {
-                Stores.fill(filled.chats(), CONVERSATIONS);
+                StoreFiller.fill(filled.chats(), CONVERSATIONS);
             }
             try (ChatStorage storage = ChatStorage.builder()
                     .url(url)
                     .set("cache.bytes", "512MiB")
                     .set("cache.conversations", "1000000")
                     .open()) {
-                // The first read loads classes and fills what is made once.
-                storage.chats().recent(ConversationId.of("nobody"), 1);
+                // The first read loads classes and initializes singletons.
+                storage.chats().recent(ConversationId.of("missing"), 1);
                 List<ConversationId> ids = CONVERSATIONS.ids();
                 long before = used();
                 ids.forEach(id -> storage.chats().recent(id, CONVERSATIONS.length()));

@@ -18,22 +18,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Many messages at once, into an empty store on a server. Each of these is run once. */
-public class ServerImport {
-    /** Histories, and a server that takes them. */
+/** Imports of many messages into an empty store on a server. Each benchmark runs once. */
+public class ServerImportBenchmarks {
+    /** Histories, and an empty store to import them into. */
     @State(Scope.Benchmark)
     public static class Target {
-        /** Where it is. */
+        /** The server. */
         @Param("POSTGRES")
-        public Server server;
+        public DatabaseServer server;
 
-        private final Folder folder = Folder.open();
-        private final Path file = folder.file("histories.jsonl");
+        private final BenchmarkDirectory directory = BenchmarkDirectory.open();
+        private final Path file = directory.file("histories.jsonl");
         private final Histories histories = Histories.toImport();
         private ServerDatabase database;
         private ChatStorage storage;
 
-        /** Starts it, and does each of these on a small scale. */
+        /** Starts the server and runs each benchmark on a small scale. */
         @Setup
         public void warmUp() throws SQLException, IOException {
             database = ServerDatabase.open(server);
@@ -64,12 +64,12 @@ public class ServerImport {
             }
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             storage.close();
             database.close();
-            folder.close();
+            directory.close();
         }
     }
 
@@ -87,7 +87,7 @@ public class ServerImport {
         target.append(target.histories);
     }
 
-    /** Writes the same rows into a bare table. */
+    /** Writes the same rows into a raw table. */
     @Benchmark
     public void load(Target target) throws SQLException {
         target.database.load("raw_message", target.histories.rows());

@@ -15,90 +15,90 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
-/** One message, durable on return: by the store, and as a row by itself. */
-public class SqliteAppend {
+/** Durable appends of one message by the store, and inserts of one row into a raw table. */
+public class SqliteAppendBenchmarks {
     /** A store in a file. */
     @State(Scope.Benchmark)
     public static class Store {
-        /** What is appended to. */
+        /** The conversations to append to. */
         @Param("ONE_OF_10")
         public Conversations conversations;
 
         private final AtomicLong ids = new AtomicLong();
-        private final Folder folder = Folder.open();
-        private final ChatStorage storage = ChatStorage.open("sqlite:" + folder.file("store.db"));
+        private final BenchmarkDirectory directory = BenchmarkDirectory.open();
+        private final ChatStorage storage = ChatStorage.open("sqlite:" + directory.file("store.db"));
 
-        /** Fills it. */
+        /** Fills the store. */
         @Setup
         public void fill() {
-            Stores.fill(storage.chats(), conversations);
+            StoreFiller.fill(storage.chats(), conversations);
         }
 
         AppendReceipt append(NewMessage message) {
             return storage.chats().append(conversations.ids().get(conversations.next()), message);
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             storage.close();
-            folder.close();
+            directory.close();
         }
     }
 
-    /** A bare table in a file. */
+    /** A raw table in a file. */
     @State(Scope.Benchmark)
     public static class Table {
-        /** What is appended to. */
+        /** The conversations to append to. */
         @Param("ONE_OF_10")
         public Conversations conversations;
 
-        /** How many connections the pool has. */
+        /** Number of connections in the pool. */
         @Param("1")
         public int connections;
 
-        private final Folder folder = Folder.open();
+        private final BenchmarkDirectory directory = BenchmarkDirectory.open();
         private RawTable table;
 
-        /** Makes and fills it. */
+        /** Creates and fills the table. */
         @Setup
         public void fill() throws SQLException {
-            RawPool pool = RawSqlite.open(folder.file("raw.db"), TransactionMode.IMMEDIATE, connections);
+            RawPool pool = RawSqlite.open(directory.file("raw.db"), TransactionMode.IMMEDIATE, connections);
             table = RawTable.create(pool, conversations);
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             table.close();
-            folder.close();
+            directory.close();
         }
     }
 
     /** Appends a message without an id. */
     @Benchmark
     public AppendReceipt append(Store store) {
-        return store.append(Texts.any());
+        return store.append(SampleMessages.any());
     }
 
-    /** Appends messages without ids by many threads. */
+    /** Appends messages without ids concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void appendByMany(Store store, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> append(store));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void appendConcurrently(Store store, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> append(store));
     }
 
     /** Appends a message with an id. */
     @Benchmark
     public AppendReceipt appendWithId(Store store) {
-        return store.append(Texts.any().withId("message-" + store.ids.getAndIncrement()));
+        return store.append(SampleMessages.any().withId("message-" + store.ids.getAndIncrement()));
     }
 
-    /** Appends messages with ids by many threads. */
+    /** Appends messages with ids concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void appendWithIdByMany(Store store, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> appendWithId(store));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void appendWithIdConcurrently(Store store, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> appendWithId(store));
     }
 
     /** Inserts a row. */
@@ -107,10 +107,10 @@ public class SqliteAppend {
         return table.table.insert();
     }
 
-    /** Inserts rows by many threads. */
+    /** Inserts rows concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void insertByMany(Table table, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> insert(table));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void insertConcurrently(Table table, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> insert(table));
     }
 }

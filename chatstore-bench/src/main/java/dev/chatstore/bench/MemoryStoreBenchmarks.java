@@ -21,30 +21,30 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The in-memory store, and lists in a map. */
-public class MemoryStore {
-    /** Both, holding the same. */
+/** The in-memory store, and plain lists in a map. */
+public class MemoryStoreBenchmarks {
+    /** A store and a map with the same messages. */
     @State(Scope.Benchmark)
     public static class Memory {
-        /** After how many appends a new conversation is begun and the last but one removed, lest the heap fill up. */
-        private static final int LONGEST = 100_000;
+        /** Number of appends after which a new conversation starts and the second last is deleted, to bound the heap. */
+        private static final int MAX_LENGTH = 100_000;
 
-        /** What is read from. */
+        /** The conversations to read from. */
         @Param("ONE_OF_10")
         public Conversations conversations;
 
-        /** How many messages are read at most. */
+        /** Maximum number of messages to read. */
         @Param("20")
         public int limit;
 
         private final ChatStorage storage = ChatStorage.open("memory:");
         private final Map<ConversationId, List<Message>> lists = new ConcurrentHashMap<>();
-        private final AtomicLong turns = new AtomicLong();
+        private final AtomicLong appends = new AtomicLong();
 
-        /** Fills both. */
+        /** Fills the store and the map. */
         @Setup
         public void fill() {
-            Stores.fill(storage.chats(), conversations);
+            StoreFiller.fill(storage.chats(), conversations);
             for (ConversationId id : conversations.ids()) {
                 lists.put(id, new ArrayList<>(storage.chats().recent(id, 1_000)));
             }
@@ -54,24 +54,24 @@ public class MemoryStore {
             return conversations.ids().get(conversations.next());
         }
 
-        ConversationId nextNew() {
-            long turn = turns.getAndIncrement();
-            long number = turn / LONGEST;
-            if (turn % LONGEST == 0) {
+        ConversationId nextBounded() {
+            long append = appends.getAndIncrement();
+            long number = append / MAX_LENGTH;
+            if (append % MAX_LENGTH == 0) {
                 storage.chats().delete(ConversationId.of("new-" + (number - 2)));
                 lists.remove(ConversationId.of("new-" + (number - 2)));
             }
             return ConversationId.of("new-" + number);
         }
 
-        /** Removes both. */
+        /** Closes the store. */
         @TearDown
         public void close() {
             storage.close();
         }
     }
 
-    /** Reads by the store. */
+    /** Reads from the store. */
     @Benchmark
     public List<Message> recent(Memory memory) {
         return memory.storage.chats().recent(memory.next(), memory.limit);
@@ -84,17 +84,17 @@ public class MemoryStore {
         return List.copyOf(list.subList(Math.max(0, list.size() - memory.limit), list.size()));
     }
 
-    /** Appends by the store. */
+    /** Appends to the store. */
     @Benchmark
     public AppendReceipt append(Memory memory) {
-        return memory.storage.chats().append(memory.nextNew(), Texts.any());
+        return memory.storage.chats().append(memory.nextBounded(), SampleMessages.any());
     }
 
-    /** Adds to the list, which the map holds meanwhile. */
+    /** Adds to the list under the lock of its map entry. */
     @Benchmark
     public List<Message> add(Memory memory) {
-        NewMessage message = Texts.any();
-        return memory.lists.compute(memory.nextNew(), (id, list) -> {
+        NewMessage message = SampleMessages.any();
+        return memory.lists.compute(memory.nextBounded(), (id, list) -> {
             List<Message> added = list == null ? new ArrayList<>() : list;
             long sequence = added.size() + 1L;
             added.add(new Message(
@@ -116,17 +116,17 @@ public class MemoryStore {
         });
     }
 
-    /** Appends by the store, by many threads. */
+    /** Appends to the store concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void appendByMany(Memory memory, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> append(memory));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void appendConcurrently(Memory memory, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> append(memory));
     }
 
-    /** Adds to the list, by many threads. */
+    /** Adds to the list concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void addByMany(Memory memory, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> add(memory));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void addConcurrently(Memory memory, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> add(memory));
     }
 }

@@ -5,8 +5,8 @@ import dev.chatstore.api.ChangeListener;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the messages that a listener was told of. */
-final class Heard implements ChangeListener {
+/** Counts the messages that a listener is notified of. */
+final class NotificationCounter implements ChangeListener {
     private static final long LIMIT_SECONDS = 60;
 
     private final Semaphore messages = new Semaphore(0);
@@ -22,13 +22,14 @@ final class Heard implements ChangeListener {
     @Override
     public void missed(Gap gap) {
         missed = true;
-        messages.release(Crowd.OPERATIONS);
+        messages.release(ThreadTeam.OPERATIONS);
     }
 
-    /** Returns once so many more were heard of. */
+    /** Waits for the given number of further messages. */
     void await(int count) throws InterruptedException {
         if (!messages.tryAcquire(count, LIMIT_SECONDS, TimeUnit.SECONDS) || missed) {
-            throw new IllegalStateException("the listener has missed some");
+            throw new IllegalStateException(
+                    "the listener missed changes or waited for more than " + LIMIT_SECONDS + " seconds");
         }
     }
 }

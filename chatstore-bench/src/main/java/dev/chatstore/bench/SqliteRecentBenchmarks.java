@@ -15,28 +15,28 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
-/** The newest messages: from the store, and by the same query on the same file. */
-public class SqliteRecent {
+/** Reads of the newest messages from the store, and by the same query on the same file. */
+public class SqliteRecentBenchmarks {
     /** A store in a file, and plain connections to that file. */
     @State(Scope.Benchmark)
-    public static class File {
-        /** What is read from. */
+    public static class Database {
+        /** The conversations to read from. */
         @Param("ONE_OF_10")
         public Conversations conversations;
 
-        /** How many messages are read at most. */
+        /** Maximum number of messages to read. */
         @Param("20")
         public int limit;
 
-        private final Folder folder = Folder.open();
-        private final Path path = folder.file("store.db");
+        private final BenchmarkDirectory directory = BenchmarkDirectory.open();
+        private final Path path = directory.file("store.db");
         private final ChatStorage storage = ChatStorage.open("sqlite:" + path);
         private RawRecent raw;
 
-        /** Fills it. */
+        /** Fills the store. */
         @Setup
         public void fill() {
-            Stores.fill(storage.chats(), conversations);
+            StoreFiller.fill(storage.chats(), conversations);
             raw = new RawRecent(RawSqlite.open(path, TransactionMode.DEFERRED, RawRecent.READERS));
         }
 
@@ -44,30 +44,30 @@ public class SqliteRecent {
             return conversations.ids().get(conversations.next());
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             raw.close();
             storage.close();
-            folder.close();
+            directory.close();
         }
     }
 
-    /** Reads by the store. */
+    /** Reads from the store. */
     @Benchmark
-    public List<Message> recent(File file) {
-        return file.storage.chats().recent(file.next(), file.limit);
+    public List<Message> recent(Database database) {
+        return database.storage.chats().recent(database.next(), database.limit);
     }
 
-    /** Reads by the query, and makes the same objects. */
+    /** Reads by the query and creates the same objects. */
     @Benchmark
-    public List<Message> query(File file) throws SQLException {
-        return file.raw.messages(file.next(), file.limit);
+    public List<Message> query(Database database) throws SQLException {
+        return database.raw.messages(database.next(), database.limit);
     }
 
-    /** Reads by the query, and makes nothing but the columns. */
+    /** Reads the columns by the query without creating objects. */
     @Benchmark
-    public int columns(File file, Blackhole blackhole) throws SQLException {
-        return file.raw.columns(file.next(), file.limit, blackhole);
+    public int columns(Database database, Blackhole blackhole) throws SQLException {
+        return database.raw.columns(database.next(), database.limit, blackhole);
     }
 }

@@ -3,27 +3,27 @@ package dev.chatstore.bench;
 import java.util.List;
 
 /**
- * A line of the table.
+ * A row of the table: an operation of the store and the raw operations that it is compared with.
  *
- * @param path what is measured
- * @param ours how the store does it
- * @param raw the ways to do it without, of which the fastest counts
- * @param aim what the two are to be to each other
+ * @param path the name of the measured operation
+ * @param ours the operation of the store
+ * @param raw alternative raw operations, the fastest of which is compared
+ * @param aim the aim for their ratio
  */
-record Line(String path, Measure ours, List<Measure> raw, Aim aim) {
-    /** How a ratio is told and judged. */
+record Comparison(String path, BenchmarkCase ours, List<BenchmarkCase> raw, Aim aim) {
+    /** How a ratio is computed. */
     enum Kind {
-        /** So many times the time of the raw operation, at most. */
+        /** Time of the operation divided by the time of the raw operation; less is better. */
         TIME,
-        /** So many times the rate of the raw operation, at least. */
+        /** Rate of the operation divided by the rate of the raw operation; more is better. */
         RATE
     }
 
     /**
-     * What a ratio is to be.
+     * A bound for a ratio.
      *
-     * @param kind how it is told
-     * @param bound the bound, NaN where there is none
+     * @param kind how the ratio is computed
+     * @param bound the bound, or NaN for none
      */
     record Aim(Kind kind, double bound) {
         static final Aim NONE = new Aim(Kind.TIME, Double.NaN);

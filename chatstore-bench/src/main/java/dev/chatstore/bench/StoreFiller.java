@@ -7,22 +7,22 @@ import dev.chatstore.api.ConversationId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills stores with what they hold at the start. */
-final class Stores {
-    private static final int AT_ONCE = 1_000;
+/** Fills stores with their initial conversations. */
+final class StoreFiller {
+    private static final int BATCH_SIZE = 1_000;
 
-    private Stores() {}
+    private StoreFiller() {}
 
     static void fill(ChatStore store, Conversations conversations) {
         int length = conversations.length();
         List<Append> appends = new ArrayList<>();
         int messages = 0;
         for (ConversationId id : conversations.ids()) {
-            for (int from = 0; from < length; from += AT_ONCE) {
-                int count = Math.min(AT_ONCE, length - from);
-                appends.add(Append.of(id, Texts.any(count)));
+            for (int from = 0; from < length; from += BATCH_SIZE) {
+                int count = Math.min(BATCH_SIZE, length - from);
+                appends.add(Append.of(id, SampleMessages.any(count)));
                 messages += count;
-                if (messages >= AT_ONCE) {
+                if (messages >= BATCH_SIZE) {
                     store.appendAll(appends).forEach(AppendOutcome::receipt);
                     appends.clear();
                     messages = 0;

@@ -16,26 +16,26 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import redis.clients.jedis.RedisClient;
 
-/** A store in memory behind Redis, with nothing remembered in the process; and Redis itself. */
-public class RedisTier {
-    /** Both, on one server. */
+/** A store in memory behind a Redis, without a cache in the process; and Redis itself. */
+public class SharedCacheBenchmarks {
+    /** A store with and without the shared cache, and a client of the same Redis. */
     @State(Scope.Benchmark)
-    public static class Tier {
+    public static class CachedStore {
         private static final int LENGTH = 1_000;
         private static final String PREFIX = "bench";
 
-        /** How many messages are cached, and read. */
+        /** Number of messages to cache and to read. */
         @Param("50")
         public int limit;
 
         private final ConversationId id = ConversationId.of("one");
         private final TestRedis server = RedisServers.start("--appendonly", "no");
         private final RedisClient client = RedisClient.create("127.0.0.1", server.port());
-        private final ChatStorage bare = ChatStorage.open("memory:");
-        private ChatStorage storage = bare;
+        private final ChatStorage uncached = ChatStorage.open("memory:");
+        private ChatStorage storage = uncached;
         private byte[] key = {};
 
-        /** Fills the store, and Redis by reading. */
+        /** Fills the stores, and the cache by reading. */
         @Setup
         public void fill() {
             storage = ChatStorage.builder()
@@ -45,46 +45,46 @@ public class RedisTier {
                     .set("redis.cache-messages", Integer.toString(limit))
                     .set("redis.prefix", PREFIX)
                     .open();
-            for (ChatStorage each : List.of(storage, bare)) {
+            for (ChatStorage each : List.of(storage, uncached)) {
                 for (int i = 0; i < LENGTH; i++) {
-                    each.chats().append(id, Texts.any());
+                    each.chats().append(id, SampleMessages.any());
                 }
             }
             storage.chats().recent(id, limit);
             key = client.keys(PREFIX + ":w:*").iterator().next().getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Ends both. */
+        /** Closes the stores and the server. */
         @TearDown
         public void close() {
             storage.close();
-            bare.close();
+            uncached.close();
             client.close();
             server.close();
         }
     }
 
-    /** Reads by the store. */
+    /** Reads from the store. */
     @Benchmark
-    public List<Message> recent(Tier tier) {
-        return tier.storage.chats().recent(tier.id, tier.limit);
+    public List<Message> recent(CachedStore store) {
+        return store.storage.chats().recent(store.id, store.limit);
     }
 
-    /** Fetches the same bytes. */
+    /** Reads the same bytes from Redis. */
     @Benchmark
-    public byte[] get(Tier tier) {
-        return tier.client.get(tier.key);
+    public byte[] get(CachedStore store) {
+        return store.client.get(store.key);
     }
 
-    /** Appends by the store behind Redis. */
+    /** Appends to the store. */
     @Benchmark
-    public AppendReceipt append(Tier tier) {
-        return tier.storage.chats().append(tier.id, Texts.any());
+    public AppendReceipt append(CachedStore store) {
+        return store.storage.chats().append(store.id, SampleMessages.any());
     }
 
-    /** Adds the text to a string. */
+    /** Writes the text to Redis. */
     @Benchmark
-    public long add(Tier tier) {
-        return tier.client.setrange("a string", 0, Texts.any().text());
+    public long add(CachedStore store) {
+        return store.client.setrange("a string", 0, SampleMessages.any().text());
     }
 }

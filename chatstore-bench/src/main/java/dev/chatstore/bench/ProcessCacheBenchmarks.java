@@ -14,12 +14,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Reads of what a process remembers, and of the cache that it is kept in. */
-public class NearTier {
-    /** Both, with the same conversations in them. */
+/** Reads from the cache of the process, and from a plain Caffeine cache. */
+public class ProcessCacheBenchmarks {
+    /** A store and a Caffeine cache with the same conversations. */
     @State(Scope.Benchmark)
-    public static class Near {
-        /** How many messages are read. */
+    public static class CachedStore {
+        /** Number of messages to read. */
         @Param("20")
         public int limit;
 
@@ -33,16 +33,16 @@ public class NearTier {
                 .weigher((ConversationId id, List<Message> messages) -> messages.size())
                 .build();
 
-        /** Fills both. */
+        /** Fills the store and the cache. */
         @Setup
         public void fill() {
-            Stores.fill(storage.chats(), conversations);
+            StoreFiller.fill(storage.chats(), conversations);
             for (ConversationId id : conversations.ids()) {
                 cache.put(id, storage.chats().recent(id, 100));
             }
-            long held = storage.caches().statistics().process().entries();
-            if (held != conversations.ids().size()) {
-                throw new IllegalStateException(held + " conversations are held");
+            long cached = storage.caches().statistics().process().entries();
+            if (cached != conversations.ids().size()) {
+                throw new IllegalStateException(cached + " conversations are cached");
             }
         }
 
@@ -50,22 +50,22 @@ public class NearTier {
             return conversations.ids().get(conversations.next());
         }
 
-        /** Ends the store. */
+        /** Closes the store. */
         @TearDown
         public void close() {
             storage.close();
         }
     }
 
-    /** Reads by the store. */
+    /** Reads from the store. */
     @Benchmark
-    public List<Message> recent(Near near) {
-        return near.storage.chats().recent(near.next(), near.limit);
+    public List<Message> recent(CachedStore store) {
+        return store.storage.chats().recent(store.next(), store.limit);
     }
 
-    /** Gets the whole window. */
+    /** Reads the whole list from Caffeine. */
     @Benchmark
-    public @Nullable List<Message> getIfPresent(Near near) {
-        return near.cache.getIfPresent(near.next());
+    public @Nullable List<Message> getIfPresent(CachedStore store) {
+        return store.cache.getIfPresent(store.next());
     }
 }

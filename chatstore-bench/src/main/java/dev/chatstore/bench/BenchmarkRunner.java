@@ -16,47 +16,47 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs measures, each in a JVM of its own, and keeps their rates. All are run once before any is run again, so that what
- * else goes on in a machine falls on ours and on raw alike.
+ * Runs benchmarks, each in its own JVM, and records their rates. Each round runs every benchmark once, so that other load on
+ * the machine affects the store and the raw operations alike.
  */
-final class Measurements {
-    private final Map<Measure, List<Double>> rates = new HashMap<>();
+final class BenchmarkRunner {
+    private final Map<BenchmarkCase, List<Double>> rates = new HashMap<>();
 
-    /** Runs each measure of the lines once. */
-    void round(List<Line> lines) throws RunnerException {
-        Map<Measure, Double> round = new HashMap<>();
-        for (Line line : lines) {
-            List<Measure> measures = new ArrayList<>(line.raw());
-            measures.add(line.ours());
-            for (Measure measure : measures) {
-                if (!round.containsKey(measure)) {
-                    round.put(measure, run(measure));
-                    System.err.printf("%s: %s: %,.0f/s%n", line.path(), measure.label(), round.get(measure));
+    /** Runs each benchmark of the comparisons once. */
+    void round(List<Comparison> comparisons) throws RunnerException {
+        Map<BenchmarkCase, Double> round = new HashMap<>();
+        for (Comparison comparison : comparisons) {
+            List<BenchmarkCase> cases = new ArrayList<>(comparison.raw());
+            cases.add(comparison.ours());
+            for (BenchmarkCase each : cases) {
+                if (!round.containsKey(each)) {
+                    round.put(each, run(each));
+                    System.err.printf("%s: %s: %,.0f/s%n", comparison.path(), each.label(), round.get(each));
                 }
             }
         }
-        round.forEach((measure, rate) ->
-                rates.computeIfAbsent(measure, ignored -> new ArrayList<>()).add(rate));
+        round.forEach((each, rate) ->
+                rates.computeIfAbsent(each, ignored -> new ArrayList<>()).add(rate));
     }
 
-    /** Returns the rates of a measure, one for each round, in operations per second. */
-    List<Double> rates(Measure measure) {
-        return rates.getOrDefault(measure, List.of());
+    /** Returns the rates of a benchmark in operations per second, one for each round. */
+    List<Double> rates(BenchmarkCase each) {
+        return rates.getOrDefault(each, List.of());
     }
 
-    private static double run(Measure measure) throws RunnerException {
+    private static double run(BenchmarkCase each) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(measure.pattern())
+                .include(each.pattern())
                 .forks(1)
                 .jvmArgs(
                         "-Xmx1g",
-                        "-D" + Folder.PROPERTY + "=" + Folder.parent(),
+                        "-D" + BenchmarkDirectory.PROPERTY + "=" + BenchmarkDirectory.parent(),
                         "-D" + Histories.PROPERTY + "=" + Histories.messagesToImport())
                 .timeUnit(TimeUnit.SECONDS)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
-        time(options, measure.operations() > 0);
-        measure.parameters().forEach((name, value) -> options.param(name, value));
+        time(options, each.operations() > 0);
+        each.parameters().forEach((name, value) -> options.param(name, value));
         String profilers = System.getProperty("bench.profilers", "");
         if (!profilers.isEmpty()) {
             options.verbosity(VerboseMode.NORMAL);
@@ -66,7 +66,7 @@ final class Measurements {
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         double score = results.iterator().next().getPrimaryResult().getScore();
-        return measure.operations() > 0 ? measure.operations() / score : score;
+        return each.operations() > 0 ? each.operations() / score : score;
     }
 
     private static void time(ChainedOptionsBuilder options, boolean once) {

@@ -12,17 +12,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Many threads that share a number of operations. JMH's own threads would not do: it adds up the rate of each, and one
- * that was kept waiting until the others had stopped would count with the rate that it then has alone.
+ * A fixed number of threads that share a fixed number of operations. JMH's own threads are not used, because it adds up
+ * their rates: a thread that waits until the others have finished would count with the rate that it reaches alone.
  */
 @State(Scope.Benchmark)
-public class Crowd {
+public class ThreadTeam {
     static final int THREADS = 32;
     static final int OPERATIONS = 1_600;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    /** Returns once the operation was run so many times by all threads together. */
+    /** Runs the operation {@value #OPERATIONS} times, on all threads together, and waits for the end. */
     void run(Callable<?> operation) throws InterruptedException, ExecutionException {
         AtomicInteger left = new AtomicInteger(OPERATIONS);
         Callable<Integer> worker = () -> {

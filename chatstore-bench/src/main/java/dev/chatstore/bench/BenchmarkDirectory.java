@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for the files of one benchmark, removed with them when it is closed. */
-record Folder(Path path) implements AutoCloseable {
-    /** Where all of them lie; a system property, since the forked JVMs are told it. */
+/** A directory for the files of one benchmark, deleted with them on close. */
+record BenchmarkDirectory(Path path) implements AutoCloseable {
+    /** The parent of all these directories: a system property, which is passed to the forked JVMs. */
     static final String PROPERTY = "bench.dir";
 
     static Path parent() {
         return Path.of(System.getProperty(PROPERTY, "target/bench")).toAbsolutePath();
     }
 
-    static Folder open() {
+    static BenchmarkDirectory open() {
         try {
-            return new Folder(Files.createTempDirectory(Files.createDirectories(parent()), "run"));
+            return new BenchmarkDirectory(Files.createTempDirectory(Files.createDirectories(parent()), "run"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,13 +40,13 @@ record Folder(Path path) implements AutoCloseable {
         }
     }
 
-    /** Refuses a folder in memory, where a commit costs nothing. */
+    /** Refuses a directory in memory, where a commit costs nothing. */
     static void checkOnDisk() {
         try {
             String type = Files.getFileStore(Files.createDirectories(parent())).type();
             if (List.of("tmpfs", "ramfs").contains(type)) {
                 throw new IllegalArgumentException(
-                        PROPERTY + " is on " + type + ", where a commit costs nothing; name a folder on a disk");
+                        PROPERTY + " is on " + type + ", where a commit costs nothing; use a directory on a disk");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

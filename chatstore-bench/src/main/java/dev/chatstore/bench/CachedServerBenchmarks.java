@@ -17,64 +17,64 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Writes on a server, with caches in front and without; and how fast they are heard of. */
-public class TieredServer {
+/** Writes on a server with and without caches, and the delivery of changes to listeners. */
+public class CachedServerBenchmarks {
     private static final Conversations CONVERSATIONS = Conversations.MANY;
 
-    /** What stands in front of the database. */
+    /** Caches in front of the database. */
     public enum Caches {
-        /** Nothing. */
+        /** None. */
         NONE,
-        /** What the process remembers, and a Redis. */
+        /** A cache in the process and a shared Redis. */
         BOTH
     }
 
-    /** Who listens to all that is written. */
+    /** The storage whose listener receives all changes. */
     public enum Listener {
-        /** Nobody. */
+        /** None. */
         NONE,
-        /** The storage that writes. */
+        /** The writing storage. */
         WRITER,
-        /** Another storage, which is told through Redis. */
+        /** Another storage, which is notified through Redis. */
         OTHER
     }
 
-    /** Two storages on one database, as two processes have them. */
+    /** Two storages on one database, like those of two processes. */
     @State(Scope.Benchmark)
     public static class Nodes {
-        /** Where the database is. */
+        /** The database server. */
         @Param("POSTGRES")
-        public Server server;
+        public DatabaseServer server;
 
-        /** What stands in front of it. */
+        /** The caches. */
         @Param("NONE")
         public Caches caches;
 
-        /** Who listens. */
+        /** The listener. */
         @Param("NONE")
         public Listener listener;
 
         private final TestRedis redis = RedisServers.start("--appendonly", "no");
-        private final Heard heard = new Heard();
+        private final NotificationCounter notifications = new NotificationCounter();
         private ServerDatabase database;
-        private ChatStorage here;
-        private ChatStorage there;
+        private ChatStorage writer;
+        private ChatStorage other;
         private SessionSet sessions;
 
-        /** Starts and fills all. */
+        /** Starts the servers and fills the tables. */
         @Setup
         public void fill() throws SQLException {
             database = ServerDatabase.open(server);
             database.fillStore(EnumSet.of(CONVERSATIONS));
-            here = open();
-            there = open();
+            writer = open();
+            other = open();
             for (ConversationId id : CONVERSATIONS.ids()) {
-                here.chats().recent(id, 50);
+                writer.chats().recent(id, 50);
             }
-            sessions = new SessionSet(here);
+            sessions = new SessionSet(writer);
             sessions.create();
             if (listener != Listener.NONE) {
-                (listener == Listener.WRITER ? here : there).subscribe(ConversationId.DEFAULT_TENANT, heard);
+                (listener == Listener.WRITER ? writer : other).subscribe(ConversationId.DEFAULT_TENANT, notifications);
             }
         }
 
@@ -92,11 +92,11 @@ public class TieredServer {
             return CONVERSATIONS.ids().get(CONVERSATIONS.next());
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
-            here.close();
-            there.close();
+            writer.close();
+            other.close();
             redis.close();
             database.close();
         }
@@ -105,22 +105,22 @@ public class TieredServer {
     /** Appends a message. */
     @Benchmark
     public AppendReceipt append(Nodes nodes) {
-        return nodes.here.chats().append(nodes.next(), Texts.any());
+        return nodes.writer.chats().append(nodes.next(), SampleMessages.any());
     }
 
-    /** Changes a session's state. */
+    /** Updates a session. */
     @Benchmark
     public long update(Nodes nodes) {
         return nodes.sessions.update();
     }
 
-    /** Appends messages by many threads; if somebody listens, it ends when all were heard. */
+    /** Appends messages by many threads; if there is a listener, waits until it has received all. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void appendByMany(Nodes nodes, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> append(nodes));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void appendConcurrently(Nodes nodes, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> append(nodes));
         if (nodes.listener != Listener.NONE) {
-            nodes.heard.await(Crowd.OPERATIONS);
+            nodes.notifications.await(ThreadTeam.OPERATIONS);
         }
     }
 }

@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a group in one statement, which is one round trip. The statement skips conversations that were removed or are not
- * at the expected version; a transaction finds out the reason for these. If an id is taken or a reply was lost, the whole
- * group is written by a transaction.
+ * Appends a group in one statement, which is one round trip. The statement skips conversations that were removed or are
+ * not at the expected version; a transaction finds out the reason for these. If an id is taken or a reply was lost, the
+ * whole group is written by a transaction.
  */
 final class AppendInOneStatement implements GroupAppend {
     private final Transactions transactions;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a group in one transaction of few statements, however many conversations and messages it has: lock the heads,
- * write the heads, write the messages. Ids are looked up only after one was found to be taken, and from then on until none
- * is: a client that re-sends sends many messages again.
+ * write the heads, write the messages. Ids are looked up only after one was found to be taken, and from then on until
+ * none is: a client that re-sends sends many messages again.
  */
 final class AppendInTransaction implements GroupAppend {
     /**
@@ -102,8 +102,8 @@ final class AppendInTransaction implements GroupAppend {
     }
 
     /**
-     * Returns the outcome of an append that an earlier attempt may have committed although its reply was lost, or null if it
-     * was not committed and is still to be written.
+     * Returns the outcome of an append that an earlier attempt may have committed although its reply was lost, or null
+     * if it was not committed and is still to be written.
      */
     private static @Nullable AppendOutcome earlierOutcome(SqlHandle sql, AppendWithToken member, AppendBatch batch) {
         ConversationId id = member.append().conversation();

@@ -20,8 +20,9 @@ import org.jdbi.v3.core.statement.Query;
  * Runs transactions that lock the heads of conversations, so that everything they read of these and decide stays true
  * until they commit. All transactions lock heads in the same order, so that they cannot deadlock.
  *
- * <p>Where rows are locked, a missing row cannot be; databases deadlock on locks of the gap in its place. The transaction
- * is rolled back, a statement of its own inserts the row in a removed state, and the transaction begins again.
+ * <p>Where rows are locked, a missing row cannot be; databases deadlock on locks of the gap in its place. The
+ * transaction is rolled back, a statement of its own inserts the row in a removed state, and the transaction begins
+ * again.
  */
 public final class LockedHeads {
     /** The order in which heads are locked. */

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The state of work that may take several transactions, each with several attempts: the deadline for retries, and whether a
- * commit may have taken effect. The last attempt may begin right before the deadline. Not safe for use by several threads.
+ * The state of work that may take several transactions, each with several attempts: the deadline for retries, and
+ * whether a commit may have taken effect. The last attempt may begin right before the deadline. Not safe for use by
+ * several threads.
  */
 public final class RetryContext {
     /** A group that meets contention is retried for this fraction of its time; its members get the rest. */

@@ -29,11 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work on connections, retries transient failures, and translates the others to exceptions of the API. Safe for use
- * by several threads.
+ * Runs work on connections, retries transient failures, and translates the others to exceptions of the API. Safe for
+ * use by several threads.
  *
- * <p>An interrupt does not stop work: the interrupt status is cleared while a connection is awaited or used, since pools
- * and drivers answer an interrupt with an error, and restored at the end.
+ * <p>An interrupt does not stop work: the interrupt status is cleared while a connection is awaited or used, since
+ * pools and drivers answer an interrupt with an error, and restored at the end.
  */
 public final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
@@ -108,14 +108,14 @@ public final class Transactions {
         return statement(begin(), work);
     }
 
-    /** Runs work as {@link #statement(Function)} does, as a part of an retry. */
+    /** Runs work as {@link #statement(Function)} does, as a part of longer work. */
     public <T extends @Nullable Object> T statement(RetryContext retry, Function<SqlHandle, T> work) {
         return run(new Execution(Mode.STATEMENT, retry), work);
     }
 
     /**
-     * Runs work in a transaction and returns its result once the transaction is committed. A retry runs the work again, in
-     * a new transaction.
+     * Runs work in a transaction and returns its result once the transaction is committed. A retry runs the work again,
+     * in a new transaction.
      *
      * @throws ConstraintException if a row violates a constraint of its table
      */
@@ -123,7 +123,7 @@ public final class Transactions {
         return write(begin(), work);
     }
 
-    /** Runs work as {@link #write(Function)} does, as a part of an retry. */
+    /** Runs work as {@link #write(Function)} does, as a part of longer work. */
     public <T extends @Nullable Object> T write(RetryContext retry, Function<SqlHandle, T> work) {
         return run(new Execution(Mode.TRANSACTION, retry), work);
     }
@@ -151,7 +151,9 @@ public final class Transactions {
                 };
     }
 
-    /** Waits for running work, for a bounded time, and refuses all later work. Returns false if it was closed before. */
+    /**
+     * Waits for running work, for a bounded time, and refuses all later work. Returns false if it was closed before.
+     */
     public boolean close() {
         return gate.close();
     }
@@ -225,9 +227,9 @@ public final class Transactions {
     }
 
     /**
-     * Ends the session of an earlier attempt, whose statement may still be on its way to the server: it must not be executed
-     * after this attempt has looked for its rows in vain. A transaction needs no such step, since it locks its rows before its
-     * commit can be on its way.
+     * Ends the session of an earlier attempt, whose statement may still be on its way to the server: it must not be
+     * executed after this attempt has looked for its rows in vain. A transaction needs no such step, since it locks its
+     * rows before its commit can be on its way.
      */
     private void endSession(SqlHandle sql, long session) {
         if (!texts.has(Sql.END_SESSION)) {

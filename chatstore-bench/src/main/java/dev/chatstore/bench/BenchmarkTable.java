@@ -1,6 +1,6 @@
 package dev.chatstore.bench;
 
-import dev.chatstore.bench.Line.Kind;
+import dev.chatstore.bench.Comparison.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,74 +8,74 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures each path beside its raw operation and prints the ratios as a Markdown table. The settings are system
- * properties: {@code bench.dir}, {@code bench.only} (a pattern that the path must hold), {@code bench.rounds}, {@code
- * bench.times} and {@code bench.seconds} (with {@code bench.warmup.times} and {@code bench.warmup.seconds} before),
- * {@code bench.import} (how many messages), and {@code bench.profilers}.
+ * Compares each operation of the store with its raw operation and prints the ratios as a Markdown table. The options are
+ * system properties: {@code bench.dir}, {@code bench.only} (a regular expression that the path must contain), {@code
+ * bench.rounds}, {@code bench.times} and {@code bench.seconds} (with {@code bench.warmup.times} and {@code
+ * bench.warmup.seconds}), {@code bench.import} (number of messages), and {@code bench.profilers}.
  */
 public final class BenchmarkTable {
-    private final Measurements measurements;
+    private final BenchmarkRunner runner;
 
-    private BenchmarkTable(Measurements measurements) {
-        this.measurements = measurements;
+    private BenchmarkTable(BenchmarkRunner runner) {
+        this.runner = runner;
     }
 
-    /** Runs it. */
+    /** Runs the benchmarks. */
     public static void main(String[] arguments) throws RunnerException {
-        Folder.checkOnDisk();
+        BenchmarkDirectory.checkOnDisk();
         Pattern only = Pattern.compile(System.getProperty("bench.only", ""));
-        List<Line> lines = Lines.all().stream()
-                .filter(line -> only.matcher(line.path()).find())
+        List<Comparison> comparisons = Comparisons.all().stream()
+                .filter(each -> only.matcher(each.path()).find())
                 .toList();
-        List<String> servers = lines.stream()
-                .flatMap(line -> line.ours().server().stream())
+        List<String> servers = comparisons.stream()
+                .flatMap(each -> each.ours().server().stream())
                 .distinct()
-                .map(Server::describe)
+                .map(DatabaseServer::describe)
                 .toList();
-        Measurements measurements = new Measurements();
+        BenchmarkRunner runner = new BenchmarkRunner();
         int rounds = Integer.getInteger("bench.rounds", 1);
         for (int i = 0; i < rounds; i++) {
-            measurements.round(lines);
+            runner.round(comparisons);
         }
-        System.out.println(Machine.describe(servers) + "; rounds: " + rounds);
+        System.out.println(MachineDescription.describe(servers) + "; rounds: " + rounds);
         System.out.println();
         System.out.println(
                 "| path | ours per second | raw per second | raw operation | ratio | over rounds | aim | met |");
         System.out.println("| --- | ---: | ---: | --- | ---: | --- | --- | --- |");
-        BenchmarkTable table = new BenchmarkTable(measurements);
-        lines.forEach(line -> System.out.println(table.row(line)));
+        BenchmarkTable table = new BenchmarkTable(runner);
+        comparisons.forEach(each -> System.out.println(table.row(each)));
         if (only.matcher("L1 heap").find()) {
             System.out.println();
-            System.out.println(CachedHeap.describe());
+            System.out.println(CachedMessageHeap.describe());
         }
     }
 
-    private String row(Line line) {
-        Measure raw = line.raw().stream()
-                .max(Comparator.comparingDouble(measure -> median(measurements.rates(measure))))
+    private String row(Comparison comparison) {
+        BenchmarkCase raw = comparison.raw().stream()
+                .max(Comparator.comparingDouble(each -> median(runner.rates(each))))
                 .orElseThrow();
-        List<Double> ours = measurements.rates(line.ours());
-        List<Double> theirs = measurements.rates(raw);
+        List<Double> ours = runner.rates(comparison.ours());
+        List<Double> rawRates = runner.rates(raw);
         List<Double> ratios = IntStream.range(0, ours.size())
-                .mapToObj(i -> line.aim().ratio(ours.get(i), theirs.get(i)))
+                .mapToObj(i -> comparison.aim().ratio(ours.get(i), rawRates.get(i)))
                 .sorted()
                 .toList();
         double ratio = median(ratios);
         return "| %s | %,.0f | %,.0f | %s | %.2fx the %s | %.2f to %.2f | %s | %s |"
                 .formatted(
-                        line.path(),
+                        comparison.path(),
                         median(ours),
-                        median(theirs),
+                        median(rawRates),
                         raw.label(),
                         ratio,
-                        line.aim().kind() == Kind.TIME ? "time" : "rate",
+                        comparison.aim().kind() == Kind.TIME ? "time" : "rate",
                         ratios.get(0),
                         ratios.get(ratios.size() - 1),
-                        aim(line.aim()),
-                        line.aim().isNone() ? "" : line.aim().isMetBy(ratio) ? "yes" : "no");
+                        aim(comparison.aim()),
+                        comparison.aim().isNone() ? "" : comparison.aim().isMetBy(ratio) ? "yes" : "no");
     }
 
-    private static String aim(Line.Aim aim) {
+    private static String aim(Comparison.Aim aim) {
         if (aim.isNone()) {
             return "";
         }

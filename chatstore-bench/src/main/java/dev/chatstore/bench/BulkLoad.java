@@ -4,15 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
 
-/** The fastest way into a table that a server has for a program with a connection. */
+/** The fastest way to load rows over a connection to a server. */
 interface BulkLoad {
-    /** Returns what the table calls it. */
+    /** Returns its name in the table. */
     String label();
 
-    /** Returns the folder of its statements. */
+    /** Returns the resource folder of its statements. */
     String folder();
 
-    /** Returns the parameters of a connection for it. */
+    /** Returns the connection parameters that it needs. */
     String parameters();
 
     /** Writes the rows; all are durable on return. */

@@ -8,25 +8,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * The conversations that a benchmark works on, and the one that is next. A conversation's length is part of what is
- * measured: where one takes all appends, it is left for the next once it has taken as many as it had at first. Those
- * sets that are compared with each other hold as many messages in all, so that only the length differs.
+ * The conversations that a benchmark works on. Since the cost may depend on the length of a conversation, a set whose
+ * conversations are used in turn moves to the next one after as many appends as the conversation had messages initially.
+ * Sets that are compared with each other have the same total number of messages, so that only the length differs.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the names are a parameter's values; each run of it has its own
+@SuppressWarnings("ImmutableEnumChecker") // a JMH parameter; each run has its own JVM
 public enum Conversations {
-    /** One after the other, each with 10 messages. */
+    /** Conversations of 10 messages, used one after the other. */
     ONE_OF_10(10, 10_000),
-    /** One with 100,000 messages. */
+    /** One conversation of 100,000 messages. */
     ONE_OF_100_000(100_000, 1),
 
-    /** One with 1,000,000 messages. */
+    /** One conversation of 1,000,000 messages. */
     ONE_OF_1_000_000(1_000_000, 1),
-    /** 1,000 at random, each with 100 messages. */
+    /** 1,000 conversations of 100 messages, selected at random. */
     MANY(100, 1_000);
 
     private final int length;
     private final List<ConversationId> ids;
-    private final AtomicLong turns = new AtomicLong();
+    private final AtomicLong uses = new AtomicLong();
 
     Conversations(int length, int count) {
         this.length = length;
@@ -43,11 +43,11 @@ public enum Conversations {
         return ids;
     }
 
-    /** Returns the place among the ids of the conversation that is next to be written to. */
+    /** Reuses the index of the next conversation to use. */
     int next() {
         if (this == MANY) {
             return ThreadLocalRandom.current().nextInt(ids.size());
         }
-        return (int) (turns.getAndIncrement() / length % ids.size());
+        return (int) (uses.getAndIncrement() / length % ids.size());
     }
 }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Conversations of 100 messages, made when they are asked for. */
+/** Conversations of 100 messages, generated on demand. */
 record Histories(String tenant, int count) {
-    /** How many messages are imported; a system property, since the forked JVMs are told it. */
+    /** Number of messages to import: a system property, which is passed to the forked JVMs. */
     static final String PROPERTY = "bench.import";
 
     private static final int LENGTH = 100;
 
-    /** A conversation. Its messages have ids, as an import gives them. */
+    /** A conversation. Its messages have ids, like those of an import. */
     record History(ConversationId conversation, List<NewMessage> messages) {
         Stream<RawRow> rows() {
             return IntStream.range(0, LENGTH).mapToObj(i -> {
@@ -52,7 +52,7 @@ record Histories(String tenant, int count) {
                 .mapToObj(i -> new History(
                         ConversationId.of(tenant, "conversation-%05d".formatted(i)),
                         IntStream.range(0, LENGTH)
-                                .mapToObj(place -> Texts.any().withId("import-" + place))
+                                .mapToObj(place -> SampleMessages.any().withId("import-" + place))
                                 .toList()));
     }
 
@@ -60,7 +60,7 @@ record Histories(String tenant, int count) {
         return all().flatMap(History::rows);
     }
 
-    /** Writes them as lines of JSON. */
+    /** Writes the conversations as lines of JSON. */
     void write(Path file) throws IOException {
         try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file))) {
             all().forEach(history -> lines.println(history.json()));
@@ -70,10 +70,10 @@ record Histories(String tenant, int count) {
         }
     }
 
-    /** Returns how many messages were imported, which must be all. */
+    /** Verifies that all messages were imported, and returns their number. */
     long check(long imported) {
         if (imported != (long) count * LENGTH) {
-            throw new IllegalStateException(imported + " messages were imported");
+            throw new IllegalStateException(imported + " messages were imported instead of " + (long) count * LENGTH);
         }
         return imported;
     }

@@ -7,7 +7,7 @@ import java.sql.Types;
 import java.util.Iterator;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Inserts of 1,000 rows, each with its commit. The drivers put the rows of a batch into one statement. */
+/** Inserts of 1,000 rows, each with its commit. The driver rewrites a batch as one statement. */
 final class MultiRowInsert implements BulkLoad {
     private static final int ROWS = 1_000;
 

@@ -9,24 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A pool of connections, each of which prepares a statement once: the least that a program can do which shares
- * connections.
+ * A pool of connections, each of which prepares a statement once: the minimum for a program that shares connections.
  */
 final class RawPool implements AutoCloseable {
-    static final int PATIENCE_MILLIS = 600_000;
+    static final int TIMEOUT_MILLIS = 600_000;
 
     private final HikariDataSource pool;
     private final Map<Connection, Map<String, PreparedStatement>> prepared = new ConcurrentHashMap<>();
 
-    /** What is done with a statement. */
+    /** An operation on a prepared statement. */
     interface Step<T> {
         T run(PreparedStatement statement) throws SQLException;
     }
 
-    /** Opens it; {@code config} says where the connections lead. */
+    /** Opens the pool; {@code config} contains the database. */
     RawPool(HikariConfig config, int connections) {
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionTimeout(TIMEOUT_MILLIS);
         config.setMaxLifetime(0);
         pool = new HikariDataSource(config);
     }
@@ -38,14 +37,14 @@ final class RawPool implements AutoCloseable {
         }
     }
 
-    /** Returns what the step returns, in a transaction of its own as the driver makes it. */
+    /** Runs a step in auto-commit mode and returns its result. */
     <T> T each(String file, Step<T> step) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return step.run(statement(connection, file));
         }
     }
 
-    /** Runs a step that writes many rows, in one transaction. */
+    /** Runs a step in one transaction and returns its result. */
     <T> T together(String file, Step<T> step) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
@@ -56,7 +55,7 @@ final class RawPool implements AutoCloseable {
     }
 
     private PreparedStatement statement(Connection connection, String file) throws SQLException {
-        // The pool's own wrapper would close the statement when the connection is given back.
+        // The pool's wrapper would close the statement when the connection is returned.
         Connection driver = connection.unwrap(Connection.class);
         Map<String, PreparedStatement> statements = prepared.computeIfAbsent(driver, any -> new ConcurrentHashMap<>());
         PreparedStatement statement = statements.get(file);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The query for the newest messages of a store's own table, by plain JDBC. */
+/** The query for the newest messages of a store, by plain JDBC. */
 final class RawRecent implements AutoCloseable {
     static final int READERS = 4;
 
@@ -49,8 +49,7 @@ final class RawRecent implements AutoCloseable {
         parent = row.wasNull() ? sequence - 1 : parent;
         long edited = row.getLong(13);
         if (attachments != null || metadata != null || !row.wasNull()) {
-            throw new IllegalStateException(
-                    "no message of a benchmark has attachments, metadata or an edit: " + edited);
+            throw new IllegalStateException("a message has attachments, metadata or an edit: " + edited);
         }
         return new Message(
                 sequence,
@@ -73,7 +72,7 @@ final class RawRecent implements AutoCloseable {
         return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
     }
 
-    /** Reads the columns of the newest messages and makes nothing of them. */
+    /** Reads the columns of the newest messages without creating objects. */
     int columns(ConversationId id, int limit, Blackhole blackhole) throws SQLException {
         return pool.each(QUERY, statement -> {
             int rows = 0;

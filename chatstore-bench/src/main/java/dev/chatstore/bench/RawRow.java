@@ -11,11 +11,14 @@ record RawRow(
         long sequence,
         @Nullable String id,
         String text) {
-    /** Returns the rows of conversations as they are at first, without ids. */
+    /** Returns the initial rows of conversations, without ids. */
     static Stream<RawRow> of(Conversations conversations) {
         return conversations.ids().stream()
                 .flatMap(conversation -> IntStream.rangeClosed(1, conversations.length())
                         .mapToObj(sequence -> new RawRow(
-                                conversation, sequence, null, Texts.any().text())));
+                                conversation,
+                                sequence,
+                                null,
+                                SampleMessages.any().text())));
     }
 }

@@ -4,7 +4,7 @@ import dev.chatstore.api.SessionKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Sessions as bare rows: two statements, each with its commit, and the state as it comes. */
+/** Sessions as raw rows: two statements, each with its commit, and no decoding of the state. */
 final class RawSessions implements AutoCloseable {
     private final RawPool pool;
 
@@ -14,12 +14,12 @@ final class RawSessions implements AutoCloseable {
 
     private record Row(long version, String state) {}
 
-    /** Fills the bare table with what the store's holds. */
+    /** Copies the sessions of the store into the raw table. */
     void copy() throws SQLException {
         pool.run("raw_sessions.sql");
     }
 
-    /** Changes a session, and returns its version. */
+    /** Updates a session and returns its version. */
     long update() throws SQLException {
         SessionKey key = SessionSet.any();
         Row row = pool.each("raw_session_select.sql", statement -> {
@@ -40,7 +40,7 @@ final class RawSessions implements AutoCloseable {
             return statement.executeUpdate();
         });
         if (changed != 1) {
-            throw new IllegalStateException("somebody else changed a session");
+            throw new IllegalStateException("a session was changed concurrently");
         }
         return row.version() + 1;
     }

@@ -8,7 +8,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** Connections to a file with the settings of the store's own. */
+/** Opens connections to a file with the same settings as the store. */
 final class RawSqlite {
     private RawSqlite() {}
 
@@ -18,7 +18,7 @@ final class RawSqlite {
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(RawPool.PATIENCE_MILLIS);
+        config.setBusyTimeout(RawPool.TIMEOUT_MILLIS);
         SQLiteDataSource dataSource = new SQLiteDataSource(config);
         dataSource.setUrl("jdbc:sqlite:" + file);
         HikariConfig pool = new HikariConfig();

@@ -10,16 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** A table of messages alone: no heads, no index of ids. The program counts the sequences. */
+/** A table of messages only: no heads, no index on ids. The program assigns the sequences. */
 final class RawTable implements AutoCloseable {
-    private static final int AT_ONCE = 1_000;
+    private static final int BATCH_SIZE = 1_000;
     private static final String INSERT = "raw_insert.sql";
 
     private final RawPool pool;
     private final Conversations conversations;
     private final List<AtomicLong> sequences;
 
-    /** Takes a table that holds these conversations. */
+    /** Uses an existing table with these conversations. */
     RawTable(RawPool pool, Conversations conversations) {
         this.pool = pool;
         this.conversations = conversations;
@@ -28,13 +28,13 @@ final class RawTable implements AutoCloseable {
                 .toList();
     }
 
-    /** Makes the table and fills it. */
+    /** Creates and fills the table. */
     static RawTable create(RawPool pool, Conversations conversations) throws SQLException {
         RawTable table = new RawTable(pool, conversations);
         pool.run("raw_table.sql");
         for (int i = 0; i < conversations.ids().size(); i++) {
-            for (int from = 0; from < conversations.length(); from += AT_ONCE) {
-                table.insert(i, from + 1, Math.min(AT_ONCE, conversations.length() - from));
+            for (int from = 0; from < conversations.length(); from += BATCH_SIZE) {
+                table.insert(i, from + 1, Math.min(BATCH_SIZE, conversations.length() - from));
             }
         }
         return table;
@@ -43,18 +43,18 @@ final class RawTable implements AutoCloseable {
     private void insert(int conversation, int firstSequence, int count) throws SQLException {
         pool.together(INSERT, statement -> {
             for (int i = 0; i < count; i++) {
-                bind(statement, conversation, firstSequence + i, Texts.any());
+                bind(statement, conversation, firstSequence + i, SampleMessages.any());
                 statement.executeUpdate();
             }
             return count;
         });
     }
 
-    /** Inserts one row, which is committed and durable on return. */
+    /** Inserts one row, which is durable on return. */
     int insert() throws SQLException {
         return pool.each(INSERT, statement -> {
             int conversation = conversations.next();
-            bind(statement, conversation, sequences.get(conversation).incrementAndGet(), Texts.any());
+            bind(statement, conversation, sequences.get(conversation).incrementAndGet(), SampleMessages.any());
             return statement.executeUpdate();
         });
     }
@@ -72,7 +72,7 @@ final class RawTable implements AutoCloseable {
         statement.setLong(8, ThreadLocalRandom.current().nextLong());
     }
 
-    /** Returns the time as a row holds it. */
+    /** Returns the current time in microseconds. */
     static long micros() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;

@@ -18,33 +18,33 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Appends, reads and session updates on a server: by the store, and by the statement that bounds them. */
+/** Appends, reads and session updates on a server: by the store, and by the raw statements that bound them. */
 public class ServerBenchmarks {
     /** A store on a server, and plain connections to its tables. */
     @State(Scope.Benchmark)
     public static class Store {
-        /** Where it is. */
+        /** The server. */
         @Param("POSTGRES")
-        public Server server;
+        public DatabaseServer server;
 
-        /** What is appended to and read from. */
+        /** The conversations to append to and read from. */
         @Param("MANY")
         public Conversations conversations;
 
-        /** What else is in the tables. */
+        /** Other conversations in the tables. */
         @Param("MANY")
-        public Conversations neighbours;
+        public Conversations otherConversations;
 
         private final AtomicLong ids = new AtomicLong();
         private ServerDatabase database;
         private ChatStorage storage;
         private RawRecent raw;
 
-        /** Starts and fills it. */
+        /** Starts the server and fills the tables. */
         @Setup
         public void fill() throws SQLException {
             database = ServerDatabase.open(server);
-            database.fillStore(EnumSet.of(conversations, neighbours));
+            database.fillStore(EnumSet.of(conversations, otherConversations));
             storage = database.store();
             raw = new RawRecent(database.pool(RawRecent.READERS));
         }
@@ -53,7 +53,7 @@ public class ServerBenchmarks {
             return conversations.ids().get(conversations.next());
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             raw.close();
@@ -62,25 +62,25 @@ public class ServerBenchmarks {
         }
     }
 
-    /** A bare table on a server. */
+    /** A raw table on a server. */
     @State(Scope.Benchmark)
     public static class Table {
-        /** Where it is. */
+        /** The server. */
         @Param("POSTGRES")
-        public Server server;
+        public DatabaseServer server;
 
-        /** What is appended to. */
+        /** The conversations to append to. */
         @Param("MANY")
         public Conversations conversations;
 
-        /** How many connections the pool has. */
+        /** Number of connections in the pool. */
         @Param("1")
         public int connections;
 
         private ServerDatabase database;
         private RawTable table;
 
-        /** Starts and fills it. */
+        /** Starts the server and fills the tables. */
         @Setup
         public void fill() throws SQLException {
             database = ServerDatabase.open(server);
@@ -88,7 +88,7 @@ public class ServerBenchmarks {
             table = new RawTable(database.pool(connections), conversations);
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             table.close();
@@ -96,19 +96,19 @@ public class ServerBenchmarks {
         }
     }
 
-    /** Sessions in a store on a server, and as bare rows. */
+    /** Sessions in a store on a server, and as raw rows. */
     @State(Scope.Benchmark)
     public static class Sessions {
-        /** Where they are. */
+        /** The server. */
         @Param("POSTGRES")
-        public Server server;
+        public DatabaseServer server;
 
         private ServerDatabase database;
         private ChatStorage storage;
         private SessionSet sessions;
         private RawSessions raw;
 
-        /** Starts and fills it. */
+        /** Starts the server and fills the tables. */
         @Setup
         public void fill() throws SQLException {
             database = ServerDatabase.open(server);
@@ -123,7 +123,7 @@ public class ServerBenchmarks {
             raw = new RawSessions(database.pool(1));
         }
 
-        /** Removes it. */
+        /** Closes and deletes everything. */
         @TearDown
         public void close() {
             raw.close();
@@ -135,28 +135,28 @@ public class ServerBenchmarks {
     /** Appends a message without an id. */
     @Benchmark
     public AppendReceipt append(Store store) {
-        return store.storage.chats().append(store.next(), Texts.any());
+        return store.storage.chats().append(store.next(), SampleMessages.any());
     }
 
-    /** Appends messages without ids by many threads. */
+    /** Appends messages without ids concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void appendByMany(Store store, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> append(store));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void appendConcurrently(Store store, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> append(store));
     }
 
     /** Appends a message with an id. */
     @Benchmark
     public AppendReceipt appendWithId(Store store) {
-        NewMessage message = Texts.any().withId("message-" + store.ids.getAndIncrement());
+        NewMessage message = SampleMessages.any().withId("message-" + store.ids.getAndIncrement());
         return store.storage.chats().append(store.next(), message);
     }
 
-    /** Appends messages with ids by many threads. */
+    /** Appends messages with ids concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void appendWithIdByMany(Store store, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> appendWithId(store));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void appendWithIdConcurrently(Store store, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> appendWithId(store));
     }
 
     /** Inserts a row. */
@@ -165,32 +165,32 @@ public class ServerBenchmarks {
         return table.table.insert();
     }
 
-    /** Inserts rows by many threads. */
+    /** Inserts rows concurrently. */
     @Benchmark
-    @OperationsPerInvocation(Crowd.OPERATIONS)
-    public void insertByMany(Table table, Crowd crowd) throws InterruptedException, ExecutionException {
-        crowd.run(() -> insert(table));
+    @OperationsPerInvocation(ThreadTeam.OPERATIONS)
+    public void insertConcurrently(Table table, ThreadTeam team) throws InterruptedException, ExecutionException {
+        team.run(() -> insert(table));
     }
 
-    /** Reads the newest 50 by the store. */
+    /** Reads the newest 50 messages from the store. */
     @Benchmark
     public List<Message> recent(Store store) {
         return store.storage.chats().recent(store.next(), 50);
     }
 
-    /** Reads the newest 50 by the query, and makes the same objects. */
+    /** Reads the newest 50 messages by the query and creates the same objects. */
     @Benchmark
     public List<Message> query(Store store) throws SQLException {
         return store.raw.messages(store.next(), 50);
     }
 
-    /** Changes a session's state by the store. */
+    /** Updates a session of the store. */
     @Benchmark
     public long update(Sessions sessions) {
         return sessions.sessions.update();
     }
 
-    /** Reads a session's row and changes it if it is as it was read. */
+    /** Reads the row of a session and updates it if it has not changed. */
     @Benchmark
     public long compareAndSet(Sessions sessions) throws SQLException {
         return sessions.raw.update();

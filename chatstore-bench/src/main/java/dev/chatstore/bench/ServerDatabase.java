@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A database on a server of its own that holds the tables of a store and beside them bare ones, which have the same
- * columns and primary keys and no other index.
+ * A database on its own server. It contains the tables of a store and raw tables, which have the same columns and primary
+ * keys and no other index.
  */
 final class ServerDatabase implements AutoCloseable {
-    private final Server server;
-    private final Folder folder;
+    private final DatabaseServer server;
+    private final BenchmarkDirectory directory;
     private final TestServer process;
     private final TestDatabase database;
 
-    private ServerDatabase(Server server, Folder folder) {
+    private ServerDatabase(DatabaseServer server, BenchmarkDirectory directory) {
         this.server = server;
-        this.folder = folder;
-        process = server.start(folder);
+        this.directory = directory;
+        process = server.start(directory);
         database = process.newDatabase();
     }
 
-    /** Starts the server and makes the tables, all empty. */
-    static ServerDatabase open(Server server) throws SQLException {
-        ServerDatabase database = new ServerDatabase(server, Folder.open());
+    /** Starts the server and creates empty tables. */
+    static ServerDatabase open(DatabaseServer server) throws SQLException {
+        ServerDatabase database = new ServerDatabase(server, BenchmarkDirectory.open());
         database.store().close();
         database.run("raw_tables.sql", database.connect(""));
         return database;
@@ -41,7 +41,7 @@ final class ServerDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns a store as anybody opens one, which the caller closes. */
+    /** Opens a store with the default settings; the caller closes it. */
     ChatStorage store() {
         return ChatStorage.open(storeUrl());
     }
@@ -51,7 +51,7 @@ final class ServerDatabase implements AutoCloseable {
         return with(database.url(), server.parameters());
     }
 
-    /** Returns connections for the raw operations, which the caller closes. */
+    /** Opens connections for raw operations; the caller closes them. */
     RawPool pool(int connections) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl(server.rawParameters()));
@@ -75,7 +75,7 @@ final class ServerDatabase implements AutoCloseable {
         return url + (url.contains("?") ? "&" : "?") + parameters;
     }
 
-    /** Fills the store's tables with conversations, past the store. */
+    /** Fills the tables of the store with conversations, without using the store. */
     void fillStore(Set<Conversations> all) throws SQLException {
         for (Conversations conversations : all) {
             load("chat_message", RawRow.of(conversations));
@@ -86,20 +86,20 @@ final class ServerDatabase implements AutoCloseable {
         settle();
     }
 
-    /** Fills the bare table with conversations. */
+    /** Fills the raw table with conversations. */
     void fillRaw(Conversations conversations) throws SQLException {
         load("raw_message", RawRow.of(conversations));
         settle();
     }
 
-    /** Writes rows by the fastest way there is. */
+    /** Writes rows in the fastest way that the server supports. */
     void load(String table, Stream<RawRow> rows) throws SQLException {
         try (Connection connection = connect(server.bulkLoad().parameters())) {
             server.bulkLoad().load(connection, table, rows.iterator());
         }
     }
 
-    /** Has the server do now what it would do about new rows in the background, while something is measured. */
+    /** Completes the maintenance of new rows that the server would otherwise do in the background during a measurement. */
     void settle() throws SQLException {
         run("settle.sql", database.connectAsAdministrator());
         process.restart();
@@ -108,6 +108,6 @@ final class ServerDatabase implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        folder.close();
+        directory.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** 1,000 sessions of a store, one of which is changed at a time. */
+/** 1,000 sessions of a store, which are updated one at a time. */
 final class SessionSet {
     private static final List<SessionKey> KEYS = IntStream.range(0, 1_000)
             .mapToObj(i -> SessionKey.of("session-%04d".formatted(i)))
@@ -15,14 +15,14 @@ final class SessionSet {
 
     private final SessionStore<State> store;
 
-    /** What a session holds. */
+    /** The state of a session. */
     record State(int turn, String note) {
         static State first() {
-            return new State(1, Texts.any().text());
+            return new State(1, SampleMessages.any().text());
         }
 
         State next() {
-            return new State(turn + 1, Texts.any().text());
+            return new State(turn + 1, SampleMessages.any().text());
         }
     }
 
@@ -38,7 +38,7 @@ final class SessionSet {
         KEYS.forEach(key -> store.getOrCreate(key, State::first));
     }
 
-    /** Changes a session, and returns its version. */
+    /** Updates a session and returns its version. */
     long update() {
         return store.update(any(), State::next).orElseThrow().version();
     }

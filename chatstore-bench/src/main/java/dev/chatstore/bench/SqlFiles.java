@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The statements of the raw operations. */
+/** Reads and runs the SQL files of the raw operations. */
 final class SqlFiles {
     private SqlFiles() {}
 
@@ -20,7 +20,7 @@ final class SqlFiles {
         }
     }
 
-    /** Runs the statements of a file one after the other; no text in them may hold a semicolon. */
+    /** Runs the statements of a file in order. Their string literals must not contain semicolons. */
     static void run(Connection connection, String file) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String each : text(file).split(";", -1)) {

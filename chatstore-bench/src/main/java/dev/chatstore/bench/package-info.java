@@ -1,7 +1,7 @@
 /**
- * What the stores cost beside the raw operations that bound them.
+ * Benchmarks that compare the stores with the raw operations that bound them.
  *
- * <p>The entry point is {@link dev.chatstore.bench.BenchmarkTable}, which runs all of it and prints a table.
+ * <p>The entry point is {@link dev.chatstore.bench.BenchmarkTable}, which runs all benchmarks and prints a table.
  */
 @NullMarked
 package dev.chatstore.bench;

@@ -11,7 +11,7 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.jdbi.RelationalSettings;
-import dev.chatstore.jdbi.ServerSettings;
+import dev.chatstore.jdbi.server.ServerSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.chatstore.jdbi;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
@@ -12,35 +13,40 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.jdbi.append.AppendWithToken;
+import dev.chatstore.jdbi.append.WriteQueue;
+import dev.chatstore.jdbi.conversation.ChangeConversation;
+import dev.chatstore.jdbi.conversation.FindConversation;
+import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.ReadHistory;
+import dev.chatstore.jdbi.conversation.ReviseMessage;
+import dev.chatstore.jdbi.sql.Transactions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The store of conversations on a database: each method is one operation. */
+/** The conversations in a database. Each method is one operation of a class of its own. */
 final class JdbiChatStore implements ChatStore {
-    private final WriteLanes lanes;
+    private final WriteQueue queue;
     private final RandomGenerator random;
     private final FindConversation find;
     private final ChangeConversation change;
     private final ReadHistory history;
     private final ReviseMessage revise;
 
-    JdbiChatStore(Engine engine, RandomGenerator random, Grouping grouping) {
+    JdbiChatStore(
+            Transactions transactions,
+            LockedHeads heads,
+            WriteQueue queue,
+            RandomGenerator random,
+            Consumer<Change> committed) {
+        this.queue = queue;
         this.random = random;
-        HeldHeads heldHeads = new HeldHeads(engine);
-        find = new FindConversation(engine);
-        history = new ReadHistory(engine);
-        change = new ChangeConversation(engine, heldHeads, find, history);
-        revise = new ReviseMessage(engine, heldHeads, history);
-        AppendMessages inSteps = new AppendMessages(engine, heldHeads, history);
-        AppendAtOnce atOnce = new AppendAtOnce(engine, inSteps);
-        GroupWriter writer = new GroupWriter(
-                engine.statements().has(Sql.APPEND) ? atOnce::run : inSteps::run,
-                new DeleteConversation(engine, heldHeads),
-                engine);
-        lanes = new WriteLanes(
-                grouping.lanes(),
-                () -> new WriteQueue(writer, grouping.messages(), grouping.characters(), grouping.timeout()));
+        find = new FindConversation(transactions);
+        history = new ReadHistory(transactions);
+        change = new ChangeConversation(transactions, heads, find, committed);
+        revise = new ReviseMessage(transactions, heads, committed);
     }
 
     @Override
@@ -65,7 +71,7 @@ final class JdbiChatStore implements ChatStore {
 
     @Override
     public boolean delete(ConversationId id) {
-        return lanes.delete(id);
+        return queue.delete(id);
     }
 
     @Override
@@ -73,13 +79,14 @@ final class JdbiChatStore implements ChatStore {
         if (appends.isEmpty()) {
             return List.of();
         }
-        return lanes.append(
-                appends.stream().map(append -> MarkedAppend.of(append, random)).toList());
+        return queue.append(appends.stream()
+                .map(append -> AppendWithToken.of(append, random))
+                .toList());
     }
 
     @Override
     public List<Message> history(ConversationId id, Slice slice) {
-        return history.run(id, slice);
+        return history.slice(id, slice);
     }
 
     @Override

@@ -7,57 +7,77 @@ import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.Backoff;
-import dev.chatstore.jdbi.Dialect.Locking;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
+import dev.chatstore.jdbi.append.GroupWriter;
+import dev.chatstore.jdbi.append.WriteQueue;
+import dev.chatstore.jdbi.conversation.DeleteConversation;
+import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.database.Databases;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.schema.Migrator;
+import dev.chatstore.jdbi.session.JdbiSessionBackend;
+import dev.chatstore.jdbi.sql.RetryPolicy;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** A backend on a database: the engine with a dialect and connections. Safe for use by any number of threads. */
+/** A backend on a relational database: the engine with a dialect and connections. Safe for use by several threads. */
 public final class RelationalBackend implements Backend {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    private final Engine engine;
+    private final Transactions transactions;
     private final Databases databases;
     private final ChatStore chats;
     private final SessionBackend sessions;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RelationalBackend(Engine engine, Databases databases, BackendContext context) {
-        this.engine = engine;
+    private RelationalBackend(Transactions transactions, Databases databases, BackendContext context) {
+        this.transactions = transactions;
         this.databases = databases;
-        chats = new JdbiChatStore(engine, context.random(), Grouping.of(context.settings(), databases.writers()));
-        sessions = new JdbiSessionBackend(engine, context.random());
+        LockedHeads heads = new LockedHeads(transactions);
+        chats = new JdbiChatStore(transactions, heads, queue(heads, context), context.random(), context.committed());
+        sessions = new JdbiSessionBackend(transactions, context.random());
+    }
+
+    private WriteQueue queue(LockedHeads heads, BackendContext context) {
+        Settings settings = context.settings();
+        int writers = databases.writers();
+        boolean groups = settings.get(RelationalSettings.GROUP_COMMIT) == GroupCommit.ON;
+        return new WriteQueue(
+                new GroupWriter(
+                        transactions,
+                        heads,
+                        new DeleteConversation(transactions, heads, context.committed()),
+                        context.committed()),
+                groups ? Math.min(writers, settings.get(RelationalSettings.GROUPS)) : writers,
+                groups ? settings.get(RelationalSettings.GROUP_MESSAGES) : 0,
+                settings.get(RelationalSettings.GROUP_BYTES),
+                settings.get(RelationalSettings.TIMEOUT));
     }
 
     /**
-     * Returns a backend on those connections, with its tables as the settings want them. If that fails, the connections
-     * are closed.
+     * Opens a backend, with its tables migrated or validated as the settings say. If that fails, the connections are
+     * closed.
      *
-     * @throws dev.chatstore.api.UnavailableException if the database cannot be reached, or its tables are not what the
-     *     library needs
+     * @throws dev.chatstore.api.UnavailableException if the database cannot be reached, or its tables do not have the
+     *     version that the library needs
      */
     public static RelationalBackend open(Dialect dialect, Databases databases, BackendContext context) {
         Settings settings = context.settings();
-        Statements statements = new Statements(dialect);
-        Patience patience = new Patience(
+        RetryPolicy retryPolicy = new RetryPolicy(
                 settings.get(RelationalSettings.RETRIES),
                 settings.get(RelationalSettings.TIMEOUT),
-                new Backoff(LONGEST_PAUSE, context.random()),
-                context.clock());
-        Transactions transactions = new Transactions(databases, dialect, statements, patience);
+                new Backoff(LONGEST_PAUSE, context.random()));
         try {
-            new Migrator(dialect, statements, transactions, context.clock())
-                    .run(settings.get(RelationalSettings.SCHEMA));
+            Transactions transactions = new Transactions(databases, dialect, retryPolicy, context.clock());
+            new Migrator(dialect, transactions).run(settings.get(RelationalSettings.SCHEMA));
+            return new RelationalBackend(transactions, databases, context);
         } catch (RuntimeException e) {
             databases.onClose().run();
             throw e;
         }
-        return new RelationalBackend(
-                new Engine(statements, transactions, dialect.locking(), context.clock(), context.committed()),
-                databases,
-                context);
     }
 
     @Override
@@ -72,18 +92,18 @@ public final class RelationalBackend implements Backend {
 
     @Override
     public int purge(int limit) {
-        long before = Micros.of(engine.now().minus(REMEMBERED));
+        long before = Micros.of(transactions.now().minus(REMEMBERED));
         return purge(Sql.PURGE_SESSIONS, before, limit) + purge(Sql.PURGE_CONVERSATIONS, before, limit);
     }
 
-    private int purge(Sql sql, long before, int limit) {
-        return engine.transactions().write((handle, again) -> {
-            if (engine.locking() == Locking.ROWS) {
-                // Otherwise MySQL holds the gaps beside the rows, into which others insert.
-                handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
+    private int purge(Sql statement, long before, int limit) {
+        return transactions.write(sql -> {
+            if (transactions.locksRows()) {
+                // Otherwise MySQL locks the gaps next to the rows, into which other transactions insert.
+                sql.useReadCommitted();
             }
-            return isOnlyCleaner(handle)
-                    ? engine.update(handle, sql)
+            return lockCleaner(sql)
+                    ? sql.update(statement)
                             .bind("before", before)
                             .bind("limit", limit)
                             .execute()
@@ -91,12 +111,9 @@ public final class RelationalBackend implements Backend {
         });
     }
 
-    /** Returns whether no other process cleans at this moment, and none does until the transaction ends. */
-    private boolean isOnlyCleaner(Handle handle) {
-        return engine.query(handle, Sql.HOLD_CLEANER)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+    /** Returns whether this transaction has the lock of the cleaner, which no two processes have at the same time. */
+    private static boolean lockCleaner(SqlHandle sql) {
+        return sql.query(Sql.LOCK_CLEANER).mapTo(Integer.class).findOne().isPresent();
     }
 
     @Override
@@ -106,8 +123,7 @@ public final class RelationalBackend implements Backend {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            engine.transactions().close();
+        if (transactions.close()) {
             databases.onClose().run();
         }
     }

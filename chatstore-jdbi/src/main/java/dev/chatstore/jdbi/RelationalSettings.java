@@ -1,63 +1,55 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.jdbi.schema.SchemaMode;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of every backend on a database. */
+/** The settings of every backend on a relational database. */
 public final class RelationalSettings {
     static final Setting<SchemaMode> SCHEMA = Setting.choice(
             "schema",
             SchemaMode.class,
             SchemaMode.MIGRATE,
-            "What to do about the tables on opening: bring them up to date, only check that they are, or nothing.");
+            "Treatment of the tables on opening: migrate them to the newest version, validate that they have it, or none.");
 
     static final Setting<GroupCommit> GROUP_COMMIT = Setting.choice(
-            "append.group-commit",
-            GroupCommit.class,
-            GroupCommit.ON,
-            "Whether appends that wait at the same time share one transaction.");
+            "append.group-commit", GroupCommit.class, GroupCommit.ON, "Whether waiting appends share one transaction.");
 
     static final Setting<Integer> GROUP_MESSAGES = Setting.count(
-            "append.group-messages", 1_000, 1, 100_000, "How many messages one shared transaction takes at most.");
+            "append.group-messages", 1_000, 1, 100_000, "Maximum number of messages of one shared transaction.");
 
     static final Setting<Long> GROUP_BYTES = Setting.bytes(
             "append.group-bytes",
             "4MiB",
             "1KiB",
             "256MiB",
-            "How much text, counted at one byte a character, one shared transaction takes at most.");
+            "Maximum size of the texts of one shared transaction, counted as one byte per character.");
 
     static final Setting<Integer> GROUPS = Setting.count(
             "append.groups",
             2,
             1,
             64,
-            "How many shared transactions are under way at once; SQLite has one. Without group commit as many as there are connections for.");
+            "Maximum number of shared transactions at the same time. SQLite has one. Without group commit it is the number of connections for writes.");
 
     static final Setting<Integer> RETRIES = Setting.count(
             "database.retries",
             10,
             0,
             1_000,
-            "How often a transaction that met a deadlock, a lock or a lost connection is tried again.");
+            "Maximum number of retries of a transaction after a deadlock, a lock time-out or a lost connection.");
 
     static final Setting<Duration> TIMEOUT = Setting.duration(
             "database.timeout",
             "30s",
             "0ms",
             "1h",
-            "After this nothing is tried again, and a write that still waits for its turn is refused. The time-outs of one try come on top.");
+            "Time after which nothing is retried and a write that still waits for its turn is refused. The time-outs of the last try are added to it.");
 
-    /** All of them, for a provider to list. */
+    /** All settings, for a provider to list. */
     public static final List<Setting<?>> ALL =
             List.of(SCHEMA, GROUP_COMMIT, GROUP_MESSAGES, GROUP_BYTES, GROUPS, RETRIES, TIMEOUT);
-
-    enum SchemaMode {
-        MIGRATE,
-        VALIDATE,
-        NONE
-    }
 
     enum GroupCommit {
         ON,

@@ -1,9 +1,9 @@
 /**
- * The relational engine, which every backend on a database shares: statements in files, appends that share commits, the
- * migration of the schema, and what a driver's errors mean.
+ * The relational engine, which all backends on a database share: statements in files, group commit, and the migration of
+ * the schema.
  *
  * <p>For authors of backends. The entry points are {@link dev.chatstore.jdbi.RelationalBackend} and {@link
- * dev.chatstore.jdbi.Dialect}.
+ * dev.chatstore.jdbi.database.Dialect}.
  */
 @NullMarked
 package dev.chatstore.jdbi;

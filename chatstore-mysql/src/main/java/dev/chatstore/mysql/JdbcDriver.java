@@ -3,17 +3,17 @@ package dev.chatstore.mysql;
 import com.zaxxer.hikari.util.DriverDataSource;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.jdbi.ServerSettings;
-import dev.chatstore.jdbi.ServerUrl;
+import dev.chatstore.jdbi.server.ServerDatabase;
+import dev.chatstore.jdbi.server.ServerSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 
-/** A driver that a user may choose, known by the name of its class alone. */
+/** A driver that a user may choose. Only the name of its class is known here. */
 enum JdbcDriver {
-    /** MySQL's own, which speaks to MariaDB too. */
+    /** MySQL's driver, which also supports MariaDB. */
     CONNECTOR_J(
             "com.mysql.cj.jdbc.Driver",
             "mysql",
@@ -25,7 +25,7 @@ enum JdbcDriver {
                     "prepStmtCacheSqlLimit", "16384",
                     "rewriteBatchedStatements", "true",
                     "useLocalSessionState", "true")),
-    /** MariaDB's own, which speaks to nothing else. */
+    /** MariaDB's driver, which supports no other server. */
     MARIADB_CLIENT(
             "org.mariadb.jdbc.Driver",
             "mariadb",
@@ -41,7 +41,7 @@ enum JdbcDriver {
     private final String scheme;
     private final String artifact;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
+    @SuppressWarnings("ImmutableEnumChecker") // created by Map.of
     private final Map<String, String> parameters;
 
     JdbcDriver(String className, String scheme, String artifact, Map<String, String> parameters) {
@@ -55,7 +55,7 @@ enum JdbcDriver {
         return artifact;
     }
 
-    boolean isThere() {
+    boolean isOnClassPath() {
         try {
             Class.forName(className, true, JdbcDriver.class.getClassLoader());
             return true;
@@ -65,17 +65,18 @@ enum JdbcDriver {
     }
 
     /**
-     * Returns connections to a server, of which none is made yet. What the URL says of a parameter holds.
+     * Returns a source of connections to a server. The URL's parameters take precedence.
      *
-     * @param maxPacket how many bytes the server takes at once, 0 if that is not known yet
+     * @param maxPacket the server's {@code max_allowed_packet} in bytes, 0 if it is unknown
      */
-    DataSource connections(ServerUrl url, Settings settings, long maxPacket) {
-        if (url.sets("useAffectedRows")) {
-            throw new InvalidInputException("url", "must not set useAffectedRows: the rows found are to be counted", 0);
+    DataSource connections(ServerDatabase database, Settings settings, long maxPacket) {
+        if (database.sets("useAffectedRows")) {
+            throw new InvalidInputException(
+                    "url", "must not set useAffectedRows, since the rows that an update finds are counted", 0);
         }
         Map<String, String> wanted = new LinkedHashMap<>(parameters);
         if (this == MARIADB_CLIENT && maxPacket > 0) {
-            // Unless it knows, what is too large looks like a connection that was lost.
+            // Without it, a statement that is too large looks like a lost connection.
             wanted.put("maxAllowedPacket", Long.toString(maxPacket));
         }
         String millis =
@@ -84,10 +85,11 @@ enum JdbcDriver {
         wanted.put("socketTimeout", millis);
         wanted.put(
                 "sessionVariables", "innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
-        wanted.keySet().removeIf(url::sets);
+        wanted.keySet().removeIf(database::sets);
         Properties properties = new Properties();
         properties.putAll(wanted);
-        return new DriverDataSource(url.jdbcUrl(scheme), className, properties, url.user(), url.password());
+        return new DriverDataSource(
+                database.jdbcUrl(scheme), className, properties, database.user(), database.password());
     }
 
     private static long seconds(Duration duration) {

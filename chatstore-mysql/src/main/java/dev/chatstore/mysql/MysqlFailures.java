@@ -1,15 +1,15 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.jdbi.Dialect.Failure;
+import dev.chatstore.jdbi.database.Failure;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what an error of either driver means: by the server's code where it has one, which both pass on, else by the
- * SQLState. What a driver finds by itself, such as a socket that is closed or silent, has a state of class 08 and a code
- * of 0, -1 or 1220.
+ * Classifies errors of either driver: by the server's code if there is one, which both drivers pass on, else by the
+ * SQLState. An error that a driver finds by itself, such as a closed or silent socket, has a state of class 08 and the code
+ * 0, -1 or 1220.
  */
 final class MysqlFailures {
     private static final Set<String> CLOSED = Set.of(
@@ -23,42 +23,49 @@ final class MysqlFailures {
             return classify(reason);
         }
         return switch (error.getErrorCode()) {
-            // A row changed since it was first read, a lock waited for in vain, a deadlock, a conflict in a cluster.
-            case 1020, 1205, 1213, 3101 -> Failure.RETRY;
-            // Too many connections, of all or of this user.
-            case 1040, 1203, 1226 -> Failure.RETRY;
-            // Somebody or a time limit ended the statement, or the server lets nobody in for now.
-            case 1317, 1969, 3024, 3032 -> Failure.RETRY;
-            // The commit itself failed, or the server is going or has ended the connection.
-            case 1053, 1180, 1927, 2006, 2013, 3169, 4031 -> Failure.LOST;
-            // Full, by the words of the system, the storage engine or the server.
-            case 1021, 1026, 1030, 1114, 3019, 3675 -> Failure.REFUSED;
-            // Read-only: the server, the transaction, the storage engine.
-            case 1290, 1792, 1836, 1874, 1881 -> Failure.REFUSED;
-            case 1062, 1586 -> Failure.TAKEN;
+            // A row changed since it was read, a lock time-out, a deadlock, a conflict in a cluster.
+            case 1020, 1205, 1213, 3101 -> Failure.BUSY;
+            // Of all users, or of this one.
+            case 1040, 1203, 1226 -> Failure.TOO_MANY_CONNECTIONS;
+            // The statement was killed or timed out, or the server is in offline mode.
+            case 1317, 1969, 3024, 3032 -> Failure.BUSY;
+            // The commit itself failed, or the server shuts down or has ended the connection.
+            case 1053, 1180, 1927, 2006, 2013, 3169, 4031 -> Failure.UNREACHABLE;
+            // Reported by the system, the storage engine or the server.
+            case 1021, 1026, 1030, 1114, 3019, 3675 -> Failure.FULL;
+            // The server, the transaction, the storage engine.
+            case 1290, 1792, 1836, 1874, 1881 -> Failure.READ_ONLY;
+            case 1062, 1586 -> Failure.CONSTRAINT;
+            // A wrong password, a host that may not connect, an account without a password, a locked account.
+            case 1045, 1130, 1698, 3118, 4151 -> Failure.LOGIN_REFUSED;
+            case 1049 -> Failure.DATABASE_MISSING;
+            // A table, a column.
+            case 1054, 1146 -> Failure.TABLE_MISSING;
+            // On the database, a table, a column, the server.
+            case 1044, 1142, 1143, 1227 -> Failure.PERMISSION_DENIED;
             // A file, a table, an index or a whole tablespace.
             case 126, 127, 144, 145, 1034, 1035, 1194, 1195, 1712, 1812, 1817, 1877, 1932 -> Failure.CORRUPT;
-            // Larger than max_allowed_packet: told as a lost connection, and as large the next time.
+            // Larger than max_allowed_packet: reported as a lost connection, but a retry would be as large.
             case 1153 -> Failure.OTHER;
-            // MariaDB's driver says so of a connection that it has closed itself; a server's 42000 has a code.
-            case -1 -> "42000".equals(error.getSQLState()) ? Failure.LOST : byCause(error);
+            // A connection that MariaDB's driver has closed itself; an error 42000 of the server has a code.
+            case -1 -> "42000".equals(error.getSQLState()) ? Failure.UNREACHABLE : byCause(error);
             default -> byCause(error);
         };
     }
 
     private static Failure byCause(SQLException error) {
         if (isClosed(error.getCause())) {
-            return Failure.LOST;
+            return Failure.UNREACHABLE;
         }
         return isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
     }
 
-    /** Returns whether Connector/J met what it had closed itself with the connection, as it does after a cut batch. */
+    /** Returns whether Connector/J used an object that it had closed with the connection, as after an interrupted batch. */
     private static boolean isClosed(@Nullable Throwable cause) {
         return cause != null && CLOSED.contains(cause.getClass().getName());
     }
 
-    /** Returns whether MariaDB's driver found a statement larger than the server takes; only the cause tells. */
+    /** Returns whether MariaDB's driver refused a statement larger than the server accepts, which only the cause shows. */
     private static boolean isTooLarge(@Nullable Throwable cause) {
         return cause != null && cause.getClass().getName().equals("org.mariadb.jdbc.export.MaxAllowedPacketException");
     }
@@ -68,8 +75,11 @@ final class MysqlFailures {
             return Failure.OTHER;
         }
         if (state.startsWith("08")) {
-            return Failure.LOST;
+            return Failure.UNREACHABLE;
         }
-        return state.startsWith("40") ? Failure.RETRY : Failure.OTHER;
+        if (state.startsWith("28")) {
+            return Failure.LOGIN_REFUSED;
+        }
+        return state.startsWith("40") ? Failure.BUSY : Failure.OTHER;
     }
 }

@@ -1,31 +1,34 @@
 package dev.chatstore.mysql;
 
 import dev.chatstore.api.InvalidInputException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A kind of server, by the scheme of its URL. */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of, and a version is a value
+/** A kind of server, chosen by the scheme of its URL. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are created by List.of, and a version is a value
 enum Product {
-    /** From the release that brought its collation, which compares bytes and counts spaces at the end. */
+    /** The oldest release has the collation that compares bytes and counts trailing spaces. */
     MYSQL("MySQL", new Version(8, 0, 17), List.of(""), List.of(JdbcDriver.CONNECTOR_J)),
-    /** From the release that brought tables out of JSON, and locks that are skipped. */
+    /** The oldest release has JSON_TABLE and SKIP LOCKED. */
     MARIADB(
             "MariaDB",
             new Version(10, 6, 0),
-            List.of("mariadb", ""),
+            List.of("mariadb/", ""),
             List.of(JdbcDriver.MARIADB_CLIENT, JdbcDriver.CONNECTOR_J));
 
     private final String label;
     private final Version oldest;
 
-    private final List<String> places;
+    private final List<String> folders;
     private final List<JdbcDriver> drivers;
 
-    Product(String label, Version oldest, List<String> places, List<JdbcDriver> drivers) {
+    Product(String label, Version oldest, List<String> folders, List<JdbcDriver> drivers) {
         this.label = label;
         this.oldest = oldest;
-        this.places = places;
+        this.folders = folders;
         this.drivers = drivers;
     }
 
@@ -41,19 +44,23 @@ enum Product {
         return oldest;
     }
 
-    /** Returns where its statements lie, the first place first. */
-    List<String> places() {
-        return places;
+    /** Opens one of its files, or returns null if it has no such file. */
+    @Nullable InputStream open(String file) {
+        return folders.stream()
+                .map(folder -> Product.class.getResourceAsStream(folder + file))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
      * Returns the first of its drivers that is on the class path.
      *
-     * @throws InvalidInputException if none is
+     * @throws InvalidInputException if none is on the class path
      */
     JdbcDriver driver() {
         return drivers.stream()
-                .filter(JdbcDriver::isThere)
+                .filter(JdbcDriver::isOnClassPath)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("url", missing(), 0));
     }
@@ -62,7 +69,7 @@ enum Product {
         String artifacts =
                 String.join(" or ", drivers.stream().map(JdbcDriver::artifact).toList());
         return "needs a driver for " + scheme() + ":; add the dependency " + artifacts
-                + ", which is yours to choose as their licences differ";
+                + ", which you choose because their licences differ";
     }
 
     @Override

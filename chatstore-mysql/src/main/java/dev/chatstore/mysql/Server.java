@@ -12,10 +12,10 @@ import java.util.Locale;
 import javax.sql.DataSource;
 
 /**
- * What answers at an address.
+ * A server, as it describes itself.
  *
- * @param version what it says of itself
- * @param maxPacket how many bytes a statement may have with its parameters
+ * @param version its version
+ * @param maxPacket the maximum size of a statement with its parameters, in bytes
  */
 record Server(String version, long maxPacket) {
     static Server ask(DataSource connections) throws SQLException {
@@ -32,29 +32,31 @@ record Server(String version, long maxPacket) {
     }
 
     /**
-     * Fails if it is not of that product, too old, or takes less at once than a row may be large: in a parameter some
+     * Checks its product, its version and the size of its statements, which must hold the largest row. In a parameter some
      * characters take two bytes.
+     *
+     * @throws InvalidInputException if it is another product
+     * @throws UnavailableException if it is too old or its statements are too small
      */
     void check(Product wanted, Settings settings) {
         if (product() != wanted) {
             throw new InvalidInputException(
                     "url",
-                    "names " + wanted + ", and what answers is " + product() + " " + version + "; use "
+                    "names " + wanted + ", but the server is " + product() + " " + version + "; use "
                             + product().scheme() + ":",
                     0);
         }
         if (Version.parse(version).compareTo(wanted.oldest()) < 0) {
             throw refused(
-                    wanted + " " + wanted.oldest() + " or newer is needed, and this is " + wanted + " " + version);
+                    wanted + " " + version + " is not supported: use " + wanted + " " + wanted.oldest() + " or newer");
         }
         long needed = 2
                 * Math.max(
                         limit(settings, "limits.message-bytes") + limit(settings, "limits.metadata-bytes"),
                         limit(settings, "limits.state-bytes"));
         if (maxPacket < needed) {
-            throw refused(
-                    "the server's max_allowed_packet is " + maxPacket + ", and the limits as they are need " + needed
-                            + "; raise it, or lower limits.message-bytes, limits.metadata-bytes and limits.state-bytes");
+            throw refused("the server's max_allowed_packet is " + maxPacket + " bytes, and the limits need " + needed
+                    + ": raise it, or lower limits.message-bytes, limits.metadata-bytes and limits.state-bytes");
         }
     }
 

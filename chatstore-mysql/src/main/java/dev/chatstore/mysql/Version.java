@@ -12,7 +12,7 @@ record Version(int major, int minor, int patch) implements Comparable<Version> {
             .thenComparingInt(Version::minor)
             .thenComparingInt(Version::patch);
 
-    /** Reads what a server says of itself, such as {@code 10.6.12-MariaDB-log}; 0.0.0 where that is no version. */
+    /** Parses the version that a server reports, such as {@code 10.6.12-MariaDB-log}; 0.0.0 if it is none. */
     static Version parse(String text) {
         Matcher numbers = NUMBERS.matcher(text);
         if (!numbers.lookingAt()) {

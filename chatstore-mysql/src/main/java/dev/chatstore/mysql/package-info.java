@@ -1,7 +1,8 @@
 /**
- * Storage on MySQL and MariaDB.
+ * Storage on MySQL 8.0.17 and newer, and on MariaDB 10.6 and newer.
  *
- * <p>{@link dev.chatstore.mysql.MysqlBackendProvider} is found by the schemes of its URLs; nobody needs to name it.
+ * <p>The entry point is {@link dev.chatstore.mysql.MysqlBackendProvider}, chosen by URLs such as
+ * {@code mysql://user:password@host/database}.
  */
 @NullMarked
 package dev.chatstore.mysql;

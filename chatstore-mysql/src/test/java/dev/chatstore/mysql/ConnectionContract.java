@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** How a store comes by its connections, and what it is told of a server. */
@@ -79,13 +80,62 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void aWrongPasswordIsToldAtOnceAndNotRepeated() {
+    final void aWrongPasswordNamesTheUserAndTheServerAndNotThePassword() {
         String wrong = url().replace(":" + database.password() + "@", ":a-wrong-secret@");
-        assertThatThrownBy(() -> ChatStorage.open(wrong))
+        assertRefused(wrong)
+                .hasMessageStartingWith(
+                        "login for user \"" + database.user() + "\" was refused by " + product() + " at ")
+                .hasMessageEndingWith("(28000, error 1045)")
+                .hasMessageNotContaining("a-wrong-secret");
+    }
+
+    @Test
+    final void aMissingDatabaseIsNamed() throws Exception {
+        execute("grant all on nowhere.* to " + database.user());
+        assertRefused(url().replace("/" + database.name(), "/nowhere"))
+                .hasMessageStartingWith("database \"nowhere\" does not exist on " + product() + " at ")
+                .hasMessageEndingWith("(42000, error 1049)");
+    }
+
+    @Test
+    final void aMissingTableIsReportedAsOne() {
+        try (ChatStorage storage =
+                ChatStorage.builder().url(url()).set("schema", "none").open()) {
+            assertThatThrownBy(() -> storage.chats().find(ID))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageStartingWith("a table is missing in " + product() + " at ")
+                    .hasMessageContaining("/" + database.name())
+                    .hasMessageContaining("schema=migrate")
+                    .hasMessageEndingWith("(42S02, error 1146)");
+        }
+    }
+
+    @Test
+    final void aMissingPermissionNamesTheUser() throws Exception {
+        execute("create user if not exists stranger identified by 'strange'");
+        assertRefused(url().replaceFirst("//.*@", "//stranger:strange@"))
+                .hasMessageStartingWith("permission denied to user \"stranger\" on " + product() + " at ")
+                .hasMessageEndingWith("(42000, error 1044)");
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database.connectAsAdministrator();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String product() {
+        return Product.ofScheme(scheme).toString();
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(String url) {
+        return assertThatThrownBy(() -> ChatStorage.open(url))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.retryable()).isFalse())
-                .hasMessageNotContaining("a-wrong-secret");
+                        e -> assertThat(e.retryable()).isFalse());
     }
 
     @Test
@@ -97,7 +147,9 @@ abstract class ConnectionContract {
         assertThatThrownBy(() -> ChatStorage.open(MysqlStores.withoutTls(database.url(port))))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.retryable()).isTrue());
+                        e -> assertThat(e.retryable()).isTrue())
+                .hasMessageStartingWith(product() + " at ")
+                .hasMessageContaining(":" + port + " cannot be reached");
     }
 
     @Test

@@ -60,13 +60,7 @@ final class MysqlStores {
 
     /** Returns the text of a statement as the server of that scheme gets it. */
     static String text(String scheme, String statement) {
-        return Product.ofScheme(scheme).places().stream()
-                .map(place -> (place.isEmpty() ? "" : place + "/") + "sql/" + statement + ".sql")
-                .map(MysqlBackendProvider.class::getResourceAsStream)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(MysqlStores::read)
-                .orElseThrow();
+        return read(Objects.requireNonNull(Product.ofScheme(scheme).open("sql/" + statement + ".sql")));
     }
 
     private static String read(InputStream in) {

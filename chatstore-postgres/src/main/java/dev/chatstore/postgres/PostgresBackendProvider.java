@@ -7,14 +7,15 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.jdbi.Databases;
-import dev.chatstore.jdbi.Dialect;
-import dev.chatstore.jdbi.Dialect.Locking;
 import dev.chatstore.jdbi.RelationalBackend;
-import dev.chatstore.jdbi.ServerPools;
-import dev.chatstore.jdbi.ServerPools.Begin;
-import dev.chatstore.jdbi.ServerSettings;
-import dev.chatstore.jdbi.ServerUrl;
+import dev.chatstore.jdbi.database.DatabaseErrors;
+import dev.chatstore.jdbi.database.DatabaseName;
+import dev.chatstore.jdbi.database.Databases;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.server.ServerDatabase;
+import dev.chatstore.jdbi.server.ServerPools;
+import dev.chatstore.jdbi.server.ServerPools.Begin;
+import dev.chatstore.jdbi.server.ServerSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * Opens a store in a PostgreSQL database. An append is one statement, which is one round trip and one transaction; it is
@@ -35,7 +35,7 @@ public final class PostgresBackendProvider implements BackendProvider {
             "postgres.partitions",
             Partitions.class,
             Partitions.NONE,
-            "Whether the messages of a database that gets its tables now are spread over 16 partitions by conversation.");
+            "Partitions of the table of messages when it is created: none, or 16 by a hash of the conversation.");
 
     private final @Nullable DataSource own;
     private final UnaryOperator<DataSource> wrapper;
@@ -45,21 +45,21 @@ public final class PostgresBackendProvider implements BackendProvider {
         HASH
     }
 
-    /** Makes the provider, as the service loader does. */
+    /** Creates the provider, as the service loader does. */
     public PostgresBackendProvider() {
         this(null, UnaryOperator.identity());
     }
 
     /**
-     * Makes a provider that works on the caller's own connections, which stay open when the store is closed. They are to
-     * be in autocommit mode, with time-outs of their own; the settings of connections have no effect on them. The URL
-     * then is {@code postgresql:} and nothing more.
+     * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They must
+     * be in autocommit mode and have time-outs of their own; the settings of connections have no effect on them. The URL
+     * is {@code postgresql:} and nothing more.
      */
     public PostgresBackendProvider(DataSource connections) {
         this(connections, UnaryOperator.identity());
     }
 
-    /** Makes a provider that looks at its connections through something. */
+    /** Creates a provider with a wrapper for its connections. */
     PostgresBackendProvider(@Nullable DataSource own, UnaryOperator<DataSource> wrapper) {
         this.own = own;
         this.wrapper = wrapper;
@@ -73,46 +73,45 @@ public final class PostgresBackendProvider implements BackendProvider {
     @Override
     public Backend open(BackendContext context) {
         Settings settings = context.settings();
-        String where = own == null ? " at " + ServerUrl.of(context.url(), settings) : "";
-        DataSource source = wrapper.apply(own == null ? source(ServerUrl.of(context.url(), settings), settings) : own);
-        Dialect dialect = dialect("PostgreSQL" + where, settings.get(PARTITIONS));
+        boolean partitioned = settings.get(PARTITIONS) == Partitions.HASH;
+        if (own != null) {
+            Dialect dialect = new PostgresDialect(new DatabaseName("PostgreSQL"), partitioned);
+            DataSource source = checked(dialect, wrapper.apply(own));
+            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings), context);
+        }
+        ServerDatabase database = ServerDatabase.of(context.url(), settings);
+        Dialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
+        DataSource source = checked(dialect, wrapper.apply(source(database, settings)));
+        Databases pools = ServerPools.open("chatstore-postgres", source, settings, Begin.FREE);
+        return RelationalBackend.open(dialect, pools, context);
+    }
+
+    /** Returns connections once the server behind them is checked. */
+    private static DataSource checked(Dialect dialect, DataSource source) {
         try {
             PostgresServer.check(source);
+            return source;
         } catch (SQLException e) {
-            throw dialect.translate(PostgresFailures.classify(e), e);
+            throw new DatabaseErrors(dialect).translate(e);
         }
-        Databases databases = own == null
-                ? ServerPools.open("chatstore-postgres", source, settings, Begin.FREE)
-                : ServerPools.borrow(source, settings);
-        return RelationalBackend.open(dialect, databases, context);
     }
 
-    private static Dialect dialect(String name, Partitions partitions) {
-        return new Dialect(
-                name,
-                PostgresBackendProvider.class,
-                partitions == Partitions.HASH ? List.of("partitioned", "") : List.of(""),
-                Locking.ROWS,
-                PostgresFailures::classify,
-                connection -> connection.unwrap(PGConnection.class).getBackendPID());
-    }
-
-    private static DataSource source(ServerUrl url, Settings settings) {
+    private static DataSource source(ServerDatabase database, Settings settings) {
         Duration socketTimeout = settings.get(ServerSettings.SOCKET_TIMEOUT);
         Duration lockTimeout = settings.get(ServerSettings.LOCK_TIMEOUT);
         Properties driver = new Properties();
-        set(driver, url, "ApplicationName", "chatstore");
-        set(driver, url, "socketTimeout", seconds(socketTimeout));
-        set(driver, url, "connectTimeout", seconds(socketTimeout));
-        set(driver, url, "tcpKeepAlive", "true");
-        // Otherwise an error quotes the row that it is about.
-        set(driver, url, "logServerErrorDetail", "false");
-        set(driver, url, "options", "-c lock_timeout=" + lockTimeout.toMillis());
-        return new DriverDataSource(url.jdbcUrl("postgresql"), null, driver, url.user(), url.password());
+        set(driver, database, "ApplicationName", "chatstore");
+        set(driver, database, "socketTimeout", seconds(socketTimeout));
+        set(driver, database, "connectTimeout", seconds(socketTimeout));
+        set(driver, database, "tcpKeepAlive", "true");
+        // Otherwise an error quotes the row that caused it.
+        set(driver, database, "logServerErrorDetail", "false");
+        set(driver, database, "options", "-c lock_timeout=" + lockTimeout.toMillis());
+        return new DriverDataSource(database.jdbcUrl("postgresql"), null, driver, database.user(), database.password());
     }
 
-    private static void set(Properties driver, ServerUrl url, String name, String value) {
-        if (!url.sets(name)) {
+    private static void set(Properties driver, ServerDatabase database, String name, String value) {
+        if (!database.sets(name)) {
             driver.setProperty(name, value);
         }
     }

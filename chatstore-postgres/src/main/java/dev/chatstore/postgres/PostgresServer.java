@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Looks at the server on the first connection, and refuses one that the statements are not for. */
+/** Checks the server on the first connection, and refuses one that cannot execute the statements. */
 final class PostgresServer {
     private static final int OLDEST = 14;
 
@@ -18,11 +18,11 @@ final class PostgresServer {
             String product = connection.getMetaData().getDatabaseProductName();
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (!product.equals("PostgreSQL") || version < OLDEST) {
-                throw refused("PostgreSQL " + OLDEST + " or newer is needed, and this is " + product + " " + version);
+                throw refused(product + " " + version + " is not supported: use PostgreSQL " + OLDEST + " or newer");
             }
             String encoding = encoding(connection);
             if (!encoding.equals("UTF8")) {
-                throw refused("a database in UTF8 is needed, and this one is in " + encoding);
+                throw refused("the encoding of the database is " + encoding + ": create one with the encoding UTF8");
             }
         }
     }

@@ -16,7 +16,9 @@ import dev.chatstore.testkit.server.TestServers;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** How a store comes by its connections. */
@@ -69,13 +71,56 @@ class PostgresConnectionIT {
     }
 
     @Test
-    void aWrongPasswordIsToldAtOnceAndNotRepeated() {
+    void aWrongPasswordNamesTheUserAndTheServerAndNotThePassword() {
         String url = database.url().replace(":" + database.password() + "@", ":a-wrong-secret@");
-        assertThatThrownBy(() -> ChatStorage.open(url))
+        assertRefused(url, Map.of())
+                .hasMessageStartingWith("login for user \"" + database.user() + "\" was refused by PostgreSQL at ")
+                .hasMessageEndingWith("(28P01)")
+                .hasMessageNotContaining("a-wrong-secret");
+    }
+
+    @Test
+    void aMissingDatabaseIsNamed() {
+        String url = database.url().replace("/" + database.name(), "/nowhere");
+        assertRefused(url, Map.of())
+                .hasMessageStartingWith("database \"nowhere\" does not exist on PostgreSQL at ")
+                .hasMessageEndingWith("(3D000)");
+    }
+
+    @Test
+    void aMissingTableIsReportedAsOne() {
+        try (ChatStorage storage =
+                ChatStorage.builder().url(database.url()).set("schema", "none").open()) {
+            assertThatThrownBy(() -> storage.chats().find(ID))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageStartingWith("a table is missing in PostgreSQL at ")
+                    .hasMessageContaining("/" + database.name())
+                    .hasMessageContaining("schema=migrate")
+                    .hasMessageEndingWith("(42P01)");
+        }
+    }
+
+    @Test
+    void aMissingPermissionNamesTheUser() throws Exception {
+        ChatStorage.open(database.url()).close();
+        try (Connection connection = database.connectAsAdministrator();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role stranger login password 'strange'");
+        }
+        String url = database.url().replaceFirst("//.*@", "//stranger:strange@");
+        assertRefused(url, Map.of("schema", "validate"))
+                .hasMessageStartingWith("permission denied to user \"stranger\" on PostgreSQL at ")
+                .hasMessageEndingWith("(42501)");
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(String url, Map<String, String> settings) {
+        return assertThatThrownBy(
+                        () -> ChatStorage.builder().url(url).settings(settings).open())
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.retryable()).isFalse())
-                .hasMessageNotContaining("a-wrong-secret");
+                        e -> assertThat(e.retryable()).isFalse());
     }
 
     @Test
@@ -87,7 +132,9 @@ class PostgresConnectionIT {
         assertThatThrownBy(() -> ChatStorage.open(database.url(port)))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
-                        e -> assertThat(e.retryable()).isTrue());
+                        e -> assertThat(e.retryable()).isTrue())
+                .hasMessageStartingWith("PostgreSQL at ")
+                .hasMessageContaining(":" + port + " cannot be reached");
     }
 
     @Test

@@ -5,10 +5,10 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
-import dev.chatstore.jdbi.Dialect;
-import dev.chatstore.jdbi.Dialect.Locking;
 import dev.chatstore.jdbi.RelationalBackend;
 import dev.chatstore.jdbi.RelationalSettings;
+import dev.chatstore.jdbi.database.DatabaseErrors;
+import dev.chatstore.jdbi.database.Dialect;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,29 +17,29 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Opens a store in one SQLite file. Each commit is on disk when it returns; one connection writes and several read
- * beside it. Several processes may use the file at once: a second writer waits for the first.
+ * Opens a store in one SQLite file. Each commit is on the disk when it returns. One connection writes and several read
+ * at the same time. Several processes may use the file: a second writer waits for the first.
  */
 @Schemes("sqlite")
 public final class SqliteBackendProvider implements BackendProvider {
-    static final Setting<Integer> READERS =
-            Setting.count("sqlite.readers", 4, 1, 64, "How many connections read beside the one that writes.");
+    static final Setting<Integer> READERS = Setting.count(
+            "sqlite.readers", 4, 1, 64, "Maximum number of connections for reads, next to the one that writes.");
 
     static final Setting<Duration> BUSY_TIMEOUT = Setting.duration(
             "sqlite.busy-timeout",
             "5s",
             "0ms",
             "1h",
-            "How long one try of a transaction waits for another process that writes.");
+            "Maximum time that one try of a transaction waits for another process that writes.");
 
     private final UnaryOperator<DataSource> connections;
 
-    /** Makes the provider, as the service loader does. */
+    /** Creates the provider, as the service loader does. */
     public SqliteBackendProvider() {
         this(UnaryOperator.identity());
     }
 
-    /** Makes a provider that looks at its connections through something. */
+    /** Creates a provider with a wrapper for its connections. */
     SqliteBackendProvider(UnaryOperator<DataSource> connections) {
         this.connections = connections;
     }
@@ -53,18 +53,13 @@ public final class SqliteBackendProvider implements BackendProvider {
     @Override
     public Backend open(BackendContext context) {
         SqliteFile file = SqliteFile.of(context.url());
-        Dialect dialect = new Dialect(
-                file.description(),
-                SqliteBackendProvider.class,
-                List.of(""),
-                Locking.DATABASE,
-                SqliteFailures::classify);
+        Dialect dialect = new SqliteDialect(file.name());
         SqliteConnections opened = new SqliteConnections(file, context.settings(), connections);
         try {
             opened.check();
             return RelationalBackend.open(dialect, opened.open(), context);
         } catch (SQLException e) {
-            throw dialect.translate(SqliteFailures.classify(e), e);
+            throw new DatabaseErrors(dialect).translate(e);
         }
     }
 }

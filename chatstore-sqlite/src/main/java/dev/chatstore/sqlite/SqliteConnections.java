@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.jdbi.Databases;
-import dev.chatstore.jdbi.Dialect.Failure;
+import dev.chatstore.jdbi.database.Databases;
+import dev.chatstore.jdbi.database.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** Opens the connections of a file: one that writes, and some that read. In memory one does both. */
+/** Opens the connections to a file: one that writes, and several that read. In memory one connection does both. */
 final class SqliteConnections {
     private final SqliteFile file;
     private final Settings settings;
@@ -44,21 +44,21 @@ final class SqliteConnections {
     }
 
     /**
-     * Fails if the file cannot be used at all, which a pool would find out only after trying for as long as it has. One
-     * that is merely busy passes.
+     * Fails if the file cannot be used at all, which a pool would find out only after its time-out. A file that is merely
+     * busy passes.
      */
     void check() throws SQLException {
         try (Connection connection = dataSource(TransactionMode.DEFERRED).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select count(*) from sqlite_schema");
         } catch (SQLException e) {
-            if (SqliteFailures.classify(e) != Failure.RETRY) {
+            if (SqliteFailures.classify(e) != Failure.BUSY) {
                 throw e;
             }
         }
     }
 
-    /** Keeps one more connection, since a database in memory is gone with its last one. */
+    /** Keeps one more connection open, since a database in memory is lost with its last one. */
     private Databases openInMemory(HikariDataSource both) throws SQLException {
         Connection keeper = dataSource(TransactionMode.DEFERRED).getConnection();
         return new Databases(both, both, both, 1, () -> {
@@ -71,7 +71,7 @@ final class SqliteConnections {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new UnavailableException("SQLite cannot close a database in memory", false, e);
+            throw new UnavailableException("a SQLite database in memory could not be closed", false, e);
         }
     }
 
@@ -81,7 +81,7 @@ final class SqliteConnections {
         pool.setDataSource(wrapper.apply(new StatementCache(dataSource(mode))));
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(0);
-        // The file is opened by the first use, whose errors are told as those of any other.
+        // The first use opens the file, so that its errors are translated like all others.
         pool.setInitializationFailTimeout(-1);
         // A connection to a file does not age.
         pool.setMaxLifetime(0);
@@ -94,7 +94,7 @@ final class SqliteConnections {
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
-        // A statement that changes many pages keeps the old ones until it is done: in memory, not in a file.
+        // A statement that changes many pages keeps the old ones until it is done.
         config.setTempStore(TempStore.MEMORY);
         config.setBusyTimeout(
                 (int) settings.get(SqliteBackendProvider.BUSY_TIMEOUT).toMillis());

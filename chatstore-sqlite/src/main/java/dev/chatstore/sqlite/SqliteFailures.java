@@ -1,9 +1,9 @@
 package dev.chatstore.sqlite;
 
-import dev.chatstore.jdbi.Dialect.Failure;
+import dev.chatstore.jdbi.database.Failure;
 import java.sql.SQLException;
 
-/** Tells what an error of the driver means, by SQLite's primary result code. */
+/** Classifies errors of the driver by SQLite's primary result code. */
 final class SqliteFailures {
     private static final int PERMISSION = 3;
     private static final int BUSY = 5;
@@ -21,14 +21,15 @@ final class SqliteFailures {
     static Failure classify(SQLException error) {
         String state = error.getSQLState();
         if (state != null && state.startsWith("08")) {
-            return Failure.LOST;
+            return Failure.IO_ERROR;
         }
         return switch (error.getErrorCode() & 0xff) {
-            case BUSY, LOCKED -> Failure.RETRY;
-            // After an I/O error in a commit nobody knows what is on disk.
-            case IO_ERROR, CANNOT_OPEN -> Failure.LOST;
-            case READ_ONLY, FULL, PERMISSION -> Failure.REFUSED;
-            case CONSTRAINT -> Failure.TAKEN;
+            case BUSY, LOCKED -> Failure.BUSY;
+            // After an I/O error in a commit it is unknown what is on the disk.
+            case IO_ERROR, CANNOT_OPEN -> Failure.IO_ERROR;
+            case READ_ONLY, PERMISSION -> Failure.READ_ONLY;
+            case FULL -> Failure.FULL;
+            case CONSTRAINT -> Failure.CONSTRAINT;
             case CORRUPT, NOT_A_DATABASE -> Failure.CORRUPT;
             default -> Failure.OTHER;
         };

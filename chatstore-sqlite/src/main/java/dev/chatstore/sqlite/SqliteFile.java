@@ -2,31 +2,32 @@ package dev.chatstore.sqlite;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.jdbi.database.DatabaseName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Where the database is.
+ * The place of a database: a file, or memory.
  *
- * @param description what people are told of it
- * @param jdbcUrl the URL that the driver takes
+ * @param name its name in error messages
+ * @param jdbcUrl its URL for the driver
  * @param inMemory whether it is in memory only
  */
-record SqliteFile(String description, String jdbcUrl, boolean inMemory) {
+record SqliteFile(DatabaseName name, String jdbcUrl, boolean inMemory) {
     static SqliteFile of(ConnectionUrl url) {
         String name = url.rest();
         if (name.equals(":memory:")) {
-            // Named and shared within the process, so that all connections of one store meet in it and nobody else.
+            // The random name is shared by all connections of one store and by no other.
             String jdbcUrl = "jdbc:sqlite:file:chatstore-" + UUID.randomUUID() + "?mode=memory&cache=shared";
-            return new SqliteFile("SQLite in memory", jdbcUrl, true);
+            return new SqliteFile(new DatabaseName("SQLite in memory"), jdbcUrl, true);
         }
         if (name.isBlank() || name.startsWith(":") || name.startsWith("//") || name.contains("?")) {
-            throw new InvalidInputException("url", "must be sqlite: and a file, or sqlite::memory:", 0);
+            throw new InvalidInputException("url", "must be sqlite: with the path of a file, or sqlite::memory:", 0);
         }
         Path path = checked(name);
-        return new SqliteFile("SQLite at " + path, "jdbc:sqlite:" + path, false);
+        return new SqliteFile(new DatabaseName("SQLite", path.toString(), "", ""), "jdbc:sqlite:" + path, false);
     }
 
     private static Path checked(String name) {
@@ -34,15 +35,14 @@ record SqliteFile(String description, String jdbcUrl, boolean inMemory) {
         try {
             path = Path.of(name).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new InvalidInputException("url", "must name a file that the system can have", 0);
+            throw new InvalidInputException("url", "must be a path that the file system accepts", 0);
         }
         if (Files.isDirectory(path)) {
-            throw new InvalidInputException("url", "must name a file, and " + path + " is a folder", 0);
+            throw new InvalidInputException("url", "must name a file, but " + path + " is a folder", 0);
         }
         Path folder = path.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new InvalidInputException(
-                    "url", "must name a file in a folder that is there, and " + folder + " is not", 0);
+            throw new InvalidInputException("url", "must name a file in an existing folder: create " + folder, 0);
         }
         return path;
     }

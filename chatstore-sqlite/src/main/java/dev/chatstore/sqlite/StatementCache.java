@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives connections that keep each statement prepared once it was used, which the driver does not do by itself and
- * which costs as much as a small query. The engine has a fixed set of statements, so all are kept until the connection
- * closes. As connections are, it is used by one thread at a time.
+ * Opens connections that keep each statement prepared after its use. The driver does not, and to prepare one costs as much
+ * as a small query. The engine has a fixed set of statements, so all are kept until the connection closes. Like its
+ * connections, it is used by one thread at a time.
  */
 final class StatementCache implements DataSource {
     private final DataSource dataSource;
@@ -49,7 +49,7 @@ final class StatementCache implements DataSource {
         }
     }
 
-    /** Hands out kept statements in place of new ones. */
+    /** Returns kept statements instead of new ones. */
     private record CachingConnection(Connection connection, Map<String, PreparedStatement> idle)
             implements InvocationHandler {
         CachingConnection(Connection connection) {
@@ -67,16 +67,15 @@ final class StatementCache implements DataSource {
             return StatementCache.invoke(connection, method, arguments);
         }
 
-        /** Jdbi asks for a forward-only, read-only result, which is all that SQLite has. */
+        /** Jdbi asks for a forward-only, read-only result, which is the only kind that SQLite has. */
         private static boolean takesNothingElse(Object[] arguments) {
             return arguments.length == 1 || arguments.length == 3;
         }
     }
 
     /**
-     * Goes back among the kept ones where it would be closed. Its parameters stay bound until the next use binds them
-     * all anew: SQLite takes the clearing of them for a reason to prepare the statement again. One that failed is not
-     * kept, as the driver gives up such a statement by itself.
+     * Is kept when it is closed. Its parameters stay bound until the next use binds them again, because SQLite prepares a
+     * statement again after they were cleared. A statement that failed is not kept, since the driver discards it.
      */
     private static final class KeptStatement implements InvocationHandler {
         private final String sql;
@@ -96,7 +95,7 @@ final class StatementCache implements DataSource {
             if (!method.getName().equals("close")) {
                 return use(method, arguments);
             }
-            // Closing twice must not give away what somebody else has taken meanwhile.
+            // A second close must not keep a statement that is in use again.
             if (!closed && (failed || idle.putIfAbsent(sql, statement) != null)) {
                 statement.close();
             }

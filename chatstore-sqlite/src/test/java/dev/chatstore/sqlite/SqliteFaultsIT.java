@@ -55,7 +55,7 @@ class SqliteFaultsIT {
                         .isInstanceOfSatisfying(
                                 UnavailableException.class,
                                 e -> assertThat(e.retryable()).isTrue())
-                        .hasMessageContaining("takes no writes")
+                        .hasMessageContaining("has no room left")
                         .hasMessageNotContaining(SECRET);
                 assertThat(bounded.chats().recent(ID, 10)).hasSize(1);
                 assertThat(bounded.chats().append(ID, NewMessage.user("small")).lastSequence())
@@ -86,7 +86,7 @@ class SqliteFaultsIT {
                         .isInstanceOfSatisfying(
                                 UnavailableException.class,
                                 e -> assertThat(e.retryable()).isTrue())
-                        .hasMessageContaining("too busy");
+                        .hasMessageContaining("is busy");
                 assertThat(storage.chats().recent(ID, 10)).as("reading goes on").hasSize(1);
                 statement.execute("rollback");
             }

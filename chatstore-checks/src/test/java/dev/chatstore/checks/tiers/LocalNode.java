@@ -79,7 +79,7 @@ final class LocalNode implements Node {
             case READ_COUNT -> sessions.find(key(call)).map(LocalNode::count).orElse(Answer.done(0));
             case CHECK -> check(call);
             case PENDING_INVALIDATIONS ->
-                Answer.done(storage.caches().statistics().owed());
+                Answer.done(storage.caches().statistics().pendingInvalidations());
             case HEALTH ->
                 withDetails(0, storage.health().toString(), storage.health().state() + "");
             case INJECT_FAULTS -> injectFaults(call);

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures of a storage as meters, all of which begin with {@code chatstore}. Tags name tiers and pools, never a
- * tenant, a conversation or a session. Reading them asks no server.
+ * The statistics of a storage as Micrometer meters, whose names begin with {@code chatstore}. Tags name tiers and pools,
+ * never a tenant, a conversation or a session. Reading the meters calls no server.
  *
  * <pre>{@code
  * new StorageMetrics(storage).bindTo(registry);
@@ -28,7 +28,7 @@ import java.util.function.ToDoubleFunction;
 public final class StorageMetrics implements MeterBinder {
     private final ChatStorage storage;
 
-    /** Makes the meters of a storage, which the registry does not keep from being collected once it is closed. */
+    /** Creates the meters of a storage. The registry holds the storage weakly, so that it can be collected once closed. */
     public StorageMetrics(ChatStorage storage) {
         this.storage = storage;
     }
@@ -40,27 +40,37 @@ public final class StorageMetrics implements MeterBinder {
         bindTier(registry, "sessions", CacheStatistics::sessions);
         bindLoads(registry);
         FunctionCounter.builder("chatstore.feed.gaps", storage, of(CacheStatistics::feedGaps))
-                .description("How many times changes of other processes may have been missed")
+                .description("Times that changes of other processes may have been missed")
                 .register(registry);
-        Gauge.builder("chatstore.cache.owed", storage, of(CacheStatistics::owed))
-                .description("How much the shared cache has still to be told about")
+        Gauge.builder("chatstore.cache.invalidations.pending", storage, of(CacheStatistics::pendingInvalidations))
+                .description("Conversations and sessions that the shared cache has still to drop")
                 .register(registry);
         storage.statistics().pools().stream().map(PoolUse::name).forEach(pool -> bindPool(registry, pool));
     }
 
     private void bindTier(MeterRegistry registry, String name, Function<CacheStatistics, TierStatistics> tier) {
         Tags tags = Tags.of("tier", name);
-        count(registry, "gets", tags.and("result", "hit"), of(tier, TierStatistics::hits), "Reads by their result");
-        count(registry, "gets", tags.and("result", "miss"), of(tier, TierStatistics::misses), "Reads by their result");
-        count(registry, "fills.refused", tags, of(tier, TierStatistics::fillsRefused), "Fills that came too late");
-        count(registry, "evictions", tags, of(tier, TierStatistics::evictions), "Entries forgotten to make room");
-        count(registry, "stale", tags, of(tier, TierStatistics::staleDrops), "Entries that a change did not follow on");
+        count(registry, "gets", tags.and("result", "hit"), of(tier, TierStatistics::hits), "Reads by result");
+        count(registry, "gets", tags.and("result", "miss"), of(tier, TierStatistics::misses), "Reads by result");
+        count(
+                registry,
+                "fills.refused",
+                tags,
+                of(tier, TierStatistics::fillsRefused),
+                "Fills refused because of a change in between");
+        count(registry, "evictions", tags, of(tier, TierStatistics::evictions), "Entries removed to make room");
+        count(
+                registry,
+                "stale",
+                tags,
+                of(tier, TierStatistics::staleDrops),
+                "Entries dropped because they had missed a change");
         Gauge.builder("chatstore.cache.entries", storage, of(tier, TierStatistics::entries))
-                .description("Conversations or sessions held")
+                .description("Conversations or sessions in the cache")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("chatstore.cache.size", storage, of(tier, TierStatistics::bytes))
-                .description("The memory they are weighed at")
+                .description("Size of the cache")
                 .baseUnit(BaseUnits.BYTES)
                 .tags(tags)
                 .register(registry);
@@ -76,7 +86,7 @@ public final class StorageMetrics implements MeterBinder {
 
     private void bindLoads(MeterRegistry registry) {
         FunctionCounter.builder("chatstore.cache.checks", storage, of(CacheStatistics::loads, LoadStatistics::checks))
-                .description("Versions compared with the durable store's")
+                .description("Versions compared with those of the durable store")
                 .register(registry);
         FunctionTimer.builder(
                         "chatstore.cache.loads",
@@ -91,15 +101,15 @@ public final class StorageMetrics implements MeterBinder {
                         storage,
                         TimeUnit.NANOSECONDS,
                         from -> caches(from).loads().longestTime().toNanos())
-                .description("The longest of them so far")
+                .description("The longest read of messages so far")
                 .register(registry);
     }
 
     private void bindPool(MeterRegistry registry, String name) {
         gauge(registry, name, "active", "Connections in use", PoolUse::active);
-        gauge(registry, name, "idle", "Connections open and not in use", PoolUse::idle);
+        gauge(registry, name, "idle", "Open connections that are not in use", PoolUse::idle);
         gauge(registry, name, "pending", "Threads that wait for a connection", PoolUse::waiting);
-        gauge(registry, name, "max", "Connections that there may be", PoolUse::most);
+        gauge(registry, name, "max", "Maximum number of connections", PoolUse::most);
     }
 
     private void gauge(

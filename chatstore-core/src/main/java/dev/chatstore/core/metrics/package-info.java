@@ -1,4 +1,4 @@
-/** The figures of a storage as meters. Needs {@code io.micrometer:micrometer-core}, which is the user's to add. */
+/** The statistics of a storage as Micrometer meters. Requires {@code io.micrometer:micrometer-core} on the class path. */
 @NullMarked
 package dev.chatstore.core.metrics;
 

@@ -1,14 +1,14 @@
 package dev.chatstore.core.operations;
 
 /**
- * What the caches of one storage have done since it was opened, at about one time. All is 0 of what is not configured.
+ * Counts of a storage's caches since it was opened, taken at about one time. Those of a cache that is not configured are 0.
  *
- * @param process the conversations that this process remembers
- * @param shared the conversations that processes share
- * @param sessions the sessions of both
- * @param loads what was asked of the durable store
- * @param feedGaps how many times changes of other processes may have been missed
- * @param owed how many conversations and sessions the shared cache has still to be told about
+ * @param process the conversations that this process caches
+ * @param shared the conversations in the shared cache, as this process uses it
+ * @param sessions the sessions in both
+ * @param loads the reads of the durable store
+ * @param feedGaps the number of times that changes of other processes may have been missed
+ * @param pendingInvalidations the number of conversations and sessions that the shared cache has still to drop
  */
 // Six components: one for each row of a dashboard.
 public record CacheStatistics(
@@ -17,8 +17,8 @@ public record CacheStatistics(
         TierStatistics sessions,
         LoadStatistics loads,
         long feedGaps,
-        long owed) {
-    /** What there is to say of a storage without caches. */
+        long pendingInvalidations) {
+    /** The statistics of a storage without caches. */
     public static final CacheStatistics NONE = new CacheStatistics(
             TierStatistics.NONE, TierStatistics.NONE, TierStatistics.NONE, LoadStatistics.NONE, 0, 0);
 }

@@ -5,55 +5,54 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
 import java.util.Collection;
 
-/** What an operator may do with the caches of a storage. Where there are none, nothing happens. */
+/** The operator's view of a storage's caches. Without caches, its methods do nothing. Safe for use by several threads. */
 public interface Caches {
-    /** Forgets a conversation in this process: its memory is free, and its next read goes to the tiers behind. */
+    /** Removes a conversation from this process's cache, which frees its memory. Its next read goes to the tiers behind. */
     void evict(ConversationId id);
 
-    /** Forgets everything in this process. */
+    /** Removes all conversations and sessions from this process's cache. */
     void evictAll();
 
     /**
-     * Loads conversations, and returns how many are held now and known to be current. Those that the caches have are not
-     * loaded again.
+     * Loads conversations, and returns the number of those that are now cached and known to be current. Those that are
+     * already so are not loaded again.
      *
      * @throws dev.chatstore.api.UnavailableException if the durable store cannot be reached
      */
     int warm(Collection<ConversationId> ids);
 
     /**
-     * Forgets a conversation here and in the shared cache, so that it is read from the durable store: for whoever has
-     * changed it there by other means than this library. Other processes see that once theirs is as old as the bound, if
-     * the change has raised the version; if not, it takes an {@code invalidate} or {@code check} in each.
+     * Drops a conversation from this process's cache and the shared one, so that its next read goes to the durable store. To
+     * be called after the conversation was changed by other means than this library. If that change has raised the version,
+     * other processes see it once their entries are as old as the bound; if not, each of them needs an {@code invalidate} or
+     * a {@code check}.
      */
     void invalidate(ConversationId id);
 
-    /** Forgets a session here and in the shared cache. */
+    /** Drops a session from this process's cache and the shared one. */
     void invalidate(SessionKey key);
 
     /**
-     * Compares what this process and the shared cache hold of conversations with the durable store, field by field, and
-     * drops what is wrong or older than the bound; what is late within the bound is reported and stays. Others may write
-     * meanwhile: that alone never makes an entry count as wrong. What other processes remember, they have to check
-     * themselves.
+     * Compares the entries of this process's cache and the shared one with the durable store, field by field, and drops those
+     * that are wrong or older than the bound. An entry that is older within the bound is reported and kept. Concurrent writes
+     * never make an entry count as wrong. Each process has to check its own cache.
      *
-     * <p>Cost: one or two commands of the shared cache for each conversation, and three statements for each entry that is
-     * held, of which one reads as many messages as the entry has; one more command to drop it.
+     * <p>Cost: one or two commands of the shared cache for each conversation, and three statements for each cached entry, one
+     * of which reads as many messages as the entry has; one more command to drop it.
      *
      * @throws dev.chatstore.api.UnavailableException if the durable store cannot be reached
      */
     CoherenceReport check(Collection<ConversationId> ids);
 
     /**
-     * Checks the conversations of one page, as {@link #check(Collection)} does: of a tenant's or an owner's, the most
-     * recently created ones.
+     * Checks the conversations of one page of a list, as {@link #check(Collection)} does.
      *
-     * <p>Cost: one statement more.
+     * <p>Cost: one more statement.
      *
      * @throws dev.chatstore.api.UnavailableException if the durable store cannot be reached
      */
     CoherenceReport check(ConversationQuery page);
 
-    /** Returns what the caches have done so far. */
+    /** Returns the counts of the caches so far. */
     CacheStatistics statistics();
 }

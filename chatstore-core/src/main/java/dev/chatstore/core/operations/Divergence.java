@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One cached entry that is not what the durable store has. It holds no text.
+ * One cached entry that differs from the durable store. It holds no text.
  *
- * @param conversation whose entry
- * @param tier where it was found
- * @param kind what is the matter
- * @param cachedVersion the version of the entry, 0 where it says that the conversation is not there
- * @param durableVersion the durable store's version, 0 where the conversation is not there
- * @param age how long before, at the latest, the entry was known to be current
- * @param differences the names of what differs, such as {@code head.tokens} and {@code message 7.text}; at most {@value
- *     #MAX_DIFFERENCES}, and none of an entry that is only older
- * @param repaired whether it was dropped; an entry that is late is left to the bound
+ * @param conversation the conversation
+ * @param tier the cache that has the entry
+ * @param kind how the entry differs
+ * @param cachedVersion the version of the entry, 0 if it says that the conversation does not exist
+ * @param durableVersion the durable store's version, 0 if the conversation does not exist
+ * @param age the time since the entry was last known to be current
+ * @param differences the names of the fields that differ, such as {@code head.tokens} and {@code message 7.text}: at most
+ *     {@value #MAX_DIFFERENCES}, and none if the entry is only older
+ * @param repaired whether the entry was dropped; one that is {@link Kind#LATE} is kept
  */
 // Eight components: a line of a log.
 public record Divergence(
@@ -27,28 +27,28 @@ public record Divergence(
         Duration age,
         List<String> differences,
         boolean repaired) {
-    /** The most differences that are named. */
+    /** Maximum number of differences that are named. */
     public static final int MAX_DIFFERENCES = 20;
 
-    /** Where an entry is. */
+    /** The cache that has an entry. */
     public enum Place {
-        /** What this process remembers. */
+        /** The cache of this process. */
         PROCESS,
-        /** What processes share. */
+        /** The cache that processes share. */
         SHARED
     }
 
-    /** What is the matter with an entry. */
+    /** How an entry differs. */
     public enum Kind {
-        /** It is older than the durable store's, within the bound: as it may be. */
+        /** It is older than the durable store's state, within the bound, as it may be. */
         LATE,
-        /** It is older than the durable store's, beyond the bound: no read shows it before it was compared. */
+        /** It is older than the durable store's state, beyond the bound. No read uses it without a comparison. */
         OLD,
         /** It says what the durable store does not say at that version. */
         WRONG
     }
 
-    /** Makes it; the list is copied. */
+    /** Creates it; the list is copied. */
     public Divergence {
         differences = List.copyOf(differences);
     }

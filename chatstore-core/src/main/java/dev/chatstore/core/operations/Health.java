@@ -4,36 +4,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a storage is.
+ * The health of a storage.
  *
- * @param parts the tiers: {@code durable} first, then {@code shared} and {@code feed} where there is a shared cache
+ * @param parts the health of each tier: {@code durable} first, then {@code shared} and {@code feed} if there is a shared
+ *     cache
  */
 public record Health(List<Part> parts) {
-    /** How good it is, the best first. */
+    /** The state of a tier, the best first. */
     public enum State {
-        /** It works. */
+        /** The tier works. */
         UP,
-        /** It is done without: slower, and other processes' changes may be seen later, within the bound. */
+        /** The storage works without the tier: it is slower, and shows other processes' changes later, within the bound. */
         DEGRADED,
-        /** It cannot be done without. */
+        /** The storage does not work. */
         DOWN
     }
 
     /**
-     * How one tier is.
+     * The health of one tier.
      *
-     * @param name its name
-     * @param state how good it is
-     * @param reason why it is not better, or null; it holds nothing that users wrote
+     * @param name the name of the tier
+     * @param state its state
+     * @param reason the reason if the state is not {@link State#UP}, else null; it holds nothing that users wrote
      */
     public record Part(String name, State state, @Nullable String reason) {}
 
-    /** Makes it; the list is copied. */
+    /** Creates it; the list is copied. */
     public Health {
         parts = List.copyOf(parts);
     }
 
-    /** Returns the worst state of a part. */
+    /** Returns the worst state of a tier. */
     public State state() {
         State worst = State.UP;
         for (Part part : parts) {

@@ -1,5 +1,5 @@
 /**
- * The operator's view of a storage: health, statistics, and the caches with what can be done to them.
+ * The operator's view of a storage: its health, its statistics, and its caches.
  *
  * <p>The entry points are {@code ChatStorage.health()}, {@code ChatStorage.statistics()} and {@code
  * ChatStorage.caches()}.

@@ -3,15 +3,23 @@ package dev.chatstore.core.subscription;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChangeListener;
 
-/** Hands on the changes of one conversation. */
-record ConversationDelivery(ListenerPosition seen, ChangeListener listener) implements SubscriptionQueue.Feed {
+/** Delivers the changes of one conversation. */
+final class ConversationDelivery implements ChangeDelivery {
+    private final ListenerPosition position;
+    private final ChangeListener listener;
+
+    ConversationDelivery(ListenerPosition position, ChangeListener listener) {
+        this.position = position;
+        this.listener = listener;
+    }
+
     @Override
     public void changed(Change change) {
-        seen.changed(change, listener);
+        position.changed(change, listener);
     }
 
     @Override
     public void missed() {
-        seen.catchUp(listener);
+        position.catchUp(listener);
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of one conversation a listener has seen, by its version. What comes again is passed over; what does not
- * follow on shows that something was missed, which is then read. Used by one thread at a time.
+ * The version of one conversation up to which a listener was notified. A change that comes again is ignored; a change that
+ * does not follow that version shows that others were missed, which are then read. Not safe for use by several threads.
  */
 final class ListenerPosition {
     private static final int PAGE = 1_000;
@@ -25,25 +25,25 @@ final class ListenerPosition {
     private long sequence;
     private @Nullable Instant created;
 
-    /** Begins with nothing seen. */
+    /** Creates a position before the first version. */
     ListenerPosition(ChatStore store, ConversationId id) {
         this.store = store;
         this.id = id;
     }
 
-    /** Takes all that is there now for seen. */
+    /** Moves the position to the current version of the conversation. */
     void begin() {
         store.find(id).ifPresent(this::advance);
     }
 
-    /** Takes a change for seen that is the first to be known of. */
+    /** Moves the position to a change, the first of which the listener is notified. */
     void begin(Change change) {
         advance(change);
     }
 
-    /** Hands on a change if it was not seen yet, after all that came before it. */
+    /** Notifies the listener of a change that is after the position, and before it of those that were missed. */
     void changed(Change change, ChangeListener listener) {
-        if (change.version() > version && !followsOn(change)) {
+        if (change.version() > version && !isNext(change)) {
             catchUp(listener, change.version());
         }
         if (change.version() > version) {
@@ -52,14 +52,14 @@ final class ListenerPosition {
         }
     }
 
-    /** A removal leaves nothing to miss, and a beginning has nothing before it. */
-    private boolean followsOn(Change change) {
+    /** Before a removal nothing is worth reading; before the creation of a conversation there is nothing. */
+    private boolean isNext(Change change) {
         return change.version() == version + 1
                 || change instanceof Change.Removed
-                || (sequence == 0 && created == null && begins(change));
+                || (sequence == 0 && created == null && isCreation(change));
     }
 
-    private static boolean begins(Change change) {
+    private static boolean isCreation(Change change) {
         if (change instanceof Change.Appended appended) {
             return appended.messages().get(0).sequence() == 1;
         }
@@ -89,7 +89,7 @@ final class ListenerPosition {
         created = null;
     }
 
-    /** Finds out what was missed, and hands that on. */
+    /** Reads the changes that were missed, and notifies the listener of them. */
     void catchUp(ChangeListener listener) {
         catchUp(listener, version);
     }
@@ -107,20 +107,20 @@ final class ListenerPosition {
             forget();
             return;
         }
-        if (isAnother(head)) {
+        if (isRecreated(head)) {
             forget();
         }
-        handOnAppended(upTo, listener);
+        deliverAppends(upTo, listener);
         advance(head);
     }
 
-    /** Returns whether it is another one in the place of the one that was seen. */
-    private boolean isAnother(Conversation head) {
+    /** Returns whether the conversation was removed and created again. */
+    private boolean isRecreated(Conversation head) {
         return (created != null && !created.equals(head.created())) || head.lastSequence() < sequence;
     }
 
-    /** Hands on what was appended up to a version, one append after the other, and takes each for seen. */
-    private void handOnAppended(long upTo, ChangeListener listener) {
+    /** Notifies the listener of the appends up to a version, one after the other. */
+    private void deliverAppends(long upTo, ChangeListener listener) {
         List<Message> together = new ArrayList<>();
         long last = sequence;
         List<Message> page;
@@ -130,18 +130,18 @@ final class ListenerPosition {
                 last = message.sequence();
                 if (message.version() > version && message.version() <= upTo) {
                     if (!together.isEmpty() && together.get(0).version() != message.version()) {
-                        handOn(together, listener);
+                        deliver(together, listener);
                     }
                     together.add(message);
                 }
             }
         } while (page.size() == PAGE);
         if (!together.isEmpty()) {
-            handOn(together, listener);
+            deliver(together, listener);
         }
     }
 
-    private void handOn(List<Message> together, ChangeListener listener) {
+    private void deliver(List<Message> together, ChangeListener listener) {
         Change change = new Change.Appended(id, together.get(0).version(), together);
         together.clear();
         advance(change);

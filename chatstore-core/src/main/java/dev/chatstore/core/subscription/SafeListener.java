@@ -6,18 +6,24 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets nothing through that a listener throws. */
-record SafeListener(ChangeListener listener) implements ChangeListener {
+/** Logs the exceptions of a listener in place of throwing them. */
+final class SafeListener implements ChangeListener {
     private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+
+    private final ChangeListener listener;
+
+    SafeListener(ChangeListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void changed(Change change) {
-        call(safe -> safe.changed(change));
+        call(unsafe -> unsafe.changed(change));
     }
 
     @Override
     public void missed(Gap gap) {
-        call(safe -> safe.missed(gap));
+        call(unsafe -> unsafe.missed(gap));
     }
 
     private void call(Consumer<ChangeListener> call) {
@@ -25,7 +31,7 @@ record SafeListener(ChangeListener listener) implements ChangeListener {
             call.accept(listener);
         } catch (RuntimeException e) {
             // Its message may quote what a user wrote.
-            LOG.warn("a listener to changes failed by {}", e.getClass().getName());
+            LOG.warn("a change listener threw {}", e.getClass().getName());
         }
     }
 }

@@ -14,108 +14,103 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscription: what waits for it, and at most one thread that hands it on. When more waits than may, all of it is
- * thrown away and counts as missed.
+ * The queue of one subscription, delivered by at most one thread at a time. On overflow the queued changes are discarded and
+ * count as missed. Safe for use by several threads.
  */
 final class SubscriptionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** Hands on what comes to a listener; what it throws says that the store could not be read. */
-    interface Feed {
-        /** Hands on a change. */
-        void changed(Change change);
-
-        /** Finds out what was missed, and hands that on. */
-        void missed();
-    }
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Change> waiting = new ArrayDeque<>();
-    private final Feed feed;
-    private final int most;
+    private final Queue<Change> queued = new ArrayDeque<>();
+    private final ChangeDelivery delivery;
+    private final int max;
     private final Executor threads;
     private boolean missed;
-    private boolean runs = true;
+    private boolean delivering = true;
     private boolean closed;
 
-    /** Makes one that takes changes and hands none on before it is {@linkplain #start started}. */
-    SubscriptionQueue(Feed feed, int most, Executor threads) {
-        this.feed = feed;
-        this.most = most;
+    /**
+     * Creates a queue that delivers nothing before it is {@linkplain #start started}.
+     *
+     * @param max maximum number of queued changes
+     */
+    SubscriptionQueue(ChangeDelivery delivery, int max, Executor threads) {
+        this.delivery = delivery;
+        this.max = max;
         this.threads = threads;
     }
 
     void start() {
-        guarded(() -> runs = false);
+        update(() -> delivering = false);
     }
 
     void add(Change change) {
-        guarded(() -> {
-            missed |= waiting.size() >= most;
+        update(() -> {
+            missed |= queued.size() >= max;
             if (missed) {
-                waiting.clear();
+                queued.clear();
             } else {
-                waiting.add(change);
+                queued.add(change);
             }
         });
     }
 
+    /** Records that changes were missed. */
     void miss() {
-        guarded(() -> {
-            waiting.clear();
+        update(() -> {
+            queued.clear();
             missed = true;
         });
     }
 
     void close() {
-        guarded(() -> {
+        update(() -> {
             closed = true;
-            waiting.clear();
+            queued.clear();
         });
     }
 
-    /** Changes what waits, and lets a thread begin if there is then something to do and none at it. */
-    private void guarded(Runnable change) {
+    /** Updates the queue, and starts a thread if there is something to deliver and none is delivering. */
+    private void update(Runnable change) {
         lock.lock();
         try {
             change.run();
-            if (!runs && !closed && (missed || !waiting.isEmpty())) {
-                runs = true;
-                threads.execute(this::handOn);
+            if (!delivering && !closed && (missed || !queued.isEmpty())) {
+                delivering = true;
+                threads.execute(this::deliver);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void handOn() {
+    private void deliver() {
         for (Runnable next = next(); next != null; next = next()) {
             try {
                 next.run();
             } catch (UnavailableException e) {
-                LOG.debug("what a listener has missed cannot be read yet");
-                postpone();
+                LOG.debug("the changes that a listener missed cannot be read yet");
+                retryLater();
                 return;
             } catch (RuntimeException e) {
                 // Its message may quote what a user wrote.
                 LOG.warn(
-                        "what a listener has missed cannot be read by {}",
+                        "the changes that a listener missed cannot be read: {}",
                         e.getClass().getName());
-                postpone();
+                retryLater();
                 return;
             }
         }
     }
 
-    private void postpone() {
+    private void retryLater() {
         miss();
-        CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads)
+        CompletableFuture.delayedExecutor(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads)
                 .execute(this::start);
     }
 
-    /** Returns what is to be done next, or null if there is nothing: then another thread may begin. */
+    /** Returns the next delivery, or null if there is none: then another thread may start. */
     private @Nullable Runnable next() {
         lock.lock();
         try {
@@ -124,11 +119,11 @@ final class SubscriptionQueue {
             }
             if (missed) {
                 missed = false;
-                return feed::missed;
+                return delivery::missed;
             }
-            Change change = waiting.poll();
-            runs = change != null;
-            return change == null ? null : () -> feed.changed(change);
+            Change change = queued.poll();
+            delivering = change != null;
+            return change == null ? null : () -> delivery.changed(change);
         } finally {
             lock.unlock();
         }

@@ -15,22 +15,22 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Who listens to what. A change is only put into the queues of those that it is for; their listeners are called by
- * threads that come and go with the work.
+ * The subscriptions of one storage. A committed change is only added to the queues of its subscriptions; daemon threads,
+ * which exist while there is work, call the listeners. Safe for use by several threads.
  */
 public final class Subscriptions implements ChangeFeed.Receiver, AutoCloseable {
     private final Map<ConversationId, List<SubscriptionQueue>> conversations = new ConcurrentHashMap<>();
     private final Map<String, List<SubscriptionQueue>> tenants = new ConcurrentHashMap<>();
     private final ExecutorService threads;
-    private final int queue;
+    private final int max;
 
     /**
-     * Makes one to which nobody listens.
+     * Creates the storage's subscriptions, none at first.
      *
-     * @param queue how many changes wait for one listener at most
+     * @param max maximum number of changes that are queued for one listener
      */
-    public Subscriptions(int queue) {
-        this.queue = queue;
+    public Subscriptions(int max) {
+        this.max = max;
         threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "chatstore-listener");
             thread.setDaemon(true);
@@ -39,73 +39,74 @@ public final class Subscriptions implements ChangeFeed.Receiver, AutoCloseable {
     }
 
     /**
-     * Lets a listener listen to a conversation.
+     * Subscribes a listener to a conversation.
      *
-     * @param store what is read where changes were missed; it answers with what is committed, never from a cache
+     * @param store the store from which missed changes are read; it returns what is committed, never from a cache
      */
     public Subscription subscribe(ChatStore store, ConversationId id, ChangeListener listener) {
-        ListenerPosition seen = new ListenerPosition(store, id);
-        SubscriptionQueue listening =
-                new SubscriptionQueue(new ConversationDelivery(seen, new SafeListener(listener)), queue, threads);
-        Subscription subscription = add(conversations, id, listening);
+        ListenerPosition position = new ListenerPosition(store, id);
+        SubscriptionQueue queue =
+                new SubscriptionQueue(new ConversationDelivery(position, new SafeListener(listener)), max, threads);
+        Subscription subscription = add(conversations, id, queue);
         try {
-            // After it began to listen: what is committed meanwhile waits in the queue and is known to be old or new.
-            seen.begin();
+            // After the queue was added: the version of a change that is committed meanwhile shows whether it is
+            // included.
+            position.begin();
         } catch (RuntimeException e) {
             subscription.close();
             throw e;
         }
-        listening.start();
+        queue.start();
         return subscription;
     }
 
-    /** Lets a listener listen to all conversations of a tenant. */
+    /** Subscribes a listener to all conversations of a tenant. */
     public Subscription subscribe(ChatStore store, String tenant, ChangeListener listener) {
-        SubscriptionQueue listening =
-                new SubscriptionQueue(new TenantDelivery(store, tenant, new SafeListener(listener)), queue, threads);
-        Subscription subscription = add(tenants, tenant, listening);
-        listening.start();
+        SubscriptionQueue queue =
+                new SubscriptionQueue(new TenantDelivery(store, tenant, new SafeListener(listener)), max, threads);
+        Subscription subscription = add(tenants, tenant, queue);
+        queue.start();
         return subscription;
     }
 
-    private static <K> Subscription add(Map<K, List<SubscriptionQueue>> all, K key, SubscriptionQueue listening) {
-        all.compute(key, (same, there) -> {
-            List<SubscriptionQueue> listeners = there == null ? new CopyOnWriteArrayList<>() : there;
-            listeners.add(listening);
-            return listeners;
+    private static <K> Subscription add(Map<K, List<SubscriptionQueue>> all, K key, SubscriptionQueue queue) {
+        all.compute(key, (same, existing) -> {
+            List<SubscriptionQueue> queues = existing == null ? new CopyOnWriteArrayList<>() : existing;
+            queues.add(queue);
+            return queues;
         });
         return () -> {
-            listening.close();
-            all.computeIfPresent(key, (same, there) -> {
-                there.remove(listening);
-                return there.isEmpty() ? null : there;
+            queue.close();
+            all.computeIfPresent(key, (same, queues) -> {
+                queues.remove(queue);
+                return queues.isEmpty() ? null : queues;
             });
         };
     }
 
-    /** Takes a change that was committed, by whichever process. */
+    /** Queues a change that this or another process committed. */
     @Override
     public void changed(Change change) {
-        conversations.getOrDefault(change.conversation(), List.of()).forEach(listening -> listening.add(change));
-        tenants.getOrDefault(change.conversation().tenant(), List.of()).forEach(listening -> listening.add(change));
+        conversations.getOrDefault(change.conversation(), List.of()).forEach(queue -> queue.add(change));
+        tenants.getOrDefault(change.conversation().tenant(), List.of()).forEach(queue -> queue.add(change));
     }
 
-    /** Takes note that something about a conversation was changed, without being told what. */
+    /** Records that a conversation has changed in an unknown way. */
     @Override
     public void missed(ConversationId conversation) {
         conversations.getOrDefault(conversation, List.of()).forEach(SubscriptionQueue::miss);
         tenants.getOrDefault(conversation.tenant(), List.of()).forEach(SubscriptionQueue::miss);
     }
 
-    /** Takes note that changes of other processes may have been lost. */
+    /** Records that changes of other processes may have been missed. */
     @Override
     public void gap() {
         forEach(SubscriptionQueue::miss);
     }
 
     private void forEach(Consumer<SubscriptionQueue> action) {
-        conversations.values().forEach(listeners -> listeners.forEach(action));
-        tenants.values().forEach(listeners -> listeners.forEach(action));
+        conversations.values().forEach(queues -> queues.forEach(action));
+        tenants.values().forEach(queues -> queues.forEach(action));
     }
 
     /** Ends all subscriptions. */

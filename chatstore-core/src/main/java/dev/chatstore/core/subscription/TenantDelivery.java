@@ -7,19 +7,16 @@ import dev.chatstore.api.ConversationId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Hands on the changes of a tenant's conversations, and knows of those that changed lately how far they were seen. Used by
- * one thread at a time.
- */
-final class TenantDelivery implements SubscriptionQueue.Feed {
-    private static final int KNOWN = 10_000;
+/** Delivers the changes of a tenant's conversations, and keeps the listener's position in those that changed lately. */
+final class TenantDelivery implements ChangeDelivery {
+    private static final int MAX_POSITIONS = 10_000;
 
-    private final Map<ConversationId, ListenerPosition> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<ConversationId, ListenerPosition> positions = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<ConversationId, ListenerPosition> eldest) {
-            return size() > KNOWN;
+            return size() > MAX_POSITIONS;
         }
     };
     private final ChatStore store;
@@ -34,20 +31,20 @@ final class TenantDelivery implements SubscriptionQueue.Feed {
 
     @Override
     public void changed(Change change) {
-        ListenerPosition seen = known.get(change.conversation());
-        if (seen != null) {
-            seen.changed(change, listener);
+        ListenerPosition position = positions.get(change.conversation());
+        if (position != null) {
+            position.changed(change, listener);
             return;
         }
         ListenerPosition first = new ListenerPosition(store, change.conversation());
         first.begin(change);
-        known.put(change.conversation(), first);
+        positions.put(change.conversation(), first);
         listener.changed(change);
     }
 
     @Override
     public void missed() {
-        known.clear();
+        positions.clear();
         listener.missed(new ChangeListener.Gap.InTenant(tenant));
     }
 }

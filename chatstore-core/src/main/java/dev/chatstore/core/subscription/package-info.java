@@ -1,4 +1,6 @@
-/** Tells listeners of changes as they are committed. */
+/**
+ * Notifies listeners of committed changes. The entry point is {@link dev.chatstore.core.subscription.Subscriptions}.
+ */
 @NullMarked
 package dev.chatstore.core.subscription;
 

@@ -125,7 +125,7 @@ class NodesRaceTest {
             UntilTrue.within(Duration.ofSeconds(20), () -> {
                 storage.chats().recent(ConversationId.of("any"), 1);
                 nodes.pass(Nodes.BOUND.plusSeconds(1));
-                return storage.caches().statistics().owed() == 0;
+                return storage.caches().statistics().pendingInvalidations() == 0;
             });
         }
     }

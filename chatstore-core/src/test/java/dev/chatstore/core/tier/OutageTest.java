@@ -226,7 +226,7 @@ class OutageTest {
             storage.chats().recent(ConversationId.of("any"), 1);
             nodes.pass(LONG);
             return storage.health().state() == State.UP
-                    && storage.caches().statistics().owed() == 0;
+                    && storage.caches().statistics().pendingInvalidations() == 0;
         });
     }
 

@@ -1,2 +1,2 @@
--- A transaction that writes has the database to itself.
+-- A transaction that writes locks the whole database.
 select 1

@@ -1,2 +1,2 @@
--- The lock goes with the transaction.
+-- The lock ends with the transaction.
 select 1

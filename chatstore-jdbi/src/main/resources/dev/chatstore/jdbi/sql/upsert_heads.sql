@@ -1,4 +1,4 @@
--- Touches no column of an index: an entry would be written anew though nothing in it changed.
+-- Changes no indexed column: its index entries would be written again.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
 values (:tenant, :conversation, :version, :messages, :last_sequence, :tokens, 0, :now, :now)

@@ -1,9 +1,9 @@
--- A change of the schema commits by itself here, so each statement can be made again after a step that was cut.
--- The collation compares bytes and counts spaces at the end. No foreign keys: a row that refers to a head would lock it
--- shared, which its own append then could not change.
+-- Each change of the schema commits by itself, so that all statements can be repeated after an interrupted step.
+-- The collation compares bytes and counts trailing spaces. There are no foreign keys: the insert of a row that refers to a
+-- head would take a shared lock on it, which deadlocks with the update of the head.
 
--- The head of a conversation: small, since each append rewrites it. A removed one stays for a while with its version.
--- The indexes of its lists are read backwards; one that left the id to the primary key would be sorted anew.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a while
+-- with its version. The indexes of the lists are read backwards and hold the id, which saves a sort.
 create table if not exists chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -22,7 +22,7 @@ create table if not exists chat_conversation (
     key chat_conversation_deleted (deleted_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
--- What is said about a conversation; large and seldom changed. The owner stands in the head, for the list.
+-- The profile of a conversation: large and rarely changed. The owner is in the head, for the list.
 create table if not exists chat_profile (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -33,7 +33,7 @@ create table if not exists chat_profile (
     primary key (tenant, conversation)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
--- A null parent is the message right before; the write token marks the first message of an append without ids.
+-- A null parent is the message right before. The write token marks the first message of an append without ids.
 create table if not exists chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -57,7 +57,7 @@ create table if not exists chat_message (
     unique key chat_message_by_id (tenant, conversation, id)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
--- What an edit replaced.
+-- Older revisions of edited messages.
 create table if not exists chat_revision (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -70,7 +70,7 @@ create table if not exists chat_revision (
     primary key (tenant, conversation, sequence, revision)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
--- A removed session stays for a while with its version; it counts as expired since its removal.
+-- A removed session stays for a while with its version, and counts as expired.
 create table if not exists chat_session (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -85,7 +85,7 @@ create table if not exists chat_session (
     key chat_session_by_expiry (expires_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
--- A row for each task that one process does at a time, which holds the row meanwhile.
+-- A row for each task that only one process does at a time. The process locks the row meanwhile.
 create table if not exists chat_task (
     name varchar(255) not null primary key
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;

@@ -1,3 +1,3 @@
--- Whoever takes the lock between its release and this commit makes the step again.
+-- A process that gets the lock between its release and this commit repeats the step.
 insert into chat_schema (version, applied_micros) values (:version, :now)
 on duplicate key update version = values(version)

@@ -1,5 +1,5 @@
--- Passes over what a writer holds, and locks nothing but what it takes and the one entry of the index behind that. A
--- plain delete would rather scan a small table, and wait.
+-- Skips rows that a writer has locked, and locks only the rows that it deletes and the next entry of the index. A plain
+-- delete would scan a small table and wait for its locks.
 delete s
 from (
     select tenant, id

@@ -1,4 +1,4 @@
--- Assigned from left to right, each seeing what those before it made. Touches no column of an index.
+-- Assignments are made from left to right, each with the results of those before it. Changes no indexed column.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
 values (:tenant, :conversation, :version, :messages, :last_sequence, :tokens, 0, :now, :now)

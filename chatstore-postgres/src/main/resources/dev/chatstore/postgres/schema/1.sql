@@ -1,5 +1,5 @@
--- The head of a conversation: small, since each append rewrites it, in the page where it stands if there is room. A
--- removed one stays for a while with its version.
+-- The head of a conversation: small, since each append rewrites it, in the same page if there is room. The head of a
+-- removed conversation stays for a while with its version.
 create table chat_conversation (
     tenant varchar(255) collate "C" not null,
     id varchar(255) collate "C" not null,
@@ -15,7 +15,7 @@ create table chat_conversation (
     primary key (tenant, id)
 ) with (fillfactor = 70);
 
--- Without the id, which with the widest names would not fit into an entry.
+-- Without the id, which would not fit into an index entry together with the longest names.
 create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc)
     where deleted_micros is null;
 
@@ -25,7 +25,7 @@ create index chat_conversation_by_tenant on chat_conversation (tenant, created_m
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;
 
--- What is said about a conversation; large and seldom changed. The owner stands in the head, for the list.
+-- The profile of a conversation: large and rarely changed. The owner is in the head, for the list.
 create table chat_profile (
     tenant varchar(255) collate "C" not null,
     conversation varchar(255) collate "C" not null,
@@ -36,7 +36,7 @@ create table chat_profile (
     primary key (tenant, conversation)
 );
 
--- What an edit replaced.
+-- Older revisions of edited messages.
 create table chat_revision (
     tenant varchar(255) collate "C" not null,
     conversation varchar(255) collate "C" not null,
@@ -49,7 +49,7 @@ create table chat_revision (
     primary key (tenant, conversation, sequence, revision)
 );
 
--- A removed session stays for a while with its version; it counts as expired since its removal.
+-- A removed session stays for a while with its version, and counts as expired.
 create table chat_session (
     tenant varchar(255) collate "C" not null,
     id varchar(255) collate "C" not null,

@@ -1,4 +1,4 @@
--- A null parent is the message right before; the write token marks the first message of an append without ids.
+-- A null parent is the message right before. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) collate "C" not null,
     conversation varchar(255) collate "C" not null,
@@ -22,6 +22,6 @@ create table chat_message (
     check (parent < sequence)
 );
 
--- A digest in place of the id, which with the widest names would not fit into an entry.
+-- A digest instead of the id, which would not fit into an index entry together with the longest names.
 create unique index chat_message_by_id on chat_message (tenant, conversation, (md5(id)::uuid))
     where id is not null;

@@ -1,4 +1,5 @@
--- The head of a conversation: small, since each append rewrites it. A removed one stays for a while with its version.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a while
+-- with its version.
 create table chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -23,7 +24,7 @@ create index chat_conversation_by_tenant on chat_conversation (tenant, created_m
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;
 
--- What is said about a conversation; large and seldom changed. The owner stands in the head, for the list.
+-- The profile of a conversation: large and rarely changed. The owner is in the head, for the list.
 create table chat_profile (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -35,7 +36,7 @@ create table chat_profile (
     foreign key (tenant, conversation) references chat_conversation (tenant, id)
 ) without rowid;
 
--- A null parent is the message right before; the write token marks the first message of an append without ids.
+-- A null parent is the message right before. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -62,7 +63,7 @@ create table chat_message (
 create unique index chat_message_by_id on chat_message (tenant, conversation, id)
     where id is not null;
 
--- What an edit replaced.
+-- Older revisions of edited messages.
 create table chat_revision (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -76,7 +77,7 @@ create table chat_revision (
     foreign key (tenant, conversation, sequence) references chat_message (tenant, conversation, sequence)
 ) without rowid;
 
--- A removed session stays for a while with its version; it counts as expired since its removal.
+-- A removed session stays for a while with its version, and counts as expired.
 create table chat_session (
     tenant varchar(255) not null,
     id varchar(255) not null,

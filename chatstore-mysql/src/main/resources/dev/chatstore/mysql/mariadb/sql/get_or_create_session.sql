@@ -1,4 +1,4 @@
--- Assigned from left to right, each seeing what those before it made: what tells that a session is gone comes last.
+-- Assignments are made from left to right, each with the results of those before it: the condition is changed last.
 insert into chat_session (tenant, id, version, state, created_micros, updated_micros, expires_micros, removed, write_token)
 values (:tenant, :id, 1, :state, :now, :now, :expires, 0, :token)
 on duplicate key update

@@ -1,4 +1,4 @@
--- A path may be longer than the thousand steps that the server takes by default.
+-- A path may be longer than the server's default limit of 1,000 steps.
 set statement max_recursive_iterations = 4294967295 for
 with recursive path (sequence, parent, length) as (
     select m.sequence, coalesce(m.parent, m.sequence - 1), 1

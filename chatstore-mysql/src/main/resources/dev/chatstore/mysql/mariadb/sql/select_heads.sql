@@ -1,4 +1,4 @@
--- Nothing but the given keys may be locked, and in their order: hence the order of the join and the index.
+-- The forced order of the join and the forced index lock only the given keys, and in their order.
 select c.tenant, c.id, c.version, c.last_sequence, c.deleted_micros
 from json_table(:conversations, '$[*]' columns (tenant varchar(255) path '$.tenant', id varchar(255) path '$.id')) k
 straight_join chat_conversation c force index (primary)

@@ -1,4 +1,4 @@
--- As in the folder above, spread over partitions by conversation.
+-- The same table as in the folder above, partitioned by conversation.
 create table chat_message (
     tenant varchar(255) collate "C" not null,
     conversation varchar(255) collate "C" not null,

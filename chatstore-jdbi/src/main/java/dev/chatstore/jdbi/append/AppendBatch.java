@@ -1,0 +1,173 @@
+package dev.chatstore.jdbi.append;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.backend.KnownMessage;
+import dev.chatstore.jdbi.conversation.ConversationHead;
+import dev.chatstore.jdbi.conversation.LockedHeads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that a group of appends writes. It decides about one append after the other, from what its transaction has read
+ * and locked, so that its decisions are true when they are committed. Not safe for use by several threads.
+ */
+final class AppendBatch {
+    private final Map<ConversationId, ConversationHead> heads;
+    private final KnownMessages known;
+    private final Map<ConversationId, Gain> gains = new TreeMap<>(LockedHeads.KEY_ORDER);
+    private final List<NewMessageRow> messages = new ArrayList<>();
+    private final List<@Nullable AppendOutcome> outcomes = new ArrayList<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
+    private boolean revives;
+
+    /** What a conversation gains. */
+    private static final class Gain {
+        private int messages;
+        private long tokens;
+    }
+
+    /**
+     * An append that expected another version. Its outcome carries the messages that it missed, some of which may be rows
+     * of this batch, so it is set once these are written.
+     *
+     * @param index the place of the append in the group
+     * @param head the head at the turn of the append, whatever later appends add
+     */
+    record Conflict(int index, ConversationId conversation, long expectedVersion, ConversationHead head) {}
+
+    AppendBatch(Map<ConversationId, ConversationHead> heads, KnownMessages known) {
+        this.heads = heads;
+        this.known = known;
+    }
+
+    ConversationHead head(ConversationId id) {
+        return heads.getOrDefault(id, ConversationHead.ABSENT);
+    }
+
+    /** Adds the outcome of an append that is already known. */
+    void addOutcome(AppendOutcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    /** Adds the rows of an append, or its refusal. */
+    void add(AppendWithToken member) {
+        Append append = member.append();
+        ConversationId id = append.conversation();
+        Long expected = append.expectedVersion();
+        ConversationHead head = head(id);
+        boolean conflicts = expected != null && expected != head.visibleVersion();
+        if (member.hasIds() && !known.isLoaded() && (conflicts || mayRefuse(append))) {
+            // The append may be sent again, which has to be found out before it is refused.
+            known.load();
+        }
+        try {
+            AppendReceipt duplicate = known.receipt(append);
+            if (duplicate != null) {
+                outcomes.add(duplicate);
+            } else if (expected != null && conflicts) {
+                this.conflicts.add(new Conflict(outcomes.size(), id, expected, head));
+                outcomes.add(null);
+            } else {
+                outcomes.add(addRows(member, head));
+            }
+        } catch (ChatStoreException e) {
+            outcomes.add(new AppendRefusal(id, e));
+        }
+    }
+
+    private boolean mayRefuse(Append append) {
+        return lateParent(append, head(append.conversation()).lastSequence() + 1) >= 0 || known.containsAnyOf(append);
+    }
+
+    private AppendReceipt addRows(AppendWithToken member, ConversationHead before) throws ChatStoreException {
+        Append append = member.append();
+        ConversationId id = append.conversation();
+        long first = before.lastSequence() + 1;
+        int late = lateParent(append, first);
+        if (late >= 0) {
+            throw new InvalidInputException("append.messages[" + late + "].parent", "must come before its message", 0);
+        }
+        revives |= heads.containsKey(id) && !before.exists();
+        ConversationHead after = new ConversationHead(
+                before.version() + 1, before.lastSequence() + append.messages().size(), true);
+        heads.put(id, after);
+        Gain gain = gains.computeIfAbsent(id, ignored -> new Gain());
+        Long writeToken = member.writeToken();
+        long sequence = first;
+        for (NewMessage message : append.messages()) {
+            addRow(id, message, sequence++, after.version(), writeToken);
+            gain.messages++;
+            gain.tokens += message.tokens();
+            writeToken = null;
+        }
+        return AppendReceipt.appended(id, first, append.messages().size(), after.version());
+    }
+
+    /** Returns the index of the first message that would come before its parent, or a negative number. */
+    private static int lateParent(Append append, long first) {
+        List<NewMessage> messages = append.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            Long parent = messages.get(i).parent();
+            if (parent != null && parent >= first + i) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void addRow(ConversationId id, NewMessage message, long sequence, long version, @Nullable Long writeToken) {
+        long parent = message.parent() == null ? sequence - 1 : message.parent();
+        NewMessageColumns columns = NewMessageColumns.of(message, parent == sequence - 1 ? null : parent, writeToken);
+        if (message.id() != null && columns.fingerprint() != null) {
+            known.add(id, message.id(), new KnownMessage(sequence, version, parent, false, columns.fingerprint()));
+        }
+        messages.add(new NewMessageRow(id, sequence, version, columns));
+    }
+
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    /** Returns whether a removed conversation begins again, which changes more columns of its head. */
+    boolean revives() {
+        return revives;
+    }
+
+    /** Returns the heads that change, in the order of their keys. */
+    List<AppendedHead> headRows() {
+        List<AppendedHead> rows = new ArrayList<>(gains.size());
+        gains.forEach((id, gain) -> {
+            ConversationHead head = head(id);
+            rows.add(new AppendedHead(id, head.version(), gain.messages, head.lastSequence(), gain.tokens));
+        });
+        return rows;
+    }
+
+    /** Returns the new messages. */
+    List<NewMessageRow> messageRows() {
+        return messages;
+    }
+
+    List<Conflict> conflicts() {
+        return conflicts;
+    }
+
+    void setOutcome(Conflict conflict, ChatStoreException reason) {
+        outcomes.set(conflict.index(), new AppendRefusal(conflict.conversation(), reason));
+    }
+
+    /** Returns the outcomes in the order of the appends, once those of all conflicts are set. */
+    List<AppendOutcome> outcomes() {
+        return List.copyOf(outcomes);
+    }
+}

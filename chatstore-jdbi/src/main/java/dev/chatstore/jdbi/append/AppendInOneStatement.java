@@ -1,0 +1,112 @@
+package dev.chatstore.jdbi.append;
+
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.jdbi.conversation.ConversationHead;
+import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.ConstraintException;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import dev.chatstore.jdbi.sql.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends a group in one statement, which is one round trip. The statement skips conversations that were removed or are not
+ * at the expected version; a transaction finds out the reason for these. If an id is taken or a reply was lost, the whole
+ * group is written by a transaction.
+ */
+final class AppendInOneStatement implements GroupAppend {
+    private final Transactions transactions;
+    private final AppendInTransaction fallback;
+
+    AppendInOneStatement(Transactions transactions, AppendInTransaction fallback) {
+        this.transactions = transactions;
+        this.fallback = fallback;
+    }
+
+    @Override
+    public List<AppendOutcome> run(List<AppendWithToken> appends, Attempt attempt) {
+        if (fallback.idsWereTaken()) {
+            return fallback.run(appends, attempt);
+        }
+        AppendParameters parameters = AppendParameters.of(appends);
+        Map<ConversationId, ConversationHead> written;
+        try {
+            written = parameters.isEmpty() ? Map.of() : write(parameters, attempt);
+        } catch (ConstraintException e) {
+            return fallback.run(appends, attempt);
+        }
+        return written == null ? fallback.run(appends, attempt) : outcomes(appends, parameters, written, attempt);
+    }
+
+    /** Returns the heads that were written, or null if a reply was lost. */
+    private @Nullable Map<ConversationId, ConversationHead> write(AppendParameters parameters, Attempt attempt) {
+        return transactions.statement(
+                attempt, sql -> sql.mayBeCommitted() ? null : write(sql, parameters, attempt.time()));
+    }
+
+    private static Map<ConversationId, ConversationHead> write(
+            SqlHandle sql, AppendParameters parameters, Instant now) {
+        Map<ConversationId, ConversationHead> heads = new HashMap<>();
+        sql.query(Sql.APPEND)
+                .bind("heads", parameters.heads())
+                .bind("expected", parameters.expected())
+                .bind("messages", parameters.messages())
+                .bind("now", Micros.of(now))
+                .map((row, context) -> heads.put(
+                        new ConversationId(row.getString("tenant"), row.getString("id")),
+                        new ConversationHead(row.getLong("version"), row.getLong("last_sequence"), true)))
+                .forEach(before -> {});
+        return heads;
+    }
+
+    private List<AppendOutcome> outcomes(
+            List<AppendWithToken> appends,
+            AppendParameters parameters,
+            Map<ConversationId, ConversationHead> written,
+            Attempt attempt) {
+        List<AppendWithToken> skipped = appends.stream()
+                .filter(member -> !written.containsKey(member.append().conversation()))
+                .toList();
+        List<AppendOutcome> ofSkipped =
+                new ArrayList<>(skipped.isEmpty() ? List.of() : appendSkipped(skipped, attempt));
+        Map<ConversationId, ConversationHead> reached = new HashMap<>();
+        written.forEach((id, head) -> reached.put(id, parameters.before(id, head)));
+        List<AppendOutcome> outcomes = new ArrayList<>(appends.size());
+        for (AppendWithToken member : appends) {
+            ConversationId id = member.append().conversation();
+            ConversationHead before = reached.get(id);
+            if (before == null) {
+                outcomes.add(ofSkipped.remove(0));
+            } else {
+                int count = member.append().messages().size();
+                ConversationHead after =
+                        new ConversationHead(before.version() + 1, before.lastSequence() + count, true);
+                reached.put(id, after);
+                outcomes.add(AppendReceipt.appended(id, before.lastSequence() + 1, count, after.version()));
+            }
+        }
+        return outcomes;
+    }
+
+    /** Appends what the statement skipped. The rest of the group is committed, so a failure concerns these alone. */
+    private List<AppendOutcome> appendSkipped(List<AppendWithToken> skipped, Attempt attempt) {
+        try {
+            return fallback.run(skipped, attempt);
+        } catch (ChatStoreException e) {
+            return skipped.stream()
+                    .<AppendOutcome>map(
+                            member -> new AppendRefusal(member.append().conversation(), e))
+                    .toList();
+        }
+    }
+}

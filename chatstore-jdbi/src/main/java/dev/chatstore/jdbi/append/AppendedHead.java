@@ -1,0 +1,25 @@
+package dev.chatstore.jdbi.append;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.jdbi.sql.ColumnWriter;
+
+/**
+ * The head of a conversation after the appends of a group.
+ *
+ * @param id the conversation
+ * @param version its new version
+ * @param messages the number of messages that it gains
+ * @param lastSequence the sequence of its newest message
+ * @param tokens the number of tokens that it gains
+ */
+// Five components: the columns that an append changes.
+record AppendedHead(ConversationId id, long version, long messages, long lastSequence, long tokens) {
+    void writeTo(ColumnWriter row) {
+        row.text("tenant", id.tenant())
+                .text("conversation", id.value())
+                .number("version", version)
+                .number("messages", messages)
+                .number("last_sequence", lastSequence)
+                .number("tokens", tokens);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.chatstore.jdbi.append;
+
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.Change;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.jdbi.conversation.DeleteConversation;
+import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Executes the writes of a group: adjacent appends in one transaction, each removal in its own. Safe for use by several
+ * threads.
+ */
+public final class GroupWriter {
+    private final Transactions transactions;
+    private final GroupAppend groupAppend;
+    private final DeleteConversation deleteConversation;
+    private final Consumer<Change> committed;
+
+    /**
+     * Creates a writer on a database.
+     *
+     * @param committed is notified of each change after its commit
+     */
+    public GroupWriter(
+            Transactions transactions,
+            LockedHeads lockedHeads,
+            DeleteConversation deleteConversation,
+            Consumer<Change> committed) {
+        this.transactions = transactions;
+        this.deleteConversation = deleteConversation;
+        this.committed = committed;
+        AppendInTransaction inTransaction = new AppendInTransaction(lockedHeads);
+        groupAppend = transactions.statements().has(Sql.APPEND)
+                ? new AppendInOneStatement(transactions, inTransaction)
+                : inTransaction;
+    }
+
+    /** Executes writes in their order and sets the result of each. */
+    void write(List<PendingWrite> group) {
+        List<PendingAppends> adjacent = new ArrayList<>();
+        for (PendingWrite write : group) {
+            if (write instanceof PendingAppends appends) {
+                adjacent.add(appends);
+            } else if (write instanceof PendingDelete delete) {
+                append(adjacent);
+                adjacent.clear();
+                delete(delete);
+            }
+        }
+        append(adjacent);
+    }
+
+    private void append(List<PendingAppends> group) {
+        if (!group.isEmpty()) {
+            append(group, transactions.begin());
+        }
+    }
+
+    private void append(List<PendingAppends> group, Attempt attempt) {
+        List<AppendWithToken> appends = new ArrayList<>();
+        group.forEach(pending -> appends.addAll(pending.appends()));
+        Attempt groupAttempt = group.size() > 1 && transactions.locksRows() ? attempt.ofGroup() : attempt;
+        try {
+            List<AppendOutcome> outcomes = groupAppend.run(appends, groupAttempt);
+            notifyOf(appends, outcomes, attempt.time());
+            int from = 0;
+            for (PendingAppends pending : group) {
+                int to = from + pending.appends().size();
+                pending.succeed(outcomes.subList(from, to));
+                from = to;
+            }
+        } catch (ChatStoreException e) {
+            // If an earlier try may be committed, a member alone would not know it and would be written twice.
+            if (group.size() > 1 && !groupAttempt.mayBeCommitted() && mayConcernOneMember(e)) {
+                appendEach(group, attempt, e);
+                return;
+            }
+            group.forEach(pending -> pending.fail(e));
+        }
+    }
+
+    private void notifyOf(List<AppendWithToken> appends, List<AppendOutcome> outcomes, Instant time) {
+        for (int i = 0; i < appends.size(); i++) {
+            if (outcomes.get(i) instanceof AppendReceipt receipt && !receipt.duplicate()) {
+                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time));
+            }
+        }
+    }
+
+    /** Appends member by member. If blocked members use up the time, the others fail for the group's reason. */
+    private void appendEach(List<PendingAppends> group, Attempt attempt, ChatStoreException reason) {
+        int left = group.size();
+        for (PendingAppends pending : group) {
+            if (transactions.wasBlocked(reason) && attempt.isOver()) {
+                pending.fail(reason);
+            } else {
+                append(List.of(pending), attempt.ofOneIn(left));
+            }
+            // Not with the rest of the group: a member that is done need not wait for one that is blocked.
+            pending.complete();
+            left--;
+        }
+    }
+
+    /** Returns whether one member may be the cause of a failure, which then must not fail the others. */
+    private boolean mayConcernOneMember(ChatStoreException e) {
+        boolean outage = e instanceof UnavailableException unavailable && unavailable.retryable();
+        return !outage || transactions.wasBlocked(e);
+    }
+
+    private void delete(PendingDelete delete) {
+        try {
+            delete.succeed(deleteConversation.run(delete.id()));
+        } catch (ChatStoreException e) {
+            delete.fail(e);
+        }
+    }
+}

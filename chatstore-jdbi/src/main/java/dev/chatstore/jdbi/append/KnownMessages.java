@@ -1,0 +1,95 @@
+package dev.chatstore.jdbi.append;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.backend.KnownMessage;
+import dev.chatstore.jdbi.sql.JsonRows;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages whose ids are known in a transaction: those that the group itself adds, and, once they are loaded, those
+ * that are stored already. Not safe for use by several threads.
+ */
+final class KnownMessages {
+    private final SqlHandle sql;
+    private final List<AppendWithToken> group;
+    private final Map<Key, KnownMessage> messages = new HashMap<>();
+    private boolean loaded;
+
+    private record Key(ConversationId conversation, String id) {}
+
+    KnownMessages(SqlHandle sql, List<AppendWithToken> group) {
+        this.sql = sql;
+        this.group = group;
+    }
+
+    /** Loads the stored messages that have the ids of the group, and returns whether there are any. */
+    boolean load() {
+        loaded = true;
+        JsonRows keys = new JsonRows();
+        for (AppendWithToken member : group) {
+            ConversationId id = member.append().conversation();
+            for (NewMessage message : member.append().messages()) {
+                if (message.id() != null) {
+                    keys.row()
+                            .text("tenant", id.tenant())
+                            .text("conversation", id.value())
+                            .text("id", message.id());
+                }
+            }
+        }
+        if (keys.isEmpty()) {
+            return false;
+        }
+        List<Key> stored = sql.query(Sql.SELECT_KNOWN_MESSAGES)
+                .bind("messages", keys.toJson())
+                .map((row, context) -> add(row))
+                .list();
+        return !stored.isEmpty();
+    }
+
+    private Key add(ResultSet row) throws SQLException {
+        Key key = new Key(
+                new ConversationId(row.getString("tenant"), row.getString("conversation")), row.getString("id"));
+        long sequence = row.getLong("sequence");
+        long storedParent = row.getLong("parent");
+        long parent = row.wasNull() ? sequence - 1 : storedParent;
+        messages.putIfAbsent(
+                key,
+                new KnownMessage(
+                        sequence,
+                        row.getLong("version"),
+                        parent,
+                        row.getInt("redacted") != 0,
+                        row.getLong("fingerprint")));
+        return key;
+    }
+
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    void add(ConversationId conversation, String id, KnownMessage message) {
+        messages.put(new Key(conversation, id), message);
+    }
+
+    boolean containsAnyOf(Append append) {
+        return append.messages().stream()
+                .anyMatch(message ->
+                        message.id() != null && messages.containsKey(new Key(append.conversation(), message.id())));
+    }
+
+    /** Returns the receipt of an append that was stored before, or null if none of its messages is known. */
+    @Nullable AppendReceipt receipt(Append append) {
+        return KnownMessage.receipt(append, id -> messages.get(new Key(append.conversation(), id)));
+    }
+}

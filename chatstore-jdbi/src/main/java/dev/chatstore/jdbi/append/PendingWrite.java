@@ -1,0 +1,38 @@
+package dev.chatstore.jdbi.append;
+
+import dev.chatstore.api.ChatStoreException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** A write in the queue, and the thread that waits for it. */
+abstract class PendingWrite {
+    private final Thread waiter = Thread.currentThread();
+    private final long createdNanos = System.nanoTime();
+    private volatile boolean done;
+
+    /** Returns the number of messages to write. */
+    abstract int messages();
+
+    /** Returns the length of all texts to write, in characters. */
+    abstract long characters();
+
+    /** Sets the exception for the waiter, which {@link #complete} wakes. */
+    abstract void fail(ChatStoreException reason);
+
+    final boolean isOlderThan(Duration age) {
+        return System.nanoTime() - createdNanos > age.toNanos();
+    }
+
+    final boolean isDone() {
+        return done;
+    }
+
+    final void complete() {
+        done = true;
+        wake();
+    }
+
+    final void wake() {
+        LockSupport.unpark(waiter);
+    }
+}

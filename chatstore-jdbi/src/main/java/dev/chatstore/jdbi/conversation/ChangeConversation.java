@@ -1,0 +1,142 @@
+package dev.chatstore.jdbi.conversation;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import dev.chatstore.jdbi.sql.Transactions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Opens conversations and changes their profiles. Safe for use by several threads. */
+public final class ChangeConversation {
+    private final Transactions transactions;
+    private final LockedHeads heads;
+    private final FindConversation find;
+    private final Consumer<Change> committed;
+
+    /**
+     * A conversation after a patch.
+     *
+     * @param isNew whether the patch changed it, possibly in a try whose reply was lost
+     */
+    private record Patched(Conversation conversation, boolean isNew) {}
+
+    /**
+     * Creates the operations on a database.
+     *
+     * @param committed is notified of each change after its commit
+     */
+    public ChangeConversation(
+            Transactions transactions, LockedHeads heads, FindConversation find, Consumer<Change> committed) {
+        this.transactions = transactions;
+        this.heads = heads;
+        this.find = find;
+        this.committed = committed;
+    }
+
+    /** Returns a conversation, created with a profile if it does not exist. */
+    public Conversation open(ConversationId id, Profile profile) {
+        return find.one(id).orElseGet(() -> {
+            Conversation opened = heads.write(
+                    Set.of(id),
+                    transactions.begin(),
+                    (sql, locked) -> open(sql, id, profile, locked.getOrDefault(id, ConversationHead.ABSENT)));
+            // Another process may have opened it first; a second notification of the same state does no harm.
+            committed.accept(new Change.Described(opened));
+            return opened;
+        });
+    }
+
+    private Conversation open(SqlHandle sql, ConversationId id, Profile profile, ConversationHead head) {
+        if (head.exists()) {
+            return find.one(sql, id).orElseThrow();
+        }
+        Instant now = transactions.now();
+        sql.update(Sql.INSERT_CONVERSATION, id)
+                .bind("version", head.version() + 1)
+                .bind("owner", profile.owner())
+                .bind("now", Micros.of(now))
+                .execute();
+        saveProfile(sql, id, profile);
+        return new Conversation(id, head.version() + 1, 0, 0, 0, profile, false, now, now);
+    }
+
+    private static void saveProfile(SqlHandle sql, ConversationId id, Profile profile) {
+        sql.update(Sql.UPSERT_PROFILE, id)
+                .bind("title", profile.title())
+                .bind("model", profile.model())
+                .bind("system_prompt", profile.systemPrompt())
+                .bind("metadata", Json.write(profile.metadata()))
+                .execute();
+    }
+
+    /** Patches a conversation and returns it, or returns empty if it does not exist. */
+    public Optional<Conversation> patch(ConversationPatch patch) {
+        Optional<Patched> patched = transactions.write(sql -> {
+            if (sql.mayBeCommitted() && patch.expectedVersion() != null) {
+                throw new UnavailableException(
+                        "the reply to a patch of " + patch.conversation()
+                                + " was lost and its outcome is unknown: find the conversation to see",
+                        true,
+                        null);
+            }
+            heads.lock(sql, patch.conversation());
+            return current(sql, patch).map(current -> {
+                Conversation changed = patch(sql, patch, current);
+                return new Patched(changed, sql.mayBeCommitted() || changed.version() > current.version());
+            });
+        });
+        patched.filter(Patched::isNew)
+                .ifPresent(changed -> committed.accept(new Change.Described(changed.conversation())));
+        return patched.map(Patched::conversation);
+    }
+
+    /** Returns the conversation if it exists, and fails if it is not at the version that the patch expects. */
+    private Optional<Conversation> current(SqlHandle sql, ConversationPatch patch) {
+        ConversationId id = patch.conversation();
+        Optional<Conversation> found = find.one(sql, id);
+        Long expected = patch.expectedVersion();
+        if (expected != null
+                && !expected.equals(found.map(Conversation::version).orElse(0L))) {
+            ConversationHead head = found.map(
+                            current -> new ConversationHead(current.version(), current.lastSequence(), true))
+                    .orElse(ConversationHead.ABSENT);
+            throw ReadHistory.conflict(sql, id, expected, head);
+        }
+        return found;
+    }
+
+    private Conversation patch(SqlHandle sql, ConversationPatch patch, Conversation current) {
+        Profile profile = patch.applyTo(current.profile());
+        boolean archived = patch.archived() == null ? current.archived() : patch.archived();
+        if (profile.equals(current.profile()) && archived == current.archived()) {
+            return current;
+        }
+        Instant now = transactions.now();
+        sql.update(Sql.UPDATE_CONVERSATION, current.id())
+                .bind("owner", profile.owner())
+                .bind("archived", archived ? 1 : 0)
+                .bind("now", Micros.of(now))
+                .execute();
+        saveProfile(sql, current.id(), profile);
+        return new Conversation(
+                current.id(),
+                current.version() + 1,
+                current.messageCount(),
+                current.lastSequence(),
+                current.tokens(),
+                profile,
+                archived,
+                current.created(),
+                now);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.chatstore.jdbi.conversation;
+
+/**
+ * The counters of a conversation, in a row that a writing transaction locks.
+ *
+ * @param version the version; of a removed conversation the one that a new conversation of the same id continues from
+ * @param lastSequence the sequence of the newest message
+ * @param exists whether the conversation exists
+ */
+public record ConversationHead(long version, long lastSequence, boolean exists) {
+    /** The head of a conversation without a row. */
+    public static final ConversationHead ABSENT = new ConversationHead(0, 0, false);
+
+    /** Returns the version that a caller sees: 0 if the conversation does not exist. */
+    public long visibleVersion() {
+        return exists ? version : 0;
+    }
+
+    /** Returns whether the conversation was removed and its row is kept for its version. */
+    public boolean isRemoved() {
+        return !exists && version > 0;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chatstore.jdbi.conversation;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Profile;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.jdbi.sql.SelectList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads a conversation from the fragment {@code conversation_columns}. */
+final class ConversationMapper implements RowMapper<Conversation> {
+    private static final SelectList COLUMNS = new SelectList("conversation_columns");
+    private static final int TENANT = COLUMNS.position("tenant");
+    private static final int ID = COLUMNS.position("id");
+    private static final int VERSION = COLUMNS.position("version");
+    private static final int MESSAGE_COUNT = COLUMNS.position("message_count");
+    private static final int LAST_SEQUENCE = COLUMNS.position("last_sequence");
+    private static final int TOKENS = COLUMNS.position("tokens");
+    private static final int OWNER = COLUMNS.position("owner");
+    private static final int ARCHIVED = COLUMNS.position("archived");
+    private static final int CREATED = COLUMNS.position("created_micros");
+    private static final int UPDATED = COLUMNS.position("updated_micros");
+    private static final int TITLE = COLUMNS.position("title");
+    private static final int MODEL = COLUMNS.position("model");
+    private static final int SYSTEM_PROMPT = COLUMNS.position("system_prompt");
+    private static final int METADATA = COLUMNS.position("metadata");
+
+    static final ConversationMapper INSTANCE = new ConversationMapper();
+
+    private ConversationMapper() {}
+
+    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
+    @Override
+    @SuppressWarnings("NullAway")
+    public Conversation map(ResultSet row, StatementContext context) throws SQLException {
+        return new Conversation(
+                new ConversationId(row.getString(TENANT), row.getString(ID)),
+                row.getLong(VERSION),
+                row.getLong(MESSAGE_COUNT),
+                row.getLong(LAST_SEQUENCE),
+                row.getLong(TOKENS),
+                new Profile(
+                        row.getString(OWNER),
+                        row.getString(TITLE),
+                        row.getString(MODEL),
+                        row.getString(SYSTEM_PROMPT),
+                        Json.readObject(row.getString(METADATA))),
+                row.getInt(ARCHIVED) != 0,
+                Micros.toInstant(row.getLong(CREATED)),
+                Micros.toInstant(row.getLong(UPDATED)));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.chatstore.jdbi.conversation;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.JsonRows;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import dev.chatstore.jdbi.sql.Transactions;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Runs transactions that lock the heads of conversations, so that everything they read of these and decide stays true
+ * until they commit. All transactions lock heads in the same order, so that they cannot deadlock.
+ *
+ * <p>Where rows are locked, a missing row cannot be; databases deadlock on locks of the gap in its place. The transaction
+ * is rolled back, a statement of its own inserts the row in a removed state, and the transaction begins again.
+ */
+public final class LockedHeads {
+    /** The order in which heads are locked. */
+    public static final Comparator<ConversationId> KEY_ORDER =
+            Comparator.comparing(ConversationId::tenant).thenComparing(ConversationId::value);
+
+    private final Transactions transactions;
+
+    /** Creates the locks of a database. */
+    public LockedHeads(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Runs work in a transaction that has locked heads, and returns its result once the transaction is committed.
+     *
+     * @param work takes the heads of the conversations that have a row
+     */
+    public <T> T write(
+            Collection<ConversationId> ids,
+            Attempt attempt,
+            BiFunction<SqlHandle, Map<ConversationId, ConversationHead>, T> work) {
+        Set<ConversationId> ordered = new TreeSet<>(KEY_ORDER);
+        ordered.addAll(ids);
+        while (true) {
+            try {
+                return transactions.write(attempt, sql -> {
+                    Map<ConversationId, ConversationHead> heads = lock(sql, ordered);
+                    if (transactions.locksRows() && heads.size() < ordered.size()) {
+                        throw new MissingHeadException();
+                    }
+                    return work.apply(sql, heads);
+                });
+            } catch (MissingHeadException e) {
+                insertMissing(ordered, attempt);
+            }
+        }
+    }
+
+    private void insertMissing(Set<ConversationId> ids, Attempt attempt) {
+        transactions.statement(
+                attempt,
+                sql -> sql.update(Sql.INSERT_MISSING_HEADS)
+                        .bind("conversations", keys(ids))
+                        .bind("now", Micros.of(transactions.now()))
+                        .execute());
+    }
+
+    /** Locks the head of a conversation for the rest of the transaction, if it has a row, and returns it. */
+    ConversationHead lock(SqlHandle sql, ConversationId id) {
+        return lock(sql, Set.of(id)).getOrDefault(id, ConversationHead.ABSENT);
+    }
+
+    private static Map<ConversationId, ConversationHead> lock(SqlHandle sql, Set<ConversationId> ids) {
+        // A single head by its plain key: to make a table from JSON would double the cost of a single append.
+        Query query = ids.size() == 1
+                ? sql.query(Sql.SELECT_HEAD, ids.iterator().next())
+                : sql.query(Sql.SELECT_HEADS).bind("conversations", keys(ids));
+        Map<ConversationId, ConversationHead> heads = new HashMap<>();
+        query.map((row, context) -> {
+                    ConversationId id = new ConversationId(row.getString("tenant"), row.getString("id"));
+                    row.getLong("deleted_micros");
+                    boolean exists = row.wasNull();
+                    return heads.put(
+                            id, new ConversationHead(row.getLong("version"), row.getLong("last_sequence"), exists));
+                })
+                .forEach(before -> {});
+        return heads;
+    }
+
+    private static String keys(Collection<ConversationId> ids) {
+        JsonRows rows = new JsonRows();
+        ids.forEach(id -> rows.row().text("tenant", id.tenant()).text("id", id.value()));
+        return rows.toJson();
+    }
+
+    /** Ends a transaction whose heads have to be inserted first. */
+    private static final class MissingHeadException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MissingHeadException() {
+            super(null, null, false, false);
+        }
+    }
+}

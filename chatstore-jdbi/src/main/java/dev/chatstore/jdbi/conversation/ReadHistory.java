@@ -1,0 +1,110 @@
+package dev.chatstore.jdbi.conversation;
+
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
+import dev.chatstore.core.backend.MissedMessages;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import dev.chatstore.jdbi.sql.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads messages, oldest first. Safe for use by several threads. */
+public final class ReadHistory {
+    private final Transactions transactions;
+
+    /** Creates the operations on a database. */
+    public ReadHistory(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Returns the messages of a slice. */
+    public List<Message> slice(ConversationId id, Slice slice) {
+        return Collections.unmodifiableList(transactions.read(sql -> slice(sql, id, slice)));
+    }
+
+    private static List<Message> slice(SqlHandle sql, ConversationId id, Slice slice) {
+        if (slice instanceof Slice.PathTo path) {
+            return sql.query(Sql.HISTORY_PATH, id)
+                    .bind("leaf", path.leaf())
+                    .bind("limit", path.limit())
+                    .map(MessageMapper.INSTANCE)
+                    .list();
+        }
+        if (slice instanceof Slice.After after) {
+            return read(sql, Sql.HISTORY_AFTER, id, after.sequence(), after.limit());
+        }
+        Slice.Before before = (Slice.Before) slice;
+        List<Message> messages = read(sql, Sql.HISTORY_BEFORE, id, before.sequence(), before.limit());
+        Collections.reverse(messages);
+        return messages;
+    }
+
+    private static List<Message> read(SqlHandle sql, Sql statement, ConversationId id, long sequence, int limit) {
+        return sql.query(statement, id)
+                .bind("sequence", sequence)
+                .bind("limit", limit)
+                .scanResultSet(ReadHistory::messages);
+    }
+
+    /** Reads all rows in a plain loop: on this hot path an iterator of mapped rows costs measurably more. */
+    private static List<Message> messages(Supplier<ResultSet> rows, StatementContext context) throws SQLException {
+        try (context) {
+            List<Message> messages = new ArrayList<>();
+            for (ResultSet row = rows.get(); row.next(); ) {
+                messages.add(MessageMapper.INSTANCE.map(row, context));
+            }
+            return messages;
+        }
+    }
+
+    /** Returns the message at a sequence, or empty if it does not exist. */
+    public Optional<Message> find(ConversationId id, long sequence) {
+        return transactions.read(sql -> find(sql, id, sequence));
+    }
+
+    static Optional<Message> find(SqlHandle sql, ConversationId id, long sequence) {
+        if (sequence < 1) {
+            return Optional.empty();
+        }
+        return read(sql, Sql.HISTORY_AFTER, id, sequence - 1, 1).stream().findFirst();
+    }
+
+    /** Returns the message with an id of the caller's, or empty if it does not exist. */
+    public Optional<Message> find(ConversationId id, String messageId) {
+        return transactions.read(sql -> sql.query(Sql.SELECT_MESSAGE_BY_ID, id)
+                .bind("id", messageId)
+                .map(MessageMapper.INSTANCE)
+                .findOne());
+    }
+
+    /** Returns the newest revisions of a message, oldest first. */
+    public List<Message> revisions(ConversationId id, long sequence) {
+        return transactions.read(sql -> {
+            List<Message> revisions = sql.query(Sql.SELECT_REVISIONS, id)
+                    .bind("sequence", sequence)
+                    .bind("limit", Slice.MAX_LIMIT)
+                    .map(MessageMapper.INSTANCE)
+                    .list();
+            Collections.reverse(revisions);
+            return Collections.unmodifiableList(revisions);
+        });
+    }
+
+    /** Returns the conflict of a writer that expected another version than a head has, with the messages it missed. */
+    public static ConflictException conflict(
+            SqlHandle sql, ConversationId id, long expectedVersion, ConversationHead head) {
+        List<Message> newest = head.exists()
+                ? slice(sql, id, Slice.before(head.lastSequence() + 1, MissedMessages.TO_READ))
+                : List.of();
+        return MissedMessages.conflict(id, expectedVersion, head.visibleVersion(), newest);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.chatstore.jdbi.database;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.UnavailableException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates errors of a driver to exceptions of the API, whose messages say what is wrong and what to do. The driver's
+ * own message is never quoted, since it may contain values that users wrote.
+ */
+public final class DatabaseErrors {
+    private final Dialect dialect;
+
+    /** Creates a translator for the errors of one database. */
+    public DatabaseErrors(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * Returns what an error means. If a pool had no connection in time, the error that prevented a new one counts.
+     *
+     * @param error the driver's error, or null if there was none
+     */
+    public Failure classify(@Nullable SQLException error) {
+        if (error == null) {
+            return Failure.OTHER;
+        }
+        if (error instanceof SQLTransientConnectionException) {
+            return error.getCause() instanceof SQLException cause ? classify(cause) : Failure.BUSY;
+        }
+        return dialect.classify(error);
+    }
+
+    /** Returns the exception for an error that is not retried. */
+    public ChatStoreException translate(SQLException error) {
+        return translate(classify(error), error);
+    }
+
+    /**
+     * Returns the exception for an error that is not retried, or not any longer.
+     *
+     * @param failure what the error means
+     * @param error the driver's error, or null if there was none
+     */
+    public ChatStoreException translate(Failure failure, @Nullable SQLException error) {
+        String message = message(failure, error) + " (" + code(error) + ")";
+        return failure == Failure.CORRUPT
+                ? new CorruptDataException(message, error)
+                : new UnavailableException(message, failure.isRetryable(), error);
+    }
+
+    private String message(Failure failure, @Nullable SQLException error) {
+        DatabaseName name = dialect.name();
+        return switch (failure) {
+            case BUSY ->
+                isPoolTimeout(error)
+                        ? "no connection to " + name.server() + " was free in time: raise database.readers or"
+                                + " database.writers, or retry later"
+                        : name + " is busy: another transaction held a lock for too long; retry later";
+            case TOO_MANY_CONNECTIONS ->
+                name.server() + " accepts no more connections: raise its limit, or lower database.readers and"
+                        + " database.writers";
+            case UNREACHABLE ->
+                name.server() + " cannot be reached: check its address, that it is running, and the network";
+            case IO_ERROR -> name + " cannot be read or written: check the disk and the permissions of the folder";
+            case READ_ONLY -> name + " is read-only: make it writable, or connect to the primary server";
+            case FULL -> name + " has no room left: free space on its disk, or raise its limits";
+            case CONSTRAINT -> name + " refused a row that violates a constraint";
+            case LOGIN_REFUSED ->
+                "login" + user(" for user ") + " was refused by " + name.server() + ": check the user and the password";
+            case DATABASE_MISSING ->
+                database() + " does not exist on " + name.server() + ": create it, or correct the URL";
+            case TABLE_MISSING -> "a table is missing in " + name + ": open once with schema=migrate";
+            case PERMISSION_DENIED ->
+                "permission denied" + user(" to user ") + " on " + name + ": grant the privileges on its tables";
+            case CORRUPT -> name + " is damaged: restore it from a backup";
+            case OTHER -> name + " failed to execute a statement";
+        };
+    }
+
+    private static boolean isPoolTimeout(@Nullable SQLException error) {
+        return error instanceof SQLTransientConnectionException && error.getCause() == null;
+    }
+
+    private String user(String before) {
+        String user = dialect.name().user();
+        return user.isEmpty() ? "" : before + '"' + user + '"';
+    }
+
+    private String database() {
+        String database = dialect.name().database();
+        return database.isEmpty() ? "the database" : "database \"" + database + '"';
+    }
+
+    private static String code(@Nullable SQLException error) {
+        if (error == null) {
+            return "no SQL error";
+        }
+        if (isPoolTimeout(error)) {
+            return "pool time-out";
+        }
+        if (error instanceof SQLTransientConnectionException && error.getCause() instanceof SQLException cause) {
+            return code(cause);
+        }
+        String state = error.getSQLState();
+        int vendorCode = error.getErrorCode();
+        if (state == null) {
+            return "error " + vendorCode;
+        }
+        return vendorCode == 0 ? state : state + ", error " + vendorCode;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chatstore.jdbi.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.chatstore.api.spi.PoolUse;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * The connections that a backend works on. One data source may serve several purposes.
+ *
+ * @param reads provides connections for statements that only read
+ * @param statements provides connections, in autocommit mode, for single statements that write
+ * @param transactions provides connections for transactions
+ * @param writers the number of transactions that can run at the same time
+ * @param onClose closes the data sources that the backend opened
+ */
+public record Databases(
+        DataSource reads, DataSource statements, DataSource transactions, int writers, Runnable onClose) {
+    /** Returns the use of each data source that is a pool. */
+    public List<PoolUse> pools() {
+        return Stream.of(reads, statements, transactions)
+                .distinct()
+                .filter(HikariDataSource.class::isInstance)
+                .map(HikariDataSource.class::cast)
+                .map(Databases::use)
+                .toList();
+    }
+
+    private static PoolUse use(HikariDataSource pool) {
+        HikariPoolMXBean use = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                pool.getPoolName(),
+                use.getActiveConnections(),
+                use.getIdleConnections(),
+                use.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.chatstore.jdbi.database;
+
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The differences of one kind of database. Implementations are safe for use by several threads.
+ *
+ * <p>The files of a dialect lie in two folders: {@code sql} holds the statements that differ from the engine's, under the
+ * same names, and {@code schema} holds the steps of the schema as {@code 1.sql}, {@code 2.sql} and so on.
+ */
+public interface Dialect {
+    /** Returns the name of the database for error messages and logs. */
+    DatabaseName name();
+
+    /** Opens one of the dialect's files, such as {@code schema/1.sql}, or returns null if it has no such file. */
+    @Nullable InputStream open(String file);
+
+    /** Returns what a transaction that writes locks. */
+    Locking locking();
+
+    /** Returns what an error of the driver means, by its SQLState or vendor code and never by its text. */
+    Failure classify(SQLException error);
+
+    /**
+     * Returns the number of a connection's session on the server, without a round trip. It is only used by a dialect that
+     * has the statement {@code end_session.sql}.
+     */
+    default long session(Connection connection) throws SQLException {
+        return 0;
+    }
+}

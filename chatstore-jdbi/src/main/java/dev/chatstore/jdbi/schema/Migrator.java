@@ -1,0 +1,159 @@
+package dev.chatstore.jdbi.schema;
+
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import dev.chatstore.jdbi.sql.Transactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Migrates the tables, each step in a transaction of its own. The version is read under the same lock that the step is
+ * made under: of several processes that start at the same time, one makes the step and the others find it made. A killed
+ * process leaves a step made or not made; where the database commits each change of a table by itself, a step is written
+ * so that it can be repeated.
+ */
+public final class Migrator {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+    private final Dialect dialect;
+    private final Transactions transactions;
+    private final List<String> steps = new ArrayList<>();
+
+    /** Reads the steps of a dialect. */
+    public Migrator(Dialect dialect, Transactions transactions) {
+        this.dialect = dialect;
+        this.transactions = transactions;
+        for (String step = step(1); step != null; step = step(steps.size() + 1)) {
+            steps.add(step);
+        }
+    }
+
+    private @Nullable String step(int version) {
+        try (InputStream file = dialect.open("schema/" + version + ".sql")) {
+            return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a step of the schema", e);
+        }
+    }
+
+    /**
+     * Migrates or validates the tables.
+     *
+     * @throws UnavailableException if the database cannot be reached, or its tables do not have the version that the
+     *     library needs
+     */
+    public void run(SchemaMode mode) {
+        switch (mode) {
+            case MIGRATE -> migrate();
+            case VALIDATE -> validate();
+            case NONE -> LOG.debug("The schema of {} is not checked", dialect.name());
+        }
+    }
+
+    private void migrate() {
+        boolean migrated;
+        do {
+            migrated = transactions.write(this::lockAndMakeNextStep);
+        } while (migrated);
+    }
+
+    /** Returns whether a step was made. */
+    private boolean lockAndMakeNextStep(SqlHandle sql) {
+        boolean locked = sql.query(Sql.LOCK_SCHEMA)
+                .mapTo(Integer.class)
+                .findOne()
+                .filter(got -> got == 1)
+                .isPresent();
+        if (!locked) {
+            throw new UnavailableException(
+                    "the schema of " + dialect.name() + " is locked by another process that migrates it: retry later",
+                    true,
+                    null);
+        }
+        boolean made;
+        try {
+            made = makeNextStep(sql);
+        } catch (RuntimeException e) {
+            unlock(sql, e);
+            throw e;
+        }
+        sql.execute(Sql.UNLOCK_SCHEMA);
+        return made;
+    }
+
+    private static void unlock(SqlHandle sql, RuntimeException reason) {
+        try {
+            sql.execute(Sql.UNLOCK_SCHEMA);
+        } catch (JdbiException e) {
+            // A broken connection or transaction holds no lock.
+            reason.addSuppressed(e);
+        }
+    }
+
+    private boolean makeNextStep(SqlHandle sql) {
+        sql.execute(Sql.CREATE_SCHEMA_TABLE);
+        int version = version(sql);
+        checkNotNewer(version);
+        if (version == steps.size()) {
+            return false;
+        }
+        sql.executeScript(steps.get(version));
+        sql.update(Sql.INSERT_SCHEMA_VERSION)
+                .bind("version", version + 1)
+                .bind("now", Micros.of(transactions.now()))
+                .execute();
+        LOG.info("Migrated the schema of {} to version {}", dialect.name(), version + 1);
+        return true;
+    }
+
+    private void validate() {
+        int version = versionOrZero();
+        checkNotNewer(version);
+        if (version < steps.size()) {
+            throw new UnavailableException(
+                    "the schema of " + dialect.name() + " is at version " + version
+                            + ", and this library needs version " + steps.size()
+                            + ": open once with schema=migrate, or execute the files of the folder schema",
+                    false,
+                    null);
+        }
+    }
+
+    /** Returns the version, 0 if the table that holds it does not exist. */
+    private int versionOrZero() {
+        try {
+            return transactions.read(Migrator::version);
+        } catch (UnavailableException e) {
+            if (!transactions.mayLackTable(e)) {
+                throw e;
+            }
+            LOG.debug("{} has no version of the schema: {}", dialect.name(), e.getMessage());
+            return 0;
+        }
+    }
+
+    private static int version(SqlHandle sql) {
+        return sql.query(Sql.SELECT_SCHEMA_VERSION).mapTo(Integer.class).one();
+    }
+
+    private void checkNotNewer(int version) {
+        if (version > steps.size()) {
+            throw new UnavailableException(
+                    "the schema of " + dialect.name() + " is at version " + version
+                            + ", and this library knows version " + steps.size() + ": use a newer library",
+                    false,
+                    null);
+        }
+    }
+}

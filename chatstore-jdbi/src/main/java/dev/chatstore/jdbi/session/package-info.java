@@ -1,0 +1,5 @@
+/** Reads and changes sessions. */
+@NullMarked
+package dev.chatstore.jdbi.session;
+
+import org.jspecify.annotations.NullMarked;

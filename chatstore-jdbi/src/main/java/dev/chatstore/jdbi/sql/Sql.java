@@ -1,0 +1,72 @@
+package dev.chatstore.jdbi.sql;
+
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.database.Locking;
+import java.util.Locale;
+
+/** The statements, each with a file of its name in lower case. */
+public enum Sql {
+    END_SESSION,
+
+    LOCK_SCHEMA,
+    UNLOCK_SCHEMA,
+    CREATE_SCHEMA_TABLE,
+    SELECT_SCHEMA_VERSION,
+    INSERT_SCHEMA_VERSION,
+
+    SELECT_CONVERSATION,
+    LIST_BY_TENANT,
+    LIST_BY_OWNER,
+    INSERT_CONVERSATION,
+    UPDATE_CONVERSATION,
+    TOUCH_CONVERSATION,
+    UPSERT_PROFILE,
+    DELETE_CONVERSATION,
+    DELETE_PROFILE,
+    DELETE_CONVERSATION_REVISIONS,
+    DELETE_MESSAGES,
+    PURGE_CONVERSATIONS,
+
+    APPEND,
+    SELECT_HEAD,
+    SELECT_HEADS,
+    INSERT_MISSING_HEADS,
+    SELECT_KNOWN_MESSAGES,
+    SELECT_WRITTEN,
+    UPSERT_HEADS,
+    REVIVE_HEADS,
+    INSERT_MESSAGES,
+
+    HISTORY_AFTER,
+    HISTORY_BEFORE,
+    HISTORY_PATH,
+    SELECT_MESSAGE_BY_ID,
+    SELECT_REVISIONS,
+    INSERT_REVISION,
+    DELETE_REVISIONS,
+    UPDATE_MESSAGE,
+
+    SELECT_SESSION,
+    USE_SESSION,
+    GET_OR_CREATE_SESSION,
+    CREATE_SESSION,
+    SAVE_SESSION,
+    SELECT_SAVED_SESSION,
+    DELETE_SESSION,
+    PURGE_SESSIONS,
+
+    LOCK_CLEANER;
+
+    /** Returns whether a dialect must have it: not every database ends sessions, appends in one statement or locks rows. */
+    boolean isNeededBy(Dialect dialect) {
+        return switch (this) {
+            case APPEND, END_SESSION -> false;
+            case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
+            default -> true;
+        };
+    }
+
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT) + ".sql";
+    }
+}

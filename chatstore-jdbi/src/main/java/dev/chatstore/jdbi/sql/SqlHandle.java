@@ -1,0 +1,101 @@
+package dev.chatstore.jdbi.sql;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.core.backend.Micros;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads. */
+public final class SqlHandle {
+    private final Handle handle;
+    private final Statements statements;
+    private final boolean mayBeCommitted;
+
+    SqlHandle(Handle handle, Statements statements, boolean mayBeCommitted) {
+        this.handle = handle;
+        this.statements = statements;
+        this.mayBeCommitted = mayBeCommitted;
+    }
+
+    /** Returns whether an earlier run of the same work may have been committed although its reply was lost. */
+    public boolean mayBeCommitted() {
+        return mayBeCommitted;
+    }
+
+    /** Returns a statement that returns rows. */
+    public Query query(Sql sql) {
+        return handle.createQuery(statements.text(sql));
+    }
+
+    /** Returns a statement that returns rows of a conversation. */
+    public Query query(Sql sql, ConversationId id) {
+        return bind(query(sql), id);
+    }
+
+    /** Returns a statement that returns a session. */
+    public Query query(Sql sql, SessionKey key) {
+        return bind(query(sql), key);
+    }
+
+    /** Returns a statement that returns the number of rows that it changes. */
+    public Update update(Sql sql) {
+        return handle.createUpdate(statements.text(sql));
+    }
+
+    /** Returns a statement that changes rows of a conversation. */
+    public Update update(Sql sql, ConversationId id) {
+        return bind(update(sql), id);
+    }
+
+    /** Returns a statement that changes a session. */
+    public Update update(Sql sql, SessionKey key) {
+        return bind(update(sql), key);
+    }
+
+    /** Executes a statement for each row, all in one round trip if the driver supports it. */
+    public <R> void updateEach(Sql sql, Instant now, List<R> rows, BiConsumer<R, ColumnWriter> writer) {
+        if (rows.size() == 1) {
+            Update one = update(sql).bind("now", Micros.of(now));
+            writer.accept(rows.get(0), new ParameterWriter(one));
+            one.execute();
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(statements.text(sql));
+        for (R row : rows) {
+            writer.accept(row, new ParameterWriter(batch));
+            batch.bind("now", Micros.of(now)).add();
+        }
+        batch.execute();
+    }
+
+    /** Executes a statement without parameters. */
+    public void execute(Sql sql) {
+        handle.execute(statements.text(sql));
+    }
+
+    /** Executes a script of several statements. */
+    public void executeScript(String script) {
+        handle.createScript(script).executeAsSeparateStatements();
+    }
+
+    /** Lets the transaction, which has executed nothing yet, read what others commit meanwhile. */
+    public void useReadCommitted() {
+        handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
+    }
+
+    private static <T extends SqlStatement<T>> T bind(T statement, SessionKey key) {
+        return statement.bind("tenant", key.tenant()).bind("id", key.value());
+    }
+
+    private static <T extends SqlStatement<T>> T bind(T statement, ConversationId id) {
+        return statement.bind("tenant", id.tenant()).bind("conversation", id.value());
+    }
+}

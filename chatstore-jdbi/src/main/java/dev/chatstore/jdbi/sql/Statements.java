@@ -1,0 +1,89 @@
+package dev.chatstore.jdbi.sql;
+
+import dev.chatstore.jdbi.database.Dialect;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. A name in
+ * braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share.
+ */
+public final class Statements {
+    private static final Pattern RETURNING = Pattern.compile("(?i)\\breturning\\b");
+    private static final Pattern INCLUDE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R?");
+
+    private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
+
+    /**
+     * Reads the statements.
+     *
+     * @throws IllegalStateException if a file or a fragment is missing
+     */
+    public Statements(Dialect dialect) {
+        for (Sql sql : Sql.values()) {
+            String text = read(dialect.open("sql/" + sql.fileName()));
+            if (text == null) {
+                text = read(Statements.class.getResourceAsStream(sql.fileName()));
+            }
+            if (text != null) {
+                texts.put(sql, include(text.strip()));
+            } else if (sql.isNeededBy(dialect)) {
+                throw new IllegalStateException(
+                        "the statement " + sql.fileName() + " for " + dialect.name() + " does not exist");
+            }
+        }
+    }
+
+    private static String include(String text) {
+        return INCLUDE.matcher(text).replaceAll(include -> Matcher.quoteReplacement(fragment(include.group(1))));
+    }
+
+    /**
+     * Returns the text of a fragment without its comments.
+     *
+     * @throws IllegalStateException if it is missing
+     */
+    static String fragment(String name) {
+        String text = read(Statements.class.getResourceAsStream("fragments/" + name + ".sql"));
+        if (text == null) {
+            throw new IllegalStateException("the SQL fragment " + name + " does not exist");
+        }
+        return include(COMMENT.matcher(text).replaceAll("").strip());
+    }
+
+    /** Returns the text of a statement that the dialect has. */
+    String text(Sql sql) {
+        return Objects.requireNonNull(texts.get(sql));
+    }
+
+    /** Returns whether the dialect has a statement that is optional. */
+    public boolean has(Sql sql) {
+        return texts.containsKey(sql);
+    }
+
+    /** Returns whether a statement that changes a row also returns it, so that no second statement reads it back. */
+    public boolean returnsRows(Sql sql) {
+        return RETURNING.matcher(text(sql)).find();
+    }
+
+    /** Returns the text of a file and closes it, or returns null for null. */
+    private static @Nullable String read(@Nullable InputStream file) {
+        if (file == null) {
+            return null;
+        }
+        try (file) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a statement", e);
+        }
+    }
+}

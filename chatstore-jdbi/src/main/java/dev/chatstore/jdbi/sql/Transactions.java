@@ -1,0 +1,307 @@
+package dev.chatstore.jdbi.sql;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.DeferredInterrupt;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.jdbi.database.DatabaseErrors;
+import dev.chatstore.jdbi.database.Databases;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.database.Failure;
+import dev.chatstore.jdbi.database.Locking;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work on connections, retries transient failures, and translates the others to exceptions of the API. Safe for use
+ * by several threads.
+ *
+ * <p>An interrupt does not stop work: the interrupt status is cleared while a connection is awaited or used, since pools
+ * and drivers answer an interrupt with an error, and restored at the end.
+ */
+public final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    /** Shared, since it caches the parsed statements. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
+    private final Jdbi reads;
+    private final Jdbi statements;
+    private final Jdbi transactions;
+    private final Dialect dialect;
+    private final DatabaseErrors errors;
+    private final Statements texts;
+    private final RetryPolicy retryPolicy;
+    private final InstantSource clock;
+    private final OpenGate gate;
+
+    /** Where work runs. */
+    private enum Mode {
+        READ,
+        STATEMENT,
+        TRANSACTION
+    }
+
+    /**
+     * Creates the transactions of a database, with all its statements.
+     *
+     * @throws IllegalStateException if the dialect lacks a statement
+     */
+    public Transactions(Databases databases, Dialect dialect, RetryPolicy retryPolicy, InstantSource clock) {
+        reads = jdbi(databases.reads());
+        statements = jdbi(databases.statements());
+        transactions = jdbi(databases.transactions());
+        this.dialect = dialect;
+        this.retryPolicy = retryPolicy;
+        this.clock = clock;
+        errors = new DatabaseErrors(dialect);
+        texts = new Statements(dialect);
+        gate = new OpenGate(dialect.name().toString());
+    }
+
+    private static Jdbi jdbi(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        jdbi.getConfig(SqlStatements.class)
+                .setTemplateEngine(TemplateEngine.NOP)
+                .setSqlParser(PARSER);
+        return jdbi;
+    }
+
+    /** Returns the statements of the database. */
+    public Statements statements() {
+        return texts;
+    }
+
+    /** Returns the current time as it is stored. */
+    public Instant now() {
+        return Micros.now(clock);
+    }
+
+    /** Returns an attempt that begins now. */
+    public Attempt begin() {
+        return Attempt.within(retryPolicy.timeout(), now());
+    }
+
+    /** Runs work that executes one statement and only reads, without a transaction, and returns its result. */
+    public <T extends @Nullable Object> T read(Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.READ, begin()), work);
+    }
+
+    /** Runs work that executes one statement, which is a transaction by itself, and returns its result. */
+    public <T extends @Nullable Object> T statement(Function<SqlHandle, T> work) {
+        return statement(begin(), work);
+    }
+
+    /** Runs work as {@link #statement(Function)} does, as a part of an attempt. */
+    public <T extends @Nullable Object> T statement(Attempt attempt, Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.STATEMENT, attempt), work);
+    }
+
+    /**
+     * Runs work in a transaction and returns its result once the transaction is committed. A retry runs the work again, in
+     * a new transaction.
+     *
+     * @throws ConstraintException if a row violates a constraint of its table
+     */
+    public <T extends @Nullable Object> T write(Function<SqlHandle, T> work) {
+        return write(begin(), work);
+    }
+
+    /** Runs work as {@link #write(Function)} does, as a part of an attempt. */
+    public <T extends @Nullable Object> T write(Attempt attempt, Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.TRANSACTION, attempt), work);
+    }
+
+    /** Returns whether transactions lock rows, so that others can block a part of some work only. */
+    public boolean locksRows() {
+        return dialect.locking() == Locking.ROWS;
+    }
+
+    /** Returns whether an exception says that the work was rolled back because other transactions locked its rows. */
+    public boolean wasBlocked(ChatStoreException error) {
+        // A pool without a free connection blocks all work alike.
+        return locksRows()
+                && error.getCause() instanceof SQLException cause
+                && !(cause instanceof SQLTransientConnectionException)
+                && errors.classify(cause).isContention();
+    }
+
+    /** Returns whether an exception says that a table does not exist, or may say so. */
+    public boolean mayLackTable(UnavailableException error) {
+        return error.getCause() instanceof SQLException cause
+                && switch (errors.classify(cause)) {
+                    case TABLE_MISSING, OTHER -> true;
+                    default -> false;
+                };
+    }
+
+    /** Waits for running work, for a bounded time, and refuses all later work. Returns false if it was closed before. */
+    public boolean close() {
+        return gate.close();
+    }
+
+    private <T extends @Nullable Object> T run(Execution execution, Function<SqlHandle, T> work) {
+        return gate.call(() -> runWithRetries(execution, work));
+    }
+
+    private <T extends @Nullable Object> T runWithRetries(Execution execution, Function<SqlHandle, T> work) {
+        try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
+            while (true) {
+                try {
+                    return runOnce(execution, work);
+                } catch (JdbiException e) {
+                    SQLException cause = sqlException(e);
+                    interrupt.defer();
+                    if (wasInterrupted(cause)) {
+                        interrupt.caught();
+                    } else {
+                        execution.failed(retryable(cause, execution));
+                        LOG.debug(
+                                "Try {} on {} failed and is retried ({})",
+                                execution.failures,
+                                dialect.name(),
+                                cause == null ? "no SQL error" : cause.getSQLState());
+                        retryPolicy.pause(execution.failures);
+                    }
+                }
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T runOnce(Execution execution, Function<SqlHandle, T> work) {
+        try (Handle handle = connections(execution.mode).open()) {
+            SqlHandle sql = new SqlHandle(handle, texts, execution.attempt.mayBeCommitted());
+            return switch (execution.mode) {
+                case READ -> work.apply(sql);
+                case STATEMENT -> {
+                    beginStatement(handle, sql, execution);
+                    yield work.apply(sql);
+                }
+                case TRANSACTION -> {
+                    handle.begin();
+                    T result = applyOrRollBack(handle, sql, work);
+                    execution.committing = true;
+                    handle.commit();
+                    yield result;
+                }
+            };
+        }
+    }
+
+    private Jdbi connections(Mode mode) {
+        return switch (mode) {
+            case READ -> reads;
+            case STATEMENT -> statements;
+            case TRANSACTION -> transactions;
+        };
+    }
+
+    private void beginStatement(Handle handle, SqlHandle sql, Execution execution) {
+        if (sql.mayBeCommitted() && execution.session != 0) {
+            endSession(sql, execution.session);
+        }
+        try {
+            execution.session = dialect.session(handle.getConnection());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+        execution.committing = true;
+    }
+
+    /**
+     * Ends the session of an earlier try, whose statement may still be on its way to the server: it must not be executed
+     * after this try has looked for its rows in vain. A transaction needs no such step, since it locks its rows before its
+     * commit can be on its way.
+     */
+    private void endSession(SqlHandle sql, long session) {
+        if (!texts.has(Sql.END_SESSION)) {
+            return;
+        }
+        boolean ended = sql.query(Sql.END_SESSION)
+                .bind("session", session)
+                .mapTo(Boolean.class)
+                .one();
+        if (!ended) {
+            throw new UnavailableException(
+                    "the reply of " + dialect.name() + " was lost and the outcome is unknown: read to see, or retry",
+                    true,
+                    null);
+        }
+    }
+
+    private static <T extends @Nullable Object> T applyOrRollBack(
+            Handle handle, SqlHandle sql, Function<SqlHandle, T> work) {
+        try {
+            return work.apply(sql);
+        } catch (RuntimeException e) {
+            try {
+                handle.rollback();
+            } catch (JdbiException failed) {
+                e.addSuppressed(failed);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the failure if it is to be retried, or throws the exception for the caller. */
+    private Failure retryable(@Nullable SQLException cause, Execution execution) {
+        Failure failure = errors.classify(cause);
+        if (retryPolicy.retriesAfter(execution.failures, failure, execution.attempt)) {
+            return failure;
+        }
+        ChatStoreException exception = errors.translate(failure, cause);
+        throw failure == Failure.CONSTRAINT ? new ConstraintException(exception) : exception;
+    }
+
+    /** Finds the driver's error. The exceptions that Jdbi wraps around it may quote parameters, which users wrote. */
+    private static @Nullable SQLException sqlException(JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static boolean wasInterrupted(@Nullable SQLException e) {
+        return e != null && e.getCause() instanceof InterruptedException;
+    }
+
+    /** One piece of work with its tries. */
+    private static final class Execution {
+        private final Mode mode;
+        private final Attempt attempt;
+        private int failures;
+        private boolean committing;
+        private long session;
+
+        Execution(Mode mode, Attempt attempt) {
+            this.mode = mode;
+            this.attempt = attempt;
+        }
+
+        void failed(Failure failure) {
+            failures++;
+            if (committing && failure.isLost()) {
+                attempt.lostReply();
+            }
+            committing = false;
+        }
+    }
+}

@@ -1,2 +1,0 @@
--- A transaction that writes has the database to itself.
-select 1

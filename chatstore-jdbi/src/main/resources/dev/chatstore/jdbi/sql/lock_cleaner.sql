@@ -1,0 +1,2 @@
+-- A transaction that writes locks the whole database.
+select 1

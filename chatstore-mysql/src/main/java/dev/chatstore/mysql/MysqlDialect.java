@@ -1,0 +1,27 @@
+package dev.chatstore.mysql;
+
+import dev.chatstore.jdbi.database.DatabaseName;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.database.Failure;
+import dev.chatstore.jdbi.database.Locking;
+import java.io.InputStream;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The differences of MySQL and MariaDB. */
+record MysqlDialect(Product product, DatabaseName name) implements Dialect {
+    @Override
+    public @Nullable InputStream open(String file) {
+        return product.open(file);
+    }
+
+    @Override
+    public Locking locking() {
+        return Locking.ROWS;
+    }
+
+    @Override
+    public Failure classify(SQLException error) {
+        return MysqlFailures.classify(error);
+    }
+}

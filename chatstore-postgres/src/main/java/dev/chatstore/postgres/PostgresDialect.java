@@ -1,0 +1,35 @@
+package dev.chatstore.postgres;
+
+import dev.chatstore.jdbi.database.DatabaseName;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.database.Failure;
+import dev.chatstore.jdbi.database.Locking;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** The differences of PostgreSQL. Files for partitioned tables lie in a folder of their own. */
+record PostgresDialect(DatabaseName name, boolean partitioned) implements Dialect {
+    @Override
+    public @Nullable InputStream open(String file) {
+        InputStream special = partitioned ? PostgresDialect.class.getResourceAsStream("partitioned/" + file) : null;
+        return special == null ? PostgresDialect.class.getResourceAsStream(file) : special;
+    }
+
+    @Override
+    public Locking locking() {
+        return Locking.ROWS;
+    }
+
+    @Override
+    public Failure classify(SQLException error) {
+        return PostgresFailures.classify(error);
+    }
+
+    @Override
+    public long session(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+}

@@ -1,3 +1,0 @@
--- Held until the transaction ends.
-select 1
-where pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.chat_session', 0))

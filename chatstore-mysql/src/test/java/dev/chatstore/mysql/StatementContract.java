@@ -36,7 +36,7 @@ abstract class StatementContract {
 
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 6),
-            entry("open one that is there", 1),
+            entry("open an existing one", 1),
             entry("append", 5),
             entry("append with ids", 3),
             entry("append the same again", 4),
@@ -58,7 +58,7 @@ abstract class StatementContract {
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
-            entry("delete what is not there", 1),
+            entry("delete a missing one", 1),
             entry("session getOrCreate new", 3),
             entry("session getOrCreate", 2),
             entry("session find", 1),

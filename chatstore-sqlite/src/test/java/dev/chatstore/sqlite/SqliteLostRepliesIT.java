@@ -43,9 +43,9 @@ final class SqliteLostRepliesIT {
                 FaultLoad load = FaultLoad.start(stores.chats(), 8, 4)) {
             for (int i = 0; i < LOST; i++) {
                 sqlite.probes().loseNextReply();
-                load.awaitAnswersToAll(PATIENCE);
+                load.awaitSuccessOfAll(PATIENCE);
             }
-            return load.judge(PATIENCE);
+            return load.endAndCheck(PATIENCE);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteStatementsIT {
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 4),
-            entry("open one that is there", 1),
+            entry("open an existing one", 1),
             entry("append", 3),
             entry("append with ids", 3),
             entry("append the same again", 4),
@@ -49,7 +49,7 @@ class SqliteStatementsIT {
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
-            entry("delete what is not there", 1),
+            entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),

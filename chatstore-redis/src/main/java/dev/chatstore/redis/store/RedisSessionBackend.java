@@ -44,8 +44,7 @@ final class RedisSessionBackend implements SessionBackend {
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionId id, long expectedVersion, SessionWrite write) {
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
         Reply reply = run(withExpiry(StoreScript.SESSION_SAVE, id, write.timeToLive())
                 .with(store.token())
                 .with(write.state())

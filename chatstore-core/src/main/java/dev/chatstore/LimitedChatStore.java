@@ -79,6 +79,7 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Conversation> patch(ConversationPatch patch) {
+        gate.checkOpen();
         ConversationId id = Arguments.required("patch", patch).conversation();
         ChatStore store = open(id);
         limits.checkText(id, "patch.systemPrompt", patch.systemPrompt());
@@ -93,10 +94,11 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public boolean delete(ConversationId id, long expectedVersion) {
+        ChatStore store = open(id);
         if (expectedVersion < 1) {
             throw new InvalidInputException("expectedVersion", "must be positive", 0);
         }
-        return open(id).delete(id, expectedVersion);
+        return store.delete(id, expectedVersion);
     }
 
     @Override
@@ -153,8 +155,9 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
+        ChatStore store = open(id);
         NewMessage.checkId(messageId);
-        return open(id).find(id, messageId);
+        return store.find(id, messageId);
     }
 
     @Override
@@ -164,8 +167,9 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        ChatStore store = open(id, edit);
         NewMessage.checkId(messageId);
-        return open(id, edit).edit(id, messageId, edit);
+        return store.edit(id, messageId, edit);
     }
 
     private ChatStore open(ConversationId id, MessageEdit edit) {
@@ -182,8 +186,9 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> redact(ConversationId id, String messageId) {
+        ChatStore store = open(id);
         NewMessage.checkId(messageId);
-        return open(id).redact(id, messageId);
+        return store.redact(id, messageId);
     }
 
     @Override

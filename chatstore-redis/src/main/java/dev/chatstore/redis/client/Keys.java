@@ -1,7 +1,7 @@
 package dev.chatstore.redis.client;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Settings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,13 +40,28 @@ public record Keys(String prefix) {
     }
 
     /** Returns the key of a session. */
-    public byte[] of(SessionKey key) {
-        return KeyFamily.SESSION.key(prefix, key.tenant(), key.value());
+    public byte[] of(SessionId id) {
+        return KeyFamily.SESSION.key(prefix, id.tenant(), id.name(), id.value());
     }
 
     /** Returns the key of a cached session. */
-    public byte[] cached(SessionKey key) {
-        return KeyFamily.CACHED_SESSION.key(prefix, key.tenant(), key.value());
+    public byte[] cached(SessionId id) {
+        return KeyFamily.CACHED_SESSION.key(prefix, id.tenant(), id.name(), id.value());
+    }
+
+    /** Returns the key of the list of a tenant's sessions. */
+    public byte[] sessionsOfTenant(String tenant) {
+        return KeyFamily.SESSIONS_OF_TENANT.key(prefix, tenant);
+    }
+
+    /** Returns the key of the list of an owner's sessions. */
+    public byte[] sessionsOfOwner(String tenant, String owner) {
+        return KeyFamily.SESSIONS_OF_OWNER.key(prefix, tenant, owner);
+    }
+
+    /** Returns the key of the list of the tenants that have sessions. */
+    public byte[] sessionTenants() {
+        return KeyFamily.SESSION_TENANTS.key(prefix, "sessions");
     }
 
     /** Returns the key of the list of a tenant's conversations. */

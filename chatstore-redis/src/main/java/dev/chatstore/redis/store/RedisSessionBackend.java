@@ -1,111 +1,127 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The store of sessions on Redis: each session is one hash, and each method one script. */
+/**
+ * The store of sessions on Redis: each session is one hash, and each method one script. Only the creation of a session
+ * and a change of its owner take two more round trips, one for the entry in the lists and one to repeat the script.
+ */
 final class RedisSessionBackend implements SessionBackend {
     private final StoreContext store;
+    private final SessionLists lists;
 
-    RedisSessionBackend(StoreContext store) {
+    RedisSessionBackend(StoreContext store, SessionLists lists) {
         this.store = store;
+        this.lists = lists;
     }
 
     @Override
-    public Optional<StoredSession> find(SessionKey key) {
-        return session(key, run(on(StoreScript.SESSION_FIND, key).with(store.nowMicros())));
+    public Optional<StoredSession> find(SessionId id) {
+        ScriptCall.Builder call = on(StoreScript.SESSION_FIND, id).with(store.nowMicros());
+        return session(id, Reply.of(store.calls().query(call.call())));
     }
 
     @Override
-    public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
-        return session(key, run(withExpiry(StoreScript.SESSION_USE, key, timeToLive)));
+    public Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive) {
+        return session(id, run(withExpiry(StoreScript.SESSION_USE, id, timeToLive)));
     }
 
     @Override
-    public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        ScriptCall.Builder call = withExpiry(StoreScript.SESSION_GET_OR_CREATE, key, timeToLive)
-                .with(store.token())
-                .with(state);
-        return session(key, run(call)).orElseThrow(Reply::unreadable);
+    public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
+        Reply reply = write(StoreScript.SESSION_GET_OR_CREATE, id, initial, "");
+        return session(id, reply).orElseThrow(Reply::unreadable);
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        Reply reply = run(withExpiry(StoreScript.SESSION_SAVE, key, timeToLive)
-                .with(store.token())
-                .with(state)
-                .with(expectedVersion));
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
+        Reply reply = write(StoreScript.SESSION_SAVE, id, write, Long.toString(expectedVersion));
         if (reply.outcome().equals("CONFLICT")) {
-            throw ConflictException.of(key, expectedVersion, reply.number(1));
+            throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
         }
-        return session(key, reply).orElseThrow(Reply::unreadable);
+        StoredSession saved = session(id, reply).orElseThrow(Reply::unreadable);
+        if (reply.size() > 2) {
+            lists.remove(new SessionEntry(id, reply.text(2), reply.text(3)));
+        }
+        return saved;
+    }
+
+    /**
+     * Runs a script that writes, again with a new entry of the lists if it needs one. An entry that the session does not
+     * name in the end, since another writer was first, is not removed: a late attempt of this write may still use it.
+     */
+    private Reply write(StoreScript script, SessionId id, SessionWrite write, String expectedVersion) {
+        long token = store.token();
+        String owner = write.owner() == null ? "" : write.owner();
+        String nonce = "";
+        while (true) {
+            Reply reply = run(withExpiry(script, id, write.timeToLive())
+                    .with(token)
+                    .with(write.state())
+                    .with(owner)
+                    .with(nonce)
+                    .with(expectedVersion));
+            if (!reply.outcome().equals("ENTRY")) {
+                return reply;
+            }
+            nonce = lists.add(id, write.owner()).nonce();
+        }
     }
 
     @Override
-    public boolean delete(SessionKey key) {
-        ScriptCall.Builder call =
-                on(StoreScript.SESSION_DELETE, key).with(store.nowMicros()).with(store.token());
-        return run(call).outcome().equals("DELETED");
+    public boolean delete(SessionId id) {
+        Reply reply = run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token()));
+        if (!reply.outcome().equals("DELETED")) {
+            return false;
+        }
+        if (reply.size() > 2) {
+            lists.remove(new SessionEntry(id, reply.text(1), reply.text(2)));
+        }
+        return true;
+    }
+
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        return lists.list(scope, after, limit);
+    }
+
+    @Override
+    public long count(SessionScope scope) {
+        return lists.count(scope);
     }
 
     private Reply run(ScriptCall.Builder call) {
         return Reply.of(store.calls().run(call.call()));
     }
 
-    private ScriptCall.Builder on(StoreScript script, SessionKey key) {
-        return script.on(List.of(store.keys().of(key)));
+    private ScriptCall.Builder on(StoreScript script, SessionId id) {
+        return script.on(List.of(store.keys().of(id)));
     }
 
     /** Returns a call with the time, the expiry, and the milliseconds to keep the key, both empty without an expiry. */
-    private ScriptCall.Builder withExpiry(StoreScript script, SessionKey key, @Nullable Duration timeToLive) {
+    private ScriptCall.Builder withExpiry(StoreScript script, SessionId id, @Nullable Duration timeToLive) {
         Instant now = store.now();
-        ScriptCall.Builder call = on(script, key).with(Micros.of(now));
+        ScriptCall.Builder call = on(script, id).with(Micros.of(now));
         return timeToLive == null
                 ? call.with("").with("")
                 : call.with(Micros.of(now.plus(timeToLive))).with(timeToLive.toMillis() + 1);
     }
 
-    private static Optional<StoredSession> session(SessionKey key, Reply reply) {
-        if (!reply.outcome().equals("SESSION")) {
-            return Optional.empty();
-        }
-        Map<String, byte[]> fields = reply.fields(1);
-        String expires = text(fields, "expires");
-        return Optional.of(new StoredSession(
-                key,
-                number(text(fields, "version")),
-                text(fields, "state"),
-                Micros.toInstant(number(text(fields, "created"))),
-                Micros.toInstant(number(text(fields, "updated"))),
-                expires.isEmpty() ? null : Micros.toInstant(number(expires))));
-    }
-
-    private static String text(Map<String, byte[]> fields, String name) {
-        byte[] value = fields.get(name);
-        if (value == null) {
-            throw Reply.unreadable();
-        }
-        return new String(value, StandardCharsets.UTF_8);
-    }
-
-    private static long number(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw Reply.unreadable();
-        }
+    private static Optional<StoredSession> session(SessionId id, Reply reply) {
+        return reply.outcome().equals("SESSION")
+                ? Optional.of(new SessionFields(id, reply.fields(1)).session())
+                : Optional.empty();
     }
 }

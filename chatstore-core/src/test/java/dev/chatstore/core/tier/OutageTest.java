@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shared cache is away, or the durable store is. */
+/** The shared cache or the durable store is away. */
 class OutageTest {
     private static final Duration LONG = Nodes.BOUND.plusSeconds(1);
 
@@ -42,7 +42,7 @@ class OutageTest {
     }
 
     @Test
-    void theBotGoesOnWithoutTheSharedCache() {
+    void chatsWorkWithoutTheSharedCache() {
         nodes.shared.away = true;
         for (int i = 0; i < 50; i++) {
             say(here, "message " + i);
@@ -52,9 +52,9 @@ class OutageTest {
     }
 
     @Test
-    void whatFailsAgainAndAgainIsLeftAlone() {
+    void callsAreSuspendedAfterRepeatedFailures() {
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             sharing.chats().recent(id, 5);
             return sharing.health().state() == State.DEGRADED;
         });
@@ -67,10 +67,10 @@ class OutageTest {
     }
 
     @Test
-    void itSaysThatItIsDegradedAndWhy() {
+    void healthIsDegradedWithTheReason() {
         assertThat(here.health().state()).isEqualTo(State.UP);
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
@@ -81,7 +81,7 @@ class OutageTest {
     }
 
     @Test
-    void itSaysSoFromTheFirstCallThatFailed() {
+    void healthIsDegradedFromTheFirstFailedCall() {
         nodes.shared.away = true;
         sharing.chats().recent(id, 5);
         assertThat(sharing.health().parts()).contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
@@ -90,21 +90,21 @@ class OutageTest {
     }
 
     @Test
-    void anIdleProcessIsWellAgainWithTheFirstCallThatIsAnswered() {
+    void anIdleProcessRecoversWithTheFirstAnsweredCall() {
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
         nodes.shared.away = false;
         int before = nodes.shared.calls.get();
-        UntilTrue.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
+        Await.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
         assertThat(nodes.shared.calls.get() - before).isEqualTo(1);
     }
 
-    /** What the shared cache holds is from before the outage. */
+    /** The entries of the shared cache are from before the outage. */
     @Test
-    void whenTheSharedCacheIsBackNothingOldIsReadByWhoWroteMeanwhile() {
+    void onceTheSharedCacheIsBackTheWriterReadsNothingOld() {
         for (ChatStorage storage : List.of(here, sharing)) {
             nodes.shared.away = true;
             say(storage, "while it was away");
@@ -116,14 +116,14 @@ class OutageTest {
     }
 
     @Test
-    void whenTheWriterHasDiedOthersAreLateByTheBoundAtMost() {
+    void otherProcessesAreLateByTheBoundAtMostIfTheWriterDies() {
         nodes.shared.away = true;
         say(here, "while it was away");
         here.close();
         nodes.shared.away = false;
         nodes.pass(LONG);
         for (ChatStorage storage : List.of(there, sharing)) {
-            UntilTrue.within(Duration.ofSeconds(10), () -> {
+            Await.within(Duration.ofSeconds(10), () -> {
                 assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
                 return storage.health().parts().get(1).state() == State.UP;
             });
@@ -131,7 +131,7 @@ class OutageTest {
     }
 
     @Test
-    void whatIsToldToTheSharedCacheAlthoughItSeemsAwayDoesNoHarm() {
+    void aCallThatTakesEffectAlthoughItFailedDoesNoHarm() {
         nodes.shared.deaf = false;
         nodes.shared.away = true;
         say(here, "two");
@@ -152,7 +152,7 @@ class OutageTest {
     }
 
     @Test
-    void withinTheBoundCachedMessagesAreReadAsEverWithoutTheDurableStore() {
+    void withinTheBoundCachedMessagesAreReadWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThat(texts(here)).containsExactly("one");
         assertThat(here.chats().recent(id, 5)).isNotInstanceOf(Unconfirmed.class);
@@ -160,7 +160,7 @@ class OutageTest {
     }
 
     @Test
-    void beyondTheBoundTheyAreMarked() {
+    void beyondTheBoundCachedMessagesAreMarked() {
         for (ChatStorage storage :
                 List.of(serving("16MiB", ""), serving("16MiB", "shared:"), serving("0B", "shared:"))) {
             texts(storage);
@@ -206,14 +206,14 @@ class OutageTest {
     }
 
     @Test
-    void whoAsksForTheLatestIsToldThatItIsAway() {
+    void theLatestIsUnavailableWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThatThrownBy(() -> here.chats().latest().recent(id, 5)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> here.chats().latest().find(id)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
-    void whatIsNotCachedIsAnErrorAndNeverNothing() {
+    void anUncachedConversationIsAnErrorAndNeverEmpty() {
         ConversationId absent = ConversationId.of("absent");
         ChatStorage serving = serving("16MiB", "shared:");
         serving.chats().recent(absent, 5);
@@ -230,7 +230,7 @@ class OutageTest {
     }
 
     @Test
-    void whatNobodyCanPutRightByWaitingIsAnError() {
+    void anErrorThatNoRetryHelpsIsThrown() {
         ChatStorage serving = serving("16MiB", "shared:");
         texts(serving);
         nodes.pass(LONG);
@@ -239,14 +239,14 @@ class OutageTest {
     }
 
     @Test
-    void itSaysThatItIsDown() {
+    void healthIsDownWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThat(here.health().state()).isEqualTo(State.DOWN);
         assertThat(here.health().parts().get(0)).isEqualTo(new Health.Part("durable", State.DOWN, "the store is away"));
     }
 
     @Test
-    void whenTheDurableStoreIsBackItIsReadAgain() {
+    void onceTheDurableStoreIsBackItIsReadAgain() {
         nodes.pass(LONG);
         loseTheDurableStore(true);
         assertThatThrownBy(() -> texts(here)).isInstanceOf(UnavailableException.class);
@@ -260,7 +260,7 @@ class OutageTest {
     }
 
     private void assertRecovers(ChatStorage storage) {
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             storage.chats().recent(ConversationId.of("any"), 1);
             nodes.pass(LONG);
             return storage.health().state() == State.UP

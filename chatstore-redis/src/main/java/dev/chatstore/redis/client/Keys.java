@@ -28,6 +28,7 @@ public record Keys(String prefix) {
                         KeyFamily.MESSAGES,
                         KeyFamily.IDS,
                         KeyFamily.REVISIONS,
+                        KeyFamily.REPLIES,
                         KeyFamily.WRITES,
                         KeyFamily.OLDER_WRITES)
                 .map(family -> of(family, id))
@@ -67,6 +68,11 @@ public record Keys(String prefix) {
     /** Returns the key of the list of a tenant's conversations. */
     public byte[] tenant(String tenant) {
         return KeyFamily.TENANT.key(prefix, tenant);
+    }
+
+    /** Returns the key of the list of a tenant's conversations by their last activity. */
+    public byte[] activity(String tenant) {
+        return KeyFamily.ACTIVITY.key(prefix, tenant);
     }
 
     /** Returns the key of the list of an owner's conversations. */

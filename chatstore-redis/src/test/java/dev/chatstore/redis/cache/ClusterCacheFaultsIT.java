@@ -161,7 +161,7 @@ final class ClusterCacheFaultsIT {
     private void fill(ConversationId id) {
         ConversationCache cache = one.conversations();
         Conversation head =
-                new Conversation(id, 1, 0, 0, 0, Profile.EMPTY, false, FeedContract.TIME, FeedContract.TIME);
+                new Conversation(id, 1, 0, 0, 0, Profile.EMPTY, false, FeedContract.TIME, FeedContract.TIME, FeedContract.TIME);
         assertThat(cache.fill(cache.ticket(id), new ConversationWindow(id, head, List.of())))
                 .isTrue();
     }

@@ -119,8 +119,8 @@ final class WindowCalls {
             return new byte[0];
         }
         Instant created = change.messages().get(0).created();
-        return codec.frame(new Conversation(
-                change.conversation(), 0, 0, 0, 0, profile, false, created, created, created));
+        return codec.frame(
+                new Conversation(change.conversation(), 0, 0, 0, 0, profile, false, created, created, created));
     }
 
     private ScriptCall revised(Change.Revised change, Duration age) {

@@ -81,7 +81,8 @@ public final class NodePipelines {
         }
         for (int i = 0; i < places.size(); i++) {
             answers.set(
-                    places.get(i), i < responses.size() ? answer(responses.get(i), lost) : new Answer<>(null, lost, false));
+                    places.get(i),
+                    i < responses.size() ? answer(responses.get(i), lost) : new Answer<>(null, lost, false));
         }
     }
 

@@ -48,8 +48,9 @@ final class ChangeCodec {
         ConversationId id = new ConversationId(from.text(), from.text());
         long version = from.number();
         return switch (code) {
-            case APPENDED -> new Change.Appended(
-                    id, version, messages(from), from.oneByte() == 0 ? null : ConversationCodec.readProfile(from));
+            case APPENDED ->
+                new Change.Appended(
+                        id, version, messages(from), from.oneByte() == 0 ? null : ConversationCodec.readProfile(from));
             case REVISED -> new Change.Revised(id, version, MessageCodec.read(from), from.number());
             case DESCRIBED -> new Change.Described(ConversationCodec.read(id, from));
             case REMOVED -> new Change.Removed(id, version);

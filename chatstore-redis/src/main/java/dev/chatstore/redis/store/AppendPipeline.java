@@ -104,7 +104,8 @@ final class AppendPipeline {
     }
 
     ScriptCall call(PendingAppend append) {
-        // Without entries, an append creates nothing, and those after the first append to the same conversation or fail.
+        // Without entries, an append creates nothing, and those after the first append to the same conversation or
+        // fail.
         return append.call(keys, entries != null && entries.creates() ? "" : base, entries);
     }
 

@@ -38,10 +38,10 @@ final class ConversationLists {
     /** Adds entries, and removes others that no head names, in one round trip to each node. */
     void add(List<ListPlace> added, List<ListPlace> removed) {
         List<CommandObject<Long>> commands = new ArrayList<>();
-        added.forEach(place -> commands.add(
-                COMMANDS.zadd(place.key(keys), 0, place.entry().bytes())));
-        removed.forEach(
-                place -> commands.add(COMMANDS.zrem(place.key(keys), place.entry().bytes())));
+        added.forEach(place ->
+                commands.add(COMMANDS.zadd(place.key(keys), 0, place.entry().bytes())));
+        removed.forEach(place ->
+                commands.add(COMMANDS.zrem(place.key(keys), place.entry().bytes())));
         calls.together(commands);
     }
 

@@ -61,8 +61,7 @@ final class ConversationPages {
 
     private List<Conversation> byCreation(ConversationQuery query, @Nullable Cursor after) {
         byte[] list = reader.list(query);
-        byte[] from =
-                after == null ? ListReader.START : ListEntry.before(Micros.of(after.time()), after.value());
+        byte[] from = after == null ? ListReader.START : ListEntry.before(Micros.of(after.time()), after.value());
         int wanted = query.limit() + 1;
         List<Conversation> found = new ArrayList<>();
         while (found.size() < wanted) {
@@ -122,7 +121,8 @@ final class ConversationPages {
                     .filter(listed -> listed.head().exists() && listed.matches(query.archived()))
                     .map(listed -> listed.conversation(query.tenant()))
                     .toList());
-            if (read.size() < BATCH || page.isFullAfter(ListEntry.dayAfter(last(read).time()))) {
+            if (read.size() < BATCH
+                    || page.isFullAfter(ListEntry.dayAfter(last(read).time()))) {
                 return page.conversations();
             }
             from = last(read).before();
@@ -152,7 +152,8 @@ final class ConversationPages {
             Instant time = Micros.toInstant(micros);
             return first.size() > query.limit()
                     && first.values().stream()
-                            .noneMatch(conversation -> conversation.lastActivity().isBefore(time));
+                            .noneMatch(
+                                    conversation -> conversation.lastActivity().isBefore(time));
         }
 
         List<Conversation> conversations() {

@@ -44,8 +44,8 @@ final class RedisConversations {
 
     private Conversation create(ConversationId id, Profile profile) {
         String owner = orEmpty(profile.owner());
-        NewEntries entries = new NewEntries(
-                id, store.nowMicros(), store.nonce(), true, owner.isEmpty() ? Set.of() : Set.of(owner));
+        NewEntries entries =
+                new NewEntries(id, store.nowMicros(), store.nonce(), true, owner.isEmpty() ? Set.of() : Set.of(owner));
         lists.add(entries.all(), List.of());
         Reply reply = Reply.of(store.calls().run(open(profile, entries)));
         if (reply.outcome().equals("REMOVED")) {
@@ -205,8 +205,7 @@ final class RedisConversations {
     private static List<ListPlace> entries(ConversationId id, Reply reply) {
         List<ListPlace> entries = new ArrayList<>();
         if (!reply.text(3).isEmpty()) {
-            entries.add(ListPlace.byCreation(
-                    id.tenant(), new ListEntry(reply.number(2), id.value(), reply.text(3))));
+            entries.add(ListPlace.byCreation(id.tenant(), new ListEntry(reply.number(2), id.value(), reply.text(3))));
         }
         if (!reply.text(4).isEmpty()) {
             ListEntry entry = new ListEntry(reply.number(2), id.value(), reply.text(5));

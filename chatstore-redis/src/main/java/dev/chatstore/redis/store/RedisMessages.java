@@ -88,16 +88,20 @@ final class RedisMessages {
 
     Optional<Message> edit(ConversationId id, MessageName name, MessageEdit edit) {
         ScriptCall.Builder call = revision(StoreScript.EDIT, id, name)
-                .with(edit.expectedRevision() == null
-                        ? ""
-                        : edit.expectedRevision().toString())
+                .with(
+                        edit.expectedRevision() == null
+                                ? ""
+                                : edit.expectedRevision().toString())
                 .with(edit.text())
                 .with(
                         edit.attachments() == null
                                 ? FieldChange.KEEP
                                 : FieldChange.set(StoredMessage.attachments(edit.attachments())))
                 .with(edit.metadata() == null ? FieldChange.KEEP : FieldChange.set(StoredMetadata.of(edit.metadata())))
-                .with(edit.tokens() == null ? FieldChange.KEEP : FieldChange.set(edit.tokens().toString()));
+                .with(
+                        edit.tokens() == null
+                                ? FieldChange.KEEP
+                                : FieldChange.set(edit.tokens().toString()));
         return revise(id, call.call(), edit.expectedRevision());
     }
 
@@ -124,10 +128,8 @@ final class RedisMessages {
                 case "REDACTED" -> throw new InvalidInputException("message", "must not be a redacted one", 0);
                 case "CONFLICT" ->
                     throw ConflictException.ofMessage(
-                            id,
-                            reply.number(1),
-                            expectedRevision == null ? 0 : expectedRevision,
-                            (int) reply.number(2));
+                            id, reply.number(1), expectedRevision == null ? 0 : expectedRevision, (int)
+                                    reply.number(2));
                 case "UNREADABLE" -> throw CorruptParts.of(id, "message " + reply.number(1), Reply.unreadable());
                 default -> throw Reply.unreadable();
             };

@@ -82,7 +82,8 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public boolean delete(SessionId id) {
-        Reply reply = run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token()));
+        Reply reply =
+                run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token()));
         if (!reply.outcome().equals("DELETED")) {
             return false;
         }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.params.ZRangeParams;
 
 /**
  * The lists of sessions by tenant and by owner, which may be on other slots than the sessions.
@@ -91,8 +92,8 @@ final class SessionLists {
 
     private void removeTogether(List<SessionEntry> entries) {
         List<CommandObject<Long>> commands = new ArrayList<>(removalsFromOwners(entries));
-        entries.forEach(entry ->
-                commands.add(COMMANDS.zrem(store.keys().sessionsOfTenant(entry.id().tenant()), entry.inTenant())));
+        entries.forEach(entry -> commands.add(
+                COMMANDS.zrem(store.keys().sessionsOfTenant(entry.id().tenant()), entry.inTenant())));
         store.calls().together(commands);
     }
 
@@ -210,7 +211,8 @@ final class SessionLists {
 
     /** Returns the next entries of a list between two bounds. */
     List<byte[]> members(byte[] list, byte[] from, byte[] to, int limit) {
-        return store.calls().call(jedis -> jedis.zrangeByLex(list, from, to, 0, limit));
+        ZRangeParams range = ZRangeParams.zrangeByLexParams(from, to).limit(0, limit);
+        return store.calls().call(jedis -> jedis.zrange(list, range));
     }
 
     /** Returns entries with the fields of their sessions that decide whether these are live. */

@@ -35,6 +35,7 @@ final class SessionSweeper {
     private boolean underWay;
     private @Nullable String tenant;
     private byte[] from = SessionEntry.FIRST;
+    private boolean foundEntries;
 
     SessionSweeper(StoreContext store, SessionLists lists) {
         this.store = store;
@@ -57,8 +58,8 @@ final class SessionSweeper {
                     break;
                 }
                 int batch = (int) Math.min(BATCH, left);
-                List<byte[]> members = lists.members(
-                        store.keys().sessionsOfTenant(current), from, SessionEntry.LAST, batch);
+                List<byte[]> members =
+                        lists.members(store.keys().sessionsOfTenant(current), from, SessionEntry.LAST, batch);
                 removed += sweep(current, members, limit - removed, batch);
                 left -= Math.max(1, members.size());
             }
@@ -74,6 +75,7 @@ final class SessionSweeper {
             if (!tenants.isEmpty()) {
                 tenant = tenants.remove();
                 from = SessionEntry.FIRST;
+                foundEntries = false;
             } else if (underWay && cursor.equals(BEGINNING)) {
                 underWay = false;
                 return null;
@@ -92,12 +94,13 @@ final class SessionSweeper {
     /** Removes entries of a range whose sessions are gone, and moves on behind the last one removed or kept. */
     private int sweep(String current, List<byte[]> members, int limit, int wanted) {
         if (members.isEmpty()) {
-            if (from == SessionEntry.FIRST) {
+            if (!foundEntries) {
                 forget(current);
             }
             tenant = null;
             return 0;
         }
+        foundEntries = true;
         List<SessionLists.Listed> listed = lists.flags(current, members);
         long forgotten = lists.forgottenMicros();
         List<SessionEntry> gone = new ArrayList<>();

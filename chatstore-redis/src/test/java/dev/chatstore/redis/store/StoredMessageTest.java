@@ -27,7 +27,8 @@ class StoredMessageTest {
 
     /** Layout 2 of a message with an id, an author, a parent, tokens and a time. */
     private static final String LAYOUT_2 = "02" + "0000000000000009" + "00" + "00000001" + "0000000000000000" + "01"
-            + "0000000000000002" + "0137" + "0002" + "6964" + "00000017" + "0302" + "00064bf535b0f240" + "044b617269" + "0000000000000001"
+            + "0000000000000002" + "0137" + "0002" + "6964" + "00000017" + "0302" + "00064bf535b0f240" + "044b617269"
+            + "0000000000000001"
             + "00000004" + "74657874" + "00000000" + "00000000";
 
     private static final NewMessage MESSAGE = NewMessage.user("text")

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.ServerKind;
@@ -37,7 +39,7 @@ abstract class PurgeContract {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", null, null));
 
             clock.advance(Duration.ofMinutes(60));
             assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
@@ -89,7 +91,7 @@ abstract class PurgeContract {
                 Statement statement = cleaner.createStatement()) {
             makeGone(backend, 3);
             clock.advance(Duration.ofHours(2));
-            backend.sessions().getOrCreate(SessionKey.of("later"), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("later"), new SessionWrite("{}", null, Duration.ofMinutes(1)));
             backend.chats().append(ConversationId.of("later"), NewMessage.user("hello"));
             backend.chats().delete(ConversationId.of("later"));
             cleaner.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -98,7 +100,7 @@ abstract class PurgeContract {
             assertThat(statement.executeUpdate(purge("purge_conversations"))).isEqualTo(3);
             backend.chats().append(ConversationId.of("new"), NewMessage.user("hello"));
             backend.chats().append(ConversationId.of("c2x"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("s1x"), "{}", Duration.ofMinutes(9));
+            backend.sessions().getOrCreate(session("s1x"), new SessionWrite("{}", null, Duration.ofMinutes(9)));
             cleaner.commit();
         }
     }
@@ -116,7 +118,7 @@ abstract class PurgeContract {
             ConversationId id = ConversationId.of("c" + i);
             backend.chats().append(id, NewMessage.user("hello"));
             backend.chats().delete(id);
-            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", null, Duration.ofMinutes(1)));
         }
     }
 
@@ -136,5 +138,9 @@ abstract class PurgeContract {
                         new Settings(Map.of()),
                         clock,
                         new Random(1)));
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of("default", SessionKey.of(value));
     }
 }

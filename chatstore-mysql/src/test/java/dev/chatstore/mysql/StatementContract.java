@@ -105,9 +105,9 @@ abstract class StatementContract {
     @Test
     final void anAppendIsThreeStatementsAndOneCommitWhateverItsSizeAndTheLengthOfTheHistory() {
         ConversationId id = ConversationId.of("long");
-        NewMessage[] thousand = IntStream.range(0, 1_000)
+        List<NewMessage> thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
-                .toArray(NewMessage[]::new);
+                .toList();
         try (Storage opened = open()) {
             opened.chats().append(id, NewMessage.user("first"));
             for (int i = 0; i < 10; i++) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.ServerKind;
@@ -33,7 +35,7 @@ class PostgresPurgeIT {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", null, null));
 
             clock.advance(Duration.ofMinutes(60));
             assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
@@ -42,7 +44,7 @@ class PostgresPurgeIT {
             assertThat(backend.purge(100)).isEqualTo(6);
             assertThat(backend.purge(100)).isZero();
             assertThat(backend.chats().find(ConversationId.of("stays"))).isPresent();
-            assertThat(backend.sessions().find(SessionKey.of("stays"))).isPresent();
+            assertThat(backend.sessions().find(session("stays"))).isPresent();
         }
     }
 
@@ -81,7 +83,7 @@ class PostgresPurgeIT {
             ConversationId id = ConversationId.of("c" + i);
             backend.chats().append(id, NewMessage.user("hello"));
             backend.chats().delete(id);
-            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", null, Duration.ofMinutes(1)));
         }
     }
 
@@ -89,5 +91,9 @@ class PostgresPurgeIT {
         return new PostgresBackendProvider()
                 .open(new BackendContext(
                         ConnectionUrl.parse(database.url()), new Settings(Map.of()), clock, new Random(1)));
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of("default", SessionKey.of(value));
     }
 }

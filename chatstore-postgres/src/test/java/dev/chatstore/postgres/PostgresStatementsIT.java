@@ -81,9 +81,9 @@ class PostgresStatementsIT {
     @Test
     void anAppendIsOneStatementAndOneCommitWhateverItsSizeAndTheLengthOfTheHistory() {
         ConversationId id = ConversationId.of("long");
-        NewMessage[] thousand = IntStream.range(0, 1_000)
+        List<NewMessage> thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
-                .toArray(NewMessage[]::new);
+                .toList();
         try (Storage stores = open()) {
             for (int i = 0; i < 10; i++) {
                 STORES.probes().reset();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import java.nio.file.Path;
@@ -40,10 +42,10 @@ class SqlitePurgeIT {
                 ConversationId id = ConversationId.of("c" + i);
                 backend.chats().append(id, NewMessage.user("hello"));
                 backend.chats().delete(id);
-                backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+                backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", null, Duration.ofMinutes(1)));
             }
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", null, null));
             assertThat(count("chat_message")).isEqualTo(1);
 
             clock.advance(Duration.ofMinutes(60));
@@ -82,5 +84,9 @@ class SqlitePurgeIT {
                 Statement statement = connection.createStatement()) {
             return statement.executeQuery("select count(*) from " + table).getLong(1);
         }
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of("default", SessionKey.of(value));
     }
 }

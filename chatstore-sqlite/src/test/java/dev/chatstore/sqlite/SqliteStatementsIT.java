@@ -91,9 +91,9 @@ class SqliteStatementsIT {
     @Test
     void anAppendCostsTheSameWhateverItsSizeAndTheLengthOfTheHistory() {
         ConversationId id = ConversationId.of("long");
-        NewMessage[] thousand = IntStream.range(0, 1_000)
+        List<NewMessage> thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
-                .toArray(NewMessage[]::new);
+                .toList();
         try (Storage stores = open()) {
             for (int i = 0; i < 10; i++) {
                 sqlite.probes().reset();
@@ -145,9 +145,9 @@ class SqliteStatementsIT {
 
     private static void fill(Storage stores) {
         for (int i = 0; i < 20; i++) {
-            NewMessage[] messages = IntStream.range(0, 500)
+            List<NewMessage> messages = IntStream.range(0, 500)
                     .mapToObj(m -> NewMessage.user("m" + m).withId("id " + m))
-                    .toArray(NewMessage[]::new);
+                    .toList();
             stores.chats().append(ConversationId.of("filler " + i), messages);
         }
     }

@@ -38,7 +38,8 @@ public final class GroupWriter {
         this.transactions = transactions;
         this.deleteConversation = deleteConversation;
         this.committed = committed;
-        AppendInTransaction inTransaction = new AppendInTransaction(lockedHeads);
+        AppendInTransaction inTransaction =
+                new AppendInTransaction(lockedHeads, transactions.statements().has(Sql.INSERT_REPLIES));
         groupAppend = transactions.statements().has(Sql.APPEND)
                 ? new AppendInOneStatement(transactions, inTransaction)
                 : inTransaction;
@@ -70,8 +71,10 @@ public final class GroupWriter {
         group.forEach(pending -> appends.addAll(pending.appends()));
         Attempt groupAttempt = group.size() > 1 && transactions.locksRows() ? attempt.ofGroup() : attempt;
         try {
-            List<AppendOutcome> outcomes = groupAppend.run(appends, groupAttempt);
-            notifyOf(appends, outcomes, attempt.time());
+            List<AppendResult> results = groupAppend.run(appends, groupAttempt);
+            notifyOf(appends, results, attempt.time());
+            List<AppendOutcome> outcomes =
+                    results.stream().map(AppendResult::outcome).toList();
             int from = 0;
             for (PendingAppends pending : group) {
                 int to = from + pending.appends().size();
@@ -84,14 +87,16 @@ public final class GroupWriter {
                 appendEach(group, attempt, e);
                 return;
             }
-            group.forEach(pending -> pending.fail(e));
+            // Each has its own: several threads throw them.
+            group.forEach(pending -> pending.fail(e.copy()));
         }
     }
 
-    private void notifyOf(List<AppendWithToken> appends, List<AppendOutcome> outcomes, Instant time) {
+    private void notifyOf(List<AppendWithToken> appends, List<AppendResult> results, Instant time) {
         for (int i = 0; i < appends.size(); i++) {
-            if (outcomes.get(i) instanceof AppendReceipt receipt && !receipt.duplicate()) {
-                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time));
+            AppendResult result = results.get(i);
+            if (result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate()) {
+                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time, result.isNew()));
             }
         }
     }
@@ -101,7 +106,7 @@ public final class GroupWriter {
         int left = group.size();
         for (PendingAppends pending : group) {
             if (transactions.wasBlocked(reason) && attempt.isOver()) {
-                pending.fail(reason);
+                pending.fail(reason.copy());
             } else {
                 append(List.of(pending), attempt.ofOneIn(left));
             }
@@ -119,7 +124,7 @@ public final class GroupWriter {
 
     private void delete(PendingDelete delete) {
         try {
-            delete.succeed(deleteConversation.run(delete.id()));
+            delete.succeed(deleteConversation.run(delete.id(), delete.expectedVersion()));
         } catch (ChatStoreException e) {
             delete.fail(e);
         }

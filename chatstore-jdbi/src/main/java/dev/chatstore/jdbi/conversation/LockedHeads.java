@@ -63,7 +63,7 @@ public final class LockedHeads {
 
     private void insertMissing(Set<ConversationId> ids, Attempt attempt) {
         transactions.statement(
-                attempt,
+                attempt.ofPreparation(),
                 sql -> sql.update(Sql.INSERT_MISSING_HEADS)
                         .bind("conversations", keys(ids))
                         .bind("now", Micros.of(transactions.now()))

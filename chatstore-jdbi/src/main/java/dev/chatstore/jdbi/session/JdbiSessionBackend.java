@@ -1,8 +1,10 @@
 package dev.chatstore.jdbi.session;
 
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.SelectList;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,16 +48,16 @@ public final class JdbiSessionBackend implements SessionBackend {
     }
 
     @Override
-    public Optional<StoredSession> find(SessionKey key) {
+    public Optional<StoredSession> find(SessionId key) {
         return transactions.read(sql -> find(sql, key, transactions.now()));
     }
 
-    private Optional<StoredSession> find(SqlHandle sql, SessionKey key, Instant now) {
+    private Optional<StoredSession> find(SqlHandle sql, SessionId key, Instant now) {
         return session(key, sql.query(Sql.SELECT_SESSION, key).bind("now", Micros.of(now)));
     }
 
     @Override
-    public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
+    public Optional<StoredSession> use(SessionId key, @Nullable Duration timeToLive) {
         if (timeToLive == null) {
             return find(key);
         }
@@ -68,8 +71,8 @@ public final class JdbiSessionBackend implements SessionBackend {
     }
 
     @Override
-    public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        Content content = new Content(state, timeToLive, random.nextLong());
+    public StoredSession getOrCreate(SessionId key, SessionWrite write) {
+        Content content = new Content(write.state(), write.timeToLive(), random.nextLong());
         return change(Sql.GET_OR_CREATE_SESSION, sql -> {
             Instant now = transactions.now();
             return changed(sql, key, Sql.GET_OR_CREATE_SESSION, parameters(content, now), () -> find(sql, key, now))
@@ -78,9 +81,8 @@ public final class JdbiSessionBackend implements SessionBackend {
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        Content content = new Content(state, timeToLive, random.nextLong());
+    public StoredSession compareAndSet(SessionId key, long expectedVersion, SessionWrite write) {
+        Content content = new Content(write.state(), write.timeToLive(), random.nextLong());
         Sql statement = expectedVersion == 0 ? Sql.CREATE_SESSION : Sql.SAVE_SESSION;
         return change(statement, sql -> {
                     Optional<StoredSession> saved = sql.mayBeCommitted() ? saved(sql, key, content) : Optional.empty();
@@ -92,7 +94,7 @@ public final class JdbiSessionBackend implements SessionBackend {
                         return changed(sql, key, statement, parameters, () -> saved(sql, key, content));
                     });
                 })
-                .orElseThrow(() -> ConflictException.of(
+                .orElseThrow(() -> ConflictException.ofSession(
                         key,
                         expectedVersion,
                         find(key).map(StoredSession::version).orElse(0L)));
@@ -108,7 +110,7 @@ public final class JdbiSessionBackend implements SessionBackend {
     }
 
     /** Returns the session if it holds the saved content. */
-    private Optional<StoredSession> saved(SqlHandle sql, SessionKey key, Content content) {
+    private Optional<StoredSession> saved(SqlHandle sql, SessionId key, Content content) {
         return session(key, sql.query(Sql.SELECT_SAVED_SESSION, key).bind("token", content.token()));
     }
 
@@ -121,7 +123,7 @@ public final class JdbiSessionBackend implements SessionBackend {
 
     private Optional<StoredSession> changed(
             SqlHandle sql,
-            SessionKey key,
+            SessionId key,
             Sql statement,
             Map<String, @Nullable Object> parameters,
             Supplier<Optional<StoredSession>> readBack) {
@@ -133,7 +135,7 @@ public final class JdbiSessionBackend implements SessionBackend {
     }
 
     @Override
-    public boolean delete(SessionKey key) {
+    public boolean delete(SessionId key) {
         AtomicBoolean found = new AtomicBoolean();
         return transactions.statement(sql -> {
             int rows = sql.update(Sql.DELETE_SESSION, key)
@@ -144,9 +146,20 @@ public final class JdbiSessionBackend implements SessionBackend {
         });
     }
 
-    private static Optional<StoredSession> session(SessionKey key, Query query) {
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long count(SessionScope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    private static Optional<StoredSession> session(SessionId key, Query query) {
         return query.map((row, context) -> new StoredSession(
                         key,
+                        null,
                         row.getLong(VERSION),
                         row.getString(STATE),
                         Micros.toInstant(row.getLong(CREATED)),

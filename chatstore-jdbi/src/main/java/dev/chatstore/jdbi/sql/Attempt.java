@@ -38,6 +38,11 @@ public final class Attempt {
         return new Attempt(time, end, end);
     }
 
+    /** Returns an attempt with the same deadlines for preparatory work, whose lost replies do not concern this one. */
+    public Attempt ofPreparation() {
+        return new Attempt(time, endNanos, contentionEndNanos);
+    }
+
     /** Returns the time that is stored with written rows, the same in every try. */
     public Instant time() {
         return time;

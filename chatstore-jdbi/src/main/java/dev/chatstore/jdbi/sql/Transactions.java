@@ -238,7 +238,7 @@ public final class Transactions {
                 .mapTo(Boolean.class)
                 .one();
         if (!ended) {
-            throw new UnavailableException(
+            throw UnavailableException.maybeDone(
                     "the reply of " + dialect.name() + " was lost and the outcome is unknown: read to see, or retry",
                     true,
                     null);
@@ -265,7 +265,8 @@ public final class Transactions {
         if (retryPolicy.retriesAfter(execution.failures, failure, execution.attempt)) {
             return failure;
         }
-        ChatStoreException exception = errors.translate(failure, cause);
+        boolean maybeDone = execution.attempt.mayBeCommitted() || execution.losesReplyBy(failure);
+        ChatStoreException exception = errors.translate(failure, cause, maybeDone);
         throw failure == Failure.CONSTRAINT ? new ConstraintException(exception) : exception;
     }
 
@@ -298,10 +299,15 @@ public final class Transactions {
 
         void failed(Failure failure) {
             failures++;
-            if (committing && failure.isLost()) {
+            if (losesReplyBy(failure)) {
                 attempt.lostReply();
             }
             committing = false;
+        }
+
+        /** Returns whether a failure leaves open if the work was committed. */
+        boolean losesReplyBy(Failure failure) {
+            return committing && failure.isLost();
         }
     }
 }

@@ -10,16 +10,22 @@ create table chat_conversation (
     owner varchar(255) collate "C",
     archived smallint not null,
     created_micros bigint not null,
+    active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    active_day int generated always as (active_micros / 86400000000) stored,
     primary key (tenant, id)
 ) with (fillfactor = 70);
 
 -- Without the id, which would not fit into an index entry together with the longest names.
-create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc)
+create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_by_tenant on chat_conversation (tenant, created_micros desc, id desc)
+    where deleted_micros is null;
+
+-- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day.
+create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
@@ -45,6 +51,7 @@ create table chat_revision (
     text text not null,
     attachments text,
     metadata text,
+    tokens bigint not null,
     edited_micros bigint,
     primary key (tenant, conversation, sequence, revision)
 );

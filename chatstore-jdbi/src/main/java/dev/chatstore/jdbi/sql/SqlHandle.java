@@ -1,7 +1,7 @@
 package dev.chatstore.jdbi.sql;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.core.backend.Micros;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class SqlHandle {
     }
 
     /** Returns a statement that returns a session. */
-    public Query query(Sql sql, SessionKey key) {
-        return bind(query(sql), key);
+    public Query query(Sql sql, SessionId id) {
+        return bind(query(sql), id);
     }
 
     /** Returns a statement that returns the number of rows that it changes. */
@@ -56,8 +56,8 @@ public final class SqlHandle {
     }
 
     /** Returns a statement that changes a session. */
-    public Update update(Sql sql, SessionKey key) {
-        return bind(update(sql), key);
+    public Update update(Sql sql, SessionId id) {
+        return bind(update(sql), id);
     }
 
     /** Executes a statement for each row, all in one round trip if the driver supports it. */
@@ -91,8 +91,8 @@ public final class SqlHandle {
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
     }
 
-    private static <T extends SqlStatement<T>> T bind(T statement, SessionKey key) {
-        return statement.bind("tenant", key.tenant()).bind("id", key.value());
+    private static <T extends SqlStatement<T>> T bind(T statement, SessionId id) {
+        return statement.bind("tenant", id.tenant()).bind("name", id.name()).bind("id", id.value());
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, ConversationId id) {

@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each operation costs in statements, each of which is one round trip as a commit is, and what it reads and locks. */
+/** The cost of each operation in statements, each of which is one round trip, and the rows that it reads and locks. */
 abstract class StatementContract {
-    /** More than any operation reads of a page and its neighbours, and less than there is in any table. */
+    /** More than any operation reads of a page and its neighbours, and less than any table holds. */
     private static final long FEW_ROWS = 300;
 
     private static final int CONVERSATIONS = 2_000;
@@ -74,7 +74,7 @@ abstract class StatementContract {
         this.stores = stores;
     }
 
-    /** Returns what costs less than on the other server. */
+    /** Returns the costs that are lower than on the other server. */
     abstract Map<String, Integer> cheaper();
 
     @BeforeEach
@@ -179,7 +179,7 @@ abstract class StatementContract {
     }
 
     @Test
-    final void holdingHeadsLocksTheirRowsAndNoOther() throws Exception {
+    final void lockingHeadsLocksTheirRowsAndNoOther() throws Exception {
         try (Storage opened = open();
                 Connection connection = stores.database().connectAsAdministrator()) {
             fill(opened);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each operation costs in statements, each of which is one round trip. */
+/** The cost of each operation in statements, each of which is one round trip. */
 class PostgresStatementsIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each operation costs in statements, as its Javadoc says, and that none of them scans a table. */
+/** The cost of each operation in statements, as its Javadoc names it. None of them scans a table. */
 class SqliteStatementsIT {
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 4),
@@ -163,7 +163,7 @@ class SqliteStatementsIT {
         return steps;
     }
 
-    /** A step that reads all of a table or an index, or sorts what it has read. */
+    /** A step of a query plan that reads a whole table or index, or sorts. */
     private static boolean readsAll(String step) {
         boolean rowsGiven = step.startsWith("SCAN k ") || step.contains("json_each") || step.equals("SCAN path");
         return step.startsWith("SCAN") && !rowsGiven;

@@ -86,7 +86,7 @@ public final class SqlHandle {
         handle.createScript(script).executeAsSeparateStatements();
     }
 
-    /** Lets the transaction, which has executed nothing yet, read what others commit meanwhile. */
+    /** Sets the isolation level READ COMMITTED for the transaction, which must not have executed a statement yet. */
     public void useReadCommitted() {
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
     }

@@ -128,7 +128,7 @@ public final class Transactions {
         return run(new Execution(Mode.TRANSACTION, attempt), work);
     }
 
-    /** Returns whether transactions lock rows, so that others can block a part of some work only. */
+    /** Returns whether transactions lock rows, so that other transactions may block a part of some work only. */
     public boolean locksRows() {
         return dialect.locking() == Locking.ROWS;
     }

@@ -41,8 +41,8 @@ public final class SqlHandle {
     }
 
     /** Returns a statement that returns a session. */
-    public Query query(Sql sql, SessionId id) {
-        return bind(query(sql), id);
+    public Query query(Sql sql, SessionId key) {
+        return bind(query(sql), key);
     }
 
     /** Returns a statement that returns the number of rows that it changes. */
@@ -56,8 +56,8 @@ public final class SqlHandle {
     }
 
     /** Returns a statement that changes a session. */
-    public Update update(Sql sql, SessionId id) {
-        return bind(update(sql), id);
+    public Update update(Sql sql, SessionId key) {
+        return bind(update(sql), key);
     }
 
     /** Executes a statement for each row, all in one round trip if the driver supports it. */
@@ -91,8 +91,11 @@ public final class SqlHandle {
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
     }
 
-    private static <T extends SqlStatement<T>> T bind(T statement, SessionId id) {
-        return statement.bind("tenant", id.tenant()).bind("name", id.name()).bind("id", id.value());
+    private static <T extends SqlStatement<T>> T bind(T statement, SessionId key) {
+        return statement
+                .bind("tenant", key.tenant())
+                .bind("name", key.name())
+                .bind("id", key.value());
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, ConversationId id) {

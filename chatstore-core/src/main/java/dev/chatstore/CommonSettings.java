@@ -27,21 +27,13 @@ public final class CommonSettings {
             "1MiB",
             "1B",
             "16MiB",
-            "Maximum size of the metadata of a message or a conversation: the UTF-8 bytes of its keys, texts and numbers.");
+            "Maximum size of a message's or a conversation's metadata: keys, texts and numbers, in UTF-8 bytes.");
 
     static final Setting<Long> STATE_BYTES = Setting.bytes(
             "limits.state-bytes", "1MiB", "1B", "16MiB", "Maximum size of a session's state as JSON, in UTF-8 bytes.");
 
     static final Setting<Optional<Duration>> SESSION_TTL = Setting.optional(
             Setting.duration("sessions.ttl", "none", "1ms", "36500d", "Time to live of a session after its last use."));
-
-    /** The key that documents the times to live of single stores; the name stands for each store's own. */
-    static final Setting<Optional<Duration>> SESSION_NAME_TTL = Setting.optional(Setting.duration(
-            "sessions.NAME.ttl",
-            "that of sessions.ttl",
-            "1ms",
-            "36500d",
-            "Time from the last use until a session of the store NAME expires."));
 
     static final Setting<Integer> SESSION_RETRIES = Setting.count(
             "sessions.retries", 20, 0, 1_000, "Maximum number of retries of a session's update after a conflict.");
@@ -80,7 +72,6 @@ public final class CommonSettings {
             METADATA_BYTES,
             STATE_BYTES,
             SESSION_TTL,
-            SESSION_NAME_TTL,
             SESSION_RETRIES,
             SESSION_BACKOFF,
             CLEANER_INTERVAL,
@@ -100,8 +91,8 @@ public final class CommonSettings {
     }
 
     private static Setting<Optional<Duration>> sessionTtl(String name, String defaultText) {
-        return Setting.optional(Setting.duration(
-                "sessions." + name + ".ttl", defaultText, "1ms", "36500d", SESSION_NAME_TTL.description()));
+        return Setting.optional(
+                Setting.duration("sessions." + name + ".ttl", defaultText, "1ms", "36500d", SESSION_TTL.description()));
     }
 
     /** Returns the time to live that a key or a variable names for one session store, or null if it names none. */

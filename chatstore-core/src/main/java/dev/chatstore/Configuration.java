@@ -54,7 +54,6 @@ final class Configuration {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Map<String, Setting<?>> byName = new TreeMap<>();
-        known.remove(CommonSettings.SESSION_NAME_TTL);
         known.forEach(setting -> {
             byName.put(setting.key(), setting);
             byName.put(variable(setting.key()), setting);

@@ -27,11 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class LimitedChatStore extends ForwardingChatStore {
     private final Limits limits;
     private final OpenGate gate;
+    private final ChatStore latest;
 
     LimitedChatStore(ChatStore store, Limits limits, OpenGate gate) {
         super(store);
         this.limits = limits;
         this.gate = gate;
+        latest = super.latest();
+    }
+
+    @Override
+    public ChatStore latest() {
+        return latest;
     }
 
     @Override

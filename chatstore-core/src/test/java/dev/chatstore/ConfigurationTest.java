@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.memory.MemoryBackendProvider;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void propertiesWithThePrefixAreSettingsAndOthersArePassedOver() {
+    void propertiesWithThePrefixAreSettingsAndOthersAreIgnored() {
         Map<String, String> properties = Map.of(
                 "chatstore.url", "memory:",
                 "chatstore.limits.message-bytes", "2KiB",
@@ -34,7 +35,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void variablesWithThePrefixAreSettingsAndOthersArePassedOver() {
+    void variablesWithThePrefixAreSettingsAndOthersAreIgnored() {
         Map<String, String> texts = Configuration.ofEnvironment(Map.of(
                 "CHATSTORE_URL", "memory:",
                 "CHATSTORE_LIMITS_MESSAGE_BYTES", "2KiB",
@@ -56,7 +57,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("everySetting")
-    void whatIsNotConfiguredHasItsDefault(Setting<?> setting) {
+    void aSettingThatIsNotConfiguredHasItsDefault(Setting<?> setting) {
         assertThat((Object) Configuration.check(Map.of(), MEMORY.settings()).get(setting))
                 .isEqualTo(setting.parse(setting.defaultText()));
     }
@@ -76,7 +77,7 @@ class ConfigurationTest {
         "CHATSTORE_SESSION_TTL, CHATSTORE_SESSIONS_TTL",
         "CHATSTORE_URI, CHATSTORE_URL"
     })
-    void anUnknownKeyIsAnsweredWithTheNearestOfItsKind(String key, String nearest) {
+    void anUnknownKeySuggestsTheNearestOfItsKind(String key, String nearest) {
         assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY.settings()))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).isEqualTo(key))
@@ -106,7 +107,7 @@ class ConfigurationTest {
         "cleaner.batch, ''",
         "memory.max-messages, 100000001"
     })
-    void aTextOutOfItsRangeIsRefusedWithTheRangeAndWithoutTheText(String key, String text) {
+    void aValueOutOfItsRangeIsRefusedWithTheRangeAndNotRepeated(String key, String text) {
         String range = everySetting()
                 .filter(setting -> setting.key().equals(key))
                 .findFirst()
@@ -122,5 +123,31 @@ class ConfigurationTest {
     void settingsAreShownWithoutTheirTexts() {
         Settings settings = Configuration.check(Map.of("sessions.ttl", "47h"), MEMORY.settings());
         assertThat(settings).hasToString("Settings[sessions.ttl]");
+    }
+
+    @Test
+    void aSessionStoreHasATimeToLiveUnderItsName() {
+        Settings byKey = Configuration.check(Map.of("sessions.my-booking.ttl", "30m"), MEMORY.settings());
+        Settings byVariable =
+                Configuration.check(Map.of("CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30m"), MEMORY.settings());
+        assertThat(byKey).isEqualTo(byVariable);
+        assertThat(byKey.get(CommonSettings.sessionTtl("my-booking", byKey))).contains(Duration.ofMinutes(30));
+        assertThat(byKey.get(CommonSettings.sessionTtl("other", byKey))).isEmpty();
+        Settings withDefault =
+                Configuration.check(Map.of("sessions.ttl", "1h", "sessions.booking.ttl", "none"), MEMORY.settings());
+        assertThat(withDefault.get(CommonSettings.sessionTtl("other", withDefault)))
+                .contains(Duration.ofHours(1));
+        assertThat(withDefault.get(CommonSettings.sessionTtl("booking", withDefault)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTimeToLiveOfASessionStoreIsCheckedLikeAnyOther() {
+        assertThatThrownBy(() -> Configuration.check(Map.of("sessions.booking.ttl", "soon"), MEMORY.settings()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("sessions.booking.ttl must be from 1ms to 36500d");
+        assertThatThrownBy(() -> Configuration.check(Map.of("sessions.Booking.ttl", "1h"), MEMORY.settings()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is not a setting of this storage");
     }
 }

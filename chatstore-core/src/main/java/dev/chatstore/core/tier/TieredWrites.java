@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 /**
  * What the stores with caches have in common, whatever the age of their reads: writes, and reads that are never cached.
  *
- * <p>The durable store alone decides about a write, and reports what it commits to the caches of this process by itself. A
- * write here returns once the shared cache and the other processes were notified too, and drops what may have changed where
- * the outcome is unknown.
+ * <p>The durable store alone decides about a write, and reports what it commits to the caches of this process by
+ * itself. A write here returns once the shared cache and the other processes were notified too, and drops what may have
+ * changed where the outcome is unknown.
  */
 abstract class TieredWrites implements ChatStore {
     private final ChatStore durable;
@@ -122,6 +122,9 @@ abstract class TieredWrites implements ChatStore {
                 }
             }
             return outcomes;
+        } catch (ChatStoreException e) {
+            appends.forEach(append -> refused(append.conversation(), e));
+            throw e;
         } catch (RuntimeException | Error e) {
             appends.forEach(append -> caches.invalidate(append.conversation()));
             throw e;

@@ -36,11 +36,10 @@ class KnownMessageTest {
     }
 
     @Test
-    void theParentMayBeNamedOrLeftToItsDefault() {
-        assertThat(KnownMessage.receipt(append(FIRST.withParent(3)), stored::get))
-                .isNotNull();
-        assertThatThrownBy(() -> KnownMessage.receipt(append(FIRST.withParent(2)), stored::get))
-                .isInstanceOf(DuplicateMessageException.class);
+    void whatComesWithTheRoleAndTheTextIsIgnored() {
+        assertThat(KnownMessage.receipt(
+                        append(FIRST.withParent(2).withAuthor("Kari").withTokens(3)), stored::get))
+                .isEqualTo(AppendReceipt.alreadyStored(ID, List.of(4L), 2));
     }
 
     @Test

@@ -15,11 +15,12 @@ import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.Health.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shared cache is away, or the durable store is. */
+/** The shared cache or the durable store is away. */
 class OutageTest {
     private static final Duration LONG = Nodes.BOUND.plusSeconds(1);
 
@@ -41,7 +42,7 @@ class OutageTest {
     }
 
     @Test
-    void theBotGoesOnWithoutTheSharedCache() {
+    void chatsWorkWithoutTheSharedCache() {
         nodes.shared.away = true;
         for (int i = 0; i < 50; i++) {
             say(here, "message " + i);
@@ -51,9 +52,9 @@ class OutageTest {
     }
 
     @Test
-    void whatFailsAgainAndAgainIsLeftAlone() {
+    void callsAreSuspendedAfterRepeatedFailures() {
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             sharing.chats().recent(id, 5);
             return sharing.health().state() == State.DEGRADED;
         });
@@ -66,10 +67,10 @@ class OutageTest {
     }
 
     @Test
-    void itSaysThatItIsDegradedAndWhy() {
+    void healthIsDegradedWithTheReason() {
         assertThat(here.health().state()).isEqualTo(State.UP);
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
@@ -80,7 +81,7 @@ class OutageTest {
     }
 
     @Test
-    void itSaysSoFromTheFirstCallThatFailed() {
+    void healthIsDegradedFromTheFirstFailedCall() {
         nodes.shared.away = true;
         sharing.chats().recent(id, 5);
         assertThat(sharing.health().parts()).contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
@@ -89,21 +90,21 @@ class OutageTest {
     }
 
     @Test
-    void anIdleProcessIsWellAgainWithTheFirstCallThatIsAnswered() {
+    void anIdleProcessRecoversWithTheFirstAnsweredCall() {
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
         nodes.shared.away = false;
         int before = nodes.shared.calls.get();
-        UntilTrue.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
+        Await.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
         assertThat(nodes.shared.calls.get() - before).isEqualTo(1);
     }
 
-    /** What the shared cache holds is from before the outage. */
+    /** The entries of the shared cache are from before the outage. */
     @Test
-    void whenTheSharedCacheIsBackNothingOldIsReadByWhoWroteMeanwhile() {
+    void onceTheSharedCacheIsBackTheWriterReadsNothingOld() {
         for (ChatStorage storage : List.of(here, sharing)) {
             nodes.shared.away = true;
             say(storage, "while it was away");
@@ -115,14 +116,14 @@ class OutageTest {
     }
 
     @Test
-    void whenTheWriterHasDiedOthersAreLateByTheBoundAtMost() {
+    void otherProcessesAreLateByTheBoundAtMostIfTheWriterDies() {
         nodes.shared.away = true;
         say(here, "while it was away");
         here.close();
         nodes.shared.away = false;
         nodes.pass(LONG);
         for (ChatStorage storage : List.of(there, sharing)) {
-            UntilTrue.within(Duration.ofSeconds(10), () -> {
+            Await.within(Duration.ofSeconds(10), () -> {
                 assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
                 return storage.health().parts().get(1).state() == State.UP;
             });
@@ -130,7 +131,7 @@ class OutageTest {
     }
 
     @Test
-    void whatIsToldToTheSharedCacheAlthoughItSeemsAwayDoesNoHarm() {
+    void aCallThatTakesEffectAlthoughItFailedDoesNoHarm() {
         nodes.shared.deaf = false;
         nodes.shared.away = true;
         say(here, "two");
@@ -151,7 +152,7 @@ class OutageTest {
     }
 
     @Test
-    void withinTheBoundCachedMessagesAreReadAsEverWithoutTheDurableStore() {
+    void withinTheBoundCachedMessagesAreReadWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThat(texts(here)).containsExactly("one");
         assertThat(here.chats().recent(id, 5)).isNotInstanceOf(Unconfirmed.class);
@@ -159,59 +160,96 @@ class OutageTest {
     }
 
     @Test
-    void beyondTheBoundTheyAreMarked() {
-        nodes.pass(LONG);
-        loseTheDurableStore(true);
-        for (ChatStorage storage : List.of(here, there, sharing)) {
+    void beyondTheBoundCachedMessagesAreMarked() {
+        for (ChatStorage storage :
+                List.of(serving("16MiB", ""), serving("16MiB", "shared:"), serving("0B", "shared:"))) {
+            texts(storage);
+            nodes.pass(LONG);
+            loseTheDurableStore(true);
             List<Message> messages = storage.chats().recent(id, 5);
             assertThat(messages).extracting(Message::text).containsExactly("one");
             assertThat(messages)
                     .isInstanceOfSatisfying(
                             Unconfirmed.class, old -> assertThat(old.age()).isGreaterThanOrEqualTo(LONG));
+            nodes.durable.away.set(null);
+        }
+    }
+
+    private ChatStorage serving(String bytes, String url) {
+        return nodes.open(Map.of("cache.bytes", bytes, "cache.url", url, "cache.when-down", "serve"));
+    }
+
+    @Test
+    void beyondTheBoundTheyAreAnErrorUnlessTheyAreToBeServed() {
+        nodes.pass(LONG);
+        loseTheDurableStore(true);
+        for (ChatStorage storage : List.of(here, there, sharing)) {
+            assertThatThrownBy(() -> storage.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
         }
     }
 
     @Test
-    void whoAsksForTheLatestIsToldThatItIsAway() {
+    void aWriteThatWasCertainlyNotMadeLeavesTheCachedWindow() {
+        loseTheDurableStore(true);
+        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> here.chats().edit(id, 1, MessageEdit.of("uno")))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(texts(here)).containsExactly("one");
+        assertThat(nodes.calls(() -> texts(here))).isZero();
+    }
+
+    @Test
+    void aWriteWhoseOutcomeIsUnknownDropsTheCachedWindow() {
+        nodes.durable.away.set(UnavailableException.maybeDone("the reply was lost", true, null));
+        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> texts(here)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void theLatestIsUnavailableWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThatThrownBy(() -> here.chats().latest().recent(id, 5)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> here.chats().latest().find(id)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
-    void whatIsNotCachedIsAnErrorAndNeverNothing() {
+    void anUncachedConversationIsAnErrorAndNeverEmpty() {
         ConversationId absent = ConversationId.of("absent");
-        here.chats().recent(absent, 5);
+        ChatStorage serving = serving("16MiB", "shared:");
+        serving.chats().recent(absent, 5);
+        texts(serving);
         nodes.pass(LONG);
         loseTheDurableStore(true);
-        ChatStore chats = here.chats();
+        ChatStore chats = serving.chats();
         assertThatThrownBy(() -> chats.recent(absent, 5)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.recent(ConversationId.of("never read"), 5))
                 .isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.find(id)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> chats.find(id, 7)).isInstanceOf(UnavailableException.class);
-        assertThatThrownBy(() -> say(here, "two")).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> say(serving, "two")).isInstanceOf(UnavailableException.class);
     }
 
     @Test
-    void whatNobodyCanPutRightByWaitingIsAnError() {
+    void anErrorThatNoRetryHelpsIsThrown() {
+        ChatStorage serving = serving("16MiB", "shared:");
+        texts(serving);
         nodes.pass(LONG);
         loseTheDurableStore(false);
-        assertThatThrownBy(() -> here.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> serving.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
-    void itSaysThatItIsDown() {
+    void healthIsDownWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThat(here.health().state()).isEqualTo(State.DOWN);
         assertThat(here.health().parts().get(0)).isEqualTo(new Health.Part("durable", State.DOWN, "the store is away"));
     }
 
     @Test
-    void whenTheDurableStoreIsBackItIsReadAgain() {
+    void onceTheDurableStoreIsBackItIsReadAgain() {
         nodes.pass(LONG);
         loseTheDurableStore(true);
-        texts(here);
+        assertThatThrownBy(() -> texts(here)).isInstanceOf(UnavailableException.class);
         nodes.durable.away.set(null);
         say(there, "two");
         assertThat(here.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id)).isNotInstanceOf(Unconfirmed.class);
@@ -222,7 +260,7 @@ class OutageTest {
     }
 
     private void assertRecovers(ChatStorage storage) {
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             storage.chats().recent(ConversationId.of("any"), 1);
             nodes.pass(LONG);
             return storage.health().state() == State.UP

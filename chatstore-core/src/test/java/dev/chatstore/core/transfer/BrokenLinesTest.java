@@ -89,10 +89,10 @@ class BrokenLinesTest {
         assertThat(report.skips())
                 .extracting(ImportReport.Skip::reason)
                 .containsExactly(
-                        "message.text must not hold a NUL (at index 6)",
-                        "message.text must not hold a lone surrogate (at index 6)",
-                        "message.metadata must not hold a lone surrogate (at index 6)",
-                        "message.metadata (a key) must not hold a NUL (at index 6)",
+                        "message.text must not contain a NUL (at index 6)",
+                        "message.text must not contain a lone surrogate (at index 6)",
+                        "message.metadata must not contain a lone surrogate (at index 6)",
+                        "message.metadata (a key) must not contain a NUL (at index 6)",
                         "message.metadata must not be nested deeper than 64",
                         "has a text, name, number or nesting beyond what is read",
                         "has one key twice",

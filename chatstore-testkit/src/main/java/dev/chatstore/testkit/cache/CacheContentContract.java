@@ -120,7 +120,7 @@ abstract class CacheContentContract extends CacheContract {
                         new Attachment("https://example.org/a", "image/png", 0, null),
                         new Attachment("s3:key", "text/plain", Long.MAX_VALUE, "a name"))
                 .withMetadata(metadata())
-                .withTokens(1_234_567_890_123L);
+                .withTokens(NewMessage.MAX_TOKENS);
     }
 
     private static Profile fullProfile() {

@@ -147,7 +147,10 @@ abstract class AppendAllContract extends ChatContract {
         assertThat(outcome).isInstanceOf(AppendRefusal.class);
         ChatStoreException reason = ((AppendRefusal) outcome).reason();
         assertThat(reason).isInstanceOf(type);
-        assertThatThrownBy(outcome::receipt).isSameAs(reason);
+        assertThatThrownBy(outcome::receipt)
+                .isInstanceOf(type)
+                .hasMessage(reason.getMessage())
+                .hasCause(reason);
         return type.cast(reason);
     }
 }

@@ -66,7 +66,8 @@ public abstract class ChangeNotificationContract {
     @Test
     void anAppendIsPublishedAsItIsRead() {
         AppendReceipt first = chats.append(id, full("first"), NewMessage.assistant(""));
-        assertThat(takePublished()).containsExactly(new Change.Appended(id, first.version(), chats.recent(id, 10)));
+        assertThat(takePublished())
+                .containsExactly(new Change.Appended(id, first.version(), chats.recent(id, 10), Profile.EMPTY));
 
         AppendReceipt second = chats.append(id, full("second").withParent(1));
         assertThat(takePublished()).containsExactly(new Change.Appended(id, second.version(), chats.recent(id, 1)));
@@ -93,11 +94,36 @@ public abstract class ChangeNotificationContract {
         List<Change> changes = takePublished();
         assertThat(of(id, changes))
                 .containsExactly(
-                        new Change.Appended(id, 1, chats.history(id, Slice.after(0, 1))),
+                        new Change.Appended(id, 1, chats.history(id, Slice.after(0, 1)), Profile.EMPTY),
                         new Change.Appended(id, 2, chats.history(id, Slice.after(1, 1))));
         assertThat(of(other, changes))
                 .containsExactly(new Change.Appended(other, 2, chats.history(other, Slice.after(1, 2))));
         assertThat(changes).hasSize(3);
+    }
+
+    @Test
+    void anAppendThatCreatesTheConversationIsPublishedWithItsProfile() {
+        chats.append(Append.of(id, NewMessage.user("one")).withProfile(fullProfile()));
+        assertThat(takePublished()).containsExactly(new Change.Appended(id, 1, chats.recent(id, 10), fullProfile()));
+        chats.append(Append.of(id, NewMessage.user("two")).withProfile(fullProfile()));
+        assertThat(takePublished()).containsExactly(new Change.Appended(id, 2, chats.recent(id, 1), null));
+        chats.delete(id);
+        takePublished();
+        chats.append(Append.of(id, NewMessage.user("three")).withProfile(fullProfile()));
+        assertThat(takePublished())
+                .containsExactly(new Change.Appended(
+                        id, chats.find(id).orElseThrow().version(), chats.recent(id, 10), fullProfile()));
+    }
+
+    @Test
+    void anEditOfTheTokensIsPublishedWithTheirChange() {
+        chats.append(id, full("first"));
+        takePublished();
+        long before = chats.find(id, 1).orElseThrow().tokens();
+        chats.edit(id, "first", MessageEdit.of("edited").withTokens(before + 4));
+        assertThat(takePublished())
+                .containsExactly(new Change.Revised(id, 2, chats.find(id, 1).orElseThrow(), 4));
+        assertThat(chats.find(id).orElseThrow().tokens()).isEqualTo(before + 4);
     }
 
     @Test
@@ -147,7 +173,7 @@ public abstract class ChangeNotificationContract {
 
         chats.append(id, NewMessage.user("a new one"));
         assertThat(takePublished())
-                .containsExactly(new Change.Appended(id, removal.version() + 1, chats.recent(id, 10)));
+                .containsExactly(new Change.Appended(id, removal.version() + 1, chats.recent(id, 10), Profile.EMPTY));
     }
 
     @Test

@@ -123,7 +123,9 @@ abstract class LimitContract extends ChatContract {
         assertErrorHasNoSecret(
                 ConflictException.class,
                 () -> chats.append(Append.of(id, secret.withId("b")).expecting(7)));
-        assertErrorHasNoSecret(DuplicateMessageException.class, () -> chats.append(id, secret.withMetadata(Map.of())));
+        assertErrorHasNoSecret(
+                DuplicateMessageException.class,
+                () -> chats.append(id, NewMessage.assistant(SECRET).withId("an id")));
         assertErrorHasNoSecret(DuplicateMessageException.class, () -> chats.append(id, secret, secret.withId("new")));
         assertErrorHasNoSecret(
                 InvalidInputException.class,

@@ -98,7 +98,7 @@ class QuickstartTest {
                 .contains("(there is no message 99999)")
                 .contains("(which message,")
                 .contains("(there is no command /dance; /help lists them)")
-                .contains("(that did not work: message.text must not hold a NUL")
+                .contains("(that did not work: message.text must not contain a NUL")
                 .contains("harbour> Hello!");
     }
 

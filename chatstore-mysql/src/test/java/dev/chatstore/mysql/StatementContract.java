@@ -8,6 +8,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
@@ -62,6 +63,10 @@ abstract class StatementContract {
             entry("session getOrCreate new", 3),
             entry("session getOrCreate", 2),
             entry("session find", 1),
+            entry("session list by tenant", 1),
+            entry("session list by owner", 1),
+            entry("session count by tenant", 1),
+            entry("session count by owner", 1),
             entry("session update", 3),
             entry("session save", 2),
             entry("session save and conflict", 2),
@@ -124,8 +129,11 @@ abstract class StatementContract {
         try (Storage opened = open();
                 ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
             fill(opened);
-            SessionStore<Integer> sessions = opened.sessions(Integer.class);
-            IntStream.range(0, (int) FEW_ROWS * 2).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            for (String name : List.of("before", "later")) {
+                SessionStore<Integer> sessions =
+                        opened.sessions(name, Integer.class).ownedBy("kari");
+                IntStream.range(0, (int) FEW_ROWS).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            }
             Map<String, Long> read = new LinkedHashMap<>();
             EveryOperation.of(opened, ConversationId.of("kari"))
                     .forEach((name, operation) -> read.put(name, reads.of(operation)));
@@ -156,6 +164,39 @@ abstract class StatementContract {
                         .hasSize(CONVERSATIONS / 100)
                         .allSatisfy(rows -> assertThat(rows).isLessThan(FEW_ROWS));
             }
+        }
+    }
+
+    @Test
+    final void theLastPageOfAListOfSessionsReadsNoMoreThanTheFirst() throws SQLException {
+        try (Storage opened = open();
+                ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
+            fillSessions();
+            SessionStore<Integer> sessions = opened.sessions("name1", Integer.class);
+            for (SessionQuery query : List.of(SessionQuery.ofTenant("default"), SessionQuery.ofOwner("kari"))) {
+                List<Long> read = new ArrayList<>();
+                AtomicReference<String> cursor = new AtomicReference<>();
+                do {
+                    SessionQuery next = query.withLimit(100).from(cursor.get());
+                    read.add(reads.of(() -> cursor.set(sessions.list(next).next())));
+                } while (cursor.get() != null);
+                assertThat(read)
+                        .hasSize(query.owner() == null ? 10 : 5)
+                        .allSatisfy(rows -> assertThat(rows).isLessThan(FEW_ROWS));
+            }
+        }
+    }
+
+    /** Three stores of 1,000 sessions each, half of which belong to an owner. */
+    private void fillSessions() throws SQLException {
+        try (Connection connection = stores.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into chat_session (tenant, name, id, owner, version, state, created_micros,"
+                    + " updated_micros, removed, write_token)"
+                    + " with recursive n (i) as (select 0 union all select i + 1 from n where i < 999)"
+                    + " select 'default', concat('name', s.i), concat('id ', n.i),"
+                    + " if(n.i % 2 = 0, 'kari', concat('owner ', n.i)), 1, '7', 0, 0, 0, n.i"
+                    + " from n, (select 0 as i union all select 1 union all select 2) s");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
@@ -16,6 +17,7 @@ import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -35,7 +37,7 @@ class PostgresPurgeIT {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", null, null));
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", "kari", null));
 
             clock.advance(Duration.ofMinutes(60));
             assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
@@ -78,22 +80,41 @@ class PostgresPurgeIT {
         }
     }
 
+    @Test
+    void theRowOfADeletedSessionHasNeitherOwnerNorState() throws SQLException {
+        try (Backend backend = open()) {
+            backend.sessions().getOrCreate(session("s1"), new SessionWrite("{}", "kari", null));
+            backend.sessions().delete(session("s1"));
+            assertThat(count("chat_session where owner is null and state = '' and version = 1"))
+                    .isEqualTo(1);
+        }
+    }
+
     private static void makeGone(Backend backend, int count) {
         for (int i = 0; i < count; i++) {
             ConversationId id = ConversationId.of("c" + i);
             backend.chats().append(id, NewMessage.user("hello"));
             backend.chats().delete(id);
-            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", null, Duration.ofMinutes(1)));
+            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
         }
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of(SessionStore.DEFAULT_NAME, SessionKey.of(value));
     }
 
     private Backend open() {
         return new PostgresBackendProvider()
                 .open(new BackendContext(
                         ConnectionUrl.parse(database.url()), new Settings(Map.of()), clock, new Random(1)));
-    }
-
-    private static SessionId session(String value) {
-        return SessionId.of("default", SessionKey.of(value));
     }
 }

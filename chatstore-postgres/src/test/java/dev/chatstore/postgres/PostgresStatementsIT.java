@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionQuery;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +57,10 @@ class PostgresStatementsIT {
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),
+            entry("session list by tenant", 1),
+            entry("session list by owner", 1),
+            entry("session count by tenant", 1),
+            entry("session count by owner", 1),
             entry("session update", 2),
             entry("session save", 1),
             entry("session save and conflict", 2),
@@ -118,6 +130,57 @@ class PostgresStatementsIT {
                     .forEach(outcome -> assertThat(outcome.receipt().version()).isEqualTo(1));
             assertThat(STORES.probes().statements()).isEqualTo(2);
             assertThat(STORES.probes().commits()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theLastPageOfAListOfSessionsReadsNoMoreThanItReturns() throws SQLException {
+        List<String> texts;
+        try (Storage stores = open()) {
+            SessionStore<Integer> sessions = stores.sessions(Integer.class);
+            STORES.probes().reset();
+            sessions.list(SessionQuery.ofTenant("default"));
+            sessions.list(SessionQuery.ofOwner("kari"));
+            texts = STORES.probes().texts();
+        }
+        assertThat(texts).hasSize(2);
+        try (Connection connection = STORES.database().connect()) {
+            fillSessions(connection);
+            String byTenant = plan(connection, texts.get(0), "default", "name1", "id 900", "name1", 1L, 50);
+            assertThat(byTenant).contains("Index Scan using chat_session_pkey on chat_session (actual rows=50");
+            String byOwner =
+                    plan(connection, texts.get(1), "default", "kari", "kari", "name1", "id 900", "name1", 1L, 50);
+            assertThat(byOwner).contains("Index Scan using chat_session_by_owner on chat_session (actual rows=49");
+            assertThat(List.of(byTenant, byOwner))
+                    .allSatisfy(plan -> assertThat(plan).doesNotContain("Sort", "Rows Removed"));
+        }
+    }
+
+    /** Three stores of 1,000 sessions each, half of which belong to an owner. */
+    private static void fillSessions(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into chat_session (tenant, name, id, owner, version, state, created_micros,"
+                    + " updated_micros, removed, write_token)"
+                    + " select 'default', 'name' || s, 'id ' || lpad(i::text, 3, '0'),"
+                    + " case when i % 2 = 0 then 'kari' else 'owner ' || i end, 1, '7', 0, 0, 0, i"
+                    + " from generate_series(0, 999) i, generate_series(0, 2) s");
+            statement.execute("vacuum analyze chat_session");
+        }
+    }
+
+    private static String plan(Connection connection, String text, Object... parameters) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("explain (analyze, costs off, timing off, summary off) " + text)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            StringJoiner plan = new StringJoiner("\n");
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
+            }
+            return plan.toString();
         }
     }
 }

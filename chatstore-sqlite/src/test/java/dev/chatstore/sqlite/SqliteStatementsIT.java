@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import java.nio.file.Path;
@@ -53,6 +54,10 @@ class SqliteStatementsIT {
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),
+            entry("session list by tenant", 1),
+            entry("session list by owner", 1),
+            entry("session count by tenant", 1),
+            entry("session count by owner", 1),
             entry("session update", 2),
             entry("session save", 1),
             entry("session save and conflict", 2),
@@ -140,6 +145,30 @@ class SqliteStatementsIT {
             assertThat(scans).isEmpty();
             assertThat(plan(connection, "select * from chat_message where text = ?"))
                     .anyMatch(SqliteStatementsIT::readsAll);
+        }
+    }
+
+    @Test
+    void aListOfSessionsBeginsInTheIndexRightAfterThePageBefore() throws Exception {
+        List<String> texts;
+        try (Storage stores = open()) {
+            sqlite.probes().reset();
+            for (SessionQuery query : List.of(SessionQuery.ofTenant("default"), SessionQuery.ofOwner("kari"))) {
+                stores.sessions(Integer.class).list(query);
+            }
+            texts = sqlite.probes().texts();
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(texts)
+                    .hasSize(2)
+                    .allSatisfy(text -> assertThat(plan(connection, text))
+                            .singleElement()
+                            .asString()
+                            .contains("(name,id)>(?,?) AND name<?"));
+            assertThat(plan(connection, texts.get(1)))
+                    .first()
+                    .asString()
+                    .contains("INDEX chat_session_by_owner (tenant=? AND owner=? AND ");
         }
     }
 

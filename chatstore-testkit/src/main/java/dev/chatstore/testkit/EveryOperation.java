@@ -10,6 +10,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
@@ -88,9 +89,15 @@ public final class EveryOperation {
     }
 
     private static void addSessions(Map<String, Runnable> all, SessionStore<State> sessions) {
-        all.put("session getOrCreate new", () -> sessions.getOrCreate(KEY, () -> new State(0)));
+        all.put(
+                "session getOrCreate new",
+                () -> sessions.ownedBy("kari").getOrCreate(KEY, () -> new State(0)));
         all.put("session getOrCreate", () -> sessions.getOrCreate(KEY, () -> new State(0)));
         all.put("session find", () -> sessions.find(KEY));
+        all.put("session list by tenant", () -> sessions.list(SessionQuery.ofTenant("default")));
+        all.put("session list by owner", () -> sessions.list(SessionQuery.ofOwner("kari")));
+        all.put("session count by tenant", () -> sessions.count(SessionQuery.ofTenant("default")));
+        all.put("session count by owner", () -> sessions.count(SessionQuery.ofOwner("kari")));
         all.put("session update", () -> sessions.update(KEY, State::next));
         all.put("session save", () -> sessions.save(KEY, new State(7), 2));
         all.put("session save and conflict", () -> {

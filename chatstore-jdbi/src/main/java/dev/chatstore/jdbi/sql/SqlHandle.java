@@ -93,7 +93,7 @@ public final class SqlHandle {
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, SessionId key) {
-        return statement.bind("tenant", key.tenant()).bind("id", key.value());
+        return statement.bind("tenant", key.tenant()).bind("name", key.name()).bind("id", key.value());
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, ConversationId id) {

@@ -56,10 +56,12 @@ create table chat_revision (
     primary key (tenant, conversation, sequence, revision)
 );
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
 create table chat_session (
     tenant varchar(255) collate "C" not null,
+    name varchar(64) collate "C" not null,
     id varchar(255) collate "C" not null,
+    owner varchar(255) collate "C",
     version bigint not null,
     state text not null,
     created_micros bigint not null,
@@ -67,8 +69,12 @@ create table chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id)
+    primary key (tenant, name, id)
 ) with (fillfactor = 70);
+
+-- A digest instead of the owner, which would not fit into an index entry together with the longest names.
+create index chat_session_by_owner on chat_session (tenant, (md5(owner)::uuid), name, id)
+    where owner is not null;
 
 create index chat_session_by_expiry on chat_session (expires_micros)
     where expires_micros is not null;

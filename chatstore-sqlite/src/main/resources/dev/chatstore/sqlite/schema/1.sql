@@ -89,10 +89,12 @@ create table chat_revision (
     foreign key (tenant, conversation, sequence) references chat_message (tenant, conversation, sequence)
 ) without rowid;
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
 create table chat_session (
     tenant varchar(255) not null,
+    name varchar(64) not null,
     id varchar(255) not null,
+    owner varchar(255),
     version bigint not null,
     state text not null,
     created_micros bigint not null,
@@ -100,8 +102,11 @@ create table chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id)
+    primary key (tenant, name, id)
 ) without rowid;
+
+create index chat_session_by_owner on chat_session (tenant, owner, name, id)
+    where owner is not null;
 
 create index chat_session_by_expiry on chat_session (expires_micros)
     where expires_micros is not null;

@@ -87,10 +87,13 @@ create table if not exists chat_revision (
     primary key (tenant, conversation, sequence, revision)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
+-- The index takes the first characters of the owner, since the longest names do not fit into it whole.
 create table if not exists chat_session (
     tenant varchar(255) not null,
+    name varchar(64) not null,
     id varchar(255) not null,
+    owner varchar(255),
     version bigint not null,
     state longtext not null,
     created_micros bigint not null,
@@ -98,7 +101,8 @@ create table if not exists chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id),
+    primary key (tenant, name, id),
+    key chat_session_by_owner (tenant, owner(190), name, id),
     key chat_session_by_expiry (expires_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 

@@ -87,10 +87,13 @@ create table if not exists chat_revision (
     primary key (tenant, conversation, sequence, revision)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
+-- The index takes the first characters of the owner, since the longest names do not fit into it whole.
 create table if not exists chat_session (
     tenant varchar(255) not null,
+    name varchar(64) not null,
     id varchar(255) not null,
+    owner varchar(255),
     version bigint not null,
     state longtext not null,
     created_micros bigint not null,
@@ -98,7 +101,8 @@ create table if not exists chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id),
+    primary key (tenant, name, id),
+    key chat_session_by_owner (tenant, owner(190), name, id),
     key chat_session_by_expiry (expires_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
@@ -123,4 +127,4 @@ insert into chat_message (tenant, conversation, sequence, version, id, role, aut
 insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, said_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 3, 2, null, 'user', null, '', null, null, null, 0, 2, 1795262400000000, null, 1795262400000000, 1, null, null);
 insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, said_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 4, 2, null, 'user', null, 'fjórir', null, null, null, 0, 1, 1795262400000000, null, null, 0, null, null);
 insert into chat_revision (tenant, conversation, sequence, revision, text, attachments, metadata, tokens, edited_micros) values ('default', 'kari', 2, 1, 'two', null, '{"model":"m"}', 0, null);
-insert into chat_session (tenant, id, version, state, created_micros, updated_micros, expires_micros, removed, write_token) values ('default', 'kari', 1, '{"count":7,"name":"kari"}', 1795262400000000, 1795262400000000, null, 0, 3831662765844904176);
+insert into chat_session (tenant, name, id, owner, version, state, created_micros, updated_micros, expires_micros, removed, write_token) values ('default', 'default', 'kari', null, 1, '{"count":7,"name":"kari"}', 1795262400000000, 1795262400000000, null, 0, 3831662765844904176);

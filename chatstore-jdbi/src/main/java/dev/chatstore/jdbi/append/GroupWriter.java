@@ -87,8 +87,7 @@ public final class GroupWriter {
                 appendEach(group, attempt, e);
                 return;
             }
-            // Each has its own: several threads throw them.
-            group.forEach(pending -> pending.fail(e.copy()));
+            failAll(group, e);
         }
     }
 
@@ -99,6 +98,12 @@ public final class GroupWriter {
                 committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time, result.isNew()));
             }
         }
+    }
+
+    /** Fails each member with an exception of its own, since several threads throw them. */
+    private static void failAll(List<PendingAppends> group, ChatStoreException reason) {
+        group.get(0).fail(reason);
+        group.stream().skip(1).forEach(pending -> pending.fail(reason.copy()));
     }
 
     /** Appends member by member. If blocked members use up the time, the others fail for the group's reason. */

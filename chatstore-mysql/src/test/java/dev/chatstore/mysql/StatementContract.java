@@ -166,11 +166,10 @@ abstract class StatementContract {
                 Statement statement = connection.createStatement()) {
             fill(opened);
             statement.execute("update chat_conversation set owner = 'kari'");
-            for (ConversationQuery query :
-                    List.of(
-                            ConversationQuery.ofTenant("default"),
-                            ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY),
-                            ConversationQuery.ofOwner("kari"))) {
+            for (ConversationQuery query : List.of(
+                    ConversationQuery.ofTenant("default"),
+                    ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY),
+                    ConversationQuery.ofOwner("kari"))) {
                 List<Long> read = new ArrayList<>();
                 AtomicReference<String> cursor = new AtomicReference<>();
                 do {

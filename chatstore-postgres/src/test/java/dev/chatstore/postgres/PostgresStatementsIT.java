@@ -18,18 +18,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,10 +175,11 @@ class PostgresStatementsIT {
                 Connection connection = STORES.database().connect();
                 Statement statement = connection.createStatement()) {
             stores.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
-            statement.execute("insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
-                    + " owner, archived, created_micros, active_micros, updated_micros)"
-                    + " select 'default', 'filler ' || i, 1, 0, 0, 0, 'owner ' || i % 100, 0, i, i * 3600000000, i"
-                    + " from generate_series(1, 20000) i");
+            statement.execute(
+                    "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
+                            + " owner, archived, created_micros, active_micros, updated_micros)"
+                            + " select 'default', 'filler ' || i, 1, 0, 0, 0, 'owner ' || i % 100, 0, i, i * 3600000000, i"
+                            + " from generate_series(1, 20000) i");
             statement.execute("vacuum analyze chat_conversation");
             STORES.probes().reset();
             stores.chats().list(ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY));
@@ -196,7 +193,8 @@ class PostgresStatementsIT {
                     .contains("Incremental Sort")
                     .contains("Presorted Key: c_1.active_day")
                     .contains("using chat_conversation_by_activity on");
-            assertThat(plan(statement, texts.get(1), tenant, owner, MAX, "''", "0", "0", "51")).contains("chat_conversation_by_owner");
+            assertThat(plan(statement, texts.get(1), tenant, owner, MAX, "''", "0", "0", "51"))
+                    .contains("chat_conversation_by_owner");
             assertThat(plan(statement, texts.get(2), tenant, "0", "0")).contains("Index Only Scan");
             assertThat(plan(statement, texts.get(3), tenant, owner, "0", "0"))
                     .contains("Index Only Scan using chat_conversation_by_owner on");

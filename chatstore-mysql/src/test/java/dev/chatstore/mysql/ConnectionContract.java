@@ -17,12 +17,13 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** How a store comes by its connections, and what it is told of a server. */
+/** How a store connects, and the errors of a connection that fails. */
 abstract class ConnectionContract {
     private static final ConversationId ID = ConversationId.of("kari");
 
@@ -47,7 +48,7 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void theUserAndThePasswordMayStandInTheSettings() {
+    final void theUserAndThePasswordMayBeSettings() {
         Properties properties = new Properties();
         properties.setProperty("chatstore.url", url().replaceFirst("//.*@", "//"));
         properties.setProperty("chatstore.database.user", database.user());
@@ -139,7 +140,7 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void aServerThatIsNotThereIsUnavailable() throws Exception {
+    final void aServerThatDoesNotRunIsUnavailable() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -167,17 +168,17 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void moreThanTheServerTakesAtOnceIsSentInParts() throws Exception {
+    final void moreThanTheServerAcceptsInOneStatementIsSentInParts() throws Exception {
         try (ChatStorage storage = ChatStorage.builder()
                 .url(url())
                 .set("limits.message-bytes", "2MiB")
                 .open()) {
-            NewMessage[] much = IntStream.range(0, 1 + (int) (maxPacket() >> 21))
+            List<NewMessage> much = IntStream.range(0, 1 + (int) (maxPacket() >> 21))
                     .mapToObj(i -> NewMessage.user("x".repeat(2 << 20)))
-                    .toArray(NewMessage[]::new);
-            assertThat(storage.chats().append(ID, much).lastSequence()).isEqualTo(much.length);
-            assertThat(storage.chats().find(ID, much.length).orElseThrow().text())
-                    .isEqualTo(much[0].text());
+                    .toList();
+            assertThat(storage.chats().append(ID, much).lastSequence()).isEqualTo(much.size());
+            assertThat(storage.chats().find(ID, much.size()).orElseThrow().text())
+                    .isEqualTo(much.get(0).text());
         }
     }
 
@@ -197,6 +198,6 @@ abstract class ConnectionContract {
                 .hasMessageContaining("use " + scheme + ":");
     }
 
-    /** Returns the URL with the other server's scheme. */
+    /** Returns the URL with the scheme of the other server. */
     abstract String wrongUrl();
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.ServerKind;
@@ -23,7 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What was removed or has expired leaves the database, in bounded batches, by one cleaner at a time. */
+/** Removed and expired rows leave the database in bounded batches, deleted by one cleaner at a time. */
 abstract class PurgeContract {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final TestDatabase database;
@@ -33,11 +36,11 @@ abstract class PurgeContract {
     }
 
     @Test
-    final void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() throws SQLException {
+    final void removedRowsAreDeletedAfterTheirTimeAndNotMoreThanTheLimit() throws SQLException {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", "kari", null));
 
             clock.advance(Duration.ofMinutes(60));
             assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
@@ -66,14 +69,15 @@ abstract class PurgeContract {
     }
 
     @Test
-    final void aRowThatAWriterHoldsIsPassedOver() throws SQLException {
+    final void aRowThatAWriterHasLockedIsSkipped() throws SQLException {
         try (Backend backend = open();
                 Connection writer = database.connect();
                 Statement statement = writer.createStatement()) {
             makeGone(backend, 3);
             clock.advance(Duration.ofHours(2));
             writer.setAutoCommit(false);
-            statement.execute("select 1 from chat_session where tenant = 'default' and id = 's1' for update");
+            statement.execute("select 1 from chat_session"
+                    + " where tenant = 'default' and name = 'default' and id = 's1' for update");
             statement.execute("select 1 from chat_conversation where tenant = 'default' and id = 'c2' for update");
             assertThat(backend.purge(100)).isEqualTo(4);
             writer.rollback();
@@ -81,15 +85,18 @@ abstract class PurgeContract {
         }
     }
 
-    /** At a stricter isolation the gaps between the rows would be held too, where new conversations and sessions go. */
+    /**
+     * A stricter isolation would also lock the gaps between the rows, into which conversations and sessions are
+     * inserted.
+     */
     @Test
-    final void aCleanerAtReadCommittedHoldsUpNobodyWhoseRowsItDoesNotTake() throws SQLException {
+    final void aCleanerAtReadCommittedBlocksNoWriterOfOtherRows() throws SQLException {
         try (Backend backend = open();
                 Connection cleaner = database.connect();
                 Statement statement = cleaner.createStatement()) {
             makeGone(backend, 3);
             clock.advance(Duration.ofHours(2));
-            backend.sessions().getOrCreate(SessionKey.of("later"), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("later"), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
             backend.chats().append(ConversationId.of("later"), NewMessage.user("hello"));
             backend.chats().delete(ConversationId.of("later"));
             cleaner.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -98,8 +105,18 @@ abstract class PurgeContract {
             assertThat(statement.executeUpdate(purge("purge_conversations"))).isEqualTo(3);
             backend.chats().append(ConversationId.of("new"), NewMessage.user("hello"));
             backend.chats().append(ConversationId.of("c2x"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("s1x"), "{}", Duration.ofMinutes(9));
+            backend.sessions().getOrCreate(session("s1x"), new SessionWrite("{}", "kari", Duration.ofMinutes(9)));
             cleaner.commit();
+        }
+    }
+
+    @Test
+    final void theRowOfADeletedSessionHasNeitherOwnerNorState() throws SQLException {
+        try (Backend backend = open()) {
+            backend.sessions().getOrCreate(session("s1"), new SessionWrite("{}", "kari", null));
+            backend.sessions().delete(session("s1"));
+            assertThat(count("chat_session where owner is null and state = '' and version = 1"))
+                    .isEqualTo(1);
         }
     }
 
@@ -116,7 +133,7 @@ abstract class PurgeContract {
             ConversationId id = ConversationId.of("c" + i);
             backend.chats().append(id, NewMessage.user("hello"));
             backend.chats().delete(id);
-            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
         }
     }
 
@@ -127,6 +144,10 @@ abstract class PurgeContract {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of(SessionStore.DEFAULT_NAME, SessionKey.of(value));
     }
 
     private Backend open() {

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A million messages in fifty thousand conversations, one of them with a hundred thousand: what is read of them. */
+/**
+ * The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand.
+ */
 class PostgresLargeIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h");
@@ -40,14 +42,14 @@ class PostgresLargeIT {
         assertThat(after.get("rows") - before.get("rows")).isPositive().isLessThan(1_000);
     }
 
-    /** Conversation 0 gets 100,000 messages, and each of the others 18. */
+    /** Inserts 100,000 messages into conversation 0 and 18 into each other. */
     private static void fill() throws SQLException {
         try (Connection connection = STORES.database().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
-                            + " owner, archived, created_micros, updated_micros)"
-                            + " select 'default', 'conversation ' || i, 1, 100000, 100000, 0, 'owner ' || i % 1000, 0, i, i"
+                            + " owner, archived, created_micros, active_micros, updated_micros)"
+                            + " select 'default', 'conversation ' || i, 1, 100000, 100000, 0, 'owner ' || i % 1000, 0, i, i * 3600000000, i"
                             + " from generate_series(0, 49999) i");
             statement.execute(
                     "insert into chat_message (tenant, conversation, sequence, version, id, role, text, tokens,"

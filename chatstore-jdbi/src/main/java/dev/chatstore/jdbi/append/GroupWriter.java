@@ -7,7 +7,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.LockedHeads;
-import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Instant;
@@ -38,7 +38,8 @@ public final class GroupWriter {
         this.transactions = transactions;
         this.deleteConversation = deleteConversation;
         this.committed = committed;
-        AppendInTransaction inTransaction = new AppendInTransaction(lockedHeads);
+        AppendInTransaction inTransaction =
+                new AppendInTransaction(lockedHeads, transactions.statements().has(Sql.INSERT_REPLIES));
         groupAppend = transactions.statements().has(Sql.APPEND)
                 ? new AppendInOneStatement(transactions, inTransaction)
                 : inTransaction;
@@ -65,13 +66,15 @@ public final class GroupWriter {
         }
     }
 
-    private void append(List<PendingAppends> group, Attempt attempt) {
+    private void append(List<PendingAppends> group, RetryContext retry) {
         List<AppendWithToken> appends = new ArrayList<>();
         group.forEach(pending -> appends.addAll(pending.appends()));
-        Attempt groupAttempt = group.size() > 1 && transactions.locksRows() ? attempt.ofGroup() : attempt;
+        RetryContext groupRetry = group.size() > 1 && transactions.locksRows() ? retry.ofGroup() : retry;
         try {
-            List<AppendOutcome> outcomes = groupAppend.run(appends, groupAttempt);
-            notifyOf(appends, outcomes, attempt.time());
+            List<AppendResult> results = groupAppend.run(appends, groupRetry);
+            notifyOf(appends, results, retry.time());
+            List<AppendOutcome> outcomes =
+                    results.stream().map(AppendResult::outcome).toList();
             int from = 0;
             for (PendingAppends pending : group) {
                 int to = from + pending.appends().size();
@@ -79,31 +82,38 @@ public final class GroupWriter {
                 from = to;
             }
         } catch (ChatStoreException e) {
-            // If an earlier try may be committed, a member alone would not know it and would be written twice.
-            if (group.size() > 1 && !groupAttempt.mayBeCommitted() && mayConcernOneMember(e)) {
-                appendEach(group, attempt, e);
+            // If an earlier attempt may be committed, a member alone would not know it and would be written twice.
+            if (group.size() > 1 && !groupRetry.mayBeCommitted() && mayConcernOneMember(e)) {
+                appendEach(group, retry, e);
                 return;
             }
-            group.forEach(pending -> pending.fail(e));
+            failAll(group, e);
         }
     }
 
-    private void notifyOf(List<AppendWithToken> appends, List<AppendOutcome> outcomes, Instant time) {
+    private void notifyOf(List<AppendWithToken> appends, List<AppendResult> results, Instant time) {
         for (int i = 0; i < appends.size(); i++) {
-            if (outcomes.get(i) instanceof AppendReceipt receipt && !receipt.duplicate()) {
-                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time));
+            AppendResult result = results.get(i);
+            if (result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate()) {
+                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time, result.isNew()));
             }
         }
+    }
+
+    /** Fails each member with an exception of its own, since several threads throw them. */
+    private static void failAll(List<PendingAppends> group, ChatStoreException reason) {
+        group.get(0).fail(reason);
+        group.stream().skip(1).forEach(pending -> pending.fail(reason.copy()));
     }
 
     /** Appends member by member. If blocked members use up the time, the others fail for the group's reason. */
-    private void appendEach(List<PendingAppends> group, Attempt attempt, ChatStoreException reason) {
+    private void appendEach(List<PendingAppends> group, RetryContext retry, ChatStoreException reason) {
         int left = group.size();
         for (PendingAppends pending : group) {
-            if (transactions.wasBlocked(reason) && attempt.isOver()) {
-                pending.fail(reason);
+            if (transactions.wasBlocked(reason) && retry.isOver()) {
+                pending.fail(reason.copy());
             } else {
-                append(List.of(pending), attempt.ofOneIn(left));
+                append(List.of(pending), retry.ofOneIn(left));
             }
             // Not with the rest of the group: a member that is done need not wait for one that is blocked.
             pending.complete();
@@ -119,7 +129,7 @@ public final class GroupWriter {
 
     private void delete(PendingDelete delete) {
         try {
-            delete.succeed(deleteConversation.run(delete.id()));
+            delete.succeed(deleteConversation.run(delete.id(), delete.expectedVersion()));
         } catch (ChatStoreException e) {
             delete.fail(e);
         }

@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Fingerprint;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.sql.ColumnWriter;
@@ -24,13 +25,16 @@ record NewMessageColumns(
                 message, parent, message.id() == null ? null : Fingerprint.of(message), writeToken);
     }
 
-    /** Writes the columns. Long ones come last, as some databases scan a JSON row from its beginning for each column. */
+    /**
+     * Writes the columns. Long ones come last, as some databases scan a JSON row from its beginning for each column.
+     */
     void writeTo(ColumnWriter row) {
         row.text("id", message.id())
                 .text("role", message.role().label())
                 .text("author", message.author())
                 .number("parent", parent)
                 .number("tokens", message.tokens())
+                .number("said_micros", message.said() == null ? null : (Long) Micros.of(message.said()))
                 .number("fingerprint", fingerprint)
                 .number("write_token", writeToken)
                 .text("text", message.text())

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Migrates the tables, each step in a transaction of its own. The version is read under the same lock that the step is
- * made under: of several processes that start at the same time, one makes the step and the others find it made. A killed
- * process leaves a step made or not made; where the database commits each change of a table by itself, a step is written
- * so that it can be repeated.
+ * made under: of several processes that start at the same time, one makes the step and the others find it made. A
+ * killed process leaves a step made or not made; where the database commits each change of a table by itself, a step is
+ * written so that it can be repeated.
  */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
@@ -76,7 +76,7 @@ public final class Migrator {
                 .filter(got -> got == 1)
                 .isPresent();
         if (!locked) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     "the schema of " + dialect.name() + " is locked by another process that migrates it: retry later",
                     true,
                     null);
@@ -121,7 +121,7 @@ public final class Migrator {
         int version = versionOrZero();
         checkNotNewer(version);
         if (version < steps.size()) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     "the schema of " + dialect.name() + " is at version " + version
                             + ", and this library needs version " + steps.size()
                             + ": open once with schema=migrate, or execute the files of the folder schema",
@@ -149,7 +149,7 @@ public final class Migrator {
 
     private void checkNotNewer(int version) {
         if (version > steps.size()) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     "the schema of " + dialect.name() + " is at version " + version
                             + ", and this library knows version " + steps.size() + ": use a newer library",
                     false,

@@ -1,9 +1,11 @@
--- The planner assumes a long path and would read the whole conversation for the join. Offset 0 makes it look up each message
--- of the path by its key.
+-- The planner assumes a long path and would read the whole conversation for the join. Offset 0 makes it look up each
+-- message of the path by its key.
 with recursive path (sequence, parent, length) as (
     select m.sequence, coalesce(m.parent, m.sequence - 1), 1
     from chat_message m
-    where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :leaf
+    where m.tenant = :tenant and m.conversation = :conversation
+      and m.sequence = coalesce(:leaf, (
+          select c.last_sequence from chat_conversation c where c.tenant = :tenant and c.id = :conversation))
     union all
     select m.sequence, coalesce(m.parent, m.sequence - 1), path.length + 1
     from path

@@ -25,7 +25,7 @@ if m.id ~= '' then
     local record = redis.call('HGET', ids, m.id)
     redis.call('HSET', ids, m.id, (string.gsub(record, ' [^ ]*$', ' redacted')))
 end
-local added = -tonumber(m.tokens)
+local added = 0 - tonumber(m.tokens) -- not -0, which HINCRBY refuses
 m.text, m.attachments, m.metadata, m.tokens, m.redacted = '', '', '', '0', 1
 m.edited, m.revision = edited, m.revision + 1
 return revise(sequence, m, added, now, token)

@@ -1,6 +1,7 @@
 package dev.chatstore.redis.client;
 
 import dev.chatstore.api.UnavailableException;
+import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -77,7 +78,10 @@ public enum RedisFailure {
         if (error instanceof JedisDataException) {
             return ofCode(code(error));
         }
-        if (error instanceof JedisConnectionException || error instanceof JedisClusterOperationException) {
+        if (error instanceof JedisConnectionException) {
+            return lost(error, isRefused(error) ? UNREACHABLE : LOST);
+        }
+        if (error instanceof JedisClusterOperationException) {
             return lost(error, LOST);
         }
         // A pool that had no free connection in time, or could open none.
@@ -116,6 +120,13 @@ public enum RedisFailure {
         return first(reasons, RedisFailure::refusedLogin)
                 .or(() -> first(reasons, RedisFailure::untrusted))
                 .orElse(otherwise);
+    }
+
+    /** Returns whether no connection was opened: the client reports an attempt for each address next to the cause. */
+    private static boolean isRefused(JedisConnectionException error) {
+        Set<Throwable> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(error, reasons);
+        return reasons.stream().anyMatch(ConnectException.class::isInstance);
     }
 
     /** Collects an error and all its causes, which may form circles: closing a broken connection adds errors. */

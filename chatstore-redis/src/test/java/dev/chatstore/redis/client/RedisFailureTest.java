@@ -62,6 +62,9 @@ class RedisFailureTest {
                 .isEqualTo(RedisFailure.WRONGPASS);
         assertThat(RedisFailure.of(new JedisException("no resource", new JedisConnectionException("refused"))))
                 .isEqualTo(RedisFailure.UNREACHABLE);
+        JedisConnectionException refused = new JedisConnectionException("no address of the name works");
+        refused.addSuppressed(new ConnectException("Connection refused"));
+        assertThat(RedisFailure.of(refused)).isEqualTo(RedisFailure.UNREACHABLE);
     }
 
     @Test

@@ -78,8 +78,8 @@ public enum RedisFailure {
         if (error instanceof JedisDataException) {
             return ofCode(code(error));
         }
-        if (error instanceof JedisConnectionException) {
-            return lost(error, isRefused(error) ? UNREACHABLE : LOST);
+        if (error instanceof JedisConnectionException lost) {
+            return lost(error, isRefused(lost) ? UNREACHABLE : LOST);
         }
         if (error instanceof JedisClusterOperationException) {
             return lost(error, LOST);

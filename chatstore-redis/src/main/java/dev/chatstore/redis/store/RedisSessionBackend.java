@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of sessions on Redis: each session is one hash, and each method one script. Only the creation of a session
- * and a change of its owner take two more round trips, one for the entry in the lists and one to repeat the script.
+ * The store of sessions on Redis: each session is one hash, and each method one script. Only a call that
+ * creates a session or changes its owner takes another round trip, for the entry in the lists, and {@link #compareAndSet}
+ * a third one, to repeat the script with that entry.
  */
 final class RedisSessionBackend implements SessionBackend {
     private final StoreContext store;
@@ -41,13 +42,15 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
-        Reply reply = write(StoreScript.SESSION_GET_OR_CREATE, id, initial, "");
+        // Called for missing sessions, so the entry is added first.
+        String nonce = lists.add(id, initial.owner()).nonce();
+        Reply reply = write(StoreScript.SESSION_GET_OR_CREATE, id, initial, nonce, "");
         return session(id, reply).orElseThrow(Reply::unreadable);
     }
 
     @Override
     public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
-        Reply reply = write(StoreScript.SESSION_SAVE, id, write, Long.toString(expectedVersion));
+        Reply reply = write(StoreScript.SESSION_SAVE, id, write, "", Long.toString(expectedVersion));
         if (reply.outcome().equals("CONFLICT")) {
             throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
         }
@@ -62,10 +65,11 @@ final class RedisSessionBackend implements SessionBackend {
      * Runs a script that writes, again with a new entry of the lists if it needs one. An entry that the session does not
      * name in the end, since another writer was first, is not removed: a late attempt of this write may still use it.
      */
-    private Reply write(StoreScript script, SessionId id, SessionWrite write, String expectedVersion) {
+    private Reply write(
+            StoreScript script, SessionId id, SessionWrite write, String firstNonce, String expectedVersion) {
         long token = store.token();
         String owner = write.owner() == null ? "" : write.owner();
-        String nonce = "";
+        String nonce = firstNonce;
         while (true) {
             Reply reply = run(withExpiry(script, id, write.timeToLive())
                     .with(token)

@@ -58,7 +58,6 @@ class RedisSessionOutcomeIT {
         try {
             assertThat(errors(
                             () -> sessions.compareAndSet(ID, 1, WRITE),
-                            () -> sessions.getOrCreate(ID, WRITE),
                             () -> sessions.use(ID, null),
                             () -> sessions.delete(ID)))
                     .allMatch(UnavailableException::outcomeUnknown);

@@ -1,7 +1,6 @@
 package dev.chatstore.redis.client;
 
 import dev.chatstore.api.UnavailableException;
-import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -78,10 +77,11 @@ public enum RedisFailure {
         if (error instanceof JedisDataException) {
             return ofCode(code(error));
         }
-        if (error instanceof JedisConnectionException lost) {
-            return lost(error, isRefused(lost) ? UNREACHABLE : LOST);
+        if (error instanceof JedisConnectionException) {
+            return lost(error, wasNeverOpen(error) ? UNREACHABLE : LOST);
         }
         if (error instanceof JedisClusterOperationException) {
+            // Reports the last of several attempts; an earlier one may have been sent.
             return lost(error, LOST);
         }
         // A pool that had no free connection in time, or could open none.
@@ -122,11 +122,10 @@ public enum RedisFailure {
                 .orElse(otherwise);
     }
 
-    /** Returns whether no connection was opened: the client reports an attempt for each address next to the cause. */
-    private static boolean isRefused(JedisConnectionException error) {
-        Set<Throwable> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
-        collect(error, reasons);
-        return reasons.stream().anyMatch(ConnectException.class::isInstance);
+    /** Returns whether the error is that of opening a connection, so that nothing was sent. */
+    private static boolean wasNeverOpen(JedisException error) {
+        String text = error.getMessage();
+        return text != null && (text.startsWith("Failed to connect") || text.startsWith("Failed to create socket"));
     }
 
     /** Collects an error and all its causes, which may form circles: closing a broken connection adds errors. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,26 @@ abstract class SessionListContract extends SessionContract {
         for (int limit = 1; limit < 9; limit++) {
             assertThat(keys(ALL.withLimit(limit))).isEqualTo(keys(ALL));
         }
+    }
+
+    @Test
+    void theLongestNamesAreStoredAndListed() {
+        SessionStore<Cart> store = storage.sessions("a".repeat(64), Cart.class);
+        // Random characters of four bytes, which no index can compress.
+        String longest = new Random(1)
+                .ints(255, 0x10000, 0x1F000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String almostTheSame = longest.substring(0, longest.length() - 2) + "x";
+        SessionKey own = SessionKey.of(longest, longest);
+        Session<Cart> saved = store.ownedBy(longest).save(own, Cart.of("tea"), 0);
+        store.ownedBy(almostTheSame).save(SessionKey.of(longest, almostTheSame), Cart.EMPTY, 0);
+
+        SessionQuery query = SessionQuery.ofTenant(longest).withOwner(longest);
+        assertThat(store.list(query).items()).containsExactly(saved);
+        assertThat(store.count(query)).isEqualTo(1);
+        assertThat(store.count(query.withOwner(null))).isEqualTo(2);
+        assertThat(store.find(own)).contains(saved);
     }
 
     @Test

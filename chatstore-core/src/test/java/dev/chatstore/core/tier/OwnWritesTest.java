@@ -51,7 +51,9 @@ class OwnWritesTest {
     @Test
     void anEditThatChangesNothingIsRead() {
         other.edit(id, 1, MessageEdit.of("uno"));
-        assertThat(here.edit(id, "m1", MessageEdit.of("uno"))).map(Message::revision).contains(2);
+        assertThat(here.edit(id, "m1", MessageEdit.of("uno")))
+                .map(Message::revision)
+                .contains(2);
         assertThat(texts()).containsExactly("uno");
     }
 

@@ -154,18 +154,18 @@ class RedisCostIT {
         SessionKey key = SessionKey.of("a session");
         assertThat(sent(() -> sessions.getOrCreate(SessionKey.of("without an owner"), () -> new Counter("0"))))
                 .isEqualTo("evalsha=2 zadd=1");
-        assertThat(sent(() -> sessions.ownedBy("Kari").getOrCreate(key, () -> new Counter("0"))))
+        assertThat(sent(() -> sessions.assigningOwner("Kari").getOrCreate(key, () -> new Counter("0"))))
                 .isEqualTo("evalsha=2 zadd=2");
         assertThat(sent(() -> sessions.getOrCreate(key, () -> new Counter("0"))))
                 .isEqualTo("evalsha=1");
         assertThat(sent(() -> sessions.save(key, new Counter("1"), 1))).isEqualTo("evalsha=1");
-        assertThat(sent(() -> sessions.ownedBy("Kari").save(key, new Counter("2"), 2)))
+        assertThat(sent(() -> sessions.assigningOwner("Kari").save(key, new Counter("2"), 2)))
                 .isEqualTo("evalsha=1");
         assertThat(sent(() -> sessions.update(key, counter -> new Counter("3"))))
                 .isEqualTo("evalsha=2");
         assertThat(sent(() -> sessions.touch(key))).isEqualTo("evalsha=1");
         assertThat(sent(() -> sessions.find(key))).isEqualTo("evalsha=1");
-        assertThat(sent(() -> sessions.ownedBy("Ola").save(key, new Counter("4"), 4)))
+        assertThat(sent(() -> sessions.assigningOwner("Ola").save(key, new Counter("4"), 4)))
                 .isEqualTo("evalsha=2 zadd=2 zrem=2");
         assertThat(sent(() -> sessions.list(SessionQuery.ofOwner("Ola")))).isEqualTo("hgetall=1 zrange=1");
         assertThat(sent(() -> sessions.count(SessionQuery.ofOwner("Ola")))).isEqualTo("hmget=1 zrange=1");

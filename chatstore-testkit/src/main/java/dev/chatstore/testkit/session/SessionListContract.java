@@ -116,8 +116,8 @@ abstract class SessionListContract extends SessionContract {
                 .toString();
         String almostTheSame = longest.substring(0, longest.length() - 2) + "x";
         SessionKey own = SessionKey.of(longest, longest);
-        Session<Cart> saved = store.ownedBy(longest).save(own, Cart.of("tea"), 0);
-        store.ownedBy(almostTheSame).save(SessionKey.of(longest, almostTheSame), Cart.EMPTY, 0);
+        Session<Cart> saved = store.assigningOwner(longest).save(own, Cart.of("tea"), 0);
+        store.assigningOwner(almostTheSame).save(SessionKey.of(longest, almostTheSame), Cart.EMPTY, 0);
 
         SessionQuery query = SessionQuery.ofTenant(longest).withOwner(longest);
         assertThat(store.list(query).items()).containsExactly(saved);

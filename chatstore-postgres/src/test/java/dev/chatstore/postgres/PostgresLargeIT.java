@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand. */
+/**
+ * The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand.
+ */
 class PostgresLargeIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h");

@@ -45,7 +45,7 @@ public final class ReviseMessage {
      * A message after a revision.
      *
      * @param version the version of the conversation
-     * @param isNew whether the revision changed it, possibly in a try whose reply was lost
+     * @param isNew whether the revision changed it, possibly in an attempt whose reply was lost
      */
     private record Revision(long version, Message message, boolean isNew) {}
 

@@ -106,13 +106,13 @@ final class LimitedChatStore extends ForwardingChatStore {
         gate.checkOpen();
         Arguments.required("appends", appends);
         if (appends.size() == 1) {
-            AppendRefusal refusal = refusal(0, appends.get(0));
+            AppendRefusal refusal = refusal(appends.get(0));
             return refusal == null ? delegate().appendAll(appends) : List.of(refusal);
         }
         List<Append> accepted = new ArrayList<>(appends.size());
         List<@Nullable AppendRefusal> refusals = new ArrayList<>(appends.size());
         for (int i = 0; i < appends.size(); i++) {
-            AppendRefusal refusal = refusal(i, appends.get(i));
+            AppendRefusal refusal = refusal(appends.get(i));
             refusals.add(refusal);
             if (refusal == null) {
                 accepted.add(appends.get(i));
@@ -130,8 +130,9 @@ final class LimitedChatStore extends ForwardingChatStore {
         return outcomes;
     }
 
-    private @Nullable AppendRefusal refusal(int index, @Nullable Append append) {
-        ConversationId id = Arguments.required("append", append).conversation();
+    private @Nullable AppendRefusal refusal(@Nullable Append given) {
+        Append append = Arguments.required("append", given);
+        ConversationId id = append.conversation();
         try {
             limits.checkProfile(id, "append.profile", append.profile());
             for (int i = 0; i < append.messages().size(); i++) {

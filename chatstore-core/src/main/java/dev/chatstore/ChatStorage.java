@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry point: opens a storage by its URL and settings. The URL's scheme names the backend, whose artifact must be on the
- * class path; nothing else changes from one backend to another.
+ * The entry point: opens a storage by its URL and settings. The URL's scheme names the backend, whose artifact must be
+ * on the class path; nothing else changes from one backend to another.
  *
  * <pre>{@code
  * try (ChatStorage storage = ChatStorage.open("sqlite:bot.db")) {
@@ -86,8 +86,8 @@ public final class ChatStorage implements Storage {
     }
 
     /**
-     * Opens the storage that the environment describes: the variables whose names begin with {@code CHATSTORE_}, of which
-     * {@code CHATSTORE_URL} is required.
+     * Opens the storage that the environment describes: the variables whose names begin with {@code CHATSTORE_}, of
+     * which {@code CHATSTORE_URL} is required.
      *
      * @throws dev.chatstore.api.InvalidInputException if a variable is unknown, malformed or out of its range
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
@@ -132,8 +132,8 @@ public final class ChatStorage implements Storage {
     /**
      * Returns the current health of the tiers.
      *
-     * <p>Cost: one statement, which reads a conversation that does not exist. If the shared cache has failed, also one call of
-     * it, which finds out whether it is back.
+     * <p>Cost: one statement, which reads a conversation that does not exist. If the shared cache has failed, also one
+     * call of it, which finds out whether it is back.
      *
      * @throws dev.chatstore.api.ClosedException if the storage is closed
      */

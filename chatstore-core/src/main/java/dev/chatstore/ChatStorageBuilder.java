@@ -46,7 +46,10 @@ public final class ChatStorageBuilder {
         return set(CommonSettings.URL, url);
     }
 
-    /** Sets the text of a setting, by its key in the configuration's documentation. A later text replaces an earlier one. */
+    /**
+     * Sets the text of a setting, by its key in the configuration's documentation. A later text replaces an earlier
+     * one.
+     */
     public ChatStorageBuilder set(String key, String text) {
         texts.put(key, text);
         return this;
@@ -71,8 +74,8 @@ public final class ChatStorageBuilder {
     }
 
     /**
-     * Sets the mapper that writes the states of sessions as JSON and reads them. By default it uses every Jackson module on
-     * the class path, ignores unknown fields, and writes times as text.
+     * Sets the mapper that writes the states of sessions as JSON and reads them. By default it uses every Jackson
+     * module on the class path, ignores unknown fields, and writes times as text.
      */
     public ChatStorageBuilder mapper(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -91,7 +94,10 @@ public final class ChatStorageBuilder {
         return this;
     }
 
-    /** Sets the time by which cache entries age, in nanoseconds from any origin, never going back; by default the system's. */
+    /**
+     * Sets the time by which cache entries age, in nanoseconds from any origin, never going back; by default the
+     * system's.
+     */
     public ChatStorageBuilder nanos(LongSupplier nanos) {
         this.nanos = nanos;
         return this;

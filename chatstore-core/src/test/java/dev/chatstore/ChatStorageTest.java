@@ -47,7 +47,7 @@ class ChatStorageTest {
     }
 
     @Test
-    void onlyTheNamedProviderIsMade() {
+    void onlyTheNamedProviderIsInstantiated() {
         assertThatThrownBy(() -> ChatStorage.open("trap:"))
                 .hasStackTraceContaining("the trap was sprung")
                 .isNotInstanceOf(ChatStoreException.class);
@@ -62,7 +62,7 @@ class ChatStorageTest {
         "mariadb, chatstore-mysql",
         "redis, chatstore-redis"
     })
-    void aBackendThatIsNotThereIsAnsweredWithTheArtifactToAdd(String scheme, String artifact) {
+    void aMissingBackendNamesTheArtifactToAdd(String scheme, String artifact) {
         assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("url has the scheme " + scheme
@@ -71,7 +71,7 @@ class ChatStorageTest {
 
     @ParameterizedTest
     @CsvSource({"sqlte, sqlite", "postgres, postgresql", "mem, memory", "MariaDb2, mariadb"})
-    void anUnknownSchemeIsAnsweredWithTheNearestOne(String scheme, String nearest) {
+    void anUnknownSchemeSuggestsTheNearest(String scheme, String nearest) {
         assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageEndingWith("did you mean " + nearest + ":?")
@@ -80,7 +80,7 @@ class ChatStorageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "bot.db", ":memory:", "//bob:hunter2@host", "memory://bob:hunter2@host"})
-    void aUrlThatNamesNothingIsRefusedWithoutRepeatingIt(String url) {
+    void aMalformedUrlIsRefusedAndNotRepeated(String url) {
         assertThatThrownBy(() -> ChatStorage.open(url))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).isEqualTo("url"))
@@ -129,7 +129,7 @@ class ChatStorageTest {
     }
 
     @Test
-    void whatABackendIsOpenedWithIsShownWithoutThePassword() {
+    void theContextIsShownWithoutThePassword() {
         ChatStorage.builder()
                 .url("recorded://bob:hunter2@host/db?password=hunter2")
                 .set("recorded.speed", "8")
@@ -142,7 +142,7 @@ class ChatStorageTest {
     }
 
     @Test
-    void nothingIsOpenedWhereASettingIsWrong() {
+    void nothingIsOpenedIfASettingIsWrong() {
         ChatStorageBuilder builder =
                 ChatStorage.builder().url("recorded:").backend(recording).set("recorded.speed", "10");
         assertThatThrownBy(builder::open)

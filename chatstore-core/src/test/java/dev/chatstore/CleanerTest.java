@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CleanerTest {
     private static final Duration SOON = Duration.ofMillis(1);
 
-    /** A backend with nothing but rows to take out. */
+    /** A backend that has only rows to purge. */
     private static final class Rows implements Backend {
         private final BlockingQueue<Integer> purged = new LinkedBlockingQueue<>();
         private int left;
@@ -64,7 +64,7 @@ class CleanerTest {
     }
 
     @Test
-    void aCleanerTakesBatchesOutUntilOneIsNotFull() throws InterruptedException {
+    void batchesArePurgedUntilOneIsNotFull() throws InterruptedException {
         Rows rows = new Rows(25, false);
         Cleaner cleaner = new Cleaner(rows, SOON, 10);
         assertThat(rows.firstPurges(4)).containsExactly(10, 10, 5, 0);
@@ -72,7 +72,7 @@ class CleanerTest {
     }
 
     @Test
-    void aCleanerGoesOnAfterAFailure() throws InterruptedException {
+    void purgingContinuesAfterAFailure() throws InterruptedException {
         Rows rows = new Rows(3, true);
         Cleaner cleaner = new Cleaner(rows, SOON, 10);
         assertThat(rows.firstPurges(3)).containsExactly(-1, 3, 0);

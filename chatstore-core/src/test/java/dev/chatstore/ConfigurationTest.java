@@ -23,7 +23,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void propertiesWithThePrefixAreSettingsAndOthersArePassedOver() {
+    void propertiesWithThePrefixAreSettingsAndOthersAreIgnored() {
         Map<String, String> properties = Map.of(
                 "chatstore.url", "memory:",
                 "chatstore.limits.message-bytes", "2KiB",
@@ -34,7 +34,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void variablesWithThePrefixAreSettingsAndOthersArePassedOver() {
+    void variablesWithThePrefixAreSettingsAndOthersAreIgnored() {
         Map<String, String> texts = Configuration.ofEnvironment(Map.of(
                 "CHATSTORE_URL", "memory:",
                 "CHATSTORE_LIMITS_MESSAGE_BYTES", "2KiB",
@@ -56,7 +56,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("everySetting")
-    void whatIsNotConfiguredHasItsDefault(Setting<?> setting) {
+    void aSettingThatIsNotConfiguredHasItsDefault(Setting<?> setting) {
         assertThat((Object) Configuration.check(Map.of(), MEMORY.settings()).get(setting))
                 .isEqualTo(setting.parse(setting.defaultText()));
     }
@@ -76,7 +76,7 @@ class ConfigurationTest {
         "CHATSTORE_SESSION_TTL, CHATSTORE_SESSIONS_TTL",
         "CHATSTORE_URI, CHATSTORE_URL"
     })
-    void anUnknownKeyIsAnsweredWithTheNearestOfItsKind(String key, String nearest) {
+    void anUnknownKeySuggestsTheNearestOfItsKind(String key, String nearest) {
         assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY.settings()))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).isEqualTo(key))
@@ -106,7 +106,7 @@ class ConfigurationTest {
         "cleaner.batch, ''",
         "memory.max-messages, 100000001"
     })
-    void aTextOutOfItsRangeIsRefusedWithTheRangeAndWithoutTheText(String key, String text) {
+    void aValueOutOfItsRangeIsRefusedWithTheRangeAndNotRepeated(String key, String text) {
         String range = everySetting()
                 .filter(setting -> setting.key().equals(key))
                 .findFirst()

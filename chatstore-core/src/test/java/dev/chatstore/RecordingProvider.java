@@ -9,7 +9,7 @@ import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it was opened with, and opens a store in memory in its place. */
+/** Records the contexts with which it is opened, and opens a store in memory. */
 final class RecordingProvider implements BackendProvider {
     static final Setting<Integer> SPEED = Setting.count("recorded.speed", 3, 1, 9, "How fast it is.");
 

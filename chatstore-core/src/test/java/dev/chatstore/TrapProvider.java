@@ -7,7 +7,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import java.util.List;
 
-/** A provider on the class path that cannot be made, so that whoever makes it without need is found out. */
+/** A provider on the class path that cannot be instantiated, which shows when it is instantiated without need. */
 @Schemes("trap")
 public final class TrapProvider implements BackendProvider {
     /** Fails. */
@@ -22,6 +22,6 @@ public final class TrapProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendContext context) {
-        throw new IllegalStateException("never made, so never opened");
+        throw new IllegalStateException("never instantiated, so never opened");
     }
 }

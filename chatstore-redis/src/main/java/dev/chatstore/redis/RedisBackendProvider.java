@@ -22,8 +22,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Opens a store in Redis: one node, the primary that sentinels name, or a cluster. Each method is one script on one slot;
- * what it acknowledges is as durable as the server makes it, see {@link RedisDurability}.
+ * Opens a store in Redis: one node, the primary that sentinels name, or a cluster. Each method is one script on one
+ * slot; what it acknowledges is as durable as the server makes it, see {@link RedisDurability}.
  */
 @Schemes({"redis", "rediss"})
 public final class RedisBackendProvider implements BackendProvider {
@@ -37,8 +37,8 @@ public final class RedisBackendProvider implements BackendProvider {
     }
 
     /**
-     * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings of
-     * connections have no effect on it, and the URL is {@code redis:} and nothing more.
+     * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings
+     * of connections have no effect on it, and the URL is {@code redis:} and nothing more.
      */
     public RedisBackendProvider(UnifiedJedis client) {
         this.own = client;

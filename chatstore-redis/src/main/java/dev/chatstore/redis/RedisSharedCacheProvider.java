@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Opens Redis as the cache that processes share in front of a durable store, and as the feed of changes between them: one
- * node, the primary that sentinels name, or a cluster. The storage opens also while Redis is away.
+ * Opens Redis as the cache that processes share in front of a durable store, and as the feed of changes between them:
+ * one node, the primary that sentinels name, or a cluster. The storage opens also while Redis is away.
  */
 @Schemes({"redis", "rediss"})
 public final class RedisSharedCacheProvider implements SharedCacheProvider {
@@ -29,9 +29,9 @@ public final class RedisSharedCacheProvider implements SharedCacheProvider {
     }
 
     /**
-     * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings of
-     * connections have no effect on it, and the URL is {@code redis:} and nothing more. The feed keeps one of the client's
-     * connections for itself, four in a cluster.
+     * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings
+     * of connections have no effect on it, and the URL is {@code redis:} and nothing more. The feed keeps one of the
+     * client's connections for itself, four in a cluster.
      */
     public RedisSharedCacheProvider(UnifiedJedis client) {
         this.own = client;

@@ -56,7 +56,7 @@ public final class RedisCaches {
         nodes.forEach(node -> node.clear(prefix));
     }
 
-    /** Opens a cache; whoever opens it closes it. */
+    /** Opens a cache, which the caller closes. */
     public SharedCache open(Map<String, String> more) {
         Map<String, String> texts = new HashMap<>(ROOMY);
         texts.put("redis.prefix", prefix);
@@ -66,7 +66,7 @@ public final class RedisCaches {
                         ConnectionUrl.parse(url), new Settings(texts), InstantSource.system(), new Randomness()));
     }
 
-    /** Waits for the server's clock, which nobody here can move. */
+    /** Waits for the server's clock, which tests cannot move. */
     public static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos() + 2_000_000;
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {

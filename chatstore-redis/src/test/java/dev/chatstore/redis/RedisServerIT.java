@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Servers of all kinds: what they promise, whom they let in, and who is refused as a store. */
+/** Servers of all kinds: their durability, their logins, and which are refused as a store. */
 class RedisServerIT {
     private static final ConversationId ID = ConversationId.of("a conversation");
 
@@ -40,7 +40,7 @@ class RedisServerIT {
         "yes, no,       false, what the operating system has not written",
         "no,  always,   false, all since the last snapshot"
     })
-    void whatAServerPromisesCanBeRead(String appendOnly, String sync, boolean keeps, String loss) {
+    void theDurabilityOfAServerIsRead(String appendOnly, String sync, boolean keeps, String loss) {
         try (TestRedis server = RedisServers.start("--appendonly", appendOnly, "--appendfsync", sync);
                 UnifiedJedis client = RedisClient.create("127.0.0.1", server.port())) {
             RedisDurability durability = RedisDurability.of(client);
@@ -65,7 +65,7 @@ class RedisServerIT {
     }
 
     @Test
-    void aServerThatRemovesWhatItHoldsIsRefused() {
+    void aServerThatEvictsKeysIsRefused() {
         try (TestRedis server = RedisServers.start("--maxmemory-policy", "volatile-lru")) {
             assertThatThrownBy(() -> ChatStorage.open(server.url()))
                     .isInstanceOfSatisfying(
@@ -76,7 +76,7 @@ class RedisServerIT {
     }
 
     @Test
-    void oneNodeOfAClusterIsNotTakenForAllOfIt() {
+    void oneNodeOfAClusterIsRefusedAsAStore() {
         TestRedis node = RedisServers.sharedCluster().nodes().get(0);
         assertThatThrownBy(() -> ChatStorage.open(node.url()))
                 .isInstanceOf(UnavailableException.class)
@@ -92,7 +92,7 @@ class RedisServerIT {
     }
 
     @Test
-    void aPasswordIsGivenByTheUrlOrTheSettingsAndNeverTold() {
+    void aPasswordIsReadFromTheUrlOrTheSettingsAndNeverShown() {
         try (TestRedis server = RedisServers.start("--requirepass", "top:s@cret")) {
             String bare = "redis://127.0.0.1:" + server.port();
             try (Storage stores = ChatStorage.open("redis://:top%3As%40cret@127.0.0.1:" + server.port())) {
@@ -138,7 +138,7 @@ class RedisServerIT {
     }
 
     @Test
-    void aClientOfOnesOwnStaysOpen() {
+    void theCallersOwnClientStaysOpen() {
         try (TestRedis server = RedisServers.start();
                 UnifiedJedis client = RedisClient.create("127.0.0.1", server.port())) {
             try (Storage stores = ChatStorage.builder()
@@ -152,7 +152,7 @@ class RedisServerIT {
     }
 
     @Test
-    void aServerThatIsAwayIsToldAndMayBeTriedAgain() {
+    void anUnreachableServerIsARetryableError() {
         TestRedis server = RedisServers.start();
         server.close();
         assertThatThrownBy(() -> ChatStorage.builder()
@@ -190,7 +190,7 @@ class RedisServerIT {
     }
 
     @Test
-    void aNodeOfAClusterThatRefusesTheLoginIsToldAsThat() {
+    void aLoginRefusedByANodeOfAClusterIsReportedAsSuch() {
         try (TestRedisCluster cluster = RedisServers.startCluster("--requirepass", "secret")) {
             try (ChatStorage storage = ChatStorage.open(cluster.url())) {
                 storage.chats().append(ID, NewMessage.user("one"));
@@ -215,7 +215,7 @@ class RedisServerIT {
     }
 
     @Test
-    void aStoreGoesOnOnTheReplicaThatSentinelsMakeThePrimary() {
+    void aStoreContinuesOnTheReplicaThatSentinelsPromote() {
         try (TestRedisSentinel redis = RedisServers.startSentinel();
                 Storage stores = ChatStorage.builder()
                         .url(redis.url())

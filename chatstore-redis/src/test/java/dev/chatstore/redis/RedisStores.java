@@ -108,7 +108,7 @@ public final class RedisStores {
                 .open();
     }
 
-    /** Opens a backend by itself, which tells of what it commits. */
+    /** Opens a backend that reports its commits. */
     public Backend openBackend(InstantSource clock, Consumer<Change> committed) {
         return new RedisBackendProvider(client)
                 .open(new BackendContext(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Redis over TLS, where the settings of the JVM say whom to trust. */
+/** Redis over TLS, with the certificates that the JVM trusts. */
 class RedisTlsIT {
     private static final ConversationId ID = ConversationId.of("a conversation");
 
@@ -60,14 +60,14 @@ class RedisTlsIT {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsToldAndNotTriedAgain() throws IOException, GeneralSecurityException {
+    void anUntrustedCertificateIsReportedAndNotRetried() throws IOException, GeneralSecurityException {
         try (TlsFront front = TlsFront.before(server.port(), "ip:127.0.0.1", folder)) {
             assertIsRefused(front);
         }
     }
 
     @Test
-    void aCertificateOfAnotherServerIsToldAndNotTriedAgain() throws IOException, GeneralSecurityException {
+    void aCertificateOfAnotherServerIsReportedAndNotRetried() throws IOException, GeneralSecurityException {
         try (TlsFront front = TlsFront.before(server.port(), "dns:redis.example.org", folder)) {
             front.trust();
             assertIsRefused(front);

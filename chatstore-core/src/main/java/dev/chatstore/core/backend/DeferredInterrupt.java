@@ -1,9 +1,9 @@
 package dev.chatstore.core.backend;
 
 /**
- * Keeps interrupts of the current thread until some work is done. The interrupt status is cleared at the beginning, since
- * pools and drivers answer an interrupt with an error whose outcome is unknown, and is set again at the end if the thread
- * was interrupted before or meanwhile. Not safe for use by several threads.
+ * Keeps interrupts of the current thread until some work is done. The interrupt status is cleared at the beginning,
+ * since pools and drivers answer an interrupt with an error whose outcome is unknown, and is set again at the end if
+ * the thread was interrupted before or meanwhile. Not safe for use by several threads.
  *
  * <pre>{@code
  * try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open state of a store. Closing it waits for the running calls, for 30 seconds at most, and refuses all later ones.
- * Safe for use by several threads; a call through an open gate takes no lock.
+ * The open state of a store. Closing it waits for the running calls, for 30 seconds at most, and refuses all later
+ * ones. Safe for use by several threads; a call through an open gate takes no lock.
  */
 public final class OpenGate {
     private static final Logger LOG = LoggerFactory.getLogger(OpenGate.class);
@@ -47,8 +47,8 @@ public final class OpenGate {
     }
 
     /**
-     * Runs a call and returns its result. {@link #close()} waits for its end. A call that begins while {@code close} waits
-     * is still run, since it may be a step of an operation that began before.
+     * Runs a call and returns its result. {@link #close()} waits for its end. A call that begins while {@code close}
+     * waits is still run, since it may be a step of an operation that began before.
      *
      * @throws ClosedException if the gate is closed; the call was not run
      */

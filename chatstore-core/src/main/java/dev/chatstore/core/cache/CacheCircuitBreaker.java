@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the shared cache, which the stores can do without: an error or a slow answer never reaches the caller, and after
- * repeated failures calls are suspended for a pause. The pauses double from 100 ms up to the longest, each drawn at random
- * from the upper half, until a call succeeds. Safe for use by several threads.
+ * Calls the shared cache, which the stores can do without: an error or a slow answer never reaches the caller, and
+ * after repeated failures calls are suspended for a pause. The pauses double from 100 ms up to the longest, each drawn
+ * at random from the upper half, until a call succeeds. Safe for use by several threads.
  */
 public final class CacheCircuitBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(CacheCircuitBreaker.class);

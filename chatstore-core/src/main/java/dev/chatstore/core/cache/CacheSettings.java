@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings of the caches in front of a backend. All caches are off by default: a process that caches may be late, by up
- * to the bound, in seeing what other processes have committed, which nobody should meet without having asked for it.
+ * The settings of the caches in front of a backend. All caches are off by default: a process that caches may be late,
+ * by up to the bound, in seeing what other processes have committed, which nobody should meet without having asked for
+ * it.
  */
 public final class CacheSettings {
     /** URL of the shared cache. */
@@ -20,7 +21,7 @@ public final class CacheSettings {
             "0B",
             "0B",
             "1024GiB",
-            "Maximum size of this process's cache of conversations, in bytes of the heap; 64MiB is a good start. 0: no cache.");
+            "Maximum heap size of this process's cache of conversations; 64MiB is a good start. 0: no cache.");
 
     /** Maximum number of conversations in the process's cache. */
     public static final Setting<Integer> CONVERSATIONS = Setting.count(
@@ -40,7 +41,7 @@ public final class CacheSettings {
             "0B",
             "0B",
             "1024GiB",
-            "Maximum size of this process's cache of sessions, in bytes of the heap. 0: no cache.");
+            "Maximum heap size of this process's cache of sessions. 0: no cache.");
 
     /** Maximum age of a cached read. */
     public static final Setting<Duration> MAX_STALENESS = Setting.duration(
@@ -48,7 +49,7 @@ public final class CacheSettings {
             "5s",
             "0ms",
             "50m",
-            "Maximum age of a cached read, whatever fails. Older entries are compared with the durable store before use.");
+            "Maximum age of a cached read. Older entries are compared with the durable store before use.");
 
     static final Setting<Duration> SLOW = Setting.duration(
             "cache.slow", "500ms", "1ms", "1m", "Time after which an answer of the shared cache counts as a failure.");

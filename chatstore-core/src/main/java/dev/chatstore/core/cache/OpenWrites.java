@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * The start times of the running writes. A write commits after its start: a window that its change moves forward is known to
- * be current at that time, however late the change is reported. Safe for use by several threads.
+ * The start times of the running writes. A write commits after its start: a window that its change moves forward is
+ * known to be current at that time, however late the change is reported. Safe for use by several threads.
  */
 final class OpenWrites {
     private final ConcurrentMap<ConversationId, Deque<Long>> starts = new ConcurrentHashMap<>();

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The conversations or sessions whose last change may not have reached the shared cache. Until they are dropped there, none
- * of its entries is trusted. Their number is bounded; on overflow all are forgotten, and the owner is notified. Safe for use
- * by several threads.
+ * The conversations or sessions whose last change may not have reached the shared cache. Until they are dropped there,
+ * none of its entries is trusted. Their number is bounded; on overflow all are forgotten, and the owner is notified.
+ * Safe for use by several threads.
  *
  * @param <K> the key of an entry
  */
@@ -47,8 +47,8 @@ final class PendingInvalidations<K> {
     }
 
     /**
-     * Drops the pending keys, and returns whether none is pending any more. While another thread drops them, the result is
-     * false.
+     * Drops the pending keys, and returns whether none is pending any more. While another thread drops them, the result
+     * is false.
      *
      * @param drop drops keys from the shared cache, and returns whether that succeeded
      */

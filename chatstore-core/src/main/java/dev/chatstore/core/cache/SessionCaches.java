@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The two caches of sessions: the process's own, if it has room, in front of the shared one, if it exists. Safe for use by
- * several threads.
+ * The two caches of sessions: the process's own, if it has room, in front of the shared one, if it exists. Safe for use
+ * by several threads.
  */
 public final class SessionCaches {
     private final SharedTier shared;

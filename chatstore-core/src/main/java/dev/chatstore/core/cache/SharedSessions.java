@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The shared cache of sessions as one process uses it, under the same rules as {@link SharedWindows}. Safe for use by several
- * threads.
+ * The shared cache of sessions as one process uses it, under the same rules as {@link SharedWindows}. Safe for use by
+ * several threads.
  */
 final class SharedSessions implements SessionCache {
     private static final int MAX_PENDING = 10_000;

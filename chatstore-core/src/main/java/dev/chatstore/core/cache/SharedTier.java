@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache that processes share, or its absence, behind a circuit breaker: its conversations, its sessions, the changes it
- * has not received yet, and the feed of other processes' changes. Safe for use by several threads.
+ * The cache that processes share, or its absence, behind a circuit breaker: its conversations, its sessions, the
+ * changes it has not received yet, and the feed of other processes' changes. Safe for use by several threads.
  */
 public final class SharedTier implements AutoCloseable {
     private final @Nullable SharedCache cache;

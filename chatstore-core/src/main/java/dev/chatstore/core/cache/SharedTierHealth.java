@@ -12,7 +12,10 @@ final class SharedTierHealth {
     /** A conversation that does not exist. */
     private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
 
-    /** A ticket that was never given, so that the call has no effect. With no ticket at all a cache need not call its server. */
+    /**
+     * A ticket that was never given, so that the call has no effect. With no ticket at all a cache need not call its
+     * server.
+     */
     private static final long UNKNOWN_TICKET = ConversationCache.NO_TICKET + 1;
 
     private final SharedCache cache;

@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared cache of conversations as one process uses it: its failures are misses, and it is trusted only once it was told
- * everything that this process committed. Safe for use by several threads.
+ * The shared cache of conversations as one process uses it: its failures are misses, and it is trusted only once it was
+ * told everything that this process committed. Safe for use by several threads.
  */
 public final class SharedWindows {
     /** The result where the shared cache does not exist, cannot be reached or is not trusted. Compared by identity. */

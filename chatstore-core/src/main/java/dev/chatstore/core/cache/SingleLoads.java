@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread load a conversation at a time; others that need it meanwhile wait for its result. After a change nobody
- * joins a load that began before, since it may have read the older state.
+ * Lets one thread load a conversation at a time; others that need it meanwhile wait for its result. After a change
+ * nobody joins a load that began before, since it may have read the older state.
  */
 final class SingleLoads {
     private final ConcurrentMap<ConversationId, CompletableFuture<@Nullable CachedWindow>> loads =

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of this process that the shared cache and the other processes have not received yet, in the order of their
- * commits. The first thread that flushes sends what all threads have added; the others wait and find theirs sent. The shared
- * cache is updated before the feed, so that a process which hears of a change finds it there.
+ * The changes of this process that the shared cache and the other processes have not received yet, in the order of
+ * their commits. The first thread that flushes sends what all threads have added; the others wait and find theirs sent.
+ * The shared cache is updated before the feed, so that a process which hears of a change finds it there.
  */
 final class UnsentChanges {
     private static final int PLACES = 1 << 12;

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two caches of conversation windows, the process's own and the shared one, and what keeps them in step with the writes
- * and loads of this process. Safe for use by several threads.
+ * The two caches of conversation windows, the process's own and the shared one, and what keeps them in step with the
+ * writes and loads of this process. Safe for use by several threads.
  *
- * <p>A process never shows an older version than it has shown before. Where it does not keep a version that it shows, it
- * records the time of that ({@link LastChangeTimes}) and uses no window that was known to be current only before.
+ * <p>A process never shows an older version than it has shown before. Where it does not keep a version that it shows,
+ * it records the time of that ({@link LastChangeTimes}) and uses no window that was known to be current only before.
  */
 public final class WindowCaches {
     private final CaffeineWindows process;
@@ -114,8 +114,8 @@ public final class WindowCaches {
     }
 
     /**
-     * Records that a version is about to be shown. If this process does not keep it, it may keep or be loading an older one,
-     * which must not be shown afterwards.
+     * Records that a version is about to be shown. If this process does not keep it, it may keep or be loading an older
+     * one, which must not be shown afterwards.
      */
     public void shown(ConversationId id, long version, boolean kept) {
         if (!kept && !process.hasAtLeast(id, version)) {

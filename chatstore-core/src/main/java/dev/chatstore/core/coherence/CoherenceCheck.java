@@ -20,11 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the cached windows of some conversations with the durable store, and drops those that differ. Safe for use by
- * several threads.
+ * Compares the cached windows of some conversations with the durable store, and drops those that differ. Safe for use
+ * by several threads.
  *
- * <p>An entry is read before the durable store, so that it can only be older. The durable store's head is read before and
- * after its messages: if its version is the same both times, the messages are those of that version.
+ * <p>An entry is read before the durable store, so that it can only be older. The durable store's head is read before
+ * and after its messages: if its version is the same both times, the messages are those of that version.
  */
 public final class CoherenceCheck {
     private static final int TRIES = 3;
@@ -119,7 +119,10 @@ public final class CoherenceCheck {
         }
     }
 
-    /** Returns what the durable store has now of the window's messages, or null if it changes faster than it can be read. */
+    /**
+     * Returns what the durable store has now of the window's messages, or null if it changes faster than it can be
+     * read.
+     */
     private @Nullable DurableState durableState(ConversationId id, CachedWindow window) {
         Conversation head = durable.find(id).orElse(null);
         for (int tries = 1; tries <= TRIES; tries++) {

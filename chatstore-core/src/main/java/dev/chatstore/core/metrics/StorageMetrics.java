@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The statistics of a storage as Micrometer meters, whose names begin with {@code chatstore}. Tags name tiers and pools,
- * never a tenant, a conversation or a session. Reading the meters calls no server.
+ * The statistics of a storage as Micrometer meters, whose names begin with {@code chatstore}. Tags name tiers and
+ * pools, never a tenant, a conversation or a session. Reading the meters calls no server.
  *
  * <pre>{@code
  * new StorageMetrics(storage).bindTo(registry);
@@ -30,7 +30,9 @@ import java.util.function.ToDoubleFunction;
 public final class StorageMetrics implements MeterBinder {
     private final ChatStorage storage;
 
-    /** Creates the meters of a storage. The registry holds the storage weakly, so that it can be collected once closed. */
+    /**
+     * Creates the meters of a storage. The registry holds the storage weakly, so that it can be collected once closed.
+     */
     public StorageMetrics(ChatStorage storage) {
         this.storage = storage;
     }

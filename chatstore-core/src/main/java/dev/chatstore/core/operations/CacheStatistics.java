@@ -1,7 +1,8 @@
 package dev.chatstore.core.operations;
 
 /**
- * Counts of a storage's caches since it was opened, taken at about one time. Those of a cache that is not configured are 0.
+ * Counts of a storage's caches since it was opened, taken at about one time. Those of a cache that is not configured
+ * are 0.
  *
  * @param process the conversations that this process caches
  * @param shared the conversations in the shared cache, as this process uses it

@@ -13,8 +13,8 @@ import java.util.List;
  * @param cachedVersion the version of the entry, 0 if it says that the conversation does not exist
  * @param durableVersion the durable store's version, 0 if the conversation does not exist
  * @param age the time since the entry was last known to be current
- * @param differences the names of the fields that differ, such as {@code head.tokens} and {@code message 7.text}: at most
- *     {@value #MAX_DIFFERENCES}, and none if the entry is only older
+ * @param differences the names of the fields that differ, such as {@code head.tokens} and {@code message 7.text}: at
+ *     most {@value #MAX_DIFFERENCES}, and none if the entry is only older
  * @param repaired whether the entry was dropped; one that is {@link Kind#LATE} is kept
  */
 // Eight components: a line of a log.

@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The health of a storage.
  *
- * @param parts the health of each tier: {@code durable} first, then {@code shared} and {@code feed} if there is a shared
- *     cache
+ * @param parts the health of each tier: {@code durable} first, then {@code shared} and {@code feed} if there is a
+ *     shared cache
  */
 public record Health(List<Part> parts) {
     /** The state of a tier, the best first. */
     public enum State {
         /** The tier works. */
         UP,
-        /** The storage works without the tier: it is slower, and shows other processes' changes later, within the bound. */
+        /**
+         * The storage works without the tier: it is slower, and shows other processes' changes later, within the bound.
+         */
         DEGRADED,
         /** The storage does not work. */
         DOWN

@@ -3,8 +3,8 @@ package dev.chatstore.core.subscription;
 import dev.chatstore.api.Change;
 
 /**
- * Delivers changes to the listener of one subscription. Called by one thread at a time. An exception means that the store
- * could not be read; delivery is retried later.
+ * Delivers changes to the listener of one subscription. Called by one thread at a time. An exception means that the
+ * store could not be read; delivery is retried later.
  */
 interface ChangeDelivery {
     /** Delivers a change. */

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of one conversation up to which a listener was notified. A change that comes again is ignored; a change that
- * does not follow that version shows that others were missed, which are then read. Not safe for use by several threads.
+ * The version of one conversation up to which a listener was notified. A change that comes again is ignored; a change
+ * that does not follow that version shows that others were missed, which are then read. Not safe for use by several
+ * threads.
  */
 final class ListenerPosition {
     private static final int PAGE = 1_000;

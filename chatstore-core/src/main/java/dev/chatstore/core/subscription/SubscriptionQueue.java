@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue of one subscription, delivered by at most one thread at a time. On overflow the queued changes are discarded and
- * count as missed. Safe for use by several threads.
+ * The queue of one subscription, delivered by at most one thread at a time. On overflow the queued changes are
+ * discarded and count as missed. Safe for use by several threads.
  */
 final class SubscriptionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);

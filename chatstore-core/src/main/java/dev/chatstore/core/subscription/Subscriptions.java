@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * The subscriptions of one storage. A committed change is only added to the queues of its subscriptions; daemon threads,
- * which exist while there is work, call the listeners. Safe for use by several threads.
+ * The subscriptions of one storage. A committed change is only added to the queues of its subscriptions; daemon
+ * threads, which exist while there is work, call the listeners. Safe for use by several threads.
  */
 public final class Subscriptions implements ChangeFeed.Receiver, AutoCloseable {
     private final Map<ConversationId, List<SubscriptionQueue>> conversations = new ConcurrentHashMap<>();

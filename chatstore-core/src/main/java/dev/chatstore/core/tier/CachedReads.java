@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads windows that are no older than a bound: from this process, from the shared cache, or from the durable store, which
- * fills both caches. An older window is first compared with the durable store's head. Safe for use by several threads.
+ * Reads windows that are no older than a bound: from this process, from the shared cache, or from the durable store,
+ * which fills both caches. An older window is first compared with the durable store's head. Safe for use by several
+ * threads.
  */
 final class CachedReads {
     private static final int TRIES = 3;
@@ -72,7 +73,9 @@ final class CachedReads {
         return confirmed(new OldWindows(id, cached, ticket, window, sharedTicket), start);
     }
 
-    /** Returns whether a shared window is within the bound and contains everything that this process has seen before. */
+    /**
+     * Returns whether a shared window is within the bound and contains everything that this process has seen before.
+     */
     private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable CachedWindow cached) {
         return age.toNanos() <= bound
                 && (cached == null || window.version() >= cached.version())

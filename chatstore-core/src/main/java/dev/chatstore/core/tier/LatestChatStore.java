@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The store whose reads are never late. Messages that this process has cached are used after their head was found equal to
- * the durable store's; everything else is read there.
+ * The store whose reads are never late. Messages that this process has cached are used after their head was found equal
+ * to the durable store's; everything else is read there.
  */
 final class LatestChatStore extends TieredWrites {
     private final ChatStore durable;

@@ -9,7 +9,9 @@ import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import java.util.List;
 
-/** A backend with caches in front, if any are configured. Closing it closes the durable backend and the shared cache. */
+/**
+ * A backend with caches in front, if any are configured. Closing it closes the durable backend and the shared cache.
+ */
 public final class TieredBackend implements Backend {
     private final Backend durable;
     private final ChatStore chats;

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of conversations with caches in front. Reads of the head and of the newest messages are answered from a window.
- * Lists, revisions and messages that no window holds are read from the durable store.
+ * A store of conversations with caches in front. Reads of the head and of the newest messages are answered from a
+ * window. Lists, revisions and messages that no window holds are read from the durable store.
  */
 final class TieredChatStore extends TieredWrites {
     private final ChatStore durable;

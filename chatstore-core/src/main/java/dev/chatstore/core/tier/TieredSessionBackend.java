@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with caches in front. Reads within the bound are answered from a cache. The durable store decides about every
- * change: one that was made from an old state is a conflict and never a lost update.
+ * Sessions with caches in front. Reads within the bound are answered from a cache. The durable store decides about
+ * every change: one that was made from an old state is a conflict and never a lost update.
  */
 final class TieredSessionBackend implements SessionBackend {
     private static final Duration ANY_AGE = Duration.ofNanos(Long.MAX_VALUE);

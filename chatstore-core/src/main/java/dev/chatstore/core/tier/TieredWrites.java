@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 /**
  * What the stores with caches have in common, whatever the age of their reads: writes, and reads that are never cached.
  *
- * <p>The durable store alone decides about a write, and reports what it commits to the caches of this process by itself. A
- * write here returns once the shared cache and the other processes were notified too, and drops what may have changed where
- * the outcome is unknown.
+ * <p>The durable store alone decides about a write, and reports what it commits to the caches of this process by
+ * itself. A write here returns once the shared cache and the other processes were notified too, and drops what may have
+ * changed where the outcome is unknown.
  */
 abstract class TieredWrites implements ChatStore {
     private final ChatStore durable;

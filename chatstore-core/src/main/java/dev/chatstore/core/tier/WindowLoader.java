@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads windows from the durable store. The head is read before the messages, so that it is never newer than they are: an
- * older head makes the next check load again, a newer one would hide a change.
+ * Reads windows from the durable store. The head is read before the messages, so that it is never newer than they are:
+ * an older head makes the next check load again, a newer one would hide a change.
  */
 final class WindowLoader {
     private final ChatStore durable;
@@ -34,8 +34,8 @@ final class WindowLoader {
     }
 
     /**
-     * Returns the window of a conversation whose head was just read, or null if the conversation was removed and created
-     * again in between; one statement.
+     * Returns the window of a conversation whose head was just read, or null if the conversation was removed and
+     * created again in between; one statement.
      */
     @Nullable ConversationWindow window(ConversationId id, @Nullable Conversation head) {
         if (head == null) {

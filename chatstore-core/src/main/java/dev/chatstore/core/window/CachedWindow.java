@@ -9,12 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window as a process caches it, immutable. As in a {@link ConversationWindow}, the messages may be newer than the head.
+ * A window as a process caches it, immutable. As in a {@link ConversationWindow}, the messages may be newer than the
+ * head.
  *
  * @param head the conversation, or null if it does not exist
  * @param messages the newest messages
- * @param version the version of the head; that of the removal if the conversation is known to have been removed; 0 if it
- *     was found not to exist
+ * @param version the version of the head; that of the removal if the conversation is known to have been removed; 0 if
+ *     it was found not to exist
  * @param knownAt the latest time at which this is known to be what the durable store had, in the cache's nanoseconds
  */
 public record CachedWindow(@Nullable Conversation head, RecentMessages messages, long version, long knownAt) {
@@ -45,8 +46,8 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
     }
 
     /**
-     * Returns the window that a change makes of this one: this one if it contains the change already, or null if changes
-     * between the two are missing.
+     * Returns the window that a change makes of this one: this one if it contains the change already, or null if
+     * changes between the two are missing.
      */
     @Nullable CachedWindow after(Change change, int max) {
         if (change.version() <= version) {

@@ -18,11 +18,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows that a process caches, bounded by the heap bytes that they take. The bound on the number of conversations is
- * kept by weighing no window lighter than its share.
+ * The windows that a process caches, bounded by the heap bytes that they take. The bound on the number of conversations
+ * is kept by weighing no window lighter than its share.
  *
- * <p>A read of a window takes no lock and copies nothing. Every change of a conversation's entry is one atomic step on the
- * map, which is where tickets are given and voided. Safe for use by several threads.
+ * <p>A read of a window takes no lock and copies nothing. Every change of a conversation's entry is one atomic step on
+ * the map, which is where tickets are given and voided. Safe for use by several threads.
  */
 public final class CaffeineWindows implements ConversationCache {
     /** Time after which a ticket is void. */
@@ -197,8 +197,8 @@ public final class CaffeineWindows implements ConversationCache {
     }
 
     /**
-     * Applies a change that another process committed. The change may be late, so it does not make a window younger. It is
-     * not applied to the window of a missing conversation: the conversation may have been removed after that change.
+     * Applies a change that another process committed. The change may be late, so it does not make a window younger. It
+     * is not applied to the window of a missing conversation: the conversation may have been removed after that change.
      */
     public void applyForeign(Change change) {
         apply(change, window -> window.version() == 0 ? null : window.after(change, bounds.messages), null);

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the heap bytes of a value, as HotSpot lays it out with compressed pointers: objects in multiples of 8 bytes with
- * a header of 12, arrays with a header of 16, and strings of one byte per character unless a character needs two.
+ * Estimates the heap bytes of a value, as HotSpot lays it out with compressed pointers: objects in multiples of 8 bytes
+ * with a header of 12, arrays with a header of 16, and strings of one byte per character unless a character needs two.
  */
 public final class HeapSize {
     private static final int POINTER = 4;

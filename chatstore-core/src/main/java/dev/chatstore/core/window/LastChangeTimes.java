@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers when this process last saw a conversation change, after it has forgotten the version. The shared cache's window
- * is used only if it was known to be current after that time, so that a process never reads backwards.
+ * Remembers when this process last saw a conversation change, after it has forgotten the version. The shared cache's
+ * window is used only if it was known to be current after that time, so that a process never reads backwards.
  *
  * <p>Conversations share a fixed number of places. Two in one place cost a read of the durable store now and then; the
  * memory does not depend on the number of conversations. Safe for use by several threads.

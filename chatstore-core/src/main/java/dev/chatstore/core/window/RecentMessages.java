@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The newest messages of a conversation, oldest first and without a gap: an immutable list, safe for use by several
  * threads.
  *
- * <p>The list is a view of an array that is only ever written after its last message. The first list that extends another
- * writes its messages into the same array, and both share it; a second extension copies. An append therefore costs as much
- * as it adds, a part of a list costs nothing, and an older list never changes.
+ * <p>The list is a view of an array that is only ever written after its last message. The first list that extends
+ * another writes its messages into the same array, and both share it; a second extension copies. An append therefore
+ * costs as much as it adds, a part of a list costs nothing, and an older list never changes.
  */
 public final class RecentMessages extends AbstractList<Message> implements RandomAccess {
     /** No messages. */

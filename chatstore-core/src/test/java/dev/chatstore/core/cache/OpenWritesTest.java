@@ -13,7 +13,7 @@ class OpenWritesTest {
     private final ConversationId id = ConversationId.of("kari");
 
     @Test
-    void whereNothingIsUnderWayItIsNow() {
+    void withoutARunningWriteItIsTheCurrentTime() {
         assertThat(writes.oldest(id)).isEqualTo(nanos.getAsLong());
     }
 
@@ -33,7 +33,7 @@ class OpenWritesTest {
     }
 
     @Test
-    void twoThatBeganAtTheSameTimeEndOneByOne() {
+    void twoWritesOfTheSameStartEndOneByOne() {
         long start = writes.begin(id);
         writes.begin(id);
         nanos.pass(Duration.ofSeconds(1));

@@ -12,77 +12,77 @@ import org.junit.jupiter.api.Test;
 class PendingInvalidationsTest {
     private final AtomicInteger overflows = new AtomicInteger();
     private final PendingInvalidations<String> pending = new PendingInvalidations<>(3, overflows::incrementAndGet);
-    private final List<String> paid = new ArrayList<>();
+    private final List<String> dropped = new ArrayList<>();
 
     @Test
-    void whoOwesNothingPaysNothing() {
-        assertThat(pending.flush(owed -> {
-                    throw new AssertionError("nothing is owed");
+    void nothingIsDroppedWhileNothingIsPending() {
+        assertThat(pending.flush(keys -> {
+                    throw new AssertionError("nothing is pending");
                 }))
                 .isTrue();
     }
 
     @Test
-    void whatIsOwedIsPaidOnce() {
+    void pendingKeysAreDroppedOnce() {
         pending.add(List.of("a", "b"));
         pending.add(List.of("b"));
-        assertThat(pending.flush(this::pay)).isTrue();
-        assertThat(pending.flush(this::pay)).isTrue();
-        assertThat(paid).containsExactlyInAnyOrder("a", "b");
+        assertThat(pending.flush(this::drop)).isTrue();
+        assertThat(pending.flush(this::drop)).isTrue();
+        assertThat(dropped).containsExactlyInAnyOrder("a", "b");
     }
 
     @Test
-    void whatCouldNotBePaidIsOwedStill() {
+    void keysThatCouldNotBeDroppedStayPending() {
         pending.add(List.of("a"));
-        assertThat(pending.flush(owed -> false)).isFalse();
-        assertThatThrownBy(() -> pending.flush(owed -> {
+        assertThat(pending.flush(keys -> false)).isFalse();
+        assertThatThrownBy(() -> pending.flush(keys -> {
                     throw new IllegalStateException("away");
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(pending.size()).isEqualTo(1);
-        assertThat(pending.flush(this::pay)).isTrue();
-        assertThat(paid).containsExactly("a");
+        assertThat(pending.flush(this::drop)).isTrue();
+        assertThat(dropped).containsExactly("a");
     }
 
     @Test
-    void whatComesWhileOthersArePaidIsOwedStill() {
+    void keysAddedDuringAFlushStayPending() {
         pending.add(List.of("a"));
-        assertThat(pending.flush(owed -> {
+        assertThat(pending.flush(keys -> {
                     pending.add(List.of("a", "b"));
-                    return pay(owed);
+                    return drop(keys);
                 }))
                 .isFalse();
-        assertThat(pending.flush(this::pay)).isTrue();
-        assertThat(paid).containsExactlyInAnyOrder("a", "a", "b");
+        assertThat(pending.flush(this::drop)).isTrue();
+        assertThat(dropped).containsExactlyInAnyOrder("a", "a", "b");
     }
 
     @Test
-    void whileOneThreadPaysNobodyBelievesThatNothingIsOwed() {
+    void duringAFlushOtherThreadsFindKeysPending() {
         pending.add(List.of("a"));
         List<Boolean> others = new ArrayList<>();
-        pending.flush(owed -> {
-            Thread other = new Thread(() -> others.add(pending.flush(this::pay)));
+        pending.flush(keys -> {
+            Thread other = new Thread(() -> others.add(pending.flush(this::drop)));
             other.start();
             join(other);
             return true;
         });
         assertThat(others).containsExactly(false);
-        assertThat(paid).isEmpty();
+        assertThat(dropped).isEmpty();
     }
 
     @Test
-    void whatIsOverTheBoundIsForgottenAndSaidToBe() {
+    void onOverflowTheKeysAreForgottenAndTheOwnerIsNotified() {
         pending.add(List.of("a", "b", "c"));
         assertThat(overflows).hasValue(0);
         pending.add(List.of("d"));
         assertThat(overflows).hasValue(1);
         assertThat(pending.size()).isZero();
-        assertThat(pending.flush(this::pay)).isTrue();
-        assertThat(paid).isEmpty();
+        assertThat(pending.flush(this::drop)).isTrue();
+        assertThat(dropped).isEmpty();
     }
 
-    private boolean pay(Collection<String> owed) {
-        paid.addAll(owed);
+    private boolean drop(Collection<String> keys) {
+        dropped.addAll(keys);
         return true;
     }
 

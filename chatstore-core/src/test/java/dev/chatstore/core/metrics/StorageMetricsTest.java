@@ -71,7 +71,7 @@ class StorageMetricsTest {
     }
 
     @Test
-    void noTagNamesAUsersThing() {
+    void noTagNamesWhatUsersWrote() {
         storage.chats().append(ID, NewMessage.user("hello"));
         assertThat(registry.getMeters()).isNotEmpty().allSatisfy(meter -> {
             assertThat(meter.getId().getName()).startsWith("chatstore.");
@@ -89,7 +89,7 @@ class StorageMetricsTest {
     }
 
     @Test
-    void theDashboardShowsMetersThatThereAre() throws IOException {
+    void theDashboardShowsExistingMeters() throws IOException {
         String dashboard = Files.readString(root().resolve("docs/grafana-dashboard.json"));
         Set<String> shown = METER.matcher(dashboard)
                 .results()

@@ -16,28 +16,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Changes that are lost, doubled or swapped on their way to a listener: the test is what carries them. */
+/** Changes that are lost, repeated or reordered on their way to a listener; the test delivers them. */
 class GapTest {
     private static final ConversationId ID = ConversationId.of("kari");
 
     private final ChatStorage storage = ChatStorage.open("memory:");
     private final ChatStore chats = storage.chats();
-    private final Subscriptions live = new Subscriptions(100);
+    private final Subscriptions subscriptions = new Subscriptions(100);
     private final RecordingListener listener = new RecordingListener();
 
     @BeforeEach
     void listen() {
         append("before");
-        live.subscribe(chats.latest(), ID, listener);
+        subscriptions.subscribe(chats.latest(), ID, listener);
     }
 
     @AfterEach
     void close() {
-        live.close();
+        subscriptions.close();
         storage.close();
     }
 
-    /** Appends without anybody being told, and returns what is to be told. */
+    /** Appends without a notification, and returns the change to deliver. */
     private Change append(String text) {
         Append append = Append.of(ID, NewMessage.user(text));
         AppendReceipt receipt = chats.append(append);
@@ -45,20 +45,20 @@ class GapTest {
     }
 
     @Test
-    void aChangeThatComesAgainIsPassedOver() {
+    void aRepeatedChangeIsIgnored() {
         Change one = append("one");
-        live.changed(one);
-        live.changed(one);
-        live.changed(append("two"));
+        subscriptions.changed(one);
+        subscriptions.changed(one);
+        subscriptions.changed(append("two"));
         assertThat(listener.textsUpTo("two")).containsExactly("one", "two");
     }
 
     @Test
-    void aChangeThatWasLostIsReadOnceTheNextComes() {
+    void aLostChangeIsReadOnceTheNextComes() {
         append("lost");
         append("lost too");
-        live.changed(append("three"));
-        live.changed(append("four"));
+        subscriptions.changed(append("three"));
+        subscriptions.changed(append("four"));
         assertThat(listener.next())
                 .isInstanceOfSatisfying(
                         Gap.InConversation.class, gap -> assertThat(gap.after()).isEqualTo(1));
@@ -66,70 +66,70 @@ class GapTest {
     }
 
     @Test
-    void aChangeThatComesTooLateIsNotToldAgain() {
+    void aLateChangeIsNotDeliveredAgain() {
         Change late = append("late");
-        live.changed(append("early"));
-        live.changed(late);
-        live.changed(append("last"));
+        subscriptions.changed(append("early"));
+        subscriptions.changed(late);
+        subscriptions.changed(append("last"));
         assertThat(listener.next()).isInstanceOf(Gap.class);
         assertThat(listener.textsUpTo("last")).containsExactly("late", "early", "last");
     }
 
     @Test
-    void afterAGapWithoutChangesNothingIsTold() {
-        ListenerPosition seen = new ListenerPosition(chats, ID);
-        seen.begin();
-        seen.catchUp(listener);
-        assertThat(listener.wasToldNothing()).isTrue();
+    void afterAGapWithoutChangesThereIsNoNotification() {
+        ListenerPosition position = new ListenerPosition(chats, ID);
+        position.begin();
+        position.catchUp(listener);
+        assertThat(listener.isEmpty()).isTrue();
     }
 
     @Test
-    void afterAGapWhatWasMissedFollowsAndWhatWasOnTheWayIsNotTwice() {
-        listener.hold();
-        live.changed(append("one"));
-        Change onTheWay = append("two");
-        live.gap();
-        live.changed(onTheWay);
-        live.changed(append("three"));
-        listener.letGo();
+    void afterAGapMissedChangesFollowAndQueuedOnesAreNotRepeated() {
+        listener.block();
+        subscriptions.changed(append("one"));
+        Change queued = append("two");
+        subscriptions.gap();
+        subscriptions.changed(queued);
+        subscriptions.changed(append("three"));
+        listener.release();
         assertThat(listener.textsUpTo("three"))
                 .filteredOn(text -> !text.equals("InConversation"))
                 .containsExactly("one", "two", "three");
     }
 
     @Test
-    void anEditThatWasLostIsToldOfAsMissed() {
+    void aLostEditIsReportedAsAGap() {
         chats.edit(ID, 1, MessageEdit.text("edited"));
-        live.gap();
+        subscriptions.gap();
         assertThat(listener.next()).isEqualTo(new Gap.InConversation(ID, 1, 2));
-        live.changed(append("one"));
+        subscriptions.changed(append("one"));
         assertThat(listener.textsUpTo("one")).containsExactly("one");
     }
 
     @Test
-    void whatTookThePlaceOfARemovedOneIsToldWhole() {
+    void aRecreatedConversationIsDeliveredWhole() {
         chats.delete(ID);
         append("new 1");
         append("new 2");
-        live.gap();
+        subscriptions.gap();
         assertThat(listener.next()).isInstanceOf(Gap.InConversation.class);
         assertThat(listener.textsUpTo("new 2")).containsExactly("new 1", "new 2");
     }
 
     @Test
-    void aRemovalThatWasLostIsToldOfAsMissed() {
+    void aLostRemovalIsReportedAsAGap() {
         chats.delete(ID);
-        live.gap();
+        subscriptions.gap();
         assertThat(listener.next()).isInstanceOf(Gap.InConversation.class);
     }
 
     @Test
-    void aTenantsListenerIsToldWhatWasLostOfAConversationItKnows() {
+    void aTenantsListenerReceivesLostChangesOfAKnownConversation() {
         RecordingListener tenants = new RecordingListener();
-        live.subscribe(chats.latest(), "default", tenants);
-        live.changed(append("one"));
+        subscriptions.subscribe(chats.latest(), "default", tenants);
+        subscriptions.changed(append("one"));
         append("lost");
-        live.changed(append("three"));
+        subscriptions.changed(append("three"));
         assertThat(tenants.textsUpTo("three")).containsExactly("one", "InConversation", "lost", "three");
     }
 }

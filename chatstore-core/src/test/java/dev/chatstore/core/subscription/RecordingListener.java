@@ -9,10 +9,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Writes down what it is told, and can be held up. */
+/** Records the notifications that it receives, and can be blocked. */
 final class RecordingListener implements ChangeListener {
-    private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
-    private final Semaphore held = new Semaphore(1);
+    private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+    private final Semaphore gate = new Semaphore(1);
 
     @Override
     public void changed(Change change) {
@@ -25,25 +25,25 @@ final class RecordingListener implements ChangeListener {
     }
 
     private void record(Object event) {
-        held.acquireUninterruptibly();
-        held.release();
-        told.add(event);
+        gate.acquireUninterruptibly();
+        gate.release();
+        events.add(event);
     }
 
-    void hold() {
-        held.acquireUninterruptibly();
+    void block() {
+        gate.acquireUninterruptibly();
     }
 
-    void letGo() {
-        held.release();
+    void release() {
+        gate.release();
     }
 
-    /** Returns the next that it is told, waiting for that. */
+    /** Waits for the next notification and returns it. */
     Object next() {
         try {
-            Object event = told.poll(10, TimeUnit.SECONDS);
+            Object event = events.poll(10, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("nothing was told");
+                throw new AssertionError("no notification was received");
             }
             return event;
         } catch (InterruptedException e) {
@@ -51,7 +51,7 @@ final class RecordingListener implements ChangeListener {
         }
     }
 
-    /** Returns the texts that were appended, up to one, each with what was missed before it. */
+    /** Returns the appended texts up to one, with the gaps between them. */
     List<String> textsUpTo(String last) {
         List<String> texts = new ArrayList<>();
         while (texts.isEmpty() || !texts.get(texts.size() - 1).equals(last)) {
@@ -65,7 +65,7 @@ final class RecordingListener implements ChangeListener {
         return texts;
     }
 
-    boolean wasToldNothing() {
-        return told.isEmpty();
+    boolean isEmpty() {
+        return events.isEmpty();
     }
 }

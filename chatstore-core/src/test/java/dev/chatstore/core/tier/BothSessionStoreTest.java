@@ -5,7 +5,7 @@ import dev.chatstore.testkit.session.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What the process remembers and what processes share, in front of a store in memory. */
+/** The process's own cache and the shared one, in front of a store in memory. */
 final class BothSessionStoreTest extends SessionStoreContract {
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {

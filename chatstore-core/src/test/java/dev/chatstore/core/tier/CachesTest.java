@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators do with caches, and what they see of them. */
+/** The operations and the statistics of the caches. */
 class CachesTest {
     private final Nodes nodes = new Nodes();
     private final ConversationId id = ConversationId.of("kari");
@@ -30,7 +30,7 @@ class CachesTest {
     }
 
     @Test
-    void whatIsWarmTakesNoCall() {
+    void warmConversationsAreReadWithoutACall() {
         List<ConversationId> ids = IntStream.range(0, 10)
                 .mapToObj(i -> ConversationId.of("conversation " + i))
                 .toList();
@@ -43,7 +43,7 @@ class CachesTest {
     }
 
     @Test
-    void whatIsEvictedIsReadFromTheTiersBehind() {
+    void anEvictedConversationIsReadFromTheTiersBehind() {
         ChatStorage alone = nodes.alone();
         say(alone.chats(), id, "one");
         alone.chats().recent(id, 5);
@@ -60,7 +60,7 @@ class CachesTest {
     }
 
     @Test
-    void whatIsInvalidatedIsReadFromTheDurableStore() {
+    void anInvalidatedConversationIsReadFromTheDurableStore() {
         for (ChatStorage storage : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = storage.chats();
             chats.recent(id, 5);
@@ -94,7 +94,7 @@ class CachesTest {
             nodes.clock.advance(Duration.ofSeconds(1));
         }
         ChatStorage storage = nodes.open(Map.of("cache.bytes", "16MiB", "cache.warm", "7"));
-        UntilTrue.within(
+        Await.within(
                 Duration.ofSeconds(20),
                 () -> storage.caches().statistics().process().entries() == 7);
         assertThat(nodes.calls(() -> {
@@ -130,7 +130,7 @@ class CachesTest {
     }
 
     @Test
-    void whatWasDroppedAndMissedIsCounted() {
+    void dropsAndGapsAreCounted() {
         ChatStorage here = nodes.both();
         ChatStorage there = nodes.both();
         say(here.chats(), id, "one");
@@ -145,7 +145,7 @@ class CachesTest {
     }
 
     @Test
-    void aStorageWithoutCachesHasNothingToShow() {
+    void aStorageWithoutCachesHasEmptyStatistics() {
         try (ChatStorage storage = ChatStorage.open("memory:")) {
             storage.caches().evict(id);
             storage.caches().evictAll();
@@ -158,7 +158,7 @@ class CachesTest {
     }
 
     @Test
-    void aCacheThatIsNotThereIsAnsweredWithTheArtifactToAdd() {
+    void aMissingCacheNamesTheArtifactToAdd() {
         assertThatThrownBy(() -> ChatStorage.builder()
                         .url("memory:")
                         .set("cache.url", "redis://bob:hunter2@host")

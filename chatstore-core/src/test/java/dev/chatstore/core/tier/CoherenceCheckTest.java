@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong in a cache is found, told and repaired; what is only late is told and left alone. */
+/** Wrong entries are found, reported and repaired; late entries are reported and kept. */
 class CoherenceCheckTest {
     private static final Duration LONG = Nodes.BOUND.plusSeconds(1);
 
@@ -50,7 +50,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void whatAgreesIsNotTold() {
+    void equalEntriesAreNotReported() {
         here.chats().edit(id, 2, MessageEdit.text("dos"));
         here.chats().patch(ConversationPatch.of(id).withTitle("a title"));
         here.chats().redact(id, 1);
@@ -62,13 +62,13 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void whatWasReadLongAgoAndIsStillSoIsNotTold() {
+    void oldEntriesThatAreStillEqualAreNotReported() {
         nodes.pass(LONG);
         assertThat(check(here)).isEmpty();
     }
 
     @Test
-    void whatIsOlderWithinTheBoundIsLateAndStays() {
+    void anOlderEntryWithinTheBoundIsLateAndKept() {
         nodes.truth().append(id, NewMessage.user("four"));
         assertThat(check(there)).hasSize(2).allSatisfy(late -> {
             assertThat(late.kind()).isEqualTo(Kind.LATE);
@@ -81,7 +81,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void whatIsOlderThanTheBoundIsToldAndDropped() {
+    void anOlderEntryBeyondTheBoundIsReportedAndDropped() {
         nodes.truth().append(id, NewMessage.user("four"));
         nodes.pass(LONG);
         assertThat(check(there))
@@ -93,7 +93,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void whatIsNotTrustedSinceAGapIsOld() {
+    void anOlderEntryFromBeforeAGapIsOld() {
         nodes.shared.feed.loses = () -> true;
         here.chats().append(id, NewMessage.user("four"));
         nodes.shared.feed.beat();
@@ -104,7 +104,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void aRemovalAndANewBeginningAreLate() {
+    void aRemovalAndANewCreationAreLate() {
         nodes.truth().delete(id);
         assertThat(check(here)).hasSize(2).allMatch(late -> late.kind() == Kind.LATE && late.durableVersion() == 0);
         for (int i = 0; i < 5; i++) {
@@ -114,7 +114,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void aTextThatIsAnotherIsFoundInBothTiersAndRepaired() {
+    void aWrongTextIsFoundInBothTiersAndRepaired() {
         plant(window -> Forgeries.with(window, 2, "forged"));
         here.caches().evict(id);
         assertThat(texts(here)).containsExactly("one", "forged", "three");
@@ -129,7 +129,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void whatIsWrongInTheSharedCacheOnlyIsFoundThere() {
+    void anEntryThatIsWrongOnlyInTheSharedCacheIsFoundThere() {
         plant(window -> Forgeries.with(window, 3, "forged"));
         assertThat(check(here)).singleElement().satisfies(wrong -> {
             assertThat(wrong.tier()).isEqualTo(Place.SHARED);
@@ -139,7 +139,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void aHeadThatIsAnotherIsFoundByItsParts() {
+    void aWrongHeadIsReportedByItsFields() {
         plant(window -> new ConversationWindow(id, Forgeries.withTokens(window.head(), 99), window.messages()));
         assertThat(check(here))
                 .singleElement()
@@ -147,7 +147,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void messagesThatAreMissingAreFound() {
+    void missingMessagesAreFound() {
         plant(window ->
                 new ConversationWindow(id, window.head(), window.messages().subList(0, 2)));
         plantedIs("messages.size");
@@ -159,7 +159,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void messagesThatTheDurableStoreDoesNotHaveAreFound() {
+    void messagesThatTheDurableStoreLacksAreFound() {
         plant(window -> {
             List<Message> more = new ArrayList<>(window.messages());
             more.add(Message.appended(NewMessage.user("four"), 4, 2, nodes.clock.instant()));
@@ -169,15 +169,15 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void aVersionThatTheDurableStoreDoesNotHaveIsFound() {
+    void aVersionThatTheDurableStoreLacksIsFound() {
         here.chats().append(id, NewMessage.user("four"));
         plant(window -> new ConversationWindow(id, Forgeries.withVersion(window.head(), 77), window.messages()));
         plantedIs("head.version");
     }
 
-    /** What the older window says may have been edited since, but not who said it. */
+    /** The texts of an older window may have been edited since, but not the roles. */
     @Test
-    void anOlderWindowIsHeldToWhatEditsLeaveAlone() {
+    void anOlderWindowIsComparedByTheFieldsThatEditsKeep() {
         nodes.truth().edit(id, 1, MessageEdit.text("uno"));
         nodes.truth().redact(id, 3);
         assertThat(check(here)).hasSize(2).allMatch(late -> late.kind() == Kind.LATE);
@@ -192,9 +192,9 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void oneThatWasChangedInTheDatabaseWithoutAVersionIsFound() {
+    void aChangeInTheDatabaseWithoutANewVersionIsFound() {
         nodes.truth().append(id, NewMessage.user("four"));
-        // The caches are told that this version says something else.
+        // The caches receive another change of this version.
         Message other = Message.appended(NewMessage.user("something else"), 4, 2, nodes.clock.instant());
         nodes.shared.windows.apply(List.of(new Change.Appended(id, 2, List.of(other))));
         assertThat(check(there))
@@ -203,7 +203,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void theMostRecentlyCreatedAreCheckedByAPage() {
+    void aPageOfConversationsIsChecked() {
         nodes.clock.advance(Duration.ofSeconds(1));
         here.chats().append(ConversationId.of("newest"), NewMessage.user("one"));
         ConversationQuery page = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
@@ -215,14 +215,14 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void itCostsThreeStatementsForEachEntryAndNothingWhereNothingIsHeld() {
+    void itCostsThreeStatementsForEachEntryAndNoneForUncachedConversations() {
         assertThat(nodes.calls(() -> check(here))).isEqualTo(6);
         assertThat(nodes.calls(() -> here.caches().check(List.of(ConversationId.of("never read")))))
                 .isZero();
     }
 
     @Test
-    void whoeverLoadsAfterACheckDoesNotWaitForIt() {
+    void aLoadAfterACheckDoesNotWaitForIt() {
         ConversationId fresh = ConversationId.of("never read");
         nodes.truth().append(fresh, NewMessage.user("one"));
         here.caches().check(List.of(fresh));
@@ -231,7 +231,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void withoutTheSharedCacheItSaysSo() {
+    void anUnreachableSharedCacheIsReported() {
         nodes.shared.away = true;
         CoherenceReport report = here.caches().check(List.of(id));
         assertThat(report.sharedReached()).isFalse();
@@ -240,7 +240,7 @@ class CoherenceCheckTest {
     }
 
     @Test
-    void withoutTheDurableStoreNothingIsSaid() {
+    void withoutTheDurableStoreTheCheckFails() {
         nodes.durable.away.set(new UnavailableException("it is away", true, null));
         assertThatThrownBy(() -> check(here)).isInstanceOf(UnavailableException.class);
     }
@@ -259,7 +259,7 @@ class CoherenceCheckTest {
     private void plant(Forger forger) {
         ConversationWindow window = nodes.shared.windows.find(id).window();
         if (window == null) {
-            // Whoever looks in vain has the ticket.
+            // The failed look took the ticket.
             nodes.shared.windows.drop(List.of(id));
             there.caches().evict(id);
             read(there);

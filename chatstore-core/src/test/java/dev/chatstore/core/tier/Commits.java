@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 
-/** Which versions were committed by when, in order to say what a read may not be older than. */
+/** The commit times of versions, from which the oldest version that a read may show follows. */
 final class Commits {
     private final Map<ConversationId, NavigableMap<Long, Long>> versions = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
@@ -21,12 +21,12 @@ final class Commits {
         this.bound = bound.toNanos();
     }
 
-    /** Notes that a version was acknowledged just now. */
+    /** Records that a version was acknowledged just now. */
     void committed(ConversationId id, long version) {
         versions.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).merge(now(), version, Math::max);
     }
 
-    /** Returns the version that a read which begins now has to show at least. */
+    /** Returns the oldest version that a read which begins now may show. */
     long least(ConversationId id) {
         NavigableMap<Long, Long> all = versions.getOrDefault(id, new ConcurrentSkipListMap<>());
         return all.headMap(now() - bound, false).values().stream()

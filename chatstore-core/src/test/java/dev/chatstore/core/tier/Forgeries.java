@@ -7,7 +7,7 @@ import dev.chatstore.api.spi.ConversationWindow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a cache might hold wrongly. */
+/** Creates wrong windows and heads. */
 final class Forgeries {
     private Forgeries() {}
 

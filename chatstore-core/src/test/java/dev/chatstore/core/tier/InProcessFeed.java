@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed between storages in one process. It can lose what is sent, which the receiver finds out by what comes next, and
- * it can hold things back until they are let go.
+ * A feed between storages in one process. It can lose changes, which the receiver notices with the next one, and hold
+ * them back until they are released.
  */
 final class InProcessFeed {
     private final List<End> ends = new CopyOnWriteArrayList<>();
@@ -27,24 +27,24 @@ final class InProcessFeed {
         return end;
     }
 
-    /** Delivers what was held back. */
-    void letGo() {
+    /** Delivers the changes that were held back. */
+    void release() {
         holdsBack = false;
         ends.forEach(End::deliver);
     }
 
-    /** Tells every receiver that it may have missed something, as a heartbeat does after a loss. */
+    /** Reports a gap to every receiver that has lost changes, as a heartbeat does. */
     void beat() {
-        ends.forEach(End::tellGap);
+        ends.forEach(End::reportGap);
     }
 
-    /** Tells every receiver that a conversation was changed, and not how. */
-    void tellOnlyOf(ConversationId id) {
+    /** Notifies every receiver that a conversation has changed, without the change. */
+    void notifyWithoutChange(ConversationId id) {
         ends.forEach(end -> Objects.requireNonNull(end.receiver).missed(id));
     }
 
     final class End implements ChangeFeed {
-        private final Queue<Change> coming = new ConcurrentLinkedQueue<>();
+        private final Queue<Change> queued = new ConcurrentLinkedQueue<>();
         private final ReentrantLock delivering = new ReentrantLock();
         private volatile @Nullable Receiver receiver;
         private volatile boolean lost;
@@ -60,7 +60,7 @@ final class InProcessFeed {
             if (loses.getAsBoolean()) {
                 lost = true;
             } else {
-                coming.add(change);
+                queued.add(change);
                 if (!holdsBack) {
                     deliver();
                 }
@@ -71,8 +71,8 @@ final class InProcessFeed {
             delivering.lock();
             try {
                 Receiver there = receiver;
-                for (Change next = coming.poll(); next != null && there != null; next = coming.poll()) {
-                    tellGap();
+                for (Change next = queued.poll(); next != null && there != null; next = queued.poll()) {
+                    reportGap();
                     there.changed(next);
                 }
             } finally {
@@ -80,7 +80,7 @@ final class InProcessFeed {
             }
         }
 
-        private void tellGap() {
+        private void reportGap() {
             delivering.lock();
             try {
                 Receiver there = receiver;

@@ -16,38 +16,38 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Listeners to what other processes commit. */
+/** Listeners are notified of what other processes commit. */
 class ListenersOfNodesTest {
     private final Nodes nodes = new Nodes();
     private final ConversationId id = ConversationId.of("kari");
     private final ChatStorage here = nodes.both();
     private final ChatStorage there = nodes.both();
-    private final QueuedChange told = new QueuedChange();
+    private final AppendedTexts listener = new AppendedTexts();
 
-    /** Writes down what was appended, and that something was missed. */
-    private static final class QueuedChange implements ChangeListener {
-        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    /** Records the appended texts, and that changes were missed. */
+    private static final class AppendedTexts implements ChangeListener {
+        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
 
         @Override
         public void changed(Change change) {
             if (change instanceof Change.Appended appended) {
-                appended.messages().forEach(message -> told.add(message.text()));
+                appended.messages().forEach(message -> texts.add(message.text()));
             }
         }
 
         @Override
         public void missed(Gap gap) {
-            told.add("missed");
+            texts.add("missed");
         }
 
         String next() throws InterruptedException {
-            return String.valueOf(told.poll(10, TimeUnit.SECONDS));
+            return String.valueOf(texts.poll(10, TimeUnit.SECONDS));
         }
     }
 
     @BeforeEach
     void listen() {
-        there.subscribe(id, told);
+        there.subscribe(id, listener);
     }
 
     @AfterEach
@@ -60,47 +60,47 @@ class ListenersOfNodesTest {
     }
 
     @Test
-    void whatAnotherProcessCommitsIsTold() throws InterruptedException {
+    void aListenerIsNotifiedOfAnotherProcessesCommits() throws InterruptedException {
         say("one");
         say("two");
-        assertThat(told.next()).isEqualTo("one");
-        assertThat(told.next()).isEqualTo("two");
+        assertThat(listener.next()).isEqualTo("one");
+        assertThat(listener.next()).isEqualTo("two");
     }
 
     @Test
-    void whatWasLostIsToldAfterTheNextHeartbeat() throws InterruptedException {
+    void aLostChangeIsDeliveredAfterTheNextHeartbeat() throws InterruptedException {
         nodes.shared.feed.loses = () -> true;
         say("lost");
         nodes.shared.feed.beat();
-        assertThat(told.next()).isEqualTo("missed");
-        assertThat(told.next()).isEqualTo("lost");
+        assertThat(listener.next()).isEqualTo("missed");
+        assertThat(listener.next()).isEqualTo("lost");
     }
 
     @Test
-    void whatIsMissedWhileTheStoreIsAwayIsToldOnceItIsBack() throws InterruptedException {
+    void aChangeMissedWhileTheStoreIsAwayIsDeliveredOnceItIsBack() throws InterruptedException {
         nodes.shared.feed.loses = () -> true;
         say("lost");
         nodes.durable.away.set(new UnavailableException("the store is away", true, null));
         int before = nodes.durable.calls.get();
         nodes.shared.feed.beat();
-        UntilTrue.within(Duration.ofSeconds(10), () -> nodes.durable.calls.get() > before);
+        Await.within(Duration.ofSeconds(10), () -> nodes.durable.calls.get() > before);
         nodes.durable.away.set(null);
-        assertThat(told.next()).isEqualTo("missed");
-        assertThat(told.next()).isEqualTo("lost");
+        assertThat(listener.next()).isEqualTo("missed");
+        assertThat(listener.next()).isEqualTo("lost");
     }
 
     @Test
-    void aChangeThatWasTooLargeToSendConcernsItsConversationOnly() throws InterruptedException {
+    void aChangeTooLargeToSendConcernsOnlyItsConversation() throws InterruptedException {
         ConversationId other = ConversationId.of("other");
         there.chats().append(other, NewMessage.user("kept"));
         say("one");
-        assertThat(told.next()).isEqualTo("one");
+        assertThat(listener.next()).isEqualTo("one");
         there.chats().recent(id, 5);
         there.chats().recent(other, 5);
         nodes.truth().append(id, NewMessage.user("large"));
-        nodes.shared.feed.tellOnlyOf(id);
-        assertThat(told.next()).isEqualTo("missed");
-        assertThat(told.next()).isEqualTo("large");
+        nodes.shared.feed.notifyWithoutChange(id);
+        assertThat(listener.next()).isEqualTo("missed");
+        assertThat(listener.next()).isEqualTo("large");
         assertThat(nodes.calls(() -> there.chats().recent(other, 5))).isZero();
         assertThat(there.caches().statistics().feedGaps()).isEqualTo(1);
     }

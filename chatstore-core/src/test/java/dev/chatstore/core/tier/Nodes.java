@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Several storages over one durable store and one shared cache, in a time that stands still until it is moved. */
+/** Several storages with one durable store and one shared cache, in a time that only tests advance. */
 final class Nodes implements AutoCloseable {
     static final int MESSAGES = 5;
     static final Duration BOUND = Duration.ofSeconds(5);
@@ -23,17 +23,17 @@ final class Nodes implements AutoCloseable {
     final SharedMemory shared = new SharedMemory(MESSAGES, nanos);
     private final List<ChatStorage> opened = new ArrayList<>();
 
-    /** Opens a storage that remembers conversations and sessions, and shares them. */
+    /** Opens a storage with caches of its own and the shared one. */
     ChatStorage both() {
         return open(Map.of("cache.bytes", "16MiB", "cache.session-bytes", "16MiB", "cache.url", "shared:"));
     }
 
-    /** Opens a storage that only remembers. */
+    /** Opens a storage with caches of its own only. */
     ChatStorage alone() {
         return open(Map.of("cache.bytes", "16MiB", "cache.session-bytes", "16MiB"));
     }
 
-    /** Opens a storage that only shares. */
+    /** Opens a storage with the shared cache only. */
     ChatStorage sharing() {
         return open(Map.of("cache.url", "shared:"));
     }
@@ -52,7 +52,7 @@ final class Nodes implements AutoCloseable {
                 .settings(settings)
                 .open();
         opened.add(storage);
-        // What it fills is newer than what it may have missed before it was there.
+        // Its entries are newer than the gap that it starts with.
         pass(Duration.ofMillis(1));
         return storage;
     }
@@ -61,7 +61,7 @@ final class Nodes implements AutoCloseable {
         return durable.chats();
     }
 
-    /** Returns the newest messages that are durable. */
+    /** Returns the newest messages of the durable store. */
     List<Message> truthOf(ConversationId id) {
         return truth().recent(id, MESSAGES);
     }
@@ -70,7 +70,7 @@ final class Nodes implements AutoCloseable {
         nanos.pass(time);
     }
 
-    /** Returns how many calls of the durable store something takes. */
+    /** Returns the number of calls of the durable store that an action makes. */
     int calls(Runnable action) {
         int before = durable.calls.get();
         action.run();

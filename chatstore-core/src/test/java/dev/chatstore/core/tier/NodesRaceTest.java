@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Several processes on one durable store and one shared cache under random calls, while notices are lost or late, the
- * shared cache is away or forgets, replies are lost, and time goes on. The latest is judged as a store without caches is;
- * cached reads never go back, and are late by the bound at most; in the end all tiers agree.
+ * Several processes with one durable store and one shared cache under random calls, while notices are lost or late, the
+ * shared cache is away or empty, replies are lost, and time passes. The latest store is judged like a store without
+ * caches; cached reads never go back and are late by the bound at most; in the end all tiers agree.
  */
 class NodesRaceTest {
     private static final int STEPS = 300;
@@ -46,7 +46,7 @@ class NodesRaceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void theLatestIsWhatAStoreWithoutCachesReads(long seed) {
+    void theLatestReadsLikeAStoreWithoutCaches(long seed) {
         HistoryChecker checker = new HistoryChecker();
         run(seed, (lane, random) -> {
             ChatStore chats = any(random).chats();
@@ -66,7 +66,7 @@ class NodesRaceTest {
     @ValueSource(longs = {11, 12, 13})
     void cachedReadsNeverGoBackAndAreLateByTheBoundAtMost(long seed) {
         Commits commits = new Commits(nodes.nanos, Nodes.BOUND);
-        SightsOfNodes sights = new SightsOfNodes(storages.size(), CONVERSATIONS);
+        SeenVersions seenVersions = new SeenVersions(storages.size(), CONVERSATIONS);
         run(seed, (lane, random) -> {
             int node = random.nextInt(storages.size());
             ChatStore chats = storages.get(node).chats();
@@ -78,7 +78,7 @@ class NodesRaceTest {
                         chats.append(id, NewMessage.user("said " + random.nextInt()))
                                 .version());
             } else {
-                long seen = sights.newest(node, conversation);
+                long seen = seenVersions.newest(node, conversation);
                 long due = commits.least(id);
                 long version = chats.find(id).map(Conversation::version).orElse(0L);
                 assertThat(version)
@@ -87,17 +87,17 @@ class NodesRaceTest {
                 assertThat(version)
                         .as("node %s is late with %s of %s", node, due, id)
                         .isGreaterThanOrEqualTo(due);
-                sights.saw(node, conversation, version);
+                seenVersions.saw(node, conversation, version);
             }
         });
     }
 
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23})
-    void inTheEndAllTiersAgreeWhateverWasDone(long seed) {
+    void inTheEndAllTiersAgree(long seed) {
         run(seed, (lane, random) -> anything(random));
         nodes.shared.feed.loses = () -> false;
-        nodes.shared.feed.letGo();
+        nodes.shared.feed.release();
         assertEventuallyAgrees();
         nodes.pass(Nodes.BOUND.plusSeconds(1));
         for (ChatStorage storage : storages) {
@@ -116,13 +116,13 @@ class NodesRaceTest {
                 .check(IntStream.range(0, CONVERSATIONS)
                         .mapToObj(i -> ConversationId.of("conversation " + i))
                         .toList());
-        assertThat(report.divergences()).as("what is wrong").noneMatch(found -> found.kind() == Divergence.Kind.WRONG);
+        assertThat(report.divergences()).as("wrong entries").noneMatch(found -> found.kind() == Divergence.Kind.WRONG);
     }
 
-    /** The shared cache is believed again only once it was told of everything. */
+    /** The shared cache is trusted again once no invalidation is pending. */
     private void assertEventuallyAgrees() {
         for (ChatStorage storage : storages) {
-            UntilTrue.within(Duration.ofSeconds(20), () -> {
+            Await.within(Duration.ofSeconds(20), () -> {
                 storage.chats().recent(ConversationId.of("any"), 1);
                 nodes.pass(Nodes.BOUND.plusSeconds(1));
                 return storage.caches().statistics().pendingInvalidations() == 0;
@@ -157,7 +157,7 @@ class NodesRaceTest {
             case 4 -> nodes.shared.deaf = random.nextBoolean();
             case 5 -> nodes.shared.forgetAll();
             case 6 -> nodes.shared.feed.holdsBack = true;
-            case 7, 8 -> nodes.shared.feed.letGo();
+            case 7, 8 -> nodes.shared.feed.release();
             case 9 -> nodes.shared.feed.beat();
             case 10 -> {
                 boolean often = random.nextBoolean();
@@ -213,7 +213,7 @@ class NodesRaceTest {
         try {
             call.run();
         } catch (UnavailableException e) {
-            // A reply was lost: what was done is there or not.
+            // A reply was lost: the outcome is unknown.
         }
     }
 }

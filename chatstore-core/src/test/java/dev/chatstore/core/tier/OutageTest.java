@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shared cache is away, or the durable store is. */
+/** The shared cache or the durable store is away. */
 class OutageTest {
     private static final Duration LONG = Nodes.BOUND.plusSeconds(1);
 
@@ -41,7 +41,7 @@ class OutageTest {
     }
 
     @Test
-    void theBotGoesOnWithoutTheSharedCache() {
+    void chatsWorkWithoutTheSharedCache() {
         nodes.shared.away = true;
         for (int i = 0; i < 50; i++) {
             say(here, "message " + i);
@@ -51,9 +51,9 @@ class OutageTest {
     }
 
     @Test
-    void whatFailsAgainAndAgainIsLeftAlone() {
+    void callsAreSuspendedAfterRepeatedFailures() {
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             sharing.chats().recent(id, 5);
             return sharing.health().state() == State.DEGRADED;
         });
@@ -66,10 +66,10 @@ class OutageTest {
     }
 
     @Test
-    void itSaysThatItIsDegradedAndWhy() {
+    void healthIsDegradedWithTheReason() {
         assertThat(here.health().state()).isEqualTo(State.UP);
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
@@ -80,7 +80,7 @@ class OutageTest {
     }
 
     @Test
-    void itSaysSoFromTheFirstCallThatFailed() {
+    void healthIsDegradedFromTheFirstFailedCall() {
         nodes.shared.away = true;
         sharing.chats().recent(id, 5);
         assertThat(sharing.health().parts()).contains(new Health.Part("shared", State.DEGRADED, "the cache is away"));
@@ -89,21 +89,21 @@ class OutageTest {
     }
 
     @Test
-    void anIdleProcessIsWellAgainWithTheFirstCallThatIsAnswered() {
+    void anIdleProcessRecoversWithTheFirstAnsweredCall() {
         nodes.shared.away = true;
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             say(here, "again");
             return here.health().state() == State.DEGRADED;
         });
         nodes.shared.away = false;
         int before = nodes.shared.calls.get();
-        UntilTrue.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
+        Await.within(Duration.ofSeconds(10), () -> here.health().state() == State.UP);
         assertThat(nodes.shared.calls.get() - before).isEqualTo(1);
     }
 
-    /** What the shared cache holds is from before the outage. */
+    /** The entries of the shared cache are from before the outage. */
     @Test
-    void whenTheSharedCacheIsBackNothingOldIsReadByWhoWroteMeanwhile() {
+    void onceTheSharedCacheIsBackTheWriterReadsNothingOld() {
         for (ChatStorage storage : List.of(here, sharing)) {
             nodes.shared.away = true;
             say(storage, "while it was away");
@@ -115,14 +115,14 @@ class OutageTest {
     }
 
     @Test
-    void whenTheWriterHasDiedOthersAreLateByTheBoundAtMost() {
+    void otherProcessesAreLateByTheBoundAtMostIfTheWriterDies() {
         nodes.shared.away = true;
         say(here, "while it was away");
         here.close();
         nodes.shared.away = false;
         nodes.pass(LONG);
         for (ChatStorage storage : List.of(there, sharing)) {
-            UntilTrue.within(Duration.ofSeconds(10), () -> {
+            Await.within(Duration.ofSeconds(10), () -> {
                 assertThat(storage.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
                 return storage.health().parts().get(1).state() == State.UP;
             });
@@ -130,7 +130,7 @@ class OutageTest {
     }
 
     @Test
-    void whatIsToldToTheSharedCacheAlthoughItSeemsAwayDoesNoHarm() {
+    void aCallThatTakesEffectAlthoughItFailedDoesNoHarm() {
         nodes.shared.deaf = false;
         nodes.shared.away = true;
         say(here, "two");
@@ -151,7 +151,7 @@ class OutageTest {
     }
 
     @Test
-    void withinTheBoundCachedMessagesAreReadAsEverWithoutTheDurableStore() {
+    void withinTheBoundCachedMessagesAreReadWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThat(texts(here)).containsExactly("one");
         assertThat(here.chats().recent(id, 5)).isNotInstanceOf(Unconfirmed.class);
@@ -159,7 +159,7 @@ class OutageTest {
     }
 
     @Test
-    void beyondTheBoundTheyAreMarked() {
+    void beyondTheBoundCachedMessagesAreMarked() {
         nodes.pass(LONG);
         loseTheDurableStore(true);
         for (ChatStorage storage : List.of(here, there, sharing)) {
@@ -172,14 +172,14 @@ class OutageTest {
     }
 
     @Test
-    void whoAsksForTheLatestIsToldThatItIsAway() {
+    void theLatestIsUnavailableWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThatThrownBy(() -> here.chats().latest().recent(id, 5)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> here.chats().latest().find(id)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
-    void whatIsNotCachedIsAnErrorAndNeverNothing() {
+    void anUncachedConversationIsAnErrorAndNeverEmpty() {
         ConversationId absent = ConversationId.of("absent");
         here.chats().recent(absent, 5);
         nodes.pass(LONG);
@@ -194,21 +194,21 @@ class OutageTest {
     }
 
     @Test
-    void whatNobodyCanPutRightByWaitingIsAnError() {
+    void anErrorThatNoRetryHelpsIsThrown() {
         nodes.pass(LONG);
         loseTheDurableStore(false);
         assertThatThrownBy(() -> here.chats().recent(id, 5)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
-    void itSaysThatItIsDown() {
+    void healthIsDownWithoutTheDurableStore() {
         loseTheDurableStore(true);
         assertThat(here.health().state()).isEqualTo(State.DOWN);
         assertThat(here.health().parts().get(0)).isEqualTo(new Health.Part("durable", State.DOWN, "the store is away"));
     }
 
     @Test
-    void whenTheDurableStoreIsBackItIsReadAgain() {
+    void onceTheDurableStoreIsBackItIsReadAgain() {
         nodes.pass(LONG);
         loseTheDurableStore(true);
         texts(here);
@@ -222,7 +222,7 @@ class OutageTest {
     }
 
     private void assertRecovers(ChatStorage storage) {
-        UntilTrue.within(Duration.ofSeconds(10), () -> {
+        Await.within(Duration.ofSeconds(10), () -> {
             storage.chats().recent(ConversationId.of("any"), 1);
             nodes.pass(LONG);
             return storage.health().state() == State.UP

@@ -5,7 +5,7 @@ import dev.chatstore.testkit.chat.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What the process remembers, in front of a store in memory. */
+/** The process's own cache, in front of a store in memory. */
 final class ProcessChatStoreTest extends ChatStoreContract {
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {

@@ -24,13 +24,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One store in memory behind several storages: each is told of what it commits itself, as on a database. Its calls are
+ * One store in memory behind several storages: each is notified of its own commits, as on a database. Its calls are
  * counted; it can be away, and a reply can be lost after the commit.
  */
 final class SharedBackend implements BackendProvider {
     private static final Consumer<Change> NOBODY = change -> {};
 
-    /** Who is told of what this thread commits. */
+    /** The receiver of what this thread commits. */
     private final ThreadLocal<Consumer<Change>> caller = ThreadLocal.withInitial(() -> NOBODY);
 
     private final Backend backend;
@@ -78,7 +78,7 @@ final class SharedBackend implements BackendProvider {
         return new Counted(chats, sessions);
     }
 
-    /** Everything but closing. */
+    /** The store for one storage, which does not close it. */
     private record Counted(ChatStore chats, SessionBackend sessions) implements Backend {
         @Override
         public int purge(int limit) {

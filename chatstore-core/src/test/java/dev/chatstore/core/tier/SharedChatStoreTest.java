@@ -5,7 +5,7 @@ import dev.chatstore.testkit.chat.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What processes share, in front of a store in memory. */
+/** The shared cache, in front of a store in memory. */
 final class SharedChatStoreTest extends ChatStoreContract {
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {

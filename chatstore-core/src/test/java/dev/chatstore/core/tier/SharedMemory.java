@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A shared cache in this process, for several storages in one test. It can be away, and it can lose its memory. */
+/** A shared cache in this process, for several storages in one test. It can be away, and it can lose its entries. */
 final class SharedMemory implements SharedCacheProvider {
     final CaffeineWindows windows;
     final CaffeineSessions sessions;
@@ -33,7 +33,7 @@ final class SharedMemory implements SharedCacheProvider {
     private final TestTime nanos;
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean away;
-    /** Whether what it is told arrives although it seems to be away. */
+    /** Whether calls have no effect while the cache is away. If false, they take effect although they fail. */
     volatile boolean deaf = true;
 
     SharedMemory(int messages, TestTime nanos) {
@@ -120,7 +120,7 @@ final class SharedMemory implements SharedCacheProvider {
 
         @Override
         public void apply(List<Change> changes, Duration age) {
-            // As by a server that is told when a request was sent.
+            // As on a server that computes ages from the time at which a request was sent.
             long madeAt = nanos.lastRead() - age.toNanos();
             run(() -> changes.forEach(change -> windows.applyOwn(change, madeAt)));
         }

@@ -5,7 +5,7 @@ import dev.chatstore.testkit.session.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What processes share, in front of a store in memory. */
+/** The shared cache, in front of a store in memory. */
 final class SharedSessionStoreTest extends SessionStoreContract {
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How old what is read may be, and what makes it new again. */
+/** The maximum age of cached reads, and what renews an entry. */
 class StalenessTest {
     private static final Duration LITTLE = Duration.ofSeconds(1);
     private static final Duration LONG = Nodes.BOUND.plus(LITTLE);
@@ -25,7 +25,7 @@ class StalenessTest {
     }
 
     @Test
-    void whatNobodyTellsIsSeenWithinTheBound() {
+    void aChangeWithoutNoticeIsSeenWithinTheBound() {
         ChatStore chats = nodes.both().chats();
         say(nodes.truth(), "one");
         texts(chats);
@@ -36,7 +36,7 @@ class StalenessTest {
     }
 
     @Test
-    void whatIsOlderThanTheBoundAndStillSoCostsOneCall() {
+    void anUnchangedEntryBeyondTheBoundCostsOneCall() {
         ChatStore chats = nodes.both().chats();
         say(nodes.truth(), "one");
         texts(chats);
@@ -47,9 +47,9 @@ class StalenessTest {
         assertThat(nodes.calls(() -> texts(chats))).isZero();
     }
 
-    /** The shared window was confirmed by one process; the other has it from there. */
+    /** One process confirms the shared window; the other reads it from there. */
     @Test
-    void whatOneProcessHasConfirmedCostsTheOtherNothing() {
+    void anEntryThatOneProcessConfirmsCostsTheOtherNothing() {
         ChatStore here = nodes.both().chats();
         ChatStore there = nodes.sharing().chats();
         say(nodes.truth(), "one");
@@ -60,9 +60,9 @@ class StalenessTest {
         assertThat(nodes.calls(() -> texts(here))).isZero();
     }
 
-    /** Each tier may be almost as old as the bound; together they may not be twice as old. */
+    /** Each tier may be almost as old as the bound, but both together not older. */
     @Test
-    void theAgesOfTiersAddUp() {
+    void theAgesOfTheTiersAddUp() {
         ChatStore here = nodes.sharing().chats();
         ChatStore there = nodes.both().chats();
         say(nodes.truth(), "one");
@@ -75,7 +75,7 @@ class StalenessTest {
     }
 
     @Test
-    void aChangeThatWasLongOnItsWayMakesNothingNew() {
+    void aLateChangeDoesNotRenewAnEntry() {
         ChatStore here = nodes.both().chats();
         ChatStore there = nodes.both().chats();
         say(here, "one");
@@ -83,14 +83,14 @@ class StalenessTest {
         nodes.shared.feed.holdsBack = true;
         say(here, "two");
         nodes.pass(Nodes.BOUND.minus(LITTLE));
-        say(nodes.truth(), "three, of which nobody tells");
-        nodes.shared.feed.letGo();
+        say(nodes.truth(), "three, without notice");
+        nodes.shared.feed.release();
         nodes.pass(LITTLE.multipliedBy(2));
         assertThat(texts(there)).hasSize(3);
     }
 
     @Test
-    void afterAGapNothingIsUsedUnconfirmed() {
+    void afterAGapNoEntryIsUsedUnconfirmed() {
         ChatStore here = nodes.both().chats();
         ChatStore there = nodes.both().chats();
         say(here, "one");
@@ -104,7 +104,7 @@ class StalenessTest {
     }
 
     @Test
-    void aChangeThatDoesNotFollowOnIsNotBuiltUpon() {
+    void aChangeAfterAMissedOneIsNotApplied() {
         ChatStore here = nodes.both().chats();
         ChatStore there = nodes.both().chats();
         say(here, "one");

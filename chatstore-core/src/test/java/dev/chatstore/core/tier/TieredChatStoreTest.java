@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is read where, and how old it may be. */
+/** Which tier answers a read, and at which cost. */
 class TieredChatStoreTest {
     private static final Duration LITTLE = Duration.ofSeconds(1);
     private static final Duration LONG = Nodes.BOUND.plus(LITTLE);
@@ -38,7 +38,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void whatWasJustSaidTakesNoCallOfTheDurableStore() {
+    void anAppendedMessageIsReadWithoutACall() {
         ChatStore chats = nodes.both().chats();
         say(chats, "one");
         chats.recent(id, 5);
@@ -57,7 +57,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void everyChangeOfItsOwnIsSeenAtOnceAndTakesNoCall() {
+    void theProcessesOwnChangesAreReadAtOnceWithoutACall() {
         for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
@@ -71,7 +71,7 @@ class TieredChatStoreTest {
                         assertThat(chats.recent(id, 5)).isEqualTo(nodes.truthOf(id));
                         assertThat(chats.find(id)).isEqualTo(nodes.truth().find(id));
                     }))
-                    .as("calls of those two reads, beside what they are compared with")
+                    .as("calls of the two reads, without those of the comparison")
                     .isZero();
             chats.delete(id);
             assertThat(chats.recent(id, 5)).isEmpty();
@@ -80,7 +80,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void aFirstAppendIsSeenByWhoHasFoundNothing() {
+    void aFirstAppendReplacesTheWindowOfAMissingConversation() {
         for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
@@ -93,7 +93,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void whatAnotherProcessCommitsIsSeenThroughTheFeedWithoutACall() {
+    void anotherProcessesCommitsAreReadThroughTheFeedWithoutACall() {
         ChatStore here = nodes.both().chats();
         ChatStore there = nodes.both().chats();
         say(here, "one");
@@ -105,7 +105,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void whatAnotherProcessHasReadIsNotReadAgain() {
+    void aConversationThatAnotherProcessHasReadIsNotLoadedAgain() {
         ChatStore here = nodes.both().chats();
         ChatStore there = nodes.both().chats();
         say(nodes.truth(), "one");
@@ -115,7 +115,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void theLatestIsReadWhateverTheCachesHold() {
+    void theLatestIsReadWhateverIsCached() {
         for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
@@ -131,7 +131,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void theLatestCostsOneSmallCallWhereItIsHeld() {
+    void theLatestOfACachedConversationCostsOneSmallCall() {
         ChatStore chats = nodes.both().chats();
         say(chats, "one");
         texts(chats);
@@ -139,7 +139,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void whatTheLatestHasShownTheNextCachedReadShows() {
+    void aCachedReadShowsWhatTheLatestHasShown() {
         ChatStore chats = nodes.both().chats();
         say(chats, "one");
         texts(chats);
@@ -149,7 +149,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void anAbsentConversationIsNotConfusedWithOneThatCannotBeRead() {
+    void anUnreachableConversationIsNotReportedAsMissing() {
         ChatStore chats = nodes.both().chats();
         nodes.durable.away.set(new UnavailableException("away", true, null));
         assertThatThrownBy(() -> chats.recent(id, 5)).isInstanceOf(UnavailableException.class);
@@ -158,7 +158,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void aWriterWhoMetAConflictReadsWhatWonNext() {
+    void aWriterReadsTheWinningMessageAfterAConflict() {
         for (Storage stores : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             ChatStore chats = stores.chats();
             chats.delete(id);
@@ -187,7 +187,7 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void whatIsForgottenUnderPressureIsNotReadOlderFromElsewhere() {
+    void anEvictedWindowIsNotReplacedByAnOlderOne() {
         ChatStorage node = nodes.both();
         ChatStore here = node.chats();
         say(here, "one");
@@ -202,17 +202,16 @@ class TieredChatStoreTest {
     }
 
     @Test
-    void readersOfOneConversationWaitForOneLoader() {
+    void concurrentReadersShareOneLoad() {
         ChatStore chats = nodes.both().chats();
         say(nodes.truth(), "one");
         int calls = nodes.calls(() -> Racers.all(16, lane -> chats.recent(id, 5)));
-        // Who comes after the load finds it; who comes during it waits. Two loads need a reader between look and
-        // flight.
+        // A reader during the load waits for it. Two loads need a reader between its look at the cache and its load.
         assertThat(calls).isLessThanOrEqualTo(4);
     }
 
     @Test
-    void aNumberOfMessagesThatNoWindowHoldsIsReadOnce() {
+    void aReadBeyondTheWindowCostsOneCall() {
         ChatStore chats = nodes.both().chats();
         say(nodes.truth(), texts(1, 50));
         assertThat(nodes.calls(() -> assertThat(chats.recent(id, 50)).hasSize(50)))

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a session costs, and how old it may be. */
+/** The cost and the maximum age of cached sessions. */
 class TieredSessionsTest {
     private static final Duration LONG = Nodes.BOUND.plusSeconds(1);
 
@@ -36,7 +36,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void aMessageOfAWarmSessionCostsOneCall() {
+    void anUpdateOfACachedSessionCostsOneCall() {
         for (ChatStorage storage : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             SessionStore<Count> counts = counts(storage);
             counts.update(key, () -> Count.ZERO, Count::next);
@@ -57,7 +57,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void aUseThatPutsTheExpiryOffIsMadeInTheDurableStore() {
+    void aUseThatExtendsTheExpiryIsMadeInTheDurableStore() {
         ChatStorage storage = nodes.open(Map.of("cache.session-bytes", "1MiB", "sessions.ttl", "10m"));
         SessionStore<Count> counts = counts(storage);
         counts.getOrCreate(key, () -> Count.ZERO);
@@ -68,7 +68,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void anExpiredSessionIsNotThereThoughItIsCached() {
+    void anExpiredSessionIsNotReadFromTheCache() {
         ChatStorage storage = nodes.open(Map.of("cache.session-bytes", "1MiB", "sessions.ttl", "10m"));
         SessionStore<Count> counts = counts(storage);
         counts.getOrCreate(key, () -> Count.ZERO);
@@ -78,7 +78,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void whatAnotherProcessSavesIsSeenWithinTheBound() {
+    void anotherProcessesSaveIsSeenWithinTheBound() {
         SessionStore<Count> here = counts(nodes.both());
         SessionStore<Count> there = counts(nodes.both());
         here.update(key, () -> Count.ZERO, Count::next);
@@ -92,7 +92,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void whatAnotherProcessSavesIsSeenAtOnceWhereNothingIsRemembered() {
+    void anotherProcessesSaveIsSeenAtOnceWithoutACacheInTheProcess() {
         SessionStore<Count> here = counts(nodes.both());
         SessionStore<Count> there = counts(nodes.sharing());
         here.update(key, () -> Count.ZERO, Count::next);
@@ -106,7 +106,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void anUpdateFromAnOldStateIsMadeAgainFromTheNewOne() {
+    void anUpdateFromAnOldStateIsRetriedFromTheNewOne() {
         SessionStore<Count> here = counts(nodes.alone());
         SessionStore<Count> there = counts(nodes.alone());
         here.update(key, () -> Count.ZERO, Count::next);
@@ -136,7 +136,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void aRemovedSessionIsNotThereForWhoRemovedIt() {
+    void aRemovedSessionIsMissingAtOnce() {
         for (ChatStorage storage : List.of(nodes.both(), nodes.alone(), nodes.sharing())) {
             SessionStore<Count> counts = counts(storage);
             counts.update(key, () -> Count.ZERO, Count::next);
@@ -167,7 +167,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void theBotGoesOnWithoutTheSharedCache() {
+    void sessionsWorkWithoutTheSharedCache() {
         SessionStore<Count> counts = counts(nodes.sharing());
         nodes.shared.away = true;
         for (int i = 1; i <= 30; i++) {
@@ -182,7 +182,7 @@ class TieredSessionsTest {
     }
 
     @Test
-    void manyProcessesThatCountLoseNothing() {
+    void concurrentUpdatesOfManyProcessesLoseNothing() {
         List<SessionStore<Count>> all = List.of(counts(nodes.both()), counts(nodes.alone()), counts(nodes.sharing()));
         Racers.all(6, lane -> {
             for (int i = 0; i < 100; i++) {

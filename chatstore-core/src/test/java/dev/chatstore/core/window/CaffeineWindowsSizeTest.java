@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** How much is held. */
+/** The bounds of the cache. */
 class CaffeineWindowsSizeTest {
     private static final int MESSAGES = 50;
 
@@ -24,7 +24,7 @@ class CaffeineWindowsSizeTest {
     private final LastChangeTimes lastChanges = new LastChangeTimes(nanos);
 
     @Test
-    void bytesAreTheBound() {
+    void bytesAreBounded() {
         CaffeineWindows windows = windows(1 << 20, 1_000_000);
         fill(windows, 200, "x".repeat(1_000));
         assertThat(windows.statistics().bytes()).isLessThanOrEqualTo(1 << 20);
@@ -33,14 +33,14 @@ class CaffeineWindowsSizeTest {
     }
 
     @Test
-    void conversationsAreTheBound() {
+    void conversationsAreBounded() {
         CaffeineWindows windows = windows(64 << 20, 30);
         fill(windows, 200, "x");
         assertThat(windows.statistics().entries()).isBetween(20L, 30L);
     }
 
     @Test
-    void whereThereIsNoRoomNothingIsHeld() {
+    void aCacheOfSizeZeroHoldsNothing() {
         CaffeineWindows windows = windows(0, 30);
         fill(windows, 10, "x");
         assertThat(windows.statistics().entries()).isZero();
@@ -48,31 +48,31 @@ class CaffeineWindowsSizeTest {
     }
 
     @Test
-    void aConversationThatIsLargerThanTheCacheIsNotHeld() {
+    void aConversationLargerThanTheCacheIsNotHeld() {
         CaffeineWindows windows = windows(1 << 20, 10);
         fill(windows, 1, "x".repeat(1 << 20));
         assertThat(windows.statistics().entries()).isZero();
     }
 
     @Test
-    void whatIsForgottenUnderPressureLeavesATrace() {
+    void theLastChangeOfAnEvictedWindowIsRecorded() {
         CaffeineWindows windows = windows(1 << 20, 1_000_000);
         long before = nanos.getAsLong();
         nanos.pass(Duration.ofSeconds(1));
         fill(windows, 200, "x".repeat(1_000));
-        long forgotten = LongStream.range(0, 200)
+        long evicted = LongStream.range(0, 200)
                 .mapToObj(CaffeineWindowsSizeTest::id)
                 .filter(id -> windows.get(id) == null)
                 .peek(id -> assertThat(lastChanges.isBefore(before, id)).isFalse())
                 .count();
-        assertThat(forgotten).isGreaterThan(100);
+        assertThat(evicted).isGreaterThan(100);
         nanos.pass(Duration.ofSeconds(1));
         assertThat(lastChanges.isBefore(nanos.getAsLong(), id(0))).isTrue();
     }
 
-    /** The heap is measured, so the bounds are wide; an object that is forgotten in the sum would be seen. */
+    /** The heap is measured, so the bounds are wide; an object that the sum omits would show. */
     @Test
-    void windowsAreWeighedAsTheHeapTakesThem() {
+    void windowsAreWeighedByTheirHeapSize() {
         CaffeineWindows windows = windows(1L << 30, 1_000_000);
         fill(windows, 10, "warm up");
         windows.clear();

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 class RecentMessagesTest {
     private static final int MAX = 20;
 
-    private final RecentMessages tail = RecentMessages.of(messages(1, 3), MAX);
+    private final RecentMessages messages = RecentMessages.of(messages(1, 3), MAX);
 
     @Test
-    void theLastMessagesAreKept() {
+    void theNewestMessagesAreKept() {
         assertThat(RecentMessages.of(messages(1, 30), MAX)).isEqualTo(messages(11, 30));
         assertThat(RecentMessages.of(List.of(), MAX)).isEmpty();
     }
 
     @Test
     void messagesAreAddedAtTheEnd() {
-        RecentMessages longer = tail;
+        RecentMessages longer = messages;
         for (int i = 4; i <= 100; i++) {
             longer = longer.plus(messages(i, i), MAX);
             assertThat(longer).isEqualTo(messages(Math.max(1, i - MAX + 1), i));
@@ -34,36 +34,36 @@ class RecentMessagesTest {
     }
 
     @Test
-    void moreThanFitLeaveTheLast() {
-        assertThat(tail.plus(messages(4, 100), MAX)).isEqualTo(messages(81, 100));
+    void ofMoreThanFitTheNewestAreKept() {
+        assertThat(messages.plus(messages(4, 100), MAX)).isEqualTo(messages(81, 100));
     }
 
     @Test
-    void whoHoldsATailKeepsWhatItSaw() {
-        RecentMessages longer = tail.plus(messages(4, 6), MAX);
+    void anOlderListNeverChanges() {
+        RecentMessages longer = messages.plus(messages(4, 6), MAX);
         List<Message> part = longer.last(2);
         RecentMessages longest = longer.plus(messages(7, 12), MAX);
-        assertThat(tail).isEqualTo(messages(1, 3));
+        assertThat(messages).isEqualTo(messages(1, 3));
         assertThat(part).isEqualTo(messages(5, 6));
         assertThat(longest).isEqualTo(messages(1, 12));
     }
 
     @Test
-    void twoThatGoOnFromOneTailDoNotMeet() {
-        RecentMessages longer = tail.plus(messages(4, 4), MAX);
-        List<RecentMessages> tails = Racers.all(8, lane -> longer.plus(List.of(message(5, "of " + lane)), MAX));
+    void extensionsOfOneListAreIndependent() {
+        RecentMessages longer = messages.plus(messages(4, 4), MAX);
+        List<RecentMessages> lists = Racers.all(8, lane -> longer.plus(List.of(message(5, "of " + lane)), MAX));
         for (int lane = 0; lane < 8; lane++) {
-            assertThat(tails.get(lane).get(4).text()).isEqualTo("of " + lane);
+            assertThat(lists.get(lane).get(4).text()).isEqualTo("of " + lane);
         }
     }
 
     @Test
-    void anAppendDoesNotCopyEachTime() {
+    void fewAppendsCopy() {
         RecentMessages growing = RecentMessages.of(messages(1, MAX), MAX);
         int copies = 0;
         for (int i = MAX + 1; i <= MAX + 60; i++) {
             RecentMessages next = growing.plus(messages(i, i), MAX);
-            // A tail that shares its array keeps what it no longer shows.
+            // A list that shares its array keeps messages that it no longer shows.
             copies += next.bytes() < growing.bytes() ? 1 : 0;
             growing = next;
         }
@@ -71,7 +71,7 @@ class RecentMessagesTest {
     }
 
     @Test
-    void whatIsKeptInMemoryIsCountedWhetherShownOrNot() {
+    void messagesKeptInMemoryAreCountedWhetherShownOrNot() {
         RecentMessages growing = RecentMessages.of(messages(1, MAX), MAX);
         long full = growing.bytes();
         for (int i = MAX + 1; i <= 1_000; i++) {
@@ -81,20 +81,20 @@ class RecentMessagesTest {
     }
 
     @Test
-    void aRevisedMessageStandsInItsPlace() {
-        RecentMessages revised = tail.with(revised(2, 2));
+    void aRevisedMessageReplacesTheOlderOne() {
+        RecentMessages revised = messages.with(revised(2, 2));
         assertThat(revised).hasSize(3).element(1).isEqualTo(revised(2, 2));
-        assertThat(tail).isEqualTo(messages(1, 3));
+        assertThat(messages).isEqualTo(messages(1, 3));
         assertThat(revised.plus(messages(4, 4), MAX)).hasSize(4).element(1).isEqualTo(revised(2, 2));
     }
 
     @Test
-    void anOlderRevisionIsPassedOver() {
-        assertThat(tail.with(revised(2, 3)).with(revised(2, 2))).element(1).isEqualTo(revised(2, 3));
+    void anOlderRevisionIsIgnored() {
+        assertThat(messages.with(revised(2, 3)).with(revised(2, 2))).element(1).isEqualTo(revised(2, 3));
     }
 
     @Test
-    void whatIsNotThereIsNotRevised() {
+    void aMessageOutsideTheListIsNotRevised() {
         RecentMessages later = RecentMessages.of(messages(5, 6), MAX);
         assertThat(later.with(revised(4, 2))).isSameAs(later);
         assertThat(later.with(revised(7, 2))).isSameAs(later);
@@ -103,26 +103,26 @@ class RecentMessagesTest {
 
     @Test
     @SuppressWarnings("DataFlowIssue")
-    void nobodyChangesIt() {
-        List<Message> part = tail.last(2);
+    void itCannotBeModified() {
+        List<Message> part = messages.last(2);
         assertThatThrownBy(() -> part.set(0, message(9, "x"))).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> part.add(message(9, "x"))).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(part::clear).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void aPlaceThatIsNotInItIsRefused() {
-        List<Message> part = tail.last(2);
+    void anIndexOutOfBoundsIsRefused() {
+        List<Message> part = messages.last(2);
         assertThatThrownBy(() -> part.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> part.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> part.subList(1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
-    void itIsAListLikeAnyOther() {
-        assertThat(new ArrayList<>(tail)).isEqualTo(tail).hasSameHashCodeAs(tail);
-        assertThat(tail.subList(1, 1)).isEmpty();
-        assertThat(tail.last(10)).isSameAs(tail);
+    void itEqualsOtherLists() {
+        assertThat(new ArrayList<>(messages)).isEqualTo(messages).hasSameHashCodeAs(messages);
+        assertThat(messages.subList(1, 1)).isEmpty();
+        assertThat(messages.last(10)).isSameAs(messages);
     }
 
     static List<Message> messages(long first, long last) {

@@ -24,8 +24,8 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
- * The calls of the cache: one call is one round trip, several together are one to each node. Nothing is retried, since a cache
- * that does not answer costs no more than a read of the durable store. Thread-safe.
+ * The calls of the cache: one call is one round trip, several together are one to each node. Nothing is retried, since
+ * a cache that does not answer costs no more than a read of the durable store. Thread-safe.
  */
 final class CacheCalls {
     private static final int TOGETHER = 500;
@@ -62,8 +62,8 @@ final class CacheCalls {
     record TimedValue(byte @Nullable [] value, long now, boolean refused) {}
 
     /**
-     * Returns the value of a key. Two plain commands, sent together: the server copies a value that a script returns several
-     * times, which costs more than all the rest.
+     * Returns the value of a key. Two plain commands, sent together: the server copies a value that a script returns
+     * several times, which costs more than all the rest.
      */
     TimedValue get(byte[] key) {
         return calls().call(jedis -> {
@@ -100,7 +100,10 @@ final class CacheCalls {
         return Long.parseLong(new String((byte[]) text, StandardCharsets.US_ASCII));
     }
 
-    /** Returns the replies, in order. A call that fails does not stop those that were sent before it or together with it. */
+    /**
+     * Returns the replies, in order. A call that fails does not stop those that were sent before it or together with
+     * it.
+     */
     List<@Nullable Object> runAll(List<ScriptCall> all) {
         List<@Nullable Object> replies = new ArrayList<>(all.size());
         if (all.size() == 1) {
@@ -157,7 +160,10 @@ final class CacheCalls {
                 : observe(run(CacheScript.SERVER_TIME.on(key).call()));
     }
 
-    /** Returns the calls, on a client that is opened if it was not: waiting for another thread that opens it is waiting for Redis. */
+    /**
+     * Returns the calls, on a client that is opened if it was not: waiting for another thread that opens it is waiting
+     * for Redis.
+     */
     private RedisCalls calls() {
         RedisCalls opened = calls;
         if (opened != null) {

@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps windows in Redis: one key for each conversation, which holds a header, the window as it was filled, and after it the
- * changes since, as {@code window.lua} describes. So each operation is one script on one key, an append sends and writes
- * its own bytes only, and a reader fetches one value.
+ * Keeps windows in Redis: one key for each conversation, which holds a header, the window as it was filled, and after
+ * it the changes since, as {@code window.lua} describes. So each operation is one script on one key, an append sends
+ * and writes its own bytes only, and a reader fetches one value.
  *
- * <p>Times are the server's. A change carries a time that the server had certainly reached at its commit. So a change that
- * arrives late, as after the server stood still, makes no window look newer than it is.
+ * <p>Times are the server's. A change carries a time that the server had certainly reached at its commit. So a change
+ * that arrives late, as after the server stood still, makes no window look newer than it is.
  */
 final class RedisConversationCache implements ConversationCache {
     private final CacheCalls calls;

@@ -3,11 +3,11 @@ package dev.chatstore.redis.cache;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
 import dev.chatstore.redis.codec.Frames;
-import dev.chatstore.redis.codec.Micros;
 import dev.chatstore.redis.codec.UnreadableException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sessions in Redis: one key for each, which holds the header that {@code cached_session.lua} describes, and after it
- * the session as one frame.
+ * Keeps sessions in Redis: one key for each, which holds the header that {@code cached_session.lua} describes, and
+ * after it the session as one frame.
  */
 final class RedisSessionCache implements SessionCache {
     /** Later than any expiry, and exact as a number in Lua. */

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Creates the script calls on windows. The call for a change carries what the change adds, and never what was there. */
+/**
+ * Creates the script calls on windows. The call for a change carries what the change adds, and never what was there.
+ */
 final class WindowCalls {
     private final Keys keys;
     private final RedisCacheSettings settings;

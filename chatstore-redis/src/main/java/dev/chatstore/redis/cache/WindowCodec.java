@@ -8,6 +8,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
+import dev.chatstore.redis.codec.ConversationCodec;
 import dev.chatstore.redis.codec.Frames;
 import dev.chatstore.redis.codec.MessageCodec;
 import dev.chatstore.redis.codec.UnreadableException;
@@ -46,38 +47,45 @@ final class WindowCodec {
     /** A stored window, and the server's time in milliseconds at which it was last known to be current. */
     record Read(ConversationWindow window, long asOf) {}
 
-    /** Writes a window with as many of its newest messages as there is room for; null if there is none even for the head. */
+    /**
+     * Writes a window with as many of its newest messages as there is room for; null if there is none even for the
+     * head.
+     */
     @Nullable Written write(ConversationWindow window) {
         Conversation head = window.head();
         if (head == null) {
             return new Written(WindowHeader.of(window, 0, 0), new byte[0]);
         }
-        ByteSink written = new ByteSink();
-        ByteSink body = new ByteSink();
-        MessageCodec.write(body, head);
-        frames.add(written, Frames.HEAD, 0, 0, body);
+        byte[] headFrame = frame(head);
         boolean exact = WindowHeader.isExact(head.version(), head.messageCount(), head.lastSequence(), head.tokens());
-        if (!exact || written.size() > maxBytes) {
+        if (!exact || headFrame.length > maxBytes) {
             return null;
         }
         List<Message> messages = window.messages();
-        int from = messages.size();
-        int least = Math.max(0, messages.size() - maxMessages);
         Deque<byte[]> blocks = new ArrayDeque<>();
-        for (long room = maxBytes - written.size(); from > least; ) {
-            int start = blockStart(messages, least, from);
-            byte[] block = frame(Frames.MESSAGES, messages.subList(start, from));
-            room -= block.length;
-            if (room < 0) {
-                break;
-            }
-            blocks.addFirst(block);
-            from = start;
-        }
+        int from = addNewest(messages, maxBytes - headFrame.length, blocks);
+        ByteSink written = new ByteSink().put(headFrame);
         blocks.forEach(written::put);
         int held = messages.size() - from;
         long first = held == 0 ? head.lastSequence() + 1 : messages.get(from).sequence();
         return new Written(WindowHeader.of(window, first, held), written.toBytes());
+    }
+
+    /** Adds frames of the newest messages that fit into a number of bytes, and returns the index of the oldest of them. */
+    private int addNewest(List<Message> messages, long bytes, Deque<byte[]> blocks) {
+        int from = messages.size();
+        int least = Math.max(0, messages.size() - maxMessages);
+        for (long room = bytes; from > least; ) {
+            int start = blockStart(messages, least, from);
+            byte[] block = frame(Frames.MESSAGES, messages.subList(start, from));
+            room -= block.length;
+            if (room < 0) {
+                return from;
+            }
+            blocks.addFirst(block);
+            from = start;
+        }
+        return from;
     }
 
     /** Writes messages as frames. */
@@ -113,7 +121,7 @@ final class WindowCodec {
     /** Writes a head as one frame. */
     byte[] frame(Conversation head) {
         ByteSink body = new ByteSink();
-        MessageCodec.write(body, head);
+        ConversationCodec.write(body, head);
         ByteSink to = new ByteSink();
         frames.add(to, Frames.HEAD, 0, 0, body);
         return to.toBytes();
@@ -143,10 +151,10 @@ final class WindowCodec {
         while (!from.isAtEnd()) {
             Frames.Frame frame = Frames.next(from);
             if (frame.kind() == Frames.HEAD) {
-                head = MessageCodec.readHead(id, frame.body());
+                head = ConversationCodec.read(id, frame.body());
             }
             for (int i = 0; frame.kind() != Frames.HEAD && i < frame.count(); i++) {
-                merge(messages, MessageCodec.readMessage(frame.body()));
+                merge(messages, MessageCodec.read(frame.body()));
             }
         }
         if (head == null || header.state() != WindowHeader.WINDOW) {
@@ -156,7 +164,10 @@ final class WindowCodec {
         return new ConversationWindow(id, header.applyTo(head), messages.subList(older, messages.size()));
     }
 
-    /** Adds a message, or replaces an older revision: a window may have been filled with a newer one than its head knows. */
+    /**
+     * Adds a message, or replaces an older revision: a window may have been filled with a newer one than its head
+     * knows.
+     */
     private static void merge(List<Message> messages, Message message) {
         int size = messages.size();
         long index = size == 0 ? 0 : message.sequence() - messages.get(0).sequence();

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The families of keys. A key is {@code prefix:kind:{tag}:part}, where the tag is one or two names; keys of one tag are on
- * one slot of a cluster. Characters of a name that have a meaning in a key are written as {@code %7B} and so on, so that any
- * name is safe. {@code docs/schema.md} lists the families.
+ * The families of keys. A key is {@code prefix:kind:{tag}:part}, where the tag is one or two names; keys of one tag are
+ * on one slot of a cluster. Characters of a name that have a meaning in a key are written as {@code %7B} and so on, so
+ * that any name is safe. {@code docs/schema.md} lists the families.
  */
 public enum KeyFamily {
     /** The head and profile of a conversation, or the version of a deleted one. */

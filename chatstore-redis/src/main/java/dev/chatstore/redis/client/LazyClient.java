@@ -12,8 +12,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A client that is opened on first use: opening one asks the nodes of a cluster or the sentinels, and a shared cache that
- * is away must not keep a storage from opening. Thread-safe.
+ * A client that is opened on first use: opening one asks the nodes of a cluster or the sentinels, and a shared cache
+ * that is away must not keep a storage from opening. Thread-safe.
  */
 public final class LazyClient implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();

@@ -19,7 +19,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * Sends commands together: in a cluster, one pipeline to each node, one after the other.
  *
- * <p>The client's own pipeline over a cluster starts threads for each use and loses an interrupt that arrives meanwhile.
+ * <p>The client's own pipeline over a cluster starts threads for each use and loses an interrupt that arrives
+ * meanwhile.
  */
 public final class NodePipelines {
     private NodePipelines() {}

@@ -1,15 +1,14 @@
 package dev.chatstore.redis.client;
 
 import dev.chatstore.api.ChatStoreException;
-import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.backend.OpenGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -21,21 +20,19 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Calls Redis: retries what may succeed, and reports failures as the API's exceptions. A call must be safe to send again,
- * also when an earlier attempt arrives after a later one. Thread-safe.
+ * Calls Redis: retries what may succeed, and reports failures as the API's exceptions. A call must be safe to send
+ * again, also when an earlier attempt arrives after a later one. Thread-safe.
  *
- * <p>An interrupt does not end a call. The flag is cleared while the call waits for a connection or uses one, and set again
- * at the end.
+ * <p>An interrupt does not end a call. The flag is cleared while the call waits for a connection or uses one, and set
+ * again at the end.
  */
 public final class RedisCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final int GROUP = 1_000;
     private static final long GROUP_BYTES = 4 << 20;
-    private static final int ALL_PERMITS = Integer.MAX_VALUE;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Semaphore open = new Semaphore(ALL_PERMITS);
+    private final OpenGate gate;
     private final UnifiedJedis client;
     private final ServerName server;
     private final int retries;
@@ -43,6 +40,7 @@ public final class RedisCalls implements AutoCloseable {
     private final Backoff backoff;
 
     private RedisCalls(UnifiedJedis client, ServerName server, int retries, Duration timeout, Backoff backoff) {
+        this.gate = new OpenGate(server.toString());
         this.client = client;
         this.server = server;
         this.retries = retries;
@@ -68,11 +66,11 @@ public final class RedisCalls implements AutoCloseable {
 
     /** Returns the reply of a script. */
     public @Nullable Object run(ScriptCall call) {
-        return whileOpen(deadline -> evaluate(call, deadline));
+        return whileOpen(scope -> evaluate(call, scope));
     }
 
-    private @Nullable Object evaluate(ScriptCall call, RetryDeadline deadline) {
-        return retry(deadline, jedis -> {
+    private @Nullable Object evaluate(ScriptCall call, RetryScope scope) {
+        return retry(scope, jedis -> {
             try {
                 return jedis.executeCommand(call.byDigest());
             } catch (JedisException e) {
@@ -86,7 +84,7 @@ public final class RedisCalls implements AutoCloseable {
 
     /** Returns the reply of a command, or of several that only read. */
     public <T extends @Nullable Object> T call(Function<UnifiedJedis, T> command) {
-        return whileOpen(deadline -> retry(deadline, command));
+        return whileOpen(scope -> retry(scope, command));
     }
 
     /** Returns the replies of commands that are sent together. */
@@ -94,45 +92,42 @@ public final class RedisCalls implements AutoCloseable {
         if (commands.isEmpty()) {
             return List.of();
         }
-        return whileOpen(deadline -> {
-            List<NodePipelines.Answer<T>> answers = send(commands);
+        return whileOpen(scope -> {
+            List<NodePipelines.Answer<T>> answers = send(commands, scope);
             List<T> replies = new ArrayList<>(commands.size());
             for (int i = 0; i < commands.size(); i++) {
                 CommandObject<T> command = commands.get(i);
                 T reply = answers.get(i).reply();
-                replies.add(reply != null ? reply : retry(deadline, jedis -> jedis.executeCommand(command)));
+                replies.add(reply != null ? reply : retry(scope, jedis -> jedis.executeCommand(command)));
             }
             return replies;
         });
     }
 
-    private <T> List<NodePipelines.Answer<T>> send(List<CommandObject<T>> commands) {
+    private <T> List<NodePipelines.Answer<T>> send(List<CommandObject<T>> commands, RetryScope scope) {
         try {
             List<NodePipelines.Answer<T>> answers = NodePipelines.send(client, commands);
             answers.stream()
                     .map(NodePipelines.Answer::error)
-                    .filter(error -> error != null && wasInterrupted(error))
-                    .findFirst()
-                    .ifPresent(error -> Thread.currentThread().interrupt());
+                    .filter(Objects::nonNull)
+                    .forEach(scope::defer);
             return answers;
         } catch (JedisException e) {
             // No node was found; each command is sent by itself next, and reports why.
-            if (wasInterrupted(e)) {
-                Thread.currentThread().interrupt();
-            }
+            scope.defer(e);
             return Collections.nCopies(commands.size(), new NodePipelines.Answer<>(null, e));
         }
     }
 
     /**
-     * Returns a result for each of some scripts. They are sent together, up to some megabytes at once; those of one slot run
-     * in their order, except for those that have to be retried.
+     * Returns a result for each of some scripts. They are sent together, up to some megabytes at once; those of one
+     * slot run in their order, except for those that have to be retried.
      */
     public List<Result> runAll(List<ScriptCall> calls) {
-        return whileOpen(deadline -> {
+        return whileOpen(scope -> {
             List<Result> results = new ArrayList<>(calls.size());
             while (results.size() < calls.size()) {
-                runGroup(group(calls, results.size()), results, deadline);
+                runGroup(group(calls, results.size()), results, scope);
             }
             return results;
         });
@@ -148,15 +143,15 @@ public final class RedisCalls implements AutoCloseable {
         return calls.subList(from, to);
     }
 
-    private void runGroup(List<ScriptCall> calls, List<Result> results, RetryDeadline deadline) {
+    private void runGroup(List<ScriptCall> calls, List<Result> results, RetryScope scope) {
         List<NodePipelines.Answer<Object>> answers = calls.size() == 1
                 ? List.of(new NodePipelines.Answer<>(null, null))
-                : send(calls.stream().map(ScriptCall::byDigest).toList());
+                : send(calls.stream().map(ScriptCall::byDigest).toList(), scope);
         for (int i = 0; i < calls.size(); i++) {
             ScriptCall call = calls.get(i);
             Object reply = answers.get(i).reply();
             // A call without a reply is sent by itself, also one whose digest the server does not know.
-            results.add(reply != null ? new Result(reply, null) : result(() -> evaluate(call, deadline)));
+            results.add(reply != null ? new Result(reply, null) : result(() -> evaluate(call, scope)));
         }
     }
 
@@ -176,76 +171,39 @@ public final class RedisCalls implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T retry(RetryDeadline deadline, Function<UnifiedJedis, T> command) {
-        deadline.check();
-        boolean interrupted = false;
-        try {
-            for (int failures = 0; ; ) {
-                try {
-                    return command.apply(client);
-                } catch (JedisException e) {
-                    interrupted |= Thread.interrupted();
-                    if (wasInterrupted(e)) {
-                        interrupted = true;
-                    } else {
-                        checkRetryable(e, failures++, deadline);
-                        LOG.debug("attempt {} of a call of {} failed: {}", failures, server, RedisFailure.code(e));
-                        backoff.pause(failures);
-                    }
+    private <T extends @Nullable Object> T retry(RetryScope scope, Function<UnifiedJedis, T> command) {
+        scope.check();
+        for (int failures = 0; ; ) {
+            try {
+                return command.apply(client);
+            } catch (JedisException e) {
+                if (!scope.defer(e)) {
+                    checkRetryable(e, failures++, scope);
+                    LOG.debug("attempt {} of a call of {} failed: {}", failures, server, RedisFailure.code(e));
+                    backoff.pause(failures);
                 }
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
-    private void checkRetryable(JedisException error, int failures, RetryDeadline deadline) {
+    private void checkRetryable(JedisException error, int failures, RetryScope scope) {
         RedisFailure failure = RedisFailure.of(error);
-        if (!failure.mayPass() || failures >= retries || deadline.hasPassed()) {
-            throw deadline.failed(failure.toException(server, error));
+        if (!failure.mayPass() || failures >= retries || scope.isOver()) {
+            throw scope.failed(failure.toException(server, error));
         }
     }
 
-    private static boolean wasInterrupted(JedisException error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedException) {
-                return true;
+    private <T extends @Nullable Object> T whileOpen(Function<RetryScope, T> work) {
+        return gate.call(() -> {
+            try (RetryScope scope = RetryScope.begin(timeout)) {
+                return work.apply(scope);
             }
-        }
-        return false;
+        });
     }
 
-    private <T extends @Nullable Object> T whileOpen(Function<RetryDeadline, T> work) {
-        if (!open.tryAcquire()) {
-            throw new ClosedException();
-        }
-        boolean interrupted = Thread.interrupted();
-        try {
-            return work.apply(RetryDeadline.in(timeout));
-        } finally {
-            open.release();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Refuses further calls, and waits for the calls in progress for up to 30 seconds. */
+    /** Waits for the calls in progress, for up to 30 seconds, and refuses further ones. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!open.tryAcquire(ALL_PERMITS, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("closing {} although calls are still in progress after {}", server, CLOSE_TIMEOUT);
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        gate.close();
     }
 }

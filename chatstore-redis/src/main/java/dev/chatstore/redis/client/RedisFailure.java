@@ -107,7 +107,9 @@ public enum RedisFailure {
         };
     }
 
-    /** Returns what broke a connection off: the client reports a refused login or certificate as a lost connection too. */
+    /**
+     * Returns what broke a connection off: the client reports a refused login or certificate as a lost connection too.
+     */
     private static RedisFailure lost(JedisException error, RedisFailure otherwise) {
         Set<Throwable> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(error, reasons);
@@ -161,7 +163,9 @@ public enum RedisFailure {
         return new UnavailableException(text, retryable, meaning == Meaning.REFUSED ? null : error);
     }
 
-    /** Returns the code that an error of the server begins with, such as {@code LOADING}, or the type of another error. */
+    /**
+     * Returns the code that an error of the server begins with, such as {@code LOADING}, or the type of another error.
+     */
     public static String code(JedisException error) {
         String text = error.getMessage();
         if (error instanceof JedisDataException && text != null) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reply of a script: a list, whose first element usually says what happened. A reply that has not the expected form is a
+ * The reply of a script: a list, whose first element usually says what happened. A reply of another form is a
  * {@link CorruptDataException}.
  *
  * @param elements texts as bytes, numbers, lists and nulls

@@ -1,11 +1,14 @@
 package dev.chatstore.redis.codec;
 
+import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A growing array of bytes: numbers in as few bytes as they need, texts in UTF-8 after their length. For one thread. */
+/**
+ * A growing array of bytes: numbers in as few bytes as they need, texts in UTF-8 after their length. For one thread.
+ */
 public final class ByteSink {
     private static final int FIRST_SIZE = 256;
     private static final int MORE_FOLLOW = 0x80;

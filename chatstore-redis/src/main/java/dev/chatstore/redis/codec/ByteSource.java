@@ -1,5 +1,6 @@
 package dev.chatstore.redis.codec;
 
+import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Packs what is cached or sent into frames: a kind (1 byte), the number of messages (4), the sequence of the first (8), the
- * length (4), and the bytes, compressed if that makes them smaller. Scripts read all but the bytes. Thread-safe.
+ * Packs what is cached or sent into frames: a kind (1 byte), the number of messages (4), the sequence of the first (8),
+ * the length (4), and the bytes, compressed if that makes them smaller. Scripts read all but the bytes. Thread-safe.
  */
 public final class Frames {
     /** The kind of a frame with the head of a conversation. */

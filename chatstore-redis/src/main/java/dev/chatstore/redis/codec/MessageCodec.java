@@ -1,124 +1,130 @@
 package dev.chatstore.redis.codec;
 
 import dev.chatstore.api.Attachment;
-import dev.chatstore.api.Conversation;
-import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.Profile;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.codec.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes messages and heads as bytes, and reads them back equal. Stored, so the form is fixed: what is to be written
- * otherwise gets another number in front ({@link Frames}).
+ * Writes messages as bytes and reads them back equal.
+ *
+ * <p>A message consists of its {@linkplain MessageState state}, its content (text, attachments, metadata) and its
+ * origin, which is everything else and never changes. There are two layouts: the compact one of this class for the
+ * cache and the feed, whose scripts look into no message, and the one of the store, where state and content have places
+ * that scripts know. Both write the origin and the attachments by this class, so a new field of the origin is added
+ * here only.
  */
 public final class MessageCodec {
     private static final int EDITED = 1;
     private static final int REDACTED = 2;
-    private static final int ATTACHED = 4;
-    private static final int DESCRIBED = 8;
-    private static final int BRANCHED = 16;
-    private static final int NAMED = 32;
+    private static final int ATTACHMENTS = 4;
+    private static final int METADATA = 8;
+    private static final int PARENT = 16;
+    private static final int ID = 32;
+
+    /** A field of the origin; further ones get further bits. */
+    private static final int AUTHOR = 1;
 
     private static final Role[] ROLES = Role.values();
 
     private MessageCodec() {}
 
+    /** Writes a message in the compact layout. */
     public static void write(ByteSink to, Message message) {
-        boolean named = message.id() != null || message.author() != null;
-        boolean branched = message.parent() != message.sequence() - 1;
-        int flags = (message.edited() == null ? 0 : EDITED)
+        boolean parent = message.parent() != message.sequence() - 1;
+        to.put((message.edited() == null ? 0 : EDITED)
                 | (message.redacted() ? REDACTED : 0)
-                | (message.attachments().isEmpty() ? 0 : ATTACHED)
-                | (message.metadata().isEmpty() ? 0 : DESCRIBED)
-                | (branched ? BRANCHED : 0)
-                | (named ? NAMED : 0);
-        to.put(flags).put(code(message.role()));
+                | (message.attachments().isEmpty() ? 0 : ATTACHMENTS)
+                | (message.metadata().isEmpty() ? 0 : METADATA)
+                | (parent ? PARENT : 0)
+                | (message.id() == null ? 0 : ID));
         to.putNumber(message.sequence()).putNumber(message.version());
         to.putNumber(message.tokens()).putNumber(message.revision());
-        to.putTime(message.created());
         if (message.edited() != null) {
             to.putTime(message.edited());
         }
-        if (branched) {
+        if (parent) {
             to.putNumber(message.parent());
         }
-        if (named) {
-            to.putOptional(message.id()).putOptional(message.author());
+        if (message.id() != null) {
+            to.putText(message.id());
         }
         to.putText(message.text());
         if (!message.attachments().isEmpty()) {
             writeAttachments(to, message.attachments());
         }
-        writeObject(to, message.metadata());
+        String metadata = Json.write(message.metadata());
+        if (metadata != null) {
+            to.putText(metadata);
+        }
+        writeOrigin(to, message);
     }
 
-    public static Message readMessage(ByteSource from) {
+    /** Reads a message in the compact layout. */
+    public static Message read(ByteSource from) {
         int flags = from.oneByte();
-        Role role = role(from.oneByte());
         long sequence = from.number();
         long version = from.number();
         long tokens = from.number();
         int revision = (int) from.number();
-        Instant created = from.time();
         Instant edited = (flags & EDITED) == 0 ? null : from.time();
-        long parent = (flags & BRANCHED) == 0 ? sequence - 1 : from.number();
-        String id = (flags & NAMED) == 0 ? null : from.optional();
-        String author = (flags & NAMED) == 0 ? null : from.optional();
+        long parent = (flags & PARENT) == 0 ? sequence - 1 : from.number();
+        String id = (flags & ID) == 0 ? null : from.text();
+        MessageState state =
+                new MessageState(sequence, version, id, parent, tokens, revision, edited, (flags & REDACTED) != 0);
         String text = from.text();
-        List<Attachment> attachments = (flags & ATTACHED) == 0 ? List.of() : readAttachments(from);
-        Map<String, @Nullable Object> metadata = (flags & DESCRIBED) == 0 ? Map.of() : Json.readObject(from.text());
+        List<Attachment> attachments = (flags & ATTACHMENTS) == 0 ? List.of() : readAttachments(from);
+        String metadata = (flags & METADATA) == 0 ? null : from.text();
+        return message(state, text, attachments, metadata, from);
+    }
+
+    /** Writes the fields that never change. */
+    public static void writeOrigin(ByteSink to, Message message) {
+        to.put(message.author() == null ? 0 : AUTHOR).put(code(message.role())).putTime(message.created());
+        if (message.author() != null) {
+            to.putText(message.author());
+        }
+    }
+
+    /**
+     * Returns a message of its parts.
+     *
+     * @param metadata the metadata as JSON, or null for an empty object
+     * @param origin the position of the origin
+     */
+    public static Message message(
+            MessageState state,
+            String text,
+            List<Attachment> attachments,
+            @Nullable String metadata,
+            ByteSource origin) {
+        int flags = origin.oneByte();
+        Role role = role(origin.oneByte());
+        Instant created = origin.time();
+        String author = (flags & AUTHOR) == 0 ? null : origin.text();
         return new Message(
-                sequence,
-                version,
-                id,
+                state.sequence(),
+                state.version(),
+                state.id(),
                 role,
                 author,
                 text,
                 attachments,
-                metadata,
-                parent,
-                tokens,
-                revision,
+                Json.readObject(metadata),
+                state.parent(),
+                state.tokens(),
+                state.revision(),
                 created,
-                edited,
-                (flags & REDACTED) != 0);
+                state.edited(),
+                state.redacted());
     }
 
-    public static void write(ByteSink to, Conversation head) {
-        Profile profile = head.profile();
-        to.put((head.archived() ? REDACTED : 0) | (profile.metadata().isEmpty() ? 0 : DESCRIBED));
-        to.putNumber(head.version()).putNumber(head.messageCount());
-        to.putNumber(head.lastSequence()).putNumber(head.tokens());
-        to.putTime(head.created()).putTime(head.updated());
-        to.putOptional(profile.owner()).putOptional(profile.title());
-        to.putOptional(profile.model()).putOptional(profile.systemPrompt());
-        writeObject(to, profile.metadata());
-    }
-
-    public static Conversation readHead(ConversationId id, ByteSource from) {
-        int flags = from.oneByte();
-        long version = from.number();
-        long count = from.number();
-        long last = from.number();
-        long tokens = from.number();
-        Instant created = from.time();
-        Instant updated = from.time();
-        String owner = from.optional();
-        String title = from.optional();
-        String model = from.optional();
-        String systemPrompt = from.optional();
-        Map<String, @Nullable Object> metadata = (flags & DESCRIBED) == 0 ? Map.of() : Json.readObject(from.text());
-        Profile profile = new Profile(owner, title, model, systemPrompt, Map.of()).withMetadata(metadata);
-        return new Conversation(id, version, count, last, tokens, profile, (flags & REDACTED) != 0, created, updated);
-    }
-
-    private static void writeAttachments(ByteSink to, List<Attachment> attachments) {
+    /** Writes attachments; equal ones give equal bytes. */
+    public static void writeAttachments(ByteSink to, List<Attachment> attachments) {
         to.putNumber(attachments.size());
         for (Attachment attachment : attachments) {
             to.putText(attachment.reference()).putText(attachment.mediaType());
@@ -126,7 +132,8 @@ public final class MessageCodec {
         }
     }
 
-    private static List<Attachment> readAttachments(ByteSource from) {
+    /** Reads attachments. */
+    public static List<Attachment> readAttachments(ByteSource from) {
         int count = from.count();
         List<Attachment> attachments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -135,14 +142,7 @@ public final class MessageCodec {
         return List.copyOf(attachments);
     }
 
-    private static void writeObject(ByteSink to, Map<String, @Nullable Object> object) {
-        String json = Json.write(object);
-        if (json != null) {
-            to.putText(json);
-        }
-    }
-
-    /** A number that stays whatever becomes of the order of the roles. */
+    /** Returns the number of a role, which does not depend on the order of the roles. */
     private static int code(Role role) {
         return switch (role) {
             case SYSTEM -> 1;

@@ -5,6 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
+import dev.chatstore.redis.codec.ConversationCodec;
 import dev.chatstore.redis.codec.MessageCodec;
 import dev.chatstore.redis.codec.UnreadableException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class ChangeCodec {
         } else if (change instanceof Change.Revised revised) {
             MessageCodec.write(to, revised.message());
         } else if (change instanceof Change.Described described) {
-            MessageCodec.write(to, described.head());
+            ConversationCodec.write(to, described.head());
         }
         return to;
     }
@@ -41,8 +42,8 @@ final class ChangeCodec {
         long version = from.number();
         return switch (code) {
             case APPENDED -> new Change.Appended(id, version, messages(from));
-            case REVISED -> new Change.Revised(id, version, MessageCodec.readMessage(from));
-            case DESCRIBED -> new Change.Described(MessageCodec.readHead(id, from));
+            case REVISED -> new Change.Revised(id, version, MessageCodec.read(from));
+            case DESCRIBED -> new Change.Described(ConversationCodec.read(id, from));
             case REMOVED -> new Change.Removed(id, version);
             default -> throw new UnreadableException();
         };
@@ -52,7 +53,7 @@ final class ChangeCodec {
         int count = from.count();
         List<Message> messages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            messages.add(MessageCodec.readMessage(from));
+            messages.add(MessageCodec.read(from));
         }
         return messages;
     }

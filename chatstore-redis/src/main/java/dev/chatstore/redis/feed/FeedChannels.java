@@ -18,13 +18,15 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
 /**
- * The channels of a feed: one on one node; in a cluster, where a plain message goes to every node, a few sharded ones, over
- * which conversations are spread. Their number is the same in all processes and never changes.
+ * The channels of a feed: one on one node; in a cluster, where a plain message goes to every node, a few sharded ones,
+ * over which conversations are spread. Their number is the same in all processes and never changes.
  */
 final class FeedChannels {
     static final int SHARDS = 4;
 
-    /** Connections that listening needs at most, if all go to one node: one for each channel, and one to find its node. */
+    /**
+     * Connections that listening needs at most, if all go to one node: one for each channel, and one to find its node.
+     */
     static final int CONNECTIONS = SHARDS + 1;
 
     private final List<String> names;

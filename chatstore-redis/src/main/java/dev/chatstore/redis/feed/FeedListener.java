@@ -15,8 +15,8 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Listens on one channel, with a thread and a connection of its own, and reconnects when the connection is lost or silent:
- * the process receives its own heartbeats on it, so silence is a fault.
+ * Listens on one channel, with a thread and a connection of its own, and reconnects when the connection is lost or
+ * silent: the process receives its own heartbeats on it, so silence is a fault.
  */
 final class FeedListener {
     private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);

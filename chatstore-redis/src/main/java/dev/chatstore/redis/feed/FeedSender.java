@@ -12,8 +12,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Sends the changes of a process, one batch after the other. A number is used up also by a message that cannot be sent, which
- * is how other processes detect that they miss it. Thread-safe.
+ * Sends the changes of a process, one batch after the other. A number is used up also by a message that cannot be sent,
+ * which is how other processes detect that they miss it. Thread-safe.
  */
 final class FeedSender {
     private final ReentrantLock lock = new ReentrantLock();

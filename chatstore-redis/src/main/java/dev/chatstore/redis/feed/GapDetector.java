@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on the messages of one channel, and reports gaps. Each process numbers its messages: a number that does not follow
- * the last one, a process that had sent changes before its first message here, and one that falls silent without a farewell
- * are gaps. For one thread.
+ * Passes on the messages of one channel, and reports gaps. Each process numbers its messages: a number that does not
+ * follow the last one, a process that had sent changes before its first message here, and one that falls silent without
+ * a farewell are gaps. For one thread.
  */
 final class GapDetector {
     private final Receiver receiver;

@@ -21,8 +21,9 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Sends changes by publish and subscribe. A message is lost to a process that is not connected, without a word from Redis; so
- * each process numbers its messages and reports their number in heartbeats ({@link GapDetector}). Thread-safe.
+ * Sends changes by publish and subscribe. A message is lost to a process that is not connected, without a word from
+ * Redis; so each process numbers its messages and reports their number in heartbeats ({@link GapDetector}).
+ * Thread-safe.
  */
 public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisChangeFeed.class);

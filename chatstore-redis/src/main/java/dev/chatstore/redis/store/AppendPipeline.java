@@ -11,98 +11,105 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The appends of one call to one conversation, in their order. Used by one thread. */
+/**
+ * The appends of one call to one conversation, in their order. They are sent in rounds: the first alone, since its
+ * reply says whether the conversation exists, then all others together. For one thread.
+ */
 final class AppendPipeline {
     private final List<byte[]> keys;
-    private final Deque<PendingAppend> pending = new ArrayDeque<>();
-    private final Deque<PendingAppend> again = new ArrayDeque<>();
+    private final Deque<PendingAppend> waiting = new ArrayDeque<>();
+    private final Deque<PendingAppend> returned = new ArrayDeque<>();
+
+    /** The version from which the conversation started, empty while it is unknown. */
     private String base = "";
-    private boolean absent;
+
+    private boolean missing;
     private @Nullable ListEntry entry;
-    private boolean used;
+    private boolean entryUsed;
 
     AppendPipeline(List<byte[]> keys) {
         this.keys = keys;
     }
 
     void add(PendingAppend append) {
-        pending.add(append);
+        waiting.add(append);
     }
 
     boolean isDone() {
-        return pending.isEmpty() && again.isEmpty();
+        return waiting.isEmpty() && returned.isEmpty();
     }
 
-    /** Returns whether the conversation is not there and not in the list of its tenant either. */
+    /** Returns whether the conversation is missing, and has no entry in the list of its tenant either. */
     boolean needsEntry() {
-        return absent && entry == null;
+        return missing && entry == null;
     }
 
-    /** Lets the next append make the conversation, which is in the list under that entry. */
-    void begin(ListEntry made) {
-        entry = made;
-        used = false;
+    /** Lets the next append create the conversation, whose entry is in the list. */
+    void createWith(ListEntry added) {
+        entry = added;
+        entryUsed = false;
     }
 
-    /** Returns what may be sent now: all if it is known what the first will find, else the first alone. */
-    List<PendingAppend> take() {
-        while (!again.isEmpty()) {
-            pending.addFirst(again.removeLast());
+    /** Returns the appends of the next round. */
+    List<PendingAppend> next() {
+        while (!returned.isEmpty()) {
+            waiting.addFirst(returned.removeLast());
         }
-        int count = entry != null || !base.isEmpty() ? pending.size() : 1;
-        List<PendingAppend> taken = new ArrayList<>(count);
-        while (taken.size() < count) {
-            taken.add(pending.remove());
+        int count = entry != null || !base.isEmpty() ? waiting.size() : 1;
+        List<PendingAppend> round = new ArrayList<>(count);
+        while (round.size() < count) {
+            round.add(waiting.remove());
         }
-        return taken;
+        return round;
     }
 
     ScriptCall call(PendingAppend append) {
-        // Without an entry nothing is begun, and what follows the first goes to the same conversation or nowhere.
-        return append.call(StoreScript.APPEND.on(keys), entry == null ? base : "", entry == null ? "" : entry.nonce());
+        // Without an entry, an append creates nothing, and those after the first append to the same conversation or
+        // fail.
+        return append.call(keys, entry == null ? base : "", entry == null ? "" : entry.nonce());
     }
 
-    /** Returns the outcome of an append that was sent, or null if it is to be sent again. */
-    @Nullable AppendOutcome settle(PendingAppend sent, RedisCalls.Result result) {
+    /** Returns the outcome of an append that was sent, or null if it has to be sent again. */
+    @Nullable AppendOutcome outcome(PendingAppend sent, RedisCalls.Result result) {
         if (result.error() != null) {
-            // It may have been made, and then the entry is in use.
-            used = true;
+            // The append may have created the conversation, and then its head names the entry.
+            entryUsed = true;
             return sent.refusal(result.error());
         }
         Reply reply = Reply.of(result.reply());
         switch (reply.outcome()) {
             case "ABSENT" -> {
-                absent = true;
+                missing = true;
                 base = "";
-                again.add(sent);
+                returned.add(sent);
                 return null;
             }
             case "APPENDED" -> {
                 base = reply.text(3);
-                used |= reply.number(1) == reply.number(3) + 1;
+                entryUsed |= reply.number(1) == reply.number(3) + 1;
             }
             case "KNOWN" -> base = reply.text(1);
             default -> {
-                // Says nothing about whether the conversation is there.
+                // The reply does not say whether the conversation exists.
             }
         }
         return sent.outcome(reply);
     }
 
-    /** Returns all that has no outcome, which then is never sent. */
-    List<PendingAppend> giveUp() {
-        again.addAll(pending);
-        pending.clear();
-        List<PendingAppend> all = List.copyOf(again);
-        again.clear();
-        return all;
+    /** Returns the appends without an outcome, which are not sent any more. */
+    List<PendingAppend> cancel() {
+        returned.addAll(waiting);
+        waiting.clear();
+        List<PendingAppend> cancelled = List.copyOf(returned);
+        returned.clear();
+        return cancelled;
     }
 
-    /** Returns, once after each round, the entry if the conversation was there and has another. */
+    /** Ends a round, and returns the entry if the conversation existed and has another. */
     Optional<ListEntry> unusedEntry() {
-        ListEntry made = entry;
+        ListEntry added = entry;
         entry = null;
-        absent &= made == null;
-        return made == null || used ? Optional.empty() : Optional.of(made);
+        missing &= added == null;
+        return added == null || entryUsed ? Optional.empty() : Optional.of(added);
     }
 }

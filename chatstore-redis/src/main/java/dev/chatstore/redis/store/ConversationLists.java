@@ -8,10 +8,10 @@ import dev.chatstore.api.Page;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.Cursor;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
-import dev.chatstore.redis.codec.Micros;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +26,11 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.params.ZRangeParams;
 
 /**
- * The lists of conversations by tenant and by owner, which may lie on other slots than the conversations.
+ * The lists of conversations by tenant and by owner, which may be on other slots than the conversations.
  *
- * <p>An entry is written before the head that names it, and removed after. So every conversation that is there is listed,
- * and an entry that no head names is passed over: one that was left by a process that died, or whose conversation is about
- * to be made. Those older than any write can be under way are removed on the way.
+ * <p>An entry is written before the head that names it, and removed after the head. So every existing conversation is
+ * listed, and readers skip an entry that no head names: one that a process left when it died, or one whose conversation
+ * is about to be created. They remove such an entry once it is older than any write in progress can be.
  */
 final class ConversationLists {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationLists.class);
@@ -49,30 +49,30 @@ final class ConversationLists {
         this.random = random;
     }
 
-    /** Returns an entry of a conversation that no other is equal to. */
-    ListEntry entry(ConversationId id, long createdMicros, long nowMicros) {
+    /** Returns a new entry, which differs from all others of the conversation. */
+    ListEntry newEntry(ConversationId id, long createdMicros, long nowMicros) {
         return new ListEntry(createdMicros, id.value(), ListEntry.nonce(nowMicros, random));
     }
 
-    /** Puts conversations into the list of their tenant. */
+    /** Adds conversations to the lists of their tenants. */
     void addAll(Map<ConversationId, ListEntry> entries) {
         List<CommandObject<Long>> commands = new ArrayList<>();
         entries.forEach((id, entry) -> commands.add(COMMANDS.zadd(keys.tenant(id.tenant()), 0, entry.bytes())));
         calls.together(commands);
     }
 
-    /** Takes entries that no head names out; what cannot be taken out now is passed over by readers. */
+    /** Removes entries that no head names, if Redis is available; readers skip those that remain. */
     void removeAll(Map<ConversationId, ListEntry> entries) {
         List<CommandObject<Long>> commands = new ArrayList<>();
         entries.forEach((id, entry) -> commands.add(COMMANDS.zrem(keys.tenant(id.tenant()), entry.bytes())));
-        tolerantly(() -> calls.together(commands));
+        ifAvailable(() -> calls.together(commands));
     }
 
-    private static void tolerantly(Runnable removal) {
+    private static void ifAvailable(Runnable removal) {
         try {
             removal.run();
         } catch (UnavailableException e) {
-            LOG.debug("an entry of a list that nobody needs was left: {}", e.getMessage());
+            LOG.debug("an unused entry of a list remains: {}", e.getMessage());
         }
     }
 
@@ -83,25 +83,28 @@ final class ConversationLists {
 
     void removeFromOwner(ConversationId id, String owner, ListEntry entry) {
         byte[] list = keys.owner(id.tenant(), owner);
-        tolerantly(() -> calls.call(jedis -> jedis.zrem(list, entry.bytes())));
+        ifAvailable(() -> calls.call(jedis -> jedis.zrem(list, entry.bytes())));
     }
 
+    /**
+     * Returns a page. Costs two round trips for each {@code limit} entries that it reads, of which some may be skipped.
+     */
     Page<Conversation> page(ConversationQuery query, long nowMicros) {
         byte[] list = query.owner() == null ? keys.tenant(query.tenant()) : keys.owner(query.tenant(), query.owner());
         byte[] from = LAST;
         if (query.cursor() != null) {
             Cursor cursor = Cursor.decode(query.cursor());
-            from = ListEntry.place(Micros.of(cursor.created()), cursor.value());
+            from = ListEntry.before(Micros.of(cursor.created()), cursor.value());
         }
         int wanted = query.limit() + 1;
         List<Conversation> found = new ArrayList<>();
         while (found.size() < wanted) {
             List<ListEntry> entries = entries(list, from, wanted);
-            add(query, entries, list, nowMicros, found);
+            found.addAll(conversations(query, entries, list, nowMicros));
             if (entries.size() < wanted) {
                 break;
             }
-            from = entries.get(entries.size() - 1).place();
+            from = entries.get(entries.size() - 1).before();
         }
         if (found.size() <= query.limit()) {
             return new Page<>(found, null);
@@ -118,8 +121,9 @@ final class ConversationLists {
                 .toList();
     }
 
-    private void add(
-            ConversationQuery query, List<ListEntry> entries, byte[] list, long nowMicros, List<Conversation> found) {
+    private List<Conversation> conversations(
+            ConversationQuery query, List<ListEntry> entries, byte[] list, long nowMicros) {
+        List<Conversation> found = new ArrayList<>();
         List<byte[]> old = new ArrayList<>();
         List<HeadFields> heads = heads(query.tenant(), entries);
         for (int i = 0; i < entries.size(); i++) {
@@ -135,12 +139,13 @@ final class ConversationLists {
             }
         }
         if (!old.isEmpty()) {
-            tolerantly(() -> calls.call(jedis -> jedis.zrem(list, old.toArray(byte[][]::new))));
+            ifAvailable(() -> calls.call(jedis -> jedis.zrem(list, old.toArray(byte[][]::new))));
         }
+        return found;
     }
 
     private static boolean isNamedBy(HeadFields head, ListEntry entry, @Nullable String owner) {
-        return head.present()
+        return head.exists()
                 && (owner == null
                         ? head.nonce().equals(entry.nonce())
                         : head.owner().equals(owner) && head.ownerNonce().equals(entry.nonce()));

@@ -2,6 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.DeferredInterrupt;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -13,49 +14,50 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Lets the writers of one conversation in this process write one after the other, so that what they have committed is told
- * in the order of its versions. Conversations share some locks, always taken in the same order.
+ * Locks by which the writers of one conversation in this process write one after the other, so that their changes are
+ * reported in the order of the versions. Conversations share a fixed number of locks, which are always taken in the
+ * same order.
  */
 final class ConversationLocks {
     private static final int LOCKS = 1_024;
 
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
-     * Makes turns.
+     * Creates the locks.
      *
-     * @param patience how long a writer waits for its turn at most
+     * @param timeout the maximum time that a writer waits
      */
-    ConversationLocks(Duration patience) {
-        this.patience = patience;
+    ConversationLocks(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
-     * Returns what the work returns, once it is the conversation's turn.
+     * Runs a write under the lock of a conversation and returns its result.
      *
-     * @throws UnavailableException if that takes too long; nothing was begun then
+     * @throws UnavailableException if the lock is not free in time; the write was not begun
      */
-    <T> T whileLocked(ConversationId id, Supplier<T> work) {
-        return whileLocked(List.of(id), work);
+    <T> T whileLocked(ConversationId id, Supplier<T> write) {
+        return whileLocked(List.of(id), write);
     }
 
-    <T> T whileLocked(Collection<ConversationId> ids, Supplier<T> work) {
-        Deque<ReentrantLock> held = new ArrayDeque<>();
+    <T> T whileLocked(Collection<ConversationId> ids, Supplier<T> write) {
+        Deque<ReentrantLock> taken = new ArrayDeque<>();
         try {
-            long end = System.nanoTime() + patience.toNanos();
+            long endNanos = System.nanoTime() + timeout.toNanos();
             ids.stream()
                     .mapToInt(id -> Math.floorMod(spread(id.hashCode()), LOCKS))
                     .distinct()
                     .sorted()
                     .forEach(lock -> {
-                        await(locks.get(lock), end);
-                        held.push(locks.get(lock));
+                        await(locks.get(lock), endNanos);
+                        taken.push(locks.get(lock));
                     });
-            return work.get();
+            return write.get();
         } finally {
-            held.forEach(ReentrantLock::unlock);
+            taken.forEach(ReentrantLock::unlock);
         }
     }
 
@@ -63,23 +65,20 @@ final class ConversationLocks {
         return (hash * 0x9E3779B9) >>> 16;
     }
 
-    private static void await(ReentrantLock lock, long end) {
-        boolean interrupted = Thread.interrupted();
-        try {
+    private static void await(ReentrantLock lock, long endNanos) {
+        try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
             while (true) {
                 try {
-                    if (lock.tryLock() || lock.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    if (lock.tryLock() || lock.tryLock(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                         return;
                     }
                     throw new UnavailableException(
-                            "other writes to the conversation take too long; this one was not begun", true, null);
+                            "other writes to the conversation take too long; this one was not begun, retry it",
+                            true,
+                            null);
                 } catch (InterruptedException e) {
-                    interrupted = true;
+                    interrupt.caught();
                 }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

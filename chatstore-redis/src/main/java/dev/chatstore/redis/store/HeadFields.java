@@ -3,29 +3,29 @@ package dev.chatstore.redis.store;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.redis.client.Reply;
-import dev.chatstore.redis.codec.Micros;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a conversation's head.
+ * The head of a conversation as the fields of a hash.
  *
- * @param fields what there is of them, nothing if there is no head
+ * @param fields the fields by name, none if there is no head
  */
 record HeadFields(Map<String, byte[]> fields) {
-    /** Reads the fields of a hash. */
+    /** Returns the fields of a hash as the client reads it. */
     static HeadFields of(Map<byte[], byte[]> hash) {
         Map<String, byte[]> fields = new HashMap<>();
         hash.forEach((name, value) -> fields.put(new String(name, StandardCharsets.UTF_8), value));
         return new HeadFields(fields);
     }
 
-    /** Returns whether the conversation is there, and was not removed. */
-    boolean present() {
+    /** Returns whether the conversation exists; a deleted one leaves its version. */
+    boolean exists() {
         return fields.containsKey("version") && !fields.containsKey("gone");
     }
 
@@ -33,12 +33,12 @@ record HeadFields(Map<String, byte[]> fields) {
         return number("created");
     }
 
-    /** Returns what tells its entry in the tenant's list from all others. */
+    /** Returns the nonce of the valid entry in the tenant's list. */
     String nonce() {
         return orEmpty("nonce");
     }
 
-    /** Returns what tells its entry in the owner's list from all others. */
+    /** Returns the nonce of the valid entry in the owner's list. */
     String ownerNonce() {
         return orEmpty("ownerNonce");
     }
@@ -52,7 +52,7 @@ record HeadFields(Map<String, byte[]> fields) {
     }
 
     Conversation conversation(ConversationId id) {
-        Map<String, @Nullable Object> metadata = Json.readObject(StoredMessages.json(fields.get("metadata")));
+        Map<String, @Nullable Object> metadata = Json.readObject(StoredMetadata.json(fields.get("metadata")));
         Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), Map.of())
                 .withMetadata(metadata);
         return new Conversation(

@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
- * A conversation in a list. Its bytes are in the list's order: the time of creation, the id, a zero, and a nonce that tells
- * this entry from all others of the conversation. The head of the conversation names the nonce of its one valid entry.
+ * An entry of a list of conversations. Its bytes sort in the list's order: the time of creation, the id, a zero, and a
+ * nonce, which distinguishes the entries of one conversation. The head of the conversation names the nonce of its valid
+ * entry.
  *
- * @param created when the conversation was created, in microseconds
- * @param value the id's value
- * @param nonce when the entry was made, in microseconds, and a random number, each as 16 digits
+ * @param created the time of the conversation's creation, in microseconds
+ * @param value the value of the id
+ * @param nonce the time of the entry's creation, in microseconds, and a random number, of 16 digits each
  */
 record ListEntry(long created, String value, String nonce) {
     private static final int DIGITS = 16;
 
-    /** Returns a nonce that nobody else has. */
+    /** Returns a new nonce. */
     static String nonce(long nowMicros, RandomGenerator random) {
         return digits(nowMicros) + digits(random.nextLong());
     }
@@ -25,17 +26,18 @@ record ListEntry(long created, String value, String nonce) {
         return (digits(created) + value + "\0" + nonce).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns what stands before all entries of a conversation, and behind those that a list has after them. */
-    static byte[] place(long created, String value) {
+    /** Returns the bound before all entries of a conversation, for a range from newer to older entries. */
+    static byte[] before(long created, String value) {
         return ("(" + digits(created) + value + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns what stands right before this entry. */
-    byte[] place() {
+    /** Returns the bound before this entry, for a range from newer to older entries. */
+    byte[] before() {
         byte[] bytes = bytes();
         return ByteBuffer.allocate(1 + bytes.length).put((byte) '(').put(bytes).array();
     }
 
+    /** Reads an entry. */
     static ListEntry of(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int zero = text.indexOf('\0');
@@ -45,12 +47,12 @@ record ListEntry(long created, String value, String nonce) {
         return new ListEntry(number(text.substring(0, DIGITS)), text.substring(DIGITS, zero), text.substring(zero + 1));
     }
 
-    /** Returns when the entry was made, in microseconds. */
+    /** Returns the time of the entry's creation, in microseconds. */
     long made() {
         return number(nonce.substring(0, DIGITS));
     }
 
-    /** Returns a number as digits of which higher ones come later. */
+    /** Returns a number as digits, of which those of a higher number sort later. */
     private static String digits(long number) {
         String hex = Long.toHexString(number ^ Long.MIN_VALUE);
         return "0".repeat(DIGITS - hex.length()) + hex;

@@ -6,50 +6,69 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.KnownMessage;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.backend.MissedMessages;
 import dev.chatstore.core.codec.Fingerprint;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import dev.chatstore.redis.codec.Micros;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An append that has no outcome yet.
+ * An append without an outcome yet.
  *
- * @param index its place among those of its call
- * @param now the time that its messages get, in microseconds
- * @param token tells it from all other writes
+ * @param index its index among the appends of the call
+ * @param created the time of its messages, in microseconds precision
+ * @param token identifies this write
  */
-record PendingAppend(Append append, int index, long now, long token) {
-    /** Adds the arguments of the script from the token on. */
-    ScriptCall call(ScriptCall.Builder call, String base, String nonce) {
+record PendingAppend(Append append, int index, Instant created, long token) {
+    /** Replaces the fingerprint of a redacted message, in the hash of ids. */
+    private static final String REDACTED = "redacted";
+
+    /**
+     * Returns the call of the script.
+     *
+     * @param base the version from which the conversation must have started, or empty
+     * @param nonce the nonce of the conversation's entry in the list if the append may create it, or empty
+     */
+    ScriptCall call(List<byte[]> keys, String base, String nonce) {
         long tokens = 0;
         for (NewMessage message : append.messages()) {
             tokens += message.tokens();
         }
-        call.with(token)
-                .with(
-                        append.expectedVersion() == null
-                                ? ""
-                                : append.expectedVersion().toString())
+        ScriptCall.Builder call = StoreScript.APPEND
+                .on(keys)
+                .with(token)
+                .with(text(append.expectedVersion()))
                 .with(base)
                 .with(nonce)
-                .with(now)
+                .with(Micros.of(created))
                 .with(tokens);
         for (NewMessage message : append.messages()) {
             String id = message.id();
             call.with(id == null ? "" : id)
                     .with(id == null ? "" : Long.toString(Fingerprint.of(message)))
-                    .with(message.parent() == null ? "" : message.parent().toString())
-                    .with(StoredMessages.of(message, now));
+                    .with(text(message.parent()))
+                    .with(StoredMessage.of(message, created));
         }
         return call.call();
     }
 
-    /** Returns the outcome that a script told. */
+    private static String text(@Nullable Long number) {
+        return number == null ? "" : number.toString();
+    }
+
+    /** Returns the outcome that the script replied. */
     AppendOutcome outcome(Reply reply) {
         ConversationId id = append.conversation();
         try {
@@ -57,16 +76,17 @@ record PendingAppend(Append append, int index, long now, long token) {
                 case "APPENDED" ->
                     AppendReceipt.appended(
                             id, reply.number(2), append.messages().size(), reply.number(1));
-                case "KNOWN" -> TakenId.duplicate(append, reply.list(2));
-                case "CONFLICT" ->
-                    refusal(ConflictReplies.of(
-                            id, append.expectedVersion() == null ? 0 : append.expectedVersion(), reply));
+                case "KNOWN" -> duplicate(reply.list(2));
+                case "CONFLICT" -> refusal(conflict(reply));
                 case "PARENT" ->
                     refusal(new InvalidInputException(
                             "append.messages[" + reply.number(1) + "].parent", "must come before its message", 0));
                 case "REMOVED" ->
                     refusal(new UnavailableException(
-                            "the messages were in " + id + ", which was removed before this was known", true, null));
+                            id + " was deleted after the messages were appended and before the reply arrived; retry to "
+                                    + "begin a new conversation",
+                            true,
+                            null));
                 default -> throw Reply.unreadable();
             };
         } catch (ChatStoreException e) {
@@ -74,10 +94,52 @@ record PendingAppend(Append append, int index, long now, long token) {
         }
     }
 
-    /** Returns what an outcome says was changed. */
+    private ConflictException conflict(Reply reply) {
+        Long expected = append.expectedVersion();
+        return MissedMessages.conflict(
+                append.conversation(),
+                expected == null ? 0 : expected,
+                reply.number(1),
+                StoredMessage.readAll(reply.list(3), reply.number(2)));
+    }
+
+    /**
+     * Returns the receipt of messages that were stored before.
+     *
+     * @param ids the ids that are taken, each followed by its record
+     */
+    private AppendReceipt duplicate(Reply ids) {
+        Map<String, KnownMessage> known = new HashMap<>();
+        for (int i = 0; i < ids.size(); i += 2) {
+            known.put(ids.text(i), knownMessage(ids.text(i + 1)));
+        }
+        AppendReceipt receipt = KnownMessage.receipt(append, known::get);
+        if (receipt == null) {
+            throw Reply.unreadable();
+        }
+        return receipt;
+    }
+
+    /** Reads a record of the hash of ids: sequence, version, parent and fingerprint. */
+    private static KnownMessage knownMessage(String record) {
+        String[] parts = record.split(" ", -1);
+        try {
+            boolean redacted = parts[3].equals(REDACTED);
+            return new KnownMessage(
+                    Long.parseLong(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    redacted,
+                    redacted ? 0 : Long.parseLong(parts[3]));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw Reply.unreadable();
+        }
+    }
+
+    /** Returns the change that an outcome reports, if any. */
     Optional<Change> change(AppendOutcome outcome) {
         return outcome instanceof AppendReceipt receipt && !receipt.duplicate()
-                ? Optional.of(Change.Appended.of(append, receipt, Micros.toInstant(now)))
+                ? Optional.of(Change.Appended.of(append, receipt, created))
                 : Optional.empty();
     }
 

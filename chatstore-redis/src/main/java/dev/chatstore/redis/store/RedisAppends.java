@@ -5,8 +5,10 @@ import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.ScriptCall;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Appends to many conversations. Each append is one script. Those of all conversations are sent together; those of one
- * conversation in their order, the first of them alone, since it tells whether the conversation is there. One that is not
- * is put into the list of its tenant before it is made.
+ * Appends to many conversations. Each append is one script; those of all conversations are sent together, those of one
+ * conversation in their order. A conversation that does not exist is added to the list of its tenant before it is
+ * created.
  */
 final class RedisAppends {
     private final StoreContext store;
@@ -29,75 +31,79 @@ final class RedisAppends {
         this.lists = lists;
     }
 
-    List<AppendOutcome> run(List<Append> appends) {
-        long now = store.nowMicros();
+    List<AppendOutcome> appendAll(List<Append> appends) {
+        Instant created = Micros.toInstant(store.nowMicros());
         AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
-        Map<ConversationId, AppendPipeline> lines = new LinkedHashMap<>();
+        Map<ConversationId, AppendPipeline> pipelines = new LinkedHashMap<>();
         for (int i = 0; i < appends.size(); i++) {
             Append append = appends.get(i);
-            lines.computeIfAbsent(
+            pipelines
+                    .computeIfAbsent(
                             append.conversation(),
                             id -> new AppendPipeline(store.keys().of(id)))
-                    .add(new PendingAppend(append, i, now, store.token()));
+                    .add(new PendingAppend(append, i, created, store.token()));
         }
         try {
-            return store.locks().whileLocked(List.copyOf(lines.keySet()), () -> {
-                while (!lines.isEmpty()) {
-                    makeEntries(lines, now, outcomes);
-                    round(lines, outcomes);
-                    lines.values().removeIf(AppendPipeline::isDone);
+            return store.locks().whileLocked(List.copyOf(pipelines.keySet()), () -> {
+                while (!pipelines.isEmpty()) {
+                    addEntries(pipelines, created, outcomes);
+                    sendRound(pipelines, outcomes);
+                    pipelines.values().removeIf(AppendPipeline::isDone);
                 }
                 return Arrays.asList(outcomes);
             });
         } catch (UnavailableException e) {
-            // Their turn did not come.
+            // The locks were not free in time, and nothing was sent.
             return appends.stream()
                     .<AppendOutcome>map(append -> new AppendRefusal(append.conversation(), e))
                     .toList();
         }
     }
 
-    private void makeEntries(Map<ConversationId, AppendPipeline> lines, long now, AppendOutcome[] outcomes) {
-        Map<ConversationId, ListEntry> made = new HashMap<>();
-        lines.forEach((id, line) -> {
-            if (line.needsEntry()) {
-                made.put(id, lists.entry(id, now, now));
+    /** Adds the missing conversations to the lists, at the time at which they will be created. */
+    private void addEntries(Map<ConversationId, AppendPipeline> pipelines, Instant created, AppendOutcome[] outcomes) {
+        long now = Micros.of(created);
+        Map<ConversationId, ListEntry> added = new HashMap<>();
+        pipelines.forEach((id, pipeline) -> {
+            if (pipeline.needsEntry()) {
+                added.put(id, lists.newEntry(id, now, now));
             }
         });
         try {
-            lists.addAll(made);
-            lines.forEach((id, line) -> Optional.ofNullable(made.get(id)).ifPresent(line::begin));
+            lists.addAll(added);
+            pipelines.forEach(
+                    (id, pipeline) -> Optional.ofNullable(added.get(id)).ifPresent(pipeline::createWith));
         } catch (UnavailableException e) {
-            lines.values().stream()
+            pipelines.values().stream()
                     .filter(AppendPipeline::needsEntry)
-                    .flatMap(line -> line.giveUp().stream())
+                    .flatMap(pipeline -> pipeline.cancel().stream())
                     .forEach(pending -> outcomes[pending.index()] = pending.refusal(e));
-            lines.values().removeIf(AppendPipeline::isDone);
+            pipelines.values().removeIf(AppendPipeline::isDone);
         }
     }
 
-    /** Sends what may be sent now, and tells each line what became of it. */
-    private void round(Map<ConversationId, AppendPipeline> lines, AppendOutcome[] outcomes) {
+    private void sendRound(Map<ConversationId, AppendPipeline> pipelines, AppendOutcome[] outcomes) {
         List<AppendPipeline> senders = new ArrayList<>();
         List<PendingAppend> sent = new ArrayList<>();
-        List<ScriptCall> scripts = new ArrayList<>();
-        for (AppendPipeline line : lines.values()) {
-            for (PendingAppend pending : line.take()) {
-                senders.add(line);
+        List<ScriptCall> calls = new ArrayList<>();
+        for (AppendPipeline pipeline : pipelines.values()) {
+            for (PendingAppend pending : pipeline.next()) {
+                senders.add(pipeline);
                 sent.add(pending);
-                scripts.add(line.call(pending));
+                calls.add(pipeline.call(pending));
             }
         }
-        List<RedisCalls.Result> results = store.calls().runAll(scripts);
+        List<RedisCalls.Result> results = store.calls().runAll(calls);
         for (int i = 0; i < results.size(); i++) {
-            AppendOutcome outcome = senders.get(i).settle(sent.get(i), results.get(i));
+            PendingAppend pending = sent.get(i);
+            AppendOutcome outcome = senders.get(i).outcome(pending, results.get(i));
             if (outcome != null) {
-                outcomes[sent.get(i).index()] = outcome;
-                sent.get(i).change(outcome).ifPresent(store::committed);
+                outcomes[pending.index()] = outcome;
+                pending.change(outcome).ifPresent(store::committed);
             }
         }
         Map<ConversationId, ListEntry> unused = new HashMap<>();
-        lines.forEach((id, line) -> line.unusedEntry().ifPresent(entry -> unused.put(id, entry)));
+        pipelines.forEach((id, pipeline) -> pipeline.unusedEntry().ifPresent(entry -> unused.put(id, entry)));
         lists.removeAll(unused);
     }
 }

@@ -38,8 +38,8 @@ public final class RedisBackend implements Backend {
     /**
      * Checks that servers can be the only place of their data.
      *
-     * @throws UnavailableException if a server is too old, evicts keys, or is one node of a cluster that the client does not
-     *     know
+     * @throws UnavailableException if a server is too old, evicts keys, or is one node of a cluster that the client
+     *     does not know
      */
     public static void check(List<ServerInfo> nodes, ServerName server, UnifiedJedis client) {
         for (ServerInfo node : nodes) {

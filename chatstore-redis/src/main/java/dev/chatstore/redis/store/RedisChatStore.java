@@ -15,7 +15,7 @@ import dev.chatstore.api.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of conversations on Redis: each method is one script on the slot of its conversation. */
+/** The store of conversations on Redis: each method is one script on the slot of its conversation. Thread-safe. */
 final class RedisChatStore implements ChatStore {
     private final StoreContext store;
     private final ConversationLists lists;
@@ -58,7 +58,7 @@ final class RedisChatStore implements ChatStore {
 
     @Override
     public List<AppendOutcome> appendAll(List<Append> all) {
-        return appends.run(all);
+        return appends.appendAll(all);
     }
 
     @Override

@@ -6,20 +6,17 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.MissedMessages;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens conversations, changes what is said about them, and removes them, with their entries in the lists. */
+/** Opens, patches and deletes conversations, with their entries in the lists. */
 final class RedisConversations {
-    private static final String KEEP = "=";
-    private static final String CLEAR = "-";
-
     private final StoreContext store;
     private final ConversationLists lists;
 
@@ -29,7 +26,7 @@ final class RedisConversations {
     }
 
     Optional<Conversation> find(ConversationId id) {
-        return Optional.of(head(id)).filter(HeadFields::present).map(head -> head.conversation(id));
+        return Optional.of(head(id)).filter(HeadFields::exists).map(head -> head.conversation(id));
     }
 
     private HeadFields head(ConversationId id) {
@@ -38,12 +35,12 @@ final class RedisConversations {
     }
 
     Conversation open(ConversationId id, Profile profile) {
-        return find(id).orElseGet(() -> store.locks().whileLocked(id, () -> make(id, profile)));
+        return find(id).orElseGet(() -> store.locks().whileLocked(id, () -> create(id, profile)));
     }
 
-    private Conversation make(ConversationId id, Profile profile) {
+    private Conversation create(ConversationId id, Profile profile) {
         long now = store.nowMicros();
-        ListEntry entry = lists.entry(id, now, now);
+        ListEntry entry = lists.newEntry(id, now, now);
         String owner = profile.owner();
         lists.addAll(Map.of(id, entry));
         if (owner != null) {
@@ -51,14 +48,15 @@ final class RedisConversations {
         }
         Reply reply = Reply.of(store.calls().run(open(id, profile, entry)));
         if (reply.outcome().equals("REMOVED")) {
-            throw new UnavailableException(id + " was opened, and removed before this was known", true, null);
+            throw new UnavailableException(
+                    id + " was deleted after it was opened and before the reply arrived; retry", true, null);
         }
         HeadFields head = new HeadFields(reply.fields(1));
         Conversation opened = head.conversation(id);
         if (head.nonce().equals(entry.nonce())) {
             store.committed(new Change.Described(opened));
         } else {
-            // Somebody else was first.
+            // Another writer created it first.
             lists.removeAll(Map.of(id, entry));
             if (owner != null) {
                 lists.removeFromOwner(id, owner, entry);
@@ -74,78 +72,91 @@ final class RedisConversations {
                 .with(entry.nonce())
                 .with(profile.owner() == null ? "" : entry.nonce())
                 .with(entry.created());
-        with(call, "owner", profile.owner());
-        with(call, "title", profile.title());
-        with(call, "model", profile.model());
-        with(call, "prompt", profile.systemPrompt());
+        addField(call, "owner", profile.owner());
+        addField(call, "title", profile.title());
+        addField(call, "model", profile.model());
+        addField(call, "prompt", profile.systemPrompt());
         if (!profile.metadata().isEmpty()) {
-            call.with("metadata").with(StoredMessages.metadata(profile.metadata()));
+            call.with("metadata").with(StoredMetadata.of(profile.metadata()));
         }
         return call.call();
     }
 
-    private static void with(ScriptCall.Builder call, String name, @Nullable String value) {
+    private static void addField(ScriptCall.Builder call, String name, @Nullable String value) {
         if (value != null) {
             call.with(name).with(value);
         }
     }
 
     Optional<Conversation> patch(ConversationPatch patch) {
-        return store.locks().whileLocked(patch.conversation(), () -> change(patch));
+        return store.locks().whileLocked(patch.conversation(), () -> patchUntilEntryFits(patch));
     }
 
-    private Optional<Conversation> change(ConversationPatch patch) {
+    /**
+     * Patches, and tries again if the conversation was deleted and created again, or got another owner since its entry
+     * was added.
+     */
+    private Optional<Conversation> patchUntilEntryFits(ConversationPatch patch) {
         ConversationId id = patch.conversation();
         long token = store.token();
         while (true) {
-            ListEntry entry = newOwner(patch);
-            String created = entry == null ? "" : Long.toString(entry.created());
-            Reply reply = Reply.of(store.calls().run(patch(patch, token, created, entry == null ? "" : entry.nonce())));
-            HeadFields head =
-                    reply.outcome().equals("HEAD") ? new HeadFields(reply.fields(3)) : new HeadFields(Map.of());
+            ListEntry entry = addToNewOwner(patch);
+            Reply reply = Reply.of(store.calls().run(patch(patch, token, entry)));
+            HeadFields head = new HeadFields(reply.outcome().equals("HEAD") ? reply.fields(3) : Map.of());
             if (entry != null && !head.ownerNonce().equals(entry.nonce())) {
-                lists.removeFromOwner(id, given(patch.owner()), entry);
+                lists.removeFromOwner(id, orEmpty(patch.owner()), entry);
             }
             switch (reply.outcome()) {
                 case "HEAD" -> {
-                    if (!reply.text(1).isEmpty()) {
-                        lists.removeFromOwner(
-                                id, reply.text(1), new ListEntry(head.created(), id.value(), reply.text(2)));
-                    }
-                    Conversation patched = head.conversation(id);
-                    if (!reply.text(4).isEmpty()) {
-                        store.committed(new Change.Described(patched));
-                    }
-                    return Optional.of(patched);
+                    return Optional.of(patched(id, reply, head));
                 }
                 case "NONE" -> {
                     return Optional.empty();
                 }
                 case "CONFLICT" ->
-                    throw ConflictReplies.of(id, patch.expectedVersion() == null ? 0 : patch.expectedVersion(), reply);
+                    throw MissedMessages.conflict(
+                            id,
+                            patch.expectedVersion() == null ? 0 : patch.expectedVersion(),
+                            reply.number(1),
+                            StoredMessage.readAll(reply.list(3), reply.number(2)));
                 default -> {
-                    // Made anew, or given to somebody else, since the entry was made.
+                    // MOVED.
                 }
             }
         }
     }
 
-    /** Puts the conversation into the list of its new owner and returns the entry, or null if it gets no new one. */
-    private @Nullable ListEntry newOwner(ConversationPatch patch) {
-        String owner = given(patch.owner());
+    private Conversation patched(ConversationId id, Reply reply, HeadFields head) {
+        String formerOwner = reply.text(1);
+        if (!formerOwner.isEmpty()) {
+            lists.removeFromOwner(id, formerOwner, new ListEntry(head.created(), id.value(), reply.text(2)));
+        }
+        Conversation patched = head.conversation(id);
+        boolean changed = !reply.text(4).isEmpty();
+        if (changed) {
+            store.committed(new Change.Described(patched));
+        }
+        return patched;
+    }
+
+    /**
+     * Adds the conversation to the list of its new owner and returns the entry, or null if the patch changes no owner.
+     */
+    private @Nullable ListEntry addToNewOwner(ConversationPatch patch) {
+        String owner = orEmpty(patch.owner());
         if (owner.isEmpty()) {
             return null;
         }
         HeadFields head = head(patch.conversation());
-        if (!head.present() || head.owner().equals(owner)) {
+        if (!head.exists() || head.owner().equals(owner)) {
             return null;
         }
-        ListEntry entry = lists.entry(patch.conversation(), head.created(), store.nowMicros());
+        ListEntry entry = lists.newEntry(patch.conversation(), head.created(), store.nowMicros());
         lists.addToOwner(patch.conversation(), owner, entry);
         return entry;
     }
 
-    private ScriptCall patch(ConversationPatch patch, long token, String created, String ownerNonce) {
+    private ScriptCall patch(ConversationPatch patch, long token, @Nullable ListEntry entry) {
         Boolean archived = patch.archived();
         Map<String, @Nullable Object> metadata = patch.metadata();
         return StoreScript.PATCH
@@ -155,33 +166,24 @@ final class RedisConversations {
                         patch.expectedVersion() == null
                                 ? ""
                                 : patch.expectedVersion().toString())
-                .with(created)
-                .with(ownerNonce)
+                .with(entry == null ? "" : Long.toString(entry.created()))
+                .with(entry == null ? "" : entry.nonce())
                 .with(store.nowMicros())
                 .with(change(patch.owner()))
                 .with(change(patch.title()))
                 .with(change(patch.model()))
                 .with(change(patch.systemPrompt()))
-                .with(metadata == null ? change((String) null) : change(StoredMessages.metadata(metadata)))
-                .with(archived == null ? KEEP : archived ? "+1" : CLEAR)
+                .with(metadata == null ? FieldChange.KEEP : FieldChange.setOrClear(StoredMetadata.of(metadata)))
+                .with(archived == null ? FieldChange.KEEP : archived ? FieldChange.set("1") : FieldChange.CLEAR)
                 .call();
     }
 
-    private static byte[] change(@Nullable String value) {
-        return value == null ? KEEP.getBytes(StandardCharsets.UTF_8) : change(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] change(byte[] value) {
-        return value.length == 0
-                ? CLEAR.getBytes(StandardCharsets.UTF_8)
-                : ByteBuffer.allocate(1 + value.length)
-                        .put((byte) '+')
-                        .put(value)
-                        .array();
-    }
-
-    private static String given(@Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    private static byte[] change(@Nullable String value) {
+        return value == null ? FieldChange.KEEP : FieldChange.setOrClear(value.getBytes(StandardCharsets.UTF_8));
     }
 
     boolean delete(ConversationId id) {
@@ -201,13 +203,14 @@ final class RedisConversations {
         });
     }
 
-    /** Takes a removed conversation out of the lists, as far as it is known where it stood. */
+    /** Removes the entries of a deleted conversation, unless the reply is that to a retry, which does not name them. */
     private void removeEntries(ConversationId id, Reply reply) {
         if (!reply.text(2).isEmpty()) {
             lists.removeAll(Map.of(id, new ListEntry(reply.number(2), id.value(), reply.text(3))));
         }
         if (!reply.text(4).isEmpty()) {
-            lists.removeFromOwner(id, reply.text(4), new ListEntry(reply.number(2), id.value(), reply.text(5)));
+            ListEntry entry = new ListEntry(reply.number(2), id.value(), reply.text(5));
+            lists.removeFromOwner(id, reply.text(4), entry);
         }
     }
 }

@@ -9,17 +9,15 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import java.nio.ByteBuffer;
+import dev.chatstore.redis.codec.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads messages, oldest first, and gives them new content in their place. */
+/** Reads, edits and redacts messages. */
 final class RedisMessages {
-    private static final byte[] KEEP = {'='};
-
     private final StoreContext store;
 
     RedisMessages(StoreContext store) {
@@ -28,26 +26,26 @@ final class RedisMessages {
 
     List<Message> history(ConversationId id, Slice slice) {
         if (slice instanceof Slice.PathTo path) {
-            return path(Reply.of(store.calls().run(call(StoreScript.PATH, id, path.leaf(), path.limit()))));
+            return path(id, path);
         }
         ScriptCall call = slice instanceof Slice.After after
                 ? call(StoreScript.AFTER, id, after.sequence(), after.limit())
                 : call(StoreScript.BEFORE, id, ((Slice.Before) slice).sequence(), slice.limit());
         Reply reply = Reply.of(store.calls().run(call));
         Reply values = reply.list(1);
-        return values.size() == 0
-                ? List.of()
-                : Collections.unmodifiableList(StoredMessages.toMessages(values, reply.number(0)));
+        // The sequence after the largest one is no number of 64 bits.
+        return values.size() == 0 ? List.of() : StoredMessage.readAll(values, reply.number(0));
     }
 
     private ScriptCall call(StoreScript script, ConversationId id, long sequence, int limit) {
         return script.on(store.keys().of(id)).with(sequence).with(limit).call();
     }
 
-    private static List<Message> path(Reply reply) {
+    private List<Message> path(ConversationId id, Slice.PathTo path) {
+        Reply reply = Reply.of(store.calls().run(call(StoreScript.PATH, id, path.leaf(), path.limit())));
         List<Message> messages = new ArrayList<>(reply.size() / 2);
         for (int i = 0; i < reply.size(); i += 2) {
-            messages.add(StoredMessages.toMessage(reply.bytes(i + 1), reply.number(i)));
+            messages.add(StoredMessage.read(reply.bytes(i + 1), reply.number(i)));
         }
         Collections.reverse(messages);
         return Collections.unmodifiableList(messages);
@@ -58,38 +56,41 @@ final class RedisMessages {
         byte[] field = Long.toString(sequence).getBytes(StandardCharsets.UTF_8);
         return store.calls()
                 .call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
-                .map(value -> StoredMessages.toMessage(value, sequence));
+                .map(value -> StoredMessage.read(value, sequence));
     }
 
     Optional<Message> find(ConversationId id, String messageId) {
         ScriptCall call =
                 StoreScript.FIND.on(store.keys().of(id)).with(messageId).call();
         return Optional.ofNullable(Reply.orNull(store.calls().run(call)))
-                .map(reply -> StoredMessages.toMessage(reply.bytes(1), reply.number(0)));
+                .map(reply -> StoredMessage.read(reply.bytes(1), reply.number(0)));
     }
 
     Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        ScriptCall.Builder call = change(StoreScript.EDIT, id, sequence)
+        ScriptCall.Builder call = revision(StoreScript.EDIT, id, sequence)
                 .with(edit.text())
-                .with(edit.attachments() == null ? KEEP : set(StoredMessages.attachments(edit.attachments())))
-                .with(edit.metadata() == null ? KEEP : set(StoredMessages.metadata(edit.metadata())));
-        return changed(id, call.call(), sequence);
+                .with(
+                        edit.attachments() == null
+                                ? FieldChange.KEEP
+                                : FieldChange.set(StoredMessage.attachments(edit.attachments())))
+                .with(edit.metadata() == null ? FieldChange.KEEP : FieldChange.set(StoredMetadata.of(edit.metadata())));
+        return revise(id, call.call(), sequence);
     }
 
     Optional<Message> redact(ConversationId id, long sequence) {
-        return changed(id, change(StoreScript.REDACT, id, sequence).call(), sequence);
+        return revise(id, revision(StoreScript.REDACT, id, sequence).call(), sequence);
     }
 
-    private ScriptCall.Builder change(StoreScript script, ConversationId id, long sequence) {
+    private ScriptCall.Builder revision(StoreScript script, ConversationId id, long sequence) {
         long now = store.nowMicros();
         return script.on(store.keys().of(id))
                 .with(store.token())
                 .with(sequence)
-                .with(ByteBuffer.allocate(Long.BYTES).putLong(now).array())
+                .with(ByteSink.longBytes(now))
                 .with(now);
     }
 
-    private Optional<Message> changed(ConversationId id, ScriptCall call, long sequence) {
+    private Optional<Message> revise(ConversationId id, ScriptCall call, long sequence) {
         return store.locks().whileLocked(id, () -> {
             Reply reply = Reply.of(store.calls().run(call));
             Optional<Message> message = message(reply, sequence);
@@ -102,22 +103,18 @@ final class RedisMessages {
 
     private static Optional<Message> message(Reply reply, long sequence) {
         return switch (reply.outcome()) {
-            case "MESSAGE" -> Optional.of(StoredMessages.toMessage(reply.bytes(1), sequence));
+            case "MESSAGE" -> Optional.of(StoredMessage.read(reply.bytes(1), sequence));
             case "NONE" -> Optional.empty();
             case "REDACTED" -> throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
             default -> throw Reply.unreadable();
         };
     }
 
-    private static byte[] set(byte[] value) {
-        return ByteBuffer.allocate(1 + value.length).put((byte) '+').put(value).array();
-    }
-
     List<Message> revisions(ConversationId id, long sequence) {
         Reply reply = Reply.of(store.calls().run(call(StoreScript.REVISIONS, id, sequence, Slice.MAX_LIMIT)));
         List<Message> revisions = new ArrayList<>(reply.size());
         for (int i = 0; i < reply.size(); i++) {
-            revisions.add(StoredMessages.toMessage(reply.bytes(i), sequence));
+            revisions.add(StoredMessage.read(reply.bytes(i), sequence));
         }
         return Collections.unmodifiableList(revisions);
     }

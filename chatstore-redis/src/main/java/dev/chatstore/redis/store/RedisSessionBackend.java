@@ -4,16 +4,18 @@ import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import dev.chatstore.redis.codec.Micros;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The store of sessions on Redis: each session is one hash, each method one script. */
+/** The store of sessions on Redis: each session is one hash, and each method one script. */
 final class RedisSessionBackend implements SessionBackend {
     private final StoreContext store;
 
@@ -23,19 +25,17 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public Optional<StoredSession> find(SessionKey key) {
-        ScriptCall.Builder call =
-                StoreScript.SESSION_FIND.on(List.of(store.keys().of(key))).with(store.nowMicros());
-        return session(key, run(call));
+        return session(key, run(on(StoreScript.SESSION_FIND, key).with(store.nowMicros())));
     }
 
     @Override
     public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
-        return session(key, run(call(StoreScript.SESSION_USE, key, timeToLive)));
+        return session(key, run(withExpiry(StoreScript.SESSION_USE, key, timeToLive)));
     }
 
     @Override
     public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        ScriptCall.Builder call = call(StoreScript.SESSION_GET_OR_CREATE, key, timeToLive)
+        ScriptCall.Builder call = withExpiry(StoreScript.SESSION_GET_OR_CREATE, key, timeToLive)
                 .with(store.token())
                 .with(state);
         return session(key, run(call)).orElseThrow(Reply::unreadable);
@@ -44,7 +44,7 @@ final class RedisSessionBackend implements SessionBackend {
     @Override
     public StoredSession compareAndSet(
             SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        Reply reply = run(call(StoreScript.SESSION_SAVE, key, timeToLive)
+        Reply reply = run(withExpiry(StoreScript.SESSION_SAVE, key, timeToLive)
                 .with(store.token())
                 .with(state)
                 .with(expectedVersion));
@@ -56,10 +56,8 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public boolean delete(SessionKey key) {
-        ScriptCall.Builder call = StoreScript.SESSION_DELETE
-                .on(List.of(store.keys().of(key)))
-                .with(store.nowMicros())
-                .with(store.token());
+        ScriptCall.Builder call =
+                on(StoreScript.SESSION_DELETE, key).with(store.nowMicros()).with(store.token());
         return run(call).outcome().equals("DELETED");
     }
 
@@ -67,10 +65,14 @@ final class RedisSessionBackend implements SessionBackend {
         return Reply.of(store.calls().run(call.call()));
     }
 
-    /** Returns a call with the time, the expiry, and for how long the key is to be kept, as far as there is one. */
-    private ScriptCall.Builder call(StoreScript script, SessionKey key, @Nullable Duration timeToLive) {
+    private ScriptCall.Builder on(StoreScript script, SessionKey key) {
+        return script.on(List.of(store.keys().of(key)));
+    }
+
+    /** Returns a call with the time, the expiry, and the milliseconds to keep the key, both empty without an expiry. */
+    private ScriptCall.Builder withExpiry(StoreScript script, SessionKey key, @Nullable Duration timeToLive) {
         Instant now = store.now();
-        ScriptCall.Builder call = script.on(List.of(store.keys().of(key))).with(Micros.of(now));
+        ScriptCall.Builder call = on(script, key).with(Micros.of(now));
         return timeToLive == null
                 ? call.with("").with("")
                 : call.with(Micros.of(now.plus(timeToLive))).with(timeToLive.toMillis() + 1);
@@ -80,13 +82,30 @@ final class RedisSessionBackend implements SessionBackend {
         if (!reply.outcome().equals("SESSION")) {
             return Optional.empty();
         }
-        Reply fields = reply.list(1);
+        Map<String, byte[]> fields = reply.fields(1);
+        String expires = text(fields, "expires");
         return Optional.of(new StoredSession(
                 key,
-                fields.number(0),
-                fields.text(1),
-                Micros.toInstant(fields.number(2)),
-                Micros.toInstant(fields.number(3)),
-                fields.text(4).isEmpty() ? null : Micros.toInstant(fields.number(4))));
+                number(text(fields, "version")),
+                text(fields, "state"),
+                Micros.toInstant(number(text(fields, "created"))),
+                Micros.toInstant(number(text(fields, "updated"))),
+                expires.isEmpty() ? null : Micros.toInstant(number(expires))));
+    }
+
+    private static String text(Map<String, byte[]> fields, String name) {
+        byte[] value = fields.get(name);
+        if (value == null) {
+            throw Reply.unreadable();
+        }
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw Reply.unreadable();
+        }
     }
 }

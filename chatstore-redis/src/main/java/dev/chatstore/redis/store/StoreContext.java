@@ -2,10 +2,10 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisSettings;
-import dev.chatstore.redis.codec.Micros;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 

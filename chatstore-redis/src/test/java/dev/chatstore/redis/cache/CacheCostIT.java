@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What each operation of the cache costs, by the server's own count. */
+/** The cost of each operation of the cache, as the server counts it. */
 final class CacheCostIT {
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final ConversationId ID = ConversationId.of("c");
@@ -42,7 +42,7 @@ final class CacheCostIT {
     }
 
     @Test
-    void everyOperationIsOneScriptAndWhatIsThereIsReadWithout() {
+    void everyOperationIsOneScriptAndAHitNeedsNone() {
         everything();
         cache.drop(List.of(ID));
         assertThat(scripts(() -> cache.find(ID))).isOne();

@@ -117,7 +117,7 @@ final class CacheFaultsIT {
         assertThat(found().version()).isEqualTo(4);
     }
 
-    /** A server that stood still does what has reached it, although whoever sent it has given up. */
+    /** A server that stood still executes what has reached it, although the sender has given up. */
     @Test
     void aChangeThatArrivesLateMakesNoWindowNew() {
         Duration stood = TIMEOUT.multipliedBy(3);
@@ -154,7 +154,7 @@ final class CacheFaultsIT {
     }
 
     @Test
-    void aServerWithoutRoomForgetsWhatIsDropped() {
+    void aFullServerDropsWhatItIsToldToDrop() {
         server.ask("CONFIG", "SET", "maxmemory-policy", "noeviction");
         server.ask("CONFIG", "SET", "maxmemory", "1");
         cache.drop(List.of(ID));
@@ -166,7 +166,7 @@ final class CacheFaultsIT {
 
     @Test
     void aReplicaIsReadAndRefusesTheRest() {
-        // Of a primary that is not there, so that it keeps what it has.
+        // The replica of a missing primary keeps its data.
         server.ask("REPLICAOF", "127.0.0.1", "1");
         assertThat(found().version()).isEqualTo(1);
         assertThatThrownBy(() -> cache.apply(List.of(said(2))))
@@ -176,7 +176,7 @@ final class CacheFaultsIT {
     }
 
     @Test
-    void aValueThatNobodyCanReadIsDroppedAndCounted() {
+    void anUnreadableWindowIsDroppedAndCounted() {
         String key = "faults:w:{default:c}";
         server.ask("SETRANGE", key, "99", "garbage");
         assertThat(cache.find(ID).window()).isNull();
@@ -194,7 +194,7 @@ final class CacheFaultsIT {
     }
 
     @Test
-    void aSessionThatNobodyCanReadIsDroppedAndCounted() {
+    void anUnreadableSessionIsDroppedAndCounted() {
         String key = "faults:k:{default:s}";
         server.ask("SETRANGE", key, "39", "garbage");
         assertThat(shared.sessions().find(KEY)).isEmpty();
@@ -222,7 +222,7 @@ final class CacheFaultsIT {
     }
 
     @Test
-    void aClusterThatIsAwayKeepsNobodyFromOpening() {
+    void aStorageOpensWhileTheClusterIsAway() {
         try (SharedCache away = RedisCaches.at("redis://127.0.0.1:1,127.0.0.1:2", server, "faults")
                 .open(Map.of("redis.connection-timeout", "300ms"))) {
             assertThatThrownBy(() -> away.conversations().find(ID)).isInstanceOf(UnavailableException.class);

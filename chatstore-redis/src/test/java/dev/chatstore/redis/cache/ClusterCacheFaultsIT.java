@@ -57,12 +57,12 @@ final class ClusterCacheFaultsIT {
         long found = ids.stream().filter(this::isFound).count();
         assertThat(found).isBetween(10L, 29L);
         node.startEmpty();
-        // It has forgotten who it is and what it had.
+        // It has lost its identity and its data.
         assertThat(ids.stream().filter(this::isFound).count()).isEqualTo(found);
     }
 
     @Test
-    void theFeedIsHeardAgainOnceAKilledNodeIsBack() {
+    void theFeedContinuesOnceAKilledNodeIsBack() {
         FeedLog log = new FeedLog();
         one.feed().receive(log);
         log.await("to hear", any -> one.feed().isHearing());

@@ -10,7 +10,7 @@ import dev.chatstore.testkit.server.TestRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a process that does nothing else says of a Redis that goes away and comes back. */
+/** The health of an idle process while Redis is away, and afterwards. */
 @Timeout(60)
 class SharedCacheHealthIT {
     @Test

@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
-/** How a shared cache is found, and what it is opened on. */
+/** How a shared cache is found and opened. */
 final class SharedCacheProviderIT {
     private static final ConversationId ID = ConversationId.of("c");
 
@@ -39,7 +39,7 @@ final class SharedCacheProviderIT {
     }
 
     @Test
-    void itWorksOnAnOwnClientAndLeavesItOpen() {
+    void itUsesTheCallersClientAndLeavesItOpen() {
         TestRedis server = RedisServers.shared();
         try (RedisClient client = RedisClient.create("127.0.0.1", server.port())) {
             BackendContext context = new BackendContext(

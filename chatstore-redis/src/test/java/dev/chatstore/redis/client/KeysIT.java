@@ -40,16 +40,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** All that a run leaves in a Redis of its own is of the families that {@code docs/schema.md} lists. */
+/** Every key of a run belongs to a family that {@code docs/schema.md} lists. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysIT {
     private static final String PREFIX = "a:prefix";
 
-    /** Those of which a key goes by itself. */
+    /** The families whose keys expire. */
     private static final Set<KeyFamily> TEMPORARY =
             EnumSet.of(KeyFamily.WRITES, KeyFamily.OLDER_WRITES, KeyFamily.WINDOW, KeyFamily.CACHED_SESSION);
 
-    /** No few writes bring them about. */
+    /** The families that a few writes do not create. */
     private static final Set<KeyFamily> RARE = EnumSet.of(KeyFamily.OLDER_WRITES);
 
     private final TestRedis server = RedisServers.start();
@@ -128,7 +128,7 @@ class KeysIT {
     }
 
     @Test
-    void whatIsToGoByItselfHasATimeToLiveAndNothingElseDoes() {
+    void onlyTemporaryKeysHaveATimeToLive() {
         for (String key : keys()) {
             KeyFamily family = KeyFamily.of(PREFIX, key).orElseThrow();
             boolean session = family == KeyFamily.SESSION;

@@ -27,7 +27,7 @@ class RedisUrlTest {
     }
 
     @Test
-    void whatIsLeftOutHasADefault() {
+    void missingPartsHaveDefaults() {
         RedisUrl url = read("redis://:secret@one");
         assertThat(url.tls()).isFalse();
         assertThat(url.user()).isEmpty();
@@ -37,7 +37,7 @@ class RedisUrlTest {
     }
 
     @Test
-    void thereMayBeSeveralHosts() {
+    void aUrlMayHaveSeveralHosts() {
         assertThat(read("redis://one:1,two,[::1]:3").hosts())
                 .containsExactly(new HostAndPort("one", 1), new HostAndPort("two", 6379), new HostAndPort("::1", 3));
     }
@@ -64,7 +64,7 @@ class RedisUrlTest {
                 "redis://one/name",
                 "redis://a:%zz@one"
             })
-    void whatIsNoUrlIsRefusedAndNotRepeated(String url) {
+    void anInvalidUrlIsRefusedAndNotRepeated(String url) {
         assertThatThrownBy(() -> read(url))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("url must ")

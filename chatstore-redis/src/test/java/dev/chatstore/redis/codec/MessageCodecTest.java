@@ -15,24 +15,24 @@ import org.junit.jupiter.api.Test;
 class MessageCodecTest {
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-    /** A message with an id, an edit and metadata, as the first version of the library wrote it. */
+    /** A message with an id, an author, an edit and metadata. */
     private static final String WRITTEN =
-            "29020303020700064bf535b0f24000064bf535b0f240036964054b6172690474657874077b226e223a317d";
+            "290303020700064bf535b0f2400269640474657874077b226e223a317d010200064bf535b0f240044b617269";
 
     @Test
-    void whatTheFirstVersionWroteIsRead() {
+    void theLayoutIsFixed() {
         Message expected = new Message(
                 3, 3, "id", Role.USER, "Kari", "text", List.of(), Map.of("n", 1L), 2, 2, 7, TIME, TIME, false);
         ByteSink written = new ByteSink();
         MessageCodec.write(written, expected);
         assertThat(HexFormat.of().formatHex(written.toBytes())).isEqualTo(WRITTEN);
-        assertThat(MessageCodec.readMessage(new ByteSource(HexFormat.of().parseHex(WRITTEN))))
+        assertThat(MessageCodec.read(new ByteSource(HexFormat.of().parseHex(WRITTEN))))
                 .isEqualTo(expected);
     }
 
     /** A message of a hundred characters costs few bytes more. */
     @Test
-    void aMessageTakesFewBytesBesideItsText() {
+    void aMessageTakesFewBytesNextToItsText() {
         ByteSink written = new ByteSink();
         MessageCodec.write(written, Message.appended(NewMessage.user("a".repeat(100)), 1_000, 1_000, TIME));
         assertThat(written.size()).isLessThan(100 + 20);

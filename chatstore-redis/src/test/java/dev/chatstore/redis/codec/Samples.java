@@ -8,6 +8,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Role;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.core.backend.Micros;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the feed promises, on one node and on a cluster. Two caches stand for two processes. */
+/** The guarantees of the feed, on one node and in a cluster. Two caches act as two processes. */
 public abstract class FeedContract {
     public static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
 
@@ -36,7 +36,7 @@ public abstract class FeedContract {
         return feed(Map.of("redis.feed-heartbeat", "100ms"));
     }
 
-    /** Returns a feed that hears, and what it is told from now on. */
+    /** Connects a feed, and returns what it receives from now on. */
     final FeedLog hearing(ChangeFeed feed) {
         FeedLog log = new FeedLog();
         feed.receive(log);
@@ -55,13 +55,13 @@ public abstract class FeedContract {
     }
 
     @Test
-    void theFirstThatIsToldIsAGap() {
+    void theFirstNotificationIsAGap() {
         FeedLog log = hearing(feed());
         assertThat(log.told()).startsWith(FeedLog.GAP).containsOnly(FeedLog.GAP);
     }
 
     @Test
-    void changesComeToTheOthersAsTheyWere() {
+    void otherProcessesReceiveChangesUnaltered() {
         ChangeFeed sender = feed();
         FeedLog log = hearing(feed());
         Message edited = new Message(
@@ -76,7 +76,7 @@ public abstract class FeedContract {
     }
 
     @Test
-    void theChangesOfAConversationComeInTheirOrder() {
+    void theChangesOfAConversationArriveInOrder() {
         ChangeFeed sender = feed();
         FeedLog log = hearing(feed());
         int conversations = 20;
@@ -100,7 +100,7 @@ public abstract class FeedContract {
     }
 
     @Test
-    void nobodyIsToldOfItsOwnChanges() {
+    void aProcessDoesNotReceiveItsOwnChanges() {
         ChangeFeed one = feed();
         ChangeFeed two = feed();
         FeedLog logOfOne = hearing(one);
@@ -143,7 +143,7 @@ public abstract class FeedContract {
         long gaps = log.gaps();
         opened.remove(0).close();
         ChangeFeed other = feed();
-        // Until long after the silence that would tell of a process that died.
+        // Longer than the silence after which a process counts as gone.
         RedisCaches.pass(Duration.ofMillis(800));
         other.publish(List.of(said("c", 2, "text")));
         log.await("another", told -> told.changes().size() == 2);
@@ -152,7 +152,7 @@ public abstract class FeedContract {
     }
 
     @Test
-    void aChangeThatIsTooLargeIsToldWithoutItsContent() {
+    void aTooLargeChangeIsSentAsANotice() {
         ChangeFeed sender = feed(Map.of("redis.feed-bytes", "1KiB", "redis.cache-compress", "none"));
         FeedLog log = hearing(feed());
         sender.publish(List.of(said("small", 1, "a"), said("large", 1, "a".repeat(1_100)), said("small", 2, "b")));
@@ -161,7 +161,7 @@ public abstract class FeedContract {
     }
 
     @Test
-    void aFeedThatIsClosedHearsNothing() {
+    void aClosedFeedReceivesNothing() {
         ChangeFeed feed = feed();
         hearing(feed);
         opened.forEach(SharedCache::close);
@@ -169,7 +169,7 @@ public abstract class FeedContract {
     }
 
     @Test
-    void aFeedWithoutAReceiverHearsNothing() {
+    void aFeedWithoutAReceiverIsNotHearing() {
         assertThat(feed().isHearing()).isFalse();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The feed while connections are cut and the server is killed, stands still or begins anew. */
+/** The feed while connections are cut and the server is killed, stands still or starts again. */
 final class FeedFaultsIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "redis.connection-timeout", "300ms",
@@ -80,7 +80,7 @@ final class FeedFaultsIT {
     }
 
     @Test
-    void whatWasSentMeanwhileIsAGapAndNeverComesLate() {
+    void whatWasSentMeanwhileIsAGapAndNeverArrivesLate() {
         begin();
         hearerProxy.refuse();
         hearerProxy.cut();
@@ -95,7 +95,7 @@ final class FeedFaultsIT {
     }
 
     @Test
-    void aLastMessageThatIsLostIsNoticedByAHeartbeat() {
+    void aHeartbeatRevealsTheLossOfTheLastMessage() {
         begin();
         long gaps = log.gaps();
         senderProxy.refuse();
@@ -122,7 +122,7 @@ final class FeedFaultsIT {
     }
 
     @Test
-    void aServerThatIsKilledIsNotHeardAndAGapOnceItIsBack() {
+    void aKilledServerIsReportedAndIsAGapAfterItsRestart() {
         begin();
         long gaps = log.gaps();
         server.kill();
@@ -136,7 +136,7 @@ final class FeedFaultsIT {
     }
 
     @Test
-    void aServerThatStandsStillIsNotHeard() {
+    void aServerThatStandsStillIsReported() {
         begin();
         long gaps = log.gaps();
         server.pause();
@@ -162,7 +162,7 @@ final class FeedFaultsIT {
     }
 
     @Test
-    void aServerThatIsAwayAtFirstIsHeardOnceItIsThere() {
+    void aFeedConnectsOnceTheServerStarts() {
         server.kill();
         hearing.feed().receive(log);
         assertThat(hearing.feed().isHearing()).isFalse();
@@ -186,7 +186,7 @@ final class FeedFaultsIT {
     }
 
     @Test
-    void aReceiverThatThrowsIsToldOfAGap() {
+    void aReceiverThatThrowsIsNotifiedOfAGap() {
         ChangeFeed.Receiver careless = new ChangeFeed.Receiver() {
             @Override
             public void changed(Change change) {

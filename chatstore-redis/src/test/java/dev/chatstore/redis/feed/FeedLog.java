@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Writes down what a feed tells, and waits for what is expected of it. */
+/** Records the notifications of a feed, and waits for expected ones. */
 public final class FeedLog implements ChangeFeed.Receiver {
     /** Far longer than anything here takes. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final List<Object> told = new ArrayList<>();
 
-    /** What stands for a gap. */
+    /** The record of a gap. */
     static final String GAP = "gap";
 
     @Override
@@ -40,12 +40,12 @@ public final class FeedLog implements ChangeFeed.Receiver {
         notifyAll();
     }
 
-    /** Returns all that was told so far. */
+    /** Returns all notifications so far. */
     synchronized List<Object> told() {
         return List.copyOf(told);
     }
 
-    /** Returns the changes that were told so far. */
+    /** Returns the changes so far. */
     public List<Change> changes() {
         return told().stream()
                 .filter(Change.class::isInstance)
@@ -57,7 +57,7 @@ public final class FeedLog implements ChangeFeed.Receiver {
         return told().stream().filter(GAP::equals).count();
     }
 
-    /** Waits until what was told is as expected. */
+    /** Waits until the notifications are as expected. */
     public synchronized void await(String what, Predicate<FeedLog> expected) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!expected.test(this)) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A process of its own that sends changes when it is told to: how many, a line each, on its standard input. */
+/** A separate process that sends as many changes as each line of its standard input says. */
 final class FeedProcess {
     private FeedProcess() {}
 

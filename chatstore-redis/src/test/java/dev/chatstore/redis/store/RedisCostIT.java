@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many commands each operation sends, by the server's own count, and how many its script executes. */
+/** The number of commands that each operation sends and its script executes, as the server counts them. */
 class RedisCostIT {
     private static final String PREFIX = "cost";
     private static final Set<String> SENT = Set.of("evalsha", "eval", "zadd", "zrem", "zrange", "hgetall", "hget");
@@ -95,7 +95,7 @@ class RedisCostIT {
         assertThat(sent(() -> stores.chats().delete(id))).startsWith("evalsha=1");
     }
 
-    /** What an append executes on the server does not depend on what is there. */
+    /** The commands of an append do not depend on the length of the conversation. */
     @Test
     void anAppendExecutesTheSameAfterThousandsOfMessages() {
         String before = executed(

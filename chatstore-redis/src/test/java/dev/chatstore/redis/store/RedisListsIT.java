@@ -9,7 +9,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Storage;
-import dev.chatstore.redis.codec.Micros;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Entries of lists that no conversation names, as processes leave them that die in the middle. */
+/** Entries of lists that no conversation names, which processes leave when they die. */
 class RedisListsIT {
     private static final String PREFIX = "lists";
     private static final ConversationQuery ALL = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
@@ -48,7 +48,7 @@ class RedisListsIT {
     }
 
     @Test
-    void anEntryWhoseConversationWasNeverMadeIsPassedOver() {
+    void anEntryWithoutAConversationIsSkipped() {
         stores.chats().append(ConversationId.of("there"), NewMessage.user("one"));
         IntStream.range(0, 7).forEach(i -> leave("never made " + i));
 
@@ -65,7 +65,7 @@ class RedisListsIT {
     }
 
     @Test
-    void anEntryOlderThanAnyWriteIsTakenOut() {
+    void anEntryOlderThanAnyWriteIsRemoved() {
         stores.chats().append(ConversationId.of("there"), NewMessage.user("one"));
         leave("never made");
         clock.advance(Duration.ofHours(1));
@@ -77,7 +77,7 @@ class RedisListsIT {
     }
 
     @Test
-    void nothingIsLeftWhereNobodyDied() {
+    void noEntryRemainsWithoutAKilledProcess() {
         ConversationId id = ConversationId.of("there");
         for (int i = 0; i < 3; i++) {
             stores.chats().open(id, Profile.EMPTY.withOwner("Kari"));
@@ -93,7 +93,7 @@ class RedisListsIT {
         }
     }
 
-    /** Leaves what a process does that dies right before it makes a conversation. */
+    /** Leaves the entry of a process that died right before it created the conversation. */
     private void leave(String value) {
         long now = Micros.of(clock.instant());
         String member = new String(

@@ -1,9 +1,9 @@
--- Stands before each script that works on a cached session. Its key holds a header, of a layout, a state, a version, when
--- the session expires and since when it is known to be current, and behind it what only the library reads.
+-- Shared by the scripts of a cached session. Its key holds a header (layout, state, version, expiry in microseconds,
+-- the time at which the session was last known to be current), and after it a frame that only the library reads.
 local FORM = '>BBI8I8I8'
 local SIZE = 26
 local LAYOUT = 1
-local GONE = 0
+local DROPPED = 0
 local key = KEYS[1]
 
 local function now()
@@ -11,7 +11,7 @@ local function now()
     return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- Nil where there is nothing, or something else than this library writes.
+-- Returns the header, or nil for a missing or foreign value.
 local function load()
     local bytes = redis.pcall('GETRANGE', key, 0, SIZE - 1)
     if type(bytes) ~= 'string' or #bytes < SIZE or string.byte(bytes) ~= LAYOUT then
@@ -22,7 +22,7 @@ local function load()
     return known
 end
 
--- Where there is no room for what is newer, what is there must go.
+-- Stores a value, or removes the outdated one where a full server refuses it.
 local function keep(bytes, life)
     local reply = redis.pcall('SET', key, bytes, 'PX', life)
     if type(reply) == 'table' and reply.err then

@@ -1,6 +1,6 @@
--- Forgets a session, and keeps the version up to which nothing is taken.
--- ARGV: version, time to keep it
+-- Drops a session, and keeps the version up to which no session is stored. Returns the time.
+-- ARGV: version, time to live of the version
 local known = load()
 local version = math.max(tonumber(ARGV[1]), known and known.version or 0)
-keep(struct.pack(FORM, LAYOUT, GONE, version, 0, 0), ARGV[2])
+keep(struct.pack(FORM, LAYOUT, DROPPED, version, 0, 0), ARGV[2])
 return now()

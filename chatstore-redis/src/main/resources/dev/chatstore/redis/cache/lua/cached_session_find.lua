@@ -1,5 +1,5 @@
--- Returns the time and what is kept of a session, or nothing where it was forgotten; the time alone where what was there
--- was none of ours, and is gone now.
+-- Returns the time and the value, or nothing for a missing or dropped session. The time alone means that a foreign
+-- value was removed.
 local value = redis.pcall('GET', key)
 if not value then
     return false
@@ -9,4 +9,4 @@ if not known then
     redis.call('DEL', key)
     return {now()}
 end
-return known.state ~= GONE and {now(), value}
+return known.state ~= DROPPED and {now(), value}

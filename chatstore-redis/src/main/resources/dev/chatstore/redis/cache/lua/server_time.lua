@@ -1,2 +1,2 @@
--- Returns the time, which stands with no key.
+-- Returns the time of the server.
 return now()

@@ -1,11 +1,11 @@
--- Stands before each script that works on a window. The key of a conversation holds a header of fixed size, which the
--- scripts change in place, and behind it records, which are only ever added to: so an append costs its own bytes. Each
--- record is a kind, how many messages are in it, the sequence of the first, its length, and what only the library reads.
+-- Shared by the scripts of a window. The key of a conversation holds a header of fixed size, which scripts change in
+-- place, and after it frames, which scripts only append to: so an append costs its own bytes. A frame is a kind, the
+-- number of its messages, the sequence of the first, a length, and bytes that only the library reads.
 local FORM = '>BBI8I8I8c8I8I8I8I8c8I8I4'
 local SIZE = 86
 local LAYOUT = 1
 local EMPTY, WINDOW, ABSENT = 0, 1, 2
-local NOBODY = string.rep('\0', 8)
+local NO_TICKET = string.rep('\0', 8)
 local key = KEYS[1]
 
 local function now()
@@ -14,11 +14,11 @@ local function now()
 end
 
 local function new()
-    return {state = EMPTY, version = 0, floor = 0, asof = 0, token = NOBODY, given = 0,
-            count = 0, last = 0, tokens = 0, updated = NOBODY, first = 0, held = 0}
+    return {state = EMPTY, version = 0, floor = 0, asof = 0, token = NO_TICKET, given = 0,
+            count = 0, last = 0, tokens = 0, updated = NO_TICKET, first = 0, held = 0}
 end
 
--- Nil where there is nothing, or something else than this library writes.
+-- Returns the header, or nil for a missing or foreign value.
 local function read(bytes)
     if #bytes < SIZE or string.byte(bytes) ~= LAYOUT then
         return nil
@@ -39,17 +39,17 @@ local function load()
     return type(bytes) == 'string' and read(bytes) or nil
 end
 
--- Whether somebody has a ticket whose time is not over; one from the future is from before the clock went back.
+-- Returns whether a process holds a valid ticket. One from the future was given before the clock was set back.
 local function taken(w, time, lease)
     local passed = time - w.given
-    return w.token ~= NOBODY and passed >= 0 and passed < lease
+    return w.token ~= NO_TICKET and passed >= 0 and passed < lease
 end
 
 local function failed(reply)
     return type(reply) == 'table' and reply.err
 end
 
--- Writes for which a server that is full has no room: then what is there must go, since it would be old.
+-- Runs a write that a full server refuses; the value is removed then, since it would be outdated.
 local function attempt(...)
     if failed(redis.pcall(...)) then
         redis.call('DEL', key)
@@ -58,7 +58,7 @@ local function attempt(...)
     return true
 end
 
--- Leaves nothing but the version that a window must have at least to be taken.
+-- Keeps nothing but the minimum version of a window to be stored.
 local function forget(w, floor, keep)
     local left = new()
     left.floor = math.max(w.floor, w.version, floor)

@@ -1,40 +1,42 @@
--- Brings in one change, and returns the time. Whatever comes of it, tickets that were given before are void.
--- ARGV: kind (A appended, R revised, D described, X removed), version, when it was sent by this server's clock or -1,
--- time to live of a window, of what is none, most messages, most bytes, and of all but a removal: records, messages in
--- them, first sequence, updated; last sequence, tokens, and of a description the count of messages
+-- Applies one change, and returns the time. In any case, it voids the tickets that were given before.
+-- ARGV: kind (A appended, R revised, D described, X removed), version, the time of this server at its commit or -1,
+-- time to live of a window, time to live of a version only, maximum messages, maximum bytes; for all but a removal:
+-- frames, messages in them, first sequence, time of the change; for an append and a description: last sequence, tokens;
+-- for a description: count of messages
 local kind, version, sent = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local live, keep, most, room = ARGV[4], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = now()
 
--- Half as many again may be held as are read, so that the oldest are not dropped for each append.
+-- Half as many messages more may be held than are read, so that not each append has to drop the oldest.
 local function isOver(w, bytes)
     return w.held > most * 3 / 2 or bytes > room
 end
 
-local function joined(records, from)
+local function joined(frames, from)
     local parts = {}
-    for i = from, #records do
-        parts[#parts + 1] = records[i].bytes
+    for i = from, #frames do
+        parts[#parts + 1] = frames[i].bytes
     end
     return table.concat(parts)
 end
 
--- Drops the oldest messages, down to three quarters of the room if that is what they lack.
-local function trimmed(w, records)
-    local value = redis.call('GETRANGE', key, SIZE, -1) .. records
+-- Drops the oldest messages, down to three quarters of the bytes if there are too many. Returns the frames that are
+-- left, or nil if the window cannot be trimmed.
+local function trimmed(w, frames)
+    local value = redis.call('GETRANGE', key, SIZE, -1) .. frames
     local head, kept, bytes, at = '', {}, SIZE, 1
     while at <= #value do
-        local record, count, first, length = struct.unpack('>BI4I8I4', value, at)
+        local frame, count, first, length = struct.unpack('>BI4I8I4', value, at)
         local whole = string.sub(value, at, at + 16 + length)
         at = at + 17 + length
-        record = record % 128
-        if record == 1 then
+        frame = frame % 128
+        if frame == 1 then
             head = whole
-        elseif record == 2 then
+        elseif frame == 2 then
             kept[#kept + 1] = {count = count, first = first, bytes = whole}
             bytes = bytes + #whole
         else
-            -- An edit of what may be dropped.
+            -- An edit of a message that may be dropped.
             return nil
         end
     end
@@ -50,16 +52,16 @@ local function trimmed(w, records)
     return bytes <= room and head .. joined(kept, from) or nil
 end
 
-local function forward(w, records)
+local function forward(w, frames)
     w.asof = sent >= 0 and math.max(w.asof, math.min(time, sent)) or w.asof
-    if isOver(w, redis.call('STRLEN', key) + #records) then
-        local rest = trimmed(w, records)
+    if isOver(w, redis.call('STRLEN', key) + #frames) then
+        local rest = trimmed(w, frames)
         if not rest then
             forget(w, version, keep)
         else
             attempt('SET', key, header(w) .. rest, 'PX', live)
         end
-    elseif #records == 0 or attempt('APPEND', key, records) then
+    elseif #frames == 0 or attempt('APPEND', key, frames) then
         if attempt('SETRANGE', key, 0, header(w)) then
             redis.call('PEXPIRE', key, live)
         end
@@ -67,7 +69,7 @@ local function forward(w, records)
 end
 
 local function follow(w)
-    local records, held, first, updated = ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10]), ARGV[11]
+    local frames, held, first, updated = ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10]), ARGV[11]
     if kind == 'A' and first ~= w.last + 1 then
         return forget(w, version, keep)
     end
@@ -82,10 +84,10 @@ local function follow(w)
     elseif kind == 'D' then
         w.last, w.tokens, w.count = tonumber(ARGV[12]), tonumber(ARGV[13]), tonumber(ARGV[14])
     elseif w.held == 0 or first < w.first then
-        -- A message that the window does not hold: only the head moves.
-        records = ''
+        -- The window does not hold the message: only the head moves forward.
+        frames = ''
     end
-    forward(w, records)
+    forward(w, frames)
 end
 
 local function vanish(w)
@@ -97,7 +99,7 @@ local function vanish(w)
 end
 
 local w = load() or new()
-w.token = NOBODY
+w.token = NO_TICKET
 if w.state == WINDOW and kind == 'X' and version >= w.version then
     vanish(w)
 elseif w.state == WINDOW and version == w.version + 1 then

@@ -1,10 +1,10 @@
--- The durable store had this version after the ticket was given, so a window of it was current then.
--- ARGV: ticket, lease, version, time to live of a window, of what is none
+-- Returns 1 if the window has a version that the durable store had after the ticket was given; it was current then.
+-- ARGV: ticket, lease, version, time to live of a window, time to live of a version only
 local w = load()
 if not w or w.state == EMPTY or w.token ~= ARGV[1] or not taken(w, now(), tonumber(ARGV[2])) then
     return 0
 end
-w.token = NOBODY
+w.token = NO_TICKET
 if w.version ~= tonumber(ARGV[3]) then
     redis.call('SETRANGE', key, 0, header(w))
     return 0

@@ -1,5 +1,5 @@
--- Forgets a window; tickets that were given before are void.
--- ARGV: time to keep what is no window
+-- Drops a window, and voids the tickets that were given before. Returns the time.
+-- ARGV: time to live of a version only
 local w = load()
 if w then
     forget(w, 0, ARGV[1])

@@ -1,5 +1,5 @@
--- Returns 1 if the window was kept. What was read after the ticket was given is known to be current since then.
--- ARGV: ticket, lease, header, records, time to live
+-- Stores a window that was read after the ticket was given, so it was current then. Returns 1 if it is stored.
+-- ARGV: ticket, lease, header, frames, time to live
 local w = load()
 if not w or w.token ~= ARGV[1] or not taken(w, now(), tonumber(ARGV[2])) then
     return 0
@@ -7,7 +7,7 @@ end
 local filled = read(ARGV[3])
 local known = w.state == WINDOW and w.version or 0
 if filled.state == WINDOW and filled.version < math.max(w.floor, known) then
-    w.token = NOBODY
+    w.token = NO_TICKET
     redis.call('SETRANGE', key, 0, header(w))
     return 0
 end

@@ -1,6 +1,6 @@
--- Returns the time and the window; or the time and 1 if the reader now has the ticket, 0 if somebody else has it, and then
--- 1 if what was there was none of ours, and is gone now.
--- ARGV: ticket, lease, time to keep what is no window
+-- Returns the time and the window. Without a window, the time, 1 if the caller now holds the ticket or 0 if another
+-- process does, and 1 if a foreign value was removed.
+-- ARGV: ticket, lease, time to live of a version only
 local value = redis.pcall('GET', key)
 local w = type(value) == 'string' and read(value) or nil
 local time = now()

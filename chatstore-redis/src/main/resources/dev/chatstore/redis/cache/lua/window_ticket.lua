@@ -1,5 +1,5 @@
--- Returns 1 if the caller now has the ticket, 0 if somebody else has it.
--- ARGV: ticket, lease, time to keep what is no window
+-- Returns the time, and 1 if the caller now holds the ticket or 0 if another process does.
+-- ARGV: ticket, lease, time to live of a version only
 local w = load() or new()
 local time = now()
 if taken(w, time, tonumber(ARGV[2])) then

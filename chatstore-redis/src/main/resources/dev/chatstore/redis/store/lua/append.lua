@@ -1,10 +1,10 @@
--- Appends messages: all or none. From the seventh argument on, four for each: the id, the fingerprint, the parent and
--- the rest of its value, of which the first two or the third may be empty.
+-- Appends messages: all or none. From the seventh argument on, each message has four: the id, the fingerprint, the
+-- parent, and the message without its layout and version. The first two or the third may be empty.
 local token, expected, base, nonce, now, tokens = unpack(ARGV, 1, 6)
 local FIRST, EACH = 7, 4
 local count = (#ARGV - FIRST + 1) / EACH
 
--- Returns the ids that stand for a message already, each followed by what is known of it.
+-- Returns the ids that are taken, each followed by its record.
 local function taken()
     local asked, known = {}, {}
     for i = FIRST, #ARGV, EACH do
@@ -24,7 +24,7 @@ local function taken()
     return known
 end
 
--- Returns which message would come before its parent, the first being 0.
+-- Returns the index of a message that would come before its parent.
 local function late(last)
     for i = 0, count - 1 do
         local parent = ARGV[FIRST + i * EACH + 2]
@@ -42,7 +42,7 @@ end
 
 local function add(version, last)
     local stored, named = {}, {}
-    local prefix = struct.pack('>I8', version)
+    local prefix = struct.pack('>BI8', LAYOUT, version)
     for i = 0, count - 1 do
         local id, print, parent, rest = unpack(ARGV, FIRST + i * EACH, FIRST + i * EACH + EACH - 1)
         local sequence = number(last + i + 1)

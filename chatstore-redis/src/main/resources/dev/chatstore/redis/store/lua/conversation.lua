@@ -1,18 +1,19 @@
--- What the scripts of a conversation share. Numbers are doubles: versions and sequences are exact below 2^53. Nothing is
--- undone when a script fails, so each decides before its first write, and none can fail after it.
+-- Shared by the scripts of a conversation. Numbers are doubles: versions and sequences are exact below 2^53. Redis does
+-- not roll back a script that fails, so each script decides before its first write, and cannot fail after it.
 local head, messages, ids, revisions, writes, older = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 
-local STEP = 1000 -- how much unpack() takes at once
-local WRITES = 10000 -- how many tokens there are in a generation
+local STEP = 1000 -- maximum number of values for one unpack()
+local WRITES = 10000 -- number of tokens in a generation
 local REMEMBERED = 3600000 -- milliseconds
-local MISSED = 100 -- the most messages that a conflict carries
-local FORMAT = '>I8BI4c8BI8I2c0I4c0I4c0I4c0I4c0'
+local MISSED = 100 -- maximum number of messages that a conflict carries
+local LAYOUT = 1 -- of a message, as StoredMessage.java describes it
+local FORMAT = '>BI8BI4c8BI8Bc0I2c0I4c0I4c0I4c0I4c0'
 
 local function number(n)
     return string.format('%.0f', n)
 end
 
--- Returns what is there. A removed conversation keeps its version for a while.
+-- Returns the state of the head. A deleted conversation keeps its version for a while.
 local function state()
     local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone')
     local present = found[1] and not found[4]
@@ -28,7 +29,7 @@ local function visible(at)
     return at.present and at.version or 0
 end
 
--- Returns the note of a write that was made under a token, if it is one of the last ones.
+-- Returns the note of the write with a token, if it is one of the last ones.
 local function written(token)
     return redis.call('HGET', writes, token) or redis.call('HGET', older, token)
 end
@@ -42,7 +43,7 @@ local function remember(token, note)
     redis.call('PEXPIRE', writes, REMEMBERED)
 end
 
--- Makes the head of a conversation that is not there, at the version that its predecessor left.
+-- Creates the head of a conversation, at the version of its predecessor.
 local function begin(at, nonce, now)
     redis.call('DEL', head)
     redis.call('HSET', head, 'version', number(at.version), 'base', number(at.version), 'last', '0', 'tokens', '0',
@@ -69,22 +70,24 @@ local function conflict(at)
     return {'CONFLICT', number(visible(at)), number(from), values(from, at.last)}
 end
 
--- Returns the parts of a message.
+-- Returns the fields of a message, or nil for another layout.
 local function parts(value)
-    local version, redacted, revision, edited, given, parent, id, fixed, text, attachments, metadata =
-        struct.unpack(FORMAT, value)
-    return {
-        version = version, redacted = redacted, revision = revision, edited = edited, given = given, parent = parent,
-        id = id, fixed = fixed, text = text, attachments = attachments, metadata = metadata,
-    }
+    if string.byte(value) ~= LAYOUT then
+        return nil
+    end
+    local m, layout = {}, 0
+    layout, m.version, m.redacted, m.revision, m.edited, m.named, m.parent, m.tokens, m.id, m.origin, m.text,
+        m.attachments, m.metadata = struct.unpack(FORMAT, value)
+    return m
 end
 
 local function whole(m)
-    return struct.pack(FORMAT, m.version, m.redacted, m.revision, m.edited, m.given, m.parent, #m.id, m.id, #m.fixed,
-        m.fixed, #m.text, m.text, #m.attachments, m.attachments, #m.metadata, m.metadata)
+    return struct.pack(FORMAT, LAYOUT, m.version, m.redacted, m.revision, m.edited, m.named, m.parent, #m.tokens,
+        m.tokens, #m.id, m.id, #m.origin, m.origin, #m.text, m.text, #m.attachments, m.attachments, #m.metadata,
+        m.metadata)
 end
 
--- Metadata begins with a print of what it says, whatever the order of its keys.
+-- Metadata begins with a digest, which is the same whatever the order of its keys.
 local function same(name, one, other)
     if name == 'metadata' and one then
         return string.sub(one, 1, 8) == string.sub(other, 1, 8)

@@ -1,4 +1,4 @@
--- Removes a conversation. Its version stays for a while, and so do the tokens of its last writes.
+-- Deletes a conversation. Its version and the tokens of its last writes stay for a while.
 local token, now = unpack(ARGV, 1, 2)
 
 local at = state()

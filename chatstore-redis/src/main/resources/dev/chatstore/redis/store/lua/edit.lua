@@ -1,5 +1,5 @@
--- Gives a message new content and keeps the old one. A change of a part is = to keep it, or + and the new value.
--- Returns the version that this made, which is empty if nothing is changed.
+-- Replaces the content of a message and keeps the old content as a revision. The change of a field is = to keep it, or
+-- + and the new value. Returns the version that the edit made, empty if nothing changed.
 local token, sequence, edited, now, text, attachments, metadata = unpack(ARGV, 1, 7)
 
 local function changed(current, change)
@@ -15,6 +15,9 @@ if note then
     return {'MESSAGE', value, string.match(note, '^%d+')}
 end
 local m = parts(value)
+if not m then
+    return {'UNREADABLE'}
+end
 if m.redacted ~= 0 then
     return {'REDACTED'}
 end

@@ -1,4 +1,4 @@
--- Returns the message of an id, after its sequence.
+-- Returns the sequence and the message of an id.
 local record = redis.call('HGET', ids, ARGV[1])
 if not record then
     return false

@@ -1,4 +1,5 @@
--- Returns the conversation, made with a profile if it is not there: from the fifth argument on, names and values.
+-- Returns the head of a conversation, which is created if it does not exist: with the fields and values from the fifth
+-- argument on.
 local token, nonce, owner_nonce, now = unpack(ARGV, 1, 4)
 
 local at = state()

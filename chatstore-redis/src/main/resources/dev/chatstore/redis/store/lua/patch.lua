@@ -1,6 +1,7 @@
--- Changes what is said about a conversation. A change is = to keep, - to clear, or + and the new value. The entry in the
--- list of a new owner names the time at which the conversation was created; another one is not this conversation's.
--- Returns at last whether anything is changed.
+-- Changes the profile of a conversation. The change of a field is = to keep it, - to clear it, or + and the new value.
+-- The entry in the list of a new owner holds the time of the conversation's creation; with another time the result is
+-- MOVED, since the conversation was deleted and created again. Returns the former owner and its nonce, the head, and 1
+-- if anything changed.
 local token, expected, created, owner_nonce, now = unpack(ARGV, 1, 5)
 local NAMES = {'owner', 'title', 'model', 'prompt', 'metadata', 'archived'}
 

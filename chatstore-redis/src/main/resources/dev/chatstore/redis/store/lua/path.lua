@@ -8,6 +8,9 @@ while sequence >= 1 and sequence <= last and #found < 2 * limit do
     found[#found + 1] = number(sequence)
     found[#found + 1] = value
     local m = parts(value)
-    sequence = m.given ~= 0 and m.parent or sequence - 1
+    if not m then
+        break
+    end
+    sequence = m.named ~= 0 and m.parent or sequence - 1
 end
 return found

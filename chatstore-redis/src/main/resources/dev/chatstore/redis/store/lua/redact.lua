@@ -1,4 +1,5 @@
--- Empties a message, its older revisions with it. What it said first can no longer be told from anything else.
+-- Empties a message and removes its older revisions. With its fingerprint gone, any message with its id counts as the
+-- same.
 local token, sequence, edited, now = unpack(ARGV, 1, 4)
 
 local value = redis.call('HGET', messages, sequence)
@@ -6,6 +7,9 @@ if not value then
     return {'NONE'}
 end
 local m = parts(value)
+if not m then
+    return {'UNREADABLE'}
+end
 local note = written(token)
 if note or m.redacted ~= 0 then
     return {'MESSAGE', value, note and string.match(note, '^%d+') or ''}

@@ -1,5 +1,5 @@
--- What the scripts of a session share. A time is in microseconds; it is the caller's clock that counts. The key's own
--- time to live only gives memory back, after the time for which a session that is gone is remembered.
+-- Shared by the scripts of a session. Times are in microseconds of the caller's clock. The time to live of the key only
+-- frees memory, after the time for which a deleted or expired session is remembered.
 local session = KEYS[1]
 
 local REMEMBERED = 3600000 -- milliseconds
@@ -8,7 +8,7 @@ local function number(n)
     return string.format('%.0f', n)
 end
 
--- Returns what is there, gone or not.
+-- Returns the state of the key, whether the session is live or gone.
 local function state(now)
     local found = redis.call('HMGET', session, 'version', 'created', 'expires', 'removed', 'token')
     local expires = found[3]
@@ -20,7 +20,7 @@ local function state(now)
     }
 end
 
-local function put_off(expires, millis)
+local function set_expiry(expires, millis)
     redis.call('HSET', session, 'expires', expires)
     if millis == '' then
         redis.call('PERSIST', session)
@@ -33,9 +33,9 @@ local function save(at, now, text, expires, millis, token)
     redis.call('HSET', session, 'version', number(at.version + 1), 'state', text, 'updated', now, 'token', token,
         'created', at.live and at.created or now)
     redis.call('HDEL', session, 'removed')
-    put_off(expires, millis)
+    set_expiry(expires, millis)
 end
 
-local function told()
-    return {'SESSION', redis.call('HMGET', session, 'version', 'state', 'created', 'updated', 'expires')}
+local function reply()
+    return {'SESSION', redis.call('HGETALL', session)}
 end

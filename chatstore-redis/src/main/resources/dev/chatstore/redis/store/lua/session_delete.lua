@@ -1,4 +1,4 @@
--- Removes a session, and returns whether it was there. Its version stays for a while.
+-- Deletes a session, and returns whether it existed. Its version stays for a while.
 local now, token = unpack(ARGV, 1, 2)
 
 local at = state(now)

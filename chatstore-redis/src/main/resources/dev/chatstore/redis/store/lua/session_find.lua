@@ -1,2 +1,2 @@
 -- Returns a session.
-return state(ARGV[1]).live and told() or {'NONE'}
+return state(ARGV[1]).live and reply() or {'NONE'}

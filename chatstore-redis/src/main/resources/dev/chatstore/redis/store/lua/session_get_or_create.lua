@@ -1,10 +1,10 @@
--- Puts the expiry of a session off, or makes it.
+-- Extends the expiry of a session, or creates it.
 local now, expires, millis, token, text = unpack(ARGV, 1, 5)
 
 local at = state(now)
 if at.live then
-    put_off(expires, millis)
+    set_expiry(expires, millis)
 else
     save(at, now, text, expires, millis, token)
 end
-return told()
+return reply()

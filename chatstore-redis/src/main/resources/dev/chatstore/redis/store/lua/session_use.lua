@@ -1,8 +1,8 @@
--- Puts the expiry of a session off.
+-- Extends the expiry of a session.
 local now, expires, millis = unpack(ARGV, 1, 3)
 
 if not state(now).live then
     return {'NONE'}
 end
-put_off(expires, millis)
-return told()
+set_expiry(expires, millis)
+return reply()

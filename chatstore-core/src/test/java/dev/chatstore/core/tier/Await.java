@@ -3,20 +3,20 @@ package dev.chatstore.core.tier;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Tries something until it is so. */
-final class UntilTrue {
-    private UntilTrue() {}
+/** Repeats an attempt until it succeeds. */
+final class Await {
+    private Await() {}
 
     /**
-     * Tries again and again.
+     * Repeats an attempt.
      *
-     * @throws AssertionError if it is not so in time
+     * @throws AssertionError if none succeeds in time
      */
     static void within(Duration time, BooleanSupplier attempt) {
         long end = System.nanoTime() + time.toNanos();
         while (!attempt.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("it was not so within " + time);
+                throw new AssertionError("no attempt succeeded within " + time);
             }
             Thread.onSpinWait();
         }

@@ -2,12 +2,12 @@ package dev.chatstore.core.tier;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** The newest version that each node has shown of each conversation. */
-final class SightsOfNodes {
+/** The newest version of each conversation that each node has shown. */
+final class SeenVersions {
     private final int conversations;
     private final AtomicLongArray newest;
 
-    SightsOfNodes(int nodes, int conversations) {
+    SeenVersions(int nodes, int conversations) {
         this.conversations = conversations;
         newest = new AtomicLongArray(nodes * conversations);
     }

@@ -1,0 +1,138 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.redis.client.Reply;
+import dev.chatstore.redis.codec.ByteSink;
+import dev.chatstore.redis.codec.ByteSource;
+import dev.chatstore.redis.codec.MessageCodec;
+import dev.chatstore.redis.codec.MessageState;
+import dev.chatstore.redis.codec.UnreadableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A message as the store keeps it: what scripts read or change at places that they know ({@code LAYOUT} and {@code
+ * FORMAT} in {@code conversation.lua}), and the rest as {@link MessageCodec} writes it.
+ *
+ * <table>
+ * <caption>Layout 1; numbers have their highest byte first</caption>
+ * <tr><th>bytes</th><th>field</th><th>used by scripts</th></tr>
+ * <tr><td>1</td><td>layout</td><td>all</td></tr>
+ * <tr><td>8</td><td>version</td><td>append</td></tr>
+ * <tr><td>1</td><td>redacted</td><td>edit, redact, revisions</td></tr>
+ * <tr><td>4</td><td>revision</td><td>edit, redact, revisions</td></tr>
+ * <tr><td>8</td><td>edited, in microseconds</td><td>edit, redact</td></tr>
+ * <tr><td>1</td><td>whether the sender named a parent</td><td>path</td></tr>
+ * <tr><td>8</td><td>parent</td><td>path</td></tr>
+ * <tr><td>1 + n</td><td>tokens, in decimal digits, since the numbers of Lua are not exact</td><td></td></tr>
+ * <tr><td>2 + n</td><td>id</td><td>redact</td></tr>
+ * <tr><td>4 + n</td><td>origin: what never changes</td><td></td></tr>
+ * <tr><td>4 + n</td><td>text</td><td>edit, redact</td></tr>
+ * <tr><td>4 + n</td><td>attachments, empty if there are none</td><td>edit, redact</td></tr>
+ * <tr><td>4 + n</td><td>metadata as {@link StoredMetadata}, empty if there is none</td><td>edit, redact</td></tr>
+ * </table>
+ */
+final class StoredMessage {
+    private static final int LAYOUT = 1;
+    private static final byte[] EMPTY = {};
+
+    private StoredMessage() {}
+
+    /** Returns a new message without its layout and version, which the script that appends it puts in front. */
+    static byte[] of(NewMessage message, Instant created) {
+        Long parent = message.parent();
+        ByteSink to = new ByteSink();
+        to.put(0).putInt(1).putLong(0);
+        to.put(parent == null ? 0 : 1).putLong(parent == null ? 0 : parent);
+        byte[] tokens = utf8(Long.toString(message.tokens()));
+        to.put(tokens.length).put(tokens);
+        byte[] id = message.id() == null ? EMPTY : utf8(message.id());
+        to.putShort(id.length).put(id);
+        ByteSink origin = new ByteSink();
+        MessageCodec.writeOrigin(origin, Message.appended(message, 1, 1, created));
+        putPart(to, origin.toBytes());
+        putPart(to, utf8(message.text()));
+        putPart(to, attachments(message.attachments()));
+        putPart(to, StoredMetadata.of(message.metadata()));
+        return to.toBytes();
+    }
+
+    private static void putPart(ByteSink to, byte[] part) {
+        to.putInt(part.length).put(part);
+    }
+
+    /** Returns attachments as they are stored and compared. */
+    static byte[] attachments(List<Attachment> attachments) {
+        if (attachments.isEmpty()) {
+            return EMPTY;
+        }
+        ByteSink to = new ByteSink();
+        MessageCodec.writeAttachments(to, attachments);
+        return to.toBytes();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads consecutive messages. */
+    static List<Message> readAll(Reply values, long firstSequence) {
+        List<Message> messages = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            messages.add(read(values.bytes(i), firstSequence + i));
+        }
+        return Collections.unmodifiableList(messages);
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws dev.chatstore.api.CorruptDataException if it has another layout or is damaged
+     */
+    static Message read(byte[] value, long sequence) {
+        try {
+            return read(new ByteSource(value), sequence);
+        } catch (UnreadableException | InvalidInputException | NumberFormatException e) {
+            throw Reply.unreadable();
+        }
+    }
+
+    private static Message read(ByteSource from, long sequence) {
+        if (from.oneByte() != LAYOUT) {
+            throw new UnreadableException();
+        }
+        long version = from.eightBytes();
+        boolean redacted = from.oneByte() != 0;
+        int revision = from.fourBytes();
+        Instant edited = Micros.toInstant(from.eightBytes());
+        boolean named = from.oneByte() != 0;
+        long parent = from.eightBytes();
+        long tokens = Long.parseLong(from.take(from.oneByte()).restAsText());
+        String id = from.take(from.twoBytes()).restAsText();
+        MessageState state = new MessageState(
+                sequence,
+                version,
+                id.isEmpty() ? null : id,
+                named ? parent : sequence - 1,
+                tokens,
+                revision,
+                revision == 1 ? null : edited,
+                redacted);
+        ByteSource origin = part(from);
+        String text = part(from).restAsText();
+        ByteSource attachments = part(from);
+        List<Attachment> read = attachments.isAtEnd() ? List.of() : MessageCodec.readAttachments(attachments);
+        return MessageCodec.message(state, text, read, StoredMetadata.json(part(from)), origin);
+    }
+
+    private static ByteSource part(ByteSource from) {
+        return from.take(from.fourBytes());
+    }
+}

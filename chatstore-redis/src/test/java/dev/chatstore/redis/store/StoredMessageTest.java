@@ -1,0 +1,99 @@
+package dev.chatstore.redis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.redis.codec.ByteSink;
+import dev.chatstore.redis.codec.Samples;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is written is read back equal; another layout is refused. */
+class StoredMessageTest {
+    private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    /** Layout 1 of a message with an id, an author, a parent and tokens. */
+    private static final String LAYOUT_1 = "01" + "0000000000000009" + "00" + "00000001" + "0000000000000000" + "01"
+            + "0000000000000002" + "0137" + "0002" + "6964" + "0000000f" + "0102" + "00064bf535b0f240" + "044b617269"
+            + "00000004" + "74657874" + "00000000" + "00000000";
+
+    private static final NewMessage MESSAGE = NewMessage.user("text")
+            .withId("id")
+            .withAuthor("Kari")
+            .withParent(2)
+            .withTokens(7);
+
+    @Test
+    void layout1IsReadAndWritten() {
+        assertThat(HexFormat.of().formatHex(stored(MESSAGE))).isEqualTo(LAYOUT_1);
+        assertThat(StoredMessage.read(HexFormat.of().parseHex(LAYOUT_1), 5))
+                .isEqualTo(Message.appended(MESSAGE, 5, 9, TIME));
+    }
+
+    @Test
+    void aMessageWithAttachmentsAndMetadataComesBackAsItWas() {
+        NewMessage message = NewMessage.tool("")
+                .withAttachments(new Attachment("ref", "image/png", 1L << 40, null))
+                .withMetadata(Map.of("n", 1L, "list", List.of("a", true)));
+        assertThat(StoredMessage.read(stored(message), 5)).isEqualTo(Message.appended(message, 5, 9, TIME));
+    }
+
+    @Test
+    void anotherLayoutIsRefused() {
+        byte[] value = stored(MESSAGE);
+        value[0]++;
+        assertThatThrownBy(() -> StoredMessage.read(value, 5)).isInstanceOf(CorruptDataException.class);
+    }
+
+    @Test
+    void aDamagedMessageIsReadOrRefusedAndNothingElse() {
+        NewMessage message = MESSAGE.withAttachments(new Attachment("ref", "image/png", 7, "name"))
+                .withMetadata(Map.of("n", 1L));
+        SplittableRandom random = new SplittableRandom(1);
+        int refused = 0;
+        for (int i = 0; i < 3_000; i++) {
+            try {
+                StoredMessage.read(Samples.damaged(stored(message), random), 5);
+            } catch (CorruptDataException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    @Test
+    void metadataIsComparedWithoutTheOrderOfItsKeys() {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("a", 1L);
+        one.put("b", Map.of("c", List.of("d")));
+        Map<String, @Nullable Object> other = new LinkedHashMap<>();
+        other.put("b", Map.of("c", List.of("d")));
+        other.put("a", 1L);
+        assertThat(digest(one)).isEqualTo(digest(other)).isNotEqualTo(digest(Map.of("a", 1L)));
+        assertThat(StoredMetadata.json(StoredMetadata.of(other))).isEqualTo("{\"b\":{\"c\":[\"d\"]},\"a\":1}");
+    }
+
+    private static byte[] digest(Map<String, @Nullable Object> metadata) {
+        return Arrays.copyOf(StoredMetadata.of(metadata), Long.BYTES);
+    }
+
+    /** Returns a message as the script stores it. */
+    private static byte[] stored(NewMessage message) {
+        return new ByteSink()
+                .put(1)
+                .putLong(9)
+                .put(StoredMessage.of(message, TIME))
+                .toBytes();
+    }
+}

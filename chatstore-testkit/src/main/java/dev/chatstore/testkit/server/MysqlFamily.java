@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What MySQL and MariaDB have in common. Both run durable, and in a zone that is not UTC. */
-interface MysqlFamily extends Product {
+interface MysqlFamily extends ServerProduct {
     /** Returns the options that both take, after those that must be the first. */
     static List<String> options(Path data, Path pidFile, int port, List<String> first) {
         List<String> options = new ArrayList<>(first);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs PostgreSQL: durable, with a collation that is not that of bytes, and in a zone that is not UTC. */
-final class PostgresProduct implements Product {
+final class PostgresProduct implements ServerProduct {
     @Override
     public List<String> creation(Path programs, Path data) {
         return asNobody(

@@ -27,21 +27,21 @@ public enum ServerKind {
     private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // Has no state, which only an annotation would say.
-    private final Product product;
+    private final ServerProduct product;
 
     @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
     private final Archive archive;
 
     private final String image;
 
-    ServerKind(String label, Product product, Archive archive, String image) {
+    ServerKind(String label, ServerProduct product, Archive archive, String image) {
         this.label = label;
         this.product = product;
         this.archive = archive;
         this.image = image;
     }
 
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 

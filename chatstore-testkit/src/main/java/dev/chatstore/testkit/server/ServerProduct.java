@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is particular to the servers of one product. */
-interface Product {
+interface ServerProduct {
     /** Returns the command that makes the data folder of a server, whose administrator needs no password. */
     List<String> creation(Path programs, Path data);
 

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** How a store comes by its connections, and what it is told of a server. */
+/** How a store connects, and the errors of a connection that fails. */
 abstract class ConnectionContract {
     private static final ConversationId ID = ConversationId.of("kari");
 
@@ -47,7 +47,7 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void theUserAndThePasswordMayStandInTheSettings() {
+    final void theUserAndThePasswordMayBeSettings() {
         Properties properties = new Properties();
         properties.setProperty("chatstore.url", url().replaceFirst("//.*@", "//"));
         properties.setProperty("chatstore.database.user", database.user());
@@ -139,7 +139,7 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void aServerThatIsNotThereIsUnavailable() throws Exception {
+    final void aServerThatDoesNotRunIsUnavailable() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -167,7 +167,7 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void moreThanTheServerTakesAtOnceIsSentInParts() throws Exception {
+    final void moreThanTheServerAcceptsInOneStatementIsSentInParts() throws Exception {
         try (ChatStorage storage = ChatStorage.builder()
                 .url(url())
                 .set("limits.message-bytes", "2MiB")
@@ -197,6 +197,6 @@ abstract class ConnectionContract {
                 .hasMessageContaining("use " + scheme + ":");
     }
 
-    /** Returns the URL with the other server's scheme. */
+    /** Returns the URL with the scheme of the other server. */
     abstract String wrongUrl();
 }

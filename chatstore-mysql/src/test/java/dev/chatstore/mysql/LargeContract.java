@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A million messages in fifty thousand conversations, one of them with a hundred thousand: what is read of them. */
+/**
+ * The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand.
+ */
 abstract class LargeContract {
     private static final long FEW_ROWS = 300;
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h", "cleaner.interval", "none");
 
-    /** The numbers up to one, in their order, in which a server fills a table fastest. */
+    /** The numbers up to a limit in ascending order, in which a server fills a table fastest. */
     private static final String NUMBERS =
             "with recursive n (i) as (select 0 union all select i + 1 from n where i < %d) select 'default', ";
 
@@ -51,7 +53,7 @@ abstract class LargeContract {
         }
     }
 
-    /** The first conversation gets 100,018 messages, and each of the 49,999 others 18. */
+    /** Inserts 100,018 messages into the first conversation and 18 into each of 49,999 others. */
     private void fill() throws SQLException {
         try (Connection connection = stores.database().connect();
                 Statement statement = connection.createStatement()) {

@@ -8,7 +8,7 @@ final class MariadbStatementsIT extends StatementContract {
         super(MysqlStores.on(ServerKind.MARIADB_11));
     }
 
-    /** An insert that returns its row need not read it back. */
+    /** An insert that returns its row saves the statement that reads it. */
     @Override
     Map<String, Integer> cheaper() {
         return Map.of("session getOrCreate new", 2);

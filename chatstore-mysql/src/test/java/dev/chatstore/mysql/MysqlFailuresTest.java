@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What both drivers were seen to report. */
+/** Errors as both drivers report them. */
 class MysqlFailuresTest {
     @ParameterizedTest
     @CsvSource({
         "a deadlock, 40001, 1213, BUSY",
-        "a lock that MySQL's driver tells of, 40001, 1205, BUSY",
-        "a lock that MariaDB's driver tells of, HY000, 1205, BUSY",
+        "a lock timeout of MySQL's driver, 40001, 1205, BUSY",
+        "a lock timeout of MariaDB's driver, HY000, 1205, BUSY",
         "a row that changed since it was read, HY000, 1020, BUSY",
         "a conflict found at the commit in a cluster, 40000, 3101, BUSY",
         "too many connections, 08004, 1040, TOO_MANY_CONNECTIONS",
@@ -46,14 +46,14 @@ class MysqlFailuresTest {
         "a database without the right to it, 42000, 1044, PERMISSION_DENIED",
         "a null that may not be, 23000, 1048, OTHER"
     })
-    void anErrorIsToldByItsCodeElseByItsState(String what, String state, int code, Failure failure) {
+    void anErrorIsClassifiedByItsCodeElseByItsState(String what, String state, int code, Failure failure) {
         assertThat(MysqlFailures.classify(new SQLException("", state, code)))
                 .as(what)
                 .isEqualTo(failure);
     }
 
     @Test
-    void aBatchIsToldByWhatEndedIt() {
+    void aBatchIsClassifiedByTheErrorThatEndedIt() {
         SQLException socket = new SQLException("", "08000", -1);
         assertThat(MysqlFailures.classify(new BatchUpdateException(new int[0], socket)))
                 .isEqualTo(Failure.UNREACHABLE);

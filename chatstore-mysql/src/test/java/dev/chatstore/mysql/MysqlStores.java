@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
-/** Opens stores in a database of their own, whose connections are looked at. */
+/** Opens stores in a database of their own, with probes on their connections. */
 final class MysqlStores {
     private final TestDatabase database;
     private final DataSourceProbes probes = new DataSourceProbes();
@@ -39,7 +39,7 @@ final class MysqlStores {
         return withoutTls(database.url());
     }
 
-    /** Returns a URL with what the drivers need where there is no TLS. */
+    /** Returns a URL with the parameters that the drivers need without TLS. */
     static String withoutTls(String url) {
         return url + (url.startsWith("mysql:") ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "?sslMode=disable");
     }
@@ -53,12 +53,12 @@ final class MysqlStores {
                 .open();
     }
 
-    /** Returns the text of a statement as this server gets it. */
+    /** Returns the text of a statement for this server. */
     String text(String statement) {
         return text(database.url().substring(0, database.url().indexOf(':')), statement);
     }
 
-    /** Returns the text of a statement as the server of that scheme gets it. */
+    /** Returns the text of a statement for the server of a scheme. */
     static String text(String scheme, String statement) {
         return read(Objects.requireNonNull(Product.ofScheme(scheme).open("sql/" + statement + ".sql")));
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What was removed or has expired leaves the database, in bounded batches, by one cleaner at a time. */
+/** Removed and expired rows leave the database in bounded batches, deleted by one cleaner at a time. */
 abstract class PurgeContract {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final TestDatabase database;
@@ -33,7 +33,7 @@ abstract class PurgeContract {
     }
 
     @Test
-    final void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() throws SQLException {
+    final void removedRowsAreDeletedAfterTheirTimeAndNotMoreThanTheLimit() throws SQLException {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
@@ -66,7 +66,7 @@ abstract class PurgeContract {
     }
 
     @Test
-    final void aRowThatAWriterHoldsIsPassedOver() throws SQLException {
+    final void aRowThatAWriterHasLockedIsSkipped() throws SQLException {
         try (Backend backend = open();
                 Connection writer = database.connect();
                 Statement statement = writer.createStatement()) {
@@ -81,9 +81,12 @@ abstract class PurgeContract {
         }
     }
 
-    /** At a stricter isolation the gaps between the rows would be held too, where new conversations and sessions go. */
+    /**
+     * A stricter isolation would also lock the gaps between the rows, into which conversations and sessions are
+     * inserted.
+     */
     @Test
-    final void aCleanerAtReadCommittedHoldsUpNobodyWhoseRowsItDoesNotTake() throws SQLException {
+    final void aCleanerAtReadCommittedBlocksNoWriterOfOtherRows() throws SQLException {
         try (Backend backend = open();
                 Connection cleaner = database.connect();
                 Statement statement = cleaner.createStatement()) {

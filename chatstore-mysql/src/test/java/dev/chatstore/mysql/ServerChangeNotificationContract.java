@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** What either server tells of its changes. */
+/** The notifications of changes on either server. */
 abstract class ServerChangeNotificationContract extends ChangeNotificationContract {
     private final ServerKind kind;
 

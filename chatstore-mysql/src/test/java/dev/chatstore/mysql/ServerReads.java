@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** How many rows a server reads, those of tables that statements make for themselves too. */
+/** Counts the rows that a server reads, including those of temporary tables. */
 final class ServerReads implements AutoCloseable {
     private final Connection administrator;
 
@@ -13,7 +13,7 @@ final class ServerReads implements AutoCloseable {
         this.administrator = administrator;
     }
 
-    /** Returns how many rows the server reads for an operation, while it does nothing else. */
+    /** Returns the number of rows that the server reads for an operation while it is otherwise idle. */
     long of(Runnable operation) {
         try {
             long before = soFar();

@@ -26,7 +26,7 @@ abstract class ServerSchemaContract extends SchemaContract {
     private final String dumps;
     private TestDatabase database;
 
-    /** Runs in a process of its own. */
+    /** The main method of another process. */
     public static void main(String[] arguments) {
         ChatStorage.open(arguments[0]).close();
     }
@@ -86,9 +86,9 @@ abstract class ServerSchemaContract extends SchemaContract {
         }
     }
 
-    /** A change of a table commits by itself, so that a part of a step may be there. */
+    /** Each change of a table commits by itself, so that a part of a step may be done. */
     @Test
-    final void aStepOfWhichAPartIsThereIsMadeAgain() throws SQLException {
+    final void aStepThatIsPartlyDoneIsRepeated() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String undo : List.of("drop table chat_session", "drop table chat_task", "delete from chat_task")) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which servers are good enough, by what they say of themselves. */
+/** The servers that are supported, by their version and settings. */
 class ServerTest {
     private static final Settings SETTINGS = new Settings(Map.of());
     private static final long LARGE = 64 << 20;
@@ -26,14 +26,14 @@ class ServerTest {
         "MARIADB, 11.4.5-MariaDB-log",
         "MARIADB, 12.0.2-mariadb-enterprise"
     })
-    void whatIsNewEnoughIsTaken(Product product, String version) {
+    void aServerThatIsNewEnoughIsAccepted(Product product, String version) {
         assertThatCode(() -> new Server(version, LARGE).check(product, SETTINGS))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({"MYSQL, 8.0.16", "MYSQL, 5.7.44-log", "MARIADB, 10.5.29-MariaDB", "MYSQL, unheard of"})
-    void whatIsTooOldIsNamed(Product product, String version) {
+    void aServerThatIsTooOldIsNamed(Product product, String version) {
         assertThatThrownBy(() -> new Server(version, LARGE).check(product, SETTINGS))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
@@ -44,7 +44,7 @@ class ServerTest {
 
     @ParameterizedTest
     @CsvSource({"MYSQL, 11.4.5-MariaDB, mariadb:", "MARIADB, 8.0.31, mysql:"})
-    void theOtherProductIsNamedWithTheSchemeForIt(Product product, String version, String scheme) {
+    void theOtherProductIsNamedWithItsScheme(Product product, String version, String scheme) {
         assertThatThrownBy(() -> new Server(version, LARGE).check(product, SETTINGS))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(version)
@@ -52,7 +52,7 @@ class ServerTest {
     }
 
     @Test
-    void aServerThatTakesLessAtOnceThanTheLimitsAllowIsRefused() {
+    void aServerThatAcceptsSmallerStatementsThanTheLimitsAllowIsRefused() {
         Server small = new Server("8.0.31", 4 << 20);
         assertThatCode(() -> small.check(Product.MYSQL, SETTINGS)).doesNotThrowAnyException();
         Settings large = new Settings(Map.of("limits.message-bytes", "2MiB"));

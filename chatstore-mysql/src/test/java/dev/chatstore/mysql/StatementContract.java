@@ -27,16 +27,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each operation costs in statements, each of which is one round trip as a commit is, and what it reads and locks. */
+/** The cost of each operation in statements, each of which is one round trip, and the rows that it reads and locks. */
 abstract class StatementContract {
-    /** More than any operation reads of a page and its neighbours, and less than there is in any table. */
+    /** More than any operation reads of a page and its neighbours, and less than any table holds. */
     private static final long FEW_ROWS = 300;
 
     private static final int CONVERSATIONS = 2_000;
 
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 6),
-            entry("open one that is there", 1),
+            entry("open an existing one", 1),
             entry("append", 5),
             entry("append with ids", 3),
             entry("append the same again", 4),
@@ -58,7 +58,7 @@ abstract class StatementContract {
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
-            entry("delete what is not there", 1),
+            entry("delete a missing one", 1),
             entry("session getOrCreate new", 3),
             entry("session getOrCreate", 2),
             entry("session find", 1),
@@ -74,7 +74,7 @@ abstract class StatementContract {
         this.stores = stores;
     }
 
-    /** Returns what costs less than on the other server. */
+    /** Returns the costs that are lower than on the other server. */
     abstract Map<String, Integer> cheaper();
 
     @BeforeEach
@@ -179,7 +179,7 @@ abstract class StatementContract {
     }
 
     @Test
-    final void holdingHeadsLocksTheirRowsAndNoOther() throws Exception {
+    final void lockingHeadsLocksTheirRowsAndNoOther() throws Exception {
         try (Storage opened = open();
                 Connection connection = stores.database().connectAsAdministrator()) {
             fill(opened);

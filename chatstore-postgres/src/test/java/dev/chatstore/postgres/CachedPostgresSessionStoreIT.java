@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the process remembers, in front of PostgreSQL. */
+/** A cache in the process, in front of PostgreSQL. */
 final class CachedPostgresSessionStoreIT extends SessionStoreContract {
     private static final PostgresStores STORES = PostgresStores.on(
             ServerKind.POSTGRES_18,

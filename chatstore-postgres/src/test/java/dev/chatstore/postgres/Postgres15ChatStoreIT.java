@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** All that may be otherwise: an older server, connections of the caller's own, partitions, each append by itself. */
+/** Everything that can differ: an older server, the caller's own connections, partitions, no group commit. */
 final class Postgres15ChatStoreIT extends ChatStoreContract {
     private static final PostgresStores STORES = PostgresStores.onOwnConnections(
             ServerKind.POSTGRES_15, Map.of("postgres.partitions", "hash", "append.group-commit", "off"));

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An older server, by connections of the caller's own. */
+/** An older server, with the caller's own connections. */
 final class Postgres15SessionStoreIT extends SessionStoreContract {
     private static final PostgresStores STORES = PostgresStores.onOwnConnections(ServerKind.POSTGRES_15, Map.of());
 

@@ -21,7 +21,7 @@ import java.util.Properties;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** How a store comes by its connections. */
+/** How a store connects, and the errors of a connection that fails. */
 class PostgresConnectionIT {
     private static final ConversationId ID = ConversationId.of("kari");
 
@@ -37,7 +37,7 @@ class PostgresConnectionIT {
     }
 
     @Test
-    void theUserAndThePasswordMayStandInTheSettings() {
+    void theUserAndThePasswordMayBeSettings() {
         String url = "postgresql://" + database.jdbcUrl().replaceFirst("^jdbc:postgresql://", "");
         Properties properties = new Properties();
         properties.setProperty("chatstore.url", url);
@@ -124,7 +124,7 @@ class PostgresConnectionIT {
     }
 
     @Test
-    void aServerThatIsNotThereIsUnavailable() throws Exception {
+    void aServerThatDoesNotRunIsUnavailable() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();

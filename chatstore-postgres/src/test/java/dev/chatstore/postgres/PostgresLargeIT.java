@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A million messages in fifty thousand conversations, one of them with a hundred thousand: what is read of them. */
+/**
+ * The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand.
+ */
 class PostgresLargeIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h");
@@ -40,7 +42,7 @@ class PostgresLargeIT {
         assertThat(after.get("rows") - before.get("rows")).isPositive().isLessThan(1_000);
     }
 
-    /** Conversation 0 gets 100,000 messages, and each of the others 18. */
+    /** Inserts 100,000 messages into conversation 0 and 18 into each other. */
     private static void fill() throws SQLException {
         try (Connection connection = STORES.database().connect();
                 Statement statement = connection.createStatement()) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** A request that was given up and made again may still be on its way to the server. */
+/** A request that was abandoned and retried may still be on its way to the server. */
 class PostgresLateRequestIT {
     private static final ConversationId ID = ConversationId.of("kari");
 
@@ -26,7 +26,7 @@ class PostgresLateRequestIT {
             TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
 
     @Test
-    void anAppendWhoseRequestArrivesAfterItWasMadeAgainIsThereOnce() throws Exception {
+    void anAppendWhoseRequestArrivesAfterItsRetryIsStoredOnce() throws Exception {
         int port = TestServers.shared(ServerKind.POSTGRES_18).port();
         try (FaultProxy proxy = FaultProxy.before(port);
                 ChatStorage storage = ChatStorage.builder()
@@ -38,14 +38,14 @@ class PostgresLateRequestIT {
             long start = System.nanoTime();
             CompletableFuture<AppendReceipt> late =
                     CompletableFuture.supplyAsync(() -> storage.chats().append(ID, NewMessage.user("late")));
-            // The request is on its way for half a second; what comes after it is faster.
+            // The request takes half a second to arrive; later requests are faster.
             waitUntil(start, Duration.ofMillis(500));
             proxy.delay(Duration.ZERO, Duration.ZERO);
             assertThat(late.get().lastSequence()).isEqualTo(2);
             assertThat(System.nanoTime() - start)
-                    .as("made again while the first was on its way")
+                    .as("retried while the first request was on its way")
                     .isLessThan(DELAY.toNanos());
-            // By now it has arrived, and had its time.
+            // By now the first request has arrived.
             waitUntil(start, DELAY.plusSeconds(2));
             assertThat(storage.chats().recent(ID, 10)).extracting(Message::text).containsExactly("first", "late");
         }

@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What was removed or has expired leaves the database, in bounded batches, by one cleaner at a time. */
+/** Removed and expired rows leave the database in bounded batches, deleted by one cleaner at a time. */
 class PostgresPurgeIT {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final TestDatabase database =
             TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
 
     @Test
-    void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() {
+    void removedRowsAreDeletedAfterTheirTimeAndNotMoreThanTheLimit() {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
@@ -62,7 +62,7 @@ class PostgresPurgeIT {
     }
 
     @Test
-    void aRowThatAWriterHoldsIsPassedOver() throws SQLException {
+    void aRowThatAWriterHasLockedIsSkipped() throws SQLException {
         try (Backend backend = open();
                 Connection writer = database.connect();
                 Statement statement = writer.createStatement()) {

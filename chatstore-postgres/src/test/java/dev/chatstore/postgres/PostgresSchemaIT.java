@@ -20,12 +20,12 @@ final class PostgresSchemaIT extends SchemaContract {
     private static final TestDatabase DATABASE =
             TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
 
-    /** Runs in a process of its own. */
+    /** The main method of another process. */
     public static void main(String[] arguments) {
         ChatStorage.open(arguments[0]).close();
     }
 
-    /** Begins the only schema anew, which is much faster than a database. */
+    /** Drops and creates the only schema, which is much faster than a new database. */
     @Override
     @BeforeEach
     protected void newDatabase() throws SQLException {

@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each operation costs in statements, each of which is one round trip. */
+/** The cost of each operation in statements, each of which is one round trip. */
 class PostgresStatementsIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
 
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 6),
-            entry("open one that is there", 1),
+            entry("open an existing one", 1),
             entry("append", 1),
             entry("append with ids", 1),
             entry("append the same again", 4),
@@ -45,7 +45,7 @@ class PostgresStatementsIT {
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
-            entry("delete what is not there", 1),
+            entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),

@@ -13,7 +13,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens stores in a database of their own, whose connections are looked at. */
+/** Opens stores in a database of their own, with probes on their connections. */
 final class PostgresStores {
     private final TestDatabase database;
     private final Map<String, String> settings;
@@ -30,7 +30,7 @@ final class PostgresStores {
         return new PostgresStores(TestServers.shared(kind).newDatabase(), settings, null);
     }
 
-    /** Returns what opens stores on connections that the caller has made, as the driver makes them. */
+    /** Returns stores on connections of the caller's own, with the driver's defaults. */
     static PostgresStores onOwnConnections(ServerKind kind, Map<String, String> settings) {
         TestDatabase database = TestServers.shared(kind).newDatabase();
         HikariConfig pool = new HikariConfig();

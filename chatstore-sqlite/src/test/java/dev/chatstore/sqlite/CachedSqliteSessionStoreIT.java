@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the process remembers, in front of a file. */
+/** A cache in the process, in front of a file. */
 final class CachedSqliteSessionStoreIT extends SessionStoreContract {
     private final ProbedSqlite sqlite = new ProbedSqlite();
 

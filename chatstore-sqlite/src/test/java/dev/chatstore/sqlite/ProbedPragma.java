@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
-/** Opens a store on whose connections a pragma is set. */
+/** Opens a store that sets a pragma on each of its connections. */
 final class ProbedPragma {
     private ProbedPragma() {}
 

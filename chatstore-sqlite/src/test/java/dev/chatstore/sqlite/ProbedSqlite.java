@@ -6,7 +6,7 @@ import dev.chatstore.testkit.jdbc.DataSourceProbes;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Opens SQLite stores whose connections are looked at. */
+/** Opens SQLite stores with probes on their connections. */
 final class ProbedSqlite {
     private final DataSourceProbes probes = new DataSourceProbes();
 

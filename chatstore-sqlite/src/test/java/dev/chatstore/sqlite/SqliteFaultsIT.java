@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a caller is told when the file is not what it should be, and that the store works again once it is. */
+/** The errors of a file that is full, locked, damaged or not a database, and that the store recovers. */
 class SqliteFaultsIT {
     private static final ConversationId ID = ConversationId.of("kari");
     private static final String SECRET = "what the user wrote";
@@ -44,11 +44,11 @@ class SqliteFaultsIT {
     }
 
     @Test
-    void aFullDatabaseRefusesAppendsWholeAndGoesOnOnceThereIsRoom() throws Exception {
+    void aFullDatabaseRefusesWholeAppendsAndRecoversOnceItHasRoom() throws Exception {
         try (ChatStorage storage = open()) {
             storage.chats().append(ID, NewMessage.user("first"));
             long pages = pragma("page_count");
-            // SQLite's own bound on the file stands for a full disk: both are met as SQLITE_FULL.
+            // SQLite's own limit of the file's size acts like a full disk: both are reported as SQLITE_FULL.
             ProbedPragma.onEveryConnection("max_page_count", pages + 5, file, bounded -> {
                 NewMessage large = NewMessage.user(SECRET.repeat(5_000));
                 assertThatThrownBy(() -> bounded.chats().append(ID, large, large))
@@ -76,7 +76,7 @@ class SqliteFaultsIT {
     }
 
     @Test
-    void aWriterThatWaitsTooLongForAnotherProcessIsToldToTryAgain() throws Exception {
+    void aWriterThatWaitsTooLongForAnotherProcessGetsARetryableError() throws Exception {
         try (ChatStorage storage = open()) {
             storage.chats().append(ID, NewMessage.user("first"));
             try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -103,7 +103,7 @@ class SqliteFaultsIT {
     }
 
     @Test
-    void aDamagedFileIsToldAsDamaged() throws Exception {
+    void aDamagedFileIsReportedAsDamaged() throws Exception {
         try (ChatStorage storage = open()) {
             for (int i = 0; i < 50; i++) {
                 storage.chats().append(ID, NewMessage.user("x".repeat(2_000)));
@@ -121,7 +121,7 @@ class SqliteFaultsIT {
     }
 
     @Test
-    void aValueThatCannotBeReadIsToldAsDamagedWithoutItsText() throws Exception {
+    void anUnreadableValueIsReportedAsDamagedWithoutItsText() throws Exception {
         try (ChatStorage storage = open()) {
             storage.chats().append(ID, NewMessage.user("first"));
             execute("update chat_message set metadata = '{\"" + SECRET + "\": '");
@@ -132,7 +132,7 @@ class SqliteFaultsIT {
     }
 
     @Test
-    void aRoleThatIsNoneIsToldAsDamaged() throws Exception {
+    void anUnknownRoleIsReportedAsDamaged() throws Exception {
         try (ChatStorage storage = open()) {
             storage.chats().append(ID, NewMessage.user("first"));
             execute("update chat_message set role = 'narrator'");
@@ -156,7 +156,7 @@ class SqliteFaultsIT {
             "sqlite::memoy:",
             "sqlite://host/bot.db",
             "sqlite:" + folder.resolve("a folder"),
-            "sqlite:" + folder.resolve("not there/bot.db"),
+            "sqlite:" + folder.resolve("missing/bot.db"),
             "sqlite:" + folder.resolve("bot.db?mode=ro")
         }) {
             assertThatThrownBy(() -> ChatStorage.open(url).close())
@@ -164,6 +164,6 @@ class SqliteFaultsIT {
                     .isInstanceOf(InvalidInputException.class)
                     .isInstanceOf(ChatStoreException.class);
         }
-        assertThat(folder.resolve("not there")).doesNotExist();
+        assertThat(folder.resolve("missing")).doesNotExist();
     }
 }

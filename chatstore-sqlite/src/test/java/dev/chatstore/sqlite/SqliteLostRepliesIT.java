@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writers and readers whose commits lose their replies all the time. */
+/** Writers and readers whose commits lose their replies again and again. */
 final class SqliteLostRepliesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LOST = 50;
@@ -23,14 +23,14 @@ final class SqliteLostRepliesIT {
     Path folder;
 
     @Test
-    void whatTheStoreTriesAgainIsThereOnce() {
+    void messagesThatTheStoreRetriesAreStoredOnce() {
         LoadReport report = loseReplies(Map.of());
 
         assertThat(report.unavailable()).isZero();
     }
 
     @Test
-    void whatTheCallersTryAgainIsThereOnce() {
+    void messagesThatCallersRetryAreStoredOnce() {
         LoadReport report = loseReplies(Map.of("database.retries", "0"));
 
         assertThat(report.unavailable()).isPositive();
@@ -43,9 +43,9 @@ final class SqliteLostRepliesIT {
                 FaultLoad load = FaultLoad.start(stores.chats(), 8, 4)) {
             for (int i = 0; i < LOST; i++) {
                 sqlite.probes().loseNextReply();
-                load.awaitAnswersToAll(PATIENCE);
+                load.awaitSuccessOfAll(PATIENCE);
             }
-            return load.judge(PATIENCE);
+            return load.endAndCheck(PATIENCE);
         }
     }
 }

@@ -16,7 +16,7 @@ class SqlitePoolsIT {
     Path folder;
 
     @Test
-    void theStatisticsTellHowThePoolsAreUsed() {
+    void theStatisticsShowTheUseOfThePools() {
         try (ChatStorage storage = ChatStorage.open("sqlite:" + folder.resolve("bot.db"))) {
             storage.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
             storage.chats().recent(ConversationId.of("kari"), 1);

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes on one file. */
+/** Several processes on one file. */
 class SqliteProcessesIT {
     private static final int KILLS = 20;
     private static final int CONVERSATIONS = 5;
@@ -29,7 +29,7 @@ class SqliteProcessesIT {
     Path folder;
 
     @Test
-    void whatWasAcknowledgedIsThereOnceAndInOrderAfterEachKill() throws Exception {
+    void acknowledgedMessagesAreStoredOnceAndInOrderAfterEachKill() throws Exception {
         long seed = System.nanoTime();
         RandomGenerator random = new Random(seed);
         Path file = folder.resolve("killed.db");
@@ -83,7 +83,7 @@ class SqliteProcessesIT {
             for (int at = 0; at < messages.size(); at++) {
                 assertThat(messages.get(at).sequence()).isEqualTo(at + 1);
             }
-            // Whole appends only: each question is followed by its answer.
+            // Only whole appends are stored: each question is followed by its answer.
             for (int at = 0; at < messages.size(); at += 2) {
                 assertThat(messages.get(at + 1).text())
                         .isEqualTo("re: " + messages.get(at).text());

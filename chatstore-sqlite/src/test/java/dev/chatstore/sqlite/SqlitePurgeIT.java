@@ -23,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was removed or has expired leaves the file, later and in bounded batches. */
+/** Removed and expired rows leave the file later, in bounded batches. */
 class SqlitePurgeIT {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -33,7 +33,7 @@ class SqlitePurgeIT {
     private Path file;
 
     @Test
-    void whatIsGoneIsTakenOutAfterItWasRememberedAndNotMoreThanTheLimit() throws SQLException {
+    void removedRowsAreDeletedAfterTheirTimeAndNotMoreThanTheLimit() throws SQLException {
         file = folder.resolve("bot.db");
         try (Backend backend = open()) {
             for (int i = 0; i < 5; i++) {

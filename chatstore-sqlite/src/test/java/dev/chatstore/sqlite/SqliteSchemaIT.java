@@ -27,7 +27,7 @@ final class SqliteSchemaIT extends SchemaContract {
 
     private String url = "";
 
-    /** Runs in a process of its own. */
+    /** The main method of another process. */
     public static void main(String[] arguments) {
         ChatStorage.open(arguments[0]).close();
     }

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each operation costs in statements, as its Javadoc says, and that none of them scans a table. */
+/** The cost of each operation in statements, as its Javadoc names it. None of them scans a table. */
 class SqliteStatementsIT {
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 4),
-            entry("open one that is there", 1),
+            entry("open an existing one", 1),
             entry("append", 3),
             entry("append with ids", 3),
             entry("append the same again", 4),
@@ -49,7 +49,7 @@ class SqliteStatementsIT {
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
-            entry("delete what is not there", 1),
+            entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),
@@ -163,7 +163,7 @@ class SqliteStatementsIT {
         return steps;
     }
 
-    /** A step that reads all of a table or an index, or sorts what it has read. */
+    /** A step of a query plan that reads a whole table or index, or sorts. */
     private static boolean readsAll(String step) {
         boolean rowsGiven = step.startsWith("SCAN k ") || step.contains("json_each") || step.equals("SCAN path");
         return step.startsWith("SCAN") && !rowsGiven;

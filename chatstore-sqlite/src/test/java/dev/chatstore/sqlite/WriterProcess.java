@@ -13,15 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process of its own that appends from several threads, and prints each message that was acknowledged: its
- * conversation, its sequence and its text.
+ * Another process that appends from several threads and prints each acknowledged message: its conversation, its
+ * sequence and its text.
  */
 final class WriterProcess implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final Process process;
 
-    /** A message that the process was told is durable. */
+    /** A message whose append was acknowledged to the process. */
     record Acknowledged(ConversationId conversation, long sequence, String text) {
         static Acknowledged parse(String line) {
             String[] parts = line.split(" ", 3);
@@ -49,7 +49,7 @@ final class WriterProcess implements AutoCloseable {
                 .start());
     }
 
-    /** Reads that many acknowledgements, or all if the process ends before. */
+    /** Reads a number of acknowledgements, or all if the process ends earlier. */
     List<Acknowledged> read(int count) throws IOException {
         List<Acknowledged> read = new ArrayList<>();
         BufferedReader out = process.inputReader();
@@ -60,9 +60,9 @@ final class WriterProcess implements AutoCloseable {
         return read;
     }
 
-    /** Kills the process with SIGKILL, and returns what it had printed that was not read yet. */
+    /** Kills the process with SIGKILL and returns the acknowledgements that were not read yet. */
     List<Acknowledged> kill() throws IOException, InterruptedException {
-        // The stream goes on after the process, whose destroy would close it: so by its handle.
+        // Process.destroy would close the stream, which is still to be read.
         process.toHandle().destroyForcibly();
         List<Acknowledged> rest = new ArrayList<>();
         BufferedReader out = process.inputReader();
@@ -85,7 +85,7 @@ final class WriterProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Runs in the process. */
+    /** The main method of the process. */
     public static void main(String[] arguments) throws InterruptedException {
         String name = arguments[1];
         int conversations = Integer.parseInt(arguments[2]);

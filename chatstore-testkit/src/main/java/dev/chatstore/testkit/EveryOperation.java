@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every operation of both stores, by name, in an order in which each finds what it needs: for tests of what each costs.
+ * Every operation of both stores by name, in an order in which each one finds the data it needs. For tests of costs.
  */
 public final class EveryOperation {
     private static final ConversationId NEW = ConversationId.of("new");
@@ -32,7 +32,7 @@ public final class EveryOperation {
         }
     }
 
-    /** Returns the operations, those on one conversation on that of the id, which may be there already. */
+    /** Returns the operations. Those on one conversation use the given id, which may exist already. */
     public static Map<String, Runnable> of(Storage stores, ConversationId id) {
         Map<String, Runnable> operations = new LinkedHashMap<>();
         addChats(operations, stores.chats(), id);
@@ -44,7 +44,7 @@ public final class EveryOperation {
         all.put(
                 "open a new one",
                 () -> chats.open(NEW, Profile.EMPTY.withTitle("New").withOwner("kari")));
-        all.put("open one that is there", () -> chats.open(NEW, Profile.EMPTY));
+        all.put("open an existing one", () -> chats.open(NEW, Profile.EMPTY));
         all.put("append", () -> chats.append(id, NewMessage.user("one"), NewMessage.assistant("two")));
         all.put(
                 "append with ids",
@@ -61,7 +61,7 @@ public final class EveryOperation {
         all.put("append and conflict", () -> {
             try {
                 chats.append(Append.of(id, NewMessage.user("late")).expecting(1));
-                throw new IllegalStateException("there was no conflict");
+                throw new IllegalStateException("expected a conflict");
             } catch (ConflictException e) {
                 // As expected.
             }
@@ -84,7 +84,7 @@ public final class EveryOperation {
                 "patch without a change",
                 () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
         all.put("delete", () -> chats.delete(NEW));
-        all.put("delete what is not there", () -> chats.delete(NEW));
+        all.put("delete a missing one", () -> chats.delete(NEW));
     }
 
     private static void addSessions(Map<String, Runnable> all, SessionStore<State> sessions) {
@@ -96,7 +96,7 @@ public final class EveryOperation {
         all.put("session save and conflict", () -> {
             try {
                 sessions.save(KEY, new State(8), 2);
-                throw new IllegalStateException("there was no conflict");
+                throw new IllegalStateException("expected a conflict");
             } catch (ConflictException e) {
                 // As expected.
             }

@@ -9,33 +9,38 @@ import dev.chatstore.api.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads conversations of any length. */
+/** Reads the whole history of a conversation. */
 public final class Histories {
     private Histories() {}
 
+    /** Returns all messages. */
     public static List<Message> all(ChatStore chats, ConversationId id) {
         return forward(chats, id, Slice.MAX_LIMIT);
     }
 
+    /** Returns all messages, read page by page from the oldest. */
     public static List<Message> forward(ChatStore chats, ConversationId id, int limit) {
         List<Message> all = new ArrayList<>();
         List<Message> part = chats.history(id, Slice.oldest(limit));
         while (!part.isEmpty()) {
             long last = all.isEmpty() ? 0 : all.get(all.size() - 1).sequence();
-            assertThat(part.get(0).sequence()).as("what comes after %s", last).isGreaterThan(last);
+            assertThat(part.get(0).sequence())
+                    .as("the first sequence after %s", last)
+                    .isGreaterThan(last);
             all.addAll(part);
             part = chats.history(id, Slice.after(part.get(part.size() - 1).sequence(), limit));
         }
         return all;
     }
 
+    /** Returns all messages, read page by page from the newest. */
     public static List<Message> backward(ChatStore chats, ConversationId id, int limit) {
         List<Message> all = new ArrayList<>();
         List<Message> part = chats.recent(id, limit);
         while (!part.isEmpty()) {
             long first = all.isEmpty() ? Long.MAX_VALUE : all.get(0).sequence();
             assertThat(part.get(part.size() - 1).sequence())
-                    .as("what comes before %s", first)
+                    .as("the last sequence before %s", first)
                     .isLessThan(first);
             all.addAll(0, part);
             part = chats.history(id, Slice.before(part.get(0).sequence(), limit));
@@ -43,10 +48,12 @@ public final class Histories {
         return all;
     }
 
+    /** Returns the texts of the messages. */
     public static List<String> texts(List<Message> messages) {
         return messages.stream().map(Message::text).toList();
     }
 
+    /** Returns the sequences of the messages. */
     public static List<Long> sequences(List<Message> messages) {
         return messages.stream().map(Message::sequence).toList();
     }

@@ -30,7 +30,7 @@ final class JsonStrings {
             expect(']');
         }
         if (!json.substring(at).isBlank()) {
-            throw new IllegalArgumentException("more after the array, at index " + at);
+            throw new IllegalArgumentException("unexpected text after the array, at index " + at);
         }
         return strings;
     }
@@ -56,7 +56,7 @@ final class JsonStrings {
                 at += 4;
                 yield (char) Integer.parseInt(json.substring(at - 4, at), 16);
             }
-            default -> throw new IllegalArgumentException("no such escape, at index " + at);
+            default -> throw new IllegalArgumentException("unknown escape sequence at index " + at);
         };
     }
 
@@ -69,7 +69,7 @@ final class JsonStrings {
 
     private void expect(char c) {
         if (peek() != c) {
-            throw new IllegalArgumentException("no " + c + " at index " + at);
+            throw new IllegalArgumentException("expected " + c + " at index " + at);
         }
         at++;
     }

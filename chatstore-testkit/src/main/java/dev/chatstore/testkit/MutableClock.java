@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is told otherwise. It may go back. Safe for use by many threads. */
+/** A clock that a test controls. It stands still by default, and may go back. Safe for use by multiple threads. */
 public final class MutableClock implements InstantSource {
     private final AtomicReference<State> state;
 
@@ -13,33 +13,33 @@ public final class MutableClock implements InstantSource {
         state = new AtomicReference<>(new State(start, Duration.ZERO));
     }
 
-    /** Returns a clock that stands at an instant. */
+    /** Returns a clock that shows the instant and stands still. */
     public static MutableClock at(Instant start) {
         return new MutableClock(start);
     }
 
-    /** Returns the instant it shows, and moves on by the tick if there is one. */
+    /** Returns the current instant, and then moves the clock by the tick, if one is set. */
     @Override
     public Instant instant() {
         return state.getAndUpdate(now -> new State(now.instant.plus(now.tick), now.tick)).instant;
     }
 
-    /** Puts it to an instant, earlier or later. */
+    /** Sets the clock to an instant, which may be earlier than the current one. */
     public void set(Instant instant) {
         state.updateAndGet(now -> new State(instant, now.tick));
     }
 
-    /** Moves it on, or back by a negative duration. */
+    /** Moves the clock forward, or back if the duration is negative. */
     public void advance(Duration by) {
         state.updateAndGet(now -> new State(now.instant.plus(by), now.tick));
     }
 
-    /** Makes it move by that much, negative for back, after each reading. */
+    /** Makes the clock move by the duration after each reading. A negative duration moves it back. */
     public void tick(Duration by) {
         state.updateAndGet(now -> new State(now.instant, by));
     }
 
-    /** Makes it stand still where it is. */
+    /** Makes the clock stand still again. */
     public void freeze() {
         tick(Duration.ZERO);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs threads that start together, and collects what each brings home. */
+/** Runs threads that start at the same moment, and collects their results. */
 public final class Racers {
     private static final long LIMIT_SECONDS = 120;
     private static final int THREADS = 8;
@@ -18,40 +18,40 @@ public final class Racers {
     private Racers() {}
 
     /**
-     * What one racer does.
+     * The work of one thread.
      *
-     * @param <T> what it brings home
+     * @param <T> the type of its result
      */
     @FunctionalInterface
     public interface Racer<T extends @Nullable Object> {
-        /** Runs once every other racer is ready too; the lane is 0 for the first racer, 1 for the second and so on. */
-        T run(int lane) throws Exception;
+        /** Runs once all racers are ready. The racers are numbered from 0. */
+        T run(int number) throws Exception;
     }
 
     /**
-     * How one racer ended.
+     * The result or the failure of one racer.
      *
-     * @param result what it brought home, or null if it failed
-     * @param failure what it threw, or null if it did not fail
+     * @param result the result, or null if the racer failed
+     * @param failure the exception that the racer threw, or null if it succeeded
      */
     public record Finish<T>(@Nullable T result, @Nullable Throwable failure) {}
 
     /**
-     * Runs as many threads as there are lanes, and returns how each ended, by lane.
+     * Runs that many racers, and returns the result or failure of each, in the order of their numbers.
      *
-     * @throws AssertionError if one has not ended after two minutes
+     * @throws AssertionError if a racer does not end within two minutes
      */
-    public static <T> List<Finish<T>> race(int lanes, Racer<T> racer) {
-        CyclicBarrier start = new CyclicBarrier(lanes);
+    public static <T> List<Finish<T>> race(int count, Racer<T> racer) {
+        CyclicBarrier start = new CyclicBarrier(count);
         List<FutureTask<T>> tasks = new ArrayList<>();
-        for (int i = 0; i < lanes; i++) {
-            int lane = i;
+        for (int i = 0; i < count; i++) {
+            int number = i;
             FutureTask<T> task = new FutureTask<>(() -> {
                 start.await();
-                return racer.run(lane);
+                return racer.run(number);
             });
             tasks.add(task);
-            Thread thread = new Thread(task, "racer-" + lane);
+            Thread thread = new Thread(task, "racer-" + number);
             thread.setDaemon(true);
             thread.start();
         }
@@ -59,13 +59,13 @@ public final class Racers {
     }
 
     /**
-     * Runs as many threads as there are lanes, and returns what each brought home, by lane.
+     * Runs that many racers, and returns the result of each, in the order of their numbers.
      *
-     * @throws AssertionError if one threw something, or has not ended after two minutes
+     * @throws AssertionError if a racer fails, or does not end within two minutes
      */
-    public static <T> List<T> all(int lanes, Racer<T> racer) {
+    public static <T> List<T> all(int count, Racer<T> racer) {
         List<T> results = new ArrayList<>();
-        for (Finish<T> finish : race(lanes, racer)) {
+        for (Finish<T> finish : race(count, racer)) {
             if (finish.failure != null || finish.result == null) {
                 throw new AssertionError("a racer failed", finish.failure);
             }
@@ -75,16 +75,16 @@ public final class Racers {
     }
 
     /**
-     * Does something with each of many values from a few threads, for what would wait for each in turn.
+     * Applies an action to each value, on a few threads. Useful when the action mostly waits.
      *
-     * @throws AssertionError if it threw something, or has not ended after two minutes
+     * @throws AssertionError if the action fails, or the threads do not end within two minutes
      */
     public static <T> void each(List<T> values, Consumer<T> action) {
-        all(THREADS, lane -> {
-            for (int i = lane; i < values.size(); i += THREADS) {
+        all(THREADS, racer -> {
+            for (int i = racer; i < values.size(); i += THREADS) {
                 action.accept(values.get(i));
             }
-            return lane;
+            return racer;
         });
     }
 
@@ -94,10 +94,10 @@ public final class Racers {
         } catch (ExecutionException e) {
             return new Finish<>(null, e.getCause());
         } catch (TimeoutException e) {
-            throw new AssertionError("a racer has not ended after " + LIMIT_SECONDS + " seconds", e);
+            throw new AssertionError("a racer did not end within " + LIMIT_SECONDS + " seconds", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while racers run", e);
+            throw new AssertionError("interrupted while waiting for racers", e);
         }
     }
 }

@@ -4,20 +4,20 @@ import dev.chatstore.api.Storage;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What a contract needs to know about the store that it is held against. */
+/** The hooks through which a contract opens and disturbs the store under test. */
 public abstract class StoreContract {
     /**
-     * Opens the store under test, once or more within one test method. The data is empty when the method begins; the
-     * contract closes what it opened.
+     * Opens the store under test. A test method may call this several times; the data is empty when the method begins.
+     * The contract closes what it opened.
      *
-     * @param clock the time for the store to go by
-     * @param settings what is configured beside the store's own place, such as {@code sessions.ttl}
+     * @param clock the clock that the store uses
+     * @param settings settings in addition to the store's URL, such as {@code sessions.ttl}
      */
     protected abstract Storage open(InstantSource clock, Map<String, String> settings);
 
     /**
-     * Makes the next commit of an open store durable and loses its reply. Does nothing where nothing lies between the
-     * caller and the data.
+     * Makes the next commit of an open store durable and loses its reply. Has no effect if no connection exists
+     * between the caller and the data.
      */
     protected abstract void loseNextReply();
 }

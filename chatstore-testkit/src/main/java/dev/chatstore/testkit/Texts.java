@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Strings that break software: a corpus of our own, and the Big List of Naughty Strings where it is at hand. */
+/** Strings that often break software: a corpus of our own, and the Big List of Naughty Strings if it is available. */
 public final class Texts {
-    /** Names that some collation, trimming or normalisation takes for one another. */
+    /** Names that some collation, trimming or normalization treats as equal. */
     public static final List<String> LOOK_ALIKES = own("look-alikes.json");
 
     private static final List<String> LONG = List.of(
@@ -48,12 +48,12 @@ public final class Texts {
 
     private Texts() {}
 
-    /** Returns those that can be a text. */
+    /** Returns the strings that are valid texts. */
     public static List<String> texts() {
         return TEXTS;
     }
 
-    /** Returns those that can be a name, each once. */
+    /** Returns the strings that are valid names, without duplicates. */
     public static List<String> names() {
         return TEXTS.stream()
                 .filter(text -> !text.isBlank() && text.codePointCount(0, text.length()) <= 255)
@@ -61,12 +61,12 @@ public final class Texts {
                 .toList();
     }
 
-    /** Returns those that cannot be a text. */
+    /** Returns the strings that are not valid texts. */
     public static List<String> refused() {
         return ALL.stream().filter(text -> !isText(text)).toList();
     }
 
-    /** UTF-8 has a form for all code points but the surrogates; no form of theirs survives the way there and back. */
+    /** UTF-8 encodes all code points except lone surrogates, which do not survive encoding and decoding. */
     private static boolean isText(String text) {
         String back = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return back.equals(text) && text.indexOf(0) < 0;

@@ -12,13 +12,13 @@ final class MutableClockTest {
     private final MutableClock clock = MutableClock.at(START);
 
     @Test
-    void itStandsStillUntilToldOtherwise() {
+    void itStandsStillByDefault() {
         assertThat(clock.instant()).isEqualTo(START);
         assertThat(clock.instant()).isEqualTo(START);
     }
 
     @Test
-    void itGoesOnAndBackAsTold() {
+    void itCanBeMovedForwardAndBack() {
         clock.advance(Duration.ofSeconds(5));
         assertThat(clock.instant()).isEqualTo(START.plusSeconds(5));
         clock.advance(Duration.ofSeconds(-9));

@@ -9,31 +9,31 @@ import org.junit.jupiter.api.Test;
 
 final class RacersTest {
     @Test
-    void allAreUnderWayAtOnceAndComeHomeByLane() {
+    void allRacersRunAtOnceAndReturnTheirResultsInOrder() {
         CountDownLatch together = new CountDownLatch(8);
-        List<Integer> results = Racers.all(8, lane -> {
+        List<Integer> results = Racers.all(8, racer -> {
             together.countDown();
             together.await();
-            return lane;
+            return racer;
         });
         assertThat(results).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     }
 
     @Test
-    void aRacerThatFailsIsTold() {
+    void theFailureOfARacerIsReported() {
         IllegalStateException failure = new IllegalStateException("lost its way");
-        List<Racers.Finish<Integer>> finishes = Racers.race(2, lane -> {
-            if (lane == 1) {
+        List<Racers.Finish<Integer>> finishes = Racers.race(2, racer -> {
+            if (racer == 1) {
                 throw failure;
             }
-            return lane;
+            return racer;
         });
         assertThat(finishes).containsExactly(new Racers.Finish<>(0, null), new Racers.Finish<>(null, failure));
     }
 
     @Test
-    void whereAllMustComeHomeAFailureIsTheCallers() {
-        assertThatThrownBy(() -> Racers.all(2, lane -> {
+    void whereAllRacersMustSucceedAFailureIsThrownToTheCaller() {
+        assertThatThrownBy(() -> Racers.all(2, racer -> {
                     throw new IllegalStateException("lost its way");
                 }))
                 .isInstanceOf(AssertionError.class)

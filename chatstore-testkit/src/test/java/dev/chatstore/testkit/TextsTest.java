@@ -14,14 +14,14 @@ final class TextsTest {
     }
 
     @Test
-    void whatIsNoJsonArrayOfStringsIsRefused() {
+    void anythingOtherThanAJsonArrayOfStringsIsRefused() {
         for (String json : new String[] {"{}", "[1]", "[\"a\" \"b\"]", "[\"\\x\"]", "[] []", "[\"a\",]"}) {
             assertThatThrownBy(() -> JsonStrings.parse(json)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
-    void theCorpusHoldsBothWhatCanBeKeptAndWhatCannot() {
+    void theCorpusContainsBothTextsAndStringsThatAreRefused() {
         assertThat(Texts.texts()).hasSizeGreaterThan(600).contains("", "\uD83D\uDE00", "' or 1=1 --", "{}", "\uFEFF");
         assertThat(Texts.names())
                 .hasSizeGreaterThan(500)

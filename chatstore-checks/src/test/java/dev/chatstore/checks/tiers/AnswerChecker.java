@@ -8,7 +8,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.checks.tiers.NodeCall.Answer;
 import dev.chatstore.checks.tiers.NodeCall.Outcome;
-import dev.chatstore.checks.tiers.NodeCall.Said;
+import dev.chatstore.checks.tiers.NodeCall.ReadMessage;
 import dev.chatstore.testkit.history.HistoryChecker;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,20 +22,20 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Judges what nodes answer: the latest by the history checker, cached reads by versions that never go back on a node, and
- * by what was acknowledged anywhere longer ago than the bound.
+ * Checks the answers of nodes. The history checker checks reads of the latest state. The versions of cached reads must
+ * never decrease on a node, and must include everything that any node acknowledged longer ago than the bound.
  */
 final class AnswerChecker {
-    private final HistoryChecker checker = new HistoryChecker();
+    private final HistoryChecker history = new HistoryChecker();
     private final long bound;
-    /** When each version was acknowledged, by conversation. */
+    /** The time when each version was acknowledged, by conversation. */
     private final Map<String, NavigableMap<Long, Long>> acknowledged = new ConcurrentHashMap<>();
 
     /**
-     * The newest version that a node has shown, by node, conversation and what was asked: the messages of a window may be
-     * newer than its head.
+     * The newest version that a node has returned, by node, conversation and operation, because the messages of a
+     * window may be newer than its head.
      */
-    private final Map<String, AtomicLong> shown = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> newestReturned = new ConcurrentHashMap<>();
 
     private final Map<String, AtomicLong> counted = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> unknownCounts = new ConcurrentHashMap<>();
@@ -46,15 +46,15 @@ final class AnswerChecker {
     final AtomicLong staleReads = new AtomicLong();
     final AtomicLong stalestNanos = new AtomicLong();
     final AtomicLong unconfirmed = new AtomicLong();
-    final AtomicLong refused = new AtomicLong();
+    final AtomicLong failedCalls = new AtomicLong();
     final AtomicLong longestNanos = new AtomicLong();
 
     AnswerChecker(Duration bound) {
         this.bound = bound.toNanos();
     }
 
-    HistoryChecker checker() {
-        return checker;
+    HistoryChecker history() {
+        return history;
     }
 
     Queue<String> faults() {
@@ -65,9 +65,9 @@ final class AnswerChecker {
         faults.add(what);
     }
 
-    /** Makes a call and judges its answer. */
-    Answer judge(int number, Node node, NodeCall call) {
-        return switch (call.what()) {
+    /** Makes a call and checks its answer. */
+    Answer call(int number, Node node, NodeCall call) {
+        return switch (call.operation()) {
             case APPEND -> append(number, node, call);
             case LATEST -> latest(node, call);
             case CACHED, HEAD -> cached(number, node, call);
@@ -81,9 +81,9 @@ final class AnswerChecker {
         Answer answer = node.call(call);
         longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
         if (answer.outcome() == Outcome.UNAVAILABLE) {
-            refused.incrementAndGet();
+            failedCalls.incrementAndGet();
         } else if (answer.outcome() == Outcome.FAILED) {
-            fault(call.what() + " failed: " + answer.told());
+            fault(call.operation() + " failed: " + answer.details());
         }
         return answer;
     }
@@ -92,13 +92,13 @@ final class AnswerChecker {
         Append append = Append.of(
                 ConversationId.of(call.name()),
                 call.texts().stream().map(text -> message(call, text)).toList());
-        // A run that is judged must not edit or remove.
-        HistoryChecker run = call.name().startsWith("any") ? new HistoryChecker() : checker;
+        // A run with edits or removals cannot be checked.
+        HistoryChecker run = call.name().startsWith("any") ? new HistoryChecker() : history;
         HistoryChecker.AppendAttempt attempt = run.appending(append);
         Answer answer = plain(node, call);
         if (answer.outcome() == Outcome.DONE) {
             List<Long> sequences =
-                    answer.messages().stream().map(Said::sequence).toList();
+                    answer.messages().stream().map(ReadMessage::sequence).toList();
             attempt.acknowledged(new AppendReceipt(append.conversation(), sequences, answer.version(), false));
             appends.incrementAndGet();
             acknowledged(number, call.name(), answer.version());
@@ -109,27 +109,27 @@ final class AnswerChecker {
     }
 
     private static NewMessage message(NodeCall call, String text) {
-        return NewMessage.user(text).withId(call.named() ? text : null);
+        return NewMessage.user(text).withId(call.withIds() ? text : null);
     }
 
-    /** Notes that a version was acknowledged by a node, which from then on shows nothing older. */
+    /** Records that a node acknowledged a version. From then on it must return nothing older. */
     void acknowledged(int number, String name, long version) {
         times(name).putIfAbsent(version, System.nanoTime());
-        shown(number, name, NodeCall.What.HEAD).accumulateAndGet(version, Math::max);
-        shown(number, name, NodeCall.What.CACHED).accumulateAndGet(version, Math::max);
+        newestReturned(number, name, NodeCall.Operation.HEAD).accumulateAndGet(version, Math::max);
+        newestReturned(number, name, NodeCall.Operation.CACHED).accumulateAndGet(version, Math::max);
     }
 
     private NavigableMap<Long, Long> times(String name) {
         return acknowledged.computeIfAbsent(name, any -> new ConcurrentSkipListMap<>());
     }
 
-    private AtomicLong shown(int number, String name, NodeCall.What asked) {
-        return shown.computeIfAbsent(number + " " + asked + " " + name, any -> new AtomicLong());
+    private AtomicLong newestReturned(int number, String name, NodeCall.Operation asked) {
+        return newestReturned.computeIfAbsent(number + " " + asked + " " + name, any -> new AtomicLong());
     }
 
     private Answer latest(Node node, NodeCall call) {
         Slice slice = Slice.newest((int) call.number());
-        HistoryChecker.ReadAttempt attempt = checker.reading(ConversationId.of(call.name()), slice);
+        HistoryChecker.ReadAttempt attempt = history.reading(ConversationId.of(call.name()), slice);
         Answer answer = plain(node, call);
         if (answer.outcome() == Outcome.DONE) {
             attempt.returned(
@@ -139,13 +139,13 @@ final class AnswerChecker {
         return answer;
     }
 
-    private static Message message(Said said) {
-        NewMessage message = NewMessage.user(said.text()).withId(said.id());
-        return Message.appended(message, said.sequence(), said.version(), Instant.EPOCH);
+    private static Message message(ReadMessage read) {
+        NewMessage message = NewMessage.user(read.text()).withId(read.id());
+        return Message.appended(message, read.sequence(), read.version(), Instant.EPOCH);
     }
 
     private Answer cached(int number, Node node, NodeCall call) {
-        AtomicLong newest = shown(number, call.name(), call.what());
+        AtomicLong newest = newestReturned(number, call.name(), call.operation());
         long before = newest.get();
         long start = System.nanoTime();
         Answer answer = plain(node, call);
@@ -157,17 +157,17 @@ final class AnswerChecker {
             unconfirmed.incrementAndGet();
             return answer;
         }
-        // Where conversations are removed, none is no version to judge.
+        // A conversation that may be removed has no version to check while it is missing.
         if (answer.version() > 0 || !call.name().startsWith("any")) {
-            judgeVersion(number, call, answer.version(), before, start);
+            checkVersion(number, call, answer.version(), before, start);
             newest.accumulateAndGet(answer.version(), Math::max);
         }
         return answer;
     }
 
-    private void judgeVersion(int number, NodeCall call, long version, long before, long start) {
+    private void checkVersion(int number, NodeCall call, long version, long before, long start) {
         if (version < before && !isOfMessages(call)) {
-            fault(call.what() + " of node " + number + " went back from " + before + " to " + version + " of "
+            fault(call.operation() + " of node " + number + " went back from " + before + " to " + version + " of "
                     + call.name());
         }
         long oldest = Long.MAX_VALUE;
@@ -178,14 +178,14 @@ final class AnswerChecker {
             staleReads.incrementAndGet();
             stalestNanos.accumulateAndGet(start - oldest, Math::max);
             if (start - oldest > bound) {
-                fault("node " + number + " was late by " + (start - oldest) / 1_000_000 + " ms with " + call.name());
+                fault("node " + number + " was stale by " + (start - oldest) / 1_000_000 + " ms in " + call.name());
             }
         }
     }
 
-    /** Where messages are edited, the newest of them does not tell the version. */
+    /** If messages are edited, the newest one does not show the version of the conversation. */
     private static boolean isOfMessages(NodeCall call) {
-        return call.what() == NodeCall.What.CACHED && call.name().startsWith("any");
+        return call.operation() == NodeCall.Operation.CACHED && call.name().startsWith("any");
     }
 
     private Answer count(Node node, NodeCall call) {
@@ -197,8 +197,8 @@ final class AnswerChecker {
         return answer;
     }
 
-    /** Holds that a session has counted each update that was acknowledged, and nothing that nobody sent. */
-    void judgeCount(String name, long count) {
+    /** Asserts that a session has counted each acknowledged update, and no update that no thread sent. */
+    void checkCount(String name, long count) {
         long least = counted.getOrDefault(name, new AtomicLong()).get();
         long most = least + unknownCounts.getOrDefault(name, new AtomicLong()).get();
         if (count < least || count > most) {

@@ -1,30 +1,25 @@
 package dev.chatstore.checks.tiers;
 
+import dev.chatstore.testkit.Polling;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for something that is bound to come. */
+/** Waits for a condition that must become true. */
 final class Await {
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Await() {}
 
-    /** Returns once it is so, and how long that took. */
+    /** Waits until the condition is true, and returns the duration of the wait. */
     static Duration until(String what, BooleanSupplier condition) {
         long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw new AssertionError("not within " + PATIENCE + ": " + what);
-            }
-            LockSupport.parkNanos(TICK_NANOS);
+        if (!Polling.until(LIMIT, condition)) {
+            throw new AssertionError("not within " + LIMIT + ": " + what);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Returns after that time. */
+    /** Waits for that time. */
     static void pass(Duration time) {
         long start = System.nanoTime();
         until("time to pass", () -> System.nanoTime() - start > time.toNanos());

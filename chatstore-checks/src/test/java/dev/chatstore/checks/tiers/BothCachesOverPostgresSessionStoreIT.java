@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the process remembers and what processes share on Redis, in front of PostgreSQL. */
+/** The cache in the process and the shared cache on Redis, in front of PostgreSQL. */
 final class BothCachesOverPostgresSessionStoreIT extends SessionStoreContract {
     private static final TieredStores.OnPostgres STORES =
-            TieredStores.inBoth("both-sessions").onPostgres();
+            TieredStores.withBothCaches("both-sessions").onPostgres();
 
     @BeforeEach
     void clear() {

@@ -5,9 +5,9 @@ import dev.chatstore.testkit.chat.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What the process remembers and what processes share on Redis, in front of SQLite. */
+/** The cache in the process and the shared cache on Redis, in front of SQLite. */
 final class BothCachesOverSqliteChatStoreIT extends ChatStoreContract {
-    private static final TieredStores STORES = TieredStores.inBoth("sqlite-chats");
+    private static final TieredStores STORES = TieredStores.withBothCaches("sqlite-chats");
 
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {
@@ -16,6 +16,6 @@ final class BothCachesOverSqliteChatStoreIT extends ChatStoreContract {
 
     @Override
     protected void loseNextReply() {
-        // Nothing lies between the caller and the data.
+        // No connection exists between the caller and the data.
     }
 }

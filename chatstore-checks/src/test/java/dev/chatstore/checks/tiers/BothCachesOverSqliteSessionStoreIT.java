@@ -5,9 +5,9 @@ import dev.chatstore.testkit.session.SessionStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What the process remembers and what processes share on Redis, in front of SQLite. */
+/** The cache in the process and the shared cache on Redis, in front of SQLite. */
 final class BothCachesOverSqliteSessionStoreIT extends SessionStoreContract {
-    private static final TieredStores STORES = TieredStores.inBoth("sqlite-sessions");
+    private static final TieredStores STORES = TieredStores.withBothCaches("sqlite-sessions");
 
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {
@@ -16,6 +16,6 @@ final class BothCachesOverSqliteSessionStoreIT extends SessionStoreContract {
 
     @Override
     protected void loseNextReply() {
-        // Nothing lies between the caller and the data.
+        // No connection exists between the caller and the data.
     }
 }

@@ -5,9 +5,9 @@ import dev.chatstore.testkit.chat.ChatStoreContract;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What the process remembers and what processes share on a cluster of Redis, in front of SQLite. */
+/** The cache in the process and the shared cache on a Redis cluster, in front of SQLite. */
 final class ClusterCacheOverSqliteChatStoreIT extends ChatStoreContract {
-    private static final TieredStores STORES = TieredStores.inBothWithACluster("cluster-chats");
+    private static final TieredStores STORES = TieredStores.withBothCachesOnCluster("cluster-chats");
 
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {
@@ -16,6 +16,6 @@ final class ClusterCacheOverSqliteChatStoreIT extends ChatStoreContract {
 
     @Override
     protected void loseNextReply() {
-        // Nothing lies between the caller and the data.
+        // No connection exists between the caller and the data.
     }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Three nodes on one PostgreSQL and a cluster of Redis, of which a master is killed and comes back with what it had. */
+/** Three nodes on PostgreSQL and a Redis cluster, one primary of which is killed and restarted with its data. */
 final class ClusterNodeKilledIT {
     @Test
-    void theOthersGoOnAndNothingIsLostOrOld() {
+    void theOtherNodesContinueAndNothingIsLostOrStale() {
         TestDatabase database = TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
         try (TestRedisCluster cluster = RedisServers.startCluster("--cluster-require-full-coverage", "no");
                 ChatStorage truth = ChatStorage.open(database.url())) {
@@ -26,14 +26,14 @@ final class ClusterNodeKilledIT {
             try (LocalNode one = new LocalNode(database.url(), settings);
                     LocalNode two = new LocalNode(database.url(), settings);
                     RemoteNode three = RemoteNode.start(database.url(), settings);
-                    NodesUnderLoad fleet = NodesUnderLoad.start("aClusterNodeIsKilled", List.of(one, two, three))) {
+                    NodesUnderLoad load = NodesUnderLoad.start("aClusterNodeIsKilled", List.of(one, two, three))) {
                 cluster.nodes().get(1).kill();
-                fleet.awaitDegraded();
-                fleet.workFor(Duration.ofSeconds(1));
+                load.awaitDegraded();
+                load.workFor(Duration.ofSeconds(1));
                 cluster.nodes().get(1).start();
-                cluster.awaitWhole();
-                fleet.judgeAll(truth.chats(), fleet.awaitUp());
-                assertThat(fleet.judge().refused).as("calls that were refused").hasValue(0);
+                cluster.awaitComplete();
+                load.endAndCheck(truth.chats(), load.awaitUp());
+                assertThat(load.checker().failedCalls).as("failed calls").hasValue(0);
             }
         }
     }

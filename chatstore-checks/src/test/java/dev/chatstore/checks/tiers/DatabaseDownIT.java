@@ -29,9 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL is killed behind warm caches: what they have is answered and marked, and nothing is made up. */
+/**
+ * PostgreSQL is killed behind warm caches: cached messages are returned and marked, and everything else is an error.
+ */
 final class DatabaseDownIT {
-    private static final List<String> SAID = List.of("one", "two");
+    private static final List<String> TEXTS = List.of("one", "two");
 
     private final TestServer server = TestServers.start(ServerKind.POSTGRES_18);
     private final String url = server.newDatabase().url();
@@ -39,10 +41,10 @@ final class DatabaseDownIT {
     private final ConversationId unread = ConversationId.of("never read");
     private final SessionKey key = SessionKey.of("kari");
     private final ChatStorage both = open(Map.of("cache.bytes", "1MiB"));
-    private final ChatStorage sharing = open(Map.of());
+    private final ChatStorage sharedOnly = open(Map.of());
 
-    private ChatStorage open(Map<String, String> near) {
-        Map<String, String> settings = new HashMap<>(near);
+    private ChatStorage open(Map<String, String> processCache) {
+        Map<String, String> settings = new HashMap<>(processCache);
         settings.put("cache.url", RedisServers.shared().url());
         settings.put("redis.prefix", "database-down");
         settings.put("cache.max-staleness", NodesUnderLoad.BOUND.toMillis() + "ms");
@@ -58,23 +60,23 @@ final class DatabaseDownIT {
         both.chats().append(id, NewMessage.user("one"), NewMessage.user("two"));
         both.chats().append(unread, NewMessage.user("one"));
         both.sessions(String.class).getOrCreate(key, () -> "a state");
-        List.of(both, sharing).forEach(storage -> storage.chats().recent(id, 10));
+        List.of(both, sharedOnly).forEach(storage -> storage.chats().recent(id, 10));
     }
 
     @AfterEach
     void close() {
         both.close();
-        sharing.close();
+        sharedOnly.close();
         server.close();
     }
 
     @Test
-    void whatIsCachedIsAnsweredAndMarkedAndEverythingElseIsAnError() {
+    void cachedMessagesAreReturnedAndMarkedAndEverythingElseIsAnError() {
         server.kill();
         Await.pass(NodesUnderLoad.BOUND);
-        for (ChatStorage storage : List.of(both, sharing)) {
+        for (ChatStorage storage : List.of(both, sharedOnly)) {
             List<Message> messages = storage.chats().recent(id, 10);
-            assertThat(messages).extracting(Message::text).isEqualTo(SAID);
+            assertThat(messages).extracting(Message::text).isEqualTo(TEXTS);
             assertThat(messages)
                     .isInstanceOfSatisfying(
                             Unconfirmed.class, old -> assertThat(old.age()).isGreaterThan(NodesUnderLoad.BOUND));
@@ -82,22 +84,22 @@ final class DatabaseDownIT {
             assertThat(storage.health().state()).isEqualTo(Health.State.DOWN);
             assertThat(storage.health().parts().get(0).reason()).isNotBlank();
         }
-        // Only now: a write that nobody knows the outcome of drops what is cached.
-        List.of(both, sharing).forEach(this::assertEverythingElseIsUnavailable);
+        // Last, because a write whose outcome is unknown drops the cached messages.
+        List.of(both, sharedOnly).forEach(this::assertEverythingElseIsUnavailable);
         server.start();
         Duration back = Await.until("the database", this::isBack);
-        for (ChatStorage storage : List.of(both, sharing)) {
+        for (ChatStorage storage : List.of(both, sharedOnly)) {
             assertThat(storage.chats().recent(id, 10)).isNotInstanceOf(Unconfirmed.class);
             assertThat(storage.health().state()).isEqualTo(Health.State.UP);
             CoherenceReport report = storage.caches().check(List.of(id, unread));
             assertThat(report.isCoherent()).as(report.toString()).isTrue();
         }
         System.getLogger(DatabaseDownIT.class.getName())
-                .log(System.Logger.Level.INFO, "the database was back for reads after {0} ms", back.toMillis());
+                .log(System.Logger.Level.INFO, "reads from the database succeeded again after {0} ms", back.toMillis());
     }
 
     private boolean isBack() {
-        return List.of(both, sharing).stream().allMatch(storage -> {
+        return List.of(both, sharedOnly).stream().allMatch(storage -> {
             try {
                 return !(storage.chats().recent(id, 10) instanceof Unconfirmed)
                         && !storage.chats().recent(unread, 10).isEmpty();

@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A shared cache of which notices to the other processes get lost without a trace, as those of a process that dies after
- * its commit, and into which windows are filled long after they were read.
+ * A shared cache that loses notifications to the other processes without an error, like a process that dies after its
+ * commit, and that delays the fills of windows.
  */
 final class FaultyCacheProvider implements SharedCacheProvider {
     private final SharedCacheProvider provider;
@@ -29,7 +29,7 @@ final class FaultyCacheProvider implements SharedCacheProvider {
         this.provider = provider;
     }
 
-    void disturb(int newLostPercent, Duration fills) {
+    void inject(int newLostPercent, Duration fills) {
         lostPercent = newLostPercent;
         fillNanos = fills.toNanos();
     }
@@ -41,17 +41,17 @@ final class FaultyCacheProvider implements SharedCacheProvider {
 
     @Override
     public SharedCache open(BackendContext context) {
-        return new Disturbed(provider.open(context));
+        return new FaultyCache(provider.open(context));
     }
 
     private boolean isLost() {
         return ThreadLocalRandom.current().nextInt(100) < lostPercent;
     }
 
-    private final class Disturbed implements SharedCache {
+    private final class FaultyCache implements SharedCache {
         private final SharedCache cache;
 
-        Disturbed(SharedCache cache) {
+        FaultyCache(SharedCache cache) {
             this.cache = cache;
         }
 

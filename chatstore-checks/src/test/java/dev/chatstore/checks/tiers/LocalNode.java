@@ -19,7 +19,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.Unconfirmed;
 import dev.chatstore.checks.tiers.NodeCall.Answer;
 import dev.chatstore.checks.tiers.NodeCall.Outcome;
-import dev.chatstore.checks.tiers.NodeCall.Said;
+import dev.chatstore.checks.tiers.NodeCall.ReadMessage;
 import dev.chatstore.core.operations.CoherenceReport;
 import dev.chatstore.core.operations.Divergence;
 import dev.chatstore.redis.RedisSharedCacheProvider;
@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** A node in this process. */
 final class LocalNode implements Node {
-    private final FaultyCacheProvider disturbance = new FaultyCacheProvider(new RedisSharedCacheProvider());
+    private final FaultyCacheProvider faults = new FaultyCacheProvider(new RedisSharedCacheProvider());
     private final ChatStorage storage;
     private final ChatStore chats;
     private final SessionStore<Counter> sessions;
@@ -41,7 +41,7 @@ final class LocalNode implements Node {
     LocalNode(String databaseUrl, Map<String, String> settings) {
         storage = ChatStorage.builder()
                 .url(databaseUrl)
-                .sharedCache(disturbance)
+                .sharedCache(faults)
                 .settings(settings)
                 .open();
         chats = storage.chats();
@@ -64,7 +64,7 @@ final class LocalNode implements Node {
 
     private Answer answer(NodeCall call) {
         ConversationId id = ConversationId.of(call.name());
-        return switch (call.what()) {
+        return switch (call.operation()) {
             case APPEND -> append(id, call);
             case LATEST -> read(chats.latest(), id, call);
             case CACHED -> read(chats, id, call);
@@ -76,11 +76,13 @@ final class LocalNode implements Node {
                 head(chats.patch(ConversationPatch.of(id).withTitle(call.texts().get(0))));
             case DELETE -> Answer.done(chats.delete(id) ? 1 : 0);
             case COUNT -> count(sessions.update(key(call), () -> new Counter(0), LocalNode::next));
-            case COUNTED -> sessions.find(key(call)).map(LocalNode::count).orElse(Answer.done(0));
+            case READ_COUNT -> sessions.find(key(call)).map(LocalNode::count).orElse(Answer.done(0));
             case CHECK -> check(call);
-            case OWED -> Answer.done(storage.caches().statistics().pendingInvalidations());
-            case HEALTH -> told(0, storage.health().toString(), storage.health().state() + "");
-            case DISTURB -> disturb(call);
+            case PENDING_INVALIDATIONS ->
+                Answer.done(storage.caches().statistics().pendingInvalidations());
+            case HEALTH ->
+                withDetails(0, storage.health().toString(), storage.health().state() + "");
+            case INJECT_FAULTS -> injectFaults(call);
         };
     }
 
@@ -88,27 +90,27 @@ final class LocalNode implements Node {
         Append append = Append.of(
                 id,
                 call.texts().stream()
-                        .map(text -> NewMessage.user(text).withId(call.named() ? text : null))
+                        .map(text -> NewMessage.user(text).withId(call.withIds() ? text : null))
                         .toList());
         AppendReceipt receipt = chats.append(call.number() < 0 ? append : append.expecting(call.number()));
-        List<Said> said = new ArrayList<>();
+        List<ReadMessage> messages = new ArrayList<>();
         for (int i = 0; i < receipt.sequences().size(); i++) {
-            said.add(new Said(
+            messages.add(new ReadMessage(
                     receipt.sequences().get(i),
                     receipt.version(),
                     null,
                     call.texts().get(i)));
         }
-        return new Answer(Outcome.DONE, receipt.version(), said, false, null);
+        return new Answer(Outcome.DONE, receipt.version(), messages, false, null);
     }
 
     private static Answer read(ChatStore from, ConversationId id, NodeCall call) {
         List<Message> messages = from.recent(id, (int) call.number());
-        List<Said> said = messages.stream()
-                .map(message -> new Said(message.sequence(), message.version(), message.id(), message.text()))
+        List<ReadMessage> read = messages.stream()
+                .map(message -> new ReadMessage(message.sequence(), message.version(), message.id(), message.text()))
                 .toList();
-        long version = said.isEmpty() ? 0 : said.get(said.size() - 1).version();
-        return new Answer(Outcome.DONE, version, said, messages instanceof Unconfirmed, null);
+        long version = read.isEmpty() ? 0 : read.get(read.size() - 1).version();
+        return new Answer(Outcome.DONE, version, read, messages instanceof Unconfirmed, null);
     }
 
     private static Answer head(Optional<Conversation> head) {
@@ -120,7 +122,7 @@ final class LocalNode implements Node {
             MessageEdit edit = MessageEdit.text(call.texts().get(0));
             return Answer.done(chats.edit(id, call.number(), edit).isPresent() ? 1 : 0);
         } catch (InvalidInputException e) {
-            // It was redacted.
+            // The message was redacted.
             return Answer.done(0);
         }
     }
@@ -137,22 +139,22 @@ final class LocalNode implements Node {
         return Answer.done(session.state().count);
     }
 
-    /** Answers how many entries are not what the durable store has, and tells of those that are wrong. */
+    /** Returns the number of entries that differ from the durable store, with details of those that are wrong. */
     private Answer check(NodeCall call) {
         CoherenceReport report = storage.caches()
                 .check(call.texts().stream().map(ConversationId::of).toList());
         List<Divergence> wrong = report.divergences().stream()
                 .filter(divergence -> divergence.kind() == Divergence.Kind.WRONG)
                 .toList();
-        return told(report.divergences().size(), report.toString(), wrong.isEmpty() ? "" : wrong.toString());
+        return withDetails(report.divergences().size(), report.toString(), wrong.isEmpty() ? "" : wrong.toString());
     }
 
-    private static Answer told(long number, String all, String told) {
-        return new Answer(Outcome.DONE, number, List.of(new Said(0, 0, null, all)), false, told);
+    private static Answer withDetails(long number, String all, String details) {
+        return new Answer(Outcome.DONE, number, List.of(new ReadMessage(0, 0, null, all)), false, details);
     }
 
-    private Answer disturb(NodeCall call) {
-        disturbance.disturb(
+    private Answer injectFaults(NodeCall call) {
+        faults.inject(
                 (int) call.number(),
                 Duration.ofMillis(Long.parseLong(call.texts().get(0))));
         return Answer.done(0);

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node is asked, as one line of JSON where that is another process.
+ * A call to a node, sent as one line of JSON if the node is another process.
  *
- * @param what what it is to do
- * @param name the conversation or session
- * @param number an expected version (-1 for none), a sequence, a limit or a share in percent
- * @param texts what is said, or the names of conversations
- * @param named whether the texts are ids as well
+ * @param operation the operation
+ * @param name the name of the conversation or session
+ * @param number an expected version (-1 for none), a sequence, a limit or a percentage
+ * @param texts the texts of messages, or the names of conversations
+ * @param withIds whether the texts are also the ids of the messages
  */
-record NodeCall(What what, String name, long number, List<String> texts, boolean named) {
-    enum What {
+record NodeCall(Operation operation, String name, long number, List<String> texts, boolean withIds) {
+    enum Operation {
         APPEND,
         LATEST,
         CACHED,
@@ -24,32 +24,32 @@ record NodeCall(What what, String name, long number, List<String> texts, boolean
         PATCH,
         DELETE,
         COUNT,
-        COUNTED,
+        READ_COUNT,
         CHECK,
-        OWED,
+        PENDING_INVALIDATIONS,
         HEALTH,
-        DISTURB
+        INJECT_FAULTS
     }
 
-    static NodeCall of(What what, String name, long number, String... texts) {
-        return new NodeCall(what, name, number, List.of(texts), false);
+    static NodeCall of(Operation operation, String name, long number, String... texts) {
+        return new NodeCall(operation, name, number, List.of(texts), false);
     }
 
     /**
-     * What became of it.
+     * The result of a call.
      *
-     * @param outcome how it ended
-     * @param version the version that it made or met, a count, or 0
-     * @param messages what was read or appended
-     * @param unconfirmed whether the durable store could not be asked
-     * @param told what there is to tell beside
+     * @param outcome the outcome
+     * @param version the version that the call created or found, a count, or 0
+     * @param messages the messages read or appended
+     * @param unconfirmed whether the durable store was unavailable
+     * @param details further details, such as the text of an error
      */
     record Answer(
             Outcome outcome,
             long version,
-            List<Said> messages,
+            List<ReadMessage> messages,
             boolean unconfirmed,
-            @Nullable String told) {
+            @Nullable String details) {
         static Answer done(long version) {
             return new Answer(Outcome.DONE, version, List.of(), false, null);
         }
@@ -62,6 +62,7 @@ record NodeCall(What what, String name, long number, List<String> texts, boolean
         FAILED
     }
 
-    /** A message. */
-    record Said(long sequence, long version, @Nullable String id, String text) {}
+    /** The fields of a message that are compared. */
+    record ReadMessage(
+            long sequence, long version, @Nullable String id, String text) {}
 }

@@ -11,13 +11,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A node in a process of its own: takes calls, a line each, from several connections that it makes to whoever began it. */
+/**
+ * The program of a node in another process. It connects to the process that started it, and reads one call per line.
+ */
 final class NodeProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private NodeProcess() {}
 
-    /** Takes the port to connect to, how many connections to make, the URL of the database, and settings as JSON. */
+    /**
+     * The arguments are the port to connect to, the number of connections, the database URL, and the settings as JSON.
+     */
     public static void main(String[] args) throws Exception {
         Map<String, String> settings = JSON.readerForMapOf(String.class).<Map<String, String>>readValue(args[3]);
         try (LocalNode node = new LocalNode(args[2], settings)) {
@@ -30,7 +34,7 @@ final class NodeProcess {
         }
     }
 
-    /** Ends with the connection, and so with the process that made this one. */
+    /** Ends with the connection, and so with the process that started this one. */
     private static void serve(Node node, String port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
                 BufferedReader in =
@@ -44,7 +48,7 @@ final class NodeProcess {
                 out.flush();
             }
         } catch (IOException e) {
-            // The other process is gone.
+            // The other process has ended.
             return;
         }
     }

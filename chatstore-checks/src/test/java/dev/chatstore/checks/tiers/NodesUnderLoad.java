@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.checks.tiers.NodeCall.Answer;
-import dev.chatstore.checks.tiers.NodeCall.Said;
-import dev.chatstore.checks.tiers.NodeCall.What;
+import dev.chatstore.checks.tiers.NodeCall.Operation;
+import dev.chatstore.checks.tiers.NodeCall.ReadMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Several nodes under load, from before a fault until all their tiers are found to agree. The conversations have names
- * that begin with the test's own, so that one test's are not another's.
+ * Several nodes under load, from before a fault until all their tiers agree. The names of the conversations contain the
+ * name of the test, so that tests do not share conversations.
  */
 final class NodesUnderLoad implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(1);
 
     private static final Pattern REASON = Pattern.compile("state=DEGRADED, reason=(?!null)");
-    private static final int LANES = 2;
+    private static final int THREADS_PER_NODE = 2;
     private static final int CONVERSATIONS = 4;
 
     private final String test;
     private final List<? extends Node> nodes;
-    private final AnswerChecker judge = new AnswerChecker(BOUND);
+    private final AnswerChecker checker = new AnswerChecker(BOUND);
     private final AtomicLong calls = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
@@ -39,41 +39,41 @@ final class NodesUnderLoad implements AutoCloseable {
         this.nodes = nodes;
     }
 
-    /** Puts nodes under load, and returns once they are all well. */
+    /** Starts the load on the nodes, and returns when all nodes are up. */
     static NodesUnderLoad start(String test, List<? extends Node> nodes) {
-        NodesUnderLoad fleet = new NodesUnderLoad(test, nodes);
-        for (int lane = 0; lane < nodes.size() * LANES; lane++) {
-            NodeLoadThread work = new NodeLoadThread(fleet, lane, lane % nodes.size());
-            Thread thread = new Thread(work, "fleet-" + lane);
+        NodesUnderLoad load = new NodesUnderLoad(test, nodes);
+        for (int i = 0; i < nodes.size() * THREADS_PER_NODE; i++) {
+            NodeLoadThread work = new NodeLoadThread(load, i, i % nodes.size());
+            Thread thread = new Thread(work, "node-load-" + i);
             thread.setDaemon(true);
             thread.start();
-            fleet.threads.add(thread);
+            load.threads.add(thread);
         }
-        fleet.awaitUp();
-        fleet.work(20);
-        return fleet;
+        load.awaitUp();
+        load.work(20);
+        return load;
     }
 
-    AnswerChecker judge() {
-        return judge;
+    AnswerChecker checker() {
+        return checker;
     }
 
     Answer call(int node, NodeCall call) {
         calls.incrementAndGet();
-        return judge.judge(node, nodes.get(node), call);
+        return checker.call(node, nodes.get(node), call);
     }
 
     boolean isStopping() {
         return stopping;
     }
 
-    /** The conversations to which messages are only ever added, and which the history checker judges. */
-    String said(int number) {
+    /** Returns a conversation to which messages are only appended, so that the history checker can check it. */
+    String appendOnlyConversation(int number) {
         return test + " " + number;
     }
 
-    /** Those with which anything is done. */
-    String any(int number) {
+    /** Returns a conversation on which all kinds of calls are made. */
+    String anyConversation(int number) {
         return "any " + test + " " + number;
     }
 
@@ -84,8 +84,8 @@ final class NodesUnderLoad implements AutoCloseable {
     List<String> conversations() {
         List<String> names = new ArrayList<>();
         IntStream.range(0, CONVERSATIONS).forEach(i -> {
-            names.add(said(i));
-            names.add(any(i));
+            names.add(appendOnlyConversation(i));
+            names.add(anyConversation(i));
         });
         return names;
     }
@@ -94,11 +94,11 @@ final class NodesUnderLoad implements AutoCloseable {
         return Math.floorMod(random, CONVERSATIONS);
     }
 
-    /** Returns once so many more calls were made for each lane. */
-    void work(int callsOfALane) {
-        long aim = calls.get() + (long) callsOfALane * nodes.size() * LANES;
-        Await.until("calls", () -> calls.get() >= aim || !judge.faults().isEmpty());
-        assertThat(judge.faults()).isEmpty();
+    /** Returns when that many more calls were made on average by each thread. */
+    void work(int callsPerThread) {
+        long aim = calls.get() + (long) callsPerThread * nodes.size() * THREADS_PER_NODE;
+        Await.until("calls", () -> calls.get() >= aim || !checker.faults().isEmpty());
+        assertThat(checker.faults()).isEmpty();
     }
 
     void workFor(Duration time) {
@@ -106,7 +106,7 @@ final class NodesUnderLoad implements AutoCloseable {
         work(5);
     }
 
-    /** Waits until every node says that it is degraded, while the load goes on. */
+    /** Waits until every node reports that it is degraded, while the load continues. */
     void awaitDegraded() {
         for (Node node : nodes) {
             Await.until("degraded", () -> isDegraded(node));
@@ -115,58 +115,59 @@ final class NodesUnderLoad implements AutoCloseable {
     }
 
     private static boolean isDegraded(Node node) {
-        Answer health = node.call(NodeCall.of(What.HEALTH, "health", 0));
+        Answer health = node.call(NodeCall.of(Operation.HEALTH, "health", 0));
         String all = health.messages().get(0).text();
-        return "DEGRADED".equals(health.told()) && REASON.matcher(all).find();
+        return "DEGRADED".equals(health.details()) && REASON.matcher(all).find();
     }
 
-    /** Waits until every node is well again, and returns how long that took. */
+    /** Waits until every node is up again, and returns the duration of the wait. */
     Duration awaitUp() {
         long start = System.nanoTime();
         for (Node node : nodes) {
-            Await.until("well", () -> "UP".equals(state(node)));
+            Await.until("up", () -> "UP".equals(state(node)));
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static String state(Node node) {
-        return String.valueOf(node.call(NodeCall.of(What.HEALTH, "health", 0)).told());
+        return String.valueOf(
+                node.call(NodeCall.of(Operation.HEALTH, "health", 0)).details());
     }
 
-    void disturb(int lostPercent, Duration fills) {
+    void injectFaults(int lostPercent, Duration fills) {
         for (Node node : nodes) {
-            node.call(NodeCall.of(What.DISTURB, "faults", lostPercent, Long.toString(fills.toMillis())));
+            node.call(NodeCall.of(Operation.INJECT_FAULTS, "faults", lostPercent, Long.toString(fills.toMillis())));
         }
     }
 
-    /** Ends the load, and holds that nothing was lost or late, and that all tiers agree in the end. */
-    void judgeAll(ChatStore truth, Duration recovery) {
+    /** Ends the load, and asserts that nothing was lost, no read was too stale, and all tiers agree in the end. */
+    void endAndCheck(ChatStore durable, Duration recovery) {
         work(10);
         stopping = true;
         threads.forEach(NodesUnderLoad::join);
-        assertThat(judge.faults()).isEmpty();
-        judge.checker().check(truth);
+        assertThat(checker.faults()).isEmpty();
+        checker.history().check(durable);
         check(false);
-        awaitNothingOwed();
+        awaitNoPendingInvalidations();
         Await.pass(BOUND);
         for (Node node : nodes) {
-            conversations().forEach(name -> assertAgrees(node, name, truth));
-            IntStream.range(0, CONVERSATIONS).forEach(i -> assertCounted(node, session(i)));
+            conversations().forEach(name -> assertAgrees(node, name, durable));
+            IntStream.range(0, CONVERSATIONS).forEach(i -> assertCount(node, session(i)));
         }
         check(false);
         check(true);
-        assertThat(judge.faults()).isEmpty();
+        assertThat(checker.faults()).isEmpty();
         figures = String.format(
                 "| %s | %d | %d | %d | %d | %d | %s | %d | %d | %d |",
                 test,
-                judge.appends.get(),
-                judge.latestReads.get(),
-                judge.cachedReads.get(),
-                judge.staleReads.get(),
-                judge.stalestNanos.get() / 1_000_000,
+                checker.appends.get(),
+                checker.latestReads.get(),
+                checker.cachedReads.get(),
+                checker.staleReads.get(),
+                checker.stalestNanos.get() / 1_000_000,
                 degraded ? "yes" : "no",
-                judge.refused.get(),
-                judge.longestNanos.get() / 1_000_000,
+                checker.failedCalls.get(),
+                checker.longestNanos.get() / 1_000_000,
                 recovery.toMillis());
         System.getLogger(NodesUnderLoad.class.getName()).log(System.Logger.Level.INFO, figures);
     }
@@ -175,11 +176,11 @@ final class NodesUnderLoad implements AutoCloseable {
         Await.until("the end of a thread", () -> !thread.isAlive());
     }
 
-    /** Compares the tiers; at the end, when nothing is under way, nothing at all may differ. */
+    /** Compares the tiers. At the end, when no call is in progress, nothing may differ. */
     private void check(boolean atTheEnd) {
         for (Node node : nodes) {
-            Answer report = node.call(new NodeCall(What.CHECK, "all", 0, conversations(), false));
-            assertThat(report.told()).as("what is wrong").isEmpty();
+            Answer report = node.call(new NodeCall(Operation.CHECK, "all", 0, conversations(), false));
+            assertThat(report.details()).as("wrong entries").isEmpty();
             assertThat(report.messages().get(0).text()).contains("sharedReached=true");
             if (atTheEnd) {
                 assertThat(report.version()).as(report.toString()).isZero();
@@ -187,31 +188,37 @@ final class NodesUnderLoad implements AutoCloseable {
         }
     }
 
-    /** The shared cache is believed again only once it was told of everything. */
-    private void awaitNothingOwed() {
+    /** The shared cache is used again only after all pending invalidations have reached it. */
+    private void awaitNoPendingInvalidations() {
         for (Node node : nodes) {
-            Await.until("nothing owed", () -> {
-                node.call(NodeCall.of(What.CACHED, "nobody", 1));
-                node.call(NodeCall.of(What.COUNTED, "nobody", 0));
-                return node.call(NodeCall.of(What.OWED, "nobody", 0)).version() == 0;
+            Await.until("no pending invalidations", () -> {
+                node.call(NodeCall.of(Operation.CACHED, "nobody", 1));
+                node.call(NodeCall.of(Operation.READ_COUNT, "nobody", 0));
+                return node.call(NodeCall.of(Operation.PENDING_INVALIDATIONS, "nobody", 0))
+                                .version()
+                        == 0;
             });
         }
     }
 
-    private static void assertAgrees(Node node, String name, ChatStore truth) {
+    private static void assertAgrees(Node node, String name, ChatStore durable) {
         ConversationId id = ConversationId.of(name);
-        List<Said> stored = truth.recent(id, 10).stream()
-                .map(message -> new Said(message.sequence(), message.version(), message.id(), message.text()))
+        List<ReadMessage> stored = durable.recent(id, 10).stream()
+                .map(message -> new ReadMessage(message.sequence(), message.version(), message.id(), message.text()))
                 .toList();
-        assertThat(node.call(NodeCall.of(What.CACHED, name, 10)).messages()).isEqualTo(stored);
-        assertThat(node.call(NodeCall.of(What.LATEST, name, 10)).messages()).isEqualTo(stored);
-        long version = truth.find(id).map(head -> head.version()).orElse(0L);
-        assertThat(node.call(NodeCall.of(What.HEAD, name, 0)).version()).isEqualTo(version);
-        assertThat(node.call(NodeCall.of(What.LATEST_HEAD, name, 0)).version()).isEqualTo(version);
+        assertThat(node.call(NodeCall.of(Operation.CACHED, name, 10)).messages())
+                .isEqualTo(stored);
+        assertThat(node.call(NodeCall.of(Operation.LATEST, name, 10)).messages())
+                .isEqualTo(stored);
+        long version = durable.find(id).map(head -> head.version()).orElse(0L);
+        assertThat(node.call(NodeCall.of(Operation.HEAD, name, 0)).version()).isEqualTo(version);
+        assertThat(node.call(NodeCall.of(Operation.LATEST_HEAD, name, 0)).version())
+                .isEqualTo(version);
     }
 
-    private void assertCounted(Node node, String name) {
-        judge.judgeCount(name, node.call(NodeCall.of(What.COUNTED, name, 0)).version());
+    private void assertCount(Node node, String name) {
+        checker.checkCount(
+                name, node.call(NodeCall.of(Operation.READ_COUNT, name, 0)).version());
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** A node in a process of its own, with as many calls at a time as it has connections. */
+/** A node in another process. It executes as many calls at a time as it has connections. */
 final class RemoteNode implements Node {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONNECTIONS = 4;
@@ -32,7 +32,7 @@ final class RemoteNode implements Node {
         this.process = process;
     }
 
-    /** Starts a process and returns once it is connected. */
+    /** Starts a process, and returns when it is connected. */
     static RemoteNode start(String databaseUrl, Map<String, String> settings) {
         try (ServerSocket listener = new ServerSocket()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -81,7 +81,7 @@ final class RemoteNode implements Node {
                 line.out.flush();
                 String answer = line.in.readLine();
                 if (answer == null) {
-                    throw new IllegalStateException("the node's process is gone");
+                    throw new IllegalStateException("the process of the node has ended");
                 }
                 return JSON.readValue(answer, NodeCall.Answer.class);
             } finally {
@@ -95,7 +95,7 @@ final class RemoteNode implements Node {
         }
     }
 
-    /** Ends it as a process dies: nothing that it has still to tell is told. */
+    /** Kills the process, so that it cannot send its pending notifications. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
@@ -103,7 +103,7 @@ final class RemoteNode implements Node {
             try {
                 line.socket.close();
             } catch (IOException e) {
-                // It is gone already.
+                // It is closed already.
                 continue;
             }
         }

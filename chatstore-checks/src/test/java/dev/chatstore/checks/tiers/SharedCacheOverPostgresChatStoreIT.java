@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What processes share on Redis, in front of PostgreSQL. */
+/** The shared cache on Redis, in front of PostgreSQL. */
 final class SharedCacheOverPostgresChatStoreIT extends ChatStoreContract {
     private static final TieredStores.OnPostgres STORES =
-            TieredStores.sharing("shared-chats").onPostgres();
+            TieredStores.withSharedCache("shared-chats").onPostgres();
 
     @BeforeEach
     void clear() {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Four nodes, two of them processes of their own, on one PostgreSQL and one Redis under random calls, while Redis and the
- * network before it fail. No call fails for that, nothing is lost, nothing old is read as the latest, cached reads are late
- * by the bound at most, and in the end all tiers agree.
+ * Four nodes, two of them in other processes, make random calls on one PostgreSQL and one Redis server, while Redis and
+ * its network fail. No call may fail because of that, nothing may be lost, reads of the latest state must not be stale,
+ * cached reads may be stale only within the bound, and in the end all tiers must agree.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TierFaultsIT {
@@ -67,9 +67,9 @@ final class TierFaultsIT {
         redis.close();
     }
 
-    /** Ends whatever fault a test that failed has left. */
+    /** Ends the faults that a failed test has left. */
     @AfterEach
-    void heal() {
+    void endFaults() {
         proxies.forEach(FaultProxy::accept);
         proxies.forEach(proxy -> proxy.delay(Duration.ZERO, Duration.ZERO));
         redis.ask("CONFIG", "SET", "maxmemory", "0");
@@ -80,126 +80,126 @@ final class TierFaultsIT {
         return NodesUnderLoad.start(test.getTestMethod().orElseThrow().getName(), nodes);
     }
 
-    private void end(NodesUnderLoad fleet) {
-        Duration recovery = fleet.awaitUp();
-        fleet.judgeAll(truth.chats(), recovery);
-        assertThat(fleet.judge().refused).as("calls that were refused").hasValue(0);
+    private void end(NodesUnderLoad load) {
+        Duration recovery = load.awaitUp();
+        load.endAndCheck(truth.chats(), recovery);
+        assertThat(load.checker().failedCalls).as("failed calls").hasValue(0);
     }
 
     @Test
-    void noticesAreLostAndFillsAreLate(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
-            fleet.disturb(50, Duration.ofMillis(200));
-            fleet.workFor(PART.multipliedBy(4));
-            fleet.disturb(0, Duration.ZERO);
-            end(fleet);
+    void notificationsAreLostAndFillsAreLate(TestInfo test) {
+        try (NodesUnderLoad load = start(test)) {
+            load.injectFaults(50, Duration.ofMillis(200));
+            load.workFor(PART.multipliedBy(4));
+            load.injectFaults(0, Duration.ZERO);
+            end(load);
         }
     }
 
     @Test
-    void theFeedIsCut(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+    void theFeedIsInterrupted(TestInfo test) {
+        try (NodesUnderLoad load = start(test)) {
             for (int i = 0; i < 8; i++) {
                 redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
                 proxies.get(i % proxies.size()).cut();
-                fleet.workFor(PART.dividedBy(4));
+                load.workFor(PART.dividedBy(4));
             }
-            end(fleet);
+            end(load);
         }
     }
 
     @Test
-    void theNetworkIsCut(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+    void theNetworkIsDown(TestInfo test) {
+        try (NodesUnderLoad load = start(test)) {
             proxies.forEach(FaultProxy::refuse);
             proxies.forEach(FaultProxy::cut);
-            fleet.awaitDegraded();
-            fleet.workFor(PART);
+            load.awaitDegraded();
+            load.workFor(PART);
             proxies.forEach(FaultProxy::accept);
-            end(fleet);
+            end(load);
         }
     }
 
-    /** Half of the nodes tell each other nothing, and what they have written is old in Redis when they are back. */
+    /** Half of the nodes exchange no notifications, and their writes are missing in Redis when they are back. */
     @Test
     void someNodesAreCutOff(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+        try (NodesUnderLoad load = start(test)) {
             for (int i = 0; i < 2; i++) {
                 List<FaultProxy> some = List.of(proxies.get(i), proxies.get(i + 2));
                 some.forEach(FaultProxy::refuse);
                 some.forEach(FaultProxy::cut);
-                fleet.workFor(PART.multipliedBy(2));
+                load.workFor(PART.multipliedBy(2));
                 some.forEach(FaultProxy::accept);
             }
-            end(fleet);
+            end(load);
         }
     }
 
     @Test
     void redisIsKilledAndComesBackEmpty(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+        try (NodesUnderLoad load = start(test)) {
             for (int i = 0; i < 2; i++) {
                 redis.kill();
-                fleet.awaitDegraded();
-                fleet.workFor(PART);
+                load.awaitDegraded();
+                load.workFor(PART);
                 redis.startEmpty();
-                fleet.awaitUp();
+                load.awaitUp();
             }
             redis.kill();
             redis.startEmpty();
-            end(fleet);
+            end(load);
         }
     }
 
     @Test
-    void redisStandsStill(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+    void redisHangs(TestInfo test) {
+        try (NodesUnderLoad load = start(test)) {
             for (int i = 0; i < 2; i++) {
                 redis.pause();
                 try {
-                    fleet.awaitDegraded();
-                    fleet.workFor(PART);
+                    load.awaitDegraded();
+                    load.workFor(PART);
                 } finally {
                     redis.resume();
                 }
-                fleet.workFor(PART);
+                load.workFor(PART);
             }
-            end(fleet);
+            end(load);
         }
     }
 
     @Test
     void redisHasNoMemoryLeft(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+        try (NodesUnderLoad load = start(test)) {
             redis.ask("CONFIG", "SET", "maxmemory-policy", "noeviction");
             redis.ask("CONFIG", "SET", "maxmemory", "1");
-            fleet.awaitDegraded();
-            fleet.workFor(PART);
+            load.awaitDegraded();
+            load.workFor(PART);
             redis.ask("CONFIG", "SET", "maxmemory", "0");
-            end(fleet);
+            end(load);
         }
     }
 
     @Test
     void redisBecomesAReplica(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
-            // Of a primary that is not there, so that it keeps what it has.
+        try (NodesUnderLoad load = start(test)) {
+            // The primary does not exist, so that the replica keeps its data.
             redis.ask("REPLICAOF", "127.0.0.1", "1");
-            fleet.awaitDegraded();
-            fleet.workFor(PART);
+            load.awaitDegraded();
+            load.workFor(PART);
             redis.ask("REPLICAOF", "NO", "ONE");
-            end(fleet);
+            end(load);
         }
     }
 
     @Test
     void redisIsSlow(TestInfo test) {
-        try (NodesUnderLoad fleet = start(test)) {
+        try (NodesUnderLoad load = start(test)) {
             proxies.forEach(proxy -> proxy.delay(Duration.ZERO, Duration.ofMillis(400)));
-            fleet.awaitDegraded();
-            fleet.workFor(PART);
+            load.awaitDegraded();
+            load.workFor(PART);
             proxies.forEach(proxy -> proxy.delay(Duration.ZERO, Duration.ZERO));
-            end(fleet);
+            end(load);
         }
     }
 }

@@ -16,51 +16,51 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Opens one combination of tiers, of which nothing is left from the test before. */
+/** Opens storage with one combination of tiers, without data of earlier tests. */
 final class TieredStores {
-    /** What the process remembers: small windows, so that reads go past them. */
-    private static final Map<String, String> NEAR =
+    /** A cache in the process with small windows, so that reads exceed them. */
+    private static final Map<String, String> PROCESS_CACHE =
             Map.of("cache.bytes", "1MiB", "cache.session-bytes", "1MiB", "cache.messages", "5");
 
-    private static final Map<String, String> NONE = Map.of("cache.messages", "5");
+    private static final Map<String, String> NO_PROCESS_CACHE = Map.of("cache.messages", "5");
 
     private final String prefix;
-    private final Map<String, String> near;
+    private final Map<String, String> processCache;
     private final String redis;
     private final Consumer<String> clearRedis;
 
-    private TieredStores(String prefix, Map<String, String> near, String redis, Consumer<String> clearRedis) {
+    private TieredStores(String prefix, Map<String, String> processCache, String redis, Consumer<String> clearRedis) {
         this.prefix = prefix;
-        this.near = near;
+        this.processCache = processCache;
         this.redis = redis;
         this.clearRedis = clearRedis;
     }
 
-    static TieredStores sharing(String prefix) {
+    static TieredStores withSharedCache(String prefix) {
         return new TieredStores(
                 prefix,
-                NONE,
+                NO_PROCESS_CACHE,
                 RedisServers.shared().url(),
                 any -> RedisServers.shared().clear(any));
     }
 
-    static TieredStores inBoth(String prefix) {
+    static TieredStores withBothCaches(String prefix) {
         return new TieredStores(
                 prefix,
-                NEAR,
+                PROCESS_CACHE,
                 RedisServers.shared().url(),
                 any -> RedisServers.shared().clear(any));
     }
 
-    static TieredStores inBothWithACluster(String prefix) {
+    static TieredStores withBothCachesOnCluster(String prefix) {
         return new TieredStores(
                 prefix,
-                NEAR,
+                PROCESS_CACHE,
                 RedisServers.sharedCluster().url(),
                 any -> RedisServers.sharedCluster().clear(any));
     }
 
-    /** The caches before one PostgreSQL database, whose connections are looked at. */
+    /** The caches in front of one PostgreSQL database, with a probe of its connections. */
     static final class OnPostgres {
         private final TieredStores tiers;
         private final TestDatabase database =
@@ -93,7 +93,7 @@ final class TieredStores {
             pool.setUsername(database.user());
             pool.setPassword(database.password());
             pool.setMinimumIdle(0);
-            // No test here kills the server, and most of them would wait for the disk most of the time.
+            // No test here kills the server. Otherwise most tests would mostly wait for the disk.
             pool.setConnectionInitSql("set synchronous_commit = off");
             return new HikariDataSource(pool);
         }
@@ -103,7 +103,7 @@ final class TieredStores {
         return new OnPostgres(this);
     }
 
-    /** Opens a new database in memory, of which the shared cache cannot know anything. */
+    /** Opens a new database in memory, and removes all keys from the shared cache. */
     Storage openSqlite(InstantSource clock, Map<String, String> settings) {
         clearRedis.accept(prefix);
         return builder("sqlite::memory:", clock, settings).open();
@@ -113,11 +113,11 @@ final class TieredStores {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)
-                .settings(near)
+                .settings(processCache)
                 .set("cache.url", redis)
                 .set("redis.prefix", prefix)
                 .set("redis.cache-messages", "3")
-                // A machine that is busy is no fault.
+                // A busy machine must not look like a slow cache.
                 .set("cache.slow", "10s")
                 .settings(settings);
     }

@@ -13,19 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often PostgreSQL is asked for a message of a bot once both caches are warm. */
+/** The number of statements on PostgreSQL for a message of a bot when both caches are warm. */
 class WarmCostIT {
     private static final TieredStores.OnPostgres STORES =
-            TieredStores.inBoth("warm").onPostgres();
+            TieredStores.withBothCaches("warm").onPostgres();
     private static final Map<String, String> QUIET = Map.of("cleaner.interval", "none", "cache.max-staleness", "5m");
 
     private final ConversationId id = ConversationId.of("kari");
     private final SessionKey key = SessionKey.of("kari");
     private final DataSourceProbe probe = STORES.probe();
 
-    private record Turns(int count) {
-        Turns next() {
-            return new Turns(count + 1);
+    private record Counter(int count) {
+        Counter next() {
+            return new Counter(count + 1);
         }
     }
 
@@ -35,44 +35,46 @@ class WarmCostIT {
     }
 
     @Test
-    void aMessageIsOneStatementItsSessionAnotherAndItsHistoryNone() {
+    void aMessageCostsOneStatementItsSessionAnotherAndItsHistoryNone() {
         try (Storage stores = STORES.open(InstantSource.system(), QUIET)) {
-            SessionStore<Turns> sessions = stores.sessions(Turns.class);
+            SessionStore<Counter> sessions = stores.sessions(Counter.class);
             turn(stores, sessions);
             for (int i = 0; i < 20; i++) {
                 assertCost(1, () -> stores.chats().append(id, NewMessage.user("hello")));
                 assertCost(0, () -> stores.chats().recent(id, 5));
                 assertCost(0, () -> stores.chats().find(id));
                 assertCost(0, () -> sessions.find(key));
-                assertCost(1, () -> sessions.update(key, Turns::next));
+                assertCost(1, () -> sessions.update(key, Counter::next));
                 assertCost(2, () -> turn(stores, sessions));
             }
         }
     }
 
     @Test
-    void whatAnotherNodeHasSaidAndSavedIsReadWithoutAStatement() {
+    void theWritesOfAnotherNodeAreReadWithoutAStatement() {
         try (Storage here = STORES.open(InstantSource.system(), QUIET);
                 Storage there = STORES.open(InstantSource.system(), QUIET)) {
-            turn(here, here.sessions(Turns.class));
+            turn(here, here.sessions(Counter.class));
             assertThat(there.chats().recent(id, 5)).hasSize(1);
-            turn(here, here.sessions(Turns.class));
+            turn(here, here.sessions(Counter.class));
             assertCost(
                     0,
                     () -> Await.until(
-                            "the other node's message",
+                            "the message of the other node",
                             () -> there.chats().recent(id, 5).size() == 2));
             assertCost(
                     1,
-                    () -> there.sessions(Turns.class).update(key, Turns::next).orElseThrow());
+                    () -> there.sessions(Counter.class)
+                            .update(key, Counter::next)
+                            .orElseThrow());
             assertThat(here.chats().latest().recent(id, 5)).hasSize(2);
         }
     }
 
-    private void turn(Storage stores, SessionStore<Turns> sessions) {
+    private void turn(Storage stores, SessionStore<Counter> sessions) {
         stores.chats().append(id, NewMessage.user("hello"));
         stores.chats().recent(id, 5);
-        sessions.update(key, () -> new Turns(0), Turns::next);
+        sessions.update(key, () -> new Counter(0), Counter::next);
     }
 
     private void assertCost(long statements, Runnable call) {

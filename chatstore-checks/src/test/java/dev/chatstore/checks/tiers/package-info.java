@@ -1,4 +1,4 @@
-/** The tiers together, on real servers: contracts, costs, and faults under load. */
+/** All tiers together on real servers: contracts, costs, and faults under load. */
 @NullMarked
 package dev.chatstore.checks.tiers;
 

@@ -20,7 +20,7 @@ final class CaffeineSessionsTest extends SessionCacheContract {
     }
 
     @Override
-    protected Duration aWhile() {
+    protected Duration refusalAfterDrop() {
         return CaffeineSessions.REFUSED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.AppendOutcome;
-import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.RetryContext;
 import java.util.List;
 
 /** A way to write the appends of a group. Implementations are safe for use by several threads. */
@@ -9,7 +9,7 @@ interface GroupAppend {
     /**
      * Writes appends and returns their outcomes in the same order.
      *
-     * @param attempt the deadline for retries, and whether the appends may be committed already
+     * @param retry the deadline for retries, and whether the appends may be committed already
      */
-    List<AppendOutcome> run(List<AppendWithToken> appends, Attempt attempt);
+    List<AppendOutcome> run(List<AppendWithToken> appends, RetryContext retry);
 }

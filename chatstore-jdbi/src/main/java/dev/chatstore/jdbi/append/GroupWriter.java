@@ -7,7 +7,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.LockedHeads;
-import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Instant;
@@ -65,13 +65,13 @@ public final class GroupWriter {
         }
     }
 
-    private void append(List<PendingAppends> group, Attempt attempt) {
+    private void append(List<PendingAppends> group, RetryContext retry) {
         List<AppendWithToken> appends = new ArrayList<>();
         group.forEach(pending -> appends.addAll(pending.appends()));
-        Attempt groupAttempt = group.size() > 1 && transactions.locksRows() ? attempt.ofGroup() : attempt;
+        RetryContext groupRetry = group.size() > 1 && transactions.locksRows() ? retry.ofGroup() : retry;
         try {
-            List<AppendOutcome> outcomes = groupAppend.run(appends, groupAttempt);
-            notifyOf(appends, outcomes, attempt.time());
+            List<AppendOutcome> outcomes = groupAppend.run(appends, groupRetry);
+            notifyOf(appends, outcomes, retry.time());
             int from = 0;
             for (PendingAppends pending : group) {
                 int to = from + pending.appends().size();
@@ -79,9 +79,9 @@ public final class GroupWriter {
                 from = to;
             }
         } catch (ChatStoreException e) {
-            // If an earlier try may be committed, a member alone would not know it and would be written twice.
-            if (group.size() > 1 && !groupAttempt.mayBeCommitted() && mayConcernOneMember(e)) {
-                appendEach(group, attempt, e);
+            // If an earlier attempt may be committed, a member alone would not know it and would be written twice.
+            if (group.size() > 1 && !groupRetry.mayBeCommitted() && mayConcernOneMember(e)) {
+                appendEach(group, retry, e);
                 return;
             }
             group.forEach(pending -> pending.fail(e));
@@ -97,13 +97,13 @@ public final class GroupWriter {
     }
 
     /** Appends member by member. If blocked members use up the time, the others fail for the group's reason. */
-    private void appendEach(List<PendingAppends> group, Attempt attempt, ChatStoreException reason) {
+    private void appendEach(List<PendingAppends> group, RetryContext retry, ChatStoreException reason) {
         int left = group.size();
         for (PendingAppends pending : group) {
-            if (transactions.wasBlocked(reason) && attempt.isOver()) {
+            if (transactions.wasBlocked(reason) && retry.isOver()) {
                 pending.fail(reason);
             } else {
-                append(List.of(pending), attempt.ofOneIn(left));
+                append(List.of(pending), retry.ofOneIn(left));
             }
             // Not with the rest of the group: a member that is done need not wait for one that is blocked.
             pending.complete();

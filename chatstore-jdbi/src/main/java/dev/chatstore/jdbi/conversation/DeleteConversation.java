@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. Safe for
- * use by several threads.
+ * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. Safe
+ * for use by several threads.
  */
 public final class DeleteConversation {
     private final Transactions transactions;
@@ -30,7 +30,7 @@ public final class DeleteConversation {
         this.committed = committed;
     }
 
-    /** Removes a conversation. Returns whether it existed before the first try. */
+    /** Removes a conversation. Returns whether it existed before the first attempt. */
     public boolean run(ConversationId id) {
         AtomicReference<@Nullable Long> removed = new AtomicReference<>();
         transactions.write(sql -> {

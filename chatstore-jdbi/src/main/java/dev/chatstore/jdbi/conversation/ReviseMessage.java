@@ -45,7 +45,7 @@ public final class ReviseMessage {
      * A message after a revision.
      *
      * @param version the version of the conversation
-     * @param isNew whether the revision changed it, possibly in a try whose reply was lost
+     * @param isNew whether the revision changed it, possibly in an attempt whose reply was lost
      */
     private record Revision(long version, Message message, boolean isNew) {}
 
@@ -79,7 +79,7 @@ public final class ReviseMessage {
     /** Writes new content, after the statement that keeps or removes the old one, while the head is locked. */
     private Optional<Message> write(
             ConversationId id, long sequence, Sql before, Function<Message, Content> newContent) {
-        Optional<Revision> made = transactions.write(sql -> {
+        Optional<Revision> revised = transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);
             return ReadHistory.find(sql, id, sequence).map(old -> {
                 Content content = newContent.apply(old);
@@ -88,10 +88,10 @@ public final class ReviseMessage {
                         : new Revision(head.version() + 1, revise(sql, id, old, content, before), true);
             });
         });
-        made.filter(Revision::isNew)
+        revised.filter(Revision::isNew)
                 .ifPresent(
                         revision -> committed.accept(new Change.Revised(id, revision.version(), revision.message())));
-        return made.map(Revision::message);
+        return revised.map(Revision::message);
     }
 
     private Message revise(SqlHandle sql, ConversationId id, Message old, Content content, Sql before) {

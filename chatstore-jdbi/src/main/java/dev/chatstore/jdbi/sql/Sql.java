@@ -57,7 +57,9 @@ public enum Sql {
 
     LOCK_CLEANER;
 
-    /** Returns whether a dialect must have it: not every database ends sessions, appends in one statement or locks rows. */
+    /**
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or locks rows.
+     */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
             case APPEND, END_SESSION -> false;

@@ -13,7 +13,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads. */
+/**
+ * A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads.
+ */
 public final class SqlHandle {
     private final Handle handle;
     private final Statements statements;
@@ -86,7 +88,7 @@ public final class SqlHandle {
         handle.createScript(script).executeAsSeparateStatements();
     }
 
-    /** Lets the transaction, which has executed nothing yet, read what others commit meanwhile. */
+    /** Sets the isolation level READ COMMITTED for the transaction, which must not have executed a statement yet. */
     public void useReadCommitted() {
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
     }

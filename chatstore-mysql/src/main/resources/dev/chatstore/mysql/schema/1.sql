@@ -1,9 +1,9 @@
--- Each change of the schema commits by itself, so that all statements can be repeated after an interrupted step.
--- The collation compares bytes and counts trailing spaces. There are no foreign keys: the insert of a row that refers to a
+-- Each change of the schema commits by itself, so that all statements can be repeated after an interrupted step. The
+-- collation compares bytes and counts trailing spaces. There are no foreign keys: the insert of a row that refers to a
 -- head would take a shared lock on it, which deadlocks with the update of the head.
 
--- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a while
--- with its version. The indexes of the lists are read backwards and hold the id, which saves a sort.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
+-- while with its version. The indexes of the lists are read backwards and hold the id, which saves a sort.
 create table if not exists chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,

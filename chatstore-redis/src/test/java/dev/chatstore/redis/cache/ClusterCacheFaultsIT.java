@@ -71,7 +71,7 @@ final class ClusterCacheFaultsIT {
         node.kill();
         log.await("silence", any -> !one.feed().isHearing());
         node.start();
-        cluster.awaitWhole();
+        cluster.awaitComplete();
         log.await("to hear again", told -> told.gaps() > gaps && one.feed().isHearing());
         log.await("all", any -> sendAll(two));
         log.await(

@@ -34,7 +34,7 @@ final class RedisSessionCacheIT extends SessionCacheContract {
     }
 
     @Override
-    protected Duration aWhile() {
+    protected Duration refusalAfterDrop() {
         return RedisCaches.MEMORY;
     }
 }

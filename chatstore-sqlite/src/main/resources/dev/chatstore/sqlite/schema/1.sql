@@ -1,5 +1,5 @@
--- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a while
--- with its version.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
+-- while with its version.
 create table chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,

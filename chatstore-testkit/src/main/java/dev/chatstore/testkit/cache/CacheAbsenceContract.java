@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Profile;
 import org.junit.jupiter.api.Test;
 
-/** Conversations that are not there, those that come to be, and those that are removed. */
+/** Conversations that do not exist, are created, or are removed. */
 abstract class CacheAbsenceContract extends CacheContract {
     CacheAbsenceContract(ConversationCacheContract host) {
         super(host);
     }
 
     @Test
-    void thatAConversationIsNotThereIsKept() {
+    void theAbsenceOfAConversationIsCached() {
         fill();
         assertCurrent();
         assertThat(found()).isNotNull().satisfies(window -> {
@@ -22,87 +22,87 @@ abstract class CacheAbsenceContract extends CacheContract {
     }
 
     @Test
-    void itsFirstAppendIsSeenAtOnce() {
+    void theFirstAppendIsVisibleAtOnce() {
         fill();
-        apply(truth.say("one", "two"));
+        apply(durable.say("one", "two"));
         assertCurrentOrNothing();
-        apply(truth.say("three"));
+        apply(durable.say("three"));
         assertCurrentOrNothing();
     }
 
     @Test
-    void itsOpeningIsSeenAtOnce() {
+    void anOpenedConversationIsVisibleAtOnce() {
         fill();
-        apply(truth.describe(Profile.EMPTY.withTitle("a title")));
+        apply(durable.describe(Profile.EMPTY.withTitle("a title")));
         assertCurrentOrNothing();
-        apply(truth.say("one"));
-        assertCurrentOrNothing();
-    }
-
-    /** Nobody can tell from the append alone what its head says. */
-    @Test
-    void anAppendAfterAnOpeningThatWasLostIsSeenAtOnce() {
-        fill();
-        truth.describe(Profile.EMPTY.withTitle("a title"));
-        apply(truth.say("one"));
+        apply(durable.say("one"));
         assertCurrentOrNothing();
     }
 
+    /** The append alone does not show the head of the conversation. */
     @Test
-    void aWindowReplacesThatItWasNotThere() {
+    void anAppendAfterALostOpenIsVisibleAtOnce() {
         fill();
-        truth.say("one");
+        durable.describe(Profile.EMPTY.withTitle("a title"));
+        apply(durable.say("one"));
+        assertCurrentOrNothing();
+    }
+
+    @Test
+    void aWindowReplacesACachedAbsence() {
+        fill();
+        durable.say("one");
         fill();
         assertCurrent();
     }
 
     @Test
-    void aRemovalIsSeenAtOnce() {
-        truth.say("one");
+    void aRemovalIsVisibleAtOnce() {
+        durable.say("one");
         fill();
-        apply(truth.remove());
+        apply(durable.remove());
         assertCurrentOrNothing();
     }
 
     @Test
-    void aRemovalThatDoesNotFollowOnIsSeenAtOnce() {
-        truth.say("one");
+    void aRemovalAfterALostChangeIsVisibleAtOnce() {
+        durable.say("one");
         fill();
-        truth.say("lost on its way");
-        apply(truth.remove());
+        durable.say("lost on its way");
+        apply(durable.remove());
         assertCurrentOrNothing();
     }
 
     @Test
-    void whatTakesThePlaceOfARemovedOneIsSeenAtOnce() {
-        truth.say("one", "two");
+    void theSuccessorOfARemovedConversationIsVisibleAtOnce() {
+        durable.say("one", "two");
         fill();
-        apply(truth.remove());
-        apply(truth.say("a new one"));
+        apply(durable.remove());
+        apply(durable.say("a new one"));
         assertCurrentOrNothing();
         fill();
         assertCurrent();
-        apply(truth.say("two"));
+        apply(durable.say("two"));
         assertCurrent();
     }
 
     @Test
-    void whatTakesThePlaceOfARemovedOneIsSeenWhereTheRemovalWasLost() {
-        truth.say("one");
+    void theSuccessorOfARemovedConversationIsVisibleAfterALostRemoval() {
+        durable.say("one");
         fill();
-        truth.remove();
-        apply(truth.say("a new one"));
+        durable.remove();
+        apply(durable.say("a new one"));
         assertCurrentOrNothing();
     }
 
     @Test
-    void aConversationThatWasRemovedAndReadIsKnownNotToBeThere() {
-        truth.say("one");
+    void theAbsenceOfARemovedConversationIsCachedAfterARead() {
+        durable.say("one");
         fill();
-        apply(truth.remove());
+        apply(durable.remove());
         fill();
         assertCurrent();
-        apply(truth.say("a new one"));
+        apply(durable.say("a new one"));
         assertCurrentOrNothing();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How long ago a window was known to be current: never too young, whatever the wall clocks say. */
+/** The time since a window was last known to be current. It is never too small, whatever the wall clocks show. */
 abstract class CacheAgeContract extends CacheContract {
     private static final Duration MOMENT = Duration.ofMillis(200);
 
@@ -19,11 +19,11 @@ abstract class CacheAgeContract extends CacheContract {
 
     @BeforeEach
     final void fillOne() {
-        truth.say("one");
+        durable.say("one");
     }
 
     @Test
-    void aWindowGrowsOld() {
+    void theAgeOfAWindowGrows() {
         fill();
         assertThat(age()).isLessThan(MOMENT);
         pass(MOMENT);
@@ -32,40 +32,40 @@ abstract class CacheAgeContract extends CacheContract {
 
     @Test
     void aFillIsAsOldAsItsTicket() {
-        long ticket = ticket(truth);
+        long ticket = ticket(durable);
         pass(MOMENT);
         assertThat(fill(ticket)).isTrue();
         assertThat(age()).isGreaterThanOrEqualTo(MOMENT);
     }
 
     @Test
-    void aChangeThatFollowsOnMakesTheWindowNew() {
+    void theNextChangeResetsTheAge() {
         fill();
         pass(MOMENT);
-        apply(truth.say("two"));
+        apply(durable.say("two"));
         assertThat(age()).isLessThan(MOMENT);
     }
 
     @Test
-    void aChangeThatWasLongOnItsWayMakesTheWindowAsNewAsItself() {
+    void aDelayedChangeSetsTheAgeToItsOwnAge() {
         fill();
         pass(MOMENT.multipliedBy(3));
-        cache.apply(List.of(truth.say("two")), MOMENT);
+        cache.apply(List.of(durable.say("two")), MOMENT);
         assertThat(age()).isBetween(MOMENT, MOMENT.multipliedBy(2));
         assertCurrent();
     }
 
     @Test
-    void aChangeThatIsOlderThanTheWindowWasKnownToBeMakesItNoOlder() {
+    void aChangeOlderThanTheWindowDoesNotRaiseTheAge() {
         fill();
-        cache.apply(List.of(truth.say("two")), MOMENT.multipliedBy(10));
+        cache.apply(List.of(durable.say("two")), MOMENT.multipliedBy(10));
         assertThat(age()).isLessThan(MOMENT);
         assertCurrent();
     }
 
     @Test
-    void aChangeThatIsThereAlreadyDoesNot() {
-        Change change = truth.say("two");
+    void aChangeThatTheWindowAlreadyContainsDoesNotResetTheAge() {
+        Change change = durable.say("two");
         fill();
         pass(MOMENT);
         apply(change);
@@ -73,10 +73,10 @@ abstract class CacheAgeContract extends CacheContract {
     }
 
     @Test
-    void aWindowThatIsConfirmedIsNew() {
+    void aConfirmationResetsTheAge() {
         fill();
         pass(MOMENT);
-        cache.confirm(cache.ticket(truth.id()), truth.id(), truth.version());
+        cache.confirm(cache.ticket(durable.id()), durable.id(), durable.version());
         assertThat(age()).isLessThan(MOMENT);
         assertCurrent();
     }
@@ -84,14 +84,14 @@ abstract class CacheAgeContract extends CacheContract {
     @Test
     void aConfirmationIsAsOldAsItsTicket() {
         fill();
-        long ticket = cache.ticket(truth.id());
+        long ticket = cache.ticket(durable.id());
         pass(MOMENT);
-        cache.confirm(ticket, truth.id(), truth.version());
+        cache.confirm(ticket, durable.id(), durable.version());
         assertThat(age()).isGreaterThanOrEqualTo(MOMENT);
     }
 
     @Test
-    void thatAConversationIsNotThereIsConfirmed() {
+    void aCachedAbsenceCanBeConfirmed() {
         DurableConversation absent = new DurableConversation("not there");
         fill(absent);
         pass(MOMENT);
@@ -105,38 +105,38 @@ abstract class CacheAgeContract extends CacheContract {
     void anotherVersionConfirmsNothing() {
         fill();
         pass(MOMENT);
-        cache.confirm(cache.ticket(truth.id()), truth.id(), truth.version() + 1);
+        cache.confirm(cache.ticket(durable.id()), durable.id(), durable.version() + 1);
         assertThat(age()).isGreaterThanOrEqualTo(MOMENT);
     }
 
     @Test
-    void aConfirmationUsesItsTicketUp() {
+    void aConfirmationUsesUpItsTicket() {
         fill();
-        long ticket = cache.ticket(truth.id());
-        cache.confirm(ticket, truth.id(), truth.version());
-        assertThat(cache.ticket(truth.id())).isNotIn(ticket, ConversationCache.NO_TICKET);
+        long ticket = cache.ticket(durable.id());
+        cache.confirm(ticket, durable.id(), durable.version());
+        assertThat(cache.ticket(durable.id())).isNotIn(ticket, ConversationCache.NO_TICKET);
     }
 
     @Test
-    void whoeverHasNoTicketConfirmsNothing() {
+    void aConfirmationWithoutATicketHasNoEffect() {
         fill();
         pass(MOMENT);
-        cache.confirm(ConversationCache.NO_TICKET, truth.id(), truth.version());
+        cache.confirm(ConversationCache.NO_TICKET, durable.id(), durable.version());
         assertThat(age()).isGreaterThanOrEqualTo(MOMENT);
     }
 
     @Test
-    void whatIsNotHeldIsNotConfirmed() {
-        cache.confirm(ticket(truth), truth.id(), truth.version());
+    void aWindowThatIsNotCachedIsNotConfirmed() {
+        cache.confirm(ticket(durable), durable.id(), durable.version());
         assertThat(found()).isNull();
     }
 
     @Test
-    void aWindowThatWasDroppedIsNotConfirmed() {
+    void aDroppedWindowIsNotConfirmed() {
         fill();
-        long ticket = cache.ticket(truth.id());
-        cache.drop(List.of(truth.id()));
-        cache.confirm(ticket, truth.id(), truth.version());
+        long ticket = cache.ticket(durable.id());
+        cache.drop(List.of(durable.id()));
+        cache.confirm(ticket, durable.id(), durable.version());
         assertThat(found()).isNull();
     }
 }

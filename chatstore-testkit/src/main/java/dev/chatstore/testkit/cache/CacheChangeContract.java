@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Changes that bring a window forward, and those that cannot. The window begins with two messages. */
+/** Changes that update a window, and changes that cannot. The window begins with two messages. */
 abstract class CacheChangeContract extends CacheContract {
     CacheChangeContract(ConversationCacheContract host) {
         super(host);
@@ -19,49 +19,54 @@ abstract class CacheChangeContract extends CacheContract {
 
     @BeforeEach
     final void fillTwo() {
-        truth.describe(Profile.EMPTY.withTitle("a title").withOwner("kari").withMetadata(Map.of("n", 1)));
-        truth.say("one", "two");
+        durable.describe(Profile.EMPTY.withTitle("a title").withOwner("kari").withMetadata(Map.of("n", 1)));
+        durable.say("one", "two");
         fill();
     }
 
     @Test
-    void anAppendStandsAtTheEnd() {
-        apply(truth.append(
+    void anAppendIsAddedAtTheEnd() {
+        apply(durable.append(
                 NewMessage.assistant("three").withTokens(7),
                 NewMessage.user("four").withTokens(5)));
         assertCurrent();
     }
 
     @Test
-    void anEditStandsInItsPlace() {
-        apply(truth.edit(1, "uno"));
+    void anEditReplacesItsMessage() {
+        apply(durable.edit(1, "uno"));
         assertCurrent();
     }
 
     @Test
-    void aRedactionStandsInItsPlace() {
-        apply(truth.redact(2));
+    void aRedactionReplacesItsMessage() {
+        apply(durable.redact(2));
         assertCurrent();
     }
 
     @Test
-    void aPatchIsInTheHead() {
-        apply(truth.describe(Profile.EMPTY.withModel("a model").withSystemPrompt("Be brief.")));
+    void aPatchReplacesTheHead() {
+        apply(durable.describe(Profile.EMPTY.withModel("a model").withSystemPrompt("Be brief.")));
         assertCurrent();
     }
 
     @Test
-    void aRunOfChangesInOneCallIsMadeInItsOrder() {
-        apply(truth.say("three"), truth.edit(3, "tres"), truth.redact(1), truth.say("four"), truth.edit(3, "trois"));
+    void changesOfOneCallAreAppliedInOrder() {
+        apply(
+                durable.say("three"),
+                durable.edit(3, "tres"),
+                durable.redact(1),
+                durable.say("four"),
+                durable.edit(3, "trois"));
         assertCurrent();
     }
 
     @Test
-    void changesOfSeveralConversationsInOneCallGoToEach() {
+    void changesOfSeveralConversationsInOneCallAreAppliedToEach() {
         DurableConversation other = new DurableConversation("another");
         other.say("hello");
         fill(other);
-        apply(truth.say("three"), other.say("hello again"), truth.edit(1, "uno"), other.redact(1));
+        apply(durable.say("three"), other.say("hello again"), durable.edit(1, "uno"), other.redact(1));
         assertCurrent();
         assertThat(cache.find(other.id()).window()).isEqualTo(other.window(KEPT));
     }
@@ -69,7 +74,7 @@ abstract class CacheChangeContract extends CacheContract {
     @Test
     void theNewestMessagesAreKept() {
         for (int i = 3; i <= 3 * KEPT; i++) {
-            apply(truth.say("message " + i));
+            apply(durable.say("message " + i));
             assertCurrent();
         }
         assertThat(found()).isNotNull().satisfies(window -> {
@@ -79,13 +84,13 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
-    void anAppendThatIsLargerThanAWindowLeavesItsNewestMessages() {
-        apply(truth.say("3", "4", "5", "6", "7", "8", "9", "10", "11", "12"));
+    void anAppendLargerThanTheWindowLeavesItsNewestMessages() {
+        apply(durable.say("3", "4", "5", "6", "7", "8", "9", "10", "11", "12"));
         assertCurrent();
     }
 
     @Test
-    void aLargerWindowIsCutToItsNewestMessages() {
+    void aLargerWindowIsReducedToItsNewestMessages() {
         DurableConversation longer = new DurableConversation("a longer one");
         longer.say("1", "2", "3", "4", "5", "6", "7");
         assertThat(cache.fill(ticket(longer), longer.window(7))).isTrue();
@@ -93,16 +98,16 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
-    void anEditOfWhatIsNotInTheWindowMovesTheHead() {
-        apply(truth.say("3", "4", "5", "6", "7"));
-        apply(truth.edit(1, "uno"));
+    void anEditOfAMessageOutsideTheWindowUpdatesTheHead() {
+        apply(durable.say("3", "4", "5", "6", "7"));
+        apply(durable.edit(1, "uno"));
         assertCurrent();
     }
 
     @Test
-    void aChangeThatIsThereAlreadyIsPassedOver() {
-        Change append = truth.say("three");
-        Change edit = truth.edit(1, "uno");
+    void aChangeThatTheWindowAlreadyContainsIsIgnored() {
+        Change append = durable.say("three");
+        Change edit = durable.edit(1, "uno");
         apply(append, edit);
         apply(append, edit);
         apply(append);
@@ -110,69 +115,69 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
-    void aChangeOfBeforeTheFillIsPassedOver() {
-        Change append = truth.say("three");
-        truth.edit(3, "tres");
+    void aChangeFromBeforeTheFillIsIgnored() {
+        Change append = durable.say("three");
+        durable.edit(3, "tres");
         fill();
         apply(append);
         assertCurrent();
     }
 
     @Test
-    void aChangeThatDoesNotFollowOnDropsTheWindow() {
-        truth.say("lost on its way");
-        apply(truth.say("four"));
+    void aChangeAfterALostChangeDropsTheWindow() {
+        durable.say("lost on its way");
+        apply(durable.say("four"));
         assertThat(found()).isNull();
         fill();
         assertCurrent();
     }
 
     @Test
-    void aPatchThatDoesNotFollowOnLeavesNothingOld() {
-        truth.say("lost on its way");
-        apply(truth.describe(Profile.EMPTY));
+    void aPatchAfterALostChangeLeavesNothingStale() {
+        durable.say("lost on its way");
+        apply(durable.describe(Profile.EMPTY));
         assertCurrentOrNothing();
     }
 
     @Test
-    void theRestOfACallIsMadeAfterAChangeThatDoesNotFollowOn() {
+    void theRestOfACallIsAppliedAfterAChangeThatDropsAWindow() {
         DurableConversation other = new DurableConversation("another");
         other.say("hello");
         fill(other);
-        truth.say("lost on its way");
-        apply(truth.say("four"), other.say("hello again"));
+        durable.say("lost on its way");
+        apply(durable.say("four"), other.say("hello again"));
         assertThat(found()).isNull();
         assertThat(cache.find(other.id()).window()).isEqualTo(other.window(KEPT));
     }
 
     @Test
-    void aDropForgetsTheWindow() {
-        cache.drop(List.of(truth.id(), new DurableConversation("another").id()));
+    void aDropRemovesTheWindow() {
+        cache.drop(List.of(durable.id(), new DurableConversation("another").id()));
         assertThat(found()).isNull();
     }
 
     @Test
-    void aChangeOfWhatIsNotHeldLeavesNothingToFind() {
-        cache.drop(List.of(truth.id()));
-        apply(truth.say("three"));
+    void aChangeOfAConversationThatIsNotCachedCachesNothing() {
+        cache.drop(List.of(durable.id()));
+        apply(durable.say("three"));
         assertThat(found()).isNull();
     }
 
-    /** A head that was read before an append, and messages that were read after it. */
+    /** The head was read before an append, and the messages after it. */
     @Test
-    void whatTheMessagesHoldAlreadyIsNotThereTwice() {
-        ConversationWindow before = truth.window(KEPT);
-        Change append = truth.say("three");
-        Change edit = truth.edit(3, "tres");
+    void messagesThatTheWindowAlreadyContainsAreNotAddedTwice() {
+        ConversationWindow before = durable.window(KEPT);
+        Change append = durable.say("three");
+        Change edit = durable.edit(3, "tres");
         ConversationWindow torn = new ConversationWindow(
-                truth.id(), before.head(), truth.window(KEPT).messages());
-        cache.drop(List.of(truth.id()));
-        assertThat(cache.fill(ticket(truth), torn)).isTrue();
+                durable.id(), before.head(), durable.window(KEPT).messages());
+        cache.drop(List.of(durable.id()));
+        assertThat(cache.fill(ticket(durable), torn)).isTrue();
         assertThat(found()).isEqualTo(torn);
 
         apply(append);
         assertThat(found()).isNotNull().satisfies(window -> {
-            assertThat(window.messages()).isEqualTo(truth.window(KEPT).messages());
+            assertThat(window.messages()).isEqualTo(durable.window(KEPT).messages());
             assertThat(window.version()).isEqualTo(append.version());
         });
         apply(edit);
@@ -180,10 +185,10 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
-    void whatAReaderWasGivenStaysAsItWas() {
+    void aWindowInTheHandsOfAReaderDoesNotChange() {
         ConversationWindow given = found();
-        ConversationWindow expected = truth.window(KEPT);
-        apply(truth.edit(1, "uno"), truth.say("3", "4", "5", "6", "7"));
+        ConversationWindow expected = durable.window(KEPT);
+        apply(durable.edit(1, "uno"), durable.say("3", "4", "5", "6", "7"));
         assertThat(given).isEqualTo(expected);
     }
 }

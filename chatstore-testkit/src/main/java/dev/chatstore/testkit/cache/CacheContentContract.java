@@ -17,40 +17,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Everything that a conversation may hold comes out as it went in, filled and brought forward. */
+/** All content of a conversation is read back unchanged, whether a fill or a change brought it into the cache. */
 abstract class CacheContentContract extends CacheContract {
     CacheContentContract(ConversationCacheContract host) {
         super(host);
     }
 
     @Test
-    void everyPartOfAMessageIsKept() {
-        truth.describe(fullProfile());
-        truth.append(full("first"), NewMessage.of(Role.SYSTEM, ""));
+    void everyFieldOfAMessageIsKept() {
+        durable.describe(fullProfile());
+        durable.append(full("first"), NewMessage.of(Role.SYSTEM, ""));
         fill();
         assertCurrent();
-        apply(truth.append(
+        apply(durable.append(
                 full("second"), NewMessage.tool(""), NewMessage.assistant("a").withParent(0)));
         assertCurrent();
-        apply(truth.edit(1, "edited"));
+        apply(durable.edit(1, "edited"));
         assertCurrent();
-        apply(truth.redact(1));
+        apply(durable.redact(1));
         assertCurrent();
     }
 
     @Test
-    void everyPartOfAHeadIsKept() {
-        apply(truth.describe(fullProfile()));
+    void everyFieldOfAHeadIsKept() {
+        apply(durable.describe(fullProfile()));
         fill();
         assertCurrent();
-        apply(truth.describe(Profile.EMPTY));
+        apply(durable.describe(Profile.EMPTY));
         assertCurrent();
-        apply(truth.describe(fullProfile()));
+        apply(durable.describe(fullProfile()));
         assertCurrent();
     }
 
     @Test
-    void idsThatLookAlikeNameDifferentConversations() {
+    void similarIdsNameDifferentConversations() {
         List<DurableConversation> all =
                 Texts.LOOK_ALIKES.stream().map(DurableConversation::new).toList();
         all.forEach(conversation -> conversation.say("in " + conversation.id().value()));
@@ -73,7 +73,7 @@ abstract class CacheContentContract extends CacheContract {
     }
 
     @Test
-    void anyNameNamesAConversation() {
+    void anyNameCanNameAConversation() {
         for (String name : Texts.names()) {
             DurableConversation named = new DurableConversation(ConversationId.of(name, name));
             named.append(NewMessage.user(name).withId(name).withAuthor(name));
@@ -105,10 +105,10 @@ abstract class CacheContentContract extends CacheContract {
     void largeTextsAreKept() {
         String ascii = "a".repeat(1 << 20);
         String wide = "\uD83D\uDE00\u4e2d ".repeat(1 << 17);
-        truth.say(ascii, wide);
+        durable.say(ascii, wide);
         fill();
         assertCurrent();
-        apply(truth.say(wide, ascii));
+        apply(durable.say(wide, ascii));
         assertCurrent();
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** One group of the contract of caches: an empty cache, a conversation, and the words in which its tests are written. */
+/** A group of the contract of caches: an empty cache, a conversation, and the vocabulary of its tests. */
 abstract class CacheContract {
-    /** How many messages the cache keeps of a conversation. */
+    /** Maximum number of messages that the cache keeps of a conversation. */
     static final int KEPT = 5;
 
-    final DurableConversation truth = new DurableConversation("a conversation");
+    final DurableConversation durable = new DurableConversation("a conversation");
     ConversationCache cache;
 
     private long lastTicket;
@@ -47,16 +47,16 @@ abstract class CacheContract {
     }
 
     final boolean fill(long ticket) {
-        return cache.fill(ticket, truth.window(KEPT));
+        return cache.fill(ticket, durable.window(KEPT));
     }
 
     final void fill() {
-        fill(truth);
+        fill(durable);
     }
 
     final void fill(DurableConversation conversation) {
         long ticket = cache.ticket(conversation.id());
-        // Whoever has looked before and found nothing has the ticket already.
+        // A reader that found no window before has the ticket already.
         long own = ticket == ConversationCache.NO_TICKET ? lastTicket : ticket;
         assertThat(cache.fill(own, conversation.window(KEPT))).isTrue();
     }
@@ -66,7 +66,7 @@ abstract class CacheContract {
     }
 
     final @Nullable ConversationWindow found() {
-        ConversationCache.Found found = cache.find(truth.id());
+        ConversationCache.Found found = cache.find(durable.id());
         if (found.ticket() != ConversationCache.NO_TICKET) {
             lastTicket = found.ticket();
         }
@@ -74,18 +74,18 @@ abstract class CacheContract {
     }
 
     final Duration age() {
-        ConversationCache.Found found = cache.find(truth.id());
+        ConversationCache.Found found = cache.find(durable.id());
         assertThat(found.window()).isNotNull();
         return found.age();
     }
 
-    /** Holds that what is cached is what the durable store has. */
+    /** Asserts that the cached window equals the durable one. */
     final void assertCurrent() {
-        assertThat(found()).isEqualTo(truth.window(KEPT));
+        assertThat(found()).isEqualTo(durable.window(KEPT));
     }
 
-    /** Holds that nothing is cached, or what the durable store has. */
+    /** Asserts that no window is cached, or one that equals the durable one. */
     final void assertCurrentOrNothing() {
-        assertThat(found()).isIn(null, truth.window(KEPT));
+        assertThat(found()).isIn(null, durable.window(KEPT));
     }
 }

@@ -14,77 +14,77 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tickets, and the fills that they allow. */
+/** Tickets, and the fills that they permit. */
 abstract class CacheFillContract extends CacheContract {
     CacheFillContract(ConversationCacheContract host) {
         super(host);
     }
 
-    /** Every kind of change to a conversation with two messages. */
+    /** Returns every kind of change of a conversation with two messages. */
     static Stream<Function<DurableConversation, Change>> changes() {
         return Stream.of(
-                truth -> truth.say("later"),
-                truth -> truth.edit(1, "edited"),
-                truth -> truth.redact(2),
-                truth -> truth.describe(Profile.EMPTY.withTitle("a title")),
+                durable -> durable.say("later"),
+                durable -> durable.edit(1, "edited"),
+                durable -> durable.redact(2),
+                durable -> durable.describe(Profile.EMPTY.withTitle("a title")),
                 DurableConversation::remove);
     }
 
     @Test
-    void whatIsFilledIsFound() {
-        truth.say("one", "two");
-        assertThat(fill(ticket(truth))).isTrue();
+    void aFilledWindowIsFound() {
+        durable.say("one", "two");
+        assertThat(fill(ticket(durable))).isTrue();
         assertCurrent();
-        assertThat(cache.find(truth.id()).ticket()).isEqualTo(NO_TICKET);
+        assertThat(cache.find(durable.id()).ticket()).isEqualTo(NO_TICKET);
     }
 
     @Test
-    void aFillLeavesOtherConversationsAlone() {
-        truth.say("one");
+    void aFillDoesNotAffectOtherConversations() {
+        durable.say("one");
         fill();
         assertThat(cache.find(new DurableConversation("another").id()).window()).isNull();
     }
 
     @Test
-    void oneReaderAtATimeIsGivenATicket() {
-        ticket(truth);
-        assertThat(cache.find(truth.id()).ticket()).isEqualTo(NO_TICKET);
-        assertThat(cache.ticket(truth.id())).isEqualTo(NO_TICKET);
+    void oneReaderAtATimeGetsATicket() {
+        ticket(durable);
+        assertThat(cache.find(durable.id()).ticket()).isEqualTo(NO_TICKET);
+        assertThat(cache.ticket(durable.id())).isEqualTo(NO_TICKET);
     }
 
     @Test
-    void ofReadersThatRaceOneIsGivenATicket() {
-        List<Long> tickets = Racers.all(8, lane -> cache.find(truth.id()).ticket());
+    void exactlyOneOfConcurrentReadersGetsATicket() {
+        List<Long> tickets = Racers.all(8, racer -> cache.find(durable.id()).ticket());
         assertThat(tickets).filteredOn(ticket -> ticket != NO_TICKET).hasSize(1);
     }
 
     @Test
-    void readersOfTwoConversationsAreGivenATicketEach() {
+    void readersOfTwoConversationsGetOneTicketEach() {
         DurableConversation other = new DurableConversation("another");
-        assertThat(ticket(truth)).isNotEqualTo(ticket(other));
+        assertThat(ticket(durable)).isNotEqualTo(ticket(other));
     }
 
     @Test
     void aTicketFillsOnce() {
-        truth.say("one");
-        long ticket = ticket(truth);
+        durable.say("one");
+        long ticket = ticket(durable);
         fill(ticket);
-        cache.drop(List.of(truth.id()));
+        cache.drop(List.of(durable.id()));
         assertThat(fill(ticket)).isFalse();
         assertThat(found()).isNull();
     }
 
     @Test
-    void afterAFillTheNextReaderIsGivenATicket() {
-        truth.say("one");
+    void afterAFillTheNextReaderGetsATicket() {
+        durable.say("one");
         fill();
-        assertThat(cache.ticket(truth.id())).isNotEqualTo(NO_TICKET);
+        assertThat(cache.ticket(durable.id())).isNotEqualTo(NO_TICKET);
         assertCurrent();
     }
 
     @Test
-    void whoeverHasNoTicketFillsNothing() {
-        truth.say("one");
+    void aFillWithoutATicketHasNoEffect() {
+        durable.say("one");
         assertThat(fill(NO_TICKET)).isFalse();
         assertThat(found()).isNull();
     }
@@ -93,94 +93,94 @@ abstract class CacheFillContract extends CacheContract {
     void aTicketFillsItsOwnConversationOnly() {
         DurableConversation other = new DurableConversation("another");
         other.say("one");
-        long ticket = ticket(truth);
+        long ticket = ticket(durable);
         assertThat(cache.fill(ticket, other.window(KEPT))).isFalse();
         assertThat(cache.find(other.id()).window()).isNull();
     }
 
     @Test
-    void aWindowThatWasFoundToBeOldIsReplaced() {
-        truth.say("one");
+    void aStaleWindowIsReplaced() {
+        durable.say("one");
         fill();
-        truth.say("two");
-        truth.edit(1, "uno");
+        durable.say("two");
+        durable.edit(1, "uno");
         fill();
         assertCurrent();
     }
 
     @Test
     void anOlderWindowDoesNotReplaceANewerOne() {
-        truth.say("one");
-        ConversationWindow older = truth.window(KEPT);
-        truth.say("two");
+        durable.say("one");
+        ConversationWindow older = durable.window(KEPT);
+        durable.say("two");
         fill();
-        assertThat(cache.fill(cache.ticket(truth.id()), older)).isFalse();
+        assertThat(cache.fill(cache.ticket(durable.id()), older)).isFalse();
         assertCurrent();
     }
 
     @Test
-    void aTicketHoldsForABoundedTime() {
-        truth.say("one");
-        long ticket = ticket(truth);
+    void aTicketExpires() {
+        durable.say("one");
+        long ticket = ticket(durable);
         pass(ticketLife());
         assertThat(fill(ticket)).isFalse();
         assertThat(found()).isNull();
     }
 
     @Test
-    void afterItsTimeAnotherReaderIsGivenATicket() {
-        truth.say("one");
-        ticket(truth);
+    void afterATicketExpiresAnotherReaderGetsOne() {
+        durable.say("one");
+        ticket(durable);
         pass(ticketLife());
-        assertThat(fill(ticket(truth))).isTrue();
+        assertThat(fill(ticket(durable))).isTrue();
         assertCurrent();
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aFillThatWasReadBeforeAChangeLoses(Function<DurableConversation, Change> change) {
-        truth.say("one", "two");
-        long ticket = ticket(truth);
-        ConversationWindow read = truth.window(KEPT);
-        apply(change.apply(truth));
+    void aFillReadBeforeAChangeIsRefused(Function<DurableConversation, Change> change) {
+        durable.say("one", "two");
+        long ticket = ticket(durable);
+        ConversationWindow read = durable.window(KEPT);
+        apply(change.apply(durable));
         assertThat(cache.fill(ticket, read)).isFalse();
         assertCurrentOrNothing();
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void afterAChangeThatVoidedItsTicketAReaderIsGivenANewOne(Function<DurableConversation, Change> change) {
-        truth.say("one", "two");
-        long ticket = ticket(truth);
-        apply(change.apply(truth));
-        assertThat(cache.ticket(truth.id())).isNotIn(ticket, NO_TICKET);
+    void afterAChangeVoidsATicketTheNextReaderGetsANewOne(Function<DurableConversation, Change> change) {
+        durable.say("one", "two");
+        long ticket = ticket(durable);
+        apply(change.apply(durable));
+        assertThat(cache.ticket(durable.id())).isNotIn(ticket, NO_TICKET);
     }
 
     @Test
-    void aFillOfAWindowThatWasReadBeforeAChangeOfItLoses() {
-        truth.say("one");
+    void aFillReadBeforeAChangeOfACachedWindowIsRefused() {
+        durable.say("one");
         fill();
-        long ticket = cache.ticket(truth.id());
-        ConversationWindow read = truth.window(KEPT);
-        apply(truth.say("two"));
+        long ticket = cache.ticket(durable.id());
+        ConversationWindow read = durable.window(KEPT);
+        apply(durable.say("two"));
         assertThat(cache.fill(ticket, read)).isFalse();
         assertCurrent();
     }
 
     @Test
-    void aFillThatWasReadBeforeADropLoses() {
-        truth.say("one");
-        long ticket = ticket(truth);
-        cache.drop(List.of(truth.id()));
+    void aFillReadBeforeADropIsRefused() {
+        durable.say("one");
+        long ticket = ticket(durable);
+        cache.drop(List.of(durable.id()));
         assertThat(fill(ticket)).isFalse();
-        assertThat(fill(ticket(truth))).isTrue();
+        assertThat(fill(ticket(durable))).isTrue();
         assertCurrent();
     }
 
     @Test
-    void aChangeElsewhereLeavesTicketsAlone() {
-        truth.say("one");
-        long ticket = ticket(truth);
+    void aChangeOfAnotherConversationKeepsTheTicketValid() {
+        durable.say("one");
+        long ticket = ticket(durable);
         apply(new DurableConversation("another").say("one"));
         cache.drop(List.of(new DurableConversation("a third").id()));
         assertThat(fill(ticket)).isTrue();

@@ -16,15 +16,15 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writers that change a conversation and tell the cache, readers that fill it with what they read before. Whatever the
- * cache shows is never older than what it has shown before; when all is told, it shows what the durable store has.
+ * Writers change a conversation and notify the cache, while readers fill it with windows that they read earlier. The
+ * cache never returns a window older than one it returned before. In the end it returns the durable window.
  */
 abstract class CacheRaceContract extends CacheContract {
     private static final int WRITERS = 2;
     private static final int READERS = 6;
     private static final int CHANGES = 300;
 
-    private final ReentrantLock durable = new ReentrantLock();
+    private final ReentrantLock durableLock = new ReentrantLock();
     private final AtomicLong newestSeen = new AtomicLong();
 
     CacheRaceContract(ConversationCacheContract host) {
@@ -32,17 +32,17 @@ abstract class CacheRaceContract extends CacheContract {
     }
 
     @Test
-    void fillsThatRaceWithChangesNeverGoBack() {
+    void fillsDuringChangesNeverReturnToAnOlderVersion() {
         race((change, random) -> apply(change));
     }
 
     @Test
-    void fillsThatRaceWithDropsNeverGoBack() {
+    void fillsDuringDropsNeverReturnToAnOlderVersion() {
         race((change, random) -> cache.drop(List.of(change.conversation())));
     }
 
     @Test
-    void fillsThatRaceWithChangesOfWhichSomeAreOnlyDroppedNeverGoBack() {
+    void fillsDuringChangesAndDropsNeverReturnToAnOlderVersion() {
         race((change, random) -> {
             if (random.nextInt(4) == 0) {
                 cache.drop(List.of(change.conversation()));
@@ -52,55 +52,55 @@ abstract class CacheRaceContract extends CacheContract {
         });
     }
 
-    private void race(BiConsumer<Change, SplittableRandom> tell) {
-        truth.say("first");
+    private void race(BiConsumer<Change, SplittableRandom> notifyCache) {
+        durable.say("first");
         AtomicInteger writing = new AtomicInteger(WRITERS);
-        Racers.all(WRITERS + READERS, lane -> {
-            SplittableRandom random = new SplittableRandom(lane);
-            if (lane >= WRITERS) {
+        Racers.all(WRITERS + READERS, racer -> {
+            SplittableRandom random = new SplittableRandom(racer);
+            if (racer >= WRITERS) {
                 while (writing.get() > 0) {
                     read(random);
                 }
-                return lane;
+                return racer;
             }
             try {
                 for (int i = 0; i < CHANGES; i++) {
-                    write(random, tell);
+                    write(random, notifyCache);
                 }
             } finally {
                 writing.decrementAndGet();
             }
-            return lane;
+            return racer;
         });
         assertCurrentOrNothing();
         fill();
         assertCurrent();
     }
 
-    /** Changes are told in the order of their versions, as a durable store tells them. */
-    private void write(SplittableRandom random, BiConsumer<Change, SplittableRandom> tell) {
-        durable.lock();
+    /** Notifies the cache in the order of the versions, as a durable store does. */
+    private void write(SplittableRandom random, BiConsumer<Change, SplittableRandom> notifyCache) {
+        durableLock.lock();
         try {
-            long last = truth.window(1).messages().get(0).sequence();
+            long last = durable.window(1).messages().get(0).sequence();
             Change change = switch (random.nextInt(4)) {
-                case 0 -> truth.edit(1 + random.nextLong(last), "edited " + random.nextInt());
-                case 1 -> truth.describe(Profile.EMPTY.withTitle("title " + random.nextInt()));
-                default -> truth.say("said " + random.nextInt(), "and more");
+                case 0 -> durable.edit(1 + random.nextLong(last), "edited " + random.nextInt());
+                case 1 -> durable.describe(Profile.EMPTY.withTitle("title " + random.nextInt()));
+                default -> durable.say("text " + random.nextInt(), "and more");
             };
-            tell.accept(change, random);
+            notifyCache.accept(change, random);
         } finally {
-            durable.unlock();
+            durableLock.unlock();
         }
     }
 
     private void read(SplittableRandom random) {
         long newestBefore = newestSeen.get();
-        ConversationCache.Found found = cache.find(truth.id());
+        ConversationCache.Found found = cache.find(durable.id());
         if (found.window() != null) {
             assertThat(found.window().version()).isGreaterThanOrEqualTo(newestBefore);
             newestSeen.accumulateAndGet(found.window().version(), Math::max);
         }
-        long ticket = found.window() == null ? found.ticket() : cache.ticket(truth.id());
+        long ticket = found.window() == null ? found.ticket() : cache.ticket(durable.id());
         if (ticket != ConversationCache.NO_TICKET) {
             ConversationWindow read = window();
             for (int i = random.nextInt(20); i > 0; i--) {
@@ -111,11 +111,11 @@ abstract class CacheRaceContract extends CacheContract {
     }
 
     private ConversationWindow window() {
-        durable.lock();
+        durableLock.lock();
         try {
-            return truth.window(KEPT);
+            return durable.window(KEPT);
         } finally {
-            durable.unlock();
+            durableLock.unlock();
         }
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every cache of conversations promises, as tests in groups. The test class of a cache extends this and says how an
- * empty one is opened and how time passes for it:
+ * The contract of every cache of conversations, as tests in groups. The test class of a cache extends this class, and
+ * implements how an empty cache is opened and how time passes for it:
  *
  * <pre>{@code
  * final class CaffeineWindowsTest extends ConversationCacheContract {
@@ -26,19 +26,19 @@ import org.junit.jupiter.api.Nested;
  */
 public abstract class ConversationCacheContract {
     /**
-     * Returns a cache that is empty when a test method begins.
+     * Returns a cache, which is empty when a test method begins.
      *
-     * @param messages how many messages of a conversation it keeps at most
+     * @param messages the maximum number of messages that the cache keeps of a conversation
      */
     protected abstract ConversationCache open(int messages);
 
     /**
-     * Lets at least that much time pass for the cache: by moving its clock, or by waiting where the clock is a server's.
-     * The contract asks for fractions of a second, and for the {@link #ticketLife}.
+     * Lets at least that much time pass for the cache: by moving its clock, or by waiting if the clock is a server's.
+     * The contract passes fractions of a second, and the {@link #ticketLife}.
      */
     protected abstract void pass(Duration time);
 
-    /** Returns for how long a ticket of the cache holds at most. */
+    /** Returns the time after which a ticket of the cache has expired. */
     protected Duration ticketLife() {
         return Duration.ofMinutes(1);
     }

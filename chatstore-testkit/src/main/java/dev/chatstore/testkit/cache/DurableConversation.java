@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a durable store would say of one conversation: makes changes and the windows to be read after them. */
+/** A conversation as a durable store has it: creates changes, and the windows that a reader finds after them. */
 final class DurableConversation {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
 
@@ -35,7 +35,7 @@ final class DurableConversation {
         return id;
     }
 
-    /** Returns the version of the last change, also of a removal. */
+    /** Returns the version of the last change, which may be a removal. */
     long version() {
         return version;
     }
@@ -86,7 +86,7 @@ final class DurableConversation {
         return new Change.Removed(id, version);
     }
 
-    /** Returns what a reader of the newest messages finds. */
+    /** Returns the window that a reader of the newest messages finds. */
     ConversationWindow window(int newest) {
         return new ConversationWindow(
                 id, head, messages.subList(Math.max(0, messages.size() - newest), messages.size()));

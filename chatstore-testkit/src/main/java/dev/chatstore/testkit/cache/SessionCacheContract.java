@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every cache of sessions promises. The test class of a cache extends this, as for conversations. */
+/** The contract of every cache of sessions. The test class of a cache extends this class, as for conversations. */
 public abstract class SessionCacheContract {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final Duration MOMENT = Duration.ofMillis(200);
@@ -22,17 +22,17 @@ public abstract class SessionCacheContract {
     private final SessionKey key = SessionKey.of("a session");
     private SessionCache cache;
 
-    /** Returns a cache that is empty when a test method begins. */
+    /** Returns a cache, which is empty when a test method begins. */
     protected abstract SessionCache open();
 
     /**
-     * Lets at least that much time pass for the cache: by moving its clock, or by waiting where the clock is a server's.
-     * The contract asks for fractions of a second, and for {@link #aWhile}.
+     * Lets at least that much time pass for the cache: by moving its clock, or by waiting if the clock is a server's.
+     * The contract passes fractions of a second, and {@link #refusalAfterDrop}.
      */
     protected abstract void pass(Duration time);
 
-    /** Returns for how long the cache refuses at most what was forgotten. */
-    protected Duration aWhile() {
+    /** Returns the time after which the cache accepts a session again that was dropped in any version. */
+    protected Duration refusalAfterDrop() {
         return Duration.ofMinutes(1);
     }
 
@@ -42,12 +42,12 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void whatIsNotKeptIsNotThere() {
+    void aSessionThatWasNeverCachedIsNotFound() {
         assertThat(found()).isNull();
     }
 
     @Test
-    void whatIsKeptIsFound() {
+    void aCachedSessionIsFound() {
         StoredSession session = new StoredSession(
                 key, 7, "{\"a\":[1,null,\"\u4e2d\"]}", START, START.plusSeconds(1), START.plusSeconds(60));
         keep(session);
@@ -55,34 +55,34 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void aSessionWithoutExpiryIsKept() {
+    void aSessionWithoutExpiryIsCached() {
         keep(session(1));
         assertThat(found()).isEqualTo(session(1));
     }
 
     @Test
-    void aSessionThatHasExpiredIsFoundAsItIs() {
+    void anExpiredSessionIsReturnedUnchanged() {
         StoredSession expired = expiring(1, Instant.EPOCH);
         keep(expired);
         assertThat(found()).isEqualTo(expired);
     }
 
     @Test
-    void aNewerOneReplacesIt() {
+    void aNewerVersionReplacesAnOlderOne() {
         keep(session(1));
         keep(session(3));
         assertThat(found()).isEqualTo(session(3));
     }
 
     @Test
-    void anOlderOneDoesNot() {
+    void anOlderVersionDoesNotReplaceANewerOne() {
         keep(session(3));
         keep(session(2));
         assertThat(found()).isEqualTo(session(3));
     }
 
     @Test
-    void ofTheSameVersionTheLaterExpiryCounts() {
+    void ofTheSameVersionTheLaterExpiryIsKept() {
         keep(expiring(1, START.plusSeconds(2)));
         keep(expiring(1, START.plusSeconds(1)));
         assertThat(found()).isEqualTo(expiring(1, START.plusSeconds(2)));
@@ -95,14 +95,14 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void aDropForgetsIt() {
+    void aDropRemovesTheSession() {
         keep(session(2));
         cache.drop(key, 2);
         assertThat(found()).isNull();
     }
 
     @Test
-    void aDropForgetsItWhateverItsVersion() {
+    void aDropRemovesTheSessionWhateverItsVersion() {
         keep(session(5));
         cache.drop(key, 2);
         assertThat(found()).isNull();
@@ -112,7 +112,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void whatWasReadBeforeADropIsNotKept() {
+    void aSessionReadBeforeADropIsNotCached() {
         cache.drop(key, 2);
         keep(session(1));
         keep(session(2));
@@ -122,17 +122,17 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void afterADropOfAnyVersionNothingIsKeptForAWhile() {
+    void afterADropOfAnyVersionNothingIsCachedForSomeTime() {
         cache.drop(key, 0);
         keep(session(1_000));
         assertThat(found()).isNull();
-        pass(aWhile());
+        pass(refusalAfterDrop());
         keep(session(1_001));
         assertThat(found()).isEqualTo(session(1_001));
     }
 
     @Test
-    void aSecondDropOfALowerVersionTakesNothingBack() {
+    void aSecondDropOfALowerVersionHasNoEffect() {
         cache.drop(key, 5);
         cache.drop(key, 3);
         keep(session(4));
@@ -144,7 +144,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void aDropLeavesOthersAlone() {
+    void aDropDoesNotAffectOtherSessions() {
         StoredSession other = named(SessionKey.of("another"), "{}");
         cache.put(other, Duration.ZERO);
         cache.drop(key, 0);
@@ -152,7 +152,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void aSessionGrowsOldFromTheAgeItHad() {
+    void theAgeOfASessionGrowsFromItsInitialAge() {
         cache.put(session(1), MOMENT);
         assertThat(age()).isBetween(MOMENT, MOMENT.multipliedBy(2));
         pass(MOMENT);
@@ -160,7 +160,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void theSameOneAgainIsAsNewAsItWasLastKnownToBe() {
+    void cachingTheSameVersionAgainKeepsTheLowerAge() {
         keep(session(1));
         pass(MOMENT);
         cache.put(session(1), MOMENT.multipliedBy(10));
@@ -170,7 +170,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void anOlderOneMakesNothingNew() {
+    void anOlderVersionDoesNotResetTheAge() {
         keep(session(2));
         pass(MOMENT);
         keep(session(1));
@@ -178,7 +178,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void anyKeyNamesASession() {
+    void anyNameCanBeTheKeyOfASession() {
         for (String name : Texts.names()) {
             cache.put(named(new SessionKey(name, name), "\"" + name.length() + "\""), Duration.ZERO);
         }
@@ -191,7 +191,7 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void keysThatLookAlikeNameDifferentSessions() {
+    void similarKeysNameDifferentSessions() {
         for (String name : Texts.LOOK_ALIKES) {
             cache.put(named(SessionKey.of(name), "\"" + name + "\""), Duration.ZERO);
         }
@@ -210,10 +210,10 @@ public abstract class SessionCacheContract {
     }
 
     @Test
-    void whoeverRacesSeesVersionsThatOnlyRise() {
+    void concurrentReadersSeeVersionsThatOnlyRise() {
         AtomicLong version = new AtomicLong();
         AtomicLong newestSeen = new AtomicLong();
-        Racers.all(8, lane -> {
+        Racers.all(8, racer -> {
             for (int i = 0; i < 200; i++) {
                 keep(session(version.incrementAndGet()));
                 long before = newestSeen.get();
@@ -221,7 +221,7 @@ public abstract class SessionCacheContract {
                 assertThat(found).isGreaterThanOrEqualTo(before);
                 newestSeen.accumulateAndGet(found, Math::max);
             }
-            return lane;
+            return racer;
         });
         assertThat(found()).isEqualTo(session(8 * 200));
     }

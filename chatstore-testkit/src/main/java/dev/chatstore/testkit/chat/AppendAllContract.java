@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Appending to many conversations in one call. */
+/** Appending to several conversations in one call. */
 abstract class AppendAllContract extends ChatContract {
     private final ConversationId a = ConversationId.of("a");
     private final ConversationId b = ConversationId.of("b");
@@ -33,7 +33,7 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void outcomesComeInTheOrderOfTheAppends() {
+    void outcomesAreReturnedInTheOrderOfTheAppends() {
         List<AppendOutcome> outcomes = chats.appendAll(List.of(append(b, "1"), append(c, "2"), append(a, "3")));
 
         assertThat(outcomes).extracting(AppendOutcome::conversation).containsExactly(b, c, a);
@@ -45,7 +45,7 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void noAppendsHaveNoOutcomes() {
+    void anEmptyCallHasNoOutcomes() {
         assertThat(chats.appendAll(List.of())).isEmpty();
     }
 
@@ -63,7 +63,7 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void aChainOfExpectedVersionsInOneCallLands() {
+    void aChainOfExpectedVersionsInOneCallSucceeds() {
         List<AppendOutcome> outcomes = chats.appendAll(List.of(
                 append(a, "1").expecting(0),
                 append(a, "2").expecting(1),
@@ -74,7 +74,7 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void aRefusedMemberLeavesTheOthersAlone() {
+    void aRefusedAppendDoesNotAffectTheOthers() {
         chats.append(a, NewMessage.user("old").withId("old"));
         List<AppendOutcome> outcomes = chats.appendAll(List.of(
                 append(b, "1"),
@@ -95,7 +95,7 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void aConflictInACallCarriesWhatTheCallItselfAppendedBefore() {
+    void aConflictCarriesWhatTheSameCallAppendedBefore() {
         List<AppendOutcome> outcomes = chats.appendAll(
                 List.of(append(a, "1"), append(a, "2"), append(a, "late").expecting(1)));
 
@@ -105,7 +105,7 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void anExpectedVersionIsNotMetByARefusedNeighbour() {
+    void aRefusedAppendDoesNotRaiseTheVersionForTheNext() {
         List<AppendOutcome> outcomes = chats.appendAll(List.of(
                 append(a, "1"),
                 append(a, "never").expecting(0),
@@ -117,15 +117,15 @@ abstract class AppendAllContract extends ChatContract {
     }
 
     @Test
-    void manyConversationsInOneCallWhileOthersDoTheSame() {
-        List<List<AppendOutcome>> outcomes = Racers.all(RACERS, lane -> {
+    void concurrentCallsThatAppendToTheSameConversationsAllSucceed() {
+        List<List<AppendOutcome>> outcomes = Racers.all(RACERS, racer -> {
             List<AppendOutcome> mine = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 int round = i;
-                // Each racer goes through the same conversations in its own order.
+                // Each racer visits the same conversations in its own order.
                 mine.addAll(chats.appendAll(IntStream.range(0, 50)
-                        .mapToObj(n -> "c" + (n * (2 * lane + 1) + lane) % 64)
-                        .map(name -> append(ConversationId.of(name), lane + "/" + round, "and"))
+                        .mapToObj(n -> "c" + (n * (2 * racer + 1) + racer) % 64)
+                        .map(name -> append(ConversationId.of(name), racer + "/" + round, "and"))
                         .toList()));
             }
             return mine;

@@ -32,7 +32,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void aBatchIsKeptWholeAndInItsOrder() {
+    void aBatchIsStoredCompletelyAndInOrder() {
         say("before");
         AppendReceipt receipt = say("one", "two", "three", "four", "five");
 
@@ -45,10 +45,10 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void aBatchWithOneBadMessageIsNotKeptAtAll() {
+    void aBatchWithOneInvalidMessageIsNotStored() {
         say("before");
         Conversation before = head();
-        NewMessage orphan = NewMessage.user("follows what is not there").withParent(99);
+        NewMessage orphan = NewMessage.user("follows a missing message").withParent(99);
 
         assertThatThrownBy(() -> chats.append(id, NewMessage.user("one"), orphan, NewMessage.user("three")))
                 .isInstanceOf(InvalidInputException.class);
@@ -58,7 +58,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void aBadFirstBatchLeavesNoConversation() {
+    void anInvalidFirstBatchCreatesNoConversation() {
         NewMessage orphan = NewMessage.user("follows itself").withParent(2);
 
         assertThatThrownBy(() -> chats.append(id, NewMessage.user("one"), orphan))
@@ -69,7 +69,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void aFirstAppendMakesTheConversation() {
+    void theFirstAppendCreatesTheConversation() {
         AppendReceipt receipt = say("hello", "hello");
 
         assertThat(receipt.version()).isEqualTo(1);
@@ -77,10 +77,10 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void firstAppendsThatRaceMakeOneConversationWithAllOfThem() {
+    void concurrentFirstAppendsCreateOneConversationWithAllMessages() {
         for (int round = 0; round < 20; round++) {
             ConversationId contested = ConversationId.of("contested " + round);
-            List<AppendReceipt> receipts = Racers.all(RACERS, lane -> say(contested, "from " + lane, "and again"));
+            List<AppendReceipt> receipts = Racers.all(RACERS, racer -> say(contested, "from " + racer, "and again"));
 
             assertThat(assertWhole(contested)).hasSize(2 * RACERS);
             assertThat(head(contested).version()).isEqualTo(RACERS);
@@ -89,12 +89,12 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void racersWithoutAnExpectedVersionAllLandAndTheirBatchesStayTogether() {
+    void concurrentAppendsWithoutAnExpectedVersionAllSucceedAndTheirBatchesStayContiguous() {
         say("before");
-        List<List<AppendReceipt>> receipts = Racers.all(RACERS, lane -> {
+        List<List<AppendReceipt>> receipts = Racers.all(RACERS, racer -> {
             List<AppendReceipt> mine = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
-                mine.add(say(lane + "/" + i + "/a", lane + "/" + i + "/b", lane + "/" + i + "/c"));
+                mine.add(say(racer + "/" + i + "/a", racer + "/" + i + "/b", racer + "/" + i + "/c"));
             }
             return mine;
         });
@@ -102,17 +102,17 @@ abstract class AppendingContract extends ChatContract {
         List<Message> messages = assertWhole(id);
         assertThat(messages).hasSize(1 + RACERS * 25 * 3);
         assertThat(head().version()).isEqualTo(1 + RACERS * 25);
-        for (int lane = 0; lane < RACERS; lane++) {
+        for (int racer = 0; racer < RACERS; racer++) {
             for (int i = 0; i < 25; i++) {
-                int first = (int) receipts.get(lane).get(i).firstSequence();
+                int first = (int) receipts.get(racer).get(i).firstSequence();
                 assertThat(Histories.texts(messages.subList(first - 1, first + 2)))
-                        .containsExactly(lane + "/" + i + "/a", lane + "/" + i + "/b", lane + "/" + i + "/c");
+                        .containsExactly(racer + "/" + i + "/a", racer + "/" + i + "/b", racer + "/" + i + "/c");
             }
         }
     }
 
     @Test
-    void sequencesHaveNoGapUnderAClockThatStandsStill() {
+    void sequencesHaveNoGapWhenTheClockStandsStill() {
         for (int i = 1; i <= 50; i++) {
             assertThat(say("message " + i).sequences()).containsExactly((long) i);
         }
@@ -120,7 +120,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void sequencesHaveNoGapUnderAClockThatGoesBack() {
+    void sequencesHaveNoGapWhenTheClockGoesBack() {
         clock.tick(Duration.ofSeconds(-7));
         for (int i = 1; i <= 50; i++) {
             assertThat(say("message " + i).sequences()).containsExactly((long) i);
@@ -131,9 +131,9 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void timesAreKeptToTheMicrosecond() {
+    void timesAreTruncatedToMicroseconds() {
         clock.set(Instant.parse("2026-03-01T12:00:00.999999999Z"));
-        say("nanoseconds are cut off");
+        say("nanoseconds are truncated");
 
         Instant cut = Instant.parse("2026-03-01T12:00:00.999999Z");
         assertThat(head())
@@ -143,7 +143,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void timesFarFromNowComeBack() {
+    void timesFarFromNowAreReadBack() {
         for (String time : List.of("1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2999-12-31T23:59:59Z")) {
             clock.set(Instant.parse(time));
             say(ConversationId.of(time), "then");
@@ -189,7 +189,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void everyPartOfAMessageComesBack() {
+    void everyFieldOfAMessageIsReadBack() {
         say("root");
         Attachment image = new Attachment("https://example.org/a.png?x=1&y=2", "image/png", 5_000_000_000L, "a ☃.png");
         Attachment other = new Attachment("s3://bucket/key", "application/octet-stream", 0, null);
@@ -225,7 +225,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void asManyAttachmentsAsAllowedComeBackInTheirOrder() {
+    void theMaximumNumberOfAttachmentsIsReadBackInOrder() {
         Attachment[] attachments = IntStream.range(0, NewMessage.MAX_ATTACHMENTS)
                 .mapToObj(i -> new Attachment("ref " + i, "image/png", i, i % 2 == 0 ? "name " + i : null))
                 .toArray(Attachment[]::new);
@@ -234,7 +234,7 @@ abstract class AppendingContract extends ChatContract {
     }
 
     @Test
-    void whatWasAppendedIsReadAtOnce() {
+    void anAppendIsVisibleAtOnce() {
         for (int i = 1; i <= 20; i++) {
             say("message " + i);
             assertThat(chats.recent(id, 1)).extracting(Message::text).containsExactly("message " + i);

@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Branches: messages that follow another than the one right before them. */
+/** Branches: messages whose parent is not the previous message. */
 abstract class BranchingContract extends ChatContract {
     BranchingContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void aMessageFollowsTheOneBeforeItUnlessItSaysOtherwise() {
+    void aMessageFollowsThePreviousOneByDefault() {
         say("1", "2");
         say("3");
         assertThat(history()).extracting(Message::parent).containsExactly(0L, 1L, 2L);
     }
 
     @Test
-    void aPathLeadsFromTheStartToItsLeaf() {
+    void aPathLeadsFromTheRootToItsLeaf() {
         growTree();
 
         assertThat(path(5)).containsExactly("question", "other answer", "other follow-up");
@@ -48,21 +48,21 @@ abstract class BranchingContract extends ChatContract {
     }
 
     @Test
-    void aPathToALeafThatIsNotThereIsEmpty() {
+    void aPathToAMissingLeafIsEmpty() {
         growTree();
         assertThat(path(8)).isEmpty();
         assertThat(path(Long.MAX_VALUE)).isEmpty();
     }
 
     @Test
-    void aPathThroughARedactedMessageStaysWhole() {
+    void aPathThroughARedactedMessageIsComplete() {
         growTree();
         chats.redact(id, 4);
         assertThat(path(5)).containsExactly("question", "", "other follow-up");
     }
 
     @Test
-    void aMessageMayFollowAnotherOfItsOwnBatch() {
+    void aMessageMayFollowAnotherOfTheSameBatch() {
         say("1");
         chats.append(
                 id,
@@ -73,7 +73,7 @@ abstract class BranchingContract extends ChatContract {
     }
 
     @Test
-    void aMessageCannotFollowItselfOrWhatComesLater() {
+    void aMessageCannotFollowItselfOrALaterOne() {
         say("1");
         for (long parent : new long[] {2, 3, 4, Long.MAX_VALUE}) {
             NewMessage orphan = NewMessage.user("orphan").withParent(parent);
@@ -84,7 +84,7 @@ abstract class BranchingContract extends ChatContract {
     }
 
     @Test
-    void aLongPathIsReadWhole() {
+    void aLongPathIsReadCompletely() {
         int length = 2_000;
         NewMessage[] zigzag = IntStream.rangeClosed(1, length)
                 .mapToObj(i -> NewMessage.user("m-" + i).withParent(Math.max(0, i - 2)))

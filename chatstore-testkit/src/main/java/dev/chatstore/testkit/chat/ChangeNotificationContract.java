@@ -36,25 +36,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every backend tells of the changes that it commits: each exactly once, as a reader finds it, and before its caller
- * is answered; the appends to a conversation in their order.
+ * The notifications that every backend sends of the changes that it commits: each change exactly once, as a reader sees
+ * it, and before the call returns; the appends to a conversation in their order.
  */
 public abstract class ChangeNotificationContract {
     private static final int WRITERS = 8;
 
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-03-01T12:00:00.123456Z"));
     private final ConversationId id = ConversationId.of("a conversation");
-    private final ConcurrentLinkedQueue<Change> told = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Change> published = new ConcurrentLinkedQueue<>();
     private Backend backend;
     private ChatStore chats;
 
-    /** Opens the backend, empty, with that consumer to be told of what is committed. */
+    /** Opens the backend without data. It passes each committed change to the consumer. */
     protected abstract Backend open(InstantSource clock, Consumer<Change> committed);
 
     @BeforeEach
     final void openBackend() {
         clock.tick(Duration.ofMillis(1));
-        backend = open(clock, told::add);
+        backend = open(clock, published::add);
         chats = backend.chats();
     }
 
@@ -64,33 +64,33 @@ public abstract class ChangeNotificationContract {
     }
 
     @Test
-    void anAppendIsToldAsItIsRead() {
+    void anAppendIsPublishedAsItIsRead() {
         AppendReceipt first = chats.append(id, full("first"), NewMessage.assistant(""));
-        assertThat(taken()).containsExactly(new Change.Appended(id, first.version(), chats.recent(id, 10)));
+        assertThat(takePublished()).containsExactly(new Change.Appended(id, first.version(), chats.recent(id, 10)));
 
         AppendReceipt second = chats.append(id, full("second").withParent(1));
-        assertThat(taken()).containsExactly(new Change.Appended(id, second.version(), chats.recent(id, 1)));
+        assertThat(takePublished()).containsExactly(new Change.Appended(id, second.version(), chats.recent(id, 1)));
     }
 
     @Test
-    void anAppendAtAVersionIsTold() {
+    void anAppendWithAnExpectedVersionIsPublished() {
         AppendReceipt first = chats.append(Append.of(id, NewMessage.user("one")).expecting(0));
         chats.append(Append.of(id, NewMessage.user("two")).expecting(first.version()));
-        assertThat(taken()).extracting(Change::version).containsExactly(first.version(), first.version() + 1);
+        assertThat(takePublished()).extracting(Change::version).containsExactly(first.version(), first.version() + 1);
     }
 
     @Test
-    void manyAppendsInOneCallAreToldOneByOne() {
+    void appendsOfOneCallArePublishedOneByOne() {
         ConversationId other = ConversationId.of("another");
         chats.append(other, NewMessage.user("zero").withId("zero"));
-        taken();
+        takePublished();
         chats.appendAll(List.of(
                 Append.of(id, NewMessage.user("one")),
                 Append.of(other, NewMessage.user("two"), NewMessage.user("three")),
                 Append.of(id, NewMessage.user("conflict")).expecting(77),
                 Append.of(other, NewMessage.user("zero").withId("zero")),
                 Append.of(id, NewMessage.user("four"))));
-        List<Change> changes = taken();
+        List<Change> changes = takePublished();
         assertThat(of(id, changes))
                 .containsExactly(
                         new Change.Appended(id, 1, chats.history(id, Slice.after(0, 1))),
@@ -101,68 +101,69 @@ public abstract class ChangeNotificationContract {
     }
 
     @Test
-    void openingIsToldAsTheHeadIsRead() {
+    void anOpenedConversationIsPublishedAsItIsRead() {
         Conversation opened = chats.open(id, fullProfile());
-        assertThat(taken()).containsExactly(new Change.Described(opened));
+        assertThat(takePublished()).containsExactly(new Change.Described(opened));
         assertThat(chats.find(id)).contains(opened);
     }
 
     @Test
-    void aPatchIsToldAsTheHeadIsRead() {
+    void aPatchedConversationIsPublishedAsItIsRead() {
         chats.append(id, full("first"));
-        taken();
+        takePublished();
         Conversation patched = chats.patch(
                         ConversationPatch.of(id).withTitle("a title").withArchived(true))
                 .orElseThrow();
-        assertThat(taken()).containsExactly(new Change.Described(patched));
+        assertThat(takePublished()).containsExactly(new Change.Described(patched));
         assertThat(chats.find(id)).contains(patched);
     }
 
     @Test
-    void anEditAndARedactionAreToldAsTheMessageIsRead() {
+    void anEditedOrRedactedMessageIsPublishedAsItIsRead() {
         chats.append(id, full("first"), full("second"));
-        taken();
+        takePublished();
         chats.edit(id, 1, MessageEdit.text("edited").withMetadata(Map.of("n", 1)));
-        assertThat(taken())
+        assertThat(takePublished())
                 .containsExactly(new Change.Revised(
                         id, head().version(), chats.find(id, 1).orElseThrow()));
         chats.redact(id, 2);
-        assertThat(taken())
+        assertThat(takePublished())
                 .containsExactly(new Change.Revised(
                         id, head().version(), chats.find(id, 2).orElseThrow()));
     }
 
     @Test
-    void aRemovalIsToldAndWhatTakesItsPlaceGoesOnFromItsVersion() {
+    void aRemovalIsPublishedAndTheNextConversationContinuesFromItsVersion() {
         chats.open(id, Profile.EMPTY);
         long before = chats.append(id, NewMessage.user("one")).version();
-        taken();
+        takePublished();
         chats.delete(id);
-        Change removal = taken().get(0);
+        Change removal = takePublished().get(0);
         assertThat(removal).isInstanceOf(Change.Removed.class);
         assertThat(removal.conversation()).isEqualTo(id);
         assertThat(removal.version()).isGreaterThanOrEqualTo(before);
 
         chats.append(id, NewMessage.user("a new one"));
-        assertThat(taken()).containsExactly(new Change.Appended(id, removal.version() + 1, chats.recent(id, 10)));
+        assertThat(takePublished())
+                .containsExactly(new Change.Appended(id, removal.version() + 1, chats.recent(id, 10)));
     }
 
     @Test
-    void openingWhatWasRemovedGoesOnFromItsVersion() {
+    void aReopenedConversationContinuesFromTheVersionOfItsRemoval() {
         chats.append(id, NewMessage.user("one"));
         chats.delete(id);
-        long removed = head(taken()).version();
+        long removed = head(takePublished()).version();
         Conversation opened = chats.open(id, Profile.EMPTY);
-        assertThat(taken()).containsExactly(new Change.Described(opened));
+        assertThat(takePublished()).containsExactly(new Change.Described(opened));
         assertThat(opened.version()).isEqualTo(removed + 1);
     }
 
     @Test
-    void whatChangesNothingIsNotTold() {
+    void aCallThatChangesNothingIsNotPublished() {
         chats.open(id, fullProfile());
         chats.append(id, full("first"), full("second"));
         chats.redact(id, 2);
-        taken();
+        takePublished();
 
         chats.open(id, Profile.EMPTY);
         chats.append(id, full("first"), full("second").withParent(1));
@@ -170,18 +171,18 @@ public abstract class ChangeNotificationContract {
         chats.edit(id, 1, MessageEdit.text("text of first"));
         chats.edit(id, 9, MessageEdit.text("nobody's"));
         chats.redact(id, 2);
-        chats.patch(ConversationPatch.of(ConversationId.of("not there")).withTitle("a title"));
-        chats.delete(ConversationId.of("not there"));
-        chats.edit(ConversationId.of("not there"), 1, MessageEdit.text("nobody's"));
+        chats.patch(ConversationPatch.of(ConversationId.of("missing")).withTitle("a title"));
+        chats.delete(ConversationId.of("missing"));
+        chats.edit(ConversationId.of("missing"), 1, MessageEdit.text("nobody's"));
 
-        assertThat(taken()).isEmpty();
+        assertThat(takePublished()).isEmpty();
     }
 
     @Test
-    void whatIsRefusedIsNotTold() {
+    void aRefusedCallIsNotPublished() {
         chats.append(id, full("first"));
         chats.redact(id, 1);
-        taken();
+        takePublished();
 
         assertThatThrownBy(() ->
                         chats.append(Append.of(id, NewMessage.user("late")).expecting(1)))
@@ -196,27 +197,27 @@ public abstract class ChangeNotificationContract {
                         chats.patch(ConversationPatch.of(id).withTitle("late").expecting(1)))
                 .isInstanceOf(ConflictException.class);
 
-        assertThat(taken()).isEmpty();
+        assertThat(takePublished()).isEmpty();
     }
 
     @Test
-    void changesOfManyWritersAreToldOnceAndAppendsInTheirOrderBeforeEachIsAnswered() {
+    void eachChangeOfManyWritersIsPublishedOnceBeforeItsCallReturnsAndAppendsInOrder() {
         ConversationId other = ConversationId.of("another");
-        Racers.all(WRITERS, lane -> {
+        Racers.all(WRITERS, racer -> {
             for (int i = 0; i < 40; i++) {
-                ConversationId written = (lane + i) % 2 == 0 ? id : other;
-                AppendReceipt receipt = chats.append(written, NewMessage.user(lane + "/" + i));
-                assertThat(of(written, List.copyOf(told)))
+                ConversationId written = (racer + i) % 2 == 0 ? id : other;
+                AppendReceipt receipt = chats.append(written, NewMessage.user(racer + "/" + i));
+                assertThat(of(written, List.copyOf(published)))
                         .extracting(Change::version)
                         .contains(receipt.version());
                 if (i % 10 == 0) {
-                    chats.edit(written, receipt.lastSequence(), MessageEdit.text("edited " + lane + "/" + i));
+                    chats.edit(written, receipt.lastSequence(), MessageEdit.text("edited " + racer + "/" + i));
                 }
             }
-            return lane;
+            return racer;
         });
         for (ConversationId written : List.of(id, other)) {
-            List<Change> changes = of(written, List.copyOf(told));
+            List<Change> changes = of(written, List.copyOf(published));
             Conversation head = chats.find(written).orElseThrow();
             assertThat(changes)
                     .extracting(Change::version)
@@ -233,16 +234,16 @@ public abstract class ChangeNotificationContract {
     }
 
     @Test
-    void aChangeIsShownWithoutItsText() {
+    void theStringFormOfAChangeContainsNoText() {
         chats.open(id, Profile.EMPTY.withTitle("secret"));
         chats.append(id, NewMessage.user("secret"));
         chats.edit(id, 1, MessageEdit.text("secret too"));
-        assertThat(taken().toString()).doesNotContain("secret");
+        assertThat(takePublished().toString()).doesNotContain("secret");
     }
 
-    private List<Change> taken() {
+    private List<Change> takePublished() {
         List<Change> changes = new ArrayList<>();
-        for (Change change = told.poll(); change != null; change = told.poll()) {
+        for (Change change = published.poll(); change != null; change = published.poll()) {
             changes.add(change);
         }
         return changes;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** One group of the contract of conversations: a store that was opened, and the words in which its tests are written. */
+/** A group of the contract of conversations: an open store, and the vocabulary of its tests. */
 abstract class ChatContract extends ContractGroup {
     final ConversationId id = ConversationId.of("a conversation");
     ChatStore chats;
@@ -55,7 +55,7 @@ abstract class ChatContract extends ContractGroup {
         return Histories.texts(history());
     }
 
-    /** Holds that a conversation's messages are numbered 1 to n, and that its head says so. */
+    /** Asserts that the messages of a conversation are numbered 1 to n, and that its head agrees. */
     final List<Message> assertWhole(ConversationId id) {
         List<Message> messages = Histories.all(chats, id);
         assertThat(Histories.sequences(messages)).isEqualTo(upTo(messages.size()));
@@ -70,10 +70,10 @@ abstract class ChatContract extends ContractGroup {
         return LongStream.rangeClosed(1, last).boxed().toList();
     }
 
-    /** Returns user messages with an id each: first-0, first-1 and so on, which is their text as well. */
-    static NewMessage[] named(String first, int count) {
+    /** Returns user messages whose ids and texts are prefix-0, prefix-1 and so on. */
+    static NewMessage[] named(String prefix, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> first + "-" + i)
+                .mapToObj(i -> prefix + "-" + i)
                 .map(name -> NewMessage.user(name).withId(name))
                 .toArray(NewMessage[]::new);
     }

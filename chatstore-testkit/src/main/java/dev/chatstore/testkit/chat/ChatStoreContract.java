@@ -4,8 +4,8 @@ import dev.chatstore.testkit.StoreContract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every store of conversations promises, as tests in groups. The test class of a store extends this and says how
- * the store is opened:
+ * The contract of every store of conversations, as tests in groups. The test class of a store extends this class and
+ * implements how the store is opened:
  *
  * <pre>{@code
  * final class MemoryChatStoreTest extends ChatStoreContract {

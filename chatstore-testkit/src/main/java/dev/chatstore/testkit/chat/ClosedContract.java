@@ -20,14 +20,14 @@ import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Storage that were closed. */
+/** Storage that was closed. */
 abstract class ClosedContract extends ChatContract {
     ClosedContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void aClosedStoreSaysSoFromEveryMethod() {
+    void everyMethodOfAClosedStoreThrowsClosedException() {
         say("one");
         storage.close();
         List<ThrowingCallable> calls = List.of(
@@ -53,25 +53,25 @@ abstract class ClosedContract extends ChatContract {
     }
 
     @Test
-    void closingAgainDoesNothing() {
+    void closingTwiceHasNoEffect() {
         storage.close();
         storage.close();
         assertThatThrownBy(() -> chats.find(id)).isInstanceOf(ClosedException.class);
     }
 
     @Test
-    void callsThatRaceWithTheCloseEndWellOrAsClosed() {
+    void callsDuringCloseSucceedOrThrowClosedException() {
         CountDownLatch underWay = new CountDownLatch(RACERS);
-        List<Racers.Finish<List<AppendReceipt>>> finishes = Racers.race(RACERS + 1, lane -> {
+        List<Racers.Finish<List<AppendReceipt>>> finishes = Racers.race(RACERS + 1, racer -> {
             List<AppendReceipt> mine = new ArrayList<>();
-            if (lane == RACERS) {
+            if (racer == RACERS) {
                 underWay.await();
                 storage.close();
                 return mine;
             }
             try {
                 while (true) {
-                    mine.add(say("from " + lane, "and again"));
+                    mine.add(say("from " + racer, "and again"));
                     underWay.countDown();
                 }
             } catch (ClosedException e) {

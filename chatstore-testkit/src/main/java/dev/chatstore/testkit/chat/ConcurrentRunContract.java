@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Eight writers and four readers at once, judged by the {@link HistoryChecker}. */
+/** Eight writers and four readers at once, checked by the {@link HistoryChecker}. */
 abstract class ConcurrentRunContract extends ChatContract {
     private static final int WRITERS = 8;
     private static final int READERS = 4;
@@ -39,20 +39,20 @@ abstract class ConcurrentRunContract extends ChatContract {
     }
 
     @Test
-    void eightThreadsThatAppendFiftyTimesEachToOneConversationAllLand() {
-        Racers.all(8, lane -> {
+    void eightThreadsThatAppendFiftyTimesEachToOneConversationAllSucceed() {
+        Racers.all(8, racer -> {
             for (int i = 0; i < 50; i++) {
-                append(id, lane + "/" + i);
+                append(id, racer + "/" + i);
             }
-            return lane;
+            return racer;
         });
         checker.check(chats);
         assertThat(assertWhole(id)).hasSize(400);
     }
 
     @Test
-    void fourHundredFirstAppendsAtOnceMakeFourHundredConversations() {
-        Racers.all(400, lane -> append(ConversationId.of("new " + lane), "hello"));
+    void fourHundredConcurrentFirstAppendsCreateFourHundredConversations() {
+        Racers.all(400, racer -> append(ConversationId.of("new " + racer), "hello"));
         checker.check(chats);
         for (int i = 0; i < 400; i++) {
             assertThat(assertWhole(ConversationId.of("new " + i))).hasSize(1);
@@ -60,13 +60,13 @@ abstract class ConcurrentRunContract extends ChatContract {
     }
 
     @Test
-    void thirtyTwoThreadsOnAThousandConversationsLoseNothingAndDoubleNothing() {
-        Racers.all(32, lane -> {
-            SplittableRandom random = new SplittableRandom(lane);
+    void thirtyTwoThreadsOnAThousandConversationsLoseAndDuplicateNothing() {
+        Racers.all(32, racer -> {
+            SplittableRandom random = new SplittableRandom(racer);
             for (int i = 0; i < 50; i++) {
-                append(any(random, 1_000), lane + "/" + i);
+                append(any(random, 1_000), racer + "/" + i);
             }
-            return lane;
+            return racer;
         });
         checker.check(chats);
     }
@@ -77,22 +77,22 @@ abstract class ConcurrentRunContract extends ChatContract {
 
     private void run(int conversations) {
         AtomicInteger writing = new AtomicInteger(WRITERS);
-        Racers.all(WRITERS + READERS, lane -> {
-            SplittableRandom random = new SplittableRandom(lane);
-            if (lane >= WRITERS) {
+        Racers.all(WRITERS + READERS, racer -> {
+            SplittableRandom random = new SplittableRandom(racer);
+            if (racer >= WRITERS) {
                 while (writing.get() > 0) {
                     read(any(random, conversations), random);
                 }
-                return lane;
+                return racer;
             }
             try {
                 for (int i = 0; i < APPENDS; i++) {
-                    write(any(random, conversations), lane + "/" + i, random);
+                    write(any(random, conversations), racer + "/" + i, random);
                 }
             } finally {
                 writing.decrementAndGet();
             }
-            return lane;
+            return racer;
         });
         checker.check(chats);
     }
@@ -111,7 +111,7 @@ abstract class ConcurrentRunContract extends ChatContract {
                 try {
                     checker.append(chats, append.expecting(version));
                 } catch (ConflictException e) {
-                    // Another writer was first; the checker holds that nothing of it is there.
+                    // Another writer was first. The checker asserts that nothing of this append is stored.
                 }
             }
             case 1 -> {

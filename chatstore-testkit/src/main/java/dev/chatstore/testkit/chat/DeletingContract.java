@@ -24,14 +24,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Deleting conversations: it wins over writers that began before. */
+/** Deleting conversations. A delete wins over writers that began before it. */
 abstract class DeletingContract extends ChatContract {
     DeletingContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void aDeletedConversationIsGoneWithEverythingThatHungOnIt() {
+    void aDeletedConversationIsGoneWithAllItsData() {
         chats.append(id, named("m", 3));
         chats.edit(id, 2, MessageEdit.text("edited"));
 
@@ -47,7 +47,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void whatIsNotThereIsNotDeleted() {
+    void deletingAMissingConversationReturnsFalse() {
         assertThat(chats.delete(id)).isFalse();
         say("one");
         assertThat(chats.delete(id)).isTrue();
@@ -55,7 +55,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void aLongConversationIsDeletedWhole() {
+    void aLongConversationIsDeletedCompletely() {
         chats.append(id, named("m", 5_000));
         chats.append(id, named("n", 5_000));
         assertThat(chats.delete(id)).isTrue();
@@ -64,7 +64,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void aLaterAppendStartsANewConversationWhoseVersionGoesOn() {
+    void aLaterAppendStartsANewConversationWithAHigherVersion() {
         chats.open(id, Profile.EMPTY.withTitle("old"));
         say("one", "two");
         long old = say("three").version();
@@ -82,7 +82,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void aReopenedConversationIsNewAndItsVersionGoesOn() {
+    void aReopenedConversationIsNewAndHasAHigherVersion() {
         long old = say("one").version();
         chats.delete(id);
 
@@ -92,7 +92,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void theIdsOfItsMessagesAreFreeAgain() {
+    void theMessageIdsOfADeletedConversationCanBeUsedAgain() {
         chats.append(id, named("m", 3));
         chats.delete(id);
         assertThat(chats.append(id, named("m", 3)).duplicate()).isFalse();
@@ -100,7 +100,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void anAppendForTheVersionBeforeTheDeleteIsAConflict() {
+    void anAppendThatExpectsAVersionFromBeforeTheDeleteConflicts() {
         long seen = say("one").version();
         chats.delete(id);
 
@@ -109,13 +109,13 @@ abstract class DeletingContract extends ChatContract {
         assertThat(gone.missed()).isEmpty();
         assertThat(chats.find(id)).isEmpty();
 
-        say("a new start");
+        say("a new beginning");
         assertThat(conflict(() -> append(seen)).missed()).isEqualTo(history());
-        assertThat(texts()).containsExactly("a new start");
+        assertThat(texts()).containsExactly("a new beginning");
     }
 
     @Test
-    void noVersionThatTheOldConversationEverHadIsOneOfTheNew() {
+    void theNewConversationNeverHasAVersionOfTheDeletedOne() {
         for (int i = 0; i < 5; i++) {
             say("old " + i);
         }
@@ -129,14 +129,14 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void aNewConversationCanBeExpectedAfterADelete() {
+    void anAppendAfterADeleteCanExpectNoConversation() {
         say("one");
         chats.delete(id);
         assertThat(append(0).sequences()).containsExactly(1L);
     }
 
     @Test
-    void editsRedactionsAndPatchesAfterADeleteMakeNothing() {
+    void editsRedactionsAndPatchesAfterADeleteCreateNothing() {
         long seen = say("one").version();
         chats.delete(id);
 
@@ -146,52 +146,52 @@ abstract class DeletingContract extends ChatContract {
         conflict(() -> chats.patch(ConversationPatch.of(id).withTitle("a title").expecting(seen)));
         assertThat(chats.find(id)).isEmpty();
 
-        say("a new start");
+        say("a new beginning");
         conflict(() -> chats.patch(ConversationPatch.of(id).withTitle("a title").expecting(seen)));
         assertThat(head().profile()).isEqualTo(Profile.EMPTY);
     }
 
     @Test
-    void ofRacersThatDeleteOneIsToldThatItWas() {
+    void exactlyOneOfConcurrentDeletesReturnsTrue() {
         for (int round = 0; round < 20; round++) {
             say("one", "two");
-            List<Boolean> deleted = Racers.all(RACERS, lane -> chats.delete(id));
+            List<Boolean> deleted = Racers.all(RACERS, racer -> chats.delete(id));
             assertThat(deleted.stream().filter(was -> was)).hasSize(1);
         }
     }
 
     @Test
-    void noMessageOutlivesADeleteThatBeganAfterItsAppend() {
+    void noMessageSurvivesADeleteThatBeganAfterItsAppend() {
         Map<String, long[]> appends = new ConcurrentHashMap<>();
         Queue<long[]> deletes = new ConcurrentLinkedQueue<>();
-        Racers.all(RACERS, lane -> {
+        Racers.all(RACERS, racer -> {
             for (int i = 0; i < 60; i++) {
                 long begin = System.nanoTime();
-                if (lane == 0 && i % 5 == 4) {
+                if (racer == 0 && i % 5 == 4) {
                     chats.delete(id);
                     deletes.add(new long[] {begin, System.nanoTime()});
                 } else {
-                    String text = lane + "/" + i;
+                    String text = racer + "/" + i;
                     say(text + "/a", text + "/b");
                     appends.put(text, new long[] {begin, System.nanoTime()});
                 }
             }
-            return lane;
+            return racer;
         });
 
         List<String> left = assertWhole(id).stream().map(Message::text).toList();
         long lastBegin = deletes.stream().mapToLong(times -> times[0]).max().orElseThrow();
         long lastEnd = deletes.stream().mapToLong(times -> times[1]).max().orElseThrow();
         appends.forEach((text, times) -> {
-            boolean there = left.contains(text + "/a");
-            assertThat(left.contains(text + "/b")).as("both of %s", text).isEqualTo(there);
+            boolean isStored = left.contains(text + "/a");
+            assertThat(left.contains(text + "/b")).as("both of %s", text).isEqualTo(isStored);
             if (times[1] - lastBegin < 0) {
-                assertThat(there)
+                assertThat(isStored)
                         .as("%s, which ended before the last delete began", text)
                         .isFalse();
             }
             if (times[0] - lastEnd > 0) {
-                assertThat(there)
+                assertThat(isStored)
                         .as("%s, which began after the last delete ended", text)
                         .isTrue();
             }
@@ -199,7 +199,7 @@ abstract class DeletingContract extends ChatContract {
     }
 
     @Test
-    void deletingOneLeavesItsNeighbours() {
+    void deletingAConversationDoesNotAffectOneWithASimilarId() {
         ConversationId neighbour = ConversationId.of("a conversation ");
         chats.append(id, named("m", 3));
         chats.append(neighbour, named("m", 3));

@@ -26,7 +26,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void anEditKeepsThePlaceAndRaisesTheRevision() {
+    void anEditKeepsTheSequenceAndRaisesTheRevision() {
         appendFull();
         Message before = history().get(1);
         clock.advance(Duration.ofMinutes(5));
@@ -57,7 +57,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void theOlderTextsAreKept() {
+    void theOlderTextsAreKeptAsRevisions() {
         appendFull();
         Message first = history().get(1);
         chats.edit(id, 2, MessageEdit.text("second text").withMetadata(Map.of()));
@@ -82,7 +82,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void anEditThatChangesNothingRaisesNothing() {
+    void anEditThatChangesNothingRaisesNoVersion() {
         appendFull();
         Conversation head = head();
         Message before = history().get(1);
@@ -105,7 +105,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void whatIsNotThereIsNeitherEditedNorRedacted() {
+    void editingOrRedactingAMissingMessageReturnsEmpty() {
         assertThat(chats.edit(id, 1, MessageEdit.text("x"))).isEmpty();
         assertThat(chats.redact(id, 1)).isEmpty();
         assertThat(chats.find(id)).isEmpty();
@@ -119,7 +119,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void aRedactionEmptiesAMessageAndKeepsItsPlace() {
+    void aRedactionEmptiesAMessageAndKeepsItsSequence() {
         appendFull();
         clock.advance(Duration.ofMinutes(5));
 
@@ -158,7 +158,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void redactingAgainChangesNothing() {
+    void redactingTwiceChangesNothing() {
         appendFull();
         Message redacted = chats.redact(id, 2).orElseThrow();
         Conversation head = head();
@@ -182,7 +182,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void anEmptyTextIsATextAndNoRedaction() {
+    void anEditToAnEmptyTextIsNotARedaction() {
         say("");
         chats.edit(id, 1, MessageEdit.text("something"));
         chats.edit(id, 1, MessageEdit.text(""));
@@ -191,7 +191,7 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void theTokensOfTheConversationAreThoseOfItsMessages() {
+    void theTokenTotalIsTheSumOfTheMessagesTokens() {
         appendFull();
         chats.edit(id, 2, MessageEdit.text("after"));
         assertThat(head().tokens()).isEqualTo(tokens());
@@ -200,13 +200,13 @@ abstract class EditingContract extends ChatContract {
     }
 
     @Test
-    void editsThatRaceEachMakeARevision() {
+    void concurrentEditsCreateOneRevisionEach() {
         say("text");
-        Racers.all(RACERS, lane -> {
+        Racers.all(RACERS, racer -> {
             for (int i = 0; i < 10; i++) {
-                assertThat(chats.edit(id, 1, MessageEdit.text(lane + "/" + i))).isPresent();
+                assertThat(chats.edit(id, 1, MessageEdit.text(racer + "/" + i))).isPresent();
             }
-            return lane;
+            return racer;
         });
 
         List<Message> revisions = chats.revisions(id, 1);

@@ -21,14 +21,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Appending to a conversation as its author has seen it. */
+/** Appending with an expected version. */
 abstract class ExpectedVersionContract extends ChatContract {
     ExpectedVersionContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void ofRacersOneWinsAndTheOthersAreToldWhatTheyMissed() {
+    void exactlyOneOfConcurrentAppendsSucceedsAndTheConflictsCarryTheMissedMessages() {
         long version = say("before").version();
         for (int round = 0; round < 20; round++) {
             version = race(version);
@@ -37,14 +37,14 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void ofRacersToANewConversationOneWins() {
+    void exactlyOneOfConcurrentAppendsToANewConversationSucceeds() {
         assertThat(race(0)).isEqualTo(1);
         assertThat(assertWhole(id)).hasSize(2);
     }
 
-    /** Races to append at a version, and returns the one that the winner made. */
+    /** Runs concurrent appends that expect the version, and returns the version of the one that succeeded. */
     private long race(long version) {
-        List<Racers.Finish<AppendReceipt>> finishes = Racers.race(RACERS, lane -> append(version, "a" + lane, "b"));
+        List<Racers.Finish<AppendReceipt>> finishes = Racers.race(RACERS, racer -> append(version, "a" + racer, "b"));
 
         List<AppendReceipt> winners = finishes.stream()
                 .map(Racers.Finish::result)
@@ -69,7 +69,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aChainOfAppendsEachExpectingTheLastOnesVersionLands() {
+    void aChainOfAppendsThatEachExpectThePreviousVersionSucceeds() {
         long version = 0;
         for (int i = 0; i < 10; i++) {
             version = append(version, "message " + i).version();
@@ -78,7 +78,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aConflictCarriesAllThatWasAppendedSinceOldestFirst() {
+    void aConflictCarriesTheMissedMessagesOldestFirst() {
         long seen = say("seen").version();
         say("missed 1", "missed 2");
         chats.append(id, NewMessage.assistant("missed 3").withId("an id"));
@@ -91,7 +91,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aConflictCarriesTheNewestHundredAndSaysThatThereAreMore() {
+    void aConflictCarriesTheNewestHundredMissedMessagesAndSaysThatThereAreMore() {
         say("seen");
         say(IntStream.range(0, ConflictException.MAX_MISSED)
                 .mapToObj(i -> "missed " + i)
@@ -133,7 +133,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aVersionOfAnAbsentConversationIsAConflictWithNothing() {
+    void expectingAVersionOfAMissingConversationConflictsWithoutMessages() {
         ConflictException conflict = conflict(3);
 
         assertThat(conflict.currentVersion()).isZero();
@@ -143,7 +143,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aVersionThatIsStillToComeIsAConflictWithNothingMissed() {
+    void expectingAFutureVersionConflictsWithoutMessages() {
         say("one");
 
         ConflictException conflict = conflict(7);
@@ -153,7 +153,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aConversationThatMustNotBeThereIsRefusedWithAllThatIsThere() {
+    void expectingNoConversationWhereOneExistsConflictsWithAllItsMessages() {
         say("one", "two");
         say("three");
 
@@ -164,7 +164,7 @@ abstract class ExpectedVersionContract extends ChatContract {
     }
 
     @Test
-    void aConversationThatWasOpenedIsThereAndHasAVersionToExpect() {
+    void anOpenedConversationExistsAndHasAVersion() {
         long version = chats.open(id, Profile.EMPTY).version();
 
         assertThat(conflict(0).currentVersion()).isEqualTo(version);

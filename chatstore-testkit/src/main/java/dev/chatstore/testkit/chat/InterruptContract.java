@@ -16,20 +16,20 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Callers that are interrupted. */
+/** Interrupts of the calling thread. */
 abstract class InterruptContract extends ChatContract {
     private static final int INTERRUPTS = 10_000;
     private static final int WRITERS = 25;
 
-    /** Long enough to leave the processor to the store, in nanoseconds. */
-    private static final long A_MOMENT = 20_000;
+    /** Long enough to leave the processor to the store. */
+    private static final long PAUSE_NANOS = 20_000;
 
     InterruptContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void aCallerThatIsInterruptedAlreadyIsServedAndKeepsItsFlag() {
+    void anInterruptedCallerIsServedAndKeepsItsInterruptFlag() {
         for (int i = 0; i < 100; i++) {
             Thread.currentThread().interrupt();
             say("one", "two");
@@ -45,54 +45,56 @@ abstract class InterruptContract extends ChatContract {
     }
 
     @Test
-    void tenThousandInterruptsAtRandomPointsBreakNoCallAndNoneIsLost() {
-        List<Target> targets = new ArrayList<>();
+    void tenThousandInterruptsAtRandomPointsBreakNoCallAndNoneOfThemIsLost() {
+        List<InterruptedWriter> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            targets.add(new Target(ConversationId.of("conversation " + i / 2)));
+            writers.add(new InterruptedWriter(ConversationId.of("conversation " + i / 2)));
         }
 
-        Racers.all(WRITERS + 1, lane -> lane == WRITERS ? interrupt(targets) : write(targets.get(lane)));
+        Racers.all(WRITERS + 1, racer -> racer == WRITERS ? interrupt(writers) : write(writers.get(racer)));
 
-        assertEachThereOnce(targets);
-        say("and the store goes on");
+        assertEachStoredOnce(writers);
+        say("and the store still works");
     }
 
-    /** Appends pairs, each under one interrupt; returns how many. */
-    private int write(Target target) {
+    /** Appends pairs, each with one interrupt, and returns their number. */
+    private int write(InterruptedWriter writer) {
         try {
             for (int i = 0; i < INTERRUPTS / WRITERS; i++) {
-                target.arm();
-                target.receipts.add(say(target.conversation, "first", "second"));
-                target.awaitInterrupt();
-                assertThat(Thread.interrupted()).as("the flag after the call").isTrue();
+                writer.arm();
+                writer.receipts.add(say(writer.conversation, "first", "second"));
+                writer.awaitInterrupt();
+                assertThat(Thread.interrupted())
+                        .as("the interrupt flag after the call")
+                        .isTrue();
             }
-            return target.receipts.size();
+            return writer.receipts.size();
         } finally {
-            target.done = true;
+            writer.done = true;
         }
     }
 
-    /** Interrupts each writer once for each of its calls, when it is due; returns how often. */
-    private int interrupt(List<Target> targets) {
+    /** Interrupts each writer once during each of its calls, and returns the number of interrupts. */
+    private int interrupt(List<InterruptedWriter> writers) {
         int sent = 0;
-        while (!targets.stream().allMatch(target -> target.done)) {
-            for (Target target : targets) {
-                if (target.isDue()) {
-                    target.interrupt();
+        while (!writers.stream().allMatch(writer -> writer.done)) {
+            for (InterruptedWriter writer : writers) {
+                if (writer.isDue()) {
+                    writer.interrupt();
                     sent++;
                 }
             }
-            LockSupport.parkNanos(A_MOMENT);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         return sent;
     }
 
-    private void assertEachThereOnce(List<Target> targets) {
+    private void assertEachStoredOnce(List<InterruptedWriter> writers) {
         for (ConversationId conversation :
-                targets.stream().map(target -> target.conversation).distinct().toList()) {
-            List<AppendReceipt> receipts = targets.stream()
-                    .filter(target -> target.conversation.equals(conversation))
-                    .flatMap(target -> target.receipts.stream())
+                writers.stream().map(writer -> writer.conversation).distinct().toList()) {
+            List<AppendReceipt> receipts = writers.stream()
+                    .filter(writer -> writer.conversation.equals(conversation))
+                    .flatMap(writer -> writer.receipts.stream())
                     .toList();
             List<Message> messages = assertWhole(conversation);
             assertThat(messages).hasSize(2 * receipts.size());
@@ -106,34 +108,34 @@ abstract class InterruptContract extends ChatContract {
         }
     }
 
-    /** One writer. Each of its calls is interrupted once, at a point within about twice the time that a call takes. */
-    private static final class Target {
+    /** A writer. Each of its calls is interrupted once, at a random point within about twice the duration of a call. */
+    private static final class InterruptedWriter {
         final ConversationId conversation;
         final List<AppendReceipt> receipts = new ArrayList<>();
         volatile boolean done;
 
         private final SplittableRandom random = new SplittableRandom(42);
-        private @Nullable Thread writer;
+        private @Nullable Thread thread;
         private long start;
-        private long usual = 100_000;
+        private long typicalNanos = 100_000;
         private long due;
         private volatile boolean armed;
 
-        Target(ConversationId conversation) {
+        InterruptedWriter(ConversationId conversation) {
             this.conversation = conversation;
         }
 
         void arm() {
-            writer = Thread.currentThread();
+            thread = Thread.currentThread();
             start = System.nanoTime();
-            due = start + random.nextLong(2 * usual);
+            due = start + random.nextLong(2 * typicalNanos);
             armed = true;
         }
 
         void awaitInterrupt() {
-            usual = 1 + (7 * usual + System.nanoTime() - start) / 8;
+            typicalNanos = 1 + (7 * typicalNanos + System.nanoTime() - start) / 8;
             while (armed) {
-                // The interrupt ends this, and leaves the flag.
+                // The interrupt ends the wait and leaves the flag set.
                 LockSupport.park(this);
             }
         }
@@ -143,7 +145,7 @@ abstract class InterruptContract extends ChatContract {
         }
 
         void interrupt() {
-            Objects.requireNonNull(writer).interrupt();
+            Objects.requireNonNull(thread).interrupt();
             armed = false;
         }
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Configured limits, and what the errors say. */
+/** Configured limits, and the errors for exceeding them. */
 abstract class LimitContract extends ChatContract {
     private static final int LIMIT = 64 * 1024;
     private static final String SETTING = "limits.message-bytes";
@@ -40,13 +40,13 @@ abstract class LimitContract extends ChatContract {
     }
 
     @Test
-    void aTextAsLargeAsAllowedIsKept() {
+    void aTextOfTheMaximumSizeIsStored() {
         say("x".repeat(LIMIT), "\uD83D\uDE00".repeat(LIMIT / 4));
         assertThat(assertWhole(id)).hasSize(2);
     }
 
     @Test
-    void aTextOneByteLargerIsRefusedAndTheSettingNamed() {
+    void aTextOneByteLargerIsRefusedAndTheErrorNamesTheSetting() {
         String ascii = "x".repeat(LIMIT + 1);
         String emoji = "\uD83D\uDE00".repeat(LIMIT / 4) + "x";
         for (String text : List.of(ascii, emoji)) {
@@ -96,7 +96,7 @@ abstract class LimitContract extends ChatContract {
     }
 
     @Test
-    void aMemberOverTheLimitLeavesItsNeighboursAlone() {
+    void anAppendOverTheLimitDoesNotAffectTheOthersOfItsCall() {
         ConversationId other = ConversationId.of("another");
         List<AppendOutcome> outcomes = chats.appendAll(List.of(
                 Append.of(id, NewMessage.user("one")),
@@ -120,27 +120,28 @@ abstract class LimitContract extends ChatContract {
         chats.append(id, secret.withId("redacted"));
         chats.redact(id, 2);
 
-        assertSilent(
+        assertErrorHasNoSecret(
                 ConflictException.class,
                 () -> chats.append(Append.of(id, secret.withId("b")).expecting(7)));
-        assertSilent(DuplicateMessageException.class, () -> chats.append(id, secret.withMetadata(Map.of())));
-        assertSilent(DuplicateMessageException.class, () -> chats.append(id, secret, secret.withId("new")));
-        assertSilent(
+        assertErrorHasNoSecret(DuplicateMessageException.class, () -> chats.append(id, secret.withMetadata(Map.of())));
+        assertErrorHasNoSecret(DuplicateMessageException.class, () -> chats.append(id, secret, secret.withId("new")));
+        assertErrorHasNoSecret(
                 InvalidInputException.class,
                 () -> chats.append(id, secret.withId("c").withParent(9)));
-        assertSilent(InvalidInputException.class, () -> chats.edit(id, 2, MessageEdit.text(SECRET)));
-        assertSilent(LimitExceededException.class, () -> say(SECRET.repeat(LIMIT)));
-        assertSilent(
+        assertErrorHasNoSecret(InvalidInputException.class, () -> chats.edit(id, 2, MessageEdit.text(SECRET)));
+        assertErrorHasNoSecret(LimitExceededException.class, () -> say(SECRET.repeat(LIMIT)));
+        assertErrorHasNoSecret(
                 ConflictException.class,
                 () -> chats.patch(ConversationPatch.of(id)
                         .withTitle(SECRET)
                         .withSystemPrompt(SECRET)
                         .expecting(9)));
-        assertSilent(InvalidInputException.class, () -> NewMessage.user(SECRET + '\0'));
-        assertSilent(InvalidInputException.class, () -> NewMessage.user("").withMetadata(Map.of(SECRET, new Object())));
+        assertErrorHasNoSecret(InvalidInputException.class, () -> NewMessage.user(SECRET + '\0'));
+        assertErrorHasNoSecret(
+                InvalidInputException.class, () -> NewMessage.user("").withMetadata(Map.of(SECRET, new Object())));
     }
 
-    private static void assertSilent(Class<? extends ChatStoreException> type, ThrowingCallable call) {
+    private static void assertErrorHasNoSecret(Class<? extends ChatStoreException> type, ThrowingCallable call) {
         ChatStoreException error = catchThrowableOfType(type, call);
         assertThat(error).isNotNull();
         for (Throwable each = error; each != null; each = each.getCause()) {

@@ -29,19 +29,19 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void conversationsComeNewestFirst() {
+    void conversationsAreListedNewestFirst() {
         clock.tick(Duration.ofMillis(1));
         open("a", KARI);
         open("b", null);
-        say(ConversationId.of("c"), "made by an append");
-        say(ConversationId.of("a"), "an append moves nothing");
+        say(ConversationId.of("c"), "created by an append");
+        say(ConversationId.of("a"), "an append does not change the order");
 
         assertThat(names(ALL)).containsExactly("c", "b", "a");
         assertThat(chats.list(ALL).items()).first().isEqualTo(head(ConversationId.of("c")));
     }
 
     @Test
-    void aListIsOfOneTenantAndOfOneOwnerIfAsked() {
+    void aListIsRestrictedToOneTenantAndOptionallyToOneOwner() {
         clock.tick(Duration.ofMillis(1));
         open("a", KARI);
         open("b", "Ola");
@@ -58,7 +58,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void aPatchedOwnerMovesTheConversation() {
+    void aPatchedOwnerMovesTheConversationToTheListOfTheNewOwner() {
         open("a", KARI);
         chats.patch(ConversationPatch.of(ConversationId.of("a")).withOwner("Ola"));
         assertThat(names(ConversationQuery.owner(KARI))).isEmpty();
@@ -69,7 +69,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void archivedConversationsAreLeftOutUnlessAskedFor() {
+    void archivedConversationsAreExcludedByDefault() {
         clock.tick(Duration.ofMillis(1));
         for (String name : List.of("a", "b", "c", "d")) {
             open(name, KARI);
@@ -96,7 +96,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void theLastPageSaysSoEvenWhenItIsFull() {
+    void theLastPageHasNoCursorEvenWhenItIsFull() {
         for (int i = 0; i < 4; i++) {
             open("c" + i, KARI);
         }
@@ -112,7 +112,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void conversationsOfOneInstantAreEachOnOnePage() {
+    void conversationsCreatedAtTheSameInstantAreListedOnceEach() {
         List<String> names = new ArrayList<>();
         for (String name :
                 List.of("b", "a", "B", "A", "a ", "\u00e9", "e\u0301", "\uD83D\uDE00", "\uFF21", "10", "9")) {
@@ -128,7 +128,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void aConversationThatStaysIsOnOnePageWhateverHappensToOthers() {
+    void aConversationIsListedOnceWhileOthersAreCreatedAndDeleted() {
         clock.tick(Duration.ofMillis(1));
         IntStream.range(0, 30).forEach(i -> open("stays " + i, KARI));
         IntStream.range(0, 30).forEach(i -> open("goes " + i, KARI));
@@ -144,7 +144,7 @@ abstract class ListingContract extends ChatContract {
             open("comes " + round, KARI);
             chats.delete(ConversationId.of("goes " + round));
             chats.delete(ConversationId.of("goes " + (29 - round)));
-            // The conversation that the cursor points at goes as well, once it was seen.
+            // The conversation that the cursor points at is deleted too.
             if (seen.get(seen.size() - 1).startsWith("goes")) {
                 chats.delete(ConversationId.of(seen.get(seen.size() - 1)));
             }
@@ -156,7 +156,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void aCursorThatTheStoreDidNotGiveIsRefusedAndNotRepeated() {
+    void anInvalidCursorIsRefusedAndNotRepeatedInTheError() {
         open("a", KARI);
         for (String garbage : List.of("", " ", "garbage", "'; drop table x; --", "AAAA", "\uD83D\uDE00", "2026", "0")) {
             assertThatThrownBy(() -> chats.list(ALL.from(garbage)))
@@ -167,7 +167,7 @@ abstract class ListingContract extends ChatContract {
     }
 
     @Test
-    void anArchivedFilterBetweenPagesKeepsItsPlace() {
+    void pagingContinuesCorrectlyPastConversationsThatTheFilterExcludes() {
         clock.tick(Duration.ofMillis(1));
         IntStream.range(0, 40).forEach(i -> open("c" + i, KARI));
         IntStream.range(0, 40)

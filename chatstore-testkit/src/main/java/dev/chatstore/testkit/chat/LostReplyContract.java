@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls whose commit is durable and whose reply is lost. A store may find out what became of the call and answer, or
- * say that it is unavailable; it may not write again, nor report a conflict with itself.
+ * Calls whose commit is durable but whose reply is lost. A store may find out the outcome and return it, or throw that
+ * it is unavailable. It must not write twice, nor report a conflict with its own write.
  */
 abstract class LostReplyContract extends ChatContract {
     LostReplyContract(StoreContract contract) {
@@ -29,7 +29,7 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     @Test
-    void anAppendWithIdsSentAgainIsThereOnce() {
+    void anAppendWithIdsThatIsSentAgainIsStoredOnce() {
         say("before");
         NewMessage[] batch = named("m", 3);
 
@@ -42,18 +42,18 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     @Test
-    void anAppendWithoutIdsIsThereOnce() {
+    void anAppendWithoutIdsIsStoredOnce() {
         say("before");
 
         Optional<AppendReceipt> receipt = withLostReply(() -> say("one", "two", "three"));
 
-        receipt.ifPresent(told -> assertThat(told.sequences()).containsExactly(2L, 3L, 4L));
+        receipt.ifPresent(result -> assertThat(result.sequences()).containsExactly(2L, 3L, 4L));
         assertThat(texts()).containsExactly("before", "one", "two", "three");
         assertWhole(id);
     }
 
     @Test
-    void aFirstAppendWithoutIdsIsThereOnce() {
+    void aFirstAppendWithoutIdsIsStoredOnce() {
         withLostReply(() -> say("one"));
 
         assertThat(texts()).containsExactly("one");
@@ -70,22 +70,22 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     @Test
-    void anAppendWithAnExpectedVersionIsNoConflictWithItself() {
+    void anAppendWithAnExpectedVersionDoesNotConflictWithItself() {
         long version = say("before").version();
 
         Optional<AppendReceipt> receipt = withLostReply(
                 () -> chats.append(Append.of(id, NewMessage.user("one")).expecting(version)));
 
-        receipt.ifPresent(told -> assertThat(told.version()).isEqualTo(version + 1));
+        receipt.ifPresent(result -> assertThat(result.version()).isEqualTo(version + 1));
         assertThat(texts()).containsExactly("before", "one");
     }
 
     @Test
-    void theAppendsOfWritersThatRaceAreEachThereOnce() {
+    void concurrentAppendsAreStoredOnceEach() {
         for (int round = 0; round < 10; round++) {
             loseNextReply();
             int now = round;
-            List<Racers.Finish<AppendReceipt>> finishes = Racers.race(RACERS, lane -> say(now + "/" + lane));
+            List<Racers.Finish<AppendReceipt>> finishes = Racers.race(RACERS, racer -> say(now + "/" + racer));
 
             finishes.forEach(finish -> {
                 if (finish.failure() != null) {
@@ -100,7 +100,7 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     @Test
-    void anOpenMakesOneConversation() {
+    void anOpenCreatesOneConversation() {
         Profile profile = Profile.EMPTY.withTitle("a title");
 
         withLostReply(() -> chats.open(id, profile));
@@ -110,19 +110,19 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     @Test
-    void aPatchUnderAnExpectedVersionIsNoConflictWithItself() {
+    void aPatchWithAnExpectedVersionDoesNotConflictWithItself() {
         long version = say("before").version();
 
         Optional<Optional<Conversation>> patched = withLostReply(
                 () -> chats.patch(ConversationPatch.of(id).withTitle("a title").expecting(version)));
 
-        patched.ifPresent(told -> assertThat(told).contains(head()));
+        patched.ifPresent(result -> assertThat(result).contains(head()));
         assertThat(head().profile().title()).isEqualTo("a title");
         assertThat(head().version()).isEqualTo(version + 1);
     }
 
     @Test
-    void anEditMakesOneRevision() {
+    void anEditCreatesOneRevision() {
         say("one");
 
         withLostReply(() -> chats.edit(id, 1, MessageEdit.text("uno")));
@@ -133,7 +133,7 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     @Test
-    void aRedactionIsMadeOnce() {
+    void aRedactionIsAppliedOnce() {
         say("one");
 
         withLostReply(() -> chats.redact(id, 1));
@@ -153,7 +153,7 @@ abstract class LostReplyContract extends ChatContract {
         assertThat(chats.delete(id)).isFalse();
     }
 
-    /** Makes a call whose reply is lost, and returns what it answered, or empty if it said that it is unavailable. */
+    /** Makes a call whose reply is lost, and returns its result, or empty if the store is unavailable. */
     private <T> Optional<T> withLostReply(Supplier<T> call) {
         loseNextReply();
         try {

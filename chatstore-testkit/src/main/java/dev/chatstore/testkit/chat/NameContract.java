@@ -16,14 +16,14 @@ import dev.chatstore.testkit.Texts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Ids of conversations, messages and owners: any Unicode, compared character by character. */
+/** Ids of conversations and messages, tenants and owners: any Unicode, compared character by character. */
 abstract class NameContract extends ChatContract {
     NameContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void idsThatLookAlikeNameDifferentConversations() {
+    void similarIdsNameDifferentConversations() {
         for (String name : Texts.LOOK_ALIKES) {
             say(ConversationId.of(name), "in " + name);
         }
@@ -37,7 +37,7 @@ abstract class NameContract extends ChatContract {
     }
 
     @Test
-    void tenantsThatLookAlikeAreDifferentTenants() {
+    void similarTenantsAreDifferentTenants() {
         for (String tenant : Texts.LOOK_ALIKES) {
             say(ConversationId.of(tenant, "c"), "of " + tenant);
         }
@@ -49,7 +49,7 @@ abstract class NameContract extends ChatContract {
     }
 
     @Test
-    void messageIdsThatLookAlikeNameDifferentMessages() {
+    void similarMessageIdsNameDifferentMessages() {
         chats.append(
                 id,
                 Texts.LOOK_ALIKES.stream()
@@ -61,7 +61,7 @@ abstract class NameContract extends ChatContract {
     }
 
     @Test
-    void ownersThatLookAlikeAreDifferentOwners() {
+    void similarOwnersAreDifferentOwners() {
         for (String owner : Texts.LOOK_ALIKES) {
             chats.open(ConversationId.of("of " + owner), Profile.EMPTY.withOwner(owner));
         }
@@ -73,7 +73,7 @@ abstract class NameContract extends ChatContract {
     }
 
     @Test
-    void namesOf255CharactersAreTakenWhole() {
+    void namesOf255CharactersAreStoredCompletely() {
         for (String character : List.of("x", "\u00df", "\u4e2d", "\uD83D\uDE00", "\uDBFF\uDFFD")) {
             String longest = character.repeat(255);
             ConversationId named = ConversationId.of(longest, longest);
@@ -120,7 +120,7 @@ abstract class NameContract extends ChatContract {
     }
 
     @Test
-    void everyNastyStringIsANameOrRefused() {
+    void everyNaughtyStringIsANameOrIsRefused() {
         List<String> names = Texts.names();
         Racers.each(names, name -> {
             ConversationId named = ConversationId.of(name);

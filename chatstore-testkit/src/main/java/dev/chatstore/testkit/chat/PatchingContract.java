@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Opening conversations and changing what is said about them. */
+/** Opening conversations and changing their profiles. */
 abstract class PatchingContract extends ChatContract {
     private static final Profile FULL =
             new Profile("Kari", "Oslo in May", "a model", "Be brief.", Map.of("channel", "web"));
@@ -30,7 +30,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void anOpenedConversationIsThereWithItsProfile() {
+    void anOpenedConversationExistsWithItsProfile() {
         Conversation opened = chats.open(id, FULL);
 
         assertThat(opened).isEqualTo(new Conversation(id, 1, 0, 0, 0, FULL, false, START, START));
@@ -39,7 +39,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void openingAgainReturnsWhatIsThere() {
+    void openingAnExistingConversationReturnsIt() {
         Conversation opened = chats.open(id, FULL);
         clock.advance(Duration.ofMinutes(1));
 
@@ -50,14 +50,15 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void ofRacersThatOpenOneMakesItAndAllGetTheSame() {
-        List<Conversation> opened = Racers.all(RACERS, lane -> chats.open(id, Profile.EMPTY.withTitle("from " + lane)));
+    void concurrentOpensCreateOneConversationAndAllReturnIt() {
+        List<Conversation> opened =
+                Racers.all(RACERS, racer -> chats.open(id, Profile.EMPTY.withTitle("from " + racer)));
 
         assertThat(opened).containsOnly(head());
     }
 
     @Test
-    void aPatchChangesWhatItNamesAndKeepsTheRest() {
+    void aPatchChangesOnlyTheFieldsThatItSets() {
         chats.open(id, FULL);
         say("one");
         Instant later = START.plusSeconds(60);
@@ -73,7 +74,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void everyPartIsSetAndAnEmptyStringClears() {
+    void everyFieldCanBeSetAndAnEmptyStringClearsIt() {
         say("one");
         chats.patch(ConversationPatch.of(id)
                 .withOwner("Kari")
@@ -98,7 +99,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void anExpectedVersionIsStillMetAfterHundredsOfChanges() {
+    void anExpectedVersionStillMatchesAfterHundredsOfChanges() {
         chats.appendAll(Collections.nCopies(300, Append.of(id, NewMessage.user("again"))));
 
         assertThat(chats.patch(ConversationPatch.of(id).withTitle("long").expecting(300)))
@@ -109,7 +110,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void aPatchThatChangesNothingLeavesTheVersion() {
+    void aPatchThatChangesNothingKeepsTheVersion() {
         Conversation before = chats.open(id, FULL);
         clock.advance(Duration.ofMinutes(1));
 
@@ -124,7 +125,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void aPatchOfAnAbsentConversationIsEmptyAndMakesNone() {
+    void aPatchOfAMissingConversationReturnsEmptyAndCreatesNothing() {
         assertThat(chats.patch(ConversationPatch.of(id).withTitle("a title"))).isEmpty();
         assertThat(chats.patch(ConversationPatch.of(id).withTitle("a title").expecting(0)))
                 .isEmpty();
@@ -132,7 +133,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void aPatchForAVersionOfAnAbsentConversationIsAConflict() {
+    void aPatchThatExpectsAVersionOfAMissingConversationConflicts() {
         ConversationPatch patch = ConversationPatch.of(id).withTitle("a title").expecting(1);
         ConflictException conflict = catchThrowableOfType(ConflictException.class, () -> chats.patch(patch));
         assertThat(conflict.currentVersion()).isZero();
@@ -141,7 +142,7 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void aPatchForAnotherVersionIsAConflictAndChangesNothing() {
+    void aPatchThatExpectsAnotherVersionConflictsAndChangesNothing() {
         chats.open(id, FULL);
         chats.append(id, NewMessage.user("missed"));
         Conversation before = head();
@@ -158,13 +159,13 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void ofRacersWithAnExpectedVersionOneWins() {
+    void exactlyOneOfConcurrentPatchesWithAnExpectedVersionSucceeds() {
         long version = chats.open(id, FULL).version();
 
         List<Racers.Finish<Conversation>> finishes = Racers.race(
                 RACERS,
-                lane -> chats.patch(ConversationPatch.of(id)
-                                .withTitle("from " + lane)
+                racer -> chats.patch(ConversationPatch.of(id)
+                                .withTitle("from " + racer)
                                 .expecting(version))
                         .orElseThrow());
 
@@ -177,12 +178,12 @@ abstract class PatchingContract extends ChatContract {
     }
 
     @Test
-    void patchesThatRaceWithoutAnExpectedVersionAllLand() {
+    void concurrentPatchesWithoutAnExpectedVersionAllSucceed() {
         chats.open(id, Profile.EMPTY);
-        List<List<Long>> versions = Racers.all(RACERS, lane -> {
+        List<List<Long>> versions = Racers.all(RACERS, racer -> {
             List<Long> mine = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                ConversationPatch patch = ConversationPatch.of(id).withTitle(lane + "/" + i);
+                ConversationPatch patch = ConversationPatch.of(id).withTitle(racer + "/" + i);
                 mine.add(chats.patch(patch).orElseThrow().version());
             }
             return mine;

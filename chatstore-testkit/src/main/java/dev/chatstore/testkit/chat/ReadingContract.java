@@ -24,7 +24,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void recentGivesTheNewestOldestFirst() {
+    void recentReturnsTheNewestMessagesOldestFirst() {
         say("1", "2", "3", "4", "5");
 
         assertThat(Histories.texts(chats.recent(id, 2))).containsExactly("4", "5");
@@ -33,7 +33,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void aSliceAfterASequenceBeginsRightAfterIt() {
+    void aSliceAfterASequenceBeginsWithTheNextMessage() {
         say("1", "2", "3", "4", "5");
 
         assertThat(slice(Slice.oldest(2))).containsExactly("1", "2");
@@ -44,7 +44,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void aSliceBeforeASequenceEndsRightBeforeIt() {
+    void aSliceBeforeASequenceEndsWithThePreviousMessage() {
         say("1", "2", "3", "4", "5");
 
         assertThat(slice(Slice.newest(2))).containsExactly("4", "5");
@@ -56,7 +56,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void aConversationThatIsNotThereIsEmptyAndStaysAway() {
+    void readingAMissingConversationReturnsNothingAndCreatesNothing() {
         assertThat(chats.find(id)).isEmpty();
         assertThat(chats.recent(id, 10)).isEmpty();
         assertThat(slice(Slice.oldest(10))).isEmpty();
@@ -79,7 +79,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void aMessageIsFoundByItsOwnId() {
+    void aMessageIsFoundById() {
         chats.append(id, named("m", 3));
 
         assertThat(chats.find(id, "m-1")).contains(history().get(1));
@@ -88,7 +88,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void anIdThatNoMessageCanHaveIsRefused() {
+    void anInvalidMessageIdIsRefused() {
         say("1");
         for (String invalid : List.of("", "  ", "a\0b", "\uD800", "x".repeat(256))) {
             assertThatThrownBy(() -> chats.find(id, invalid)).isInstanceOf(InvalidInputException.class);
@@ -103,7 +103,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void aConversationOfTenThousandMessagesIsReadWholeAndPagedBothWays() {
+    void aConversationOfTenThousandMessagesIsReadCompletelyAndPagedInBothDirections() {
         chats.append(id, named("m", 10_000));
         List<String> all = IntStream.range(0, 10_000).mapToObj(i -> "m-" + i).toList();
 
@@ -131,7 +131,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void pagingForwardWhileOthersAppendMissesNothingAndRepeatsNothing() {
+    void pagingForwardDuringAppendsSkipsNothingAndRepeatsNothing() {
         pageWhileOthersAppend(() -> {
             List<Message> pages = Histories.forward(chats, id, 7);
             assertThat(Histories.sequences(pages)).isEqualTo(upTo(pages.size()));
@@ -139,7 +139,7 @@ abstract class ReadingContract extends ChatContract {
     }
 
     @Test
-    void pagingBackWhileOthersAppendMissesNothingAndRepeatsNothing() {
+    void pagingBackwardDuringAppendsSkipsNothingAndRepeatsNothing() {
         pageWhileOthersAppend(() -> {
             List<Message> pages = Histories.backward(chats, id, 7);
             assertThat(Histories.sequences(pages)).isEqualTo(upTo(pages.size()));
@@ -150,8 +150,8 @@ abstract class ReadingContract extends ChatContract {
         say("1", "2", "3");
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger appending = new AtomicInteger(3);
-        Racers.all(4, lane -> {
-            if (lane == 0) {
+        Racers.all(4, racer -> {
+            if (racer == 0) {
                 try {
                     for (int i = 0; i < 20 && appending.get() > 0; i++) {
                         pager.run();
@@ -163,7 +163,7 @@ abstract class ReadingContract extends ChatContract {
             }
             int appended = 0;
             while (!done.get() && appended < 500) {
-                say(lane + "/" + appended, "and");
+                say(racer + "/" + appended, "and");
                 appended++;
             }
             return appending.decrementAndGet();

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Sending messages again under the ids that they were given. */
+/** Sending messages again with the same ids. */
 abstract class ResendingContract extends ChatContract {
     private final NewMessage[] batch = named("m", 4);
 
@@ -32,50 +32,50 @@ abstract class ResendingContract extends ChatContract {
     }
 
     @Test
-    void theWholeBatchAgainIsToldWhereItIs() {
+    void resendingTheWholeBatchReturnsItsSequences() {
         say("before");
         AppendReceipt first = chats.append(id, batch);
         say("after");
 
-        assertAgain(first, chats.append(id, batch));
+        assertDuplicate(first, chats.append(id, batch));
     }
 
     @Test
-    void theBatchAgainUnderTheVersionItWasMadeForIsNoConflict() {
+    void resendingWithTheOriginalExpectedVersionIsNoConflict() {
         AppendReceipt first = chats.append(Append.of(id, batch).expecting(0));
         say("after");
 
-        assertAgain(first, chats.append(Append.of(id, batch).expecting(0)));
+        assertDuplicate(first, chats.append(Append.of(id, batch).expecting(0)));
     }
 
     @Test
-    void aPartOfTheBatchIsToldWhereItIs() {
+    void resendingAPartOfTheBatchReturnsItsSequences() {
         say("before");
         chats.append(id, batch);
 
-        assertThat(again(batch[0], batch[1])).containsExactly(2L, 3L);
-        assertThat(again(batch[3])).containsExactly(5L);
-        assertThat(again(batch[1], batch[3])).containsExactly(3L, 5L);
+        assertThat(resend(batch[0], batch[1])).containsExactly(2L, 3L);
+        assertThat(resend(batch[3])).containsExactly(5L);
+        assertThat(resend(batch[1], batch[3])).containsExactly(3L, 5L);
     }
 
     @Test
-    void theBatchInAnotherOrderIsToldWhereEachMessageIs() {
+    void resendingInAnotherOrderReturnsTheSequenceOfEachMessage() {
         chats.append(id, batch);
 
-        assertThat(again(batch[2], batch[0], batch[3], batch[1])).containsExactly(3L, 1L, 4L, 2L);
+        assertThat(resend(batch[2], batch[0], batch[3], batch[1])).containsExactly(3L, 1L, 4L, 2L);
     }
 
     @Test
-    void messagesOfSeveralAppendsAreFoundTogether() {
+    void messagesOfSeveralAppendsCanBeResentTogether() {
         chats.append(id, batch[0]);
         say("between");
         chats.append(id, batch[1]);
 
-        assertThat(again(batch[1], batch[0])).containsExactly(3L, 1L);
+        assertThat(resend(batch[1], batch[0])).containsExactly(3L, 1L);
     }
 
     @Test
-    void oldAndNewMixedIsRefusedAndNamesTheOld() {
+    void aMixOfStoredAndNewMessagesIsRefusedAndTheErrorNamesTheStoredOnes() {
         chats.append(id, batch[0], batch[1]);
         Conversation before = head();
 
@@ -88,7 +88,7 @@ abstract class ResendingContract extends ChatContract {
     }
 
     @Test
-    void anOldMessageBesideOneWithoutAnIdIsRefused() {
+    void aStoredMessageNextToOneWithoutAnIdIsRefused() {
         chats.append(id, batch[0]);
 
         assertThat(refused(batch[0], NewMessage.user("no id")).sequences()).isEqualTo(Map.of("m-0", 1L));
@@ -96,7 +96,7 @@ abstract class ResendingContract extends ChatContract {
     }
 
     @Test
-    void oneIdTwiceInABatchIsRefusedBeforeItIsSent() {
+    void aBatchWithADuplicateIdIsRefusedBeforeItIsSent() {
         assertThatThrownBy(() -> chats.append(id, batch[0], batch[1], batch[0]))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("append.messages[2].id");
@@ -120,30 +120,30 @@ abstract class ResendingContract extends ChatContract {
             assertThat(refused(other).sequences()).as(other.toString()).isEqualTo(Map.of("an id", 1L));
         }
         assertThat(assertWhole(id)).hasSize(1);
-        assertThat(again(sent)).containsExactly(1L);
+        assertThat(resend(sent)).containsExactly(1L);
     }
 
     @Test
-    void afterAnEditTheContentItHadAtFirstCounts() {
+    void afterAnEditTheOriginalContentIsStillRecognized() {
         AppendReceipt first = chats.append(id, batch);
         chats.edit(id, 2, MessageEdit.text("edited"));
 
-        assertAgain(first, chats.append(id, batch));
+        assertDuplicate(first, chats.append(id, batch));
         assertThat(chats.find(id, 2).orElseThrow().text()).isEqualTo("edited");
         assertThat(refused(NewMessage.user("edited").withId("m-1")).sequences()).isEqualTo(Map.of("m-1", 2L));
     }
 
     @Test
-    void afterARedactionTheBatchIsStillToldWhereItIs() {
+    void afterARedactionResendingStillReturnsTheSequences() {
         AppendReceipt first = chats.append(id, batch);
         chats.redact(id, 2);
 
-        assertAgain(first, chats.append(id, batch));
+        assertDuplicate(first, chats.append(id, batch));
         assertThat(chats.find(id, 2).orElseThrow().redacted()).isTrue();
     }
 
     @Test
-    void sendingAgainChangesNothing() {
+    void resendingChangesNothing() {
         chats.append(id, batch);
         Conversation before = head();
         clock.advance(Duration.ofHours(1));
@@ -160,7 +160,7 @@ abstract class ResendingContract extends ChatContract {
         for (int i = 0; i < 10; i++) {
             chats.append(id, named("later-" + i, 200));
         }
-        assertThat(again(batch)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(resend(batch)).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -173,18 +173,18 @@ abstract class ResendingContract extends ChatContract {
     }
 
     @Test
-    void theSameAppendTwiceInOneCallIsMadeOnce() {
+    void theSameAppendTwiceInOneCallIsStoredOnce() {
         List<AppendOutcome> outcomes = chats.appendAll(List.of(Append.of(id, batch), Append.of(id, batch)));
 
         assertThat(outcomes.get(0).receipt().duplicate()).isFalse();
-        assertAgain(outcomes.get(0).receipt(), outcomes.get(1).receipt());
+        assertDuplicate(outcomes.get(0).receipt(), outcomes.get(1).receipt());
     }
 
     @Test
-    void ofRacersWithTheSameMessagesOneAppendsThem() {
+    void exactlyOneOfConcurrentAppendsOfTheSameMessagesStoresThem() {
         for (int round = 0; round < 20; round++) {
             NewMessage[] contested = named("round-" + round, 3);
-            List<AppendReceipt> receipts = Racers.all(RACERS, lane -> chats.append(id, contested));
+            List<AppendReceipt> receipts = Racers.all(RACERS, racer -> chats.append(id, contested));
 
             assertThat(receipts.stream().filter(receipt -> !receipt.duplicate()))
                     .hasSize(1);
@@ -194,7 +194,7 @@ abstract class ResendingContract extends ChatContract {
         assertThat(assertWhole(id)).hasSize(20 * 3);
     }
 
-    private void assertAgain(AppendReceipt first, AppendReceipt again) {
+    private void assertDuplicate(AppendReceipt first, AppendReceipt again) {
         assertThat(again.duplicate()).isTrue();
         assertThat(again.sequences()).isEqualTo(first.sequences());
         assertThat(again.version()).isEqualTo(first.version());
@@ -203,7 +203,7 @@ abstract class ResendingContract extends ChatContract {
                 .hasSize(first.sequences().size());
     }
 
-    private List<Long> again(NewMessage... messages) {
+    private List<Long> resend(NewMessage... messages) {
         Conversation before = head();
         AppendReceipt receipt = chats.append(id, messages);
         assertThat(receipt.duplicate()).isTrue();

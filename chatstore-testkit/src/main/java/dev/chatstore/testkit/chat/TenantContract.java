@@ -42,7 +42,7 @@ abstract class TenantContract extends ChatContract {
     }
 
     @Test
-    void eachHasItsOwn() {
+    void eachTenantHasItsOwnConversation() {
         assertThat(chats.find(mine, "answer").orElseThrow().text()).isEqualTo("of tenant");
         assertThat(chats.find(theirs, "answer").orElseThrow().text()).isEqualTo("of Tenant");
         assertThat(chats.find(mine, 2)).map(Message::text).contains("edited by tenant");
@@ -50,53 +50,53 @@ abstract class TenantContract extends ChatContract {
     }
 
     @Test
-    void anAppendOfOneLeavesTheOther() {
+    void anAppendInOneTenantDoesNotAffectTheOther() {
         leavesTheirs(own -> chats.append(own, NewMessage.user("one more").withId("one more")));
     }
 
     @Test
-    void anAppendUnderAnExpectedVersionLooksAtItsOwn() {
+    void anExpectedVersionIsComparedWithinItsTenant() {
         say(theirs, "moves on");
         leavesTheirs(own -> chats.append(
                 Append.of(own, NewMessage.user("expected")).expecting(head(own).version())));
     }
 
     @Test
-    void aResendOfOneLeavesTheOther() {
+    void aResendInOneTenantDoesNotAffectTheOther() {
         leavesTheirs(own ->
                 assertThat(chats.append(own, named("m", 3)).duplicate()).isTrue());
     }
 
     @Test
-    void anEditOfOneLeavesTheOther() {
+    void anEditInOneTenantDoesNotAffectTheOther() {
         leavesTheirs(own -> chats.edit(own, 1, MessageEdit.text("changed")));
     }
 
     @Test
-    void aRedactionOfOneLeavesTheOther() {
+    void aRedactionInOneTenantDoesNotAffectTheOther() {
         leavesTheirs(own -> chats.redact(own, 2));
     }
 
     @Test
-    void aPatchOfOneLeavesTheOther() {
+    void aPatchInOneTenantDoesNotAffectTheOther() {
         leavesTheirs(own -> chats.patch(
                 ConversationPatch.of(own).withOwner("Ola").withTitle("changed").withArchived(true)));
     }
 
     @Test
-    void anOpenOfOneLeavesTheOther() {
+    void anOpenInOneTenantDoesNotAffectTheOther() {
         chats.delete(mine);
         leavesTheirs(own -> chats.open(own, Profile.EMPTY));
     }
 
     @Test
-    void aDeleteOfOneLeavesTheOther() {
+    void aDeleteInOneTenantDoesNotAffectTheOther() {
         leavesTheirs(chats::delete);
         assertThat(chats.find(mine)).isEmpty();
     }
 
     @Test
-    void aCursorOfOneListsNothingOfTheOther() {
+    void aCursorOfOneTenantListsNothingOfTheOther() {
         for (int i = 0; i < 5; i++) {
             chats.open(ConversationId.of("tenant", "c" + i), Profile.EMPTY);
         }
@@ -106,7 +106,7 @@ abstract class TenantContract extends ChatContract {
     }
 
     @Test
-    void bothAreAppendedToInOneCall() {
+    void oneCallCanAppendInBothTenants() {
         chats.appendAll(List.of(Append.of(mine, NewMessage.user("x")), Append.of(theirs, NewMessage.user("y"))));
         assertThat(assertWhole(mine).get(4).text()).isEqualTo("x");
         assertThat(assertWhole(theirs).get(4).text()).isEqualTo("y");
@@ -121,7 +121,7 @@ abstract class TenantContract extends ChatContract {
         assertThat(everything(mine)).isEqualTo(mineBetween);
     }
 
-    /** Returns all that can be read of a conversation and of its tenant's lists. */
+    /** Returns everything that can be read of a conversation and of its tenant's lists. */
     private List<Object> everything(ConversationId id) {
         List<Object> all = new ArrayList<>();
         all.add(chats.find(id));

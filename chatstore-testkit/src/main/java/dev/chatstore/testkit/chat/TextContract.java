@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Texts and metadata come back as they went in, or are refused before they are sent. */
+/** Texts and metadata are read back unchanged, or are refused before they are sent. */
 abstract class TextContract extends ChatContract {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -35,7 +35,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void everyNastyStringIsATextOrRefused() {
+    void everyNaughtyStringIsATextOrIsRefused() {
         List<String> texts = Texts.texts();
         say(texts.toArray(String[]::new));
         assertThat(texts()).isEqualTo(texts);
@@ -45,7 +45,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void everyNastyStringIsAnEditedTextAndASystemPrompt() {
+    void everyNaughtyStringCanBeAnEditedTextAndASystemPrompt() {
         List<List<String>> parts = IntStream.range(0, 8)
                 .mapToObj(part -> everyEighth(Texts.texts(), part))
                 .toList();
@@ -77,7 +77,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void everyNastyStringIsAMetadataKeyAndValue() {
+    void everyNaughtyStringCanBeAMetadataKeyAndValue() {
         List<Map<String, @Nullable Object>> all = Texts.texts().stream()
                 .map(text -> Map.<String, @Nullable Object>of(text, text, "list", List.of(text, Map.of(text, text))))
                 .distinct()
@@ -91,7 +91,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void whatCannotBeKeptIsRefusedBeforeItIsSent() {
+    void contentThatCannotBeStoredIsRefusedBeforeItIsSent() {
         assertThat(Texts.refused()).isNotEmpty();
         for (String text : Texts.refused()) {
             assertThatThrownBy(() -> NewMessage.user(text)).isInstanceOf(InvalidInputException.class);
@@ -106,7 +106,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void aTextOfOneMebibyteComesBack() {
+    void aTextOfOneMebibyteIsReadBack() {
         List<String> texts =
                 List.of("x".repeat(MEBIBYTE), "\uD83D\uDE00".repeat(MEBIBYTE / 4), "\n\\\"'\t ".repeat(MEBIBYTE / 6));
         for (String text : texts) {
@@ -116,7 +116,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void everyKindOfValueComesBackInMetadata() {
+    void everyKindOfMetadataValueIsReadBack() {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("z first", "text");
         metadata.put("true", true);
@@ -144,7 +144,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void numbersKeepTheirDigits() {
+    void numbersKeepAllTheirDigits() {
         List<BigDecimal> numbers = List.of(
                 new BigDecimal("1.10"),
                 new BigDecimal("1E+3"),
@@ -157,7 +157,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void metadataNestedToTheAllowedDepthComesBack() {
+    void metadataNestedToTheMaximumDepthIsReadBack() {
         Object nested = "the bottom";
         for (int i = 0; i < 63; i++) {
             nested = i % 2 == 0 ? List.of(nested) : Map.of("k", nested);
@@ -168,7 +168,7 @@ abstract class TextContract extends ChatContract {
     }
 
     @Test
-    void whatIsReadCannotBeChanged() {
+    void messagesThatWereReadCannotBeChanged() {
         chats.append(id, NewMessage.user("").withMetadata(Map.of("list", new ArrayList<>(List.of(1)))));
         Map<String, @Nullable Object> metadata = history().get(0).metadata();
         assertThatThrownBy(() -> metadata.put("k", 1)).isInstanceOf(UnsupportedOperationException.class);

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the contracts of faults have in common: a server that is started before the first test and belongs to them
- * alone, on which each test has a database of its own.
+ * The common part of the fault contracts: a server of their own, which is started before the first test, and on which
+ * each test has its own database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FaultContract {
-    /** Goes to the console where nothing else is set up, so that a build shows the figures. */
+    /** Logs to the console unless logging is configured otherwise, so that a build shows the figures. */
     private static final System.Logger LOG = System.getLogger(FaultContract.class.getName());
 
     private @Nullable TestServer server;
@@ -28,10 +28,10 @@ public abstract class FaultContract {
     protected abstract TestServer startServer();
 
     /**
-     * Opens the store under test; the contract closes it.
+     * Opens the store under test. The contract closes it.
      *
-     * @param url where
-     * @param settings what is configured beside
+     * @param url the URL of the store
+     * @param settings additional settings
      */
     protected abstract Storage open(String url, Map<String, String> settings);
 
@@ -53,12 +53,12 @@ public abstract class FaultContract {
         return server().newDatabase();
     }
 
-    final StoreUnderLoad start(String url, Timeouts timeOuts) {
-        return start(url, timeOuts, Map.of(), StoreUnderLoad.WRITERS);
+    final StoreUnderLoad start(String url, Timeouts timeouts) {
+        return start(url, timeouts, Map.of(), StoreUnderLoad.WRITERS);
     }
 
-    final StoreUnderLoad start(String url, Timeouts timeOuts, Map<String, String> settings, int writers) {
-        return StoreUnderLoad.start(open(url, timeOuts.settings(settings)), timeOuts, writers);
+    final StoreUnderLoad start(String url, Timeouts timeouts, Map<String, String> settings, int writers) {
+        return StoreUnderLoad.start(open(url, timeouts.settings(settings)), timeouts, writers);
     }
 
     final void log(TestInfo test, String what, LoadReport report) {

@@ -4,37 +4,34 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.testkit.Polling;
 import dev.chatstore.testkit.history.HistoryChecker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Threads that append to and read from some conversations of an open store while faults happen to it, judged by the
- * {@link HistoryChecker} in the end. Appends have ids or none, one to three messages, and sometimes an expected version.
- * One with ids that met an unavailable store is sent again until its outcome is known. Everything but a conflict of an
- * expected version, and an {@link dev.chatstore.api.UnavailableException} that may be retried, is a failure of the load.
+ * Threads that append to and read from some conversations of an open store while a test causes faults. In the end the
+ * {@link HistoryChecker} checks the run. Appends have one to three messages, with or without ids, and sometimes an
+ * expected version. An append with ids is sent again until its outcome is known. Any error other than a conflict with
+ * an expected version, or a retryable {@link dev.chatstore.api.UnavailableException}, fails the load.
  *
- * <p>Used by one thread, which makes the faults.
+ * <p>Used by one thread, which causes the faults.
  */
 public final class FaultLoad implements AutoCloseable {
-    /** What the text of every message begins with. */
-    public static final String TEXT = "said by writer ";
+    /** Prefix of the text of every message. */
+    public static final String TEXT = "text of writer ";
 
     static final int CONVERSATIONS = 16;
-
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final ChatStore chats;
     private final int writers;
     private final int readers;
     private final HistoryChecker checker = new HistoryChecker();
-    private final LoadCounters tally;
+    private final LoadCounters counters;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -42,13 +39,13 @@ public final class FaultLoad implements AutoCloseable {
         this.chats = chats;
         this.writers = writers;
         this.readers = readers;
-        tally = new LoadCounters(writers + readers);
+        counters = new LoadCounters(writers + readers);
     }
 
-    /** Starts that many threads of each kind on a store. */
+    /** Starts that many writers and readers on a store. */
     public static FaultLoad start(ChatStore chats, int writers, int readers) {
         FaultLoad load = new FaultLoad(chats, writers, readers);
-        load.startLanes();
+        load.startThreads();
         return load;
     }
 
@@ -56,136 +53,135 @@ public final class FaultLoad implements AutoCloseable {
         return ConversationId.of("conversation " + number);
     }
 
-    private void startLanes() {
+    private void startThreads() {
         for (int i = 0; i < writers + readers; i++) {
-            LoadThread lane = new LoadThread(i, chats, checker, tally, () -> stopping);
-            threads.add(FaultProxy.start("fault-load-" + i, i < writers ? lane::write : lane::read));
+            LoadThread thread = new LoadThread(i, chats, checker, counters, () -> stopping);
+            threads.add(FaultProxy.start("fault-load-" + i, i < writers ? thread::write : thread::read));
         }
     }
 
-    /** Returns what became of the calls so far. */
+    /** Returns the outcomes of the calls so far. */
     public LoadReport report() {
-        return tally.report();
+        return counters.report();
     }
 
-    /** Returns how many reads were told that the store is unavailable. */
-    public long refusedReads() {
+    /** Returns the number of reads that failed because the store was unavailable. */
+    public long failedReads() {
         return IntStream.range(writers, writers + readers)
-                .mapToLong(tally::refusals)
+                .mapToLong(counters::failedCalls)
                 .sum();
     }
 
     /**
-     * Waits until each writer's appends and each reader's reads are answered again.
+     * Waits until every writer and every reader succeeds again.
      *
-     * @throws AssertionError if they are not within that time, or the load has failed
+     * @throws AssertionError if one does not within the limit, or the load has failed
      */
-    public void awaitAnswersToAll(Duration patience) {
-        await("every thread is answered", patience, all(writers + readers, 2, tally::answers));
+    public void awaitSuccessOfAll(Duration limit) {
+        await("every thread succeeds", limit, haveRisen(writers + readers, 2, counters::successes));
     }
 
     /**
-     * Waits until each reader's reads are answered again.
+     * Waits until every reader succeeds again.
      *
-     * @throws AssertionError if they are not within that time, or the load has failed
+     * @throws AssertionError if one does not within the limit, or the load has failed
      */
-    public void awaitAnswersToReaders(Duration patience) {
-        await("every reader is answered", patience, all(readers, 2, lane -> tally.answers(writers + lane)));
+    public void awaitSuccessOfReaders(Duration limit) {
+        await("every reader succeeds", limit, haveRisen(readers, 2, thread -> counters.successes(writers + thread)));
     }
 
     /**
-     * Waits until each writer has been told that the store is unavailable.
+     * Waits until a call of every writer has failed because the store is unavailable.
      *
-     * @throws AssertionError if they are not within that time, or the load has failed
+     * @throws AssertionError if one does not within the limit, or the load has failed
      */
-    public void awaitRefusalsToWriters(Duration patience) {
-        await("every writer is refused", patience, refusalsToWriters());
-    }
-
-    /** Returns a condition that comes true when each writer has been told that the store is unavailable. */
-    BooleanSupplier refusalsToWriters() {
-        return all(writers, 1, tally::refusals);
+    public void awaitFailureOfWriters(Duration limit) {
+        await("every writer fails", limit, failureOfWriters());
     }
 
     /**
-     * Waits until each writer and each reader has been told that the store is unavailable.
-     *
-     * @throws AssertionError if they are not within that time, or the load has failed
+     * Returns a condition that becomes true when a call of every writer has failed because the store is unavailable.
      */
-    public void awaitRefusalsToAll(Duration patience) {
-        await("every thread is refused", patience, all(writers + readers, 1, tally::refusals));
-    }
-
-    /** Tells when each lane's count has risen: by two if one of the calls that are counted is to begin after now. */
-    private static BooleanSupplier all(int lanes, int more, IntToLongFunction count) {
-        long[] before = IntStream.range(0, lanes).mapToLong(count).toArray();
-        return () -> IntStream.range(0, lanes).allMatch(lane -> count.applyAsLong(lane) >= before[lane] + more);
+    BooleanSupplier failureOfWriters() {
+        return haveRisen(writers, 1, counters::failedCalls);
     }
 
     /**
-     * Waits until something is so.
+     * Waits until a call of every writer and every reader has failed because the store is unavailable.
      *
-     * @throws AssertionError if it is not within that time, or the load has failed
+     * @throws AssertionError if one does not within the limit, or the load has failed
      */
-    public void await(String what, Duration patience, BooleanSupplier condition) {
-        if (!comesTrue(patience, condition)) {
-            throw new AssertionError("not within " + patience + ": " + what + "; " + report());
+    public void awaitFailureOfAll(Duration limit) {
+        await("every thread fails", limit, haveRisen(writers + readers, 1, counters::failedCalls));
+    }
+
+    /** Returns whether each thread's count has risen, by two if one of the counted calls must begin after now. */
+    private static BooleanSupplier haveRisen(int threads, int by, IntToLongFunction count) {
+        long[] before = IntStream.range(0, threads).mapToLong(count).toArray();
+        return () -> IntStream.range(0, threads).allMatch(thread -> count.applyAsLong(thread) >= before[thread] + by);
+    }
+
+    /**
+     * Waits until the condition is true.
+     *
+     * @throws AssertionError if it is not within the limit, or the load has failed
+     */
+    public void await(String what, Duration limit, BooleanSupplier condition) {
+        if (!becomesTrue(limit, condition)) {
+            throw new AssertionError("not within " + limit + ": " + what + "; " + report());
         }
     }
 
     /**
-     * Waits until something is so, and returns whether it came to be within that time.
+     * Waits until the condition is true, and returns whether it became true within the limit.
      *
      * @throws AssertionError if the load has failed
      */
-    public boolean comesTrue(Duration patience, BooleanSupplier condition) {
-        long start = System.nanoTime();
-        boolean isTrue = condition.getAsBoolean();
-        while (!isTrue && System.nanoTime() - start < patience.toNanos()) {
+    public boolean becomesTrue(Duration limit, BooleanSupplier condition) {
+        boolean isTrue = Polling.until(limit, () -> {
             throwFailures();
-            LockSupport.parkNanos(TICK_NANOS);
-            isTrue = condition.getAsBoolean();
-        }
+            return condition.getAsBoolean();
+        });
         throwFailures();
         return isTrue;
     }
 
     /**
-     * Ends the load and judges it; the store has to be available again.
+     * Ends the load and checks the run. The store must be available again.
      *
-     * @param patience how long the calls under way may take
-     * @return what became of the calls
-     * @throws AssertionError if the load has failed, or the store has lost, doubled or disordered anything
+     * @param limit maximum duration of the calls in progress
+     * @return the outcomes of the calls
+     * @throws AssertionError if the load has failed, or the store has lost, duplicated or reordered messages
      */
-    public LoadReport judge(Duration patience) {
+    public LoadReport endAndCheck(Duration limit) {
         stopping = true;
-        await("all threads end", patience, () -> threads.stream().noneMatch(Thread::isAlive));
+        await("all threads end", limit, () -> threads.stream().noneMatch(Thread::isAlive));
         for (int i = 0; i < CONVERSATIONS; i++) {
-            // Whatever still happens on the server to a call that was given up holds the conversation: wait for it.
-            checker.append(chats, Append.of(conversation(i), NewMessage.user("the last word")));
+            // The server may still execute calls that timed out, which lock the conversation: wait for them.
+            checker.append(chats, Append.of(conversation(i), NewMessage.user("the last message")));
         }
         checker.check(chats);
-        tally.conflicts().forEach(this::assertAbsent);
+        counters.conflicts().forEach(this::assertAbsent);
         return report();
     }
 
-    /** Holds that a refused append with ids is not there, of which another sending may have been left open. */
+    /** Asserts that a refused append with ids is not stored. An earlier attempt may have had an unknown outcome. */
     private void assertAbsent(Append refused) {
         String id = refused.messages().get(0).id();
         if (id != null && chats.find(refused.conversation(), id).isPresent()) {
-            throw new AssertionError(id + " was refused as a conflict and is there");
+            throw new AssertionError(id + " was refused as a conflict, but is stored");
         }
     }
 
     private void throwFailures() {
-        if (!tally.failures().isEmpty()) {
-            AssertionError failed = new AssertionError(tally.failures().size() + " calls failed as they must not");
-            tally.failures().stream().limit(5).forEach(failed::addSuppressed);
+        if (!counters.failures().isEmpty()) {
+            AssertionError failed = new AssertionError(counters.failures().size() + " calls failed unexpectedly");
+            counters.failures().stream().limit(5).forEach(failed::addSuppressed);
             throw failed;
         }
     }
 
-    /** Ends the load without judging it, and waits for no call. */
+    /** Ends the load without checking it, and without waiting for calls. */
     @Override
     public void close() {
         stopping = true;

@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A network that fails on demand: takes connections on a free port of the loopback, and passes on whatever comes
- * between them and a server there. It knows no protocol but that requests are answered. What is called here goes for
- * all its connections, those to come among them, unless it says otherwise. Safe for use by many threads.
+ * A network that fails on demand. The proxy accepts connections on a free port of the loopback interface, and forwards
+ * all bytes between them and a server there. It knows nothing of the protocol except that requests have replies. The
+ * methods apply to all current and future connections, unless they say otherwise. Safe for use by multiple threads.
  */
 public final class FaultProxy implements AutoCloseable {
     private final int target;
@@ -32,23 +32,23 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy before a port of the loopback; the server need not run yet.
+     * Starts a proxy in front of a port of the loopback interface. The server need not be running yet.
      *
-     * @throws UncheckedIOException if there is no free port
+     * @throws UncheckedIOException if no port is free
      */
     public static FaultProxy before(int port) {
         try {
             ServerSocket listener = new ServerSocket();
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             FaultProxy proxy = new FaultProxy(port, listener);
-            start("fault-proxy-" + listener.getLocalPort(), proxy::takeConnections);
+            start("fault-proxy-" + listener.getLocalPort(), proxy::acceptConnections);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Tells a request that holds a text in ASCII, whatever its case. */
+    /** Returns a predicate for requests that contain an ASCII text, regardless of case. */
     public static Predicate<byte[]> containing(String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
         return request -> new String(request, StandardCharsets.ISO_8859_1)
@@ -56,68 +56,68 @@ public final class FaultProxy implements AutoCloseable {
                 .contains(wanted);
     }
 
-    /** Returns the port to connect to in place of the server's. */
+    /** Returns the port to connect to instead of the server's port. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Resets every connection there is, on both sides. New ones are taken as before. */
+    /** Resets all current connections, on both sides. New connections are accepted as before. */
     public void cut() {
         connections.forEach(ProxiedConnection::reset);
     }
 
-    /** Resets every new connection as soon as it is made, until {@link #accept()}; those there are stay. */
+    /** Resets every new connection at once, until {@link #accept()}. Current connections stay open. */
     public void refuse() {
         refusing = true;
     }
 
-    /** Takes new connections again. */
+    /** Accepts new connections again. */
     public void accept() {
         refusing = false;
     }
 
-    /** Waits that long before each chunk of requests or of replies is passed on, from now on. */
+    /** Delays each chunk of requests and of replies by these durations from now on. */
     public void delay(Duration requests, Duration replies) {
         faults.delay(requests, replies);
     }
 
-    /** Keeps all replies back from now on, until {@link #releaseReplies()}; requests go through. */
+    /** Holds back all replies from now on, until {@link #releaseReplies()}. Requests are forwarded. */
     public void holdReplies() {
         faults.holdReplies();
     }
 
-    /** Passes on the replies that were kept back, and those to come. */
+    /** Forwards the replies that were held back, and all later ones. */
     public void releaseReplies() {
         faults.releaseReplies();
     }
 
     /**
-     * Loses one reply: the next chunk of requests that is wanted is passed on, whatever the server answers is thrown
-     * away, and the client's connection is reset. So the server has done what its client was not told. A connection
-     * that the server closes without an answer is not counted among the {@link #lostReplies()}.
+     * Loses one reply: the next matching chunk of requests is forwarded, the reply of the server is discarded, and the
+     * connection of the client is reset. So the server has executed a request whose result the client does not know. If
+     * the server closes the connection without a reply, it is not counted in {@link #lostReplies()}.
      *
-     * @param wanted is asked for each chunk that a client sends, until it says yes, by any thread
+     * @param wanted matches the chunk; called by any thread for each chunk that a client sends, until it returns true
      */
     public void loseReplyTo(Predicate<byte[]> wanted) {
         faults.loseReplyTo(wanted);
     }
 
-    /** Takes back what was asked of {@link #loseReplyTo}, if no request was met yet. */
+    /** Cancels {@link #loseReplyTo}, if no request has matched yet. */
     public void loseNoReply() {
         faults.loseReplyTo(null);
     }
 
-    /** Returns how many replies were lost so far. */
+    /** Returns the number of replies lost so far. */
     public long lostReplies() {
         return faults.lostReplies();
     }
 
-    /** Returns how many connections are open now. */
+    /** Returns the number of open connections. */
     public int connections() {
         return connections.size();
     }
 
-    /** Resets all connections and takes no more. Returns once all its threads are through with them. */
+    /** Resets all connections and accepts no more. Returns when no thread uses them any longer. */
     @Override
     public void close() {
         closed = true;
@@ -130,17 +130,17 @@ public final class FaultProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::awaitEnd);
     }
 
-    private void takeConnections() {
+    private void acceptConnections() {
         while (!closed) {
             try {
-                take(listener.accept());
+                handle(listener.accept());
             } catch (IOException e) {
-                // Either the proxy is closed, or a client was gone before it was taken.
+                // Either the proxy is closed, or the client disconnected before it was accepted.
             }
         }
     }
 
-    private void take(Socket client) {
+    private void handle(Socket client) {
         ProxiedConnection connection = new ProxiedConnection(client, faults, connections::remove);
         if (refusing) {
             connection.reset();

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * What a store on a server promises when the server's disk is full, in the words of {@link ServerFaultContract}. Stands
- * by itself since it mounts a small file system, which takes an administrator of the machine; it fails where that is
- * not possible.
+ * The contract of a store on a server whose disk is full, with the promises of {@link ServerFaultContract}. It is
+ * separate because it mounts a small file system, which needs administrator rights on the machine. It fails without
+ * them.
  */
 public abstract class FullDiskContract extends FaultContract {
     private static final Duration RESTART = Duration.ofSeconds(15);
@@ -28,18 +28,18 @@ public abstract class FullDiskContract extends FaultContract {
     private final int megabytes;
     private @Nullable SmallDisk disk;
 
-    /** Makes the contract for a server whose new data take less than that many megabytes. */
+    /** Creates the contract for a server whose initial data takes less than that many megabytes. */
     protected FullDiskContract(int megabytes) {
         this.megabytes = megabytes;
     }
 
-    /** Starts a server whose data are below that folder; it is closed after the test. */
-    protected abstract TestServer startServer(Path place);
+    /** Starts a server with its data in the folder. It is closed after the test. */
+    protected abstract TestServer startServer(Path folder);
 
     @Override
     protected final TestServer startServer() {
         disk = SmallDisk.mount(megabytes);
-        return startServer(disk.place());
+        return startServer(disk.folder());
     }
 
     @AfterAll
@@ -50,24 +50,24 @@ public abstract class FullDiskContract extends FaultContract {
     }
 
     @Test
-    final void aFullDiskIsToldAndNothingAcknowledgedIsLost(TestInfo test) {
+    final void aFullDiskIsReportedAndNothingAcknowledgedIsLost(TestInfo test) {
         SmallDisk disk = Objects.requireNonNull(this.disk);
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             disk.fill();
-            BooleanSupplier refusals = run.load().refusalsToWriters();
-            run.load().await("every writer is refused", Timeouts.SHORT.bound().multipliedBy(3), () -> {
+            BooleanSupplier failedCalls = run.load().failureOfWriters();
+            run.load().await("every writer fails", Timeouts.SHORT.bound().multipliedBy(3), () -> {
                 appendMuch(run.chats());
-                return refusals.getAsBoolean();
+                return failedCalls.getAsBoolean();
             });
             disk.free();
-            // Some servers end themselves rather than go on without room for their log; then it is the operator's turn.
-            boolean ended = !run.load().comesTrue(RESTART, this::isUp);
+            // Some servers exit when no space is left for their log. Then the operator has to restart them.
+            boolean ended = !run.load().becomesTrue(RESTART, this::isUp);
             if (ended) {
                 server().kill();
                 server().start();
             }
             run.awaitRecovery();
-            log(test, ended ? "with a new start of the server" : "the server went on", run.judge());
+            log(test, ended ? "after a restart of the server" : "without a restart of the server", run.endAndCheck());
         }
     }
 
@@ -75,7 +75,7 @@ public abstract class FullDiskContract extends FaultContract {
         try {
             chats.append(FILLING, NewMessage.user("x".repeat(LARGE)));
         } catch (UnavailableException e) {
-            // Full, which is what is wanted; the load holds how that is told.
+            // The disk is full, as intended. The load checks the errors.
             return;
         }
     }

@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Counts what becomes of the calls of a load, for each of its threads. */
+/** Counts the outcomes of the calls of a load, for each of its threads. */
 final class LoadCounters {
-    private final AtomicLongArray answers;
-    private final AtomicLongArray refusals;
+    private final AtomicLongArray successes;
+    private final AtomicLongArray failedCalls;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
@@ -20,28 +20,28 @@ final class LoadCounters {
     private final Queue<Append> conflicts = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-    LoadCounters(int lanes) {
-        answers = new AtomicLongArray(lanes);
-        refusals = new AtomicLongArray(lanes);
+    LoadCounters(int threads) {
+        successes = new AtomicLongArray(threads);
+        failedCalls = new AtomicLongArray(threads);
     }
 
-    void acknowledged(int lane) {
+    void acknowledged(int thread) {
         acknowledged.incrementAndGet();
-        answers.incrementAndGet(lane);
+        successes.incrementAndGet(thread);
     }
 
-    void read(int lane) {
+    void read(int thread) {
         reads.incrementAndGet();
-        answers.incrementAndGet(lane);
+        successes.incrementAndGet(thread);
     }
 
     void conflict(Append append) {
         conflicts.add(append);
     }
 
-    /** Counts a refusal; one that says that it is final would be wrong, as every fault here passes. */
-    void unavailable(int lane, UnavailableException refusal) {
-        refusals.incrementAndGet(lane);
+    /** Counts a failed call. The error must be retryable, because all faults are temporary. */
+    void unavailable(int thread, UnavailableException refusal) {
+        failedCalls.incrementAndGet(thread);
         if (!refusal.retryable()) {
             failures.add(refusal);
         }
@@ -63,14 +63,14 @@ final class LoadCounters {
         failures.add(failure);
     }
 
-    /** Returns how many calls of a thread were answered with what they asked for. */
-    long answers(int lane) {
-        return answers.get(lane);
+    /** Returns the number of successful calls of a thread. */
+    long successes(int thread) {
+        return successes.get(thread);
     }
 
-    /** Returns how many calls of a thread were told that the store is unavailable. */
-    long refusals(int lane) {
-        return refusals.get(lane);
+    /** Returns the number of calls of a thread that failed because the store was unavailable. */
+    long failedCalls(int thread) {
+        return failedCalls.get(thread);
     }
 
     Queue<Append> conflicts() {
@@ -83,8 +83,8 @@ final class LoadCounters {
 
     LoadReport report() {
         long unavailable = 0;
-        for (int lane = 0; lane < refusals.length(); lane++) {
-            unavailable += refusals.get(lane);
+        for (int thread = 0; thread < failedCalls.length(); thread++) {
+            unavailable += failedCalls.get(thread);
         }
         return new LoadReport(
                 acknowledged.get(),

@@ -17,44 +17,44 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** One thread of a load: a writer or a reader, with calls one after the other. */
+/** A thread of a load: a writer or a reader that makes one call after another. */
 final class LoadThread {
-    /** So much that servers and clients share few processors without starving each other, and reads fit in memory. */
+    /** Long enough that servers and clients can share few processors, and that the recorded reads fit in memory. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-    private static final long PAUSE_AFTER_REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final int lane;
+    private final int thread;
     private final ChatStore chats;
     private final HistoryChecker checker;
-    private final LoadCounters tally;
+    private final LoadCounters counters;
     private final SplittableRandom random;
     private final BooleanSupplier isStopping;
 
-    LoadThread(int lane, ChatStore chats, HistoryChecker checker, LoadCounters tally, BooleanSupplier isStopping) {
-        this.lane = lane;
+    LoadThread(int thread, ChatStore chats, HistoryChecker checker, LoadCounters counters, BooleanSupplier isStopping) {
+        this.thread = thread;
         this.chats = chats;
         this.checker = checker;
-        this.tally = tally;
-        this.random = new SplittableRandom(lane);
+        this.counters = counters;
+        this.random = new SplittableRandom(thread);
         this.isStopping = isStopping;
     }
 
     void write() {
         untilStopped(call -> {
-            boolean named = random.nextBoolean();
-            // A first append meets no row to hold, which is another way through the store and the database.
-            ConversationId id = random.nextInt(16) > 0 ? anyConversation() : ConversationId.of(lane + "/" + call);
+            boolean withIds = random.nextBoolean();
+            // A first append finds no row to lock, which is a different path through the store and the database.
+            ConversationId id = random.nextInt(16) > 0 ? anyConversation() : ConversationId.of(thread + "/" + call);
             Append append = Append.of(
                     id,
                     IntStream.rangeClosed(0, random.nextInt(3))
-                            .mapToObj(i -> FaultLoad.TEXT + lane + "/" + call + "/" + i)
-                            .map(text -> NewMessage.user(text).withId(named ? text : null))
+                            .mapToObj(i -> FaultLoad.TEXT + thread + "/" + call + "/" + i)
+                            .map(text -> NewMessage.user(text).withId(withIds ? text : null))
                             .toList());
             if (random.nextInt(8) > 0) {
-                send(append, named);
+                send(append, withIds);
             } else {
-                version(append.conversation()).ifPresent(version -> send(append.expecting(version), named));
+                version(append.conversation()).ifPresent(version -> send(append.expecting(version), withIds));
             }
         });
     }
@@ -64,11 +64,11 @@ final class LoadThread {
             ConversationId id = anyConversation();
             int limit = 1 + random.nextInt(20);
             Slice slice = random.nextInt(4) > 0 ? Slice.newest(limit) : Slice.after(random.nextInt(5_000), limit);
-            answer(() -> checker.history(chats, id, slice)).ifPresent(messages -> tally.read(lane));
+            attempt(() -> checker.history(chats, id, slice)).ifPresent(messages -> counters.read(thread));
         });
     }
 
-    /** One call or some that belong together, numbered from 0. */
+    /** One call or several related calls, numbered from 0. */
     private interface Step {
         void run(long call);
     }
@@ -80,35 +80,35 @@ final class LoadThread {
                 LockSupport.parkNanos(random.nextLong(PAUSE_NANOS));
             }
         } catch (RuntimeException | Error e) {
-            tally.failed(e);
+            counters.failed(e);
         }
     }
 
     private Optional<Long> version(ConversationId id) {
-        return answer(() -> chats.find(id).map(Conversation::version).orElse(0L));
+        return attempt(() -> chats.find(id).map(Conversation::version).orElse(0L));
     }
 
-    /** Sends an append, and again if it has ids and may be there or not, until that is settled. */
-    private void send(Append append, boolean named) {
-        boolean isKnown = isAnswered(append);
+    /** Sends an append. If it has ids and its outcome is unknown, sends it again until the outcome is known. */
+    private void send(Append append, boolean withIds) {
+        boolean isKnown = hasKnownOutcome(append);
         if (isKnown) {
             return;
         }
-        while (named && !isKnown && !isStopping.getAsBoolean()) {
-            isKnown = isAnswered(append);
+        while (withIds && !isKnown && !isStopping.getAsBoolean()) {
+            isKnown = hasKnownOutcome(append);
         }
         if (isKnown) {
-            tally.settled();
+            counters.settled();
         } else {
-            tally.unknown();
+            counters.unknown();
         }
     }
 
-    private boolean isAnswered(Append append) {
+    private boolean hasKnownOutcome(Append append) {
         try {
-            return answer(() -> checker.append(chats, append))
+            return attempt(() -> checker.append(chats, append))
                     .map(receipt -> {
-                        tally.acknowledged(lane);
+                        counters.acknowledged(thread);
                         return true;
                     })
                     .orElse(false);
@@ -116,22 +116,22 @@ final class LoadThread {
             if (append.expectedVersion() == null) {
                 throw e;
             }
-            tally.conflict(append);
+            counters.conflict(append);
             return true;
         }
     }
 
-    /** Returns what the store answers, or empty if it says that it is unavailable. */
-    private <T> Optional<T> answer(Supplier<T> call) {
+    /** Returns the result of the call, or empty if the store is unavailable. */
+    private <T> Optional<T> attempt(Supplier<T> call) {
         long start = System.nanoTime();
         try {
             return Optional.of(call.get());
         } catch (UnavailableException e) {
-            tally.unavailable(lane, e);
+            counters.unavailable(thread, e);
         } finally {
-            tally.tookSince(start);
+            counters.tookSince(start);
         }
-        LockSupport.parkNanos(random.nextLong(PAUSE_AFTER_REFUSAL_NANOS));
+        LockSupport.parkNanos(random.nextLong(PAUSE_AFTER_FAILURE_NANOS));
         return Optional.empty();
     }
 

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * What a store on a server promises whatever happens to the network between them, under a {@link FaultLoad}, in the
- * words of {@link ServerFaultContract}. The store has to be opened without encryption: a commit is known by its text.
+ * The contract of a store on a server under network faults and a {@link FaultLoad}, with the promises of {@link
+ * ServerFaultContract}. The store must be opened without encryption, because commits are recognized by their text.
  */
 public abstract class NetworkFaultContract extends FaultContract {
     private static final int LOST_REPLIES = 100;
     private static final int CUTS = 10;
     private static final int SILENCES = 2;
 
-    /** Commits, by themselves or at the end of a write; writes, with which a commit may go; and anything at all. */
+    /** Commits, alone or at the end of a write; writes, which may include a commit; and all requests. */
     private static final List<Predicate<byte[]>> AIMS =
             List.of(FaultProxy.containing("commit"), FaultProxy.containing(FaultLoad.TEXT), request -> true);
 
@@ -30,28 +30,28 @@ public abstract class NetworkFaultContract extends FaultContract {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.SHORT)) {
             for (int i = 0; proxy.lostReplies() < LOST_REPLIES; i++) {
-                assertThat(i).as("tries to lose a reply").isLessThan(10 * LOST_REPLIES);
+                assertThat(i).as("attempts to lose a reply").isLessThan(10 * LOST_REPLIES);
                 loseReply(run, proxy, AIMS.get(i % AIMS.size()), random.nextInt(5));
                 if (i % 10 == 0) {
                     run.awaitRecovery();
                 }
             }
-            log(test, LOST_REPLIES + " times", run.judge());
+            log(test, LOST_REPLIES + " times", run.endAndCheck());
         }
     }
 
-    /** Loses a reply to a request that comes after some others like it, unless there are none for a while. */
+    /** Loses the reply to a request after some similar ones, unless none arrives for some time. */
     private static void loseReply(StoreUnderLoad run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
         long lost = proxy.lostReplies();
         AtomicInteger passed = new AtomicInteger();
         proxy.loseReplyTo(request -> aim.test(request) && passed.getAndIncrement() >= after);
-        run.load().comesTrue(Duration.ofMillis(200), () -> proxy.lostReplies() > lost);
+        run.load().becomesTrue(Duration.ofMillis(200), () -> proxy.lostReplies() > lost);
         proxy.loseNoReply();
     }
 
-    /** Nothing is tried again by the store, so that all is left to the callers. */
+    /** The store does not retry, so that only the callers do. */
     @Test
-    final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
+    final void cuttingAllConnectionsAtOnceLosesNothing(TestInfo test) {
         Map<String, String> noRetries = Map.of("database.retries", "0");
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run =
@@ -59,30 +59,30 @@ public abstract class NetworkFaultContract extends FaultContract {
             for (int i = 0; i < CUTS; i++) {
                 proxy.refuse();
                 proxy.cut();
-                run.load().comesTrue(Duration.ofMillis(20L * i), () -> false);
+                run.load().becomesTrue(Duration.ofMillis(20L * i), () -> false);
                 proxy.accept();
                 run.awaitRecovery();
             }
-            log(test, CUTS + " times", run.judge());
+            log(test, CUTS + " times", run.endAndCheck());
         }
     }
 
     @Test
-    final void aServerThatIsNoLongerHeardIsToldWithinTheTimeOut(TestInfo test) {
+    final void missingRepliesAreReportedWithinTheTimeout(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.SHORT)) {
             for (int i = 0; i < SILENCES; i++) {
                 proxy.holdReplies();
-                run.load().awaitRefusalsToAll(Timeouts.SHORT.bound());
+                run.load().awaitFailureOfAll(Timeouts.SHORT.bound());
                 proxy.releaseReplies();
                 run.awaitRecovery();
             }
-            log(test, SILENCES + " times", run.judge());
+            log(test, SILENCES + " times", run.endAndCheck());
         }
     }
 
     @Test
-    final void aSlowNetworkChangesNothing(TestInfo test) {
+    final void aSlowNetworkCausesNoError(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start(database().url(proxy.port()), Timeouts.LONG)) {
             int rounds = 0;
@@ -93,8 +93,8 @@ public abstract class NetworkFaultContract extends FaultContract {
                 rounds++;
             }
             proxy.delay(Duration.ZERO, Duration.ZERO);
-            LoadReport report = run.judge();
-            assertThat(report.unavailable()).as("refusals: %s", report).isZero();
+            LoadReport report = run.endAndCheck();
+            assertThat(report.unavailable()).as("failed calls: %s", report).isZero();
             log(test, rounds + " times", report);
         }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a proxy is to do to its connections. */
+/** The faults that a proxy applies to its connections. */
 final class NetworkFaults {
     private final AtomicReference<@Nullable Predicate<byte[]>> wanted = new AtomicReference<>();
     private final AtomicLong lostReplies = new AtomicLong();
@@ -43,7 +43,7 @@ final class NetworkFaults {
         wanted.set(request);
     }
 
-    /** Returns whether the reply to this request is the one to be lost, which no other then is. */
+    /** Returns whether the reply to this request must be lost. Returns true for one request only. */
     boolean loses(byte[] request) {
         Predicate<byte[]> asked = wanted.get();
         return asked != null && asked.test(request) && wanted.compareAndSet(asked, null);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** A client's connection and the one to the server that stands for it, with a thread for each direction. */
+/** A connection of a client and the matching connection to the server, with one thread for each direction. */
 final class ProxiedConnection {
     private static final int CHUNK = 1 << 16;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -32,14 +32,14 @@ final class ProxiedConnection {
         this.onEnd = onEnd;
     }
 
-    /** Connects and passes on in both directions until either side has ended. */
+    /** Connects, and forwards bytes in both directions until either side ends. */
     void run(int port) {
         try {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            Thread replies = FaultProxy.start("fault-proxy-replies", this::passReplies);
-            passRequests();
+            Thread replies = FaultProxy.start("fault-proxy-replies", this::forwardReplies);
+            forwardRequests();
             replies.join();
         } catch (IOException e) {
             reset();
@@ -52,14 +52,14 @@ final class ProxiedConnection {
         }
     }
 
-    private void passRequests() {
+    private void forwardRequests() {
         try {
             InputStream in = client.getInputStream();
             OutputStream out = server.getOutputStream();
             byte[] chunk = new byte[CHUNK];
             for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
                 pause(faults.requestNanos());
-                // Before the request is passed on: its reply may be there at once.
+                // Before the request is forwarded, because its reply may arrive at once.
                 if (faults.loses(Arrays.copyOf(chunk, length))) {
                     losing = true;
                 }
@@ -74,7 +74,7 @@ final class ProxiedConnection {
         }
     }
 
-    private void passReplies() {
+    private void forwardReplies() {
         try {
             InputStream in = server.getInputStream();
             OutputStream out = client.getOutputStream();
@@ -90,7 +90,7 @@ final class ProxiedConnection {
                     LockSupport.parkNanos(TICK_NANOS);
                 }
                 if (over) {
-                    // Its client is to meet the reset and nothing before it.
+                    // The client must see the reset, and nothing before it.
                     return;
                 }
                 out.write(chunk, 0, length);
@@ -118,7 +118,7 @@ final class ProxiedConnection {
         server.close();
     }
 
-    /** Ends both connections at once, so that their other ends meet a reset and not an end. */
+    /** Resets both connections at once, so that the client and the server see a reset and not an end of stream. */
     void reset() {
         over = true;
         reset(client);
@@ -137,11 +137,11 @@ final class ProxiedConnection {
         }
     }
 
-    /** Returns once no thread works on the connection; at most some seconds later. */
+    /** Waits until no thread uses the connection. */
     void awaitEnd() {
         try {
             if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a connection through the proxy has not ended");
+                throw new IllegalStateException("a connection of the proxy has not ended");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

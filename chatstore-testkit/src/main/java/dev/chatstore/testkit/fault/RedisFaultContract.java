@@ -17,19 +17,19 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What a store on a Redis that syncs each write promises whatever happens to it and to the network before it, under a
- * {@link FaultLoad}, in the words of {@link ServerFaultContract}. Each test has keys under a prefix of its own.
+ * The contract of a store on Redis, with a sync of each write, under server and network faults and a {@link FaultLoad},
+ * with the promises of {@link ServerFaultContract}. Each test has its own key prefix.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RedisFaultContract {
     private static final System.Logger LOG = System.getLogger(RedisFaultContract.class.getName());
     private static final int KILLS = 10;
     private static final int PAUSES = 2;
-    private static final int FALTERS = 3;
+    private static final int SHORT_PAUSES = 3;
     private static final int LOST_REPLIES = 100;
     private static final int CUTS = 10;
 
-    /** Scripts that carry a text, and anything at all. */
+    /** Matches scripts that contain a text. */
     private static final Predicate<byte[]> WRITES = FaultProxy.containing(FaultLoad.TEXT);
 
     private @Nullable TestRedis server;
@@ -38,10 +38,10 @@ public abstract class RedisFaultContract {
     protected abstract TestRedis startServer();
 
     /**
-     * Opens the store under test; the contract closes it.
+     * Opens the store under test. The contract closes it.
      *
-     * @param url where
-     * @param settings what is configured beside
+     * @param url the URL of the store
+     * @param settings additional settings
      */
     protected abstract Storage open(String url, Map<String, String> settings);
 
@@ -59,14 +59,14 @@ public abstract class RedisFaultContract {
         return Objects.requireNonNull(server);
     }
 
-    private StoreUnderLoad start(String url, TestInfo test, Timeouts timeOuts, String retries) {
+    private StoreUnderLoad start(String url, TestInfo test, Timeouts timeouts, String retries) {
         Map<String, String> settings = new HashMap<>();
         settings.put("redis.prefix", name(test));
         settings.put("redis.retries", retries);
-        settings.put("redis.connection-timeout", timeOuts.connection().toMillis() + "ms");
-        settings.put("redis.socket-timeout", timeOuts.socket().toMillis() + "ms");
-        settings.put("redis.timeout", timeOuts.trying().toMillis() + "ms");
-        return StoreUnderLoad.start(open(url, settings), timeOuts, StoreUnderLoad.WRITERS);
+        settings.put("redis.connection-timeout", timeouts.connection().toMillis() + "ms");
+        settings.put("redis.socket-timeout", timeouts.socket().toMillis() + "ms");
+        settings.put("redis.timeout", timeouts.retrying().toMillis() + "ms");
+        return StoreUnderLoad.start(open(url, settings), timeouts, StoreUnderLoad.WRITERS);
     }
 
     @Test
@@ -78,37 +78,37 @@ public abstract class RedisFaultContract {
                 run.awaitRecovery();
                 run.awaitRecovery();
             }
-            log(test, KILLS, run.judge());
+            log(test, KILLS, run.endAndCheck());
         }
     }
 
     @Test
-    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
+    final void aHangingServerIsReportedWithinTheTimeout(TestInfo test) {
         try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
                 try {
-                    run.load().awaitRefusalsToAll(Timeouts.SHORT.bound());
+                    run.load().awaitFailureOfAll(Timeouts.SHORT.bound());
                 } finally {
                     server().resume();
                 }
                 run.awaitRecovery();
             }
-            log(test, PAUSES, run.judge());
+            log(test, PAUSES, run.endAndCheck());
         }
     }
 
-    /** A short stop: what was given up may be done late, after what was sent again. */
+    /** A short pause: a call that timed out may be executed late, after it was sent again. */
     @Test
-    final void aServerThatFaltersLosesNothing(TestInfo test) {
+    final void aServerThatHangsBrieflyLosesNothing(TestInfo test) {
         try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
-            for (int i = 0; i < FALTERS; i++) {
+            for (int i = 0; i < SHORT_PAUSES; i++) {
                 server().pause();
-                run.load().comesTrue(Timeouts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
+                run.load().becomesTrue(Timeouts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
                 server().resume();
                 run.awaitRecovery();
             }
-            log(test, FALTERS, run.judge());
+            log(test, SHORT_PAUSES, run.endAndCheck());
         }
     }
 
@@ -117,13 +117,13 @@ public abstract class RedisFaultContract {
         try (StoreUnderLoad run = start(server().url(), test, Timeouts.SHORT, "1000")) {
             server().ask("CONFIG", "SET", "maxmemory", "1");
             try {
-                run.load().awaitRefusalsToWriters(Timeouts.SHORT.bound());
-                run.load().awaitAnswersToReaders(Timeouts.SHORT.bound());
+                run.load().awaitFailureOfWriters(Timeouts.SHORT.bound());
+                run.load().awaitSuccessOfReaders(Timeouts.SHORT.bound());
             } finally {
                 server().ask("CONFIG", "SET", "maxmemory", "0");
             }
             run.awaitRecovery();
-            log(test, 1, run.judge());
+            log(test, 1, run.endAndCheck());
         }
     }
 
@@ -138,32 +138,32 @@ public abstract class RedisFaultContract {
                     run.awaitRecovery();
                 }
             }
-            log(test, LOST_REPLIES, run.judge());
+            log(test, LOST_REPLIES, run.endAndCheck());
         }
     }
 
-    /** Loses a reply to a request that comes after some others like it, unless there are none for a while. */
+    /** Loses the reply to a request after some similar ones, unless none arrives for some time. */
     private static void loseReply(StoreUnderLoad run, FaultProxy proxy, Predicate<byte[]> aim, int after) {
         long lost = proxy.lostReplies();
         AtomicInteger passed = new AtomicInteger();
         proxy.loseReplyTo(request -> aim.test(request) && passed.getAndIncrement() >= after);
-        run.load().comesTrue(Duration.ofMillis(200), () -> proxy.lostReplies() > lost);
+        run.load().becomesTrue(Duration.ofMillis(200), () -> proxy.lostReplies() > lost);
         proxy.loseNoReply();
     }
 
-    /** Nothing is tried again by the store, so that all is left to the callers. */
+    /** The store does not retry, so that only the callers do. */
     @Test
-    final void connectionsThatAreAllCutAtOnceLoseNothing(TestInfo test) {
+    final void cuttingAllConnectionsAtOnceLosesNothing(TestInfo test) {
         try (FaultProxy proxy = FaultProxy.before(server().port());
                 StoreUnderLoad run = start("redis://127.0.0.1:" + proxy.port(), test, Timeouts.SHORT, "0")) {
             for (int i = 0; i < CUTS; i++) {
                 proxy.refuse();
                 proxy.cut();
-                run.load().comesTrue(Duration.ofMillis(20L * i), () -> false);
+                run.load().becomesTrue(Duration.ofMillis(20L * i), () -> false);
                 proxy.accept();
                 run.awaitRecovery();
             }
-            log(test, CUTS, run.judge());
+            log(test, CUTS, run.endAndCheck());
         }
     }
 

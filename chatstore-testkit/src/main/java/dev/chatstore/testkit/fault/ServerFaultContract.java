@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * What a store on a server promises whatever happens to the server, under a {@link FaultLoad}: nothing acknowledged is
- * lost and nothing is doubled, every refusal may be retried and comes within the configured time-outs, and the same open
- * store works again by itself. What became of the calls is logged.
+ * The contract of a store on a server under server faults and a {@link FaultLoad}: nothing acknowledged is lost and
+ * nothing is duplicated, every error is retryable and thrown within the configured timeouts, and the open store works
+ * again without help. The outcomes of the calls are logged.
  */
 public abstract class ServerFaultContract extends FaultContract {
     private static final int KILLS = 10;
     private static final int PAUSES = 2;
-    private static final int FALTERS = 3;
+    private static final int SHORT_PAUSES = 3;
 
-    /** Returns the statements by which an administrator makes the server take no more writes from anybody else. */
+    /** Returns the statements by which an administrator makes the server refuse the writes of all other users. */
     protected abstract List<String> makeReadOnly();
 
-    /** Returns the statements by which an administrator makes the server take writes again. */
+    /** Returns the statements by which an administrator makes the server accept writes again. */
     protected abstract List<String> makeWritable();
 
     @Test
@@ -36,67 +36,67 @@ public abstract class ServerFaultContract extends FaultContract {
                 run.awaitRecovery();
                 run.awaitRecovery();
             }
-            log(test, KILLS + " times", run.judge());
+            log(test, KILLS + " times", run.endAndCheck());
         }
     }
 
     @Test
-    final void aServerThatStandsStillIsToldWithinTheTimeOut(TestInfo test) {
+    final void aHangingServerIsReportedWithinTheTimeout(TestInfo test) {
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             for (int i = 0; i < PAUSES; i++) {
                 server().pause();
                 try {
-                    run.load().awaitRefusalsToAll(Timeouts.SHORT.bound());
+                    run.load().awaitFailureOfAll(Timeouts.SHORT.bound());
                 } finally {
                     server().resume();
                 }
                 run.awaitRecovery();
             }
-            log(test, PAUSES + " times", run.judge());
+            log(test, PAUSES + " times", run.endAndCheck());
         }
     }
 
-    /** A short stop: what was under way may be answered late, and what was given up may be done late. */
+    /** A short pause: a call may be answered late, and a call that timed out may be executed late. */
     @Test
-    final void aServerThatFaltersLosesNothing(TestInfo test) {
+    final void aServerThatHangsBrieflyLosesNothing(TestInfo test) {
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
-            for (int i = 0; i < FALTERS; i++) {
+            for (int i = 0; i < SHORT_PAUSES; i++) {
                 server().pause();
-                run.load().comesTrue(Timeouts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
+                run.load().becomesTrue(Timeouts.SHORT.socket().multipliedBy(5).dividedBy(4), () -> false);
                 server().resume();
                 run.awaitRecovery();
             }
-            log(test, FALTERS + " times", run.judge());
+            log(test, SHORT_PAUSES + " times", run.endAndCheck());
         }
     }
 
     @Test
-    final void anExhaustedPoolIsToldAndRecovers(TestInfo test) throws SQLException {
-        holdRows(test, Timeouts.SHORT);
+    final void anExhaustedPoolIsReportedAndRecovers(TestInfo test) throws SQLException {
+        lockRows(test, Timeouts.SHORT);
     }
 
     @Test
-    final void rowsThatAreHeldTooLongAreToldWithinTheTimeOut(TestInfo test) throws SQLException {
-        holdRows(test, Timeouts.OF_LOCKS);
+    final void rowsThatStayLockedAreReportedWithinTheTimeout(TestInfo test) throws SQLException {
+        lockRows(test, Timeouts.FOR_LOCKS);
     }
 
-    /** Holds the rows that many writers want through few connections. */
-    private void holdRows(TestInfo test, Timeouts timeOuts) throws SQLException {
+    /** Locks the rows that many writers need, who share few connections. */
+    private void lockRows(TestInfo test, Timeouts timeouts) throws SQLException {
         TestDatabase database = database();
         Map<String, String> fewConnections = Map.of("database.readers", "2", "database.writers", "2");
-        try (StoreUnderLoad run = start(database.url(), timeOuts, fewConnections, 4 * StoreUnderLoad.WRITERS)) {
+        try (StoreUnderLoad run = start(database.url(), timeouts, fewConnections, 4 * StoreUnderLoad.WRITERS)) {
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
-                // In the order in which the store takes them, and no gaps: waiting is meant here, and not deadlock.
+                // In the order in which the store locks them, and without gap locks: calls must wait, not deadlock.
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 connection.setAutoCommit(false);
                 statement.executeQuery("select version from chat_conversation order by tenant, id for update");
-                run.load().awaitRefusalsToWriters(timeOuts.bound());
-                run.load().awaitAnswersToReaders(timeOuts.bound());
+                run.load().awaitFailureOfWriters(timeouts.bound());
+                run.load().awaitSuccessOfReaders(timeouts.bound());
                 connection.rollback();
             }
             run.awaitRecovery();
-            log(test, "once", run.judge());
+            log(test, "once", run.endAndCheck());
         }
     }
 
@@ -105,15 +105,15 @@ public abstract class ServerFaultContract extends FaultContract {
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
             administer(makeReadOnly());
             try {
-                run.load().awaitRefusalsToWriters(Timeouts.SHORT.bound());
-                long refusedReads = run.load().refusedReads();
-                run.load().awaitAnswersToReaders(Timeouts.SHORT.bound());
-                assertThat(run.load().refusedReads()).isEqualTo(refusedReads);
+                run.load().awaitFailureOfWriters(Timeouts.SHORT.bound());
+                long failedReads = run.load().failedReads();
+                run.load().awaitSuccessOfReaders(Timeouts.SHORT.bound());
+                assertThat(run.load().failedReads()).isEqualTo(failedReads);
             } finally {
                 administer(makeWritable());
             }
             run.awaitRecovery();
-            log(test, "once", run.judge());
+            log(test, "once", run.endAndCheck());
         }
     }
 

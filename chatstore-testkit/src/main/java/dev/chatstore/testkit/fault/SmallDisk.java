@@ -7,35 +7,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A small file system in memory, to be filled. Takes an administrator of the machine to mount. */
+/** A small file system in memory that a test can fill. Mounting it needs administrator rights on the machine. */
 final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 4096;
     private static final long LIMIT_SECONDS = 20;
 
-    private final Path place;
+    private final Path folder;
     private final Path ballast;
 
-    private SmallDisk(Path place) {
-        this.place = place;
-        this.ballast = place.resolve("ballast");
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+        this.ballast = folder.resolve("ballast");
     }
 
-    /** Mounts a disk of that many megabytes in a new folder. */
+    /** Mounts a file system of that many megabytes in a new folder. */
     static SmallDisk mount(int megabytes) {
         try {
-            Path place = Files.createTempDirectory("chatstore-disk-");
-            run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "chatstore-disk", place.toString());
-            return new SmallDisk(place);
+            Path folder = Files.createTempDirectory("chatstore-disk-");
+            run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "chatstore-disk", folder.toString());
+            return new SmallDisk(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Path place() {
-        return place;
+    Path folder() {
+        return folder;
     }
 
-    /** Takes all the room that is left. */
+    /** Uses up the remaining space. */
     void fill() {
         byte[] chunk = new byte[CHUNK];
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -43,13 +43,13 @@ final class SmallDisk implements AutoCloseable {
                 out.write(chunk);
             }
         } catch (IOException e) {
-            if (place.toFile().getUsableSpace() >= CHUNK) {
-                throw new UncheckedIOException("the disk could not be filled", e);
+            if (folder.toFile().getUsableSpace() >= CHUNK) {
+                throw new UncheckedIOException("cannot fill the disk", e);
             }
         }
     }
 
-    /** Gives the room back. */
+    /** Releases the space. */
     void free() {
         try {
             Files.deleteIfExists(ballast);
@@ -58,12 +58,12 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Unmounts it with all that is on it. */
+    /** Unmounts the file system with all its files. */
     @Override
     public void close() {
-        run("umount", "--lazy", place.toString());
+        run("umount", "--lazy", folder.toString());
         try {
-            Files.delete(place);
+            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,13 +77,14 @@ final class SmallDisk implements AutoCloseable {
                     .start();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException(
-                        "this needs an administrator who may mount file systems: " + String.join(" ", command));
+                        "cannot mount or unmount a file system; this test needs administrator rights: "
+                                + String.join(" ", command));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while mounting", e);
+            throw new IllegalStateException("interrupted while mounting a file system", e);
         }
     }
 }

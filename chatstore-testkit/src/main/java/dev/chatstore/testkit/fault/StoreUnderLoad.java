@@ -5,25 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Storage;
 
-/** An open store under load, from before the first fault until it is judged. */
+/** An open store under load, from before the first fault until the final check. */
 final class StoreUnderLoad implements AutoCloseable {
     static final int WRITERS = 8;
     static final int READERS = 4;
 
-    private final Storage stores;
+    private final Storage storage;
     private final FaultLoad load;
-    private final Timeouts timeOuts;
+    private final Timeouts timeouts;
 
-    private StoreUnderLoad(Storage stores, FaultLoad load, Timeouts timeOuts) {
-        this.stores = stores;
+    private StoreUnderLoad(Storage storage, FaultLoad load, Timeouts timeouts) {
+        this.storage = storage;
         this.load = load;
-        this.timeOuts = timeOuts;
+        this.timeouts = timeouts;
     }
 
-    /** Takes over a store that was opened with those time-outs, and waits until it is in use. */
-    static StoreUnderLoad start(Storage stores, Timeouts timeOuts, int writers) {
-        StoreUnderLoad run = new StoreUnderLoad(stores, FaultLoad.start(stores.chats(), writers, READERS), timeOuts);
-        run.load.awaitAnswersToAll(timeOuts.bound());
+    /** Starts the load on a store that was opened with the timeouts, and waits until every thread succeeds. */
+    static StoreUnderLoad start(Storage storage, Timeouts timeouts, int writers) {
+        StoreUnderLoad run = new StoreUnderLoad(storage, FaultLoad.start(storage.chats(), writers, READERS), timeouts);
+        run.load.awaitSuccessOfAll(timeouts.bound());
         return run;
     }
 
@@ -32,25 +32,25 @@ final class StoreUnderLoad implements AutoCloseable {
     }
 
     ChatStore chats() {
-        return stores.chats();
+        return storage.chats();
     }
 
-    /** Waits until the store works again by itself. */
+    /** Waits until the store works again without help. */
     void awaitRecovery() {
-        load.awaitAnswersToAll(timeOuts.bound());
+        load.awaitSuccessOfAll(timeouts.bound());
     }
 
-    /** Holds that nothing was lost or doubled, and that nobody waited for longer than the time-outs say. */
-    LoadReport judge() {
+    /** Asserts that nothing was lost or duplicated, and that no call took longer than the timeouts allow. */
+    LoadReport endAndCheck() {
         awaitRecovery();
-        LoadReport report = load.judge(timeOuts.bound());
-        assertThat(report.longest()).as("the longest call: %s", report).isLessThan(timeOuts.bound());
+        LoadReport report = load.endAndCheck(timeouts.bound());
+        assertThat(report.longest()).as("the longest call: %s", report).isLessThan(timeouts.bound());
         return report;
     }
 
     @Override
     public void close() {
         load.close();
-        stores.close();
+        storage.close();
     }
 }

@@ -1,9 +1,9 @@
 /**
- * Faults of servers and networks, and what a store must keep to under them.
+ * Contracts of stores under server and network faults.
  *
- * <p>The entry points are {@link dev.chatstore.testkit.fault.ServerFaultContract},
- * {@link dev.chatstore.testkit.fault.NetworkFaultContract} and {@link dev.chatstore.testkit.fault.FullDiskContract}: the
- * test class of a backend extends them and says how its server is started and its store opened.
+ * <p>The entry points are {@link dev.chatstore.testkit.fault.ServerFaultContract}, {@link
+ * dev.chatstore.testkit.fault.NetworkFaultContract} and {@link dev.chatstore.testkit.fault.FullDiskContract}: the test
+ * class of a backend extends them, and implements how its server is started and its store opened.
  */
 @NullMarked
 package dev.chatstore.testkit.fault;

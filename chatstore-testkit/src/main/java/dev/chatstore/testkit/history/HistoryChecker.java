@@ -10,7 +10,7 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.history.RecordedRun.AppendCall;
-import dev.chatstore.testkit.history.RecordedRun.Fate;
+import dev.chatstore.testkit.history.RecordedRun.Outcome;
 import dev.chatstore.testkit.history.RecordedRun.ReadCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +19,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Judges a run of concurrent appends and reads. Threads make their calls through it, or record them; at the end it is
- * shown what is stored, and holds for each conversation that
+ * Checks a run of concurrent appends and reads. Threads make their calls through the checker, or record them with it.
+ * At the end it compares them with the stored messages, and asserts for each conversation that
  *
  * <ul>
- *   <li>every acknowledged append is there exactly once, where its receipt says, whole and in its order;
- *   <li>an append whose outcome is unknown is there once or not at all, and never in part;
- *   <li>a refused append is not there, nor is anything that nobody sent;
- *   <li>every read shows a part of the one final order, and never half an append;
- *   <li>real time is respected: what was acknowledged or read before a call began comes before whatever the call adds,
- *       and is seen by whatever the call reads.
+ *   <li>every acknowledged append is stored exactly once, at the sequences of its receipt, completely and in order;
+ *   <li>an append whose outcome is unknown is stored once or not at all, and never in part;
+ *   <li>nothing is stored of a refused append, and no message that no thread sent;
+ *   <li>every read returns a part of the one final order, and never a part of an append;
+ *   <li>the order agrees with real time: messages that were acknowledged or read before a call began come before the
+ *       messages that the call adds, and are visible to its reads.
  * </ul>
  *
- * <p>No two messages of a conversation may be alike in id, role and text, but those of an append that is sent again; to
- * send one again, all its messages need ids. A run must not edit, redact or delete. Safe for use by many threads.
+ * <p>No two messages of a conversation may have the same id, role and text, except those of an append that is sent
+ * again. An append can be sent again only if all its messages have ids. A run must not edit, redact or delete. Safe for
+ * use by multiple threads.
  */
 public final class HistoryChecker {
     private final Map<ConversationId, RecordedRun> runs = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
 
-    /** Makes a checker that goes by the machine's monotonic time. */
+    /** Creates a checker that uses the machine's monotonic clock. */
     public HistoryChecker() {
         this(System::nanoTime);
     }
@@ -47,7 +48,7 @@ public final class HistoryChecker {
         this.nanos = nanos;
     }
 
-    /** Appends and records the outcome; throws what the store throws. */
+    /** Appends and records the outcome. Throws what the store throws. */
     public AppendReceipt append(ChatStore chats, Append append) {
         AppendAttempt attempt = appending(append);
         try {
@@ -62,7 +63,7 @@ public final class HistoryChecker {
         }
     }
 
-    /** Reads and records what was read; throws what the store throws. */
+    /** Reads and records the messages. Throws what the store throws. */
     public List<Message> history(ChatStore chats, ConversationId id, Slice slice) {
         ReadAttempt attempt = reading(id, slice);
         List<Message> messages = chats.history(id, slice);
@@ -70,20 +71,20 @@ public final class HistoryChecker {
         return messages;
     }
 
-    /** Records that an append begins now. Until more is told, its outcome is unknown. */
+    /** Records that an append begins now. Its outcome is unknown until it is recorded. */
     public AppendAttempt appending(Append append) {
         return new AppendAttempt(append, nanos.getAsLong());
     }
 
-    /** Records that a read begins now. One that never returns counts for nothing; paths are not judged. */
+    /** Records that a read begins now. A read that never returns is ignored. Paths are not checked. */
     public ReadAttempt reading(ConversationId id, Slice slice) {
         return new ReadAttempt(id, slice, nanos.getAsLong());
     }
 
     /**
-     * Reads every conversation to its end and judges the run. No call may be under way.
+     * Reads every conversation completely and checks the run. No call may be in progress.
      *
-     * @throws AssertionError if the run breaks a rule; it names every one that was broken
+     * @throws AssertionError if the run breaks a rule; the message names the broken rules
      */
     public void check(ChatStore chats) {
         List<String> faults = new ArrayList<>();
@@ -94,7 +95,7 @@ public final class HistoryChecker {
         }
     }
 
-    /** Returns every rule that a conversation's calls break, given all that is stored of it in the end. */
+    /** Returns the rules that the calls on a conversation break, given all messages that are stored in the end. */
     public List<String> faults(ConversationId id, List<Message> stored) {
         return new RunChecker(id, run(id), stored).faults();
     }
@@ -103,7 +104,7 @@ public final class HistoryChecker {
         return runs.computeIfAbsent(id, any -> new RecordedRun());
     }
 
-    /** An append that was begun, to be told how it ended. */
+    /** An append that has begun, whose outcome can be recorded. */
     public final class AppendAttempt {
         private final AppendCall call;
 
@@ -112,18 +113,18 @@ public final class HistoryChecker {
             run(append.conversation()).appends().add(call);
         }
 
-        /** Records that the store acknowledged it just now. */
+        /** Records that the store has just acknowledged the append. */
         public void acknowledged(AppendReceipt receipt) {
-            call.end(Fate.ACKNOWLEDGED, receipt, nanos.getAsLong());
+            call.end(Outcome.ACKNOWLEDGED, receipt, nanos.getAsLong());
         }
 
-        /** Records that the store refused it, so that nothing of it may be there. */
+        /** Records that the store refused the append, so that nothing of it may be stored. */
         public void failed() {
-            call.end(Fate.FAILED, null, nanos.getAsLong());
+            call.end(Outcome.FAILED, null, nanos.getAsLong());
         }
     }
 
-    /** A read that was begun, to be told what it returned. */
+    /** A read that has begun, whose result can be recorded. */
     public final class ReadAttempt {
         private final ConversationId id;
         private final Slice slice;
@@ -135,7 +136,7 @@ public final class HistoryChecker {
             this.start = start;
         }
 
-        /** Records that it returned just now. */
+        /** Records that the read has just returned the messages. */
         public void returned(List<Message> messages) {
             if (slice instanceof Slice.PathTo) {
                 return;

@@ -1,12 +1,13 @@
 package dev.chatstore.testkit.history;
 
 /**
- * Says that a conversation had at least that many messages from an instant on, or at most that many before it.
+ * A bound of the length of a conversation: it had at least that many messages from an instant on, or at most that many
+ * until the instant.
  *
- * @param length how many
+ * @param length the number of messages
  * @param at the instant, in nanoseconds
- * @param isLower whether it is the least
- * @param what which call says so
+ * @param isLower whether the length is a lower bound
+ * @param what the call that establishes the bound
  */
 record LengthBound(long length, long at, boolean isLower, String what) {
     static LengthBound atLeast(long length, long at, String what) {

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the messages of a slice tell about the length that the conversation had when they were read.
+ * The range of lengths that a conversation can have had when the messages of a slice were read.
  *
- * @param least the least it can have been
- * @param most the most it can have been
- * @param fault why no length at all explains them, or null
+ * @param least the smallest possible length
+ * @param most the largest possible length
+ * @param fault why no length explains the messages, or null
  */
 record LengthRange(long least, long most, @Nullable String fault) {
     static LengthRange of(Slice slice, List<Message> seen) {
         if (seen.size() > slice.limit()) {
-            return broken("showed " + seen.size() + " messages");
+            return broken("returned " + seen.size() + " messages");
         }
         if (slice instanceof Slice.After after) {
             return after(after, seen);
@@ -50,7 +50,7 @@ record LengthRange(long least, long most, @Nullable String fault) {
             return broken("ended at " + last);
         }
         if (seen.size() < slice.limit() && seen.get(0).sequence() != 1) {
-            return broken("left out what is before " + seen.get(0).sequence());
+            return broken("omitted the messages before " + seen.get(0).sequence());
         }
         return new LengthRange(last, last < slice.sequence() - 1 ? last : Long.MAX_VALUE, null);
     }

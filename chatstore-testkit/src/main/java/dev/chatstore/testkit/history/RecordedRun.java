@@ -11,49 +11,50 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The calls on one conversation, in no order. */
+/** The calls on one conversation, in no particular order. */
 record RecordedRun(Queue<AppendCall> appends, Queue<ReadCall> reads) {
     RecordedRun() {
         this(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
     }
 
-    /** How an append ended. */
-    enum Fate {
+    /** The outcome of an append. */
+    enum Outcome {
         UNKNOWN,
         ACKNOWLEDGED,
         FAILED
     }
 
-    /** What tells one message from another. */
-    record Mark(@Nullable String id, Role role, String text) {
-        static Mark of(NewMessage message) {
-            return new Mark(message.id(), message.role(), message.text());
+    /** The fields that distinguish one message from another. */
+    record MessageIdentity(@Nullable String id, Role role, String text) {
+        static MessageIdentity of(NewMessage message) {
+            return new MessageIdentity(message.id(), message.role(), message.text());
         }
 
-        static Mark of(Message message) {
-            return new Mark(message.id(), message.role(), message.text());
+        static MessageIdentity of(Message message) {
+            return new MessageIdentity(message.id(), message.role(), message.text());
         }
     }
 
-    /** One call of append. Written by its own thread, judged once all have ended. */
+    /** A call of append. Its own thread writes it, and the checker reads it after all threads have ended. */
     static final class AppendCall {
-        final List<Mark> marks;
+        final List<MessageIdentity> identities;
         final long start;
-        volatile Ending ending = new Ending(Fate.UNKNOWN, null, 0);
+        volatile Ending ending = new Ending(Outcome.UNKNOWN, null, 0);
 
         AppendCall(Append append, long start) {
-            this.marks = append.messages().stream().map(Mark::of).toList();
+            this.identities =
+                    append.messages().stream().map(MessageIdentity::of).toList();
             this.start = start;
         }
 
-        void end(Fate fate, @Nullable AppendReceipt receipt, long end) {
-            ending = new Ending(fate, receipt, end);
+        void end(Outcome outcome, @Nullable AppendReceipt receipt, long end) {
+            ending = new Ending(outcome, receipt, end);
         }
     }
 
-    /** How a call of append ended and when, which is never for one whose outcome is unknown. */
-    record Ending(Fate fate, @Nullable AppendReceipt receipt, long at) {}
+    /** The outcome of a call of append, and when it ended, which is 0 if the outcome is unknown. */
+    record Ending(Outcome outcome, @Nullable AppendReceipt receipt, long at) {}
 
-    /** One call of history that returned. */
+    /** A call of history that returned. */
     record ReadCall(Slice slice, List<Message> messages, long start, long end) {}
 }

@@ -5,8 +5,8 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.testkit.history.RecordedRun.AppendCall;
 import dev.chatstore.testkit.history.RecordedRun.Ending;
-import dev.chatstore.testkit.history.RecordedRun.Fate;
-import dev.chatstore.testkit.history.RecordedRun.Mark;
+import dev.chatstore.testkit.history.RecordedRun.MessageIdentity;
+import dev.chatstore.testkit.history.RecordedRun.Outcome;
 import dev.chatstore.testkit.history.RecordedRun.ReadCall;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Judges the calls on one conversation by what is stored in the end. Since messages only ever join at the end, the
- * conversation's length tells the whole of its state, and each call bounds it: what it wrote or saw was there when it
- * ended, what it added or did not see was not there when it began. A run is in order if no bound contradicts one that
- * was settled before it in real time.
+ * Checks the calls on one conversation against the messages that are stored in the end. Messages are only ever added at
+ * the end, so the conversation's length describes its whole state, and each call bounds the length: the messages that
+ * it wrote or read existed when it ended, and those that it added or did not read did not exist when it began. A run is
+ * correct if no upper bound is below a lower bound that was established earlier in real time.
  */
 final class RunChecker {
     private final String name;
     private final RecordedRun run;
     private final List<Message> stored;
-    private final Map<Mark, List<Integer>> places = new HashMap<>();
+    private final Map<MessageIdentity, List<Integer>> places = new HashMap<>();
     private final TreeSet<Long> appendEnds = new TreeSet<>();
     private final List<LengthBound> bounds = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -44,123 +44,123 @@ final class RunChecker {
         for (int i = 0; i < stored.size(); i++) {
             if (stored.get(i).sequence() != i + 1) {
                 fault(
-                        "the message in place %s has the sequence %s",
+                        "the message at position %s has the sequence %s",
                         i + 1, stored.get(i).sequence());
             }
-            places.computeIfAbsent(Mark.of(stored.get(i)), any -> new ArrayList<>())
+            places.computeIfAbsent(MessageIdentity.of(stored.get(i)), any -> new ArrayList<>())
                     .add(i);
         }
-        judgeAppends();
-        run.reads().forEach(this::judgeRead);
-        judgeRealTime();
+        checkAppends();
+        run.reads().forEach(this::checkRead);
+        checkRealTime();
         return faults;
     }
 
-    private void judgeAppends() {
-        Map<List<Mark>, List<AppendCall>> sendings = new LinkedHashMap<>();
+    private void checkAppends() {
+        Map<List<MessageIdentity>, List<AppendCall>> attempts = new LinkedHashMap<>();
         run.appends()
-                .forEach(call -> sendings.computeIfAbsent(call.marks, any -> new ArrayList<>())
+                .forEach(call -> attempts.computeIfAbsent(call.identities, any -> new ArrayList<>())
                         .add(call));
-        Set<Mark> sent = new HashSet<>();
-        sendings.forEach((marks, calls) -> {
-            if (!marks.stream().allMatch(sent::add)) {
-                fault("the run cannot be judged: two appends share a message like %s", marks.get(0));
-            } else if (calls.size() > 1 && marks.stream().anyMatch(mark -> mark.id() == null)) {
-                fault("the run cannot be judged: %s was sent again without ids", marks);
+        Set<MessageIdentity> sent = new HashSet<>();
+        attempts.forEach((identities, calls) -> {
+            if (!identities.stream().allMatch(sent::add)) {
+                fault("the run cannot be checked: two appends share a message like %s", identities.get(0));
+            } else if (calls.size() > 1 && identities.stream().anyMatch(identity -> identity.id() == null)) {
+                fault("the run cannot be checked: %s was sent again without ids", identities);
             } else {
-                judgeAppend(marks, calls);
+                checkAppend(identities, calls);
             }
         });
-        for (Mark mark : places.keySet()) {
-            if (!sent.contains(mark)) {
-                fault("%s is there and nobody sent it", mark);
+        for (MessageIdentity identity : places.keySet()) {
+            if (!sent.contains(identity)) {
+                fault("%s is stored, but no thread sent it", identity);
             }
         }
     }
 
-    /** Judges all sendings of one append. */
-    private void judgeAppend(List<Mark> marks, List<AppendCall> calls) {
-        boolean acknowledged = calls.stream().anyMatch(call -> call.ending.fate() == Fate.ACKNOWLEDGED);
-        boolean failed = calls.stream().allMatch(call -> call.ending.fate() == Fate.FAILED);
+    /** Checks all attempts of one append. */
+    private void checkAppend(List<MessageIdentity> identities, List<AppendCall> calls) {
+        boolean acknowledged = calls.stream().anyMatch(call -> call.ending.outcome() == Outcome.ACKNOWLEDGED);
+        boolean failed = calls.stream().allMatch(call -> call.ending.outcome() == Outcome.FAILED);
         List<Integer> found = new ArrayList<>();
-        marks.forEach(mark -> found.addAll(places.getOrDefault(mark, List.of())));
+        identities.forEach(identity -> found.addAll(places.getOrDefault(identity, List.of())));
         if (found.isEmpty()) {
             if (acknowledged) {
-                fault("%s was acknowledged and is not there", marks);
+                fault("%s was acknowledged, but is not stored", identities);
             }
             return;
         }
         if (failed) {
-            fault("%s was refused and is there", marks);
-        } else if (found.size() > marks.size()) {
-            fault("%s is there more than once, at %s", marks, sequences(found));
-        } else if (found.size() < marks.size()) {
-            fault("only a part of %s is there, at %s", marks, sequences(found));
-        } else if (found.get(found.size() - 1) - found.get(0) != marks.size() - 1 || !isRising(found)) {
-            fault("%s does not stand together and in order, but at %s", marks, sequences(found));
+            fault("%s was refused, but is stored", identities);
+        } else if (found.size() > identities.size()) {
+            fault("%s is stored more than once, at %s", identities, sequences(found));
+        } else if (found.size() < identities.size()) {
+            fault("only a part of %s is stored, at %s", identities, sequences(found));
+        } else if (found.get(found.size() - 1) - found.get(0) != identities.size() - 1 || !isRising(found)) {
+            fault("%s is not stored contiguously and in order, but at %s", identities, sequences(found));
         } else {
-            settle(marks, calls, found.get(0));
+            checkStored(identities, calls, found.get(0));
         }
     }
 
-    /** Takes down where an append stands, and holds its receipts to that. */
-    private void settle(List<Mark> marks, List<AppendCall> calls, int place) {
-        int last = place + marks.size();
+    /** Records the bounds of a stored append, and checks its receipts. */
+    private void checkStored(List<MessageIdentity> identities, List<AppendCall> calls, int place) {
+        int last = place + identities.size();
         appendEnds.add((long) last);
         long start = calls.stream().mapToLong(call -> call.start).min().orElseThrow();
-        bounds.add(LengthBound.atMost(place, start, marks + ", added by it,"));
+        bounds.add(LengthBound.atMost(place, start, "added by " + identities));
         for (AppendCall call : calls) {
             Ending ending = call.ending;
             AppendReceipt receipt = ending.receipt();
             if (receipt == null) {
                 continue;
             }
-            bounds.add(LengthBound.atLeast(last, ending.at(), "acknowledged " + marks));
+            bounds.add(LengthBound.atLeast(last, ending.at(), "acknowledged " + identities));
             List<Long> kept =
                     stored.subList(place, last).stream().map(Message::sequence).toList();
             if (!receipt.sequences().equals(kept)) {
-                fault("%s was acknowledged at %s and is at %s", marks, receipt.sequences(), kept);
+                fault("%s was acknowledged at %s, but is stored at %s", identities, receipt.sequences(), kept);
             }
-            if (stored.subList(place, last).stream().anyMatch(kin -> kin.version() != receipt.version())) {
-                fault("%s was acknowledged as version %s and has another", marks, receipt.version());
+            if (stored.subList(place, last).stream().anyMatch(sibling -> sibling.version() != receipt.version())) {
+                fault("%s was acknowledged with version %s, but has another one", identities, receipt.version());
             }
         }
     }
 
-    private void judgeRead(ReadCall read) {
+    private void checkRead(ReadCall read) {
         List<Message> seen = read.messages();
         for (int i = 0; i < seen.size(); i++) {
             long sequence = seen.get(i).sequence();
             if (sequence < 1 || sequence > stored.size()) {
-                fault("%s showed the sequence %s, which is not there", read.slice(), sequence);
+                fault("%s returned the sequence %s, which is not stored", read.slice(), sequence);
                 return;
             }
-            if (!Mark.of(seen.get(i)).equals(Mark.of(stored.get((int) sequence - 1)))) {
-                fault("%s showed another message at %s than is there", read.slice(), sequence);
+            if (!MessageIdentity.of(seen.get(i)).equals(MessageIdentity.of(stored.get((int) sequence - 1)))) {
+                fault("%s returned a message at %s that differs from the stored one", read.slice(), sequence);
                 return;
             }
             if (i > 0 && sequence != seen.get(i - 1).sequence() + 1) {
                 fault(
-                        "%s showed %s right after %s",
+                        "%s returned %s right after %s",
                         read.slice(), sequence, seen.get(i - 1).sequence());
                 return;
             }
         }
-        LengthRange window = LengthRange.of(read.slice(), seen);
-        if (window.fault() != null) {
-            fault("%s %s", read.slice(), window.fault());
+        LengthRange range = LengthRange.of(read.slice(), seen);
+        if (range.fault() != null) {
+            fault("%s %s", read.slice(), range.fault());
             return;
         }
-        if (window.isExact() && !appendEnds.contains(window.least())) {
-            fault("%s showed half of an append, up to %s", read.slice(), window.least());
+        if (range.isExact() && !appendEnds.contains(range.least())) {
+            fault("%s returned a part of an append, up to %s", read.slice(), range.least());
         }
-        bounds.add(LengthBound.atLeast(window.least(), read.end(), "shown by " + read.slice()));
-        bounds.add(LengthBound.atMost(window.most(), read.start(), "the end for " + read.slice() + ","));
+        bounds.add(LengthBound.atLeast(range.least(), read.end(), "returned by " + read.slice()));
+        bounds.add(LengthBound.atMost(range.most(), read.start(), "the end of " + read.slice()));
     }
 
-    /** Holds every upper bound against the highest lower bound that was settled before its call began. */
-    private void judgeRealTime() {
-        List<LengthBound> settled =
+    /** Compares every upper bound with the highest lower bound that was established before its call began. */
+    private void checkRealTime() {
+        List<LengthBound> established =
                 bounds.stream().filter(LengthBound::isLower).sorted(byTime()).toList();
         List<LengthBound> begun = bounds.stream()
                 .filter(bound -> !bound.isLower())
@@ -169,13 +169,13 @@ final class RunChecker {
         int next = 0;
         LengthBound highest = LengthBound.atLeast(0, Long.MIN_VALUE, "nothing");
         for (LengthBound upper : begun) {
-            while (next < settled.size() && settled.get(next).at() < upper.at()) {
-                LengthBound lower = settled.get(next++);
+            while (next < established.size() && established.get(next).at() < upper.at()) {
+                LengthBound lower = established.get(next++);
                 highest = lower.length() > highest.length() ? lower : highest;
             }
             if (highest.length() > upper.length()) {
                 fault(
-                        "%s was already %s messages long by what was %s, before the call for which it was at most %s: %s",
+                        "%s had at least %s messages (%s) before the call began for which it had at most %s (%s)",
                         name, highest.length(), highest.what(), upper.length(), upper.what());
             }
         }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Watches one connection, which like any other is used by one thread at a time. */
+/** Observes one connection. Like any connection, it is used by one thread at a time. */
 final class ConnectionProbe implements InvocationHandler {
     private final DataSourceProbe probe;
     private final Connection connection;
@@ -29,7 +29,7 @@ final class ConnectionProbe implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself only
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal only to itself
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
         String name = method.getName();
         if (broken) {
@@ -69,7 +69,7 @@ final class ConnectionProbe implements InvocationHandler {
         }
     }
 
-    /** Counts a statement that was executed, and the commit that it may be. */
+    /** Counts an executed statement, and the commit that it may cause. */
     void executed(String text) throws SQLException {
         StatementKind kind = StatementKind.of(text);
         switch (kind) {

@@ -10,16 +10,16 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections that are cut, without a commit, before the statement that would be one too many; all later ones too. */
+/** Connections that are cut without a commit after a number of statements. All later connections are cut too. */
 public final class CutConnections implements UnaryOperator<DataSource> {
     private final AtomicInteger left;
 
-    /** Makes connections on which that many statements are executed, in all. */
+    /** Creates connections that execute that many statements in total. */
     public CutConnections(int statements) {
         left = new AtomicInteger(statements);
     }
 
-    /** Returns a data source whose connections are among them. */
+    /** Returns a data source whose connections are cut. */
     @Override
     public DataSource apply(DataSource source) {
         return proxy(DataSource.class, source, null);
@@ -32,7 +32,7 @@ public final class CutConnections implements UnaryOperator<DataSource> {
                     && method.getName().startsWith("execute")
                     && left.getAndDecrement() <= 0) {
                 connection.close();
-                throw new SQLException("cut", "08006");
+                throw new SQLException("connection cut by the test", "08006");
             }
             Object result = Proxies.call(target, method, arguments);
             if (result instanceof Connection opened) {

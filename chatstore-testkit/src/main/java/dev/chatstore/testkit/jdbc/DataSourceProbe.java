@@ -12,11 +12,11 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Stands before a data source, counts what is sent through it, and can lose the reply to a commit. Safe for use by many
- * threads.
+ * A decorator of a data source that counts statements and commits, and can lose the reply to a commit. Safe for use by
+ * multiple threads.
  *
- * <p>A statement counts each time it is executed, a batch as one; what only controls a transaction, as {@code begin}
- * does, counts as none. A commit counts if its transaction executed a statement, whether it is made by
+ * <p>A statement counts each time it is executed, and a batch counts as one. A statement that only controls a
+ * transaction, such as {@code begin}, does not count. A commit counts if its transaction executed a statement: by
  * {@link Connection#commit}, by the statement {@code commit}, or by a statement that writes outside a transaction.
  */
 public final class DataSourceProbe implements DataSource {
@@ -26,27 +26,27 @@ public final class DataSourceProbe implements DataSource {
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean losing = new AtomicBoolean();
 
-    /** Makes a probe before a data source. */
+    /** Creates a probe of a data source. */
     public DataSourceProbe(DataSource source) {
         this.source = source;
     }
 
-    /** Returns how many statements were executed since the last reset. */
+    /** Returns the number of statements executed since the last reset. */
     public long statements() {
         return statements.get();
     }
 
-    /** Returns how many transactions were committed since the last reset. */
+    /** Returns the number of transactions committed since the last reset. */
     public long commits() {
         return commits.get();
     }
 
-    /** Returns the texts of the statements executed since the last reset, in their order. */
+    /** Returns the texts of the statements executed since the last reset, in order. */
     public List<String> texts() {
         return List.copyOf(texts);
     }
 
-    /** Forgets what was counted; a reply that is to be lost still will be. */
+    /** Resets the counts. A request to lose a reply stays in effect. */
     public void reset() {
         statements.set(0);
         commits.set(0);
@@ -54,8 +54,8 @@ public final class DataSourceProbe implements DataSource {
     }
 
     /**
-     * Makes the next commit that has written something succeed and lose its reply: its caller is told that the
-     * connection failed, with the SQLState {@code 08006}, and the connection is of no more use, with {@code 08003}.
+     * Makes the next commit of a write succeed and lose its reply: the caller gets an exception with SQLState
+     * {@code 08006}, and every later use of the connection fails with {@code 08003}.
      */
     public void loseNextReply() {
         losing.set(true);
@@ -66,7 +66,7 @@ public final class DataSourceProbe implements DataSource {
         texts.add(text);
     }
 
-    /** Counts a commit that was made, and returns whether its reply is lost. */
+    /** Counts a successful commit, and returns whether its reply is lost. */
     boolean committed(boolean hasWritten) {
         commits.incrementAndGet();
         return hasWritten && losing.compareAndSet(true, false);

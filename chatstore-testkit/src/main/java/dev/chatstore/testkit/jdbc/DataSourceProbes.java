@@ -6,16 +6,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
-/** Puts a probe before each data source of a store, and adds up what they count. Safe for use by many threads. */
+/** Wraps each data source of a store in a probe, and adds up the counts. Safe for use by multiple threads. */
 public final class DataSourceProbes implements UnaryOperator<DataSource> {
     private final Queue<DataSourceProbe> probes = new ConcurrentLinkedQueue<>();
 
-    /** Makes an operator that has seen no data source yet. */
+    /** Creates an operator without data sources. */
     public DataSourceProbes() {
         // Nothing to count.
     }
 
-    /** Returns the data source with a probe before it. */
+    /** Returns a probe of the data source. */
     @Override
     public DataSource apply(DataSource source) {
         DataSourceProbe probe = new DataSourceProbe(source);
@@ -28,22 +28,22 @@ public final class DataSourceProbes implements UnaryOperator<DataSource> {
         probes.forEach(DataSourceProbe::loseNextReply);
     }
 
-    /** Forgets what was counted. */
+    /** Resets the counts. */
     public void reset() {
         probes.forEach(DataSourceProbe::reset);
     }
 
-    /** Returns how many statements were executed since the last reset. */
+    /** Returns the number of statements executed since the last reset. */
     public long statements() {
         return probes.stream().mapToLong(DataSourceProbe::statements).sum();
     }
 
-    /** Returns how many transactions were committed since the last reset. */
+    /** Returns the number of transactions committed since the last reset. */
     public long commits() {
         return probes.stream().mapToLong(DataSourceProbe::commits).sum();
     }
 
-    /** Returns the texts of the statements executed since the last reset, those of each data source in their order. */
+    /** Returns the texts of the statements executed since the last reset, in order for each data source. */
     public List<String> texts() {
         return probes.stream().flatMap(probe -> probe.texts().stream()).toList();
     }

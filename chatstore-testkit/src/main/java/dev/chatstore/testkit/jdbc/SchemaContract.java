@@ -31,30 +31,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How the tables of a backend on a database come to be, and how those of older versions become today's. A test class
- * implements the hooks; {@link #newDatabase} is called before each test.
+ * The contract of schema creation and migration: how a backend creates the tables of a database, and migrates those of
+ * older versions. A test class implements the hooks. {@link #newDatabase} is called before each test.
  */
 public abstract class SchemaContract {
     private static final ConversationId ID = ConversationId.of("kari");
     private static final SessionKey KEY = SessionKey.of("kari");
 
-    /** For the subclass to call. */
+    /** Called by the subclass. */
     protected SchemaContract() {
-        // Nothing to set up.
+        // Nothing to initialize.
     }
 
-    /** Begins a database without tables, which from now on the other hooks are about. */
+    /** Creates a database without tables, which the other hooks use from now on. */
     @BeforeEach
     protected abstract void newDatabase() throws SQLException;
 
     /**
-     * Opens a store.
+     * Opens the store under test.
      *
-     * @param connections what the store's connections are to be made through
+     * @param connections decorates the data sources of the store
      */
     protected abstract Storage open(Map<String, String> settings, UnaryOperator<DataSource> connections);
 
-    /** Returns the URL of the database, for a process of its own: the test class has a main method that opens it. */
+    /** Returns the URL of the database, which the main method of the test class opens in another process. */
     protected abstract String url();
 
     /** Returns a new connection to the database. */
@@ -63,26 +63,26 @@ public abstract class SchemaContract {
     /** Returns the newest version of the schema. */
     protected abstract int newestVersion();
 
-    /** Returns the older versions and the newest, of each of which there is a dump. */
+    /** Returns the versions of which a dump exists, including the newest. */
     protected abstract List<Integer> dumpedVersions();
 
-    /** Fills the database with the dump of a version, in which the conversation and the session {@code kari} are. */
+    /** Fills the database from the dump of a version, which contains the conversation and the session {@code kari}. */
     protected abstract void restore(int version) throws SQLException;
 
     @Test
-    void aNewDatabaseGetsItsTablesAndASecondOpeningLeavesThem() throws SQLException {
+    void aNewDatabaseGetsItsTablesAndOpeningItAgainKeepsThem() throws SQLException {
         useOnce();
         useOnce();
         assertThat(versions()).isEqualTo(allVersions());
     }
 
     @Test
-    void twoProcessesThatOpenANewDatabaseAtOnceBothFindItReady() throws Exception {
+    void twoProcessesThatOpenANewDatabaseAtOnceBothSucceed() throws Exception {
         List<Process> processes = List.of(opener(), opener());
         try {
             for (Process process : processes) {
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(process.waitFor()).as(said).isZero();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor()).as(output).isZero();
             }
         } finally {
             processes.forEach(Process::destroyForcibly);
@@ -104,11 +104,11 @@ public abstract class SchemaContract {
     }
 
     @Test
-    void manyStoresThatOpenANewDatabaseAtOnceAllFindItReady() throws SQLException {
-        Racers.all(8, lane -> {
+    void manyStoresThatOpenANewDatabaseAtOnceAllSucceed() throws SQLException {
+        Racers.all(8, racer -> {
             try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
                 return stores.chats()
-                        .append(ID, NewMessage.user("from " + lane))
+                        .append(ID, NewMessage.user("from " + racer))
                         .lastSequence();
             }
         });
@@ -119,12 +119,12 @@ public abstract class SchemaContract {
     }
 
     @Test
-    void aMigrationThatIsCutBeforeAnyStatementIsMadeByTheNextOpening() throws SQLException {
+    void aMigrationInterruptedBeforeAnyStatementIsCompletedByTheNextOpening() throws SQLException {
         int statements = 0;
         while (!openCutAfter(statements)) {
             useOnce();
             assertThat(versions())
-                    .as("after a cut before statement %d", statements)
+                    .as("after a migration that was cut before statement %d", statements)
                     .isEqualTo(allVersions());
             newDatabase();
             statements++;
@@ -133,16 +133,16 @@ public abstract class SchemaContract {
     }
 
     @Test
-    void aDatabaseOfAnyVersionIsBroughtUpToDateAndKeepsWhatItHolds() throws SQLException {
+    void aDatabaseOfAnyVersionIsMigratedAndKeepsItsData() throws SQLException {
         for (int version : dumpedVersions()) {
             newDatabase();
             restore(version);
-            assertKept();
+            assertDumpedDataIsKept();
         }
     }
 
     @Test
-    void anOldDatabaseWhoseMigrationIsCutAnywhereKeepsWhatItHolds() throws SQLException {
+    void anOldDatabaseWhoseMigrationIsInterruptedAnywhereKeepsItsData() throws SQLException {
         for (int version : dumpedVersions()) {
             int statements = 0;
             boolean finished = false;
@@ -150,27 +150,27 @@ public abstract class SchemaContract {
                 newDatabase();
                 restore(version);
                 finished = openCutAfter(statements++);
-                assertKept();
+                assertDumpedDataIsKept();
             }
         }
     }
 
     @Test
-    void anOldDatabaseThatManyOpenAtOnceIsBroughtUpToDateOnce() throws SQLException {
+    void anOldDatabaseThatManyStoresOpenAtOnceIsMigratedOnce() throws SQLException {
         for (int version : dumpedVersions()) {
             newDatabase();
             restore(version);
-            Racers.all(4, lane -> {
+            Racers.all(4, racer -> {
                 try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
                     return stores.chats().recent(ID, 10).size();
                 }
             });
-            assertKept();
+            assertDumpedDataIsKept();
         }
     }
 
     @Test
-    void aNewerSchemaIsRefusedAndLeftAlone() throws SQLException {
+    void aNewerSchemaIsRefusedAndNotChanged() throws SQLException {
         useOnce();
         execute("insert into chat_schema values (99, 0)");
         for (String mode : List.of("migrate", "validate")) {
@@ -185,7 +185,7 @@ public abstract class SchemaContract {
     }
 
     @Test
-    void validateRefusesADatabaseWithoutTablesAndMakesNone() {
+    void validateRefusesADatabaseWithoutTablesAndCreatesNone() {
         assertThatThrownBy(() -> open("validate"))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("schema=migrate");
@@ -196,7 +196,7 @@ public abstract class SchemaContract {
     }
 
     @Test
-    void noneLeavesTheTablesToTheUsersOwnTool() {
+    void noneLeavesTheTablesToTheUsersOwnMigrationTool() {
         open("none").close();
         assertThatThrownBy(this::versions).isInstanceOf(SQLException.class);
     }
@@ -205,7 +205,7 @@ public abstract class SchemaContract {
         return open(Map.of("schema", mode), UnaryOperator.identity());
     }
 
-    /** Opens a store whose connections are cut after that many statements, and returns whether it opened all the same. */
+    /** Opens a store whose connections are cut after that many statements, and returns whether opening succeeded. */
     private boolean openCutAfter(int statements) {
         try {
             open(Map.of("database.retries", "0"), new CutConnections(statements))
@@ -224,8 +224,8 @@ public abstract class SchemaContract {
         }
     }
 
-    /** Holds that the database is at the newest version with all that the dumps hold, and goes on. */
-    private void assertKept() throws SQLException {
+    /** Asserts that the database has the newest version and all data of the dumps, and can be used. */
+    private void assertDumpedDataIsKept() throws SQLException {
         try (Storage stores = open(Map.of(), UnaryOperator.identity())) {
             assertThat(Histories.texts(Histories.all(stores.chats(), ID)))
                     .containsExactly("one", "zwei, edited", "", "fjórir");
@@ -243,8 +243,8 @@ public abstract class SchemaContract {
         assertThat(versions()).isEqualTo(allVersions());
     }
 
-    /** Writes what the dumps hold, for whoever makes the dump of a new version. */
-    protected static void writeWhatDumpsHold(Storage stores) {
+    /** Writes the data of the dumps. Used to create the dump of a new version. */
+    protected static void writeDumpedData(Storage stores) {
         stores.chats().open(ID, Profile.EMPTY.withTitle("Oslo").withOwner("kari"));
         stores.chats()
                 .append(

@@ -13,8 +13,9 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Databases as text that any database takes: statements, each of which ends with a semicolon at the end of a line. A
- * dump is the files of a schema up to a version, followed by the rows that a store of that version has written.
+ * Databases as SQL text that every database accepts: statements, each of which ends with a semicolon at the end of a
+ * line. A dump consists of the files of a schema up to a version, and the rows that a store of that version has
+ * written.
  */
 public final class SchemaDump {
     private static final Pattern END = Pattern.compile(";\\s*(\\R|\\z)");
@@ -38,7 +39,7 @@ public final class SchemaDump {
         try (in) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new AssertionError("a dump cannot be read", e);
+            throw new AssertionError("cannot read the dump", e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** What a statement does, as far as its words tell. */
+/** The effect of a statement, as far as its text shows. */
 enum StatementKind {
     BEGIN,
     COMMIT,
@@ -17,7 +17,7 @@ enum StatementKind {
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CHANGE = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b");
 
-    /** The statements of a backend are few, and looked at each time that they are executed. */
+    /** A backend has few statements, but each execution looks up its kind. */
     private static final Map<String, StatementKind> KNOWN = new ConcurrentHashMap<>();
 
     static StatementKind of(String text) {
@@ -32,7 +32,7 @@ enum StatementKind {
             case "rollback" -> words.matches("rollback\\s+(transaction\\s+)?to\\b.*") ? CONTROL : ROLLBACK;
             case "savepoint", "release" -> CONTROL;
             case "insert", "update", "delete", "merge", "replace", "create", "alter", "drop", "truncate" -> WRITE;
-            // A with may lead to either; a select may lock but writes nothing.
+            // A with may begin either. A select may lock, but does not write.
             case "with" -> CHANGE.matcher(words).find() ? WRITE : READ;
             default -> READ;
         };

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Watches one statement. */
+/** Observes one statement. */
 final class StatementProbe implements InvocationHandler {
     private final ConnectionProbe connection;
     private final Connection owner;
@@ -17,7 +17,7 @@ final class StatementProbe implements InvocationHandler {
     private final @Nullable String prepared;
     private final List<String> batch = new ArrayList<>();
 
-    /** Watches a statement; its text is null if it is given with each execution. */
+    /** Observes a statement, whose text is null if it is passed to each execution. */
     StatementProbe(ConnectionProbe connection, Connection owner, Statement statement, @Nullable String prepared) {
         this.connection = connection;
         this.owner = owner;
@@ -26,7 +26,7 @@ final class StatementProbe implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself only
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal only to itself
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
         String name = method.getName();
         if (name.equals("getConnection")) {

@@ -11,24 +11,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares both stores under test with a model, over random calls: every result and every error is the same. A failure
- * names the seed and the few calls that it takes.
+ * Compares both stores under test with a model over random calls: every result and every error must be the same. A
+ * failure names the seed, and the few calls that reproduce it.
  */
 public abstract class ChatStoreModelContract {
-    /** Opens the stores under test, empty when a test method begins. */
+    /** Opens the storage under test, which is empty when a test method begins. */
     protected abstract Storage open(InstantSource clock, Map<String, String> settings);
 
-    /** Opens the model, empty when a test method begins. */
+    /** Opens the model, which is empty when a test method begins. */
     protected abstract Storage openModel(InstantSource clock, Map<String, String> settings);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void anyRunOfCallsHasTheResultsOfTheModel(long seed) {
+    void randomCallsHaveTheResultsOfTheModel(long seed) {
         check(seed);
     }
 
     @Test
-    void aRunThatNobodyHasSeenYetHasTheResultsOfTheModel() {
+    void randomCallsOfANewSeedHaveTheResultsOfTheModel() {
         check(new SecureRandom().nextLong());
     }
 

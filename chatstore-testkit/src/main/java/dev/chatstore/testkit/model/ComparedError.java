@@ -7,7 +7,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import java.util.List;
 
-/** An error as what two stores must agree on: its type and its fields. */
+/** The part of an error on which two stores must agree: its type and its fields. */
 record ComparedError(Class<? extends ChatStoreException> type, List<Object> fields) {
     static ComparedError of(ChatStoreException error) {
         return new ComparedError(error.getClass(), fields(error));

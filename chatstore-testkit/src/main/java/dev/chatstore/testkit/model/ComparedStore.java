@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One of two stores that are compared, in tenants of its own, so that a run can be made again on the same stores. */
+/** One of the two stores of a comparison. Each run has its own tenants, so that runs can share the stores. */
 final class ComparedStore {
-    private final String run;
+    private final String tenantPrefix;
     private final ChatStore chats;
     private final SessionStore<State> sessions;
     private final Map<ConversationQuery, @Nullable String> cursors = new HashMap<>();
 
-    ComparedStore(Storage stores, String run) {
-        this.run = run;
+    ComparedStore(Storage stores, String tenantPrefix) {
+        this.tenantPrefix = tenantPrefix;
         this.chats = stores.chats();
         this.sessions = stores.sessions(State.class);
     }
 
-    /** The state of a session in a random run. */
+    /** The state of a session in a run. */
     record State(long count, List<String> notes) {
         static final State EMPTY = new State(0, List.of());
 
@@ -36,7 +36,7 @@ final class ComparedStore {
         }
     }
 
-    /** Returns the result of a step, an error as what is to be compared of it. */
+    /** Returns the result of a step, or the comparable part of its error. */
     @Nullable Object result(Step step) {
         try {
             return step.run(this);
@@ -53,27 +53,27 @@ final class ComparedStore {
         return sessions;
     }
 
-    /** Returns where each query ended on its last page. */
+    /** Returns the cursor after the last page of each query. */
     Map<ConversationQuery, @Nullable String> cursors() {
         return cursors;
     }
 
-    ConversationId own(ConversationId id) {
-        return new ConversationId(run + id.tenant(), id.value());
+    ConversationId scoped(ConversationId id) {
+        return new ConversationId(tenantPrefix + id.tenant(), id.value());
     }
 
-    SessionKey own(SessionKey key) {
-        return new SessionKey(run + key.tenant(), key.value());
+    SessionKey scoped(SessionKey key) {
+        return new SessionKey(tenantPrefix + key.tenant(), key.value());
     }
 
-    Append own(Append append) {
-        return new Append(own(append.conversation()), append.messages(), append.expectedVersion());
+    Append scoped(Append append) {
+        return new Append(scoped(append.conversation()), append.messages(), append.expectedVersion());
     }
 
     @SuppressWarnings("NullAway") // does not see the nullness inside the map's type, which comes from another module
-    ConversationPatch own(ConversationPatch patch) {
+    ConversationPatch scoped(ConversationPatch patch) {
         return new ConversationPatch(
-                own(patch.conversation()),
+                scoped(patch.conversation()),
                 patch.expectedVersion(),
                 patch.owner(),
                 patch.title(),
@@ -83,8 +83,8 @@ final class ComparedStore {
                 patch.archived());
     }
 
-    ConversationQuery own(ConversationQuery query) {
+    ConversationQuery scoped(ConversationQuery query) {
         return new ConversationQuery(
-                run + query.tenant(), query.owner(), query.archived(), query.limit(), query.cursor());
+                tenantPrefix + query.tenant(), query.owner(), query.archived(), query.limit(), query.cursor());
     }
 }

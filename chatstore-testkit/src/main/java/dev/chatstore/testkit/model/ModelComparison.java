@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the same steps on a model and on a store, one after the other, until their results differ. */
+/** Runs the same steps on a model and on a store until their results differ. */
 final class ModelComparison {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final int STEPS = 300;
@@ -23,29 +23,29 @@ final class ModelComparison {
     private final MutableClock clock;
     private int runs;
 
-    /** Makes a comparison of two stores that go by the same clock. */
+    /** Creates a comparison of two stores that use the same clock. */
     ModelComparison(Storage model, Storage subject, MutableClock clock) {
         this.model = model;
         this.subject = subject;
         this.clock = clock;
     }
 
-    /** Where two stores differ: at the last of some steps. */
+    /** A difference between two stores in the result of the last of the steps. */
     private record Difference(
             List<Step> steps,
             @Nullable Object expected,
             @Nullable Object actual) {
         @Override
         public String toString() {
-            return steps.stream().map(step -> "  " + step + "\n").collect(Collectors.joining()) + "the model gives  "
-                    + expected + "\nand the store is " + actual;
+            return steps.stream().map(step -> "  " + step + "\n").collect(Collectors.joining()) + "the model returned "
+                    + expected + "\nbut the store returned " + actual;
         }
     }
 
     /**
      * Runs random steps.
      *
-     * @throws AssertionError if a result differs, with the seed and the few steps that it takes
+     * @throws AssertionError if a result differs; the message has the seed, and the few steps that reproduce it
      */
     void check(long seed) {
         String run = nextRun();
@@ -53,7 +53,8 @@ final class ModelComparison {
         RandomSteps random = new RandomSteps(new SplittableRandom(seed), expected);
         Iterator<Step> steps = Stream.generate(random::next).limit(STEPS).iterator();
         run(expected, new ComparedStore(subject, run), steps).map(this::shrunk).ifPresent(difference -> {
-            throw new AssertionError("with the seed " + seed + "L, after these calls on fresh stores\n" + difference);
+            throw new AssertionError(
+                    "the results differ with seed " + seed + "L, after these calls on empty stores\n" + difference);
         });
     }
 
@@ -63,7 +64,7 @@ final class ModelComparison {
         while (steps.hasNext()) {
             Step step = steps.next();
             made.add(step);
-            if (step instanceof Step.Pass pass) {
+            if (step instanceof Step.PassTime pass) {
                 clock.advance(pass.time());
             }
             Object wanted = expected.result(step);
@@ -75,39 +76,41 @@ final class ModelComparison {
         return Optional.empty();
     }
 
-    /** Leaves out whatever the difference does without: half of the steps at once, then a quarter, down to parts of one. */
+    /**
+     * Removes the steps that the difference does not need: half of them at once, then a quarter, down to parts of one.
+     */
     private Difference shrunk(Difference found) {
-        Difference least = found;
+        Difference smallest = found;
         for (int part = found.steps.size() / 2; part > 0; part /= 2) {
-            int end = least.steps.size() - 1;
+            int end = smallest.steps.size() - 1;
             while (end > 0) {
                 int begin = Math.max(0, end - part);
-                List<Step> fewer = new ArrayList<>(least.steps);
+                List<Step> fewer = new ArrayList<>(smallest.steps);
                 fewer.subList(begin, end).clear();
-                least = again(fewer).orElse(least);
-                end = Math.min(begin, least.steps.size() - 1);
+                smallest = rerun(fewer).orElse(smallest);
+                end = Math.min(begin, smallest.steps.size() - 1);
             }
         }
-        for (int at = 0; at < least.steps.size(); at++) {
-            least = smallerAt(at, least);
+        for (int at = 0; at < smallest.steps.size(); at++) {
+            smallest = smallerAt(at, smallest);
         }
-        return least;
+        return smallest;
     }
 
     private Difference smallerAt(int at, Difference found) {
         for (Step smaller : found.steps.get(at).smaller()) {
             List<Step> other = new ArrayList<>(found.steps);
             other.set(at, smaller);
-            Optional<Difference> again = again(other);
-            if (again.isPresent() && at < again.get().steps.size()) {
-                return smallerAt(at, again.get());
+            Optional<Difference> repeated = rerun(other);
+            if (repeated.isPresent() && at < repeated.get().steps.size()) {
+                return smallerAt(at, repeated.get());
             }
         }
         return found;
     }
 
-    /** Runs steps in tenants of their own, since the stores are not empty any more. */
-    private Optional<Difference> again(List<Step> steps) {
+    /** Runs steps in new tenants, since the stores are no longer empty. */
+    private Optional<Difference> rerun(List<Step> steps) {
         String run = nextRun();
         return run(new ComparedStore(model, run), new ComparedStore(subject, run), steps.iterator());
     }

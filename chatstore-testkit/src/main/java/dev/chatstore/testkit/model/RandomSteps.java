@@ -24,15 +24,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Draws steps over few conversations, so that they meet. Looks at the model for versions and sequences near the real. */
+/** Draws steps on few conversations, so that they interact. Looks at the model for real versions and sequences. */
 final class RandomSteps {
-    /** The configured size of a text; some are drawn over it. */
+    /** Configured maximum size of a text, in UTF-8 bytes. Some texts are larger. */
     static final int MESSAGE_BYTES = 100;
 
     private static final List<String> TENANTS = List.of("a", "A");
     private static final List<String> NAMES = List.of("x", "X", "x ", "\u00e9", "e\u0301", "\uD83D\uDE00");
     private static final List<String> OWNERS = List.of("Kari", "kari", "Ola");
-    private static final Duration MOST = Duration.ofMinutes(45);
+    private static final Duration MAX_PASSED = Duration.ofMinutes(45);
 
     private final RandomGenerator random;
     private final ComparedStore model;
@@ -54,8 +54,8 @@ final class RandomSteps {
             case 7, 8 -> new Step.Edit(id, sequence(id), edit());
             case 9 -> new Step.Redact(id, sequence(id));
             case 10, 11, 12 -> new Step.History(id, slice(id));
-            case 13 -> new Step.FindMessage(id, sequence(id));
-            case 14 -> new Step.FindNamed(id, "m" + random.nextInt(12));
+            case 13 -> new Step.FindBySequence(id, sequence(id));
+            case 14 -> new Step.FindById(id, "m" + random.nextInt(12));
             case 15, 16 -> session(new SessionKey(id.tenant(), id.value()));
             case 17 -> pass();
             default ->
@@ -72,7 +72,7 @@ final class RandomSteps {
             case 1, 2 -> new Step.GetOrCreate(key, state);
             case 3 -> {
                 long version = model.sessions()
-                        .find(model.own(key))
+                        .find(model.scoped(key))
                         .map(Session::version)
                         .orElse(0L);
                 yield new Step.Save(key, state, Math.max(0, version + random.nextInt(3) - 1));
@@ -91,19 +91,19 @@ final class RandomSteps {
             case 2 -> Duration.ofMinutes(5);
             default -> Duration.ofSeconds(random.nextInt(3));
         };
-        // What was removed is remembered for an hour; after that, versions may begin anew at any time.
-        if (passed.plus(time).compareTo(MOST) > 0) {
+        // A store remembers removals for an hour. After that, versions may start again at any time.
+        if (passed.plus(time).compareTo(MAX_PASSED) > 0) {
             time = Duration.ZERO;
         }
         passed = passed.plus(time);
-        return new Step.Pass(time);
+        return new Step.PassTime(time);
     }
 
     private Append append(ConversationId id) {
         List<NewMessage> messages = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         int count = 1 + random.nextInt(4);
-        // A batch has mostly ids or mostly none, so that whole batches are met again.
+        // Most batches have an id on every message or on none, so that whole batches are resent.
         boolean named = random.nextBoolean();
         int first = random.nextInt(12);
         for (int i = 0; i < count; i++) {
@@ -180,17 +180,17 @@ final class RandomSteps {
         };
     }
 
-    /** Returns a version that the conversation has, or one close by. */
+    /** Returns the version of the conversation, or one near it. */
     private long version(ConversationId id) {
         long version =
-                model.chats().find(model.own(id)).map(Conversation::version).orElse(0L);
+                model.chats().find(model.scoped(id)).map(Conversation::version).orElse(0L);
         return Math.max(0, version - (random.nextBoolean() ? 0 : random.nextInt(6) - 1));
     }
 
-    /** Returns a sequence that the conversation has, or one right beside. */
+    /** Returns a sequence of the conversation, or one next to its range. */
     private long sequence(ConversationId id) {
         long last = model.chats()
-                .find(model.own(id))
+                .find(model.scoped(id))
                 .map(Conversation::lastSequence)
                 .orElse(0L);
         return random.nextLong(last + 3) - (random.nextInt(20) == 0 ? 1 : 0);

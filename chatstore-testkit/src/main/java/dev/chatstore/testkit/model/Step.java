@@ -18,64 +18,65 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a random run, with what it is called with. The tenants that it names are those of the run it is made in.
+ * One call of a random run, with its arguments. Its tenants are mapped to those of the run.
  */
 sealed interface Step {
     /** Makes the call and returns its result. */
-    @Nullable Object run(ComparedStore side);
+    @Nullable Object run(ComparedStore store);
 
-    /** Returns steps that do a little less, to look for the least that shows a difference. */
+    /** Returns steps that do slightly less, to find the smallest one that shows a difference. */
     default List<Step> smaller() {
         return List.of();
     }
 
     record Open(ConversationId id, Profile profile) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().open(side.own(id), profile);
+        public Object run(ComparedStore store) {
+            return store.chats().open(store.scoped(id), profile);
         }
     }
 
     record Find(ConversationId id) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().find(side.own(id));
+        public Object run(ComparedStore store) {
+            return store.chats().find(store.scoped(id));
         }
     }
 
-    /** Asks for the page after the last one of the same query, or for the first. Cursors are each store's own. */
+    /** Lists the page after the last one of the same query, or the first page. Each store has its own cursors. */
     record NextPage(ConversationQuery query) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            Page<?> page = side.chats().list(side.own(query).from(side.cursors().get(query)));
-            side.cursors().put(query, page.next());
+        public Object run(ComparedStore store) {
+            Page<?> page =
+                    store.chats().list(store.scoped(query).from(store.cursors().get(query)));
+            store.cursors().put(query, page.next());
             return List.of(page.items(), page.next() == null);
         }
     }
 
     record Patch(ConversationPatch patch) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().patch(side.own(patch));
+        public Object run(ComparedStore store) {
+            return store.chats().patch(store.scoped(patch));
         }
     }
 
     record Delete(ConversationId id) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().delete(side.own(id));
+        public Object run(ComparedStore store) {
+            return store.chats().delete(store.scoped(id));
         }
     }
 
     record AppendAll(List<Append> appends) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().appendAll(appends.stream().map(side::own).toList()).stream()
-                    .map(AppendAll::told)
+        public Object run(ComparedStore store) {
+            return store.chats().appendAll(appends.stream().map(store::scoped).toList()).stream()
+                    .map(AppendAll::comparable)
                     .toList();
         }
 
-        private static Object told(AppendOutcome outcome) {
+        private static Object comparable(AppendOutcome outcome) {
             return outcome instanceof AppendRefusal refusal ? ComparedError.of(refusal.reason()) : outcome;
         }
 
@@ -101,88 +102,90 @@ sealed interface Step {
 
     record History(ConversationId id, Slice slice) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().history(side.own(id), slice);
+        public Object run(ComparedStore store) {
+            return store.chats().history(store.scoped(id), slice);
         }
     }
 
-    record FindMessage(ConversationId id, long sequence) implements Step {
+    record FindBySequence(ConversationId id, long sequence) implements Step {
         @Override
-        public Object run(ComparedStore side) {
+        public Object run(ComparedStore store) {
             return List.of(
-                    side.chats().find(side.own(id), sequence), side.chats().revisions(side.own(id), sequence));
+                    store.chats().find(store.scoped(id), sequence),
+                    store.chats().revisions(store.scoped(id), sequence));
         }
     }
 
-    record FindNamed(ConversationId id, String messageId) implements Step {
+    record FindById(ConversationId id, String messageId) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().find(side.own(id), messageId);
+        public Object run(ComparedStore store) {
+            return store.chats().find(store.scoped(id), messageId);
         }
     }
 
     record Edit(ConversationId id, long sequence, MessageEdit edit) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().edit(side.own(id), sequence, edit);
+        public Object run(ComparedStore store) {
+            return store.chats().edit(store.scoped(id), sequence, edit);
         }
     }
 
     record Redact(ConversationId id, long sequence) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.chats().redact(side.own(id), sequence);
+        public Object run(ComparedStore store) {
+            return store.chats().redact(store.scoped(id), sequence);
         }
     }
 
     record FindSession(SessionKey key) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.sessions().find(side.own(key));
+        public Object run(ComparedStore store) {
+            return store.sessions().find(store.scoped(key));
         }
     }
 
     record GetOrCreate(SessionKey key, ComparedStore.State initial) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.sessions().getOrCreate(side.own(key), () -> initial);
+        public Object run(ComparedStore store) {
+            return store.sessions().getOrCreate(store.scoped(key), () -> initial);
         }
     }
 
     record Save(SessionKey key, ComparedStore.State state, long expected) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.sessions().save(side.own(key), state, expected);
+        public Object run(ComparedStore store) {
+            return store.sessions().save(store.scoped(key), state, expected);
         }
     }
 
     record Update(SessionKey key, boolean fromInitial) implements Step {
         @Override
-        public Object run(ComparedStore side) {
+        public Object run(ComparedStore store) {
             return fromInitial
-                    ? side.sessions().update(side.own(key), () -> ComparedStore.State.EMPTY, ComparedStore.State::next)
-                    : side.sessions().update(side.own(key), ComparedStore.State::next);
+                    ? store.sessions()
+                            .update(store.scoped(key), () -> ComparedStore.State.EMPTY, ComparedStore.State::next)
+                    : store.sessions().update(store.scoped(key), ComparedStore.State::next);
         }
     }
 
     record Touch(SessionKey key) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.sessions().touch(side.own(key));
+        public Object run(ComparedStore store) {
+            return store.sessions().touch(store.scoped(key));
         }
     }
 
     record DeleteSession(SessionKey key) implements Step {
         @Override
-        public Object run(ComparedStore side) {
-            return side.sessions().delete(side.own(key));
+        public Object run(ComparedStore store) {
+            return store.sessions().delete(store.scoped(key));
         }
     }
 
-    /** Lets time pass, for both stores at once, before the next call. */
-    record Pass(Duration time) implements Step {
+    /** Lets time pass for both stores before the next call. */
+    record PassTime(Duration time) implements Step {
         @Override
-        public Object run(ComparedStore side) {
+        public Object run(ComparedStore store) {
             return time;
         }
     }

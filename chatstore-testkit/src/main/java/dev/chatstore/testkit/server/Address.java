@@ -1,6 +1,6 @@
 package dev.chatstore.testkit.server;
 
-/** Where a server listens. */
+/** The address that a server listens on. */
 record Address(String host, int port) {
     static final String LOOPBACK = "127.0.0.1";
 

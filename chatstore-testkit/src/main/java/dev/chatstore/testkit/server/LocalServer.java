@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A server that this JVM started, with at most one process at a time. It ends with the JVM if nobody closes it. */
+/** A server that this JVM started, with at most one process at a time. It ends with the JVM if it is not closed. */
 abstract class LocalServer implements ServerControl {
     private static final int ATTEMPTS = 5;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);

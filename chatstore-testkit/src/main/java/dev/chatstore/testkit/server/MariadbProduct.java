@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs MariaDB, without TLS, whose keys it would make for seconds at each start. */
+/** MariaDB. Runs without TLS, because creating the keys at each start would take seconds. */
 final class MariadbProduct implements MysqlFamily {
     @Override
     public List<String> creation(Path programs, Path data) {

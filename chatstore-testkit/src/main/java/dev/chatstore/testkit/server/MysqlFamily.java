@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What MySQL and MariaDB have in common. Both run durable, and in a zone that is not UTC. */
+/** The common part of MySQL and MariaDB. Both run with durable commits, and in a time zone other than UTC. */
 interface MysqlFamily extends Product {
-    /** Returns the options that both take, after those that must be the first. */
+    /** Returns the given options, followed by those that both products accept. */
     static List<String> options(Path data, Path pidFile, int port, List<String> first) {
         List<String> options = new ArrayList<>(first);
         options.addAll(List.of(
@@ -15,7 +15,7 @@ interface MysqlFamily extends Product {
                 "--pid-file=" + pidFile,
                 "--bind-address=" + Address.LOOPBACK,
                 "--port=" + port,
-                // Beside the data, where its server runs: a whole path may be too long for a socket.
+                // Relative to the data folder: an absolute path may be too long for a socket.
                 "--socket=socket",
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-buffer-pool-size=64M",
@@ -25,7 +25,7 @@ interface MysqlFamily extends Product {
         return options;
     }
 
-    /** Both refuse to run as root unless that is said. */
+    /** Both refuse to run as root without this option. */
     static List<String> user() {
         return ServerProcess.IS_ROOT ? List.of("--user=root") : List.of();
     }
@@ -41,7 +41,7 @@ interface MysqlFamily extends Product {
     }
 
     @Override
-    default Map<String, String> impatience() {
+    default Map<String, String> timeouts() {
         return Map.of("connectTimeout", "5000", "socketTimeout", "5000");
     }
 
@@ -86,7 +86,7 @@ interface MysqlFamily extends Product {
     @Override
     default List<String> newDatabase(String database, String user) {
         String create = "create database " + database;
-        // The administrator, whose full name only the server knows, needs no grant.
+        // The administrator needs no grant, and only the server knows its full name.
         return user.equals(administrator())
                 ? List.of(create)
                 : List.of(create, "grant all on " + database + ".* to " + user);

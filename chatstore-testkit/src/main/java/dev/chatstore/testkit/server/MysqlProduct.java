@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs MySQL. */
+/** MySQL. */
 final class MysqlProduct implements MysqlFamily {
     @Override
     public List<String> creation(Path programs, Path data) {

@@ -6,14 +6,14 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds free ports, below those that the system gives to connections that go out: a client that tries again and again
- * while a server is down would otherwise once be given the server's own port, and talk to itself.
+ * Finds free ports below the range that the system assigns to outgoing connections. Otherwise a client that retries
+ * while a server is down could be assigned the port of the server, and connect to itself.
  */
 final class Ports {
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 32_000;
 
-    /** Where a process begins to look, each elsewhere. */
+    /** The next port to try. Each process begins at a different one. */
     private static final AtomicInteger NEXT =
             new AtomicInteger((int) (ProcessHandle.current().pid() * 61 % (HIGHEST - LOWEST)));
 

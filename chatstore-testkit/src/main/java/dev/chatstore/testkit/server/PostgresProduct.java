@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs PostgreSQL: durable, with a collation that is not that of bytes, and in a zone that is not UTC. */
+/** PostgreSQL. Runs with durable commits, a collation that differs from byte order, and a time zone other than UTC. */
 final class PostgresProduct implements Product {
     @Override
     public List<String> creation(Path programs, Path data) {
@@ -50,7 +50,7 @@ final class PostgresProduct implements Product {
         return command;
     }
 
-    /** It refuses to run as root; in a user namespace of its own it runs as nobody, who owns what root owns. */
+    /** PostgreSQL refuses to run as root. In its own user namespace it runs as nobody, who owns the files of root. */
     private static List<String> asNobody(String... command) {
         List<String> wrapped = new ArrayList<>();
         if (ServerProcess.IS_ROOT) {
@@ -70,7 +70,7 @@ final class PostgresProduct implements Product {
         return "QUIT";
     }
 
-    /** A server that was killed leaves a small segment of shared memory, which the next on the same data removes. */
+    /** A killed server leaves a small shared memory segment, which only the next server with the same data removes. */
     @Override
     public void discard(Path data, Path log) throws IOException {
         Path lock = data.resolve("postmaster.pid");
@@ -94,7 +94,7 @@ final class PostgresProduct implements Product {
     }
 
     @Override
-    public Map<String, String> impatience() {
+    public Map<String, String> timeouts() {
         return Map.of("loginTimeout", "5");
     }
 

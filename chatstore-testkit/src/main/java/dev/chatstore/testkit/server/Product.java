@@ -5,62 +5,62 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What is particular to the servers of one product. */
+/** The properties and commands of the servers of one product. */
 interface Product {
-    /** Returns the command that makes the data folder of a server, whose administrator needs no password. */
+    /** Returns the command that creates the data folder of a server whose administrator needs no password. */
     List<String> creation(Path programs, Path data);
 
-    /** Changes what the command has made, where its options do not reach. */
+    /** Changes the new data folder where the options of the command do not suffice. */
     default void complete(Path data) throws IOException {}
 
-    /** Returns the command that runs a server; {@code pidFile} must be in it, to tell whose process it is. */
+    /** Returns the command that runs a server. It must contain {@code pidFile}, which identifies the owner. */
     List<String> command(Path programs, Path data, Path pidFile, int port);
 
-    /** Returns the signal that makes a server stop in order, such as {@code TERM}. */
+    /** Returns the signal that makes a server shut down in an orderly way, such as {@code TERM}. */
     String stopSignal();
 
-    /** Returns the signal that makes a server end at once; its data may be broken afterwards. */
+    /** Returns the signal that ends a server at once. Its data may be broken afterwards. */
     String discardSignal();
 
-    /** Removes what a server that is gone has left outside its data folder. */
+    /** Removes what an ended server left outside its data folder. */
     default void discard(Path data, Path log) throws IOException {}
 
-    /** Returns the scheme of the URL that chatstore opens. */
+    /** Returns the scheme of the URL for chatstore. */
     String scheme();
 
     /** Returns the JDBC URL of a database, without user and password. */
     String jdbcUrl(Address address, String database);
 
-    /** Returns the properties with which the driver gives up after five seconds, where it talks to no such server. */
-    Map<String, String> impatience();
+    /** Returns the connection properties that make the driver time out after five seconds. */
+    Map<String, String> timeouts();
 
     /** Returns the artifact of the JDBC driver. */
     String driver();
 
-    /** Returns the port that it listens on in its container. */
+    /** Returns the port that the server listens on in its container. */
     int port();
 
-    /** Returns the variable that gives the administrator a password in its container. */
+    /** Returns the environment variable that sets the password of the administrator in a container. */
     String passwordVariable();
 
-    /** Returns the administrator's name. */
+    /** Returns the name of the administrator. */
     String administrator();
 
-    /** Returns the database that an administrator connects to. */
+    /** Returns the database that the administrator connects to. */
     String administration();
 
-    /** Returns the query that tells the folder of the server's data. */
+    /** Returns the query for the data folder of the server. */
     String dataFolder();
 
-    /** Returns the query that tells the tables to be emptied. */
+    /** Returns the query for the names of the tables to be cleared. */
     String tables();
 
-    /** Returns the statement that makes a user. */
+    /** Returns the statement that creates a user. */
     String newUser(String user, String password);
 
-    /** Returns the statements that make a database which belongs to a user. */
+    /** Returns the statements that create a database owned by a user. */
     List<String> newDatabase(String database, String user);
 
-    /** Returns the statement that removes a database, also one that is in use. */
+    /** Returns the statement that drops a database, even if it is in use. */
     String dropDatabase(String database);
 }

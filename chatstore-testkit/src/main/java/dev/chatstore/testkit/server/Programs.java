@@ -10,35 +10,35 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The unpacked programs of a server, and a folder of data as it is before a server's first start. Both are made once
- * and kept; what is made is complete, since it comes to its place by a rename.
+ * The unpacked programs of a server, and a data folder in the state before the first start. Both are created once and
+ * kept. They are always complete, because they are moved into place by a rename.
  */
 record Programs(Path path) {
-    /** One more whenever what is made becomes another. */
+    /** Increased with each change of the content. */
     private static final String FORMAT = "1";
 
     Path programs() {
         return path.resolve("programs");
     }
 
-    /** Returns the programs of a server, made now if that was never done. */
+    /** Returns the programs of a server, which are unpacked if they do not exist yet. */
     static Programs of(ServerKind kind, Path jar) {
         Path home = ServerFolder.ROOT.resolve("programs").resolve(kind.archive().name() + "-" + FORMAT);
         if (!Files.isDirectory(home)) {
-            make(kind, jar, home);
+            create(kind, jar, home);
         }
         return new Programs(home);
     }
 
-    /** Copies the data of a server that was never started to a folder that is not there yet. */
+    /** Copies the data folder in the state before the first start to a new folder. */
     void copyData(Path to, ServerFolder folder) {
         if (!ServerProcess.run(
                 List.of("cp", "-a", "--reflink=auto", path.resolve("data").toString(), to.toString()), folder.log())) {
-            throw new IllegalStateException("cannot copy data to " + to + ":\n" + folder.lastLogLines());
+            throw new IllegalStateException("cannot copy the data folder to " + to + ":\n" + folder.lastLogLines());
         }
     }
 
-    private static void make(ServerKind kind, Path jar, Path home) {
+    private static void create(ServerKind kind, Path jar, Path home) {
         ServerFolder folder = ServerFolder.create();
         try {
             Programs made = new Programs(Files.createDirectory(folder.path().resolve("made")));
@@ -66,7 +66,7 @@ record Programs(Path path) {
             if (!Files.isDirectory(home)) {
                 throw e;
             }
-            // Another process was faster; what it made is the same.
+            // Another process was faster, with the same content.
         }
     }
 }

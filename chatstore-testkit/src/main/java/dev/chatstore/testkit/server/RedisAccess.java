@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a Redis.
+ * Access to a Redis server.
  *
  * @param password the password of the default user, or empty
  */
@@ -14,7 +14,7 @@ record RedisAccess(Address address, String password) {
         try {
             return askNow(command);
         } catch (IOException e) {
-            throw new IllegalStateException("Redis at " + address + " does not answer", e);
+            throw new IllegalStateException("Redis at " + address + " did not answer", e);
         }
     }
 
@@ -27,7 +27,7 @@ record RedisAccess(Address address, String password) {
         }
     }
 
-    /** Says whether a server answers, has loaded its data, and is that process; another may have taken the port. */
+    /** Returns whether the process answers and has loaded its data. Another server may have taken the port. */
     boolean answersFrom(long pid) {
         try {
             return askNow(List.of("PING")) != null && pid == Long.parseLong(info("server", "process_id"));
@@ -36,21 +36,21 @@ record RedisAccess(Address address, String password) {
         }
     }
 
-    /** Returns what {@code INFO} tells, such as {@code redis_version} in the section {@code server}. */
+    /** Returns a field of {@code INFO}, such as {@code redis_version} in the section {@code server}. */
     String info(String section, String name) {
         for (String line : String.valueOf(ask(List.of("INFO", section))).lines().toList()) {
             if (line.startsWith(name + ":")) {
                 return line.substring(name.length() + 1).strip();
             }
         }
-        throw new IllegalStateException("Redis at " + address + " does not tell " + name);
+        throw new IllegalStateException("Redis at " + address + " did not report " + name);
     }
 
     String url() {
         return "redis://" + (password.isEmpty() ? "" : ":" + password + "@") + address;
     }
 
-    /** Returns what and where it is, without the password. */
+    /** Returns the address, without the password. */
     @Override
     public String toString() {
         return "Redis at " + address;

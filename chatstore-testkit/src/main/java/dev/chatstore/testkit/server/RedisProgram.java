@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.jar.JarFile;
 
-/** The program of Redis, unpacked once from a Maven artifact and kept. */
+/** The program of Redis. It is unpacked once from a Maven artifact and kept. */
 final class RedisProgram {
-    /** The variable of the environment that may name a Redis by its URL. */
+    /** The environment variable that may name a Redis server by its URL. */
     static final String VARIABLE = "CHATSTORE_TEST_REDIS_7_URL";
 
-    /** The variable of the environment that may name a cluster by the URL of its nodes. */
+    /** The environment variable that may name a cluster by the URL of its nodes. */
     static final String CLUSTER_VARIABLE = "CHATSTORE_TEST_REDIS_7_CLUSTER_URL";
 
     private static final Archive ARCHIVE =
@@ -22,9 +22,9 @@ final class RedisProgram {
     private RedisProgram() {}
 
     /**
-     * Returns where the program is.
+     * Returns the path of the program.
      *
-     * @throws IllegalStateException if it cannot be had; the message says what to add
+     * @throws IllegalStateException if it is not available; the message says what to add
      */
     static Path path() {
         Path program =
@@ -42,7 +42,7 @@ final class RedisProgram {
             Path made = folder.path().resolve("redis-server");
             Files.copy(in, made);
             if (!made.toFile().setExecutable(true)) {
-                throw new IOException("cannot make " + made + " a program");
+                throw new IOException("cannot make " + made + " executable");
             }
             Files.createDirectories(program.getParent());
             Files.move(made, program, StandardCopyOption.ATOMIC_MOVE);
@@ -54,8 +54,9 @@ final class RedisProgram {
     }
 
     private static IllegalStateException missing() {
-        return new IllegalStateException("Redis 7 cannot be had. Do one of these: add " + ARCHIVE.artifact()
-                + " in test scope, without what it depends on; or name servers in the environment, as " + VARIABLE
-                + "=redis://host:port and " + CLUSTER_VARIABLE + "=redis://host:port,host:port,host:port");
+        return new IllegalStateException("Redis 7 is not available. Do one of the following: add " + ARCHIVE.artifact()
+                + " in test scope, without its dependencies; or set " + VARIABLE
+                + "=redis://host:port and " + CLUSTER_VARIABLE
+                + "=redis://host:port,host:port,host:port to running servers");
     }
 }

@@ -5,16 +5,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives Redis servers to tests. Each comes from the first of these that there is:
+ * Provides Redis servers to tests. Each comes from the first available of these sources:
  *
  * <ol>
- *   <li>for the shared ones, a variable of the environment that names a running one by its URL: {@code
+ *   <li>for the shared servers, an environment variable with the URL of a running server: {@code
  *       CHATSTORE_TEST_REDIS_7_URL=redis://host:port} and {@code
  *       CHATSTORE_TEST_REDIS_7_CLUSTER_URL=redis://host:port,host:port,host:port};
- *   <li>its program in a Maven artifact on the class path, for Linux on x86-64.
+ *   <li>the program in a Maven artifact on the class path, for Linux on x86-64.
  * </ol>
  *
- * Where there is none, the error says what to add.
+ * If none is available, the error says what to add.
  */
 public final class RedisServers {
     private static final ReentrantLock LOCK = new ReentrantLock();
@@ -24,10 +24,10 @@ public final class RedisServers {
     private RedisServers() {}
 
     /**
-     * Returns the server that all tests in this JVM share; it ends with the JVM. Whoever means to kill, pause or close a
-     * server starts one of their own.
+     * Returns the server that all tests in this JVM share. It ends with the JVM. A test that kills, pauses or closes a
+     * server starts its own.
      *
-     * @throws IllegalStateException if it cannot be had; the message says what to add
+     * @throws IllegalStateException if no server is available; the message says what to add
      */
     public static TestRedis shared() {
         LOCK.lock();
@@ -45,9 +45,9 @@ public final class RedisServers {
     }
 
     /**
-     * Returns the cluster of three primaries that all tests in this JVM share; it ends with the JVM.
+     * Returns the cluster of three primaries that all tests in this JVM share. It ends with the JVM.
      *
-     * @throws IllegalStateException if it cannot be had; the message says what to add
+     * @throws IllegalStateException if no server is available; the message says what to add
      */
     public static TestRedisCluster sharedCluster() {
         LOCK.lock();
@@ -65,11 +65,11 @@ public final class RedisServers {
     }
 
     /**
-     * Starts a server, which the caller closes; one that is left open ends with the JVM. Takes less than a second.
+     * Starts a server, which the caller closes. An open server ends with the JVM. Takes less than a second.
      *
-     * @param options options for its command line beside or in place of those that make it durable, as {@code
-     *     "--appendfsync", "everysec"} or {@code "--requirepass", "secret"}
-     * @throws IllegalStateException if it cannot be had; the message says what to add
+     * @param options options for the command line that add to or override those that make the server durable, such as
+     *     {@code "--appendfsync", "everysec"} or {@code "--requirepass", "secret"}
+     * @throws IllegalStateException if no server is available; the message says what to add
      */
     public static TestRedis start(String... options) {
         return LocalRedis.start(List.of(options));
@@ -80,7 +80,9 @@ public final class RedisServers {
         return TestRedisCluster.start(List.of(options));
     }
 
-    /** Starts a primary, its replica and a sentinel, as {@link #start} does; the options are not the sentinel's. */
+    /**
+     * Starts a primary, its replica and a sentinel, as {@link #start} does. The options do not apply to the sentinel.
+     */
     public static TestRedisSentinel startSentinel(String... options) {
         return TestRedisSentinel.start(List.of(options));
     }

@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a Redis one thing, so that nobody needs a client to run a contract. */
+/** A minimal Redis client, so that no client library is needed to run a contract. */
 final class RespClient implements AutoCloseable {
-    private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(5).toMillis());
+    private static final int TIMEOUT_MILLIS =
+            Math.toIntExact(Duration.ofSeconds(5).toMillis());
 
     private final Socket socket;
     private final DataInputStream in;
@@ -22,8 +23,8 @@ final class RespClient implements AutoCloseable {
     RespClient(Address address) throws IOException {
         socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE);
-            socket.setSoTimeout(PATIENCE);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         } catch (IOException e) {
@@ -32,7 +33,7 @@ final class RespClient implements AutoCloseable {
         }
     }
 
-    /** Returns a reply: a text, a list of replies, or null; a number is a text. */
+    /** Returns the reply: a text, a list of replies, or null. A number is returned as a text. */
     @Nullable Object ask(List<String> command) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(line("*" + command.size()));
@@ -57,8 +58,8 @@ final class RespClient implements AutoCloseable {
             case '+', ':' -> line;
             case '$' -> bulk(Integer.parseInt(line));
             case '*' -> list(Integer.parseInt(line));
-            case '-' -> throw new IllegalStateException("Redis refuses: " + line);
-            default -> throw new IOException("no reply of Redis begins with " + kind);
+            case '-' -> throw new IllegalStateException("Redis replied with an error: " + line);
+            default -> throw new IOException("unknown type of a Redis reply: " + kind);
         };
     }
 

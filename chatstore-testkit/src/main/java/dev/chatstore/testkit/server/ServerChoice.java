@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a server is got.
+ * Chooses how to get a server: by its URL, from an artifact, or in a container.
  *
- * @param environment the variables that may name a server
+ * @param environment the environment variables, which may name servers
  */
 record ServerChoice(Map<String, String> environment) {
-    /** Starts a server with its data in the given folder, or in one of its own. */
-    TestServer start(ServerKind kind, @Nullable Path place) {
+    /** Starts a server with its data in the given folder, or in its own folder if none is given. */
+    TestServer start(ServerKind kind, @Nullable Path parent) {
         String url = environment.get(kind.variable());
         if (url != null) {
             return RemoteDatabaseServer.at(kind, url);
         }
         Optional<Path> jar = kind.archive().jar();
         if (jar.isPresent()) {
-            return LocalDatabaseServer.start(kind, jar.get(), place, Ports::free);
+            return LocalDatabaseServer.start(kind, jar.get(), parent, Ports::free);
         }
         if (Containers.areAvailable()) {
             return Containers.start(kind);
         }
-        throw ServerErrors.server(kind);
+        throw ServerErrors.unavailable(kind);
     }
 }

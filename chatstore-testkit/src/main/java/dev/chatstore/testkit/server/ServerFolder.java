@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A folder for what one server writes, named by the process that made it: its id and its start, since ids come again.
- * So the next one can tell what was left by a process that was killed.
+ * The folder of one server. Its name contains the id and the start time of the process that created it, because ids are
+ * reused. So a later process can find the folders that killed processes left.
  */
 final class ServerFolder {
-    /** Below it is everything that the fixtures write. */
+    /** The parent of all files that the fixtures write. */
     static final Path ROOT = Path.of(
                     System.getProperty("java.io.tmpdir"), "chatstore-servers-" + System.getProperty("user.name"))
             .toAbsolutePath();
@@ -46,18 +46,18 @@ final class ServerFolder {
         return path.resolve("log");
     }
 
-    /** It stands in the command line of the server's process, and so tells that it is the one of this folder. */
+    /** The path appears in the command line of the server's process, and so identifies the folder of the process. */
     Path pidFile() {
         return path.resolve("pid");
     }
 
-    /** Returns the last lines of what the server said. */
+    /** Returns the last lines of the server's log. */
     String lastLogLines() {
         try {
             List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
         } catch (IOException e) {
-            return "(its log cannot be read: " + e + ")";
+            return "(cannot read the log: " + e + ")";
         }
     }
 
@@ -71,13 +71,13 @@ final class ServerFolder {
                 Files.deleteIfExists(each);
             }
         } catch (NoSuchFileException gone) {
-            // Deleted by another process at the same time.
+            // Another process deleted it at the same time.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Kills the servers of processes that are gone, and deletes their folders. */
+    /** Kills the servers of processes that have ended, and deletes their folders. */
     static void sweep() {
         if (!Files.isDirectory(RUNNING)) {
             return;

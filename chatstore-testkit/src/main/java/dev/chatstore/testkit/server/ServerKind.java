@@ -1,6 +1,6 @@
 package dev.chatstore.testkit.server;
 
-/** A product and version of a server that tests run on. */
+/** A product and version of a database server that tests run on. */
 public enum ServerKind {
     /** PostgreSQL 18. */
     POSTGRES_18("PostgreSQL 18", new PostgresProduct(), Archive.postgres("18.6.0"), "postgres:18"),
@@ -26,10 +26,10 @@ public enum ServerKind {
 
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Has no state, which only an annotation would say.
+    @SuppressWarnings("ImmutableEnumChecker") // Has no state, but no annotation says so.
     private final Product product;
 
-    @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker") // A record of strings.
     private final Archive archive;
 
     private final String image;
@@ -49,22 +49,22 @@ public enum ServerKind {
         return archive;
     }
 
-    /** Returns the image of a container that runs it. */
+    /** Returns the container image of the server. */
     String image() {
         return image;
     }
 
-    /** Returns the variable of the environment that may name such a server by its URL. */
+    /** Returns the environment variable that may name such a server by its URL. */
     String variable() {
         return "CHATSTORE_TEST_" + name() + "_URL";
     }
 
-    /** Says whether an exact version is one of this kind. */
+    /** Returns whether an exact version is of this kind. */
     boolean matches(String version) {
         return version.startsWith(label.substring(label.indexOf(' ') + 1) + ".");
     }
 
-    /** Returns the name that people use, such as {@code PostgreSQL 18}. */
+    /** Returns the common name, such as {@code PostgreSQL 18}. */
     @Override
     public String toString() {
         return label;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The process of a server with all those that it started. */
+/** The process of a server with all its child processes. */
 final class ServerProcess {
     static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
@@ -22,7 +22,7 @@ final class ServerProcess {
         this.handle = handle;
     }
 
-    /** Starts a process that writes what it says to a file. */
+    /** Starts a process whose output is appended to a file. */
     static ServerProcess start(List<String> command, Path log) {
         try {
             return new ServerProcess(new ProcessBuilder(command)
@@ -35,7 +35,7 @@ final class ServerProcess {
         }
     }
 
-    /** Runs a command to its end and returns whether it succeeded. */
+    /** Runs a command, waits for its end and returns whether it succeeded. */
     static boolean run(List<String> command, Path log) {
         try {
             Process process = new ProcessBuilder(command)
@@ -58,14 +58,14 @@ final class ServerProcess {
         return isRunning(handle);
     }
 
-    /** Kills all of them at once, and returns when they are gone. */
+    /** Kills all processes at once, and returns when they have ended. */
     void kill() {
         List<ProcessHandle> all = stopped();
         signal("KILL", all);
         awaitEnd(all);
     }
 
-    /** Asks the server to stop, also one that is paused, and returns when all are gone. */
+    /** Sends the server a signal, even if it is paused, and returns when all processes have ended. */
     void stop(String signal) {
         List<ProcessHandle> all = all();
         signal("CONT", all);
@@ -81,7 +81,7 @@ final class ServerProcess {
         signal("CONT", all());
     }
 
-    /** The parent is stopped first, so that it starts no more of them meanwhile. */
+    /** Stops the parent first, so that it starts no further processes meanwhile. */
     private List<ProcessHandle> stopped() {
         signal("STOP", List.of(handle));
         List<ProcessHandle> all = all();
@@ -95,11 +95,11 @@ final class ServerProcess {
 
     private static void awaitEnd(List<ProcessHandle> all) {
         if (!Polling.until(LIMIT, () -> all.stream().noneMatch(ServerProcess::isRunning))) {
-            throw new IllegalStateException("a process of a server is still there: " + all);
+            throw new IllegalStateException("a process of the server has not ended: " + all);
         }
     }
 
-    /** Tells a process from one that ended and that nobody has asked about, which Java takes for alive. */
+    /** Returns whether a process is running. Java reports a zombie as alive, but it has ended. */
     static boolean isRunning(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
@@ -112,7 +112,7 @@ final class ServerProcess {
         }
     }
 
-    /** Through a shell, whose own {@code kill} is everywhere; who has gone meanwhile is passed over. */
+    /** Uses the {@code kill} of the shell, which exists everywhere. Ignores processes that have ended. */
     private static void signal(String signal, List<ProcessHandle> processes) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + signal + " \"$@\"", "sh"));
         processes.stream().filter(ProcessHandle::isAlive).forEach(process -> command.add(Long.toString(process.pid())));

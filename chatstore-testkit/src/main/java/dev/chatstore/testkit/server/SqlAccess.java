@@ -11,9 +11,9 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is asked of a server through SQL.
+ * SQL access to a database server.
  *
- * @param user owns the databases that are made
+ * @param user the owner of new databases
  */
 record SqlAccess(ServerKind kind, Address address, Login administrator, Login user) {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -42,31 +42,31 @@ record SqlAccess(ServerKind kind, Address address, Login administrator, Login us
         return connect(kind.product().administration(), administrator);
     }
 
-    private Connection connectImpatiently() throws SQLException {
+    private Connection connectWithTimeout() throws SQLException {
         return connect(
-                kind.product().administration(), administrator, kind.product().impatience());
+                kind.product().administration(), administrator, kind.product().timeouts());
     }
 
-    /** Fails if the class path has no driver, which would otherwise look like a server that does not answer. */
+    /** Fails if the class path has no driver. Otherwise this would look like a server that does not answer. */
     void requireDriver() {
         try {
             DriverManager.getDriver(kind.product().jdbcUrl(address, ""));
         } catch (SQLException e) {
-            throw ServerErrors.driver(kind, e);
+            throw ServerErrors.noDriver(kind, e);
         }
     }
 
     boolean answers() {
-        try (Connection connection = connectImpatiently()) {
+        try (Connection connection = connectWithTimeout()) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
         }
     }
 
-    /** Says whether a server answers, and has its data there; another may have taken the port. */
+    /** Returns whether a server answers that has its data in the folder. Another server may have taken the port. */
     boolean answersFrom(Path data) {
-        try (Connection connection = connectImpatiently();
+        try (Connection connection = connectWithTimeout();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(kind.product().dataFolder())) {
             return rows.next() && Path.of(rows.getString(1)).equals(data);
@@ -82,7 +82,7 @@ record SqlAccess(ServerKind kind, Address address, Login administrator, Login us
                 statement.execute(each);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(kind + " at " + address + " refuses what a test needs", e);
+            throw new IllegalStateException(kind + " at " + address + " refused a statement that a test needs", e);
         }
     }
 
@@ -90,7 +90,7 @@ record SqlAccess(ServerKind kind, Address address, Login administrator, Login us
         try (Connection connection = connectAsAdministrator()) {
             return connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
-            throw new IllegalStateException(kind + " at " + address + " does not tell its version", e);
+            throw new IllegalStateException(kind + " at " + address + " did not report its version", e);
         }
     }
 

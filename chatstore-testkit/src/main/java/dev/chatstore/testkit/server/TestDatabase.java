@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A database of its own on a server, empty at first, that belongs to a user who is no administrator. */
+/** A database on a server, empty at first. Its owner is a user without administrator rights. */
 public final class TestDatabase {
     private final SqlAccess server;
     private final String name;
@@ -24,12 +24,14 @@ public final class TestDatabase {
         return name;
     }
 
-    /** Returns the URL for chatstore, with user and password: {@code postgresql://user:password@127.0.0.1:5432/name}. */
+    /**
+     * Returns the URL for chatstore, with user and password: {@code postgresql://user:password@127.0.0.1:5432/name}.
+     */
     public String url() {
         return url(server.address().port());
     }
 
-    /** Returns {@link #url()} with another port on this machine, such as that of a proxy before the server. */
+    /** Returns {@link #url()} with another port on this machine, such as the port of a proxy in front of the server. */
     public String url(int port) {
         return server.kind().product().scheme() + "://" + user() + ":" + password() + "@"
                 + new Address(server.address().host(), port) + "/" + name;
@@ -40,7 +42,7 @@ public final class TestDatabase {
         return server.kind().product().jdbcUrl(server.address(), name);
     }
 
-    /** Returns the name of the user, who owns the database. */
+    /** Returns the name of the user that owns the database. */
     public String user() {
         return server.user().name();
     }
@@ -61,10 +63,11 @@ public final class TestDatabase {
     }
 
     /**
-     * Deletes the rows of each table whose name begins with {@code chat_}, but for those that a schema fills by itself, in one
-     * transaction. Costs a few milliseconds where there are few rows, by a connection that is kept. One thread at a time.
+     * Deletes the rows of all tables whose names begin with {@code chat_}, except those that the schema fills, in one
+     * transaction. Takes a few milliseconds for few rows, as the connection is kept open. Not safe for use by multiple
+     * threads.
      *
-     * @throws IllegalStateException if the server does not answer, or another transaction holds a row for too long
+     * @throws IllegalStateException if the server does not answer, or another transaction locks a row for too long
      */
     public void clear() {
         try (Statement statement = clearing().createStatement()) {
@@ -74,7 +77,7 @@ public final class TestDatabase {
             statement.getConnection().commit();
         } catch (SQLException e) {
             closeClearing();
-            throw new IllegalStateException(name + " cannot be cleared", e);
+            throw new IllegalStateException("cannot clear database " + name, e);
         }
     }
 
@@ -97,7 +100,7 @@ public final class TestDatabase {
                 kept.close();
             }
         } catch (SQLException e) {
-            // It was broken; the server forgets it by itself.
+            // The connection was broken. The server discards it.
         }
     }
 
@@ -111,13 +114,13 @@ public final class TestDatabase {
         return tables;
     }
 
-    /** Removes the database with all that is in it, also while connections use it. */
+    /** Drops the database with all its data, even while connections use it. */
     public void drop() {
         closeClearing();
         server.execute(List.of(server.kind().product().dropDatabase(name)));
     }
 
-    /** Returns what and where it is, without the password. */
+    /** Returns the JDBC URL, which contains no password. */
     @Override
     public String toString() {
         return jdbcUrl();

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis server. It keeps what it has acknowledged when it is killed, unless its options say otherwise: it appends each
- * write to its file and syncs the file.
+ * A Redis server. It keeps what it has acknowledged when it is killed, unless its options say otherwise: it appends
+ * each write to its file and syncs the file.
  */
 public interface TestRedis extends ServerControl {
     /** Returns the URL for chatstore, with the password if the server requires one: {@code redis://127.0.0.1:6379}. */

@@ -64,7 +64,7 @@ public final class TestRedisCluster implements AutoCloseable {
                 first.ask("CLUSTER", "MEET", Address.LOOPBACK, Integer.toString(node.port()), busPort(node));
             }
         }
-        awaitWhole();
+        awaitComplete();
     }
 
     private static String slot(int node) {
@@ -75,21 +75,21 @@ public final class TestRedisCluster implements AutoCloseable {
         return (String) node.list("CONFIG", "GET", "cluster-port").get(1);
     }
 
-    /** Waits until all nodes know each other and agree that every slot is served. */
-    public void awaitWhole() {
-        if (!Polling.until(LIMIT, () -> nodes.stream().allMatch(TestRedisCluster::seesAll))) {
-            throw new IllegalStateException(this + " does not become whole");
+    /** Waits until all nodes know each other and report that every slot is served. */
+    public void awaitComplete() {
+        if (!Polling.until(LIMIT, () -> nodes.stream().allMatch(TestRedisCluster::isComplete))) {
+            throw new IllegalStateException(this + " did not become complete");
         }
     }
 
-    private static boolean seesAll(TestRedis node) {
-        String told = String.valueOf(node.ask("CLUSTER", "INFO"));
-        return told.contains("cluster_state:ok")
-                && told.contains("cluster_slots_ok:" + SLOTS)
-                && told.contains("cluster_known_nodes:" + NODES);
+    private static boolean isComplete(TestRedis node) {
+        String info = String.valueOf(node.ask("CLUSTER", "INFO"));
+        return info.contains("cluster_state:ok")
+                && info.contains("cluster_slots_ok:" + SLOTS)
+                && info.contains("cluster_known_nodes:" + NODES);
     }
 
-    /** Returns the nodes, each with a third of the slots. */
+    /** Returns the nodes. Each serves a third of the slots. */
     public List<TestRedis> nodes() {
         return nodes;
     }
@@ -108,13 +108,13 @@ public final class TestRedisCluster implements AutoCloseable {
         nodes.forEach(node -> node.clear(prefix));
     }
 
-    /** Ends it and deletes its data. */
+    /** Ends all nodes and deletes their data. */
     @Override
     public void close() {
         nodes.forEach(TestRedis::close);
     }
 
-    /** Returns what and where it is, without the password. */
+    /** Returns the addresses, without passwords. */
     @Override
     public String toString() {
         return "cluster of " + nodes;

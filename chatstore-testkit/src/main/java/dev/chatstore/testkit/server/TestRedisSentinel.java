@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A Redis with a replica, and one sentinel that makes the replica the primary a second after the primary is gone. */
+/** A Redis server with a replica, and a sentinel that promotes the replica one second after the primary fails. */
 public final class TestRedisSentinel implements AutoCloseable {
-    /** The name by which the sentinel knows the primary. */
+    /** The name of the primary in the sentinel. */
     public static final String MASTER = "chatstore";
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -37,7 +37,7 @@ public final class TestRedisSentinel implements AutoCloseable {
         return all;
     }
 
-    /** Waits until the replica has all that the primary had, and the sentinel knows it. */
+    /** Waits until the replica has all data of the primary, and the sentinel knows the replica. */
     public void awaitReplica() {
         if (!Polling.until(
                 LIMIT,
@@ -45,26 +45,26 @@ public final class TestRedisSentinel implements AutoCloseable {
                         && String.valueOf(sentinel.ask("SENTINEL", "REPLICAS", MASTER))
                                 .contains("master-link-status, ok"))) {
             close();
-            throw new IllegalStateException("a replica of Redis does not follow");
+            throw new IllegalStateException("the Redis replica did not synchronize");
         }
     }
 
-    /** Returns the server that is the primary at first. */
+    /** Returns the initial primary. */
     public TestRedis primary() {
         return primary;
     }
 
-    /** Returns the server that follows it at first. */
+    /** Returns the initial replica. */
     public TestRedis replica() {
         return replica;
     }
 
-    /** Returns the URL of the sentinel for chatstore, which also wants {@link #MASTER} as {@code redis.sentinel-master}. */
+    /** Returns the URL of the sentinel for chatstore. Also set {@code redis.sentinel-master} to {@link #MASTER}. */
     public String url() {
         return sentinel.url();
     }
 
-    /** Ends all of it. */
+    /** Ends the sentinel and both servers. */
     @Override
     public void close() {
         List.of(sentinel, replica, primary).forEach(TestRedis::close);

@@ -6,17 +6,18 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Gives servers to tests. Each comes from the first of these that there is:
+ * Provides database servers to tests. Each comes from the first available of these sources:
  *
  * <ol>
- *   <li>a variable of the environment that names a running one by its URL, such as {@code
- *       CHATSTORE_TEST_POSTGRES_18_URL=postgresql://postgres:password@host:5432}; its user must be allowed to make
- *       databases, and tests that kill it fail;
- *   <li>its programs in a Maven artifact on the class path, for Linux on x86-64, with the JDBC driver beside them;
- *   <li>a container, if Testcontainers is on the class path and a Docker engine runs; here too tests that kill it fail.
+ *   <li>an environment variable with the URL of a running server, such as {@code
+ *       CHATSTORE_TEST_POSTGRES_18_URL=postgresql://postgres:password@host:5432}; the user must be allowed to create
+ *       databases, and tests that kill the server fail;
+ *   <li>the programs in a Maven artifact on the class path, for Linux on x86-64, and the JDBC driver;
+ *   <li>a container, if Testcontainers is on the class path and a Docker engine is running; again, tests that kill the
+ *       server fail.
  * </ol>
  *
- * Where there is none, the error says what to add.
+ * If none is available, the error says what to add.
  */
 public final class TestServers {
     private static final ServerChoice CHOICE = new ServerChoice(System.getenv());
@@ -26,10 +27,10 @@ public final class TestServers {
     private TestServers() {}
 
     /**
-     * Returns the server of this kind that all tests in this JVM share; it ends with the JVM. Whoever means to kill,
-     * pause or close a server starts one of their own.
+     * Returns the server of this kind that all tests in this JVM share. It ends with the JVM. A test that kills, pauses
+     * or closes a server starts its own.
      *
-     * @throws IllegalStateException if it cannot be had; the message says what to install or to add
+     * @throws IllegalStateException if no server is available; the message says what to install or to add
      */
     public static TestServer shared(ServerKind kind) {
         LOCK.lock();
@@ -41,22 +42,22 @@ public final class TestServers {
     }
 
     /**
-     * Starts a server, which the caller closes; one that is left open ends with the JVM. Takes about a second, and once
-     * for each version some more to unpack it.
+     * Starts a server, which the caller closes. An open server ends with the JVM. Takes about a second, and longer the
+     * first time for each version, which is unpacked then.
      *
-     * @throws IllegalStateException if it cannot be had; the message says what to install or to add
+     * @throws IllegalStateException if no server is available; the message says what to install or to add
      */
     public static TestServer start(ServerKind kind) {
         return CHOICE.start(kind, null);
     }
 
     /**
-     * Starts a server as {@link #start(ServerKind)} does, with its data in a new folder {@code data} below the given
-     * one, such as a small file system that a test fills.
+     * Starts a server as {@link #start(ServerKind)} does, with its data in a new folder {@code data} in the given one,
+     * such as a small file system that a test fills.
      *
-     * @throws IllegalStateException if it cannot be had; the message says what to install or to add
+     * @throws IllegalStateException if no server is available; the message says what to install or to add
      */
-    public static TestServer start(ServerKind kind, Path place) {
-        return CHOICE.start(kind, place);
+    public static TestServer start(ServerKind kind, Path parent) {
+        return CHOICE.start(kind, parent);
     }
 }

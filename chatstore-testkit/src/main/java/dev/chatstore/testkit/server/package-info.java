@@ -1,7 +1,9 @@
 /**
- * Real database servers for tests: started for the JVM or for one test, and killed, paused and started again at will.
+ * Real database and Redis servers for tests. A test can share them with the whole JVM, or start, kill, pause and
+ * restart its own.
  *
- * <p>The entry point is {@link dev.chatstore.testkit.server.TestServers}.
+ * <p>The entry points are {@link dev.chatstore.testkit.server.TestServers} and
+ * {@link dev.chatstore.testkit.server.RedisServers}.
  */
 @NullMarked
 package dev.chatstore.testkit.server;

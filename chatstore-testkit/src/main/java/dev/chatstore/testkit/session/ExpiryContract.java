@@ -29,7 +29,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void aSessionIsThereAMicrosecondBeforeItsExpiryAndGoneAtIt() {
+    void aSessionExistsAMicrosecondBeforeItsExpiryAndIsGoneAtIt() {
         assertThat(carts.save(key, Cart.of("tea"), 0).expires()).isEqualTo(EXPIRY);
         clock.set(JUST_BEFORE);
         assertThat(carts.find(key)).isPresent();
@@ -40,7 +40,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void atItsExpiryItIsGoneForEveryMethod() {
+    void everyMethodTreatsAnExpiredSessionAsMissing() {
         long old = carts.save(key, Cart.of("tea"), 0).version();
         clock.set(EXPIRY);
 
@@ -52,7 +52,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void justBeforeItsExpiryEveryMethodStillFindsIt() {
+    void everyMethodFindsASessionJustBeforeItsExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         clock.set(JUST_BEFORE);
         assertThat(carts.save(key, Cart.of("coffee"), 1).version()).isEqualTo(2);
@@ -62,7 +62,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void aFindDoesNotPutTheExpiryOff() {
+    void aFindDoesNotExtendTheExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         clock.set(JUST_BEFORE);
         assertThat(carts.find(key).orElseThrow().expires()).isEqualTo(EXPIRY);
@@ -71,32 +71,32 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void aSavePutsTheExpiryOff() {
+    void aSaveExtendsTheExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         assertPutsOff(() -> carts.save(key, Cart.of("coffee"), 1));
     }
 
     @Test
-    void anUpdatePutsTheExpiryOff() {
+    void anUpdateExtendsTheExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         assertPutsOff(() -> carts.update(key, cart -> cart.with("milk")));
     }
 
     @Test
-    void anUpdateThatChangesNothingPutsTheExpiryOff() {
+    void anUpdateThatChangesNothingExtendsTheExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         assertPutsOff(() -> carts.update(key, cart -> cart));
     }
 
     @Test
-    void aGetOrCreatePutsTheExpiryOff() {
+    void aGetOrCreateExtendsTheExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         assertPutsOff(() ->
                 assertThat(carts.getOrCreate(key, () -> Cart.EMPTY).state()).isEqualTo(Cart.of("tea")));
     }
 
     @Test
-    void aTouchPutsTheExpiryOff() {
+    void aTouchExtendsTheExpiry() {
         carts.save(key, Cart.of("tea"), 0);
         assertPutsOff(() -> carts.touch(key));
     }
@@ -113,7 +113,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void anExpiredSessionIsMadeAnewAndItsVersionGoesOn() {
+    void anExpiredSessionIsCreatedAgainWithAHigherVersion() {
         carts.save(key, Cart.of("tea"), 0);
         long old = carts.save(key, Cart.of("coffee"), 1).version();
         clock.set(EXPIRY);
@@ -129,7 +129,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void anExpiredSessionIsSavedAnewOverVersionZero() {
+    void anExpiredSessionIsSavedAgainWithExpectedVersionZero() {
         long old = carts.save(key, Cart.of("tea"), 0).version();
         clock.set(EXPIRY);
         Session<Cart> made = carts.save(key, Cart.of("milk"), 0);
@@ -139,7 +139,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void anUpdateFromAnInitialStateDoesNotSeeTheExpiredOne() {
+    void anUpdateWithAnInitialStateIgnoresTheExpiredState() {
         carts.save(key, Cart.of("tea"), 0);
         clock.set(EXPIRY);
         assertThat(carts.update(key, () -> Cart.EMPTY, cart -> cart.with("milk"))
@@ -148,7 +148,7 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void anUpdateInFlightWhenTheSessionExpiresDoesNotBringItBack() {
+    void anUpdateDuringWhichTheSessionExpiresDoesNotRestoreIt() {
         carts.save(key, Cart.of("tea"), 0);
         assertThat(carts.update(key, cart -> {
                     clock.set(EXPIRY);
@@ -159,10 +159,10 @@ abstract class ExpiryContract extends SessionContract {
     }
 
     @Test
-    void ofRacersForAnExpiredSessionOneMakesItAnew() {
+    void exactlyOneOfConcurrentCallersCreatesAnExpiredSessionAgain() {
         carts.save(key, Cart.of("tea"), 0);
         clock.set(EXPIRY);
-        assertThat(Racers.all(RACERS, lane -> carts.getOrCreate(key, () -> Cart.of("from " + lane))))
+        assertThat(Racers.all(RACERS, racer -> carts.getOrCreate(key, () -> Cart.of("from " + racer))))
                 .containsOnly(carts.find(key).orElseThrow());
     }
 

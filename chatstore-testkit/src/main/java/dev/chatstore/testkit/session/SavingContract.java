@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Creating sessions and saving them over the version that was seen. */
+/** Creating sessions, and saving them with an expected version. */
 abstract class SavingContract extends SessionContract {
     SavingContract(StoreContract contract) {
         super(contract);
     }
 
     @Test
-    void aSessionThatIsNotThereIsNotFound() {
+    void aMissingSessionIsNotFound() {
         assertThat(carts.find(key)).isEmpty();
         assertThat(carts.touch(key)).isFalse();
         assertThat(carts.delete(key)).isFalse();
@@ -30,7 +30,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aSessionIsMadeFromItsInitialState() {
+    void aSessionIsCreatedFromItsInitialState() {
         Session<Cart> made = carts.getOrCreate(key, () -> Cart.of("tea"));
 
         assertThat(made).isEqualTo(new Session<>(key, Cart.of("tea"), 1, START, START, null));
@@ -38,7 +38,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aSessionThatIsThereKeepsItsState() {
+    void anExistingSessionKeepsItsState() {
         Session<Cart> made = carts.getOrCreate(key, () -> Cart.of("tea"));
         clock.advance(Duration.ofMinutes(1));
 
@@ -46,11 +46,11 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void ofRacersThatCreateOneMakesItAndAllGetTheSame() {
+    void concurrentCallersCreateOneSessionAndAllReturnIt() {
         for (int round = 0; round < 20; round++) {
             SessionKey contested = SessionKey.of("contested " + round);
             List<Session<Cart>> got =
-                    Racers.all(RACERS, lane -> carts.getOrCreate(contested, () -> Cart.of("from " + lane)));
+                    Racers.all(RACERS, racer -> carts.getOrCreate(contested, () -> Cart.of("from " + racer)));
 
             assertThat(got).containsOnly(carts.find(contested).orElseThrow());
             assertThat(got.get(0).version()).isEqualTo(1);
@@ -58,7 +58,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aNewSessionIsSavedOverVersionZero() {
+    void aNewSessionIsSavedWithExpectedVersionZero() {
         Session<Cart> saved = carts.save(key, Cart.of("tea"), 0);
 
         assertThat(saved).isEqualTo(new Session<>(key, Cart.of("tea"), 1, START, START, null));
@@ -66,7 +66,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aSaveOverTheSeenVersionRaisesItByOne() {
+    void aSaveThatExpectsTheCurrentVersionRaisesItByOne() {
         carts.save(key, Cart.of("tea"), 0);
         clock.advance(Duration.ofMinutes(1));
 
@@ -77,7 +77,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aSaveOverAnotherVersionIsAConflictAndSavesNothing() {
+    void aSaveThatExpectsAnotherVersionConflictsAndSavesNothing() {
         carts.save(key, Cart.of("tea"), 0);
         Session<Cart> seen = carts.save(key, Cart.of("coffee"), 1);
 
@@ -89,19 +89,19 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aSaveOverAVersionOfAnAbsentSessionIsAConflictWithNothing() {
+    void aSaveThatExpectsAVersionOfAMissingSessionConflicts() {
         assertThat(conflict(1).currentVersion()).isZero();
         assertThat(conflict(7).missed()).isEmpty();
         assertThat(carts.find(key)).isEmpty();
     }
 
     @Test
-    void ofRacersThatSaveOverOneVersionOneWins() {
+    void exactlyOneOfConcurrentSavesThatExpectOneVersionSucceeds() {
         long version = 0;
         for (int round = 0; round < 20; round++) {
             long seen = version;
             List<Racers.Finish<Session<Cart>>> finishes =
-                    Racers.race(RACERS, lane -> carts.save(key, Cart.of("from " + lane), seen));
+                    Racers.race(RACERS, racer -> carts.save(key, Cart.of("from " + racer), seen));
 
             List<Session<Cart>> winners = finishes.stream()
                     .map(Racers.Finish::result)
@@ -121,7 +121,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aVersionBelowZeroAndAStateOfNullAreRefused() {
+    void aNegativeVersionAndANullStateAreRefused() {
         assertThatThrownBy(() -> carts.save(key, Cart.EMPTY, -1)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> carts.save(key, nothing(), 0)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> carts.getOrCreate(key, () -> nothing())).isInstanceOf(InvalidInputException.class);
@@ -138,7 +138,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aDeletedSessionIsGoneAndItsSuccessorsVersionGoesOn() {
+    void aDeletedSessionIsGoneAndItsSuccessorHasAHigherVersion() {
         carts.save(key, Cart.of("tea"), 0);
         long old = carts.save(key, Cart.of("coffee"), 1).version();
         assertThat(carts.delete(key)).isTrue();
@@ -158,7 +158,7 @@ abstract class SavingContract extends SessionContract {
     }
 
     @Test
-    void aDeletedSessionIsSavedAnewOverVersionZero() {
+    void aDeletedSessionIsSavedAgainWithExpectedVersionZero() {
         long old = carts.save(key, Cart.of("tea"), 0).version();
         carts.delete(key);
         assertThat(carts.save(key, Cart.of("milk"), 0).version()).isGreaterThan(old);

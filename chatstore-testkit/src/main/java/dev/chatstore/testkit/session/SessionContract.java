@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** One group of the contract of sessions: a store that was opened, and the words in which its tests are written. */
+/** A group of the contract of sessions: an open store, and the vocabulary of its tests. */
 abstract class SessionContract extends ContractGroup {
     final SessionKey key = SessionKey.of("a session");
     SessionStore<Cart> carts;
@@ -22,13 +22,13 @@ abstract class SessionContract extends ContractGroup {
         carts = storage.sessions(Cart.class);
     }
 
-    /** Returns null where only a value is allowed, as a careless caller would. */
+    /** Returns null where a value is required, as a careless caller would. */
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
     static <T> T nothing() {
         return null;
     }
 
-    /** A state to keep: what somebody is buying. */
+    /** A state: a shopping cart. */
     record Cart(int count, List<String> items) {
         static final Cart EMPTY = new Cart(0, List.of());
 

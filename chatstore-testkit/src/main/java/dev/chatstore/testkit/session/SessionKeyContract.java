@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Keys of sessions, of two tenants too; lost replies; stores that were closed. */
+/** Keys of sessions, also in two tenants; lost replies; closed storage. */
 abstract class SessionKeyContract extends SessionContract {
     private final SessionKey mine = SessionKey.of("tenant", "shared");
     private final SessionKey theirs = SessionKey.of("Tenant", "shared");
@@ -26,7 +26,7 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void keysThatLookAlikeNameDifferentSessions() {
+    void similarKeysNameDifferentSessions() {
         for (String name : Texts.LOOK_ALIKES) {
             carts.save(SessionKey.of(name), Cart.of("in " + name), 0);
             carts.save(SessionKey.of(name, "in a tenant"), Cart.of("of " + name), 0);
@@ -41,7 +41,7 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void keysOf255CharactersAreTakenWhole() {
+    void keysOf255CharactersAreStoredCompletely() {
         for (String character : List.of("x", "\u4e2d", "\uD83D\uDE00")) {
             SessionKey longest = SessionKey.of(character.repeat(255), character.repeat(255));
             Session<Cart> saved = carts.save(longest, Cart.of("tea"), 0);
@@ -51,7 +51,7 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void everyNastyStringIsAKeyOrRefused() {
+    void everyNaughtyStringIsAKeyOrIsRefused() {
         Racers.each(Texts.names(), name -> {
             Session<Cart> saved = carts.getOrCreate(SessionKey.of("nasty", name), () -> Cart.of(name));
             assertThat(carts.find(SessionKey.of("nasty", name))).contains(saved);
@@ -60,7 +60,7 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void noUseOfOneTenantsSessionTouchesTheOthers() {
+    void usingTheSessionOfOneTenantDoesNotAffectTheOther() {
         for (Consumer<SessionKey> use : List.<Consumer<SessionKey>>of(
                 own -> carts.save(own, Cart.of("saved"), 1),
                 own -> carts.update(own, cart -> cart.with("updated")),
@@ -77,7 +77,7 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void aSaveWhoseReplyIsLostIsNoConflictWithItself() {
+    void aSaveWhoseReplyIsLostDoesNotConflictWithItself() {
         carts.save(key, Cart.of("tea"), 0);
         withLostReply(() -> carts.save(key, Cart.of("coffee"), 1));
         assertThat(carts.find(key).orElseThrow().state()).isEqualTo(Cart.of("coffee"));
@@ -85,13 +85,13 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void aFirstSaveWhoseReplyIsLostIsNoConflictWithItself() {
+    void aFirstSaveWhoseReplyIsLostDoesNotConflictWithItself() {
         withLostReply(() -> carts.save(key, Cart.of("tea"), 0));
         assertThat(carts.find(key).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
-    void anUpdateWhoseReplyIsLostIsNotMadeTwice() {
+    void anUpdateWhoseReplyIsLostIsNotAppliedTwice() {
         carts.save(key, Cart.of("tea"), 0);
         withLostReply(() -> carts.update(key, cart -> cart.with("milk")));
         assertThat(carts.find(key).orElseThrow().state()).isEqualTo(Cart.of("tea", "milk"));
@@ -99,21 +99,21 @@ abstract class SessionKeyContract extends SessionContract {
     }
 
     @Test
-    void aCreationWhoseReplyIsLostMakesOneSession() {
+    void aCreationWhoseReplyIsLostCreatesOneSession() {
         withLostReply(() -> carts.getOrCreate(key, () -> Cart.of("tea")));
         assertThat(carts.getOrCreate(key, () -> Cart.of("coffee")).state()).isEqualTo(Cart.of("tea"));
         assertThat(carts.find(key).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
-    void aDeleteWhoseReplyIsLostIsMade() {
+    void aDeleteWhoseReplyIsLostTakesEffect() {
         carts.save(key, Cart.of("tea"), 0);
         withLostReply(() -> carts.delete(key));
         assertThat(carts.find(key)).isEmpty();
     }
 
     @Test
-    void aClosedStoreSaysSoFromEveryMethod() {
+    void everyMethodOfAClosedStoreThrowsClosedException() {
         carts.save(key, Cart.of("tea"), 0);
         storage.close();
         storage.close();
@@ -130,13 +130,13 @@ abstract class SessionKeyContract extends SessionContract {
         }
     }
 
-    /** Makes a call whose reply is lost; it may find out what became of it, or say that it is unavailable. */
+    /** Makes a call whose reply is lost. It may find out the outcome, or throw that the store is unavailable. */
     private void withLostReply(Supplier<?> call) {
         loseNextReply();
         try {
             assertThat(call.get()).isNotNull();
         } catch (UnavailableException e) {
-            // What it left is judged by the caller.
+            // The caller asserts the state that the call left.
         }
     }
 }

@@ -4,8 +4,8 @@ import dev.chatstore.testkit.StoreContract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every store of sessions promises, as tests in groups. The test class of a store extends this and says how the
- * store is opened, as for {@link dev.chatstore.testkit.chat.ChatStoreContract}.
+ * The contract of every store of sessions, as tests in groups. The test class of a store extends this class and
+ * implements how the store is opened, as for {@link dev.chatstore.testkit.chat.ChatStoreContract}.
  */
 public abstract class SessionStoreContract extends StoreContract {
     @Nested

@@ -20,7 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a session remembers: any type, also one that has changed since. */
+/** The state of a session: any type, also one that has changed since the state was saved. */
 abstract class StateContract extends SessionContract {
     private static final String SECRET = "hunter2";
 
@@ -33,10 +33,10 @@ abstract class StateContract extends SessionContract {
         return Map.of("limits.state-bytes", "64KiB");
     }
 
-    /** A booking as the bot's first release knew it. */
+    /** A booking in the bot's first release. */
     record Booking(String city, int nights, Guest guest) {}
 
-    /** A booking as a later release knows it: without nights, with rooms, its guest with a language. */
+    /** A booking in a later release: without nights, with rooms, and with a language of its guest. */
     record LaterBooking(String city, @Nullable List<String> rooms, boolean paid, LaterGuest guest) {}
 
     record Guest(String name, @Nullable String phone) {}
@@ -60,10 +60,10 @@ abstract class StateContract extends SessionContract {
         GREEN
     }
 
-    /** A state whose fields are not those of a cart, by type. */
+    /** A state whose fields have other types than those of a cart. */
     record OtherCart(List<Integer> count, String items) {}
 
-    /** A state that cannot be written. */
+    /** A state that cannot be serialized. */
     static final class Unwritable {
         /** Fails, with a secret in its message. */
         public String getSecret() {
@@ -72,7 +72,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aStateOfEveryShapeComesBack() {
+    void aStateOfEveryShapeIsReadBack() {
         Map<String, Object> free = new LinkedHashMap<>();
         free.put("list", Arrays.asList("a", null, Map.of("k", "v")));
         free.put("flag", true);
@@ -94,7 +94,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void everyNastyStringComesBackInAState() {
+    void everyNaughtyStringIsReadBackInAState() {
         List<String> texts =
                 Texts.texts().stream().filter(text -> text.length() < 2_000).toList();
         for (int from = 0; from < texts.size(); from += 100) {
@@ -106,7 +106,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aFieldThatTheTypeDoesNotKnowIsPassedOverAndGoneWithTheNextSave() {
+    void anUnknownFieldIsIgnoredAndRemovedByTheNextSave() {
         SessionStore<Booking> first = storage.sessions(Booking.class);
         SessionStore<LaterBooking> later = storage.sessions(LaterBooking.class);
         first.save(key, new Booking("Oslo", 3, new Guest("Kari", "+47")), 0);
@@ -119,7 +119,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aFieldThatTheStoredStateLacksTakesTheValueOfItsType() {
+    void aMissingFieldGetsTheDefaultOfItsType() {
         SessionStore<LaterBooking> later = storage.sessions(LaterBooking.class);
         storage.sessions(Booking.class).save(key, new Booking("Oslo", 3, new Guest("Kari", null)), 0);
 
@@ -132,7 +132,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aStateThatCannotBeReadAsTheTypeIsReportedAndKept() {
+    void anUnreadableStateIsReportedAndKept() {
         carts.save(key, Cart.of(SECRET), 0);
         SessionStore<OtherCart> others = storage.sessions(OtherCart.class);
 
@@ -145,7 +145,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aStateThatCannotBeReadCanStillBeReplacedOrDeleted() {
+    void anUnreadableStateCanBeReplacedOrDeleted() {
         carts.save(key, Cart.of("tea"), 0);
         SessionStore<OtherCart> others = storage.sessions(OtherCart.class);
         assertThat(others.save(key, new OtherCart(List.of(1), "x"), 1).version())
@@ -156,7 +156,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aStateThatCannotBeWrittenIsRefused() {
+    void aStateThatCannotBeSerializedIsRefused() {
         SessionStore<Unwritable> unwritable = storage.sessions(Unwritable.class);
         assertSilent(InvalidInputException.class, () -> unwritable.save(key, new Unwritable(), 0));
         assertSilent(InvalidInputException.class, () -> unwritable.getOrCreate(key, Unwritable::new));
@@ -164,7 +164,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aStateOverTheLimitIsRefusedAndTheSettingNamed() {
+    void aStateOverTheLimitIsRefusedAndTheErrorNamesTheSetting() {
         Session<Cart> saved = carts.save(key, Cart.of("tea"), 0);
         Cart large = Cart.of(SECRET.repeat(10_000));
         for (ThrowingCallable call : List.<ThrowingCallable>of(
@@ -179,7 +179,7 @@ abstract class StateContract extends SessionContract {
     }
 
     @Test
-    void aKeyNamesOneSessionWhateverTypeItIsReadAs() {
+    void aKeyNamesOneSessionForAllTypes() {
         storage.sessions(Booking.class).save(key, new Booking("Oslo", 3, new Guest("Kari", null)), 0);
         assertThat(storage.sessions(LaterBooking.class).delete(key)).isTrue();
         assertThat(storage.sessions(Booking.class).find(key)).isEmpty();

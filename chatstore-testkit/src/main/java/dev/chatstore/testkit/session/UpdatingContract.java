@@ -28,7 +28,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void anUpdateChangesTheNewestState() {
+    void anUpdateChangesTheCurrentState() {
         carts.save(key, Cart.of("tea"), 0);
         clock.advance(Duration.ofMinutes(1));
 
@@ -40,7 +40,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void anUpdateOfAnAbsentSessionIsEmptyAndMakesNone() {
+    void anUpdateOfAMissingSessionReturnsEmptyAndCreatesNothing() {
         AtomicInteger applied = new AtomicInteger();
         assertThat(carts.update(key, cart -> {
                     applied.incrementAndGet();
@@ -52,7 +52,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void anUpdateStartsFromTheInitialStateWhereThereIsNone() {
+    void anUpdateOfAMissingSessionStartsFromTheInitialState() {
         Session<Cart> made = carts.update(key, () -> Cart.of("tea"), cart -> cart.with("milk"));
         assertThat(made.state()).isEqualTo(Cart.of("tea", "milk"));
         assertThat(made.version()).isEqualTo(1);
@@ -63,26 +63,26 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void updatesThatRaceAllCount() {
+    void concurrentUpdatesAreAllApplied() {
         carts.save(key, Cart.EMPTY, 0);
-        Racers.all(RACERS, lane -> {
+        Racers.all(RACERS, racer -> {
             for (int i = 0; i < 10; i++) {
-                String item = lane + "/" + i;
+                String item = racer + "/" + i;
                 assertThat(carts.update(key, cart -> cart.with(item))).isPresent();
             }
-            return lane;
+            return racer;
         });
         assertCounted(1);
     }
 
     @Test
-    void updatesThatRaceToCreateAllCount() {
-        Racers.all(RACERS, lane -> {
+    void concurrentUpdatesOfAMissingSessionAreAllApplied() {
+        Racers.all(RACERS, racer -> {
             for (int i = 0; i < 10; i++) {
-                String item = lane + "/" + i;
+                String item = racer + "/" + i;
                 carts.update(key, () -> Cart.EMPTY, cart -> cart.with(item));
             }
-            return lane;
+            return racer;
         });
         assertCounted(0);
     }
@@ -95,30 +95,30 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void whenSomebodyElseWasFirstTheChangeIsAppliedToTheNewestState() {
+    void anUpdateThatLosesARaceIsAppliedToTheNewState() {
         carts.save(key, Cart.of("tea"), 0);
         AtomicInteger applied = new AtomicInteger();
         Session<Cart> updated = carts.update(key, cart -> {
                     if (applied.getAndIncrement() < 2) {
-                        saveOverNewest("somebody's");
+                        saveOverNewest("another's");
                     }
                     return cart.with("mine");
                 })
                 .orElseThrow();
 
         assertThat(applied).hasValue(3);
-        assertThat(updated.state()).isEqualTo(Cart.of("tea", "somebody's", "somebody's", "mine"));
+        assertThat(updated.state()).isEqualTo(Cart.of("tea", "another's", "another's", "mine"));
         assertThat(updated.version()).isEqualTo(4);
     }
 
     @Test
-    void whenSomebodyElseIsFirstEveryTimeItEndsInAConflict() {
+    void anUpdateThatLosesEveryRaceEndsInAConflict() {
         carts.save(key, Cart.of("tea"), 0);
         AtomicInteger applied = new AtomicInteger();
 
         assertThatThrownBy(() -> carts.update(key, cart -> {
                     applied.incrementAndGet();
-                    saveOverNewest("somebody's");
+                    saveOverNewest("another's");
                     return cart.with("mine");
                 }))
                 .isInstanceOf(ConflictException.class);
@@ -129,7 +129,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void aDeleteWinsOverAnUpdateInFlight() {
+    void aDeleteDuringAnUpdateWins() {
         carts.save(key, Cart.of("tea"), 0);
         assertThat(carts.update(key, cart -> {
                     carts.delete(key);
@@ -140,7 +140,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void afterADeleteAnUpdateInFlightStartsFromTheInitialState() {
+    void afterADeleteDuringAnUpdateItStartsFromTheInitialState() {
         carts.save(key, Cart.of("tea"), 0);
         AtomicInteger applied = new AtomicInteger();
         Session<Cart> made = carts.update(key, () -> Cart.EMPTY, cart -> {
@@ -154,7 +154,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void anUpdateInFlightDoesNotTakeASuccessorForItsOwn() {
+    void anUpdateDoesNotMistakeASuccessorForItsOwnSession() {
         carts.save(key, Cart.of("tea"), 0);
         AtomicInteger applied = new AtomicInteger();
         Session<Cart> updated = carts.update(key, cart -> {
@@ -169,7 +169,7 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void aChangeToNullIsRefusedAndChangesNothing() {
+    void aChangeThatReturnsNullIsRefusedAndChangesNothing() {
         Session<Cart> saved = carts.save(key, Cart.of("tea"), 0);
         assertThatThrownBy(() -> carts.update(key, cart -> nothing())).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> carts.update(key, () -> Cart.EMPTY, cart -> nothing()))
@@ -189,13 +189,13 @@ abstract class UpdatingContract extends SessionContract {
     }
 
     @Test
-    void anInterruptedUpdateIsMadeAndTheFlagKept() {
+    void anInterruptedUpdateIsAppliedAndKeepsTheInterruptFlag() {
         carts.save(key, Cart.of("tea"), 0);
         AtomicInteger applied = new AtomicInteger();
         Thread.currentThread().interrupt();
         assertThat(carts.update(key, cart -> {
                     if (applied.getAndIncrement() < 3) {
-                        saveOverNewest("somebody's");
+                        saveOverNewest("another's");
                     }
                     return cart.with("mine");
                 }))

@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Sends lines and reads what comes back. */
+/** Sends lines and reads the replies. */
 final class EchoClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -31,7 +31,7 @@ final class EchoClient implements AutoCloseable {
         return in.readLine();
     }
 
-    /** Returns whether no line comes for that long. */
+    /** Returns whether no line arrives within the duration. */
     boolean isSilentFor(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers each line with itself, and remembers it. */
+/** Replies to each line with the same line, and records it. */
 final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -50,7 +50,7 @@ final class EchoServer implements AutoCloseable {
                 socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            // The connection is gone, which is what these tests are about.
+            // The connection was reset, as these tests intend.
             return;
         }
     }

@@ -7,7 +7,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.testkit.fault.PlainChats.Between;
+import dev.chatstore.testkit.fault.PlainChats.Interceptor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,24 +15,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The judge of a load tells stores that keep their word from others. */
+/** A load finds the stores that break their promises. */
 class FaultLoadTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final AtomicInteger appends = new AtomicInteger();
-    private final AtomicBoolean isOver = new AtomicBoolean();
+    private final AtomicBoolean haveFaultsEnded = new AtomicBoolean();
 
     @Test
-    void aStoreThatIsSometimesUnavailableKeepsItsWord() {
-        LoadReport report = run((append, made) -> {
+    void aStoreThatIsSometimesUnavailablePasses() {
+        LoadReport report = run((append, execution) -> {
             switch (appends.incrementAndGet() % 5) {
                 case 0:
                     throw unavailable(true);
                 case 1:
-                    made.get();
+                    execution.get();
                     throw unavailable(true);
                 default:
-                    return made.get();
+                    return execution.get();
             }
         });
 
@@ -45,43 +45,43 @@ class FaultLoadTest {
     @Test
     void anAcknowledgedAppendThatIsLostIsFound() {
         assertFails(
-                "was acknowledged and is not there",
-                (append, made) -> isTheThirtiethWithoutIds(append)
+                "was acknowledged, but is not stored",
+                (append, execution) -> isTheThirtiethWithoutIds(append)
                         ? AppendReceipt.appended(
                                 append.conversation(), 1, append.messages().size(), 1)
-                        : made.get());
+                        : execution.get());
     }
 
     @Test
-    void anAppendThatIsMadeTwiceIsFound() {
-        assertFails("is there more than once", (append, made) -> {
+    void anAppendThatIsStoredTwiceIsFound() {
+        assertFails("is stored more than once", (append, execution) -> {
             if (isTheThirtiethWithoutIds(append)) {
-                made.get();
+                execution.get();
             }
-            return made.get();
+            return execution.get();
         });
     }
 
     @Test
     void aConflictWithItselfIsFound() {
-        assertFails("was refused", (append, made) -> {
+        assertFails("was refused", (append, execution) -> {
             Long expected = append.expectedVersion();
             if (expected == null) {
-                return made.get();
+                return execution.get();
             }
-            made.get();
+            execution.get();
             throw ConflictException.of(append.conversation(), expected, expected + 1, List.of(), true);
         });
     }
 
     @Test
-    void aConflictWithTheEarlierSendingIsFound() {
-        assertFails("was refused as a conflict and is there", (append, made) -> {
+    void aConflictWithAnEarlierAttemptIsFound() {
+        assertFails("was refused as a conflict, but is stored", (append, execution) -> {
             Long expected = append.expectedVersion();
             if (expected == null || append.messages().get(0).id() == null) {
-                return made.get();
+                return execution.get();
             }
-            AppendReceipt receipt = made.get();
+            AppendReceipt receipt = execution.get();
             if (receipt.duplicate()) {
                 throw ConflictException.of(append.conversation(), expected, expected + 1, List.of(), true);
             }
@@ -90,15 +90,15 @@ class FaultLoadTest {
     }
 
     @Test
-    void aRefusalThatSaysItIsFinalIsFound() {
-        assertFails("finally", (append, made) -> {
+    void anErrorThatMustNotBeRetriedIsFound() {
+        assertFails("finally", (append, execution) -> {
             throw unavailable(false);
         });
     }
 
     @Test
     void anyOtherErrorIsFound() {
-        assertFails("a defect", (append, made) -> {
+        assertFails("a defect", (append, execution) -> {
             throw new IllegalStateException("a defect");
         });
     }
@@ -113,23 +113,23 @@ class FaultLoadTest {
         return new UnavailableException(retryable ? "for now" : "finally", retryable, null);
     }
 
-    /** The faults pass before the run is judged. */
-    private Between untilOver(Between between) {
-        return (append, made) -> isOver.get() ? made.get() : between.append(append, made);
+    /** The faults end before the run is checked. */
+    private Interceptor untilFaultsEnd(Interceptor interceptor) {
+        return (append, execution) -> haveFaultsEnded.get() ? execution.get() : interceptor.append(append, execution);
     }
 
-    private LoadReport run(Between between) {
-        try (FaultLoad load = FaultLoad.start(PlainChats.behind(untilOver(between)), 4, 2)) {
+    private LoadReport run(Interceptor interceptor) {
+        try (FaultLoad load = FaultLoad.start(PlainChats.behind(untilFaultsEnd(interceptor)), 4, 2)) {
             for (int i = 0; i < 20; i++) {
-                load.awaitAnswersToAll(PATIENCE);
+                load.awaitSuccessOfAll(LIMIT);
             }
-            isOver.set(true);
-            return load.judge(PATIENCE);
+            haveFaultsEnded.set(true);
+            return load.endAndCheck(LIMIT);
         }
     }
 
-    private void assertFails(String why, Between between) {
-        assertThatThrownBy(() -> run(between))
+    private void assertFails(String why, Interceptor interceptor) {
+        assertThatThrownBy(() -> run(interceptor))
                 .isInstanceOf(AssertionError.class)
                 .satisfies(error -> assertThat(error + Arrays.toString(error.getSuppressed()))
                         .contains(why));

@@ -35,7 +35,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void whatIsSentComesThroughBothWays() throws IOException {
+    void bytesPassThroughInBothDirections() throws IOException {
         try (EchoClient one = connect();
                 EchoClient other = connect()) {
             String large = "x".repeat(1_000_000);
@@ -46,7 +46,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void anEndOfEitherSideReachesTheOther() throws IOException {
+    void theEndOfEitherSideReachesTheOther() throws IOException {
         EchoClient gone = connect();
         gone.say("first");
         gone.close();
@@ -59,7 +59,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aCutResetsEveryConnectionAndLetsNewOnesIn() throws IOException {
+    void aCutResetsEveryConnectionAndAcceptsNewOnes() throws IOException {
         try (EchoClient one = connect();
                 EchoClient other = connect()) {
             one.say("first");
@@ -74,13 +74,13 @@ class FaultProxyTest {
     }
 
     @Test
-    void newConnectionsAreRefusedWhileOldOnesStay() throws IOException {
+    void newConnectionsAreRefusedWhileExistingOnesStay() throws IOException {
         try (EchoClient old = connect()) {
             old.say("first");
             proxy.refuse();
             assertThatThrownBy(() -> {
                         try (EchoClient refused = connect()) {
-                            refused.say("nobody hears it");
+                            refused.say("never delivered");
                         }
                     })
                     .isInstanceOf(SocketException.class);
@@ -90,15 +90,15 @@ class FaultProxyTest {
                 assertThat(taken.say("taken")).isEqualTo("taken");
             }
         }
-        assertThat(server.lines()).doesNotContain("nobody hears it");
+        assertThat(server.lines()).doesNotContain("never delivered");
     }
 
     @Test
-    void aServerThatIsNotThereResetsTheClient() throws IOException {
+    void aMissingServerResetsTheClient() throws IOException {
         server.close();
         assertThatThrownBy(() -> {
                     try (EchoClient refused = connect()) {
-                        refused.say("nobody hears it");
+                        refused.say("never delivered");
                     }
                 })
                 .isInstanceOf(SocketException.class);
@@ -117,7 +117,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void repliesAreKeptBackAndThenComeInOrder() throws IOException {
+    void repliesAreHeldBackAndThenArriveInOrder() throws IOException {
         try (EchoClient client = connect()) {
             proxy.holdReplies();
             client.send("first");
@@ -145,7 +145,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aRequestMayBeChosenAmongMany() throws IOException {
+    void oneRequestOfManyCanBeChosen() throws IOException {
         AtomicInteger passed = new AtomicInteger();
         proxy.loseReplyTo(request -> passed.incrementAndGet() == 3);
         try (EchoClient client = connect()) {
@@ -157,7 +157,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void noReplyIsLostOnceThatIsTakenBack() throws IOException {
+    void noReplyIsLostAfterTheOrderIsCancelled() throws IOException {
         proxy.loseReplyTo(request -> true);
         proxy.loseNoReply();
         try (EchoClient client = connect()) {
@@ -167,7 +167,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void closingEndsItAllWhateverItIsDoing() throws IOException {
+    void closingEndsAllConnectionsInAnyState() throws IOException {
         try (EchoClient held = connect();
                 EchoClient late = connect()) {
             held.say("first");

@@ -10,9 +10,9 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.testkit.Proxies;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,25 +23,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a store that a load uses, in memory; something between it and its callers may go wrong. */
+/** The part of a store that a load uses, in memory. An interceptor in front of it can inject faults. */
 final class PlainChats implements InvocationHandler {
-    /** What lies between a caller and the store. */
-    interface Between {
-        /** Returns what the caller is told; the append is made each time it is asked for. */
-        AppendReceipt append(Append append, Supplier<AppendReceipt> made);
+    /** Intercepts the appends of all callers. */
+    interface Interceptor {
+        /** Returns the result for the caller. Each call of the supplier executes the append. */
+        AppendReceipt append(Append append, Supplier<AppendReceipt> execution);
     }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConversationId, List<Message>> conversations = new HashMap<>();
-    private final Between between;
+    private final Interceptor interceptor;
 
-    private PlainChats(Between between) {
-        this.between = between;
+    private PlainChats(Interceptor interceptor) {
+        this.interceptor = interceptor;
     }
 
-    static ChatStore behind(Between between) {
-        return (ChatStore) Proxy.newProxyInstance(
-                ChatStore.class.getClassLoader(), new Class<?>[] {ChatStore.class}, new PlainChats(between));
+    static ChatStore behind(Interceptor interceptor) {
+        return Proxies.create(ChatStore.class, new PlainChats(interceptor));
     }
 
     @Override
@@ -49,7 +48,7 @@ final class PlainChats implements InvocationHandler {
         lock.lock();
         try {
             return switch (method.getName()) {
-                case "append" -> between.append((Append) arguments[0], () -> append((Append) arguments[0]));
+                case "append" -> interceptor.append((Append) arguments[0], () -> append((Append) arguments[0]));
                 case "history" -> history(stored(arguments[0]), (Slice) arguments[1]);
                 case "find" -> arguments.length == 1 ? find(arguments[0]) : find(arguments[0], arguments[1]);
                 default -> throw new UnsupportedOperationException(method.getName());

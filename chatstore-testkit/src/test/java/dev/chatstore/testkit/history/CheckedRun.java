@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** A run that is recorded call by call, and what is stored of it in the end. */
+/** A run that is recorded call by call, and the messages that are stored in the end. */
 abstract class CheckedRun {
     final ConversationId id = ConversationId.of("c");
     final List<Message> stored = new ArrayList<>();
@@ -27,7 +27,7 @@ abstract class CheckedRun {
     private long version;
     final HistoryChecker checker = new HistoryChecker(() -> ++now);
 
-    /** Records an append that was acknowledged where the next messages belong. */
+    /** Records an append that was acknowledged with the next sequences. */
     void append(String... texts) {
         begin(texts).acknowledged(receipt(texts.length, sequence + 1, ++version));
         sequence += texts.length;
@@ -43,7 +43,7 @@ abstract class CheckedRun {
                 id, LongStream.range(first, first + count).boxed().toList(), version, false);
     }
 
-    /** Records a read of messages that are where their texts come in the alphabet. */
+    /** Records a read of messages whose texts are the letters of their sequences. */
     void read(Slice slice, String... texts) {
         checker.reading(id, slice)
                 .returned(Arrays.stream(texts)
@@ -51,7 +51,7 @@ abstract class CheckedRun {
                         .toList());
     }
 
-    /** Storage the messages of one append at the end. */
+    /** Stores the messages of one append at the end. */
     CheckedRun store(String... texts) {
         long made = stored.isEmpty() ? 1 : stored.get(stored.size() - 1).version() + 1;
         for (String text : texts) {

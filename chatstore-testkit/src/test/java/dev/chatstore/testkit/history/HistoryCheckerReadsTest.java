@@ -6,7 +6,7 @@ import dev.chatstore.testkit.history.HistoryChecker.ReadAttempt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Feeds the checker reads that are broken in every way it is to know. */
+/** Passes reads with every kind of fault to the checker that it must find. */
 final class HistoryCheckerReadsTest extends CheckedRun {
     @Test
     void aReadThatMissesWhatWasAcknowledgedBeforeIsAFault() {
@@ -14,7 +14,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         append("b");
         read(Slice.newest(10), "a");
         store("a").store("b");
-        assertFault("was already 2 messages long by what was acknowledged");
+        assertFault("had at least 2 messages (acknowledged");
     }
 
     @Test
@@ -22,7 +22,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         append("a");
         read(Slice.newest(10));
         store("a");
-        assertFault("was already 1 messages long");
+        assertFault("had at least 1 messages");
     }
 
     @Test
@@ -31,7 +31,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         append("d");
         read(Slice.after(1, 5), "b", "c");
         store("a", "b", "c").store("d");
-        assertFault("was already 4 messages long");
+        assertFault("had at least 4 messages");
     }
 
     @Test
@@ -41,7 +41,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         read(Slice.newest(10));
         slow.acknowledged(receipt(1, 1, 1));
         store("a");
-        assertFault("was already 1 messages long by what was shown by");
+        assertFault("had at least 1 messages (returned by");
     }
 
     @Test
@@ -50,7 +50,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         read.returned(List.of(message(1, 1, null, "a")));
         append("a");
         store("a");
-        assertFault("was already 1 messages long by what was shown by");
+        assertFault("had at least 1 messages (returned by");
     }
 
     @Test
@@ -59,7 +59,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         read(Slice.newest(10), "a");
         slow.acknowledged(receipt(2, 1, 1));
         store("a", "b");
-        assertFault("showed half of an append, up to 1");
+        assertFault("returned a part of an append, up to 1");
     }
 
     @Test
@@ -67,7 +67,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         append("a", "b", "c");
         checker.reading(id, Slice.newest(10)).returned(List.of(message(1, 1, null, "a"), message(3, 1, null, "c")));
         store("a", "b", "c");
-        assertFault("showed 3 right after 1");
+        assertFault("returned 3 right after 1");
     }
 
     @Test
@@ -75,23 +75,23 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         append("a", "b");
         checker.reading(id, Slice.newest(10)).returned(List.of(message(2, 1, null, "b"), message(1, 1, null, "a")));
         store("a", "b");
-        assertFault("showed 1 right after 2");
+        assertFault("returned 1 right after 2");
     }
 
     @Test
-    void aReadOfAnotherMessageThanIsThereIsAFault() {
+    void aReadOfAMessageOtherThanTheStoredOneIsAFault() {
         append("a");
         checker.reading(id, Slice.newest(10)).returned(List.of(message(1, 1, null, "x")));
         store("a");
-        assertFault("showed another message at 1 than is there");
+        assertFault("returned a message at 1 that differs from the stored one");
     }
 
     @Test
-    void aReadOfWhatIsNotThereInTheEndIsAFault() {
+    void aReadOfAMessageThatIsMissingInTheEndIsAFault() {
         append("a");
         checker.reading(id, Slice.newest(1)).returned(List.of(message(2, 2, null, "ghost")));
         store("a");
-        assertFault("showed the sequence 2, which is not there");
+        assertFault("returned the sequence 2, which is not stored");
     }
 
     @Test
@@ -99,7 +99,7 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         append("a", "b");
         checker.reading(id, Slice.newest(10)).returned(List.of(message(2, 1, null, "b")));
         store("a", "b");
-        assertFault("left out what is before 2");
+        assertFault("omitted the messages before 2");
     }
 
     @Test
@@ -111,15 +111,15 @@ final class HistoryCheckerReadsTest extends CheckedRun {
     }
 
     @Test
-    void aReadOfMoreThanItAskedForIsAFault() {
+    void aReadOfMoreThanItsLimitIsAFault() {
         append("a", "b");
         read(Slice.newest(1), "a", "b");
         store("a", "b");
-        assertFault("showed 2 messages");
+        assertFault("returned 2 messages");
     }
 
     @Test
-    void pathsAreNotJudged() {
+    void pathsAreNotChecked() {
         append("a", "b");
         checker.reading(id, Slice.pathTo(2, 10)).returned(List.of(message(2, 1, null, "b")));
         store("a", "b");

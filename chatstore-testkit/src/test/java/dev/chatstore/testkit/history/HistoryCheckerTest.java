@@ -13,10 +13,10 @@ import dev.chatstore.testkit.history.HistoryChecker.ReadAttempt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Feeds the checker runs that are right, and appends that are broken in every way it is to know. */
+/** Passes correct runs to the checker, and appends with every kind of fault that it must find. */
 final class HistoryCheckerTest extends CheckedRun {
     @Test
-    void appendsAndReadsOneAfterTheOtherAreInOrder() {
+    void sequentialAppendsAndReadsPass() {
         read(Slice.newest(10));
         append("a", "b");
         read(Slice.newest(10), "a", "b");
@@ -32,7 +32,7 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void callsThatOverlapMayBeInAnyOrder() {
+    void overlappingCallsMayTakeEffectInAnyOrder() {
         AppendAttempt first = begin("a");
         AppendAttempt second = begin("b");
         ReadAttempt early = checker.reading(id, Slice.newest(10));
@@ -44,7 +44,7 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void anUnknownAppendMayBeThereOrNot() {
+    void anAppendOfUnknownOutcomeMayBeStoredOrNot() {
         begin("there");
         begin("not there");
         begin("there later");
@@ -54,7 +54,7 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void anAppendThatIsSentAgainIsJudgedAsOne() {
+    void anAppendThatIsSentAgainIsCheckedAsOne() {
         NewMessage[] messages = {
             NewMessage.user("a").withId("1"), NewMessage.user("b").withId("2")
         };
@@ -66,7 +66,7 @@ final class HistoryCheckerTest extends CheckedRun {
         assertInOrder();
         stored.add(message(3, 2, "1", "a"));
         stored.add(message(4, 2, "2", "b"));
-        assertFault("is there more than once");
+        assertFault("is stored more than once");
     }
 
     @Test
@@ -74,21 +74,21 @@ final class HistoryCheckerTest extends CheckedRun {
         append("a");
         append("b");
         store("a");
-        assertFault("b]] was acknowledged and is not there");
+        assertFault("b]] was acknowledged, but is not stored");
     }
 
     @Test
-    void anAppendThatIsThereTwiceIsAFault() {
+    void anAppendThatIsStoredTwiceIsAFault() {
         append("a");
         store("a").store("a");
-        assertFault("is there more than once, at [1, 2]");
+        assertFault("is stored more than once, at [1, 2]");
     }
 
     @Test
-    void anUnknownAppendThatIsThereTwiceIsAFault() {
+    void anAppendOfUnknownOutcomeThatIsStoredTwiceIsAFault() {
         begin("a");
         store("a").store("a");
-        assertFault("is there more than once");
+        assertFault("is stored more than once");
     }
 
     @Test
@@ -99,46 +99,46 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void aRefusedAppendThatIsThereIsAFault() {
+    void aRefusedAppendThatIsStoredIsAFault() {
         begin("a").failed();
         store("a");
-        assertFault("was refused and is there");
+        assertFault("was refused, but is stored");
     }
 
     @Test
-    void aMessageThatNobodySentIsAFault() {
+    void aMessageThatNoThreadSentIsAFault() {
         append("a");
         store("a").store("b");
-        assertFault("is there and nobody sent it");
+        assertFault("is stored, but no thread sent it");
     }
 
     @Test
-    void anAppendThatIsTornApartIsAFault() {
+    void anAppendThatIsNotContiguousIsAFault() {
         begin("a", "b");
         begin("c");
         store("a").store("c").store("b");
-        assertFault("does not stand together and in order, but at [1, 3]");
+        assertFault("is not stored contiguously and in order, but at [1, 3]");
     }
 
     @Test
     void anAppendInAnotherOrderIsAFault() {
         begin("a", "b", "c");
         store("a", "c", "b");
-        assertFault("does not stand together and in order, but at [1, 3, 2]");
+        assertFault("is not stored contiguously and in order, but at [1, 3, 2]");
     }
 
     @Test
     void aReceiptThatNamesOtherSequencesIsAFault() {
         begin("a").acknowledged(receipt(1, 2, 1));
         store("a");
-        assertFault("was acknowledged at [2] and is at [1]");
+        assertFault("was acknowledged at [2], but is stored at [1]");
     }
 
     @Test
     void aReceiptThatNamesAnotherVersionIsAFault() {
         begin("a").acknowledged(receipt(1, 1, 7));
         store("a");
-        assertFault("was acknowledged as version 7 and has another");
+        assertFault("was acknowledged with version 7, but has another one");
     }
 
     @Test
@@ -147,7 +147,7 @@ final class HistoryCheckerTest extends CheckedRun {
         begin("b");
         store("a");
         stored.add(message(3, 2, null, "b"));
-        assertFault("the message in place 2 has the sequence 3");
+        assertFault("the message at position 2 has the sequence 3");
     }
 
     @Test
@@ -155,19 +155,19 @@ final class HistoryCheckerTest extends CheckedRun {
         begin("a").acknowledged(receipt(1, 2, 2));
         begin("b").acknowledged(receipt(1, 1, 1));
         store("b").store("a");
-        assertFault("was already 2 messages long by what was acknowledged");
+        assertFault("had at least 2 messages (acknowledged");
     }
 
     @Test
-    void anUnknownAppendThatComesBeforeOneThatWasAcknowledgedEarlierIsAFault() {
+    void anAppendOfUnknownOutcomeThatComesBeforeOneThatWasAcknowledgedEarlierIsAFault() {
         begin("a").acknowledged(receipt(1, 2, 2));
         begin("b");
         store("b").store("a");
-        assertFault("was already 2 messages long by what was acknowledged");
+        assertFault("had at least 2 messages (acknowledged");
     }
 
     @Test
-    void aRunWhoseMessagesCannotBeToldApartIsAFault() {
+    void aRunWhoseMessagesCannotBeDistinguishedIsAFault() {
         append("a");
         begin("a", "b");
         store("a");
@@ -175,7 +175,7 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void anAppendWithoutIdsThatIsSentAgainCannotBeJudged() {
+    void anAppendWithoutIdsThatIsSentAgainCannotBeChecked() {
         begin("a");
         append("a");
         store("a");
@@ -183,7 +183,7 @@ final class HistoryCheckerTest extends CheckedRun {
     }
 
     @Test
-    void aReadThatNeverReturnedAndAnAppendThatWasRefusedCountForNothing() {
+    void aReadThatNeverReturnedAndARefusedAppendAreIgnored() {
         checker.reading(id, Slice.newest(1));
         begin("refused").failed();
         append("a");
@@ -198,6 +198,6 @@ final class HistoryCheckerTest extends CheckedRun {
         assertThatThrownBy(() -> checker.check(empty))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("1 faults")
-                .hasMessageContaining("was acknowledged and is not there");
+                .hasMessageContaining("was acknowledged, but is not stored");
     }
 }

@@ -96,7 +96,7 @@ final class DataSourceProbeTest {
     }
 
     @Test
-    void anAnswerThatIsLostIsOneOfACommitThatWasMade() throws SQLException {
+    void theReplyThatIsLostBelongsToACommitThatSucceeded() throws SQLException {
         try (Connection connection = probe.getConnection()) {
             connection.setAutoCommit(false);
             insert(connection, 1);
@@ -139,7 +139,7 @@ final class DataSourceProbeTest {
     }
 
     @Test
-    void aReadDoesNotTakeTheLossAndOneLossIsTakenOnce() throws SQLException {
+    void aReadLosesNoReplyAndOneLossHappensOnce() throws SQLException {
         probe.loseNextReply();
         try (Connection connection = probe.getConnection()) {
             assertThat(count(connection)).isZero();
@@ -157,7 +157,7 @@ final class DataSourceProbeTest {
     }
 
     @Test
-    void aStatementKnowsTheConnectionThatIsWatched() throws SQLException {
+    void aStatementReturnsTheProbedConnection() throws SQLException {
         try (Connection connection = probe.getConnection();
                 Statement statement = connection.createStatement()) {
             assertThat(statement.getConnection()).isSameAs(connection).isEqualTo(connection);
@@ -166,7 +166,7 @@ final class DataSourceProbeTest {
     }
 
     @Test
-    void whatFailsIsNotCounted() throws SQLException {
+    void failedStatementsAreNotCounted() throws SQLException {
         try (Connection connection = probe.getConnection()) {
             assertThatThrownBy(() -> execute(connection, "insert into nowhere values (1)"))
                     .isInstanceOf(SQLException.class);

@@ -17,35 +17,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Compares stores that hold nothing with ones that go wrong in one place. */
+/** Compares empty stores with stores that are wrong in one method. */
 final class ModelComparisonTest {
     private final MutableClock clock = MutableClock.at(Instant.EPOCH);
 
     @Test
-    void storesThatAnswerTheSameAreNotToldApart() {
-        assertThatCode(() -> new ModelComparison(holdingNothing("", null), holdingNothing("", null), clock).check(1))
+    void storesWithTheSameResultsPass() {
+        assertThatCode(() -> new ModelComparison(empty("", null), empty("", null), clock).check(1))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void aWrongResultIsFoundWithTheSeedAndTheOneCallThatItTakes() {
-        Storage wrong = holdingNothing("touch", true);
-        assertThatThrownBy(() -> new ModelComparison(holdingNothing("", null), wrong, clock).check(7))
+    void aWrongResultIsReportedWithTheSeedAndTheOneCallThatCausesIt() {
+        Storage wrong = empty("touch", true);
+        assertThatThrownBy(() -> new ModelComparison(empty("", null), wrong, clock).check(7))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("with the seed 7L, after these calls on fresh stores\n  Touch[")
-                .hasMessageEndingWith("the model gives  false\nand the store is true");
+                .hasMessageStartingWith("the results differ with seed 7L, after these calls on empty stores\n  Touch[")
+                .hasMessageEndingWith("the model returned false\nbut the store returned true");
     }
 
     @Test
-    void aWrongErrorIsFound() {
-        Storage wrong = holdingNothing("redact", new ClosedException());
-        assertThatThrownBy(() -> new ModelComparison(holdingNothing("", null), wrong, clock).check(7))
+    void aWrongErrorIsReported() {
+        Storage wrong = empty("redact", new ClosedException());
+        assertThatThrownBy(() -> new ModelComparison(empty("", null), wrong, clock).check(7))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ClosedException");
     }
 
-    /** Returns stores that hold nothing, and answer one method wrongly. */
-    private static Storage holdingNothing(String wrongMethod, @Nullable Object wrongAnswer) {
+    /** Returns stores without data, one method of which returns a wrong result. */
+    private static Storage empty(String wrongMethod, @Nullable Object wrongAnswer) {
         return Proxies.create(Storage.class, (self, method, arguments) -> switch (method.getName()) {
             case "chats" -> store(ChatStore.class, wrongMethod, wrongAnswer);
             case "sessions" -> store(SessionStore.class, wrongMethod, wrongAnswer);

@@ -1,6 +1,6 @@
 package dev.chatstore.testkit.server;
 
-/** A process that starts a server, says its id, and ends as one that is killed does: it closes nothing. */
+/** A program that starts a server, prints its process id, and ends without closing it, as if it were killed. */
 final class LeftServer {
     private LeftServer() {}
 

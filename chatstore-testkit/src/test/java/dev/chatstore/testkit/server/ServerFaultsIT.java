@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each method leaves the server running. */
+/** Each test leaves the server running. */
 @ParameterizedClass
 @EnumSource
 class ServerFaultsIT {
@@ -48,13 +48,13 @@ class ServerFaultsIT {
     }
 
     @Test
-    void itIsOfItsKind() {
+    void theServerIsOfItsKindAndItsDataIsInTheGivenFolder() {
         assertThat(server.kind()).isEqualTo(kind);
         assertThat(place).isDirectoryContaining(path -> path.endsWith("data"));
     }
 
     @Test
-    void nothingCommittedIsLostWhenItIsKilled() throws SQLException {
+    void aKilledServerLosesNothingCommitted() throws SQLException {
         TestDatabase database = server.newDatabase();
         Sql.run(database, "create table a (id int primary key)");
         List<ProcessHandle> processes = processes();
@@ -78,7 +78,7 @@ class ServerFaultsIT {
     }
 
     @Test
-    void oneThatIsPausedAnswersOnceItIsResumed() throws Exception {
+    void aPausedServerAnswersOnceItIsResumed() throws Exception {
         try (Connection connection = server.newDatabase().connect();
                 Statement statement = connection.createStatement()) {
             FutureTask<Boolean> query = new FutureTask<>(() -> statement.execute("select 1"));
@@ -91,7 +91,7 @@ class ServerFaultsIT {
     }
 
     @Test
-    void aRestartKeepsWhatThereIsAndClearingWorksAgain() throws SQLException {
+    void aRestartKeepsTheDataAndClearingStillWorks() throws SQLException {
         TestDatabase database = server.newDatabase();
         Sql.run(database, "create table chat_a (id int primary key)");
         database.clear();
@@ -103,7 +103,7 @@ class ServerFaultsIT {
     }
 
     @Test
-    void oneThatRunsIsNotStartedTwice() {
+    void aRunningServerIsNotStartedTwice() {
         assertThatThrownBy(server::start).isInstanceOf(IllegalStateException.class);
     }
 

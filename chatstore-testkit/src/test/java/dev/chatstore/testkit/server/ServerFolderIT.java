@@ -36,7 +36,7 @@ class ServerFolderIT {
     }
 
     @Test
-    void whatBelongsToAProcessThatRunsIsLeft() {
+    void theFolderOfARunningProcessIsKept() {
         ServerFolder folder = ServerFolder.create();
         ServerFolder.sweep();
         assertThat(folder.path()).isDirectory();

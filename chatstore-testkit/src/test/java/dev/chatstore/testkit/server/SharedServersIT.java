@@ -28,7 +28,7 @@ class SharedServersIT {
 
     @ParameterizedTest
     @EnumSource
-    void allThatMakesACommitDurableIsOn(ServerKind kind) throws SQLException {
+    void allSettingsThatMakeACommitDurableAreOn(ServerKind kind) throws SQLException {
         List<String> queries = kind.product() instanceof PostgresProduct
                 ? List.of("show fsync", "show synchronous_commit", "show full_page_writes")
                 : List.of(
@@ -41,10 +41,10 @@ class SharedServersIT {
         }
     }
 
-    /** The one that took the port accepts connections and says nothing. */
+    /** The other server on the port accepts connections but sends nothing. */
     @ParameterizedTest
     @EnumSource(names = {"POSTGRES_18", "MARIADB_11"})
-    void aPortThatWasTakenMeanwhileIsLeftForAnother(ServerKind kind) throws IOException {
+    void aServerStartsOnAnotherPortIfItsPortIsTakenMeanwhile(ServerKind kind) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Iterator<Integer> ports =
                     List.of(taken.getLocalPort(), Ports.free()).iterator();
@@ -58,7 +58,7 @@ class SharedServersIT {
 
     @ParameterizedTest
     @EnumSource
-    void eachDatabaseIsEmptyAndItsOwn(ServerKind kind) throws SQLException {
+    void eachDatabaseIsEmptyAndSeparate(ServerKind kind) throws SQLException {
         TestDatabase one = TestServers.shared(kind).newDatabase();
         TestDatabase other = TestServers.shared(kind).newDatabase();
         Sql.run(one, "create table chat_a (id int primary key)", "insert into chat_a values (1)");
@@ -72,7 +72,7 @@ class SharedServersIT {
 
     @ParameterizedTest
     @EnumSource
-    void aDatabaseIsDroppedWhileItIsInUse(ServerKind kind) throws SQLException {
+    void aDatabaseCanBeDroppedWhileItIsInUse(ServerKind kind) throws SQLException {
         TestDatabase database = TestServers.shared(kind).newDatabase();
         try (Connection connection = database.connect()) {
             assertThat(connection.isValid(10)).isTrue();
@@ -83,7 +83,7 @@ class SharedServersIT {
 
     @ParameterizedTest
     @EnumSource
-    void clearingLeavesTheTablesAndTheSchemasVersion(ServerKind kind) throws SQLException {
+    void clearingKeepsTheTablesAndTheSchemaVersion(ServerKind kind) throws SQLException {
         TestDatabase database = TestServers.shared(kind).newDatabase();
         for (String table : List.of("chat_a", "chat_schema", "chatty")) {
             Sql.run(
@@ -100,7 +100,7 @@ class SharedServersIT {
 
     @ParameterizedTest
     @EnumSource
-    void aServerIsReachedByItsUrlButNotKilled(ServerKind kind) throws SQLException {
+    void aServerNamedByItsUrlCanBeUsedButNotKilled(ServerKind kind) throws SQLException {
         Sql.run(TestServers.shared(kind).newDatabase(), "create table a (id int primary key)");
         String url = kind.product().scheme() + "://" + kind.product().administrator() + ":@127.0.0.1:"
                 + TestServers.shared(kind).port();

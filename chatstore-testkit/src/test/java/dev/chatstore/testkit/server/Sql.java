@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What the tests of servers ask of a database. */
+/** SQL statements for the tests of servers. */
 final class Sql {
     private Sql() {}
 

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The state of work that may take several transactions, each with several tries: the deadline for retries, and whether a
- * commit may have taken effect. The last try may begin right before the deadline. Not safe for use by several threads.
+ * The state of work that may take several transactions, each with several attempts: the deadline for retries, and
+ * whether a commit may have taken effect. The last attempt may begin right before the deadline. Not safe for use by
+ * several threads.
  */
-public final class Attempt {
+public final class RetryContext {
     /** A group that meets contention is retried for this fraction of its time; its members get the rest. */
     private static final int FRACTION_FOR_GROUP = 10;
 
@@ -16,29 +17,29 @@ public final class Attempt {
     private final long contentionEndNanos;
     private boolean mayBeCommitted;
 
-    private Attempt(Instant time, long endNanos, long contentionEndNanos) {
+    private RetryContext(Instant time, long endNanos, long contentionEndNanos) {
         this.time = time;
         this.endNanos = endNanos;
         this.contentionEndNanos = contentionEndNanos;
     }
 
-    static Attempt within(Duration timeout, Instant time) {
+    static RetryContext within(Duration timeout, Instant time) {
         long end = System.nanoTime() + timeout.toNanos();
-        return new Attempt(time, end, end);
+        return new RetryContext(time, end, end);
     }
 
-    /** Returns the attempt of a group, which leaves most of the time for attempts with its members one by one. */
-    public Attempt ofGroup() {
-        return new Attempt(time, endNanos, endNanos - leftNanos() / FRACTION_FOR_GROUP * (FRACTION_FOR_GROUP - 1));
+    /** Returns the context of a group, which leaves most of the time for its members one by one. */
+    public RetryContext ofGroup() {
+        return new RetryContext(time, endNanos, endNanos - leftNanos() / FRACTION_FOR_GROUP * (FRACTION_FOR_GROUP - 1));
     }
 
-    /** Returns the attempt of one of several members that share the remaining time. */
-    public Attempt ofOneIn(int count) {
+    /** Returns the context of one of several members that share the remaining time. */
+    public RetryContext ofOneIn(int count) {
         long end = System.nanoTime() + leftNanos() / count;
-        return new Attempt(time, end, end);
+        return new RetryContext(time, end, end);
     }
 
-    /** Returns the time that is stored with written rows, the same in every try. */
+    /** Returns the time that is stored with written rows, the same in every attempt. */
     public Instant time() {
         return time;
     }
@@ -62,7 +63,7 @@ public final class Attempt {
         mayBeCommitted = true;
     }
 
-    /** Returns whether an earlier try may have been committed although its reply was lost. */
+    /** Returns whether an earlier attempt may have been committed although its reply was lost. */
     public boolean mayBeCommitted() {
         return mayBeCommitted;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.jdbi.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,6 +27,8 @@ enum StoreScript {
     SESSION_FORGET_TENANT("session");
 
     private final String shared;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Has no methods that change it.
     private final Script script;
 
     StoreScript(String shared) {

@@ -65,13 +65,23 @@ final class JdbiChatStore implements ChatStore {
     }
 
     @Override
+    public long count(ConversationQuery query) {
+        return find.count(query);
+    }
+
+    @Override
     public Optional<Conversation> patch(ConversationPatch patch) {
         return change.patch(patch);
     }
 
     @Override
     public boolean delete(ConversationId id) {
-        return queue.delete(id);
+        return queue.delete(id, null);
+    }
+
+    @Override
+    public boolean delete(ConversationId id, long expectedVersion) {
+        return queue.delete(id, expectedVersion);
     }
 
     @Override
@@ -105,8 +115,18 @@ final class JdbiChatStore implements ChatStore {
     }
 
     @Override
+    public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        return revise.edit(id, messageId, edit);
+    }
+
+    @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
         return revise.redact(id, sequence);
+    }
+
+    @Override
+    public Optional<Message> redact(ConversationId id, String messageId) {
+        return revise.redact(id, messageId);
     }
 
     @Override

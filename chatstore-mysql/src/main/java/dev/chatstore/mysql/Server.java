@@ -68,6 +68,6 @@ record Server(String version, long maxPacket) {
     }
 
     private static UnavailableException refused(String message) {
-        return new UnavailableException(message, false, null);
+        return UnavailableException.notDone(message, false, null);
     }
 }

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -172,12 +173,12 @@ abstract class ConnectionContract {
                 .url(url())
                 .set("limits.message-bytes", "2MiB")
                 .open()) {
-            NewMessage[] much = IntStream.range(0, 1 + (int) (maxPacket() >> 21))
+            List<NewMessage> much = IntStream.range(0, 1 + (int) (maxPacket() >> 21))
                     .mapToObj(i -> NewMessage.user("x".repeat(2 << 20)))
-                    .toArray(NewMessage[]::new);
-            assertThat(storage.chats().append(ID, much).lastSequence()).isEqualTo(much.length);
-            assertThat(storage.chats().find(ID, much.length).orElseThrow().text())
-                    .isEqualTo(much[0].text());
+                    .toList();
+            assertThat(storage.chats().append(ID, much).lastSequence()).isEqualTo(much.size());
+            assertThat(storage.chats().find(ID, much.size()).orElseThrow().text())
+                    .isEqualTo(much.get(0).text());
         }
     }
 

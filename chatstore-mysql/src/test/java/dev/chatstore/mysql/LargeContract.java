@@ -60,9 +60,10 @@ abstract class LargeContract {
             statement.execute("set " + recursions() + " = 1000000");
             statement.execute(
                     "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
-                            + " owner, archived, created_micros, updated_micros) " + NUMBERS.formatted(49_999)
+                            + " owner, archived, created_micros, active_micros, updated_micros) "
+                            + NUMBERS.formatted(49_999)
                             + "concat('conversation ', lpad(i, 5, '0')), 1, 100018, 100018, 0,"
-                            + " concat('owner ', i % 1000), 0, i, i from n");
+                            + " concat('owner ', i % 1000), 0, i, i * 3600000000, i from n");
             statement.execute(INSERT_MESSAGES + NUMBERS.formatted(100_017)
                     + "'conversation 00000', i + 1, 1, concat('id ', lpad(i + 1, 6, '0'))" + REST_OF_MESSAGE);
             statement.execute(INSERT_MESSAGES + NUMBERS.formatted(49_999 * 18 - 1)

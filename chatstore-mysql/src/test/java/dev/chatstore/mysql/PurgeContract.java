@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.ServerKind;
@@ -37,7 +40,7 @@ abstract class PurgeContract {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", "kari", null));
 
             clock.advance(Duration.ofMinutes(60));
             assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
@@ -73,7 +76,8 @@ abstract class PurgeContract {
             makeGone(backend, 3);
             clock.advance(Duration.ofHours(2));
             writer.setAutoCommit(false);
-            statement.execute("select 1 from chat_session where tenant = 'default' and id = 's1' for update");
+            statement.execute("select 1 from chat_session"
+                    + " where tenant = 'default' and name = 'default' and id = 's1' for update");
             statement.execute("select 1 from chat_conversation where tenant = 'default' and id = 'c2' for update");
             assertThat(backend.purge(100)).isEqualTo(4);
             writer.rollback();
@@ -92,7 +96,7 @@ abstract class PurgeContract {
                 Statement statement = cleaner.createStatement()) {
             makeGone(backend, 3);
             clock.advance(Duration.ofHours(2));
-            backend.sessions().getOrCreate(SessionKey.of("later"), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("later"), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
             backend.chats().append(ConversationId.of("later"), NewMessage.user("hello"));
             backend.chats().delete(ConversationId.of("later"));
             cleaner.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -101,8 +105,18 @@ abstract class PurgeContract {
             assertThat(statement.executeUpdate(purge("purge_conversations"))).isEqualTo(3);
             backend.chats().append(ConversationId.of("new"), NewMessage.user("hello"));
             backend.chats().append(ConversationId.of("c2x"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("s1x"), "{}", Duration.ofMinutes(9));
+            backend.sessions().getOrCreate(session("s1x"), new SessionWrite("{}", "kari", Duration.ofMinutes(9)));
             cleaner.commit();
+        }
+    }
+
+    @Test
+    final void theRowOfADeletedSessionHasNeitherOwnerNorState() throws SQLException {
+        try (Backend backend = open()) {
+            backend.sessions().getOrCreate(session("s1"), new SessionWrite("{}", "kari", null));
+            backend.sessions().delete(session("s1"));
+            assertThat(count("chat_session where owner is null and state = '' and version = 1"))
+                    .isEqualTo(1);
         }
     }
 
@@ -119,7 +133,7 @@ abstract class PurgeContract {
             ConversationId id = ConversationId.of("c" + i);
             backend.chats().append(id, NewMessage.user("hello"));
             backend.chats().delete(id);
-            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
         }
     }
 
@@ -130,6 +144,10 @@ abstract class PurgeContract {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of(SessionStore.DEFAULT_NAME, SessionKey.of(value));
     }
 
     private Backend open() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
@@ -42,26 +44,42 @@ abstract class StatementContract {
             entry("append the same again", 4),
             entry("append to many", 8),
             entry("append and conflict", 2),
+            entry("append with a profile", 3),
+            entry("append with a profile to a new one", 6),
+            entry("append a reply", 4),
             entry("find", 1),
             entry("list by tenant", 1),
             entry("list by owner", 1),
+            entry("list by tenant and activity", 1),
+            entry("list by owner and activity", 1),
+            entry("count by tenant", 1),
+            entry("count by owner", 1),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
             entry("history path", 1),
+            entry("recent path", 1),
+            entry("replies", 1),
             entry("find by sequence", 1),
             entry("find by id", 1),
             entry("edit", 5),
+            entry("edit by id", 5),
             entry("edit without a change", 2),
             entry("revisions", 1),
             entry("redact", 5),
+            entry("redact by id", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
+            entry("delete under an expected version", 5),
             entry("delete a missing one", 1),
             entry("session getOrCreate new", 3),
             entry("session getOrCreate", 2),
             entry("session find", 1),
+            entry("session list by tenant", 1),
+            entry("session list by owner", 1),
+            entry("session count by tenant", 1),
+            entry("session count by owner", 1),
             entry("session update", 3),
             entry("session save", 2),
             entry("session save and conflict", 2),
@@ -105,9 +123,9 @@ abstract class StatementContract {
     @Test
     final void anAppendIsThreeStatementsAndOneCommitWhateverItsSizeAndTheLengthOfTheHistory() {
         ConversationId id = ConversationId.of("long");
-        NewMessage[] thousand = IntStream.range(0, 1_000)
+        List<NewMessage> thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
-                .toArray(NewMessage[]::new);
+                .toList();
         try (Storage opened = open()) {
             opened.chats().append(id, NewMessage.user("first"));
             for (int i = 0; i < 10; i++) {
@@ -124,12 +142,16 @@ abstract class StatementContract {
         try (Storage opened = open();
                 ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
             fill(opened);
-            SessionStore<Integer> sessions = opened.sessions(Integer.class);
-            IntStream.range(0, (int) FEW_ROWS * 2).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            for (String name : List.of("before", "later")) {
+                SessionStore<Integer> sessions =
+                        opened.sessions(name, Integer.class).assigningOwner("kari");
+                IntStream.range(0, (int) FEW_ROWS).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            }
             Map<String, Long> read = new LinkedHashMap<>();
             EveryOperation.of(opened, ConversationId.of("kari"))
                     .forEach((name, operation) -> read.put(name, reads.of(operation)));
             assertThat(read).hasSizeGreaterThan(25);
+            assertThat(read.remove("count by tenant")).isBetween((long) CONVERSATIONS, CONVERSATIONS + FEW_ROWS);
             assertThat(read)
                     .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
             assertThat(reads.of(this::readAllMessages)).isGreaterThan(FEW_ROWS);
@@ -144,8 +166,10 @@ abstract class StatementContract {
                 Statement statement = connection.createStatement()) {
             fill(opened);
             statement.execute("update chat_conversation set owner = 'kari'");
-            for (ConversationQuery query :
-                    List.of(ConversationQuery.ofTenant("default"), ConversationQuery.ofOwner("kari"))) {
+            for (ConversationQuery query : List.of(
+                    ConversationQuery.ofTenant("default"),
+                    ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY),
+                    ConversationQuery.ofOwner("kari"))) {
                 List<Long> read = new ArrayList<>();
                 AtomicReference<String> cursor = new AtomicReference<>();
                 do {
@@ -154,12 +178,46 @@ abstract class StatementContract {
                 } while (cursor.get() != null);
                 assertThat(read)
                         .hasSize(CONVERSATIONS / 100)
+                        .allSatisfy(rows -> assertThat(rows).isLessThan(2 * FEW_ROWS));
+            }
+        }
+    }
+
+    @Test
+    final void theLastPageOfAListOfSessionsReadsNoMoreThanTheFirst() throws SQLException {
+        try (Storage opened = open();
+                ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
+            fillSessions();
+            SessionStore<Integer> sessions = opened.sessions("name1", Integer.class);
+            for (SessionQuery query : List.of(SessionQuery.ofTenant("default"), SessionQuery.ofOwner("kari"))) {
+                List<Long> read = new ArrayList<>();
+                AtomicReference<String> cursor = new AtomicReference<>();
+                do {
+                    SessionQuery next = query.withLimit(100).from(cursor.get());
+                    read.add(reads.of(() -> cursor.set(sessions.list(next).next())));
+                } while (cursor.get() != null);
+                assertThat(read)
+                        .hasSize(query.owner() == null ? 10 : 5)
                         .allSatisfy(rows -> assertThat(rows).isLessThan(FEW_ROWS));
             }
         }
     }
 
-    private static void fill(Storage opened) {
+    /** Three stores of 1,000 sessions each, half of which belong to an owner. */
+    private void fillSessions() throws SQLException {
+        try (Connection connection = stores.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into chat_session (tenant, name, id, owner, version, state, created_micros,"
+                    + " updated_micros, removed, write_token)"
+                    + " with recursive n (i) as (select 0 union all select i + 1 from n where i < 999)"
+                    + " select 'default', concat('name', s.i), concat('id ', n.i),"
+                    + " if(n.i % 2 = 0, 'kari', concat('owner ', n.i)), 1, '7', 0, 0, 0, n.i"
+                    + " from n, (select 0 as i union all select 1 union all select 2) s");
+        }
+    }
+
+    /** Each conversation was last active an hour after the one before. */
+    private void fill(Storage opened) throws SQLException {
         opened.chats()
                 .appendAll(IntStream.range(0, CONVERSATIONS)
                         .mapToObj(i -> Append.of(
@@ -167,6 +225,11 @@ abstract class StatementContract {
                                 NewMessage.user("one").withId("id " + i),
                                 NewMessage.user("two")))
                         .toList());
+        try (Connection connection = stores.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update chat_conversation set active_micros = active_micros"
+                    + " - (2000 - cast(substr(id, 8) as unsigned)) * 3600000000");
+        }
     }
 
     private void readAllMessages() {

@@ -36,6 +36,6 @@ final class PostgresServer {
     }
 
     private static UnavailableException refused(String message) {
-        return new UnavailableException(message, false, null);
+        return UnavailableException.notDone(message, false, null);
     }
 }

@@ -48,8 +48,8 @@ class PostgresLargeIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
-                            + " owner, archived, created_micros, updated_micros)"
-                            + " select 'default', 'conversation ' || i, 1, 100000, 100000, 0, 'owner ' || i % 1000, 0, i, i"
+                            + " owner, archived, created_micros, active_micros, updated_micros)"
+                            + " select 'default', 'conversation ' || i, 1, 100000, 100000, 0, 'owner ' || i % 1000, 0, i, i * 3600000000, i"
                             + " from generate_series(0, 49999) i");
             statement.execute(
                     "insert into chat_message (tenant, conversation, sequence, version, id, role, text, tokens,"

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -33,7 +37,7 @@ class PostgresPurgeIT {
         try (Backend backend = open()) {
             makeGone(backend, 5);
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", "kari", null));
 
             clock.advance(Duration.ofMinutes(60));
             assertThat(backend.purge(100)).as("removed an hour ago, not longer").isZero();
@@ -42,7 +46,7 @@ class PostgresPurgeIT {
             assertThat(backend.purge(100)).isEqualTo(6);
             assertThat(backend.purge(100)).isZero();
             assertThat(backend.chats().find(ConversationId.of("stays"))).isPresent();
-            assertThat(backend.sessions().find(SessionKey.of("stays"))).isPresent();
+            assertThat(backend.sessions().find(session("stays"))).isPresent();
         }
     }
 
@@ -76,13 +80,36 @@ class PostgresPurgeIT {
         }
     }
 
+    @Test
+    void theRowOfADeletedSessionHasNeitherOwnerNorState() throws SQLException {
+        try (Backend backend = open()) {
+            backend.sessions().getOrCreate(session("s1"), new SessionWrite("{}", "kari", null));
+            backend.sessions().delete(session("s1"));
+            assertThat(count("chat_session where owner is null and state = '' and version = 1"))
+                    .isEqualTo(1);
+        }
+    }
+
     private static void makeGone(Backend backend, int count) {
         for (int i = 0; i < count; i++) {
             ConversationId id = ConversationId.of("c" + i);
             backend.chats().append(id, NewMessage.user("hello"));
             backend.chats().delete(id);
-            backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+            backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
         }
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of(SessionStore.DEFAULT_NAME, SessionKey.of(value));
     }
 
     private Backend open() {

@@ -5,14 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionQuery;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The cost of each operation in statements, each of which is one round trip. */
 class PostgresStatementsIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
+
+    private static final String MAX = Long.toString(Long.MAX_VALUE);
 
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 6),
@@ -29,26 +44,42 @@ class PostgresStatementsIT {
             entry("append the same again", 4),
             entry("append to many", 6),
             entry("append and conflict", 3),
+            entry("append with a profile", 1),
+            entry("append with a profile to a new one", 7),
+            entry("append a reply", 1),
             entry("find", 1),
             entry("list by tenant", 1),
             entry("list by owner", 1),
+            entry("list by tenant and activity", 1),
+            entry("list by owner and activity", 1),
+            entry("count by tenant", 1),
+            entry("count by owner", 1),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
             entry("history path", 1),
+            entry("recent path", 1),
+            entry("replies", 1),
             entry("find by sequence", 1),
             entry("find by id", 1),
             entry("edit", 5),
+            entry("edit by id", 5),
             entry("edit without a change", 2),
             entry("revisions", 1),
             entry("redact", 5),
+            entry("redact by id", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
+            entry("delete under an expected version", 5),
             entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),
+            entry("session list by tenant", 1),
+            entry("session list by owner", 1),
+            entry("session count by tenant", 1),
+            entry("session count by owner", 1),
             entry("session update", 2),
             entry("session save", 1),
             entry("session save and conflict", 2),
@@ -81,9 +112,9 @@ class PostgresStatementsIT {
     @Test
     void anAppendIsOneStatementAndOneCommitWhateverItsSizeAndTheLengthOfTheHistory() {
         ConversationId id = ConversationId.of("long");
-        NewMessage[] thousand = IntStream.range(0, 1_000)
+        List<NewMessage> thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
-                .toArray(NewMessage[]::new);
+                .toList();
         try (Storage stores = open()) {
             for (int i = 0; i < 10; i++) {
                 STORES.probes().reset();
@@ -107,6 +138,84 @@ class PostgresStatementsIT {
     }
 
     @Test
+    void anAppendWritesAnIndexEntryOfTheHeadOnceADay() throws SQLException {
+        ConversationId id = ConversationId.of("busy");
+        Instant start = Instant.parse("2026-11-26T12:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(start);
+        Updates before = updates();
+        try (Storage stores = STORES.open(now::get, Map.of())) {
+            for (int day = 0; day < 3; day++) {
+                for (int i = 0; i < 20; i++) {
+                    now.set(start.plus(Duration.ofDays(day).plusSeconds(i)));
+                    stores.chats().append(id, NewMessage.user("hello"));
+                }
+            }
+        }
+        // The statistics of a connection are complete once it is closed.
+        Updates after = updates();
+        assertThat(after.all() - before.all()).isEqualTo(59);
+        assertThat(after.withoutIndexes() - before.withoutIndexes()).isEqualTo(57);
+    }
+
+    private record Updates(long all, long withoutIndexes) {}
+
+    private static Updates updates() throws SQLException {
+        try (Connection connection = STORES.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables"
+                        + " where relname = 'chat_conversation'")) {
+            row.next();
+            return new Updates(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    @Test
+    void aListByActivitySortsOnlyWithinDaysAndACountReadsOnlyAnIndex() throws SQLException {
+        try (Storage stores = open();
+                Connection connection = STORES.database().connect();
+                Statement statement = connection.createStatement()) {
+            stores.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
+            statement.execute(
+                    "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
+                            + " owner, archived, created_micros, active_micros, updated_micros)"
+                            + " select 'default', 'filler ' || i, 1, 0, 0, 0, 'owner ' || i % 100, 0, i, i * 3600000000, i"
+                            + " from generate_series(1, 20000) i");
+            statement.execute("vacuum analyze chat_conversation");
+            STORES.probes().reset();
+            stores.chats().list(ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY));
+            stores.chats().list(ConversationQuery.ofOwner("owner 7").withOrder(Order.LAST_ACTIVITY));
+            stores.chats().count(ConversationQuery.ofTenant("default"));
+            stores.chats().count(ConversationQuery.ofOwner("owner 7"));
+            List<String> texts = STORES.probes().texts();
+            String tenant = "'default'";
+            String owner = "'owner 7'";
+            assertThat(plan(statement, texts.get(0), tenant, "2147483647", MAX, "''", "0", "0", "51"))
+                    .contains("Incremental Sort")
+                    .contains("Presorted Key: c_1.active_day")
+                    .contains("using chat_conversation_by_activity on");
+            assertThat(plan(statement, texts.get(1), tenant, owner, MAX, "''", "0", "0", "51"))
+                    .contains("chat_conversation_by_owner");
+            assertThat(plan(statement, texts.get(2), tenant, "0", "0")).contains("Index Only Scan");
+            assertThat(plan(statement, texts.get(3), tenant, owner, "0", "0"))
+                    .contains("Index Only Scan using chat_conversation_by_owner on");
+        }
+    }
+
+    /** Returns the plan of a statement with values in place of its parameters. */
+    private static String plan(Statement statement, String text, String... values) throws SQLException {
+        for (String value : values) {
+            text = text.replaceFirst("\\?", value);
+        }
+        StringBuilder plan = new StringBuilder();
+        try (ResultSet rows = statement.executeQuery("explain " + text)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
+    @Test
     void appendsToAThousandConversationsInOneCallShareAsManyStatementsAsThereAreGroups() {
         List<Append> appends = IntStream.range(0, 1_000)
                 .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("hello")))
@@ -118,6 +227,57 @@ class PostgresStatementsIT {
                     .forEach(outcome -> assertThat(outcome.receipt().version()).isEqualTo(1));
             assertThat(STORES.probes().statements()).isEqualTo(2);
             assertThat(STORES.probes().commits()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theLastPageOfAListOfSessionsReadsNoMoreThanItReturns() throws SQLException {
+        List<String> texts;
+        try (Storage stores = open()) {
+            SessionStore<Integer> sessions = stores.sessions(Integer.class);
+            STORES.probes().reset();
+            sessions.list(SessionQuery.ofTenant("default"));
+            sessions.list(SessionQuery.ofOwner("kari"));
+            texts = STORES.probes().texts();
+        }
+        assertThat(texts).hasSize(2);
+        try (Connection connection = STORES.database().connect()) {
+            fillSessions(connection);
+            String byTenant = plan(connection, texts.get(0), "default", "name1", "id 900", "name1", 1L, 50);
+            assertThat(byTenant).contains("Index Scan using chat_session_pkey on chat_session (actual rows=50");
+            String byOwner =
+                    plan(connection, texts.get(1), "default", "kari", "kari", "name1", "id 900", "name1", 1L, 50);
+            assertThat(byOwner).contains("Index Scan using chat_session_by_owner on chat_session (actual rows=49");
+            assertThat(List.of(byTenant, byOwner))
+                    .allSatisfy(plan -> assertThat(plan).doesNotContain("Sort", "Rows Removed"));
+        }
+    }
+
+    /** Three stores of 1,000 sessions each, half of which belong to an owner. */
+    private static void fillSessions(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into chat_session (tenant, name, id, owner, version, state, created_micros,"
+                    + " updated_micros, removed, write_token)"
+                    + " select 'default', 'name' || s, 'id ' || lpad(i::text, 3, '0'),"
+                    + " case when i % 2 = 0 then 'kari' else 'owner ' || i end, 1, '7', 0, 0, 0, i"
+                    + " from generate_series(0, 999) i, generate_series(0, 2) s");
+            statement.execute("vacuum analyze chat_session");
+        }
+    }
+
+    private static String plan(Connection connection, String text, Object... parameters) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("explain (analyze, costs off, timing off, summary off) " + text)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            StringJoiner plan = new StringJoiner("\n");
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
+            }
+            return plan.toString();
         }
     }
 }

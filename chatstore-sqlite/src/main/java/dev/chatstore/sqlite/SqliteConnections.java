@@ -71,7 +71,7 @@ final class SqliteConnections {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new UnavailableException("a SQLite database in memory could not be closed", false, e);
+            throw UnavailableException.notDone("a SQLite database in memory could not be closed", false, e);
         }
     }
 

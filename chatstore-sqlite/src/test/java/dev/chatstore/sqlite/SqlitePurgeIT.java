@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.MutableClock;
 import java.nio.file.Path;
@@ -40,10 +43,10 @@ class SqlitePurgeIT {
                 ConversationId id = ConversationId.of("c" + i);
                 backend.chats().append(id, NewMessage.user("hello"));
                 backend.chats().delete(id);
-                backend.sessions().getOrCreate(SessionKey.of("s" + i), "{}", Duration.ofMinutes(1));
+                backend.sessions().getOrCreate(session("s" + i), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
             }
             backend.chats().append(ConversationId.of("stays"), NewMessage.user("hello"));
-            backend.sessions().getOrCreate(SessionKey.of("stays"), "{}", null);
+            backend.sessions().getOrCreate(session("stays"), new SessionWrite("{}", "kari", null));
             assertThat(count("chat_message")).isEqualTo(1);
 
             clock.advance(Duration.ofMinutes(60));
@@ -69,6 +72,21 @@ class SqlitePurgeIT {
         assertThat(count("chat_revision")).isZero();
         assertThat(count("chat_message where text = '' and metadata is null and fingerprint is null"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theRowOfADeletedSessionHasNeitherOwnerNorState() throws SQLException {
+        file = folder.resolve("bot.db");
+        try (Backend backend = open()) {
+            backend.sessions().getOrCreate(session("s1"), new SessionWrite("{}", "kari", null));
+            backend.sessions().delete(session("s1"));
+            assertThat(count("chat_session where owner is null and state = '' and version = 1"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static SessionId session(String value) {
+        return SessionId.of(SessionStore.DEFAULT_NAME, SessionKey.of(value));
     }
 
     private Backend open() {

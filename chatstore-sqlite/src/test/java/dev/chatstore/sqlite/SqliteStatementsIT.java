@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Storage;
 import dev.chatstore.testkit.EveryOperation;
 import java.nio.file.Path;
@@ -33,26 +36,42 @@ class SqliteStatementsIT {
             entry("append the same again", 4),
             entry("append to many", 4),
             entry("append and conflict", 2),
+            entry("append with a profile", 3),
+            entry("append with a profile to a new one", 4),
+            entry("append a reply", 3),
             entry("find", 1),
             entry("list by tenant", 1),
             entry("list by owner", 1),
+            entry("list by tenant and activity", 1),
+            entry("list by owner and activity", 1),
+            entry("count by tenant", 1),
+            entry("count by owner", 1),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
             entry("history path", 1),
+            entry("recent path", 1),
+            entry("replies", 1),
             entry("find by sequence", 1),
             entry("find by id", 1),
             entry("edit", 5),
+            entry("edit by id", 5),
             entry("edit without a change", 2),
             entry("revisions", 1),
             entry("redact", 5),
+            entry("redact by id", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
+            entry("delete under an expected version", 5),
             entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
             entry("session find", 1),
+            entry("session list by tenant", 1),
+            entry("session list by owner", 1),
+            entry("session count by tenant", 1),
+            entry("session count by owner", 1),
             entry("session update", 2),
             entry("session save", 1),
             entry("session save and conflict", 2),
@@ -91,9 +110,9 @@ class SqliteStatementsIT {
     @Test
     void anAppendCostsTheSameWhateverItsSizeAndTheLengthOfTheHistory() {
         ConversationId id = ConversationId.of("long");
-        NewMessage[] thousand = IntStream.range(0, 1_000)
+        List<NewMessage> thousand = IntStream.range(0, 1_000)
                 .mapToObj(i -> NewMessage.user("m" + i))
-                .toArray(NewMessage[]::new);
+                .toList();
         try (Storage stores = open()) {
             for (int i = 0; i < 10; i++) {
                 sqlite.probes().reset();
@@ -143,11 +162,61 @@ class SqliteStatementsIT {
         }
     }
 
+    @Test
+    void aListOfSessionsBeginsInTheIndexRightAfterThePageBefore() throws Exception {
+        List<String> texts;
+        try (Storage stores = open()) {
+            sqlite.probes().reset();
+            for (SessionQuery query : List.of(SessionQuery.ofTenant("default"), SessionQuery.ofOwner("kari"))) {
+                stores.sessions(Integer.class).list(query);
+            }
+            texts = sqlite.probes().texts();
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(texts)
+                    .hasSize(2)
+                    .allSatisfy(text -> assertThat(plan(connection, text))
+                            .singleElement()
+                            .asString()
+                            .contains("(name,id)>(?,?) AND name<?"));
+            assertThat(plan(connection, texts.get(1)))
+                    .first()
+                    .asString()
+                    .contains("INDEX chat_session_by_owner (tenant=? AND owner=? AND ");
+        }
+    }
+
+    @Test
+    void aListByActivitySortsOnlyWithinDaysAndNoListSortsWhatIsIndexed() throws Exception {
+        List<String> texts;
+        try (Storage stores = open()) {
+            sqlite.probes().reset();
+            stores.chats().list(ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY));
+            stores.chats().count(ConversationQuery.ofTenant("default"));
+            stores.chats().count(ConversationQuery.ofOwner("kari"));
+            texts = sqlite.probes().texts();
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(plan(connection, texts.get(0)))
+                    .anyMatch(step -> step.contains(
+                            "SEARCH c USING INDEX chat_conversation_by_activity (tenant=? AND active_day<?)"))
+                    .contains("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY");
+            assertThat(plan(connection, texts.get(1)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("SEARCH c USING COVERING INDEX ");
+            assertThat(plan(connection, texts.get(2)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("SEARCH c USING COVERING INDEX chat_conversation_by_owner (tenant=? AND owner=?");
+        }
+    }
+
     private static void fill(Storage stores) {
         for (int i = 0; i < 20; i++) {
-            NewMessage[] messages = IntStream.range(0, 500)
+            List<NewMessage> messages = IntStream.range(0, 500)
                     .mapToObj(m -> NewMessage.user("m" + m).withId("id " + m))
-                    .toArray(NewMessage[]::new);
+                    .toList();
             stores.chats().append(ConversationId.of("filler " + i), messages);
         }
     }

@@ -1,9 +1,7 @@
 package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.Append;
-import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
-import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
@@ -11,6 +9,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.backend.KnownMessage;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.ProfileRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,14 @@ final class AppendBatch {
     private final KnownMessages known;
     private final Map<ConversationId, Gain> gains = new TreeMap<>(LockedHeads.KEY_ORDER);
     private final List<NewMessageRow> messages = new ArrayList<>();
-    private final List<@Nullable AppendOutcome> outcomes = new ArrayList<>();
+    private final List<ProfileRow> profiles = new ArrayList<>();
+    private final List<@Nullable AppendResult> results = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
     private boolean revives;
 
     /** What a conversation gains. */
     private static final class Gain {
+        private @Nullable String owner;
         private int messages;
         private long tokens;
     }
@@ -54,9 +55,9 @@ final class AppendBatch {
         return heads.getOrDefault(id, ConversationHead.ABSENT);
     }
 
-    /** Adds the outcome of an append that is already known. */
-    void addOutcome(AppendOutcome outcome) {
-        outcomes.add(outcome);
+    /** Adds the result of an append that is already known. */
+    void addResult(AppendResult result) {
+        results.add(result);
     }
 
     /** Adds the rows of an append, or its refusal. */
@@ -73,15 +74,15 @@ final class AppendBatch {
         try {
             AppendReceipt duplicate = known.receipt(append);
             if (duplicate != null) {
-                outcomes.add(duplicate);
+                results.add(AppendResult.of(duplicate));
             } else if (expected != null && conflicts) {
-                this.conflicts.add(new Conflict(outcomes.size(), id, expected, head));
-                outcomes.add(null);
+                this.conflicts.add(new Conflict(results.size(), id, expected, head));
+                results.add(null);
             } else {
-                outcomes.add(addRows(member, head));
+                results.add(new AppendResult(addRows(member, head), !head.exists()));
             }
         } catch (ChatStoreException e) {
-            outcomes.add(new AppendRefusal(id, e));
+            results.add(AppendResult.refused(id, e));
         }
     }
 
@@ -102,6 +103,10 @@ final class AppendBatch {
                 before.version() + 1, before.lastSequence() + append.messages().size(), true);
         heads.put(id, after);
         Gain gain = gains.computeIfAbsent(id, ignored -> new Gain());
+        if (!before.exists() && append.profile() != null) {
+            gain.owner = append.profile().owner();
+            profiles.add(new ProfileRow(id, append.profile()));
+        }
         Long writeToken = member.writeToken();
         long sequence = first;
         for (NewMessage message : append.messages()) {
@@ -129,7 +134,7 @@ final class AppendBatch {
         long parent = message.parent() == null ? sequence - 1 : message.parent();
         NewMessageColumns columns = NewMessageColumns.of(message, parent == sequence - 1 ? null : parent, writeToken);
         if (message.id() != null && columns.fingerprint() != null) {
-            known.add(id, message.id(), new KnownMessage(sequence, version, parent, false, columns.fingerprint()));
+            known.add(id, message.id(), new KnownMessage(sequence, version, false, columns.fingerprint()));
         }
         messages.add(new NewMessageRow(id, sequence, version, columns));
     }
@@ -148,7 +153,7 @@ final class AppendBatch {
         List<AppendedHead> rows = new ArrayList<>(gains.size());
         gains.forEach((id, gain) -> {
             ConversationHead head = head(id);
-            rows.add(new AppendedHead(id, head.version(), gain.messages, head.lastSequence(), gain.tokens));
+            rows.add(new AppendedHead(id, head.version(), gain.messages, head.lastSequence(), gain.tokens, gain.owner));
         });
         return rows;
     }
@@ -158,16 +163,26 @@ final class AppendBatch {
         return messages;
     }
 
+    /** Returns the new messages whose parent is not the message right before. */
+    List<NewMessageRow> replyRows() {
+        return messages.stream().filter(row -> row.columns().parent() != null).toList();
+    }
+
+    /** Returns the profiles, unless empty, of the conversations that the batch creates. */
+    List<ProfileRow> profileRows() {
+        return profiles.stream().filter(row -> !row.isEmpty()).toList();
+    }
+
     List<Conflict> conflicts() {
         return conflicts;
     }
 
     void setOutcome(Conflict conflict, ChatStoreException reason) {
-        outcomes.set(conflict.index(), new AppendRefusal(conflict.conversation(), reason));
+        results.set(conflict.index(), AppendResult.refused(conflict.conversation(), reason));
     }
 
-    /** Returns the outcomes in the order of the appends, once those of all conflicts are set. */
-    List<AppendOutcome> outcomes() {
-        return List.copyOf(outcomes);
+    /** Returns the results in the order of the appends, once those of all conflicts are set. */
+    List<AppendResult> results() {
+        return List.copyOf(results);
     }
 }

@@ -1,8 +1,6 @@
 package dev.chatstore.jdbi.append;
 
-import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
-import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.core.backend.Micros;
@@ -20,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a group in one statement, which is one round trip. The statement skips conversations that were removed or are
- * not at the expected version; a transaction finds out the reason for these. If an id is taken or a reply was lost, the
- * whole group is written by a transaction.
+ * Appends a group in one statement, which is one round trip. The statement skips conversations that were removed, are
+ * not at the expected version, or are new and have a profile; a transaction appends to these or finds out the reason.
+ * If an id is taken or a reply was lost, the whole group is written by a transaction.
  */
 final class AppendInOneStatement implements GroupAppend {
     private final Transactions transactions;
@@ -34,7 +32,7 @@ final class AppendInOneStatement implements GroupAppend {
     }
 
     @Override
-    public List<AppendOutcome> run(List<AppendWithToken> appends, RetryContext retry) {
+    public List<AppendResult> run(List<AppendWithToken> appends, RetryContext retry) {
         if (fallback.idsWereTaken()) {
             return fallback.run(appends, retry);
         }
@@ -45,7 +43,7 @@ final class AppendInOneStatement implements GroupAppend {
         } catch (ConstraintException e) {
             return fallback.run(appends, retry);
         }
-        return written == null ? fallback.run(appends, retry) : outcomes(appends, parameters, written, retry);
+        return written == null ? fallback.run(appends, retry) : results(appends, parameters, written, retry);
     }
 
     /** Returns the heads that were written, or null if a reply was lost. */
@@ -68,7 +66,7 @@ final class AppendInOneStatement implements GroupAppend {
         return heads;
     }
 
-    private List<AppendOutcome> outcomes(
+    private List<AppendResult> results(
             List<AppendWithToken> appends,
             AppendParameters parameters,
             Map<ConversationId, ConversationHead> written,
@@ -76,34 +74,35 @@ final class AppendInOneStatement implements GroupAppend {
         List<AppendWithToken> skipped = appends.stream()
                 .filter(member -> !written.containsKey(member.append().conversation()))
                 .toList();
-        List<AppendOutcome> ofSkipped = new ArrayList<>(skipped.isEmpty() ? List.of() : appendSkipped(skipped, retry));
+        List<AppendResult> ofSkipped = new ArrayList<>(skipped.isEmpty() ? List.of() : appendSkipped(skipped, retry));
         Map<ConversationId, ConversationHead> reached = new HashMap<>();
         written.forEach((id, head) -> reached.put(id, parameters.before(id, head)));
-        List<AppendOutcome> outcomes = new ArrayList<>(appends.size());
+        List<AppendResult> results = new ArrayList<>(appends.size());
         for (AppendWithToken member : appends) {
             ConversationId id = member.append().conversation();
             ConversationHead before = reached.get(id);
             if (before == null) {
-                outcomes.add(ofSkipped.remove(0));
+                results.add(ofSkipped.remove(0));
             } else {
                 int count = member.append().messages().size();
                 ConversationHead after =
                         new ConversationHead(before.version() + 1, before.lastSequence() + count, true);
                 reached.put(id, after);
-                outcomes.add(AppendReceipt.appended(id, before.lastSequence() + 1, count, after.version()));
+                results.add(new AppendResult(
+                        AppendReceipt.appended(id, before.lastSequence() + 1, count, after.version()),
+                        before.version() == 0));
             }
         }
-        return outcomes;
+        return results;
     }
 
     /** Appends what the statement skipped. The rest of the group is committed, so a failure concerns these alone. */
-    private List<AppendOutcome> appendSkipped(List<AppendWithToken> skipped, RetryContext retry) {
+    private List<AppendResult> appendSkipped(List<AppendWithToken> skipped, RetryContext retry) {
         try {
             return fallback.run(skipped, retry);
         } catch (ChatStoreException e) {
             return skipped.stream()
-                    .<AppendOutcome>map(
-                            member -> new AppendRefusal(member.append().conversation(), e))
+                    .map(member -> AppendResult.refused(member.append().conversation(), e.copy()))
                     .toList();
         }
     }

@@ -1,12 +1,12 @@
 package dev.chatstore.jdbi.append;
 
-import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
-import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.ProfileRow;
 import dev.chatstore.jdbi.conversation.ReadHistory;
 import dev.chatstore.jdbi.sql.ConstraintException;
 import dev.chatstore.jdbi.sql.RetryContext;
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a group in one transaction of few statements, however many conversations and messages it has: lock the heads,
- * write the heads, write the messages. Ids are looked up only after one was found to be taken, and from then on until
- * none is: a client that re-sends sends many messages again.
+ * write the heads, write the messages, and what only some appends have: profiles and, on some databases, replies. Ids
+ * are looked up only after one was found to be taken, and from then on until none is: a client that re-sends sends many
+ * messages again.
  */
 final class AppendInTransaction implements GroupAppend {
     /**
@@ -30,10 +31,17 @@ final class AppendInTransaction implements GroupAppend {
     private static final int LOOK_BACK = 10_000;
 
     private final LockedHeads lockedHeads;
+    private final boolean hasReplies;
     private volatile boolean idsWereTaken;
 
-    AppendInTransaction(LockedHeads lockedHeads) {
+    /**
+     * Creates a way to append.
+     *
+     * @param hasReplies whether the database keeps replies in a table of their own
+     */
+    AppendInTransaction(LockedHeads lockedHeads, boolean hasReplies) {
         this.lockedHeads = lockedHeads;
+        this.hasReplies = hasReplies;
     }
 
     /** Returns whether the last group that looked up its ids found some of them taken. */
@@ -42,7 +50,7 @@ final class AppendInTransaction implements GroupAppend {
     }
 
     @Override
-    public List<AppendOutcome> run(List<AppendWithToken> appends, RetryContext retry) {
+    public List<AppendResult> run(List<AppendWithToken> appends, RetryContext retry) {
         if (!retry.mayBeCommitted() && !idsWereTaken) {
             try {
                 return write(appends, false, retry);
@@ -57,7 +65,7 @@ final class AppendInTransaction implements GroupAppend {
         }
     }
 
-    private List<AppendOutcome> write(List<AppendWithToken> appends, boolean looksUpIds, RetryContext retry) {
+    private List<AppendResult> write(List<AppendWithToken> appends, boolean looksUpIds, RetryContext retry) {
         List<ConversationId> ids =
                 appends.stream().map(member -> member.append().conversation()).toList();
         return lockedHeads.write(ids, retry, (sql, heads) -> {
@@ -77,42 +85,50 @@ final class AppendInTransaction implements GroupAppend {
             KnownMessages known) {
         AppendBatch batch = new AppendBatch(heads, known);
         for (AppendWithToken member : appends) {
-            AppendOutcome earlier = sql.mayBeCommitted() ? earlierOutcome(sql, member, batch) : null;
+            AppendResult earlier = sql.mayBeCommitted() ? earlierResult(sql, member, batch) : null;
             if (earlier == null) {
                 batch.add(member);
             } else {
-                batch.addOutcome(earlier);
+                batch.addResult(earlier);
             }
         }
         return batch;
     }
 
-    private static List<AppendOutcome> write(SqlHandle sql, AppendBatch batch, Instant now) {
+    private List<AppendResult> write(SqlHandle sql, AppendBatch batch, Instant now) {
         if (!batch.isEmpty()) {
             Sql heads = batch.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS;
-            sql.updateEach(heads, now, batch.headRows(), AppendedHead::writeTo);
-            sql.updateEach(Sql.INSERT_MESSAGES, now, batch.messageRows(), NewMessageRow::writeTo);
+            long micros = Micros.of(now);
+            sql.updateEach(heads, batch.headRows(), (head, row) -> head.writeTo(row.number("now", micros)));
+            sql.updateEach(Sql.UPSERT_PROFILE, batch.profileRows(), ProfileRow::writeTo);
+            sql.updateEach(
+                    Sql.INSERT_MESSAGES,
+                    batch.messageRows(),
+                    (message, row) -> message.writeTo(row.number("now", micros)));
+            if (hasReplies) {
+                sql.updateEach(Sql.INSERT_REPLIES, batch.replyRows(), NewMessageRow::writeReplyTo);
+            }
         }
         for (AppendBatch.Conflict conflict : batch.conflicts()) {
             batch.setOutcome(
                     conflict,
                     ReadHistory.conflict(sql, conflict.conversation(), conflict.expectedVersion(), conflict.head()));
         }
-        return batch.outcomes();
+        return batch.results();
     }
 
     /**
-     * Returns the outcome of an append that an earlier attempt may have committed although its reply was lost, or null
+     * Returns the result of an append that an earlier attempt may have committed although its reply was lost, or null
      * if it was not committed and is still to be written.
      */
-    private static @Nullable AppendOutcome earlierOutcome(SqlHandle sql, AppendWithToken member, AppendBatch batch) {
+    private static @Nullable AppendResult earlierResult(SqlHandle sql, AppendWithToken member, AppendBatch batch) {
         ConversationId id = member.append().conversation();
         ConversationHead head = batch.head(id);
         if (head.isRemoved()) {
             // It may have been committed and then removed with its conversation; a second write would bring it back.
-            return new AppendRefusal(
+            return AppendResult.refused(
                     id,
-                    new UnavailableException(
+                    UnavailableException.maybeDone(
                             "the reply to an append to " + id + " was lost and the conversation was removed meanwhile:"
                                     + " append again to begin a new one",
                             true,
@@ -124,8 +140,13 @@ final class AppendInTransaction implements GroupAppend {
         return sql.query(Sql.SELECT_WRITTEN, id)
                 .bind("after", Math.max(0, head.lastSequence() - LOOK_BACK))
                 .bind("token", member.writeToken())
-                .map((row, context) -> AppendReceipt.appended(
-                        id, row.getLong("sequence"), member.append().messages().size(), row.getLong("version")))
+                .map((row, context) -> new AppendResult(
+                        AppendReceipt.appended(
+                                id,
+                                row.getLong("sequence"),
+                                member.append().messages().size(),
+                                row.getLong("version")),
+                        row.getInt("is_new") != 0))
                 .findOne()
                 .orElse(null);
     }

@@ -2,6 +2,7 @@ package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
@@ -53,7 +54,10 @@ final class AppendParameters {
                 .sum();
     }
 
-    /** Returns a row for each conversation: its key, what it gains, and the expected version. */
+    /**
+     * Returns a row for each conversation: its key, what it gains, the expected version, and whether it has a profile
+     * if it is new.
+     */
     String heads() {
         JsonRows rows = new JsonRows();
         appends.forEach((id, added) -> {
@@ -67,7 +71,8 @@ final class AppendParameters {
                     .number("appends", (long) added.size())
                     .number("messages", (long) messages(added))
                     .number("tokens", tokens)
-                    .number("expected", expected(added));
+                    .number("expected", expected(added))
+                    .number("described", isDescribed(added) ? 1L : null);
         });
         return rows.toJson();
     }
@@ -86,6 +91,12 @@ final class AppendParameters {
 
     private static @Nullable Long expected(List<AppendWithToken> appends) {
         return appends.get(0).append().expectedVersion();
+    }
+
+    /** Returns whether the conversation has a profile if these appends create it. */
+    private static boolean isDescribed(List<AppendWithToken> appends) {
+        Profile profile = appends.get(0).append().profile();
+        return profile != null && !profile.equals(Profile.EMPTY);
     }
 
     /** Returns a row for each message, with the numbers of messages and appends that follow it in the conversation. */

@@ -38,7 +38,8 @@ public final class GroupWriter {
         this.transactions = transactions;
         this.deleteConversation = deleteConversation;
         this.committed = committed;
-        AppendInTransaction inTransaction = new AppendInTransaction(lockedHeads);
+        AppendInTransaction inTransaction =
+                new AppendInTransaction(lockedHeads, transactions.statements().has(Sql.INSERT_REPLIES));
         groupAppend = transactions.statements().has(Sql.APPEND)
                 ? new AppendInOneStatement(transactions, inTransaction)
                 : inTransaction;
@@ -70,8 +71,10 @@ public final class GroupWriter {
         group.forEach(pending -> appends.addAll(pending.appends()));
         RetryContext groupRetry = group.size() > 1 && transactions.locksRows() ? retry.ofGroup() : retry;
         try {
-            List<AppendOutcome> outcomes = groupAppend.run(appends, groupRetry);
-            notifyOf(appends, outcomes, retry.time());
+            List<AppendResult> results = groupAppend.run(appends, groupRetry);
+            notifyOf(appends, results, retry.time());
+            List<AppendOutcome> outcomes =
+                    results.stream().map(AppendResult::outcome).toList();
             int from = 0;
             for (PendingAppends pending : group) {
                 int to = from + pending.appends().size();
@@ -84,16 +87,23 @@ public final class GroupWriter {
                 appendEach(group, retry, e);
                 return;
             }
-            group.forEach(pending -> pending.fail(e));
+            failAll(group, e);
         }
     }
 
-    private void notifyOf(List<AppendWithToken> appends, List<AppendOutcome> outcomes, Instant time) {
+    private void notifyOf(List<AppendWithToken> appends, List<AppendResult> results, Instant time) {
         for (int i = 0; i < appends.size(); i++) {
-            if (outcomes.get(i) instanceof AppendReceipt receipt && !receipt.duplicate()) {
-                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time));
+            AppendResult result = results.get(i);
+            if (result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate()) {
+                committed.accept(Change.Appended.of(appends.get(i).append(), receipt, time, result.isNew()));
             }
         }
+    }
+
+    /** Fails each member with an exception of its own, since several threads throw them. */
+    private static void failAll(List<PendingAppends> group, ChatStoreException reason) {
+        group.get(0).fail(reason);
+        group.stream().skip(1).forEach(pending -> pending.fail(reason.copy()));
     }
 
     /** Appends member by member. If blocked members use up the time, the others fail for the group's reason. */
@@ -101,7 +111,7 @@ public final class GroupWriter {
         int left = group.size();
         for (PendingAppends pending : group) {
             if (transactions.wasBlocked(reason) && retry.isOver()) {
-                pending.fail(reason);
+                pending.fail(reason.copy());
             } else {
                 append(List.of(pending), retry.ofOneIn(left));
             }
@@ -119,7 +129,7 @@ public final class GroupWriter {
 
     private void delete(PendingDelete delete) {
         try {
-            delete.succeed(deleteConversation.run(delete.id()));
+            delete.succeed(deleteConversation.run(delete.id(), delete.expectedVersion()));
         } catch (ChatStoreException e) {
             delete.fail(e);
         }

@@ -61,16 +61,10 @@ final class KnownMessages {
         Key key = new Key(
                 new ConversationId(row.getString("tenant"), row.getString("conversation")), row.getString("id"));
         long sequence = row.getLong("sequence");
-        long storedParent = row.getLong("parent");
-        long parent = row.wasNull() ? sequence - 1 : storedParent;
         messages.putIfAbsent(
                 key,
                 new KnownMessage(
-                        sequence,
-                        row.getLong("version"),
-                        parent,
-                        row.getInt("redacted") != 0,
-                        row.getLong("fingerprint")));
+                        sequence, row.getLong("version"), row.getInt("redacted") != 0, row.getLong("fingerprint")));
         return key;
     }
 

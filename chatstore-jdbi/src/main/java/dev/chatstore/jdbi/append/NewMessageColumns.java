@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Fingerprint;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.sql.ColumnWriter;
@@ -33,6 +34,7 @@ record NewMessageColumns(
                 .text("author", message.author())
                 .number("parent", parent)
                 .number("tokens", message.tokens())
+                .number("said_micros", message.said() == null ? null : (Long) Micros.of(message.said()))
                 .number("fingerprint", fingerprint)
                 .number("write_token", writeToken)
                 .text("text", message.text())

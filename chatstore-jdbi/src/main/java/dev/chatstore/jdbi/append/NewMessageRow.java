@@ -19,4 +19,12 @@ record NewMessageRow(ConversationId id, long sequence, long version, NewMessageC
                 .number("version", version);
         columns.writeTo(row);
     }
+
+    /** Writes the row that names the message as a reply to its parent. */
+    void writeReplyTo(ColumnWriter row) {
+        row.text("tenant", id.tenant())
+                .text("conversation", id.value())
+                .number("parent", columns.parent())
+                .number("sequence", sequence);
+    }
 }

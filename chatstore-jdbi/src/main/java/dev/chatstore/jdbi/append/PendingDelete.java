@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** The removal of a conversation. It is queued with the appends, so that those before it are removed with it. */
 final class PendingDelete extends PendingWrite {
     private final ConversationId id;
+    private final @Nullable Long expectedVersion;
     private boolean existed;
     private @Nullable ChatStoreException failure;
 
-    PendingDelete(ConversationId id) {
+    PendingDelete(ConversationId id, @Nullable Long expectedVersion) {
         this.id = id;
+        this.expectedVersion = expectedVersion;
     }
 
     ConversationId id() {
         return id;
+    }
+
+    @Nullable Long expectedVersion() {
+        return expectedVersion;
     }
 
     void succeed(boolean existed) {
@@ -29,7 +35,7 @@ final class PendingDelete extends PendingWrite {
      */
     boolean existed() {
         if (failure != null) {
-            throw failure;
+            throw failure.copy();
         }
         return existed;
     }

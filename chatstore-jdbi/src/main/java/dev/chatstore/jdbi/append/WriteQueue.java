@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit. A thread adds its write to a lane and takes the lane's permit if that is free: then it executes all
@@ -50,9 +51,13 @@ public final class WriteQueue {
         this.lanes = Stream.generate(Lane::new).limit(lanes).toList();
     }
 
-    /** Removes a conversation. Returns whether it existed. */
-    public boolean delete(ConversationId id) {
-        PendingDelete delete = new PendingDelete(id);
+    /**
+     * Removes a conversation. Returns whether it existed.
+     *
+     * @param expectedVersion the version that an existing conversation must have, or null to remove it at any version
+     */
+    public boolean delete(ConversationId id, @Nullable Long expectedVersion) {
+        PendingDelete delete = new PendingDelete(id, expectedVersion);
         await(List.of(new Share(lanes.get(lane(id)), delete)));
         return delete.existed();
     }
@@ -178,7 +183,7 @@ public final class WriteQueue {
             }
         } catch (RuntimeException | Error e) {
             // A defect of the program; no thread may wait forever because of it.
-            inTime.forEach(write -> write.fail(new UnavailableException(
+            inTime.forEach(write -> write.fail(UnavailableException.maybeDone(
                     "a write ended with an unexpected error and its outcome is unknown: read to see", false, null)));
             throw e;
         }
@@ -188,7 +193,7 @@ public final class WriteQueue {
     private boolean refuseIfLate(PendingWrite write) {
         boolean late = write.isOlderThan(timeout);
         if (late) {
-            write.fail(new UnavailableException(
+            write.fail(UnavailableException.notDone(
                     "a write waited for its turn for more than " + timeout
                             + " and was not begun: retry later, or raise database.timeout",
                     true,

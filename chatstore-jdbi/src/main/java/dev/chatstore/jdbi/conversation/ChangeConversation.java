@@ -7,7 +7,6 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -66,24 +65,15 @@ public final class ChangeConversation {
                 .bind("owner", profile.owner())
                 .bind("now", Micros.of(now))
                 .execute();
-        saveProfile(sql, id, profile);
-        return new Conversation(id, head.version() + 1, 0, 0, 0, profile, false, now, now);
-    }
-
-    private static void saveProfile(SqlHandle sql, ConversationId id, Profile profile) {
-        sql.update(Sql.UPSERT_PROFILE, id)
-                .bind("title", profile.title())
-                .bind("model", profile.model())
-                .bind("system_prompt", profile.systemPrompt())
-                .bind("metadata", Json.write(profile.metadata()))
-                .execute();
+        new ProfileRow(id, profile).save(sql);
+        return new Conversation(id, head.version() + 1, 0, 0, 0, profile, false, now, now, now);
     }
 
     /** Patches a conversation and returns it, or returns empty if it does not exist. */
     public Optional<Conversation> patch(ConversationPatch patch) {
         Optional<Patched> patched = transactions.write(sql -> {
             if (sql.mayBeCommitted() && patch.expectedVersion() != null) {
-                throw new UnavailableException(
+                throw UnavailableException.maybeDone(
                         "the reply to a patch of " + patch.conversation()
                                 + " was lost and its outcome is unknown: find the conversation to see",
                         true,
@@ -127,7 +117,7 @@ public final class ChangeConversation {
                 .bind("archived", archived ? 1 : 0)
                 .bind("now", Micros.of(now))
                 .execute();
-        saveProfile(sql, current.id(), profile);
+        new ProfileRow(current.id(), profile).save(sql);
         return new Conversation(
                 current.id(),
                 current.version() + 1,
@@ -137,6 +127,7 @@ public final class ChangeConversation {
                 profile,
                 archived,
                 current.created(),
+                current.lastActivity(),
                 now);
     }
 }

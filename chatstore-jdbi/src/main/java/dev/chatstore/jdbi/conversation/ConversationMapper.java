@@ -2,6 +2,7 @@ package dev.chatstore.jdbi.conversation;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
@@ -23,6 +24,7 @@ final class ConversationMapper implements RowMapper<Conversation> {
     private static final int OWNER = COLUMNS.position("owner");
     private static final int ARCHIVED = COLUMNS.position("archived");
     private static final int CREATED = COLUMNS.position("created_micros");
+    private static final int ACTIVE = COLUMNS.position("active_micros");
     private static final int UPDATED = COLUMNS.position("updated_micros");
     private static final int TITLE = COLUMNS.position("title");
     private static final int MODEL = COLUMNS.position("model");
@@ -33,24 +35,34 @@ final class ConversationMapper implements RowMapper<Conversation> {
 
     private ConversationMapper() {}
 
-    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
     @Override
-    @SuppressWarnings("NullAway")
     public Conversation map(ResultSet row, StatementContext context) throws SQLException {
+        ConversationId id = new ConversationId(row.getString(TENANT), row.getString(ID));
         return new Conversation(
-                new ConversationId(row.getString(TENANT), row.getString(ID)),
+                id,
                 row.getLong(VERSION),
                 row.getLong(MESSAGE_COUNT),
                 row.getLong(LAST_SEQUENCE),
                 row.getLong(TOKENS),
-                new Profile(
-                        row.getString(OWNER),
-                        row.getString(TITLE),
-                        row.getString(MODEL),
-                        row.getString(SYSTEM_PROMPT),
-                        Json.readObject(row.getString(METADATA))),
+                profile(id, row),
                 row.getInt(ARCHIVED) != 0,
                 Micros.toInstant(row.getLong(CREATED)),
+                Micros.toInstant(row.getLong(ACTIVE)),
                 Micros.toInstant(row.getLong(UPDATED)));
+    }
+
+    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
+    @SuppressWarnings("NullAway")
+    private static Profile profile(ConversationId id, ResultSet row) throws SQLException {
+        try {
+            return new Profile(
+                    row.getString(OWNER),
+                    row.getString(TITLE),
+                    row.getString(MODEL),
+                    row.getString(SYSTEM_PROMPT),
+                    Json.readObject(row.getString(METADATA)));
+        } catch (CorruptDataException e) {
+            throw CorruptDataException.ofConversation(id, "profile.metadata", "cannot be read", e);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.chatstore.jdbi.conversation;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -30,12 +32,20 @@ public final class DeleteConversation {
         this.committed = committed;
     }
 
-    /** Removes a conversation. Returns whether it existed before the first attempt. */
-    public boolean run(ConversationId id) {
+    /**
+     * Removes a conversation. Returns whether it existed before the first attempt.
+     *
+     * @param expectedVersion the version that an existing conversation must have, or null to remove it at any version
+     * @throws dev.chatstore.api.ConflictException if it exists and has another version
+     */
+    public boolean run(ConversationId id, @Nullable Long expectedVersion) {
         AtomicReference<@Nullable Long> removed = new AtomicReference<>();
         transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);
             if (head.exists()) {
+                if (expectedVersion != null && expectedVersion != head.version()) {
+                    throw conflict(sql, id, expectedVersion, head);
+                }
                 remove(sql, id);
                 removed.set(head.version() + 1);
             } else if (!sql.mayBeCommitted()) {
@@ -48,6 +58,19 @@ public final class DeleteConversation {
             committed.accept(new Change.Removed(id, version));
         }
         return version != null;
+    }
+
+    private static ChatStoreException conflict(
+            SqlHandle sql, ConversationId id, long expectedVersion, ConversationHead head) {
+        if (sql.mayBeCommitted()) {
+            // An earlier attempt may have removed it, and another writer begun a new one.
+            return UnavailableException.maybeDone(
+                    "the reply to a delete of " + id
+                            + " was lost and its outcome is unknown: find the conversation to see",
+                    true,
+                    null);
+        }
+        return ReadHistory.conflict(sql, id, expectedVersion, head);
     }
 
     private void remove(SqlHandle sql, ConversationId id) {

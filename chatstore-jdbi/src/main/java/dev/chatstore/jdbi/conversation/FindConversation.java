@@ -4,18 +4,23 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
-/** Finds conversations: one, or a page of them. Safe for use by several threads. */
+/** Finds conversations: one, a page of them, or their number. Safe for use by several threads. */
 public final class FindConversation {
+    /** The unit of the column active_day. */
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
     private final Transactions transactions;
 
     /** Creates the operations on a database. */
@@ -36,17 +41,20 @@ public final class FindConversation {
 
     /** Returns a page of conversations, newest first. */
     public Page<Conversation> page(ConversationQuery query) {
-        Cursor from = query.cursor() == null ? null : Cursor.decode(query.cursor());
+        Order order = query.order();
+        Cursor from = Cursor.decode(order, query.cursor());
         List<Conversation> found = transactions.read(sql -> {
-            Query statement = query.owner() == null
-                    ? sql.query(Sql.LIST_BY_TENANT)
-                    : sql.query(Sql.LIST_BY_OWNER).bind("owner", query.owner());
-            return statement
-                    .bind("tenant", query.tenant())
-                    .bind("created", from == null ? Long.MAX_VALUE : Micros.of(from.created()))
-                    .bind("id", from == null ? "" : from.value())
-                    .bind("archived", code(query.archived()))
-                    .bind("limit", query.limit() + 1)
+            long time = from == null ? Long.MAX_VALUE : Micros.of(from.time());
+            Query page = select(sql, query, pageOf(query)).bind("id", from == null ? "" : from.value());
+            if (order == Order.CREATED) {
+                page.bind("created", time);
+            } else {
+                page.bind("active", time);
+                if (query.owner() == null) {
+                    page.bind("day", from == null ? Integer.MAX_VALUE : time / MICROS_PER_DAY);
+                }
+            }
+            return page.bind("limit", query.limit() + 1)
                     .map(ConversationMapper.INSTANCE)
                     .list();
         });
@@ -54,8 +62,28 @@ public final class FindConversation {
             return new Page<>(found, null);
         }
         Conversation last = found.get(query.limit() - 1);
-        String next = new Cursor(last.created(), last.id().value()).encode();
+        Instant time = order == Order.CREATED ? last.created() : last.lastActivity();
+        String next = new Cursor(order, time, last.id().value()).encode();
         return new Page<>(found.subList(0, query.limit()), next);
+    }
+
+    private static Sql pageOf(ConversationQuery query) {
+        if (query.order() == Order.CREATED) {
+            return query.owner() == null ? Sql.LIST_BY_TENANT : Sql.LIST_BY_OWNER;
+        }
+        return query.owner() == null ? Sql.LIST_ACTIVE_BY_TENANT : Sql.LIST_ACTIVE_BY_OWNER;
+    }
+
+    /** Returns the number of conversations that a query selects. */
+    public long count(ConversationQuery query) {
+        Sql count = query.owner() == null ? Sql.COUNT_BY_TENANT : Sql.COUNT_BY_OWNER;
+        return transactions.read(
+                sql -> select(sql, query, count).mapTo(Long.class).one());
+    }
+
+    private static Query select(SqlHandle sql, ConversationQuery query, Sql statement) {
+        Query select = sql.query(statement).bind("tenant", query.tenant()).bind("archived", code(query.archived()));
+        return query.owner() == null ? select : select.bind("owner", query.owner());
     }
 
     /** Returns the value that the column must have, negative for any. */

@@ -64,7 +64,7 @@ public final class LockedHeads {
 
     private void insertMissing(Set<ConversationId> ids, RetryContext retry) {
         transactions.statement(
-                retry,
+                retry.ofPreparation(),
                 sql -> sql.update(Sql.INSERT_MISSING_HEADS)
                         .bind("conversations", keys(ids))
                         .bind("now", Micros.of(transactions.now()))

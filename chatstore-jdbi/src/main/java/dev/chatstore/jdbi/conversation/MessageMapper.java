@@ -1,5 +1,7 @@
 package dev.chatstore.jdbi.conversation;
 
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
@@ -10,11 +12,13 @@ import dev.chatstore.jdbi.sql.SelectList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message from the fragment {@code message_columns}. */
+/** Reads a message of one conversation from the fragment {@code message_columns}. */
 final class MessageMapper implements RowMapper<Message> {
     private static final SelectList COLUMNS = new SelectList("message_columns");
     private static final int SEQUENCE = COLUMNS.position("sequence");
@@ -28,42 +32,71 @@ final class MessageMapper implements RowMapper<Message> {
     private static final int PARENT = COLUMNS.position("parent");
     private static final int TOKENS = COLUMNS.position("tokens");
     private static final int REVISION = COLUMNS.position("revision");
+    private static final int SAID = COLUMNS.position("said_micros");
     private static final int CREATED = COLUMNS.position("created_micros");
     private static final int EDITED = COLUMNS.position("edited_micros");
     private static final int REDACTED = COLUMNS.position("redacted");
 
-    static final MessageMapper INSTANCE = new MessageMapper();
+    private final ConversationId id;
 
-    private MessageMapper() {}
+    MessageMapper(ConversationId id) {
+        this.id = id;
+    }
 
     @Override
     public Message map(ResultSet row, StatementContext context) throws SQLException {
         long sequence = row.getLong(SEQUENCE);
+        Instant created = Micros.toInstant(row.getLong(CREATED));
+        Instant said = instantOrNull(row, SAID);
         return new Message(
                 sequence,
                 row.getLong(VERSION),
                 row.getString(ID),
-                role(row.getString(ROLE)),
+                role(sequence, row.getString(ROLE)),
                 row.getString(AUTHOR),
                 row.getString(TEXT),
-                Json.readAttachments(row.getString(ATTACHMENTS)),
-                Json.readObject(row.getString(METADATA)),
+                attachments(sequence, row.getString(ATTACHMENTS)),
+                metadata(sequence, row.getString(METADATA)),
                 orElse(row, PARENT, sequence - 1),
                 row.getLong(TOKENS),
                 row.getInt(REVISION),
-                Micros.toInstant(row.getLong(CREATED)),
+                created,
+                said == null ? created : said,
                 instantOrNull(row, EDITED),
                 row.getInt(REDACTED) != 0);
     }
 
-    private static Role role(String label) {
+    private Role role(long sequence, String label) {
         try {
             return Role.of(label);
         } catch (InvalidInputException e) {
-            throw new CorruptDataException(
-                    "a message has an unknown role: its row is damaged, or a newer version of the library wrote it",
+            throw corrupt(
+                    sequence,
+                    "role",
+                    "is unknown: its row is damaged, or a newer version of the library wrote it",
                     null);
         }
+    }
+
+    private List<Attachment> attachments(long sequence, @Nullable String json) {
+        try {
+            return Json.readAttachments(json);
+        } catch (CorruptDataException e) {
+            throw corrupt(sequence, "attachments", "cannot be read", e);
+        }
+    }
+
+    private Map<String, @Nullable Object> metadata(long sequence, @Nullable String json) {
+        try {
+            return Json.readObject(json);
+        } catch (CorruptDataException e) {
+            throw corrupt(sequence, "metadata", "cannot be read", e);
+        }
+    }
+
+    private CorruptDataException corrupt(
+            long sequence, String field, String problem, @Nullable CorruptDataException cause) {
+        return CorruptDataException.ofConversation(id, "message " + sequence + "." + field, problem, cause);
     }
 
     private static long orElse(ResultSet row, int column, long absent) throws SQLException {

@@ -34,9 +34,18 @@ public final class ReadHistory {
     private static List<Message> slice(SqlHandle sql, ConversationId id, Slice slice) {
         if (slice instanceof Slice.PathTo path) {
             return sql.query(Sql.HISTORY_PATH, id)
-                    .bind("leaf", path.leaf())
+                    .bind("leaf", path.leaf() == Slice.PathTo.NEWEST ? null : (Long) path.leaf())
                     .bind("limit", path.limit())
-                    .map(MessageMapper.INSTANCE)
+                    .map(new MessageMapper(id))
+                    .list();
+        }
+        if (slice instanceof Slice.RepliesTo replies) {
+            return sql.query(Sql.HISTORY_REPLIES, id)
+                    .bind("parent", replies.parent())
+                    .bind("next", Math.max(replies.parent(), replies.parent() + 1))
+                    .bind("after", replies.afterSequence())
+                    .bind("limit", replies.limit())
+                    .map(new MessageMapper(id))
                     .list();
         }
         if (slice instanceof Slice.After after) {
@@ -52,15 +61,17 @@ public final class ReadHistory {
         return sql.query(statement, id)
                 .bind("sequence", sequence)
                 .bind("limit", limit)
-                .scanResultSet(ReadHistory::messages);
+                .scanResultSet((rows, context) -> messages(id, rows, context));
     }
 
     /** Reads all rows in a plain loop: on this hot path an iterator of mapped rows costs measurably more. */
-    private static List<Message> messages(Supplier<ResultSet> rows, StatementContext context) throws SQLException {
+    private static List<Message> messages(ConversationId id, Supplier<ResultSet> rows, StatementContext context)
+            throws SQLException {
         try (context) {
+            MessageMapper mapper = new MessageMapper(id);
             List<Message> messages = new ArrayList<>();
             for (ResultSet row = rows.get(); row.next(); ) {
-                messages.add(MessageMapper.INSTANCE.map(row, context));
+                messages.add(mapper.map(row, context));
             }
             return messages;
         }
@@ -80,10 +91,14 @@ public final class ReadHistory {
 
     /** Returns the message with an id of the caller's, or empty if it does not exist. */
     public Optional<Message> find(ConversationId id, String messageId) {
-        return transactions.read(sql -> sql.query(Sql.SELECT_MESSAGE_BY_ID, id)
+        return transactions.read(sql -> find(sql, id, messageId));
+    }
+
+    static Optional<Message> find(SqlHandle sql, ConversationId id, String messageId) {
+        return sql.query(Sql.SELECT_MESSAGE_BY_ID, id)
                 .bind("id", messageId)
-                .map(MessageMapper.INSTANCE)
-                .findOne());
+                .map(new MessageMapper(id))
+                .findOne();
     }
 
     /** Returns the newest revisions of a message, oldest first. */
@@ -92,7 +107,7 @@ public final class ReadHistory {
             List<Message> revisions = sql.query(Sql.SELECT_REVISIONS, id)
                     .bind("sequence", sequence)
                     .bind("limit", Slice.MAX_LIMIT)
-                    .map(MessageMapper.INSTANCE)
+                    .map(new MessageMapper(id))
                     .list();
             Collections.reverse(revisions);
             return Collections.unmodifiableList(revisions);

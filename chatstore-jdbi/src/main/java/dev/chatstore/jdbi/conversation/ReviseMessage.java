@@ -1,23 +1,22 @@
 package dev.chatstore.jdbi.conversation;
 
-import dev.chatstore.api.Attachment;
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces the content of a message, or removes it. Safe for use by several threads. */
 public final class ReviseMessage {
@@ -25,20 +24,12 @@ public final class ReviseMessage {
     private final LockedHeads heads;
     private final Consumer<Change> committed;
 
-    /** The content of a message. */
-    private record Content(
-            String text, List<Attachment> attachments, Map<String, @Nullable Object> metadata, boolean redacted) {
-        static Content of(Message message) {
-            return new Content(message.text(), message.attachments(), message.metadata(), message.redacted());
-        }
+    /** Finds the message to revise. */
+    private interface Finder extends Function<SqlHandle, Optional<Message>> {}
 
-        static Content of(MessageEdit edit, Message old) {
-            return new Content(
-                    edit.text(),
-                    edit.attachments() == null ? old.attachments() : edit.attachments(),
-                    edit.metadata() == null ? old.metadata() : edit.metadata(),
-                    false);
-        }
+    /** Returns a message as it is to be, itself if nothing changes. */
+    private interface Step {
+        Message revised(SqlHandle sql, Message old, Instant now);
     }
 
     /**
@@ -62,68 +53,86 @@ public final class ReviseMessage {
 
     /** Replaces the content of a message and keeps the old one. Returns empty if the message does not exist. */
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return write(id, sequence, Sql.INSERT_REVISION, old -> {
+        return edit(id, edit, sql -> ReadHistory.find(sql, id, sequence));
+    }
+
+    /** Replaces the content of the message with an id of the caller's, as the method above does. */
+    public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        return edit(id, edit, sql -> ReadHistory.find(sql, id, messageId));
+    }
+
+    private Optional<Message> edit(ConversationId id, MessageEdit edit, Finder finder) {
+        return write(id, finder, Sql.INSERT_REVISION, (sql, old, now) -> {
             if (old.redacted()) {
-                throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
+                throw new InvalidInputException("message", "must not be a redacted one", 0);
             }
-            return Content.of(edit, old);
+            Message revised = old.revised(edit, now);
+            Integer expected = edit.expectedRevision();
+            if (revised.revision() > old.revision() && expected != null && expected != old.revision()) {
+                if (sql.mayBeCommitted()) {
+                    throw UnavailableException.maybeDone(
+                            "the reply to an edit of message " + old.sequence() + " of " + id
+                                    + " was lost and its outcome is unknown: read its revisions to see",
+                            true,
+                            null);
+                }
+                throw ConflictException.ofMessage(id, old.sequence(), expected, old.revision());
+            }
+            return revised;
         });
     }
 
     /** Removes the content of a message with its revisions. Returns empty if the message does not exist. */
     public Optional<Message> redact(ConversationId id, long sequence) {
-        Content nothing = new Content("", List.of(), Map.of(), true);
-        return write(id, sequence, Sql.DELETE_REVISIONS, old -> nothing);
+        return redact(id, sql -> ReadHistory.find(sql, id, sequence));
+    }
+
+    /** Removes the content of the message with an id of the caller's, as the method above does. */
+    public Optional<Message> redact(ConversationId id, String messageId) {
+        return redact(id, sql -> ReadHistory.find(sql, id, messageId));
+    }
+
+    private Optional<Message> redact(ConversationId id, Finder finder) {
+        return write(id, finder, Sql.DELETE_REVISIONS, (sql, old, now) -> old.emptied(now));
     }
 
     /** Writes new content, after the statement that keeps or removes the old one, while the head is locked. */
-    private Optional<Message> write(
-            ConversationId id, long sequence, Sql before, Function<Message, Content> newContent) {
+    private Optional<Message> write(ConversationId id, Finder finder, Sql before, Step step) {
+        // Of the last attempt that wrote: after a lost reply, an attempt that finds the revision does not know it.
+        AtomicLong addedTokens = new AtomicLong();
         Optional<Revision> revised = transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);
-            return ReadHistory.find(sql, id, sequence).map(old -> {
-                Content content = newContent.apply(old);
-                return content.equals(Content.of(old))
-                        ? new Revision(head.version(), old, sql.mayBeCommitted())
-                        : new Revision(head.version() + 1, revise(sql, id, old, content, before), true);
+            return finder.apply(sql).map(old -> {
+                Message message = step.revised(sql, old, transactions.now());
+                if (message.revision() == old.revision()) {
+                    return new Revision(head.version(), old, sql.mayBeCommitted());
+                }
+                addedTokens.set(message.tokens() - old.tokens());
+                revise(sql, id, message, addedTokens.get(), before);
+                return new Revision(head.version() + 1, message, true);
             });
         });
         revised.filter(Revision::isNew)
-                .ifPresent(
-                        revision -> committed.accept(new Change.Revised(id, revision.version(), revision.message())));
+                .map(revision -> new Change.Revised(id, revision.version(), revision.message(), addedTokens.get()))
+                .ifPresent(committed);
         return revised.map(Revision::message);
     }
 
-    private Message revise(SqlHandle sql, ConversationId id, Message old, Content content, Sql before) {
-        Instant now = transactions.now();
-        sql.update(Sql.TOUCH_CONVERSATION, id).bind("now", Micros.of(now)).execute();
-        sql.update(before, id).bind("sequence", old.sequence()).execute();
-        sql.update(Sql.UPDATE_MESSAGE, id)
-                .bind("sequence", old.sequence())
-                .bind("text", content.text())
-                .bind("attachments", Json.write(content.attachments()))
-                .bind("metadata", Json.write(content.metadata()))
-                .bind("redacted", content.redacted() ? 1 : 0)
-                .bind("now", Micros.of(now))
+    private static void revise(SqlHandle sql, ConversationId id, Message revised, long addedTokens, Sql before) {
+        long now = Micros.of(revised.edited());
+        sql.update(Sql.TOUCH_CONVERSATION, id)
+                .bind("added_tokens", addedTokens)
+                .bind("now", now)
                 .execute();
-        return revised(old, content, now);
-    }
-
-    private static Message revised(Message old, Content content, Instant now) {
-        return new Message(
-                old.sequence(),
-                old.version(),
-                old.id(),
-                old.role(),
-                old.author(),
-                content.text(),
-                content.attachments(),
-                content.metadata(),
-                old.parent(),
-                old.tokens(),
-                old.revision() + 1,
-                old.created(),
-                now,
-                content.redacted());
+        sql.update(before, id).bind("sequence", revised.sequence()).execute();
+        sql.update(Sql.UPDATE_MESSAGE, id)
+                .bind("sequence", revised.sequence())
+                .bind("text", revised.text())
+                .bind("attachments", Json.write(revised.attachments()))
+                .bind("metadata", Json.write(revised.metadata()))
+                .bind("tokens", revised.tokens())
+                .bind("redacted", revised.redacted() ? 1 : 0)
+                .bind("now", now)
+                .execute();
     }
 }

@@ -34,9 +34,9 @@ public final class DatabaseErrors {
         return dialect.classify(error);
     }
 
-    /** Returns the exception for an error that is not retried. */
+    /** Returns the exception for an error that is not retried, of work that was certainly not committed. */
     public ChatStoreException translate(SQLException error) {
-        return translate(classify(error), error);
+        return translate(classify(error), error, false);
     }
 
     /**
@@ -44,12 +44,16 @@ public final class DatabaseErrors {
      *
      * @param failure what the error means
      * @param error the driver's error, or null if there was none
+     * @param maybeDone whether the work may have been committed although its reply was lost
      */
-    public ChatStoreException translate(Failure failure, @Nullable SQLException error) {
+    public ChatStoreException translate(Failure failure, @Nullable SQLException error, boolean maybeDone) {
         String message = message(failure, error) + " (" + code(error) + ")";
-        return failure == Failure.CORRUPT
-                ? new CorruptDataException(message, error)
-                : new UnavailableException(message, failure.isRetryable(), error);
+        if (failure == Failure.CORRUPT) {
+            return CorruptDataException.ofStorage(message, error);
+        }
+        return maybeDone
+                ? UnavailableException.maybeDone(message, failure.isRetryable(), error)
+                : UnavailableException.notDone(message, failure.isRetryable(), error);
     }
 
     private String message(Failure failure, @Nullable SQLException error) {

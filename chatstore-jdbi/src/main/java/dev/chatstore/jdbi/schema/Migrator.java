@@ -76,7 +76,7 @@ public final class Migrator {
                 .filter(got -> got == 1)
                 .isPresent();
         if (!locked) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     "the schema of " + dialect.name() + " is locked by another process that migrates it: retry later",
                     true,
                     null);
@@ -121,7 +121,7 @@ public final class Migrator {
         int version = versionOrZero();
         checkNotNewer(version);
         if (version < steps.size()) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     "the schema of " + dialect.name() + " is at version " + version
                             + ", and this library needs version " + steps.size()
                             + ": open once with schema=migrate, or execute the files of the folder schema",
@@ -149,7 +149,7 @@ public final class Migrator {
 
     private void checkNotNewer(int version) {
         if (version > steps.size()) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     "the schema of " + dialect.name() + " is at version " + version
                             + ", and this library knows version " + steps.size() + ": use a newer library",
                     false,

@@ -1,19 +1,20 @@
 package dev.chatstore.jdbi.session;
 
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.jdbi.sql.SelectList;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,146 +25,151 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions in a database. The row of a removed session stays for a while with its version. Safe for use by several
- * threads.
+ * The sessions in a database. The row of a deleted session stays for a while with its version, without owner and state.
+ * Safe for use by several threads.
  */
 public final class JdbiSessionBackend implements SessionBackend {
-    private static final SelectList COLUMNS = new SelectList("session_columns");
-    private static final int VERSION = COLUMNS.position("version");
-    private static final int STATE = COLUMNS.position("state");
-    private static final int CREATED = COLUMNS.position("created_micros");
-    private static final int UPDATED = COLUMNS.position("updated_micros");
-    private static final int EXPIRES = COLUMNS.position("expires_micros");
-
     private final Transactions transactions;
+    private final SelectSessions selectSessions;
     private final RandomGenerator random;
 
     /** Creates the sessions of a database. */
     public JdbiSessionBackend(Transactions transactions, RandomGenerator random) {
         this.transactions = transactions;
         this.random = random;
+        selectSessions = new SelectSessions(transactions);
     }
 
     @Override
-    public Optional<StoredSession> find(SessionKey key) {
-        return transactions.read(sql -> find(sql, key, transactions.now()));
+    public Optional<StoredSession> find(SessionId id) {
+        return readable(id, () -> transactions.read(sql -> find(sql, id, transactions.now())));
     }
 
-    private Optional<StoredSession> find(SqlHandle sql, SessionKey key, Instant now) {
-        return session(key, sql.query(Sql.SELECT_SESSION, key).bind("now", Micros.of(now)));
+    private static Optional<StoredSession> find(SqlHandle sql, SessionId id, Instant now) {
+        return session(id, sql.query(Sql.SELECT_SESSION, id).bind("now", Micros.of(now)));
     }
 
     @Override
-    public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
+    public Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive) {
         if (timeToLive == null) {
-            return find(key);
+            return find(id);
         }
-        return change(Sql.USE_SESSION, sql -> {
+        return change(id, Sql.USE_SESSION, sql -> {
             Instant now = transactions.now();
             Map<String, @Nullable Object> parameters = new HashMap<>();
             parameters.put("now", Micros.of(now));
             parameters.put("expires", expiry(now, timeToLive));
-            return changed(sql, key, Sql.USE_SESSION, parameters, () -> find(sql, key, now));
+            return changed(sql, id, Sql.USE_SESSION, parameters, () -> find(sql, id, now));
         });
     }
 
     @Override
-    public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        Content content = new Content(state, timeToLive, random.nextLong());
-        return change(Sql.GET_OR_CREATE_SESSION, sql -> {
+    public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
+        long token = random.nextLong();
+        return change(id, Sql.GET_OR_CREATE_SESSION, sql -> {
             Instant now = transactions.now();
-            return changed(sql, key, Sql.GET_OR_CREATE_SESSION, parameters(content, now), () -> find(sql, key, now))
+            Map<String, @Nullable Object> parameters = parameters(initial, token, now);
+            return changed(sql, id, Sql.GET_OR_CREATE_SESSION, parameters, () -> find(sql, id, now))
                     .orElseThrow();
         });
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        Content content = new Content(state, timeToLive, random.nextLong());
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
+        // Shows after a lost reply whether the state was saved.
+        long token = random.nextLong();
         Sql statement = expectedVersion == 0 ? Sql.CREATE_SESSION : Sql.SAVE_SESSION;
-        return change(statement, sql -> {
-                    Optional<StoredSession> saved = sql.mayBeCommitted() ? saved(sql, key, content) : Optional.empty();
+        return change(id, statement, sql -> {
+                    Optional<StoredSession> saved = sql.mayBeCommitted() ? saved(sql, id, token) : Optional.empty();
                     return saved.or(() -> {
-                        Map<String, @Nullable Object> parameters = parameters(content, transactions.now());
+                        Map<String, @Nullable Object> parameters = parameters(write, token, transactions.now());
                         if (expectedVersion > 0) {
                             parameters.put("expected", expectedVersion);
                         }
-                        return changed(sql, key, statement, parameters, () -> saved(sql, key, content));
+                        return changed(sql, id, statement, parameters, () -> saved(sql, id, token));
                     });
                 })
-                .orElseThrow(() -> ConflictException.of(
-                        key,
+                .orElseThrow(() -> ConflictException.ofSession(
+                        id,
                         expectedVersion,
-                        find(key).map(StoredSession::version).orElse(0L)));
+                        find(id).map(StoredSession::version).orElse(0L)));
     }
 
-    private static Map<String, @Nullable Object> parameters(Content content, Instant now) {
+    private static Map<String, @Nullable Object> parameters(SessionWrite write, long token, Instant now) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("state", content.state());
-        parameters.put("token", content.token());
+        parameters.put("state", write.state());
+        parameters.put("owner", write.owner());
+        parameters.put("token", token);
         parameters.put("now", Micros.of(now));
-        parameters.put("expires", expiry(now, content.timeToLive()));
+        parameters.put("expires", expiry(now, write.timeToLive()));
         return parameters;
     }
 
-    /** Returns the session if it holds the saved content. */
-    private Optional<StoredSession> saved(SqlHandle sql, SessionKey key, Content content) {
-        return session(key, sql.query(Sql.SELECT_SAVED_SESSION, key).bind("token", content.token()));
+    /** Returns the session if its last save was the one with the token. */
+    private static Optional<StoredSession> saved(SqlHandle sql, SessionId id, long token) {
+        return session(id, sql.query(Sql.SELECT_SAVED_SESSION, id).bind("token", token));
     }
 
     /** Runs a change: as a single statement if that returns the row, else in a transaction that also reads it back. */
-    private <T> T change(Sql statement, Function<SqlHandle, T> work) {
-        return transactions.statements().returnsRows(statement)
-                ? transactions.statement(work)
-                : transactions.write(work);
+    private <T> T change(SessionId id, Sql statement, Function<SqlHandle, T> work) {
+        return readable(
+                id,
+                () -> transactions.statements().returnsRows(statement)
+                        ? transactions.statement(work)
+                        : transactions.write(work));
     }
 
     private Optional<StoredSession> changed(
             SqlHandle sql,
-            SessionKey key,
+            SessionId id,
             Sql statement,
             Map<String, @Nullable Object> parameters,
             Supplier<Optional<StoredSession>> readBack) {
         if (transactions.statements().returnsRows(statement)) {
-            return session(key, sql.query(statement, key).bindMap(parameters));
+            return session(id, sql.query(statement, id).bindMap(parameters));
         }
-        int rows = sql.update(statement, key).bindMap(parameters).execute();
+        int rows = sql.update(statement, id).bindMap(parameters).execute();
         return rows > 0 ? readBack.get() : Optional.empty();
     }
 
     @Override
-    public boolean delete(SessionKey key) {
+    public boolean delete(SessionId id) {
         AtomicBoolean found = new AtomicBoolean();
-        return transactions.statement(sql -> {
-            int rows = sql.update(Sql.DELETE_SESSION, key)
-                    .bind("now", Micros.of(transactions.now()))
-                    .execute();
-            found.set(rows > 0 || (sql.mayBeCommitted() && found.get()));
-            return found.get();
-        });
+        return readable(
+                id,
+                () -> transactions.statement(sql -> {
+                    int rows = sql.update(Sql.DELETE_SESSION, id)
+                            .bind("now", Micros.of(transactions.now()))
+                            .execute();
+                    found.set(rows > 0 || (sql.mayBeCommitted() && found.get()));
+                    return found.get();
+                }));
     }
 
-    private static Optional<StoredSession> session(SessionKey key, Query query) {
-        return query.map((row, context) -> new StoredSession(
-                        key,
-                        row.getLong(VERSION),
-                        row.getString(STATE),
-                        Micros.toInstant(row.getLong(CREATED)),
-                        Micros.toInstant(row.getLong(UPDATED)),
-                        expires(row)))
-                .findOne();
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        return selectSessions.list(scope, after, limit);
     }
 
-    private static @Nullable Instant expires(ResultSet row) throws SQLException {
-        long expires = row.getLong(EXPIRES);
-        return row.wasNull() ? null : Micros.toInstant(expires);
+    @Override
+    public long count(SessionScope scope) {
+        return selectSessions.count(scope);
+    }
+
+    private static Optional<StoredSession> session(SessionId id, Query query) {
+        return query.map((row, context) -> SessionMapper.session(id, row)).findOne();
     }
 
     private static @Nullable Long expiry(Instant now, @Nullable Duration timeToLive) {
         return timeToLive == null ? null : Micros.of(now.plus(timeToLive));
     }
 
-    /** Content to save, with a token that shows after a lost reply whether it was saved. */
-    private record Content(String state, @Nullable Duration timeToLive, long token) {}
+    /** Makes a call and names the session if its row is damaged. */
+    private static <T> T readable(SessionId id, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (CorruptDataException e) {
+            throw CorruptDataException.ofSession(id, "row", "cannot be read: " + e.getMessage(), e.getCause());
+        }
+    }
 }

@@ -39,6 +39,11 @@ public final class RetryContext {
         return new RetryContext(time, end, end);
     }
 
+    /** Returns a context with the same deadlines for preparatory work, whose lost replies do not concern this one. */
+    public RetryContext ofPreparation() {
+        return new RetryContext(time, endNanos, contentionEndNanos);
+    }
+
     /** Returns the time that is stored with written rows, the same in every attempt. */
     public Instant time() {
         return time;

@@ -17,6 +17,10 @@ public enum Sql {
     SELECT_CONVERSATION,
     LIST_BY_TENANT,
     LIST_BY_OWNER,
+    LIST_ACTIVE_BY_TENANT,
+    LIST_ACTIVE_BY_OWNER,
+    COUNT_BY_TENANT,
+    COUNT_BY_OWNER,
     INSERT_CONVERSATION,
     UPDATE_CONVERSATION,
     TOUCH_CONVERSATION,
@@ -36,10 +40,12 @@ public enum Sql {
     UPSERT_HEADS,
     REVIVE_HEADS,
     INSERT_MESSAGES,
+    INSERT_REPLIES,
 
     HISTORY_AFTER,
     HISTORY_BEFORE,
     HISTORY_PATH,
+    HISTORY_REPLIES,
     SELECT_MESSAGE_BY_ID,
     SELECT_REVISIONS,
     INSERT_REVISION,
@@ -53,16 +59,21 @@ public enum Sql {
     SAVE_SESSION,
     SELECT_SAVED_SESSION,
     DELETE_SESSION,
+    LIST_SESSIONS,
+    LIST_SESSIONS_BY_OWNER,
+    COUNT_SESSIONS,
+    COUNT_SESSIONS_BY_OWNER,
     PURGE_SESSIONS,
 
     LOCK_CLEANER;
 
     /**
-     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or locks rows.
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies
+     * in a table of their own or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND, END_SESSION -> false;
+            case APPEND, END_SESSION, INSERT_REPLIES -> false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
             default -> true;
         };

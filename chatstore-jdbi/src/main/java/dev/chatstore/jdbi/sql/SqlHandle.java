@@ -1,9 +1,7 @@
 package dev.chatstore.jdbi.sql;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionKey;
-import dev.chatstore.core.backend.Micros;
-import java.time.Instant;
+import dev.chatstore.api.SessionId;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -43,7 +41,7 @@ public final class SqlHandle {
     }
 
     /** Returns a statement that returns a session. */
-    public Query query(Sql sql, SessionKey key) {
+    public Query query(Sql sql, SessionId key) {
         return bind(query(sql), key);
     }
 
@@ -58,14 +56,17 @@ public final class SqlHandle {
     }
 
     /** Returns a statement that changes a session. */
-    public Update update(Sql sql, SessionKey key) {
+    public Update update(Sql sql, SessionId key) {
         return bind(update(sql), key);
     }
 
-    /** Executes a statement for each row, all in one round trip if the driver supports it. */
-    public <R> void updateEach(Sql sql, Instant now, List<R> rows, BiConsumer<R, ColumnWriter> writer) {
+    /** Executes a statement for each row, all in one round trip if the driver supports it; nothing without rows. */
+    public <R> void updateEach(Sql sql, List<R> rows, BiConsumer<R, ColumnWriter> writer) {
+        if (rows.isEmpty()) {
+            return;
+        }
         if (rows.size() == 1) {
-            Update one = update(sql).bind("now", Micros.of(now));
+            Update one = update(sql);
             writer.accept(rows.get(0), new ParameterWriter(one));
             one.execute();
             return;
@@ -73,7 +74,7 @@ public final class SqlHandle {
         PreparedBatch batch = handle.prepareBatch(statements.text(sql));
         for (R row : rows) {
             writer.accept(row, new ParameterWriter(batch));
-            batch.bind("now", Micros.of(now)).add();
+            batch.add();
         }
         batch.execute();
     }
@@ -93,8 +94,8 @@ public final class SqlHandle {
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
     }
 
-    private static <T extends SqlStatement<T>> T bind(T statement, SessionKey key) {
-        return statement.bind("tenant", key.tenant()).bind("id", key.value());
+    private static <T extends SqlStatement<T>> T bind(T statement, SessionId key) {
+        return statement.bind("tenant", key.tenant()).bind("name", key.name()).bind("id", key.value());
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, ConversationId id) {

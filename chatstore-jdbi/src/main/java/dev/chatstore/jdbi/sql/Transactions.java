@@ -175,7 +175,7 @@ public final class Transactions {
                     } else {
                         execution.failed(retryable(cause, execution));
                         LOG.debug(
-                                "Attempt {} on {} failed and is retried ({})",
+                                "RetryContext {} on {} failed and is retried ({})",
                                 execution.failures,
                                 dialect.name(),
                                 cause == null ? "no SQL error" : cause.getSQLState());
@@ -240,7 +240,7 @@ public final class Transactions {
                 .mapTo(Boolean.class)
                 .one();
         if (!ended) {
-            throw new UnavailableException(
+            throw UnavailableException.maybeDone(
                     "the reply of " + dialect.name() + " was lost and the outcome is unknown: read to see, or retry",
                     true,
                     null);
@@ -267,7 +267,8 @@ public final class Transactions {
         if (retryPolicy.retriesAfter(execution.failures, failure, execution.retry)) {
             return failure;
         }
-        ChatStoreException exception = errors.translate(failure, cause);
+        boolean maybeDone = execution.retry.mayBeCommitted() || execution.losesReplyBy(failure);
+        ChatStoreException exception = errors.translate(failure, cause, maybeDone);
         throw failure == Failure.CONSTRAINT ? new ConstraintException(exception) : exception;
     }
 
@@ -300,10 +301,15 @@ public final class Transactions {
 
         void failed(Failure failure) {
             failures++;
-            if (committing && failure.isLost()) {
+            if (losesReplyBy(failure)) {
                 retry.lostReply();
             }
             committing = false;
+        }
+
+        /** Returns whether a failure leaves open if the work was committed. */
+        boolean losesReplyBy(Failure failure) {
+            return committing && failure.isLost();
         }
     }
 }

@@ -1,6 +1,8 @@
-insert into chat_session (tenant, id, version, state, created_micros, updated_micros, expires_micros, removed, write_token)
-values (:tenant, :id, 1, :state, :now, :now, :expires, 0, :token)
-on conflict (tenant, id) do update set
+insert into chat_session (
+    tenant, name, id, owner, version, state, created_micros, updated_micros, expires_micros, removed, write_token)
+values (:tenant, :name, :id, :owner, 1, :state, :now, :now, :expires, 0, :token)
+on conflict (tenant, name, id) do update set
+    owner = excluded.owner,
     version = chat_session.version + 1,
     state = excluded.state,
     created_micros = excluded.created_micros,

@@ -1,6 +1,9 @@
-insert into chat_session (tenant, id, version, state, created_micros, updated_micros, expires_micros, removed, write_token)
-values (:tenant, :id, 1, :state, :now, :now, :expires, 0, :token)
-on conflict (tenant, id) do update set
+insert into chat_session (
+    tenant, name, id, owner, version, state, created_micros, updated_micros, expires_micros, removed, write_token)
+values (:tenant, :name, :id, :owner, 1, :state, :now, :now, :expires, 0, :token)
+on conflict (tenant, name, id) do update set
+    owner = case when chat_session.removed = 0 and coalesce(chat_session.expires_micros > :now, true)
+        then chat_session.owner else excluded.owner end,
     version = case when chat_session.removed = 0 and coalesce(chat_session.expires_micros > :now, true)
         then chat_session.version else chat_session.version + 1 end,
     state = case when chat_session.removed = 0 and coalesce(chat_session.expires_micros > :now, true)

@@ -1,3 +1,3 @@
 delete from chat_session
-where (tenant, id) in (
-    select tenant, id from chat_session where expires_micros < :before limit :limit)
+where (tenant, name, id) in (
+    select tenant, name, id from chat_session where expires_micros < :before limit :limit)

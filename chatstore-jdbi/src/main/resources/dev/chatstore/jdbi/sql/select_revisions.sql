@@ -1,5 +1,5 @@
 select {message_kept_columns},
-       r.text, r.attachments, r.metadata, r.revision, r.edited_micros
+       r.text, r.attachments, r.metadata, r.tokens, r.revision, r.edited_micros
 from chat_message m
 join chat_revision r on r.tenant = m.tenant and r.conversation = m.conversation and r.sequence = m.sequence
 where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :sequence

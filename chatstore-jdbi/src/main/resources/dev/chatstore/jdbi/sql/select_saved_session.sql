@@ -1,3 +1,3 @@
 select {session_columns}
 from chat_session
-where tenant = :tenant and id = :id and write_token = :token
+where tenant = :tenant and name = :name and id = :id and write_token = :token

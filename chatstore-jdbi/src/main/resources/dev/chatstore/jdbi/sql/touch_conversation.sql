@@ -1,3 +1,3 @@
 update chat_conversation
-set version = version + 1, updated_micros = :now
+set version = version + 1, tokens = tokens + :added_tokens, updated_micros = :now
 where tenant = :tenant and id = :conversation

@@ -2,10 +2,10 @@
 -- delete would scan a small table and wait for its locks.
 delete s
 from (
-    select tenant, id
+    select tenant, name, id
     from chat_session force index (chat_session_by_expiry)
     where expires_micros < :before
     order by expires_micros
     limit :limit
     for update skip locked) k
-straight_join chat_session s force index (primary) on s.tenant = k.tenant and s.id = k.id
+straight_join chat_session s force index (primary) on s.tenant = k.tenant and s.name = k.name and s.id = k.id

@@ -1,3 +1,4 @@
 update chat_session
-set version = version + 1, state = :state, updated_micros = :now, expires_micros = :expires, write_token = :token
-where tenant = :tenant and id = :id and version = :expected and {session_is_live}
+set owner = coalesce(:owner, owner), version = version + 1, state = :state, updated_micros = :now,
+    expires_micros = :expires, write_token = :token
+where tenant = :tenant and name = :name and id = :id and version = :expected and {session_is_live}

@@ -10,16 +10,22 @@ create table chat_conversation (
     owner varchar(255) collate "C",
     archived smallint not null,
     created_micros bigint not null,
+    active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    active_day int generated always as (active_micros / 86400000000) stored,
     primary key (tenant, id)
 ) with (fillfactor = 70);
 
 -- Without the id, which would not fit into an index entry together with the longest names.
-create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc)
+create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_by_tenant on chat_conversation (tenant, created_micros desc, id desc)
+    where deleted_micros is null;
+
+-- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day.
+create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
@@ -45,14 +51,17 @@ create table chat_revision (
     text text not null,
     attachments text,
     metadata text,
+    tokens bigint not null,
     edited_micros bigint,
     primary key (tenant, conversation, sequence, revision)
 );
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
 create table chat_session (
     tenant varchar(255) collate "C" not null,
+    name varchar(64) collate "C" not null,
     id varchar(255) collate "C" not null,
+    owner varchar(255) collate "C",
     version bigint not null,
     state text not null,
     created_micros bigint not null,
@@ -60,8 +69,12 @@ create table chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id)
+    primary key (tenant, name, id)
 ) with (fillfactor = 70);
+
+-- A digest instead of the owner, which would not fit into an index entry together with the longest names.
+create index chat_session_by_owner on chat_session (tenant, (md5(owner)::uuid), name, id)
+    where owner is not null;
 
 create index chat_session_by_expiry on chat_session (expires_micros)
     where expires_micros is not null;

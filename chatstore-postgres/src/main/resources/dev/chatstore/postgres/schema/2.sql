@@ -1,4 +1,5 @@
--- A null parent is the message right before. The write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) collate "C" not null,
     conversation varchar(255) collate "C" not null,
@@ -14,6 +15,7 @@ create table chat_message (
     tokens bigint not null,
     revision int not null,
     created_micros bigint not null,
+    said_micros bigint,
     edited_micros bigint,
     redacted smallint not null,
     fingerprint bigint,
@@ -25,3 +27,6 @@ create table chat_message (
 -- A digest instead of the id, which would not fit into an index entry together with the longest names.
 create unique index chat_message_by_id on chat_message (tenant, conversation, (md5(id)::uuid))
     where id is not null;
+
+create index chat_message_by_parent on chat_message (tenant, conversation, parent, sequence)
+    where parent is not null;

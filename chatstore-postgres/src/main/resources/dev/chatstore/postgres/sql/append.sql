@@ -1,16 +1,19 @@
 -- Writes the heads that nothing prevents, and their messages. A head that is prevented (removed, or at another version
--- than expected) is not returned and gets no messages.
+-- than expected) is not returned and gets no messages. Neither is a new conversation with a profile, which is written
+-- to another table.
 -- The expected versions come as an object as well, because the update of an existing head cannot see its row of heads.
 -- An expected head is looked up by its key: an exists would read all heads where there are few.
 with given as materialized (
     select cast(:expected as jsonb) as expected
 ), head as (
     insert into chat_conversation as c
-        (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, updated_micros)
-    select h.tenant, h.id, h.appends, h.messages, h.messages, h.tokens, 0, :now, :now
+        (tenant, id, version, message_count, last_sequence, tokens, archived, created_micros, active_micros,
+         updated_micros)
+    select h.tenant, h.id, h.appends, h.messages, h.messages, h.tokens, 0, :now, :now, :now
     from rows from (jsonb_to_recordset(cast(:heads as jsonb))
-        as (tenant text, id text, appends bigint, messages bigint, tokens bigint, expected bigint)) with ordinality as h
-    where coalesce(h.expected, 0) = 0
+        as (tenant text, id text, appends bigint, messages bigint, tokens bigint, expected bigint,
+            described smallint)) with ordinality as h
+    where (coalesce(h.expected, 0) = 0 and h.described is null)
        or (select e.deleted_micros is null from chat_conversation e where e.tenant = h.tenant and e.id = h.id)
     order by h.ordinality
     on conflict (tenant, id) do update set
@@ -18,6 +21,7 @@ with given as materialized (
         message_count = c.message_count + excluded.message_count,
         last_sequence = c.last_sequence + excluded.last_sequence,
         tokens = c.tokens + excluded.tokens,
+        active_micros = excluded.active_micros,
         updated_micros = excluded.updated_micros
     where c.deleted_micros is null
       and coalesce(cast((select expected from given) -> c.tenant ->> c.id as bigint) = c.version, true)
@@ -25,15 +29,15 @@ with given as materialized (
 ), written as (
     insert into chat_message
         (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens,
-         revision, created_micros, redacted, fingerprint, write_token)
+         revision, created_micros, said_micros, redacted, fingerprint, write_token)
     select head.tenant, head.id, head.last_sequence - m.messages_after, head.version - m.appends_after, m.id, m.role,
            m.author, m.text, m.attachments, m.metadata,
-           nullif(m.parent, head.last_sequence - m.messages_after - 1), m.tokens, 1, :now, 0, m.fingerprint,
-           m.write_token
+           nullif(m.parent, head.last_sequence - m.messages_after - 1), m.tokens, 1, :now, m.said_micros, 0,
+           m.fingerprint, m.write_token
     from jsonb_to_recordset(cast(:messages as jsonb)) as m (
         tenant text, conversation text, messages_after bigint, appends_after bigint, id text, role text, author text,
-        parent bigint, tokens bigint, fingerprint bigint, write_token bigint, text text, attachments text,
-        metadata text)
+        parent bigint, tokens bigint, said_micros bigint, fingerprint bigint, write_token bigint, text text,
+        attachments text, metadata text)
     join head on head.tenant = m.tenant and head.id = m.conversation
 )
 select tenant, id, version, last_sequence

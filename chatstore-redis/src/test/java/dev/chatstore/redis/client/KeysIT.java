@@ -77,7 +77,7 @@ class KeysIT {
             stores.chats().edit(gone, 1, MessageEdit.of("uno"));
             stores.chats().delete(gone);
             SessionStore<Map<?, ?>> sessions = sessions(stores);
-            sessions.getOrCreate(SessionKey.of("lives"), Map::of);
+            sessions.assigningOwner("Kari").getOrCreate(SessionKey.of("lives"), Map::of);
             sessions.getOrCreate(SessionKey.of("gone"), Map::of);
             sessions.delete(SessionKey.of("gone"));
         }

@@ -12,6 +12,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
@@ -145,6 +146,30 @@ class RedisCostIT {
         assertThat(sent(() -> stores.chats().patch(ConversationPatch.of(id).withTitle("a title"))))
                 .startsWith("evalsha=1");
         assertThat(sent(() -> stores.chats().delete(id))).startsWith("evalsha=1");
+    }
+
+    @Test
+    void aSessionIsOneScriptUnlessItIsCreatedOrGetsAnotherOwner() {
+        SessionStore<Counter> sessions = stores.sessions(Counter.class);
+        SessionKey key = SessionKey.of("a session");
+        assertThat(sent(() -> sessions.getOrCreate(SessionKey.of("without an owner"), () -> new Counter("0"))))
+                .isEqualTo("evalsha=2 zadd=1");
+        assertThat(sent(() -> sessions.assigningOwner("Kari").getOrCreate(key, () -> new Counter("0"))))
+                .isEqualTo("evalsha=2 zadd=2");
+        assertThat(sent(() -> sessions.getOrCreate(key, () -> new Counter("0"))))
+                .isEqualTo("evalsha=1");
+        assertThat(sent(() -> sessions.save(key, new Counter("1"), 1))).isEqualTo("evalsha=1");
+        assertThat(sent(() -> sessions.assigningOwner("Kari").save(key, new Counter("2"), 2)))
+                .isEqualTo("evalsha=1");
+        assertThat(sent(() -> sessions.update(key, counter -> new Counter("3"))))
+                .isEqualTo("evalsha=2");
+        assertThat(sent(() -> sessions.touch(key))).isEqualTo("evalsha=1");
+        assertThat(sent(() -> sessions.find(key))).isEqualTo("evalsha=1");
+        assertThat(sent(() -> sessions.assigningOwner("Ola").save(key, new Counter("4"), 4)))
+                .isEqualTo("evalsha=2 zadd=2 zrem=2");
+        assertThat(sent(() -> sessions.list(SessionQuery.ofOwner("Ola")))).isEqualTo("hgetall=1 zrange=1");
+        assertThat(sent(() -> sessions.count(SessionQuery.ofOwner("Ola")))).isEqualTo("hmget=1 zrange=1");
+        assertThat(sent(() -> sessions.delete(key))).isEqualTo("evalsha=1 zrem=2");
     }
 
     /** The commands of an append do not depend on the length of the conversation. */

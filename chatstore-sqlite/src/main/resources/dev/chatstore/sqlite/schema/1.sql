@@ -10,15 +10,21 @@ create table chat_conversation (
     owner varchar(255),
     archived smallint not null,
     created_micros bigint not null,
+    active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    active_day int generated always as (active_micros / 86400000000) stored,
     primary key (tenant, id)
 ) without rowid;
 
-create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, id desc)
+create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, id desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_by_tenant on chat_conversation (tenant, created_micros desc, id desc)
+    where deleted_micros is null;
+
+-- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day.
+create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
@@ -36,7 +42,8 @@ create table chat_profile (
     foreign key (tenant, conversation) references chat_conversation (tenant, id)
 ) without rowid;
 
--- A null parent is the message right before. The write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -52,6 +59,7 @@ create table chat_message (
     tokens bigint not null,
     revision int not null,
     created_micros bigint not null,
+    said_micros bigint,
     edited_micros bigint,
     redacted smallint not null,
     fingerprint bigint,
@@ -63,6 +71,9 @@ create table chat_message (
 create unique index chat_message_by_id on chat_message (tenant, conversation, id)
     where id is not null;
 
+create index chat_message_by_parent on chat_message (tenant, conversation, parent)
+    where parent is not null;
+
 -- Older revisions of edited messages.
 create table chat_revision (
     tenant varchar(255) not null,
@@ -72,15 +83,18 @@ create table chat_revision (
     text text not null,
     attachments text,
     metadata text,
+    tokens bigint not null,
     edited_micros bigint,
     primary key (tenant, conversation, sequence, revision),
     foreign key (tenant, conversation, sequence) references chat_message (tenant, conversation, sequence)
 ) without rowid;
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
 create table chat_session (
     tenant varchar(255) not null,
+    name varchar(64) not null,
     id varchar(255) not null,
+    owner varchar(255),
     version bigint not null,
     state text not null,
     created_micros bigint not null,
@@ -88,8 +102,11 @@ create table chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id)
+    primary key (tenant, name, id)
 ) without rowid;
+
+create index chat_session_by_owner on chat_session (tenant, owner, name, id)
+    where owner is not null;
 
 create index chat_session_by_expiry on chat_session (expires_micros)
     where expires_micros is not null;

@@ -1,4 +1,5 @@
--- The head of a conversation: small, since each append rewrites it. A removed one stays for a while with its version.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
+-- while with its version.
 create table chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -9,21 +10,27 @@ create table chat_conversation (
     owner varchar(255),
     archived smallint not null,
     created_micros bigint not null,
+    active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    active_day int generated always as (active_micros / 86400000000) stored,
     primary key (tenant, id)
 ) without rowid;
 
-create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, id desc)
+create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, id desc, archived)
     where deleted_micros is null;
 
 create index chat_conversation_by_tenant on chat_conversation (tenant, created_micros desc, id desc)
     where deleted_micros is null;
 
+-- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day.
+create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived)
+    where deleted_micros is null;
+
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;
 
--- What is said about a conversation; large and seldom changed. The owner stands in the head, for the list.
+-- The profile of a conversation: large and rarely changed. The owner is in the head, for the list.
 create table chat_profile (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -35,7 +42,8 @@ create table chat_profile (
     foreign key (tenant, conversation) references chat_conversation (tenant, id)
 ) without rowid;
 
--- A null parent is the message right before; the write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -51,6 +59,7 @@ create table chat_message (
     tokens bigint not null,
     revision int not null,
     created_micros bigint not null,
+    said_micros bigint,
     edited_micros bigint,
     redacted smallint not null,
     fingerprint bigint,
@@ -62,7 +71,10 @@ create table chat_message (
 create unique index chat_message_by_id on chat_message (tenant, conversation, id)
     where id is not null;
 
--- What an edit replaced.
+create index chat_message_by_parent on chat_message (tenant, conversation, parent)
+    where parent is not null;
+
+-- Older revisions of edited messages.
 create table chat_revision (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -71,15 +83,18 @@ create table chat_revision (
     text text not null,
     attachments text,
     metadata text,
+    tokens bigint not null,
     edited_micros bigint,
     primary key (tenant, conversation, sequence, revision),
     foreign key (tenant, conversation, sequence) references chat_message (tenant, conversation, sequence)
 ) without rowid;
 
--- A removed session stays for a while with its version; it counts as expired since its removal.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
 create table chat_session (
     tenant varchar(255) not null,
+    name varchar(64) not null,
     id varchar(255) not null,
+    owner varchar(255),
     version bigint not null,
     state text not null,
     created_micros bigint not null,
@@ -87,8 +102,11 @@ create table chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id)
+    primary key (tenant, name, id)
 ) without rowid;
+
+create index chat_session_by_owner on chat_session (tenant, owner, name, id)
+    where owner is not null;
 
 create index chat_session_by_expiry on chat_session (expires_micros)
     where expires_micros is not null;
@@ -99,12 +117,12 @@ create table if not exists chat_schema (
 );
 
 insert into chat_schema (version, applied_micros) values (1, 1795262400000000);
-insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, updated_micros, deleted_micros) values ('default', 'kari', 4, 4, 4, 0, 'kari', 0, 1795262400000000, 1795262400000000, null);
-insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, updated_micros, deleted_micros) values ('default', 'removed', 2, 0, 0, 0, null, 0, 1795262400000000, 1795262400000000, 1795262400000000);
+insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, active_micros, updated_micros, deleted_micros) values ('default', 'kari', 4, 4, 4, 0, 'kari', 0, 1795262400000000, 1795262400000000, 1795262400000000, null);
+insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, active_micros, updated_micros, deleted_micros) values ('default', 'removed', 2, 0, 0, 0, null, 0, 1795262400000000, 1795262400000000, 1795262400000000, 1795262400000000);
 insert into chat_profile (tenant, conversation, title, model, system_prompt, metadata) values ('default', 'kari', 'Oslo', null, null, null);
-insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 1, 2, 'm1', 'user', null, 'one', null, null, null, 0, 1, 1795262400000000, null, 0, 5966767861178746050, -4964420948893066024);
-insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 2, 2, null, 'assistant', null, 'zwei, edited', null, '{"model":"m"}', null, 0, 2, 1795262400000000, 1795262400000000, 0, null, null);
-insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 3, 2, null, 'user', null, '', null, null, null, 0, 2, 1795262400000000, 1795262400000000, 1, null, null);
-insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 4, 2, null, 'user', null, 'fjórir', null, null, null, 0, 1, 1795262400000000, null, 0, null, null);
-insert into chat_revision (tenant, conversation, sequence, revision, text, attachments, metadata, edited_micros) values ('default', 'kari', 2, 1, 'two', null, '{"model":"m"}', null);
-insert into chat_session (tenant, id, version, state, created_micros, updated_micros, expires_micros, removed, write_token) values ('default', 'kari', 1, '{"count":7,"name":"kari"}', 1795262400000000, 1795262400000000, null, 0, 3831662765844904176);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, said_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 1, 2, 'm1', 'user', null, 'one', null, null, null, 0, 1, 1795262400000000, null, null, 0, 4576272993804000631, -4964420948893066024);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, said_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 2, 2, null, 'assistant', null, 'zwei, edited', null, '{"model":"m"}', null, 0, 2, 1795262400000000, null, 1795262400000000, 0, null, null);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, said_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 3, 2, null, 'user', null, '', null, null, null, 0, 2, 1795262400000000, null, 1795262400000000, 1, null, null);
+insert into chat_message (tenant, conversation, sequence, version, id, role, author, text, attachments, metadata, parent, tokens, revision, created_micros, said_micros, edited_micros, redacted, fingerprint, write_token) values ('default', 'kari', 4, 2, null, 'user', null, 'fjórir', null, null, null, 0, 1, 1795262400000000, null, null, 0, null, null);
+insert into chat_revision (tenant, conversation, sequence, revision, text, attachments, metadata, tokens, edited_micros) values ('default', 'kari', 2, 1, 'two', null, '{"model":"m"}', 0, null);
+insert into chat_session (tenant, name, id, owner, version, state, created_micros, updated_micros, expires_micros, removed, write_token) values ('default', 'default', 'kari', null, 1, '{"count":7,"name":"kari"}', 1795262400000000, 1795262400000000, null, 0, 3831662765844904176);

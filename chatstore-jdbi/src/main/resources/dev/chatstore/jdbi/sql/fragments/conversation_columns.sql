@@ -1,2 +1,2 @@
 c.tenant, c.id, c.version, c.message_count, c.last_sequence, c.tokens, c.owner, c.archived,
-       c.created_micros, c.updated_micros, p.title, p.model, p.system_prompt, p.metadata
+       c.created_micros, c.active_micros, c.updated_micros, p.title, p.model, p.system_prompt, p.metadata

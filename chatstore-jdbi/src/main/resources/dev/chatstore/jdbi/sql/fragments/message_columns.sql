@@ -1,3 +1,3 @@
 -- A message in its current revision.
 {message_kept_columns},
-       m.text, m.attachments, m.metadata, m.revision, m.edited_micros
+       m.text, m.attachments, m.metadata, m.tokens, m.revision, m.edited_micros

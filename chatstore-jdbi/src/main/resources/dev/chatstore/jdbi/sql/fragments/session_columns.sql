@@ -1,1 +1,1 @@
-version, state, created_micros, updated_micros, expires_micros
+owner, version, state, created_micros, updated_micros, expires_micros

@@ -3,7 +3,9 @@
 -- head would take a shared lock on it, which deadlocks with the update of the head.
 
 -- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
--- while with its version. The indexes of the lists are read backwards and hold the id, which saves a sort.
+-- while with its version. The indexes of the lists are read backwards and hold the id, which saves a sort. The day of
+-- the last activity, in days since 1970 (UTC), is in an index, which an append therefore writes once a day. A removed
+-- conversation has none.
 create table if not exists chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -14,11 +16,14 @@ create table if not exists chat_conversation (
     owner varchar(255),
     archived smallint not null,
     created_micros bigint not null,
+    active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    active_day int generated always as (if(deleted_micros is null, active_micros div 86400000000, null)) stored,
     primary key (tenant, id),
-    key chat_conversation_by_owner (tenant, owner, created_micros, id),
+    key chat_conversation_by_owner (tenant, owner, created_micros, id, archived),
     key chat_conversation_by_tenant (tenant, created_micros, id),
+    key chat_conversation_by_activity (tenant, active_day, archived),
     key chat_conversation_deleted (deleted_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
@@ -33,7 +38,8 @@ create table if not exists chat_profile (
     primary key (tenant, conversation)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- A null parent is the message right before. The write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table if not exists chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,
@@ -49,12 +55,22 @@ create table if not exists chat_message (
     tokens bigint not null,
     revision int not null,
     created_micros bigint not null,
+    said_micros bigint,
     edited_micros bigint,
     redacted smallint not null,
     fingerprint bigint,
     write_token bigint,
     primary key (tenant, conversation, sequence),
     unique key chat_message_by_id (tenant, conversation, id)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- The messages whose parent is not the one right before. An index on the parent would be written by each append.
+create table if not exists chat_reply (
+    tenant varchar(255) not null,
+    conversation varchar(255) not null,
+    parent bigint not null,
+    sequence bigint not null,
+    primary key (tenant, conversation, parent, sequence)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- Older revisions of edited messages.
@@ -66,14 +82,18 @@ create table if not exists chat_revision (
     text longtext not null,
     attachments longtext,
     metadata longtext,
+    tokens bigint not null,
     edited_micros bigint,
     primary key (tenant, conversation, sequence, revision)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- A removed session stays for a while with its version, and counts as expired.
+-- The row of a deleted session stays for a while with its version, without owner and state, and counts as expired.
+-- The index takes the first characters of the owner, since the longest names do not fit into it whole.
 create table if not exists chat_session (
     tenant varchar(255) not null,
+    name varchar(64) not null,
     id varchar(255) not null,
+    owner varchar(255),
     version bigint not null,
     state longtext not null,
     created_micros bigint not null,
@@ -81,7 +101,8 @@ create table if not exists chat_session (
     expires_micros bigint,
     removed smallint not null,
     write_token bigint not null,
-    primary key (tenant, id),
+    primary key (tenant, name, id),
+    key chat_session_by_owner (tenant, owner(190), name, id),
     key chat_session_by_expiry (expires_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 

@@ -1,4 +1,4 @@
-select m.tenant, m.conversation, m.id, m.sequence, m.version, m.parent, m.redacted, m.fingerprint
+select m.tenant, m.conversation, m.id, m.sequence, m.version, m.redacted, m.fingerprint
 from json_table(:messages, '$[*]' columns (
     tenant varchar(255) path '$.tenant', conversation varchar(255) path '$.conversation', id varchar(255) path '$.id')) k
 straight_join chat_message m force index (chat_message_by_id)

@@ -14,6 +14,7 @@ create table chat_message (
     tokens bigint not null,
     revision int not null,
     created_micros bigint not null,
+    said_micros bigint,
     edited_micros bigint,
     redacted smallint not null,
     fingerprint bigint,
@@ -41,3 +42,6 @@ create table chat_message_15 partition of chat_message for values with (modulus 
 
 create unique index chat_message_by_id on chat_message (tenant, conversation, (md5(id)::uuid))
     where id is not null;
+
+create index chat_message_by_parent on chat_message (tenant, conversation, parent, sequence)
+    where parent is not null;

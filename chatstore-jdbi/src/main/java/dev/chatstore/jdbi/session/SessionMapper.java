@@ -1,0 +1,51 @@
+package dev.chatstore.jdbi.session;
+
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.jdbi.sql.SelectList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sessions from the rows of statements. */
+final class SessionMapper {
+    private static final SelectList COLUMNS = new SelectList("session_columns");
+    private static final int OWNER = COLUMNS.position("owner");
+    private static final int VERSION = COLUMNS.position("version");
+    private static final int STATE = COLUMNS.position("state");
+    private static final int CREATED = COLUMNS.position("created_micros");
+    private static final int UPDATED = COLUMNS.position("updated_micros");
+    private static final int EXPIRES = COLUMNS.position("expires_micros");
+
+    /** Begins with the columns of the other fragment, so that the positions are the same. */
+    private static final SelectList LISTED_COLUMNS = new SelectList("listed_session_columns");
+
+    private static final int NAME = LISTED_COLUMNS.position("name");
+    private static final int ID = LISTED_COLUMNS.position("id");
+
+    private SessionMapper() {}
+
+    /** Returns the session of a row with {@code session_columns}. */
+    static StoredSession session(SessionId id, ResultSet row) throws SQLException {
+        return new StoredSession(
+                id,
+                row.getString(OWNER),
+                row.getLong(VERSION),
+                row.getString(STATE),
+                Micros.toInstant(row.getLong(CREATED)),
+                Micros.toInstant(row.getLong(UPDATED)),
+                expires(row));
+    }
+
+    /** Returns the session of a row with {@code listed_session_columns}. */
+    static StoredSession listedSession(String tenant, ResultSet row) throws SQLException {
+        return session(new SessionId(tenant, row.getString(NAME), row.getString(ID)), row);
+    }
+
+    private static @Nullable Instant expires(ResultSet row) throws SQLException {
+        long expires = row.getLong(EXPIRES);
+        return row.wasNull() ? null : Micros.toInstant(expires);
+    }
+}

@@ -1,0 +1,1 @@
+{session_columns}, name, id

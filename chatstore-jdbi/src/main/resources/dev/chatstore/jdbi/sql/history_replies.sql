@@ -1,0 +1,15 @@
+-- A message without a parent of its own is the reply to the one right before, and the first of its replies.
+select {message_columns}
+from chat_message m
+where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :next and m.parent is null
+  and m.sequence > :after
+union all
+select *
+from (
+    select {message_columns}
+    from chat_message m
+    where m.tenant = :tenant and m.conversation = :conversation and m.parent = :parent and m.sequence > :after
+    order by m.sequence
+    limit :limit) r
+order by sequence
+limit :limit

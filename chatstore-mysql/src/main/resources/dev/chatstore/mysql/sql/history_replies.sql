@@ -1,0 +1,14 @@
+-- A message without a parent of its own is the reply to the one right before, and the first of its replies.
+(select {message_columns}
+from chat_message m
+where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :next and m.parent is null
+  and m.sequence > :after)
+union all
+(select {message_columns}
+from chat_reply r
+straight_join chat_message m on m.tenant = r.tenant and m.conversation = r.conversation and m.sequence = r.sequence
+where r.tenant = :tenant and r.conversation = :conversation and r.parent = :parent and r.sequence > :after
+order by r.sequence
+limit :limit)
+order by sequence
+limit :limit

@@ -1,0 +1,7 @@
+select {listed_session_columns}
+from chat_session force index (primary)
+where tenant = :tenant and name <= :last_name
+  and (name > :after_name or (name = :after_name and id > :after_id))
+  and {session_is_live}
+order by name, id
+limit :limit

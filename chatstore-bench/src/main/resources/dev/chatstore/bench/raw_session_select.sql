@@ -1,1 +1,1 @@
-select version, state from raw_session where tenant = ? and id = ?
+select version, state from raw_session where tenant = ? and name = 'default' and id = ?

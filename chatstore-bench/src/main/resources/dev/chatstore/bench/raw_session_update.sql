@@ -1,2 +1,2 @@
 update raw_session set version = version + 1, state = ?, updated_micros = ?
-where tenant = ? and id = ? and version = ?
+where tenant = ? and name = 'default' and id = ? and version = ?

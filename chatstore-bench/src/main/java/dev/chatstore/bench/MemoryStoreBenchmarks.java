@@ -97,21 +97,7 @@ public class MemoryStoreBenchmarks {
         return memory.lists.compute(memory.nextBounded(), (id, list) -> {
             List<Message> added = list == null ? new ArrayList<>() : list;
             long sequence = added.size() + 1L;
-            added.add(new Message(
-                    sequence,
-                    sequence,
-                    null,
-                    message.role(),
-                    null,
-                    message.text(),
-                    List.of(),
-                    Map.of(),
-                    sequence - 1,
-                    0,
-                    1,
-                    Instant.now(),
-                    null,
-                    false));
+            added.add(Message.appended(message, sequence, sequence, Instant.now()));
             return added;
         });
     }

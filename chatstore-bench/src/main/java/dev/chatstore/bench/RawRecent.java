@@ -47,10 +47,11 @@ final class RawRecent implements AutoCloseable {
         String metadata = row.getString(8);
         long parent = row.getLong(9);
         parent = row.wasNull() ? sequence - 1 : parent;
-        long edited = row.getLong(13);
+        long edited = row.getLong(14);
         if (attachments != null || metadata != null || !row.wasNull()) {
             throw new IllegalStateException("a message has attachments, metadata or an edit: " + edited);
         }
+        Instant created = instant(row.getLong(12));
         return new Message(
                 sequence,
                 row.getLong(2),
@@ -63,9 +64,15 @@ final class RawRecent implements AutoCloseable {
                 parent,
                 row.getLong(10),
                 row.getInt(11),
-                instant(row.getLong(12)),
+                created,
+                said(row, created),
                 null,
-                row.getInt(14) != 0);
+                row.getInt(15) != 0);
+    }
+
+    private static Instant said(ResultSet row, Instant created) throws SQLException {
+        long micros = row.getLong(13);
+        return row.wasNull() ? created : instant(micros);
     }
 
     private static Instant instant(long micros) {
@@ -87,7 +94,7 @@ final class RawRecent implements AutoCloseable {
     }
 
     private static void columns(ResultSet row, Blackhole blackhole) throws SQLException {
-        for (int column : new int[] {1, 2, 9, 10, 11, 12, 13, 14}) {
+        for (int column : new int[] {1, 2, 9, 10, 11, 12, 13, 14, 15}) {
             blackhole.consume(row.getLong(column));
         }
         for (int column = 3; column <= 8; column++) {

@@ -38,14 +38,14 @@ public final class RelationalSettings {
             10,
             0,
             1_000,
-            "Maximum number of retries of a transaction after a deadlock, a lock time-out or a lost connection.");
+            "Maximum number of retries of a transaction after a deadlock, a lock timeout or a lost connection.");
 
     static final Setting<Duration> TIMEOUT = Setting.duration(
             "database.timeout",
             "30s",
             "0ms",
             "1h",
-            "Time after which nothing is retried and a write that still waits for its turn is refused. The time-outs of the last try are added to it.");
+            "Time after which nothing is retried and a write that still waits for its turn is refused. The timeouts of the last attempt are added to it.");
 
     /** All settings, for a provider to list. */
     public static final List<Setting<?>> ALL =

@@ -21,8 +21,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a store in a database of MySQL 8.0.17 or newer, or of MariaDB 10.6 or newer. An append is one short transaction;
- * it is as durable as the server's {@code innodb_flush_log_at_trx_commit} makes it.
+ * Opens a store in a database of MySQL 8.0.17 or newer, or of MariaDB 10.6 or newer. An append is one short
+ * transaction; it is as durable as the server's {@code innodb_flush_log_at_trx_commit} makes it.
  *
  * <p>The user adds the driver, since their licences differ: {@code com.mysql:mysql-connector-j}, which supports both
  * servers, or {@code org.mariadb.jdbc:mariadb-java-client}, which supports MariaDB only and is preferred there. The
@@ -39,10 +39,10 @@ public final class MysqlBackendProvider implements BackendProvider {
     }
 
     /**
-     * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They must
-     * be in autocommit mode, have time-outs of their own, and count the rows that an update finds, which is the drivers'
-     * default; the settings of connections have no effect on them. The URL is {@code mysql:} or {@code mariadb:} and
-     * nothing more.
+     * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They
+     * must be in autocommit mode, have timeouts of their own, and count the rows that an update finds, which is the
+     * drivers' default; the settings of connections have no effect on them. The URL is {@code mysql:} or {@code
+     * mariadb:} and nothing more.
      */
     public MysqlBackendProvider(DataSource connections) {
         this(connections, UnaryOperator.identity());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies errors of either driver: by the server's code if there is one, which both drivers pass on, else by the
- * SQLState. An error that a driver finds by itself, such as a closed or silent socket, has a state of class 08 and the code
- * 0, -1 or 1220.
+ * SQLState. An error that a driver finds by itself, such as a closed or silent socket, has a state of class 08 and the
+ * code 0, -1 or 1220.
  */
 final class MysqlFailures {
     private static final Set<String> CLOSED = Set.of(
@@ -23,7 +23,7 @@ final class MysqlFailures {
             return classify(reason);
         }
         return switch (error.getErrorCode()) {
-            // A row changed since it was read, a lock time-out, a deadlock, a conflict in a cluster.
+            // A row changed since it was read, a lock timeout, a deadlock, a conflict in a cluster.
             case 1020, 1205, 1213, 3101 -> Failure.BUSY;
             // Of all users, or of this one.
             case 1040, 1203, 1226 -> Failure.TOO_MANY_CONNECTIONS;
@@ -60,12 +60,16 @@ final class MysqlFailures {
         return isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
     }
 
-    /** Returns whether Connector/J used an object that it had closed with the connection, as after an interrupted batch. */
+    /**
+     * Returns whether Connector/J used an object that it had closed with the connection, as after an interrupted batch.
+     */
     private static boolean isClosed(@Nullable Throwable cause) {
         return cause != null && CLOSED.contains(cause.getClass().getName());
     }
 
-    /** Returns whether MariaDB's driver refused a statement larger than the server accepts, which only the cause shows. */
+    /**
+     * Returns whether MariaDB's driver refused a statement larger than the server accepts, which only the cause shows.
+     */
     private static boolean isTooLarge(@Nullable Throwable cause) {
         return cause != null && cause.getClass().getName().equals("org.mariadb.jdbc.export.MaxAllowedPacketException");
     }

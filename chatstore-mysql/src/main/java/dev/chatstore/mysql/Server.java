@@ -32,8 +32,8 @@ record Server(String version, long maxPacket) {
     }
 
     /**
-     * Checks its product, its version and the size of its statements, which must hold the largest row. In a parameter some
-     * characters take two bytes.
+     * Checks its product, its version and the size of its statements, which must hold the largest row. In a parameter
+     * some characters take two bytes.
      *
      * @throws InvalidInputException if it is another product
      * @throws UnavailableException if it is too old or its statements are too small

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand. */
+/**
+ * The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand.
+ */
 abstract class LargeContract {
     private static final long FEW_ROWS = 300;
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h", "cleaner.interval", "none");
@@ -61,7 +63,7 @@ abstract class LargeContract {
                             + " owner, archived, created_micros, active_micros, updated_micros) "
                             + NUMBERS.formatted(49_999)
                             + "concat('conversation ', lpad(i, 5, '0')), 1, 100018, 100018, 0,"
-                            + " concat('owner ', i % 1000), 0, i, i, i from n");
+                            + " concat('owner ', i % 1000), 0, i, i * 3600000000, i from n");
             statement.execute(INSERT_MESSAGES + NUMBERS.formatted(100_017)
                     + "'conversation 00000', i + 1, 1, concat('id ', lpad(i + 1, 6, '0'))" + REST_OF_MESSAGE);
             statement.execute(INSERT_MESSAGES + NUMBERS.formatted(49_999 * 18 - 1)

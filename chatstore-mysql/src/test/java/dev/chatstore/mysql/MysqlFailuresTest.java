@@ -14,8 +14,8 @@ class MysqlFailuresTest {
     @ParameterizedTest
     @CsvSource({
         "a deadlock, 40001, 1213, BUSY",
-        "a lock time-out of MySQL's driver, 40001, 1205, BUSY",
-        "a lock time-out of MariaDB's driver, HY000, 1205, BUSY",
+        "a lock timeout of MySQL's driver, 40001, 1205, BUSY",
+        "a lock timeout of MariaDB's driver, HY000, 1205, BUSY",
         "a row that changed since it was read, HY000, 1020, BUSY",
         "a conflict found at the commit in a cluster, 40000, 3101, BUSY",
         "too many connections, 08004, 1040, TOO_MANY_CONNECTIONS",

@@ -85,7 +85,10 @@ abstract class PurgeContract {
         }
     }
 
-    /** A stricter isolation would also lock the gaps between the rows, into which conversations and sessions are inserted. */
+    /**
+     * A stricter isolation would also lock the gaps between the rows, into which conversations and sessions are
+     * inserted.
+     */
     @Test
     final void aCleanerAtReadCommittedBlocksNoWriterOfOtherRows() throws SQLException {
         try (Backend backend = open();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionQuery;
@@ -43,22 +44,34 @@ abstract class StatementContract {
             entry("append the same again", 4),
             entry("append to many", 8),
             entry("append and conflict", 2),
+            entry("append with a profile", 3),
+            entry("append with a profile to a new one", 6),
+            entry("append a reply", 4),
             entry("find", 1),
             entry("list by tenant", 1),
             entry("list by owner", 1),
+            entry("list by tenant and activity", 1),
+            entry("list by owner and activity", 1),
+            entry("count by tenant", 1),
+            entry("count by owner", 1),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
             entry("history path", 1),
+            entry("recent path", 1),
+            entry("replies", 1),
             entry("find by sequence", 1),
             entry("find by id", 1),
             entry("edit", 5),
+            entry("edit by id", 5),
             entry("edit without a change", 2),
             entry("revisions", 1),
             entry("redact", 5),
+            entry("redact by id", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
+            entry("delete under an expected version", 5),
             entry("delete a missing one", 1),
             entry("session getOrCreate new", 3),
             entry("session getOrCreate", 2),
@@ -138,6 +151,7 @@ abstract class StatementContract {
             EveryOperation.of(opened, ConversationId.of("kari"))
                     .forEach((name, operation) -> read.put(name, reads.of(operation)));
             assertThat(read).hasSizeGreaterThan(25);
+            assertThat(read.remove("count by tenant")).isBetween((long) CONVERSATIONS, CONVERSATIONS + FEW_ROWS);
             assertThat(read)
                     .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
             assertThat(reads.of(this::readAllMessages)).isGreaterThan(FEW_ROWS);
@@ -152,8 +166,10 @@ abstract class StatementContract {
                 Statement statement = connection.createStatement()) {
             fill(opened);
             statement.execute("update chat_conversation set owner = 'kari'");
-            for (ConversationQuery query :
-                    List.of(ConversationQuery.ofTenant("default"), ConversationQuery.ofOwner("kari"))) {
+            for (ConversationQuery query : List.of(
+                    ConversationQuery.ofTenant("default"),
+                    ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY),
+                    ConversationQuery.ofOwner("kari"))) {
                 List<Long> read = new ArrayList<>();
                 AtomicReference<String> cursor = new AtomicReference<>();
                 do {
@@ -162,7 +178,7 @@ abstract class StatementContract {
                 } while (cursor.get() != null);
                 assertThat(read)
                         .hasSize(CONVERSATIONS / 100)
-                        .allSatisfy(rows -> assertThat(rows).isLessThan(FEW_ROWS));
+                        .allSatisfy(rows -> assertThat(rows).isLessThan(2 * FEW_ROWS));
             }
         }
     }
@@ -200,7 +216,8 @@ abstract class StatementContract {
         }
     }
 
-    private static void fill(Storage opened) {
+    /** Each conversation was last active an hour after the one before. */
+    private void fill(Storage opened) throws SQLException {
         opened.chats()
                 .appendAll(IntStream.range(0, CONVERSATIONS)
                         .mapToObj(i -> Append.of(
@@ -208,6 +225,11 @@ abstract class StatementContract {
                                 NewMessage.user("one").withId("id " + i),
                                 NewMessage.user("two")))
                         .toList());
+        try (Connection connection = stores.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update chat_conversation set active_micros = active_micros"
+                    + " - (2000 - cast(substr(id, 8) as unsigned)) * 3600000000");
+        }
     }
 
     private void readAllMessages() {

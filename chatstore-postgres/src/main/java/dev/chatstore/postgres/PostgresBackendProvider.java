@@ -26,8 +26,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a store in a PostgreSQL database. An append is one statement, which is one round trip and one transaction; it is
- * as durable as the server's {@code synchronous_commit} makes it.
+ * Opens a store in a PostgreSQL database. An append is one statement, which is one round trip and one transaction; it
+ * is as durable as the server's {@code synchronous_commit} makes it.
  */
 @Schemes("postgresql")
 public final class PostgresBackendProvider implements BackendProvider {
@@ -51,9 +51,9 @@ public final class PostgresBackendProvider implements BackendProvider {
     }
 
     /**
-     * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They must
-     * be in autocommit mode and have time-outs of their own; the settings of connections have no effect on them. The URL
-     * is {@code postgresql:} and nothing more.
+     * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They
+     * must be in autocommit mode and have timeouts of their own; the settings of connections have no effect on them.
+     * The URL is {@code postgresql:} and nothing more.
      */
     public PostgresBackendProvider(DataSource connections) {
         this(connections, UnaryOperator.identity());

@@ -13,7 +13,7 @@ final class PostgresFailures {
             return Failure.OTHER;
         }
         return switch (state) {
-            // Serialization failure, deadlock, lock time-out, cancelled statement.
+            // Serialization failure, deadlock, lock timeout, cancelled statement.
             case "40001", "40P01", "55P03", "57014" -> Failure.BUSY;
             case "53300" -> Failure.TOO_MANY_CONNECTIONS;
             // The connection was ended by the server or an administrator, or the server starts or stops.

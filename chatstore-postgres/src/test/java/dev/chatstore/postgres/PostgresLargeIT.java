@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand. */
+/**
+ * The rows that operations read from a million messages in fifty thousand conversations, one with a hundred thousand.
+ */
 class PostgresLargeIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
     private static final Map<String, String> SETTINGS = Map.of("sessions.ttl", "1h");
@@ -47,7 +49,7 @@ class PostgresLargeIT {
             statement.execute(
                     "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
                             + " owner, archived, created_micros, active_micros, updated_micros)"
-                            + " select 'default', 'conversation ' || i, 1, 100000, 100000, 0, 'owner ' || i % 1000, 0, i, i, i"
+                            + " select 'default', 'conversation ' || i, 1, 100000, 100000, 0, 'owner ' || i % 1000, 0, i, i * 3600000000, i"
                             + " from generate_series(0, 49999) i");
             statement.execute(
                     "insert into chat_message (tenant, conversation, sequence, version, id, role, text, tokens,"

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
@@ -16,11 +18,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The cost of each operation in statements, each of which is one round trip. */
 class PostgresStatementsIT {
     private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
+
+    private static final String MAX = Long.toString(Long.MAX_VALUE);
 
     private static final Map<String, Integer> COSTS = Map.ofEntries(
             entry("open a new one", 6),
@@ -37,22 +44,34 @@ class PostgresStatementsIT {
             entry("append the same again", 4),
             entry("append to many", 6),
             entry("append and conflict", 3),
+            entry("append with a profile", 1),
+            entry("append with a profile to a new one", 7),
+            entry("append a reply", 1),
             entry("find", 1),
             entry("list by tenant", 1),
             entry("list by owner", 1),
+            entry("list by tenant and activity", 1),
+            entry("list by owner and activity", 1),
+            entry("count by tenant", 1),
+            entry("count by owner", 1),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
             entry("history path", 1),
+            entry("recent path", 1),
+            entry("replies", 1),
             entry("find by sequence", 1),
             entry("find by id", 1),
             entry("edit", 5),
+            entry("edit by id", 5),
             entry("edit without a change", 2),
             entry("revisions", 1),
             entry("redact", 5),
+            entry("redact by id", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
+            entry("delete under an expected version", 5),
             entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
@@ -116,6 +135,84 @@ class PostgresStatementsIT {
             }
             assertThat(STORES.probes().statements()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void anAppendWritesAnIndexEntryOfTheHeadOnceADay() throws SQLException {
+        ConversationId id = ConversationId.of("busy");
+        Instant start = Instant.parse("2026-11-26T12:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(start);
+        Updates before = updates();
+        try (Storage stores = STORES.open(now::get, Map.of())) {
+            for (int day = 0; day < 3; day++) {
+                for (int i = 0; i < 20; i++) {
+                    now.set(start.plus(Duration.ofDays(day).plusSeconds(i)));
+                    stores.chats().append(id, NewMessage.user("hello"));
+                }
+            }
+        }
+        // The statistics of a connection are complete once it is closed.
+        Updates after = updates();
+        assertThat(after.all() - before.all()).isEqualTo(59);
+        assertThat(after.withoutIndexes() - before.withoutIndexes()).isEqualTo(57);
+    }
+
+    private record Updates(long all, long withoutIndexes) {}
+
+    private static Updates updates() throws SQLException {
+        try (Connection connection = STORES.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables"
+                        + " where relname = 'chat_conversation'")) {
+            row.next();
+            return new Updates(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    @Test
+    void aListByActivitySortsOnlyWithinDaysAndACountReadsOnlyAnIndex() throws SQLException {
+        try (Storage stores = open();
+                Connection connection = STORES.database().connect();
+                Statement statement = connection.createStatement()) {
+            stores.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
+            statement.execute(
+                    "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
+                            + " owner, archived, created_micros, active_micros, updated_micros)"
+                            + " select 'default', 'filler ' || i, 1, 0, 0, 0, 'owner ' || i % 100, 0, i, i * 3600000000, i"
+                            + " from generate_series(1, 20000) i");
+            statement.execute("vacuum analyze chat_conversation");
+            STORES.probes().reset();
+            stores.chats().list(ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY));
+            stores.chats().list(ConversationQuery.ofOwner("owner 7").withOrder(Order.LAST_ACTIVITY));
+            stores.chats().count(ConversationQuery.ofTenant("default"));
+            stores.chats().count(ConversationQuery.ofOwner("owner 7"));
+            List<String> texts = STORES.probes().texts();
+            String tenant = "'default'";
+            String owner = "'owner 7'";
+            assertThat(plan(statement, texts.get(0), tenant, "2147483647", MAX, "''", "0", "0", "51"))
+                    .contains("Incremental Sort")
+                    .contains("Presorted Key: c_1.active_day")
+                    .contains("using chat_conversation_by_activity on");
+            assertThat(plan(statement, texts.get(1), tenant, owner, MAX, "''", "0", "0", "51"))
+                    .contains("chat_conversation_by_owner");
+            assertThat(plan(statement, texts.get(2), tenant, "0", "0")).contains("Index Only Scan");
+            assertThat(plan(statement, texts.get(3), tenant, owner, "0", "0"))
+                    .contains("Index Only Scan using chat_conversation_by_owner on");
+        }
+    }
+
+    /** Returns the plan of a statement with values in place of its parameters. */
+    private static String plan(Statement statement, String text, String... values) throws SQLException {
+        for (String value : values) {
+            text = text.replaceFirst("\\?", value);
+        }
+        StringBuilder plan = new StringBuilder();
+        try (ResultSet rows = statement.executeQuery("explain " + text)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     @Test

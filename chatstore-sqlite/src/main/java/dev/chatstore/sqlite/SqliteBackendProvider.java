@@ -30,7 +30,7 @@ public final class SqliteBackendProvider implements BackendProvider {
             "5s",
             "0ms",
             "1h",
-            "Maximum time that one try of a transaction waits for another process that writes.");
+            "Maximum time that one attempt of a transaction waits for another process that writes.");
 
     private final UnaryOperator<DataSource> connections;
 

@@ -44,8 +44,8 @@ final class SqliteConnections {
     }
 
     /**
-     * Fails if the file cannot be used at all, which a pool would find out only after its time-out. A file that is merely
-     * busy passes.
+     * Fails if the file cannot be used at all, which a pool would find out only after its timeout. A file that is
+     * merely busy passes.
      */
     void check() throws SQLException {
         try (Connection connection = dataSource(TransactionMode.DEFERRED).getConnection();

@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections that keep each statement prepared after its use. The driver does not, and to prepare one costs as much
- * as a small query. The engine has a fixed set of statements, so all are kept until the connection closes. Like its
- * connections, it is used by one thread at a time.
+ * Opens connections that keep each statement prepared after its use. The driver does not, and to prepare one costs as
+ * much as a small query. The engine has a fixed set of statements, so all are kept until the connection closes. Like
+ * its connections, it is used by one thread at a time.
  */
 final class StatementCache implements DataSource {
     private final DataSource dataSource;
@@ -74,8 +74,8 @@ final class StatementCache implements DataSource {
     }
 
     /**
-     * Is kept when it is closed. Its parameters stay bound until the next use binds them again, because SQLite prepares a
-     * statement again after they were cleared. A statement that failed is not kept, since the driver discards it.
+     * Is kept when it is closed. Its parameters stay bound until the next use binds them again, because SQLite prepares
+     * a statement again after they were cleared. A statement that failed is not kept, since the driver discards it.
      */
     private static final class KeptStatement implements InvocationHandler {
         private final String sql;

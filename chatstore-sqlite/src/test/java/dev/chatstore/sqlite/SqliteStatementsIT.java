@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Storage;
@@ -34,22 +36,34 @@ class SqliteStatementsIT {
             entry("append the same again", 4),
             entry("append to many", 4),
             entry("append and conflict", 2),
+            entry("append with a profile", 3),
+            entry("append with a profile to a new one", 4),
+            entry("append a reply", 3),
             entry("find", 1),
             entry("list by tenant", 1),
             entry("list by owner", 1),
+            entry("list by tenant and activity", 1),
+            entry("list by owner and activity", 1),
+            entry("count by tenant", 1),
+            entry("count by owner", 1),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
             entry("history path", 1),
+            entry("recent path", 1),
+            entry("replies", 1),
             entry("find by sequence", 1),
             entry("find by id", 1),
             entry("edit", 5),
+            entry("edit by id", 5),
             entry("edit without a change", 2),
             entry("revisions", 1),
             entry("redact", 5),
+            entry("redact by id", 5),
             entry("patch", 4),
             entry("patch without a change", 2),
             entry("delete", 5),
+            entry("delete under an expected version", 5),
             entry("delete a missing one", 1),
             entry("session getOrCreate new", 2),
             entry("session getOrCreate", 1),
@@ -169,6 +183,32 @@ class SqliteStatementsIT {
                     .first()
                     .asString()
                     .contains("INDEX chat_session_by_owner (tenant=? AND owner=? AND ");
+        }
+    }
+
+    @Test
+    void aListByActivitySortsOnlyWithinDaysAndNoListSortsWhatIsIndexed() throws Exception {
+        List<String> texts;
+        try (Storage stores = open()) {
+            sqlite.probes().reset();
+            stores.chats().list(ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY));
+            stores.chats().count(ConversationQuery.ofTenant("default"));
+            stores.chats().count(ConversationQuery.ofOwner("kari"));
+            texts = sqlite.probes().texts();
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(plan(connection, texts.get(0)))
+                    .anyMatch(step -> step.contains(
+                            "SEARCH c USING INDEX chat_conversation_by_activity (tenant=? AND active_day<?)"))
+                    .contains("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY");
+            assertThat(plan(connection, texts.get(1)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("SEARCH c USING COVERING INDEX ");
+            assertThat(plan(connection, texts.get(2)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("SEARCH c USING COVERING INDEX chat_conversation_by_owner (tenant=? AND owner=?");
         }
     }
 

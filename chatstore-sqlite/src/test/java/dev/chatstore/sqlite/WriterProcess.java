@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another process that appends from several threads and prints each acknowledged message: its conversation, its sequence
- * and its text.
+ * Another process that appends from several threads and prints each acknowledged message: its conversation, its
+ * sequence and its text.
  */
 final class WriterProcess implements AutoCloseable {
     private static final int THREADS = 4;

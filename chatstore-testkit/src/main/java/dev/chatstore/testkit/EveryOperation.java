@@ -6,6 +6,7 @@ import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
@@ -22,6 +23,8 @@ import java.util.Map;
  * Every operation of both stores by name, in an order in which each one finds the data it needs. For tests of costs.
  */
 public final class EveryOperation {
+    private static final ConversationId DESCRIBED = ConversationId.of("described");
+    private static final Profile PROFILE = Profile.EMPTY.withTitle("Described").withOwner("kari");
     private static final ConversationId NEW = ConversationId.of("new");
     private static final SessionKey KEY = SessionKey.of("kari");
 
@@ -67,24 +70,46 @@ public final class EveryOperation {
                 // As expected.
             }
         });
+        all.put(
+                "append with a profile",
+                () -> chats.append(Append.of(id, NewMessage.user("five")).withProfile(PROFILE)));
+        all.put(
+                "append with a profile to a new one",
+                () -> chats.append(Append.of(DESCRIBED, NewMessage.user("a")).withProfile(PROFILE)));
+        all.put(
+                "append a reply",
+                () -> chats.append(id, NewMessage.assistant("other two").withParent(1)));
         all.put("find", () -> chats.find(id));
         all.put("list by tenant", () -> chats.list(ConversationQuery.ofTenant("default")));
         all.put("list by owner", () -> chats.list(ConversationQuery.ofOwner("kari")));
+        all.put(
+                "list by tenant and activity",
+                () -> chats.list(ConversationQuery.ofTenant("default").withOrder(Order.LAST_ACTIVITY)));
+        all.put(
+                "list by owner and activity",
+                () -> chats.list(ConversationQuery.ofOwner("kari").withOrder(Order.LAST_ACTIVITY)));
+        all.put("count by tenant", () -> chats.count(ConversationQuery.ofTenant("default")));
+        all.put("count by owner", () -> chats.count(ConversationQuery.ofOwner("kari")));
         all.put("recent", () -> chats.recent(id, 50));
         all.put("history after", () -> chats.history(id, Slice.after(1, 10)));
         all.put("history before", () -> chats.history(id, Slice.before(3, 10)));
         all.put("history path", () -> chats.history(id, Slice.pathTo(4, 10)));
+        all.put("recent path", () -> chats.recentPath(id, 10));
+        all.put("replies", () -> chats.replies(id, 1));
         all.put("find by sequence", () -> chats.find(id, 2));
         all.put("find by id", () -> chats.find(id, "m3"));
         all.put("edit", () -> chats.edit(id, 1, MessageEdit.of("uno")));
         all.put("edit without a change", () -> chats.edit(id, 1, MessageEdit.of("uno")));
+        all.put("edit by id", () -> chats.edit(id, "m3", MessageEdit.of("tre").withTokens(7)));
         all.put("revisions", () -> chats.revisions(id, 1));
         all.put("redact", () -> chats.redact(id, 1));
+        all.put("redact by id", () -> chats.redact(id, "m3"));
         all.put("patch", () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
         all.put(
                 "patch without a change",
                 () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
         all.put("delete", () -> chats.delete(NEW));
+        all.put("delete under an expected version", () -> chats.delete(DESCRIBED, 1));
         all.put("delete a missing one", () -> chats.delete(NEW));
     }
 

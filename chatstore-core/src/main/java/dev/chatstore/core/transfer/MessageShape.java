@@ -48,7 +48,7 @@ final class MessageShape {
             return message;
         }
         Object name = rest.remove("name");
-        if (name instanceof String author) {
+        if (name instanceof String author && !author.isEmpty()) {
             try {
                 return message.withAuthor(author);
             } catch (InvalidInputException e) {

@@ -66,7 +66,7 @@ record ProfileShape(ConversationId id, Profile profile) {
             String key,
             Profile profile,
             BiFunction<Profile, @Nullable String, Profile> field) {
-        if (rest.get(key) instanceof String text) {
+        if (rest.get(key) instanceof String text && !text.isEmpty()) {
             try {
                 Profile with = field.apply(profile, text);
                 rest.remove(key);

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a group of appends writes. It decides about one append after the other, from what its transaction has read
- * and locked, so that its decisions are true when they are committed. Not safe for use by several threads.
+ * The rows that a group of appends writes. It decides about one append after the other, from what its transaction has
+ * read and locked, so that its decisions are true when they are committed. Not safe for use by several threads.
  */
 final class AppendBatch {
     private final Map<ConversationId, ConversationHead> heads;
@@ -38,8 +38,8 @@ final class AppendBatch {
     }
 
     /**
-     * An append that expected another version. Its outcome carries the messages that it missed, some of which may be rows
-     * of this batch, so it is set once these are written.
+     * An append that expected another version. Its outcome carries the messages that it missed, some of which may be
+     * rows of this batch, so it is set once these are written.
      *
      * @param index the place of the append in the group
      * @param head the head at the turn of the append, whatever later appends add

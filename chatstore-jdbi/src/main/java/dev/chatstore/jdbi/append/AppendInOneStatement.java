@@ -5,8 +5,8 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.conversation.ConversationHead;
-import dev.chatstore.jdbi.sql.Attempt;
 import dev.chatstore.jdbi.sql.ConstraintException;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a group in one statement, which is one round trip. The statement skips conversations that were removed, are
- * not at the expected version, or are new and have a profile; a transaction appends to these or finds out the reason. If an id is taken or a reply was lost, the whole
- * group is written by a transaction.
+ * not at the expected version, or are new and have a profile; a transaction appends to these or finds out the reason.
+ * If an id is taken or a reply was lost, the whole group is written by a transaction.
  */
 final class AppendInOneStatement implements GroupAppend {
     private final Transactions transactions;
@@ -32,24 +32,23 @@ final class AppendInOneStatement implements GroupAppend {
     }
 
     @Override
-    public List<AppendResult> run(List<AppendWithToken> appends, Attempt attempt) {
+    public List<AppendResult> run(List<AppendWithToken> appends, RetryContext retry) {
         if (fallback.idsWereTaken()) {
-            return fallback.run(appends, attempt);
+            return fallback.run(appends, retry);
         }
         AppendParameters parameters = AppendParameters.of(appends);
         Map<ConversationId, ConversationHead> written;
         try {
-            written = parameters.isEmpty() ? Map.of() : write(parameters, attempt);
+            written = parameters.isEmpty() ? Map.of() : write(parameters, retry);
         } catch (ConstraintException e) {
-            return fallback.run(appends, attempt);
+            return fallback.run(appends, retry);
         }
-        return written == null ? fallback.run(appends, attempt) : results(appends, parameters, written, attempt);
+        return written == null ? fallback.run(appends, retry) : results(appends, parameters, written, retry);
     }
 
     /** Returns the heads that were written, or null if a reply was lost. */
-    private @Nullable Map<ConversationId, ConversationHead> write(AppendParameters parameters, Attempt attempt) {
-        return transactions.statement(
-                attempt, sql -> sql.mayBeCommitted() ? null : write(sql, parameters, attempt.time()));
+    private @Nullable Map<ConversationId, ConversationHead> write(AppendParameters parameters, RetryContext retry) {
+        return transactions.statement(retry, sql -> sql.mayBeCommitted() ? null : write(sql, parameters, retry.time()));
     }
 
     private static Map<ConversationId, ConversationHead> write(
@@ -71,11 +70,11 @@ final class AppendInOneStatement implements GroupAppend {
             List<AppendWithToken> appends,
             AppendParameters parameters,
             Map<ConversationId, ConversationHead> written,
-            Attempt attempt) {
+            RetryContext retry) {
         List<AppendWithToken> skipped = appends.stream()
                 .filter(member -> !written.containsKey(member.append().conversation()))
                 .toList();
-        List<AppendResult> ofSkipped = new ArrayList<>(skipped.isEmpty() ? List.of() : appendSkipped(skipped, attempt));
+        List<AppendResult> ofSkipped = new ArrayList<>(skipped.isEmpty() ? List.of() : appendSkipped(skipped, retry));
         Map<ConversationId, ConversationHead> reached = new HashMap<>();
         written.forEach((id, head) -> reached.put(id, parameters.before(id, head)));
         List<AppendResult> results = new ArrayList<>(appends.size());
@@ -98,9 +97,9 @@ final class AppendInOneStatement implements GroupAppend {
     }
 
     /** Appends what the statement skipped. The rest of the group is committed, so a failure concerns these alone. */
-    private List<AppendResult> appendSkipped(List<AppendWithToken> skipped, Attempt attempt) {
+    private List<AppendResult> appendSkipped(List<AppendWithToken> skipped, RetryContext retry) {
         try {
-            return fallback.run(skipped, attempt);
+            return fallback.run(skipped, retry);
         } catch (ChatStoreException e) {
             return skipped.stream()
                     .map(member -> AppendResult.refused(member.append().conversation(), e.copy()))

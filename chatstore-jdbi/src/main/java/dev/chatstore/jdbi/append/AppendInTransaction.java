@@ -8,8 +8,8 @@ import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
 import dev.chatstore.jdbi.conversation.ProfileRow;
 import dev.chatstore.jdbi.conversation.ReadHistory;
-import dev.chatstore.jdbi.sql.Attempt;
 import dev.chatstore.jdbi.sql.ConstraintException;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import java.time.Instant;
@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a group in one transaction of few statements, however many conversations and messages it has: lock the heads,
- * write the heads, write the messages, and what only some appends have: profiles and, on some databases, replies. Ids are looked up only after one was found to be taken, and from then on until none
- * is: a client that re-sends sends many messages again.
+ * write the heads, write the messages, and what only some appends have: profiles and, on some databases, replies. Ids
+ * are looked up only after one was found to be taken, and from then on until none is: a client that re-sends sends many
+ * messages again.
  */
 final class AppendInTransaction implements GroupAppend {
     /**
      * Number of newest messages among which an append without ids is searched after a lost reply. It is missed if other
-     * processes append more than that between two tries, which are milliseconds apart.
+     * processes append more than that between two attempts, which are milliseconds apart.
      */
     private static final int LOOK_BACK = 10_000;
 
@@ -49,31 +50,31 @@ final class AppendInTransaction implements GroupAppend {
     }
 
     @Override
-    public List<AppendResult> run(List<AppendWithToken> appends, Attempt attempt) {
-        if (!attempt.mayBeCommitted() && !idsWereTaken) {
+    public List<AppendResult> run(List<AppendWithToken> appends, RetryContext retry) {
+        if (!retry.mayBeCommitted() && !idsWereTaken) {
             try {
-                return write(appends, false, attempt);
+                return write(appends, false, retry);
             } catch (ConstraintException e) {
                 idsWereTaken = true;
             }
         }
         try {
-            return write(appends, true, attempt);
+            return write(appends, true, retry);
         } catch (ConstraintException e) {
             throw e.reason();
         }
     }
 
-    private List<AppendResult> write(List<AppendWithToken> appends, boolean looksUpIds, Attempt attempt) {
+    private List<AppendResult> write(List<AppendWithToken> appends, boolean looksUpIds, RetryContext retry) {
         List<ConversationId> ids =
                 appends.stream().map(member -> member.append().conversation()).toList();
-        return lockedHeads.write(ids, attempt, (sql, heads) -> {
+        return lockedHeads.write(ids, retry, (sql, heads) -> {
             KnownMessages known = new KnownMessages(sql, appends);
             if (looksUpIds || sql.mayBeCommitted()) {
                 idsWereTaken = known.load();
             }
             AppendBatch batch = batch(sql, appends, heads, known);
-            return write(sql, batch, attempt.time());
+            return write(sql, batch, retry.time());
         });
     }
 
@@ -117,8 +118,8 @@ final class AppendInTransaction implements GroupAppend {
     }
 
     /**
-     * Returns the result of an append that an earlier try may have committed although its reply was lost, or null if it
-     * was not committed and is still to be written.
+     * Returns the result of an append that an earlier attempt may have committed although its reply was lost, or null
+     * if it was not committed and is still to be written.
      */
     private static @Nullable AppendResult earlierResult(SqlHandle sql, AppendWithToken member, AppendBatch batch) {
         ConversationId id = member.append().conversation();

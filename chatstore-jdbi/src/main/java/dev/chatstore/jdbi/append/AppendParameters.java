@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of appends as the parameters of the statement {@code append.sql}, which reads the heads itself. The sequences and
- * versions of messages are therefore counted back from the end of the group. Conversations where a later append of the
- * group expects a version are left out, since its outcome depends on the earlier ones.
+ * A group of appends as the parameters of the statement {@code append.sql}, which reads the heads itself. The sequences
+ * and versions of messages are therefore counted back from the end of the group. Conversations where a later append of
+ * the group expects a version are left out, since its outcome depends on the earlier ones.
  */
 final class AppendParameters {
     private final SortedMap<ConversationId, List<AppendWithToken>> appends = new TreeMap<>(LockedHeads.KEY_ORDER);
@@ -54,7 +54,10 @@ final class AppendParameters {
                 .sum();
     }
 
-    /** Returns a row for each conversation: its key, what it gains, the expected version, and whether it has a profile if it is new. */
+    /**
+     * Returns a row for each conversation: its key, what it gains, the expected version, and whether it has a profile
+     * if it is new.
+     */
     String heads() {
         JsonRows rows = new JsonRows();
         appends.forEach((id, added) -> {

@@ -1,6 +1,6 @@
 package dev.chatstore.jdbi.append;
 
-import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.RetryContext;
 import java.util.List;
 
 /** A way to write the appends of a group. Implementations are safe for use by several threads. */
@@ -8,7 +8,7 @@ interface GroupAppend {
     /**
      * Writes appends and returns their results in the same order.
      *
-     * @param attempt the deadline for retries, and whether the appends may be committed already
+     * @param retry the deadline for retries, and whether the appends may be committed already
      */
-    List<AppendResult> run(List<AppendWithToken> appends, Attempt attempt);
+    List<AppendResult> run(List<AppendWithToken> appends, RetryContext retry);
 }

@@ -7,7 +7,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.LockedHeads;
-import dev.chatstore.jdbi.sql.Attempt;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Instant;
@@ -66,13 +66,13 @@ public final class GroupWriter {
         }
     }
 
-    private void append(List<PendingAppends> group, Attempt attempt) {
+    private void append(List<PendingAppends> group, RetryContext retry) {
         List<AppendWithToken> appends = new ArrayList<>();
         group.forEach(pending -> appends.addAll(pending.appends()));
-        Attempt groupAttempt = group.size() > 1 && transactions.locksRows() ? attempt.ofGroup() : attempt;
+        RetryContext groupRetry = group.size() > 1 && transactions.locksRows() ? retry.ofGroup() : retry;
         try {
-            List<AppendResult> results = groupAppend.run(appends, groupAttempt);
-            notifyOf(appends, results, attempt.time());
+            List<AppendResult> results = groupAppend.run(appends, groupRetry);
+            notifyOf(appends, results, retry.time());
             List<AppendOutcome> outcomes =
                     results.stream().map(AppendResult::outcome).toList();
             int from = 0;
@@ -82,13 +82,12 @@ public final class GroupWriter {
                 from = to;
             }
         } catch (ChatStoreException e) {
-            // If an earlier try may be committed, a member alone would not know it and would be written twice.
-            if (group.size() > 1 && !groupAttempt.mayBeCommitted() && mayConcernOneMember(e)) {
-                appendEach(group, attempt, e);
+            // If an earlier attempt may be committed, a member alone would not know it and would be written twice.
+            if (group.size() > 1 && !groupRetry.mayBeCommitted() && mayConcernOneMember(e)) {
+                appendEach(group, retry, e);
                 return;
             }
-            // Each has its own: several threads throw them.
-            group.forEach(pending -> pending.fail(e.copy()));
+            failAll(group, e);
         }
     }
 
@@ -101,14 +100,20 @@ public final class GroupWriter {
         }
     }
 
+    /** Fails each member with an exception of its own, since several threads throw them. */
+    private static void failAll(List<PendingAppends> group, ChatStoreException reason) {
+        group.get(0).fail(reason);
+        group.stream().skip(1).forEach(pending -> pending.fail(reason.copy()));
+    }
+
     /** Appends member by member. If blocked members use up the time, the others fail for the group's reason. */
-    private void appendEach(List<PendingAppends> group, Attempt attempt, ChatStoreException reason) {
+    private void appendEach(List<PendingAppends> group, RetryContext retry, ChatStoreException reason) {
         int left = group.size();
         for (PendingAppends pending : group) {
-            if (transactions.wasBlocked(reason) && attempt.isOver()) {
+            if (transactions.wasBlocked(reason) && retry.isOver()) {
                 pending.fail(reason.copy());
             } else {
-                append(List.of(pending), attempt.ofOneIn(left));
+                append(List.of(pending), retry.ofOneIn(left));
             }
             // Not with the rest of the group: a member that is done need not wait for one that is blocked.
             pending.complete();

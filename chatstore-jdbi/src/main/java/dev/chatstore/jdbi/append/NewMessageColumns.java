@@ -25,7 +25,9 @@ record NewMessageColumns(
                 message, parent, message.id() == null ? null : Fingerprint.of(message), writeToken);
     }
 
-    /** Writes the columns. Long ones come last, as some databases scan a JSON row from its beginning for each column. */
+    /**
+     * Writes the columns. Long ones come last, as some databases scan a JSON row from its beginning for each column.
+     */
     void writeTo(ColumnWriter row) {
         row.text("id", message.id())
                 .text("role", message.role().label())

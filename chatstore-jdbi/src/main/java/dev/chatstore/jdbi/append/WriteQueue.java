@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit. A thread adds its write to a lane and takes the lane's permit if that is free: then it executes all waiting
- * writes, up to a bound, in one transaction. Threads that come meanwhile wait, and one of them executes the next group. So
- * the first write never waits for company, and under load one commit serves many writes. Safe for use by several threads.
+ * Group commit. A thread adds its write to a lane and takes the lane's permit if that is free: then it executes all
+ * waiting writes, up to a bound, in one transaction. Threads that come meanwhile wait, and one of them executes the
+ * next group. So the first write never waits for company, and under load one commit serves many writes. Safe for use by
+ * several threads.
  *
- * <p>Several lanes let several groups be written at the same time. A conversation is always in the same lane: its writes
- * keep their order, and no two groups of this process wait for each other's rows. An append that was queued before a
- * removal is committed before it, and is removed with the conversation.
+ * <p>Several lanes let several groups be written at the same time. A conversation is always in the same lane: its
+ * writes keep their order, and no two groups of this process wait for each other's rows. An append that was queued
+ * before a removal is committed before it, and is removed with the conversation.
  */
 public final class WriteQueue {
     private final List<Lane> lanes;

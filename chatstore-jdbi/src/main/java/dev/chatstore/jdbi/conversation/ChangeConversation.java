@@ -25,7 +25,7 @@ public final class ChangeConversation {
     /**
      * A conversation after a patch.
      *
-     * @param isNew whether the patch changed it, possibly in a try whose reply was lost
+     * @param isNew whether the patch changed it, possibly in an attempt whose reply was lost
      */
     private record Patched(Conversation conversation, boolean isNew) {}
 

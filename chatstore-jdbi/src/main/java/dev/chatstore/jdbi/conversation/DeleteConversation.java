@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. Safe for
- * use by several threads.
+ * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. Safe
+ * for use by several threads.
  */
 public final class DeleteConversation {
     private final Transactions transactions;
@@ -33,7 +33,7 @@ public final class DeleteConversation {
     }
 
     /**
-     * Removes a conversation. Returns whether it existed before the first try.
+     * Removes a conversation. Returns whether it existed before the first attempt.
      *
      * @param expectedVersion the version that an existing conversation must have, or null to remove it at any version
      * @throws dev.chatstore.api.ConflictException if it exists and has another version
@@ -63,7 +63,7 @@ public final class DeleteConversation {
     private static ChatStoreException conflict(
             SqlHandle sql, ConversationId id, long expectedVersion, ConversationHead head) {
         if (sql.mayBeCommitted()) {
-            // An earlier try may have removed it, and another writer begun a new one.
+            // An earlier attempt may have removed it, and another writer begun a new one.
             return UnavailableException.maybeDone(
                     "the reply to a delete of " + id
                             + " was lost and its outcome is unknown: find the conversation to see",

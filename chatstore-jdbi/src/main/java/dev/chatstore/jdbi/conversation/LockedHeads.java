@@ -2,8 +2,8 @@ package dev.chatstore.jdbi.conversation;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.jdbi.sql.Attempt;
 import dev.chatstore.jdbi.sql.JsonRows;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -20,8 +20,9 @@ import org.jdbi.v3.core.statement.Query;
  * Runs transactions that lock the heads of conversations, so that everything they read of these and decide stays true
  * until they commit. All transactions lock heads in the same order, so that they cannot deadlock.
  *
- * <p>Where rows are locked, a missing row cannot be; databases deadlock on locks of the gap in its place. The transaction
- * is rolled back, a statement of its own inserts the row in a removed state, and the transaction begins again.
+ * <p>Where rows are locked, a missing row cannot be; databases deadlock on locks of the gap in its place. The
+ * transaction is rolled back, a statement of its own inserts the row in a removed state, and the transaction begins
+ * again.
  */
 public final class LockedHeads {
     /** The order in which heads are locked. */
@@ -42,13 +43,13 @@ public final class LockedHeads {
      */
     public <T> T write(
             Collection<ConversationId> ids,
-            Attempt attempt,
+            RetryContext retry,
             BiFunction<SqlHandle, Map<ConversationId, ConversationHead>, T> work) {
         Set<ConversationId> ordered = new TreeSet<>(KEY_ORDER);
         ordered.addAll(ids);
         while (true) {
             try {
-                return transactions.write(attempt, sql -> {
+                return transactions.write(retry, sql -> {
                     Map<ConversationId, ConversationHead> heads = lock(sql, ordered);
                     if (transactions.locksRows() && heads.size() < ordered.size()) {
                         throw new MissingHeadException();
@@ -56,14 +57,14 @@ public final class LockedHeads {
                     return work.apply(sql, heads);
                 });
             } catch (MissingHeadException e) {
-                insertMissing(ordered, attempt);
+                insertMissing(ordered, retry);
             }
         }
     }
 
-    private void insertMissing(Set<ConversationId> ids, Attempt attempt) {
+    private void insertMissing(Set<ConversationId> ids, RetryContext retry) {
         transactions.statement(
-                attempt.ofPreparation(),
+                retry.ofPreparation(),
                 sql -> sql.update(Sql.INSERT_MISSING_HEADS)
                         .bind("conversations", keys(ids))
                         .bind("now", Micros.of(transactions.now()))

@@ -36,7 +36,7 @@ public final class ReviseMessage {
      * A message after a revision.
      *
      * @param version the version of the conversation
-     * @param isNew whether the revision changed it, possibly in a try whose reply was lost
+     * @param isNew whether the revision changed it, possibly in an attempt whose reply was lost
      */
     private record Revision(long version, Message message, boolean isNew) {}
 
@@ -98,7 +98,7 @@ public final class ReviseMessage {
 
     /** Writes new content, after the statement that keeps or removes the old one, while the head is locked. */
     private Optional<Message> write(ConversationId id, Finder finder, Sql before, Step step) {
-        // Of the last try that wrote: after a lost reply, a try that finds the revision does not know it.
+        // Of the last attempt that wrote: after a lost reply, an attempt that finds the revision does not know it.
         AtomicLong addedTokens = new AtomicLong();
         Optional<Revision> revised = transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);

@@ -1,4 +1,7 @@
-/** Reads and changes conversations and their messages, one class for each subject. Appends are in a package of their own. */
+/**
+ * Reads and changes conversations and their messages, one class for each subject. Appends are in a package of their
+ * own.
+ */
 @NullMarked
 package dev.chatstore.jdbi.conversation;
 

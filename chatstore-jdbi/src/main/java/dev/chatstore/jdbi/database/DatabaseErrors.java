@@ -104,7 +104,7 @@ public final class DatabaseErrors {
             return "no SQL error";
         }
         if (isPoolTimeout(error)) {
-            return "pool time-out";
+            return "pool timeout";
         }
         if (error instanceof SQLTransientConnectionException && error.getCause() instanceof SQLException cause) {
             return code(cause);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The differences of one kind of database. Implementations are safe for use by several threads.
  *
- * <p>The files of a dialect lie in two folders: {@code sql} holds the statements that differ from the engine's, under the
- * same names, and {@code schema} holds the steps of the schema as {@code 1.sql}, {@code 2.sql} and so on.
+ * <p>The files of a dialect lie in two folders: {@code sql} holds the statements that differ from the engine's, under
+ * the same names, and {@code schema} holds the steps of the schema as {@code 1.sql}, {@code 2.sql} and so on.
  */
 public interface Dialect {
     /** Returns the name of the database for error messages and logs. */
@@ -25,8 +25,8 @@ public interface Dialect {
     Failure classify(SQLException error);
 
     /**
-     * Returns the number of a connection's session on the server, without a round trip. It is only used by a dialect that
-     * has the statement {@code end_session.sql}.
+     * Returns the number of a connection's session on the server, without a round trip. It is only used by a dialect
+     * that has the statement {@code end_session.sql}.
      */
     default long session(Connection connection) throws SQLException {
         return 0;

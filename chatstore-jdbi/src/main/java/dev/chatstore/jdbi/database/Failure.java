@@ -2,7 +2,9 @@ package dev.chatstore.jdbi.database;
 
 /** What an error of a driver means for the work that met it. */
 public enum Failure {
-    /** Rolled back by a deadlock, a lock time-out or a cancelled statement. The same work may succeed when it is retried. */
+    /**
+     * Rolled back by a deadlock, a lock timeout or a cancelled statement. The same work may succeed when it is retried.
+     */
     BUSY,
     /** The server accepts no more connections. The same work may succeed when it is retried. */
     TOO_MANY_CONNECTIONS,

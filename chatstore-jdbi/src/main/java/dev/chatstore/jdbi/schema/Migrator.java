@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Migrates the tables, each step in a transaction of its own. The version is read under the same lock that the step is
- * made under: of several processes that start at the same time, one makes the step and the others find it made. A killed
- * process leaves a step made or not made; where the database commits each change of a table by itself, a step is written
- * so that it can be repeated.
+ * made under: of several processes that start at the same time, one makes the step and the others find it made. A
+ * killed process leaves a step made or not made; where the database commits each change of a table by itself, a step is
+ * written so that it can be repeated.
  */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);

@@ -8,8 +8,8 @@ import dev.chatstore.jdbi.database.DatabaseName;
 import java.util.regex.Pattern;
 
 /**
- * A database on a server, as the URL {@code scheme://user:password@host:port/database?parameters} and the settings {@code
- * database.user} and {@code database.password} name it.
+ * A database on a server, as the URL {@code scheme://user:password@host:port/database?parameters} and the settings
+ * {@code database.user} and {@code database.password} name it.
  */
 public final class ServerDatabase {
     private final ServerUrl url;

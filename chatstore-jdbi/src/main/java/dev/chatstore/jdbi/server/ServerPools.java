@@ -7,7 +7,9 @@ import dev.chatstore.jdbi.database.Databases;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** Creates the pools of a backend on a server: one for reads and one for writes, so that neither waits for the other. */
+/**
+ * Creates the pools of a backend on a server: one for reads and one for writes, so that neither waits for the other.
+ */
 public final class ServerPools {
     private ServerPools() {}
 

@@ -26,7 +26,7 @@ public final class ServerSettings {
             "5s",
             "250ms",
             "10m",
-            "Maximum time that one try waits for a free or new connection.");
+            "Maximum time that one attempt waits for a free or new connection.");
 
     /** The maximum silence of the server, which drivers count in whole seconds or milliseconds. */
     public static final Setting<Duration> SOCKET_TIMEOUT = Setting.duration(
@@ -42,7 +42,7 @@ public final class ServerSettings {
             "3s",
             "1s",
             "1h",
-            "Maximum time that one statement waits for a row that another transaction has locked. No effect if longer than the socket time-out.");
+            "Maximum time that one statement waits for a row that another transaction has locked. No effect if longer than the socket timeout.");
 
     static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
             "database.idle-timeout", "10m", "10s", "1d", "Idle time after which a connection is closed.");

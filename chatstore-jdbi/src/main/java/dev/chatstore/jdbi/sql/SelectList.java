@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The positions of the columns in a fragment that is a select list. Mappers look them up once instead of by name in each
- * row, and only the fragment knows the order of the columns.
+ * The positions of the columns in a fragment that is a select list. Mappers look them up once instead of by name in
+ * each row, and only the fragment knows the order of the columns.
  */
 public final class SelectList {
     private final String fragment;

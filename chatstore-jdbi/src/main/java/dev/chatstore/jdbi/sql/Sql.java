@@ -68,8 +68,8 @@ public enum Sql {
     LOCK_CLEANER;
 
     /**
-     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies in
-     * a table of their own or locks rows.
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies
+     * in a table of their own or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {

@@ -11,7 +11,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads. */
+/**
+ * A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads.
+ */
 public final class SqlHandle {
     private final Handle handle;
     private final Statements statements;

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. A name in
- * braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share.
+ * The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. A name
+ * in braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share.
  */
 public final class Statements {
     private static final Pattern RETURNING = Pattern.compile("(?i)\\breturning\\b");

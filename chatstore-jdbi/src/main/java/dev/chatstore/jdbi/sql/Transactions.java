@@ -29,11 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work on connections, retries transient failures, and translates the others to exceptions of the API. Safe for use
- * by several threads.
+ * Runs work on connections, retries transient failures, and translates the others to exceptions of the API. Safe for
+ * use by several threads.
  *
- * <p>An interrupt does not stop work: the interrupt status is cleared while a connection is awaited or used, since pools
- * and drivers answer an interrupt with an error, and restored at the end.
+ * <p>An interrupt does not stop work: the interrupt status is cleared while a connection is awaited or used, since
+ * pools and drivers answer an interrupt with an error, and restored at the end.
  */
 public final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
@@ -93,9 +93,9 @@ public final class Transactions {
         return Micros.now(clock);
     }
 
-    /** Returns an attempt that begins now. */
-    public Attempt begin() {
-        return Attempt.within(retryPolicy.timeout(), now());
+    /** Returns the context of work that begins now. */
+    public RetryContext begin() {
+        return RetryContext.within(retryPolicy.timeout(), now());
     }
 
     /** Runs work that executes one statement and only reads, without a transaction, and returns its result. */
@@ -108,14 +108,14 @@ public final class Transactions {
         return statement(begin(), work);
     }
 
-    /** Runs work as {@link #statement(Function)} does, as a part of an attempt. */
-    public <T extends @Nullable Object> T statement(Attempt attempt, Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.STATEMENT, attempt), work);
+    /** Runs work as {@link #statement(Function)} does, as a part of longer work. */
+    public <T extends @Nullable Object> T statement(RetryContext retry, Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.STATEMENT, retry), work);
     }
 
     /**
-     * Runs work in a transaction and returns its result once the transaction is committed. A retry runs the work again, in
-     * a new transaction.
+     * Runs work in a transaction and returns its result once the transaction is committed. A retry runs the work again,
+     * in a new transaction.
      *
      * @throws ConstraintException if a row violates a constraint of its table
      */
@@ -123,9 +123,9 @@ public final class Transactions {
         return write(begin(), work);
     }
 
-    /** Runs work as {@link #write(Function)} does, as a part of an attempt. */
-    public <T extends @Nullable Object> T write(Attempt attempt, Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.TRANSACTION, attempt), work);
+    /** Runs work as {@link #write(Function)} does, as a part of longer work. */
+    public <T extends @Nullable Object> T write(RetryContext retry, Function<SqlHandle, T> work) {
+        return run(new Execution(Mode.TRANSACTION, retry), work);
     }
 
     /** Returns whether transactions lock rows, so that other transactions may block a part of some work only. */
@@ -151,7 +151,9 @@ public final class Transactions {
                 };
     }
 
-    /** Waits for running work, for a bounded time, and refuses all later work. Returns false if it was closed before. */
+    /**
+     * Waits for running work, for a bounded time, and refuses all later work. Returns false if it was closed before.
+     */
     public boolean close() {
         return gate.close();
     }
@@ -173,7 +175,7 @@ public final class Transactions {
                     } else {
                         execution.failed(retryable(cause, execution));
                         LOG.debug(
-                                "Try {} on {} failed and is retried ({})",
+                                "RetryContext {} on {} failed and is retried ({})",
                                 execution.failures,
                                 dialect.name(),
                                 cause == null ? "no SQL error" : cause.getSQLState());
@@ -186,7 +188,7 @@ public final class Transactions {
 
     private <T extends @Nullable Object> T runOnce(Execution execution, Function<SqlHandle, T> work) {
         try (Handle handle = connections(execution.mode).open()) {
-            SqlHandle sql = new SqlHandle(handle, texts, execution.attempt.mayBeCommitted());
+            SqlHandle sql = new SqlHandle(handle, texts, execution.retry.mayBeCommitted());
             return switch (execution.mode) {
                 case READ -> work.apply(sql);
                 case STATEMENT -> {
@@ -225,9 +227,9 @@ public final class Transactions {
     }
 
     /**
-     * Ends the session of an earlier try, whose statement may still be on its way to the server: it must not be executed
-     * after this try has looked for its rows in vain. A transaction needs no such step, since it locks its rows before its
-     * commit can be on its way.
+     * Ends the session of an earlier attempt, whose statement may still be on its way to the server: it must not be
+     * executed after this attempt has looked for its rows in vain. A transaction needs no such step, since it locks its
+     * rows before its commit can be on its way.
      */
     private void endSession(SqlHandle sql, long session) {
         if (!texts.has(Sql.END_SESSION)) {
@@ -262,10 +264,10 @@ public final class Transactions {
     /** Returns the failure if it is to be retried, or throws the exception for the caller. */
     private Failure retryable(@Nullable SQLException cause, Execution execution) {
         Failure failure = errors.classify(cause);
-        if (retryPolicy.retriesAfter(execution.failures, failure, execution.attempt)) {
+        if (retryPolicy.retriesAfter(execution.failures, failure, execution.retry)) {
             return failure;
         }
-        boolean maybeDone = execution.attempt.mayBeCommitted() || execution.losesReplyBy(failure);
+        boolean maybeDone = execution.retry.mayBeCommitted() || execution.losesReplyBy(failure);
         ChatStoreException exception = errors.translate(failure, cause, maybeDone);
         throw failure == Failure.CONSTRAINT ? new ConstraintException(exception) : exception;
     }
@@ -284,23 +286,23 @@ public final class Transactions {
         return e != null && e.getCause() instanceof InterruptedException;
     }
 
-    /** One piece of work with its tries. */
+    /** One piece of work with its attempts. */
     private static final class Execution {
         private final Mode mode;
-        private final Attempt attempt;
+        private final RetryContext retry;
         private int failures;
         private boolean committing;
         private long session;
 
-        Execution(Mode mode, Attempt attempt) {
+        Execution(Mode mode, RetryContext retry) {
             this.mode = mode;
-            this.attempt = attempt;
+            this.retry = retry;
         }
 
         void failed(Failure failure) {
             failures++;
             if (losesReplyBy(failure)) {
-                attempt.lostReply();
+                retry.lostReply();
             }
             committing = false;
         }

@@ -1,5 +1,6 @@
 insert into chat_conversation
-    (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, active_micros, updated_micros)
+    (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, active_micros,
+     updated_micros)
 values (:tenant, :conversation, :version, 0, 0, 0, :owner, 0, :now, :now, :now)
 on conflict (tenant, id) do update set
     version = excluded.version,

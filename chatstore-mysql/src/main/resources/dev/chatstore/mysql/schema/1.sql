@@ -1,11 +1,11 @@
--- Each change of the schema commits by itself, so that all statements can be repeated after an interrupted step.
--- The collation compares bytes and counts trailing spaces. There are no foreign keys: the insert of a row that refers to a
+-- Each change of the schema commits by itself, so that all statements can be repeated after an interrupted step. The
+-- collation compares bytes and counts trailing spaces. There are no foreign keys: the insert of a row that refers to a
 -- head would take a shared lock on it, which deadlocks with the update of the head.
 
--- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a while
--- with its version. The indexes of the lists are read backwards and hold the id, which saves a sort. The day of the last
--- activity, in days since 1970 (UTC), is in an index, which an append therefore writes once a day. A removed conversation
--- has none.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
+-- while with its version. The indexes of the lists are read backwards and hold the id, which saves a sort. The day of
+-- the last activity, in days since 1970 (UTC), is in an index, which an append therefore writes once a day. A removed
+-- conversation has none.
 create table if not exists chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -38,8 +38,8 @@ create table if not exists chat_profile (
     primary key (tenant, conversation)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
--- A null parent is the message right before. A message without a time at which it was said was said when it was created.
--- The write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table if not exists chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,

@@ -1,5 +1,5 @@
--- First the index alone gives the days on the page: that of the cursor, and those of as many conversations before it as the
--- page has. Then only the conversations of these days are read and sorted.
+-- First the index alone gives the days on the page: that of the cursor, and those of as many conversations before it as
+-- the page has. Then only the conversations of these days are read and sorted.
 select {conversation_columns}
 from (
     select c.*

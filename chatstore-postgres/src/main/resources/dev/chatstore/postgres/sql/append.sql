@@ -1,6 +1,6 @@
 -- Writes the heads that nothing prevents, and their messages. A head that is prevented (removed, or at another version
--- than expected) is not returned and gets no messages. Neither is a new conversation with a profile, which is written to
--- another table.
+-- than expected) is not returned and gets no messages. Neither is a new conversation with a profile, which is written
+-- to another table.
 -- The expected versions come as an object as well, because the update of an existing head cannot see its row of heads.
 -- An expected head is looked up by its key: an exists would read all heads where there are few.
 with given as materialized (

@@ -1,5 +1,5 @@
--- The planner assumes a long path and would read the whole conversation for the join. Offset 0 makes it look up each message
--- of the path by its key.
+-- The planner assumes a long path and would read the whole conversation for the join. Offset 0 makes it look up each
+-- message of the path by its key.
 with recursive path (sequence, parent, length) as (
     select m.sequence, coalesce(m.parent, m.sequence - 1), 1
     from chat_message m

@@ -79,8 +79,8 @@ create index chat_session_by_owner on chat_session (tenant, (md5(owner)::uuid), 
 create index chat_session_by_expiry on chat_session (expires_micros)
     where expires_micros is not null;
 
--- A null parent is the message right before. A message without a time at which it was said was said when it was created.
--- The write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) collate "C" not null,
     conversation varchar(255) collate "C" not null,

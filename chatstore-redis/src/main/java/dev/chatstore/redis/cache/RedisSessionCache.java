@@ -1,6 +1,6 @@
 package dev.chatstore.redis.cache;
 
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
@@ -43,7 +43,7 @@ final class RedisSessionCache implements SessionCache {
     }
 
     @Override
-    public Optional<Found> find(SessionKey key) {
+    public Optional<Found> find(SessionId key) {
         CacheCalls.TimedValue found = calls.get(keys.cached(key));
         byte[] value = found.value();
         if (found.refused()) {
@@ -52,7 +52,7 @@ final class RedisSessionCache implements SessionCache {
         return value == null ? Optional.empty() : read(key, value, found.now());
     }
 
-    private Optional<Found> findByScript(SessionKey key) {
+    private Optional<Found> findByScript(SessionId key) {
         byte[] cached = keys.cached(key);
         List<?> reply =
                 (List<?>) calls.run(CacheScript.CACHED_SESSION_FIND.on(cached).call());
@@ -67,7 +67,7 @@ final class RedisSessionCache implements SessionCache {
         return Optional.empty();
     }
 
-    private Optional<Found> read(SessionKey key, byte[] value, long now) {
+    private Optional<Found> read(SessionId key, byte[] value, long now) {
         try {
             return Optional.ofNullable(read(key, new ByteSource(value), now));
         } catch (UnreadableException | DateTimeException e) {
@@ -78,7 +78,7 @@ final class RedisSessionCache implements SessionCache {
     }
 
     /** Reads a value; null if it only remembers a version. */
-    private static @Nullable Found read(SessionKey key, ByteSource from, long now) {
+    private static @Nullable Found read(SessionId key, ByteSource from, long now) {
         if (from.oneByte() != LAYOUT) {
             throw new UnreadableException();
         }
@@ -92,12 +92,12 @@ final class RedisSessionCache implements SessionCache {
         Instant created = body.time();
         Instant updated = body.time();
         Instant end = expires == NEVER ? null : Micros.toInstant(expires);
-        return new Found(new StoredSession(key, version, body.text(), created, updated, end), age);
+        return new Found(new StoredSession(key, null, version, body.text(), created, updated, end), age);
     }
 
     @Override
     public void put(StoredSession session, Duration age) {
-        SessionKey key = session.key();
+        SessionId key = session.id();
         if (!WindowHeader.isExact(session.version())) {
             drop(key, 0);
             return;
@@ -123,7 +123,7 @@ final class RedisSessionCache implements SessionCache {
     }
 
     @Override
-    public void drop(SessionKey key, long version) {
+    public void drop(SessionId key, long version) {
         calls.observe(calls.run(CacheScript.CACHED_SESSION_DROP
                 .on(keys.cached(key))
                 .with(version == 0 ? NEVER : version)

@@ -4,6 +4,7 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Keys;
@@ -105,9 +106,21 @@ final class WindowCalls {
                 .with(messages.size())
                 .with(messages.get(0).sequence())
                 .with(time(last.created()))
-                .with(last.sequence())
                 .with(tokens)
+                .with(last.sequence())
+                .with(createdHead(change))
                 .call();
+    }
+
+    /** Returns the frame of the head if the append created the conversation, else nothing; scripts move it forward. */
+    private byte[] createdHead(Change.Appended change) {
+        Profile profile = change.profile();
+        if (profile == null) {
+            return new byte[0];
+        }
+        Instant created = change.messages().get(0).created();
+        return codec.frame(
+                new Conversation(change.conversation(), 0, 0, 0, 0, profile, false, created, created, created));
     }
 
     private ScriptCall revised(Change.Revised change, Duration age) {
@@ -117,6 +130,7 @@ final class WindowCalls {
                 .with(0)
                 .with(message.sequence())
                 .with(time(message.edited() == null ? message.created() : message.edited()))
+                .with(change.addedTokens())
                 .call();
     }
 
@@ -129,9 +143,10 @@ final class WindowCalls {
                 .with(0)
                 .with(0)
                 .with(time(head.updated()))
-                .with(head.lastSequence())
                 .with(head.tokens())
+                .with(head.lastSequence())
                 .with(head.messageCount())
+                .with(time(head.lastActivity()))
                 .call();
     }
 

@@ -16,16 +16,25 @@ import java.time.Instant;
  * @param count the number of messages of the conversation
  * @param lastSequence the sequence of its newest message
  * @param tokens the tokens of all its messages
+ * @param active the time of its last activity
  * @param updated the time of its last change
  */
-// Seven components: a row of the layout that window.lua describes.
-record WindowHeader(int state, long version, long asOf, long count, long lastSequence, long tokens, Instant updated) {
-    static final int SIZE = 86;
+// Eight components: a row of the layout that window.lua describes.
+record WindowHeader(
+        int state,
+        long version,
+        long asOf,
+        long count,
+        long lastSequence,
+        long tokens,
+        Instant active,
+        Instant updated) {
+    static final int SIZE = 94;
     static final int WINDOW = 1;
     static final int ABSENT = 2;
 
     private static final int EMPTY = 0;
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /** Above this, the numbers of Lua are not exact. */
     private static final long EXACT = 1L << 52;
@@ -36,10 +45,10 @@ record WindowHeader(int state, long version, long asOf, long count, long lastSeq
         ByteSink to = new ByteSink().put(LAYOUT).put(head == null ? ABSENT : WINDOW);
         to.putLong(window.version()).putLong(0).putLong(0).putLong(0).putLong(0);
         if (head == null) {
-            to.putLong(0).putLong(0).putLong(0).putLong(0);
+            to.putLong(0).putLong(0).putLong(0).putLong(0).putLong(0);
         } else {
             to.putLong(head.messageCount()).putLong(head.lastSequence()).putLong(head.tokens());
-            to.putTime(head.updated());
+            to.putTime(head.lastActivity()).putTime(head.updated());
         }
         return to.putLong(first).putInt(held).toBytes();
     }
@@ -70,7 +79,14 @@ record WindowHeader(int state, long version, long asOf, long count, long lastSeq
         from.eightBytes();
         from.eightBytes();
         WindowHeader header = new WindowHeader(
-                state, version, asOf, from.eightBytes(), from.eightBytes(), from.eightBytes(), from.time());
+                state,
+                version,
+                asOf,
+                from.eightBytes(),
+                from.eightBytes(),
+                from.eightBytes(),
+                from.time(),
+                from.time());
         from.eightBytes();
         from.fourBytes();
         return header;
@@ -87,6 +103,7 @@ record WindowHeader(int state, long version, long asOf, long count, long lastSeq
                 head.profile(),
                 head.archived(),
                 head.created(),
+                active,
                 updated);
     }
 }

@@ -21,12 +21,16 @@ public enum KeyFamily {
     IDS("c", "ids", "hash"),
     /** The replaced content of messages by sequence and revision. */
     REVISIONS("c", "revisions", "hash"),
+    /** The messages that name their parent, by parent. */
+    REPLIES("c", "replies", "zset"),
     /** The tokens of a conversation's last writes. */
     WRITES("c", "writes", "hash"),
     /** The tokens of the writes before those. */
     OLDER_WRITES("c", "older", "hash"),
     /** The conversations of a tenant. */
     TENANT("t", "", "zset"),
+    /** The conversations of a tenant by the day of their last activity. */
+    ACTIVITY("a", "", "zset"),
     /** The conversations of an owner. */
     OWNER("o", "", "zset"),
     /** A session. */

@@ -1,7 +1,7 @@
 package dev.chatstore.redis.client;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Settings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +28,7 @@ public record Keys(String prefix) {
                         KeyFamily.MESSAGES,
                         KeyFamily.IDS,
                         KeyFamily.REVISIONS,
+                        KeyFamily.REPLIES,
                         KeyFamily.WRITES,
                         KeyFamily.OLDER_WRITES)
                 .map(family -> of(family, id))
@@ -40,18 +41,23 @@ public record Keys(String prefix) {
     }
 
     /** Returns the key of a session. */
-    public byte[] of(SessionKey key) {
-        return KeyFamily.SESSION.key(prefix, key.tenant(), key.value());
+    public byte[] of(SessionId id) {
+        return KeyFamily.SESSION.key(prefix, id.tenant(), id.name(), id.value());
     }
 
     /** Returns the key of a cached session. */
-    public byte[] cached(SessionKey key) {
-        return KeyFamily.CACHED_SESSION.key(prefix, key.tenant(), key.value());
+    public byte[] cached(SessionId id) {
+        return KeyFamily.CACHED_SESSION.key(prefix, id.tenant(), id.name(), id.value());
     }
 
     /** Returns the key of the list of a tenant's conversations. */
     public byte[] tenant(String tenant) {
         return KeyFamily.TENANT.key(prefix, tenant);
+    }
+
+    /** Returns the key of the list of a tenant's conversations by their last activity. */
+    public byte[] activity(String tenant) {
+        return KeyFamily.ACTIVITY.key(prefix, tenant);
     }
 
     /** Returns the key of the list of an owner's conversations. */

@@ -30,8 +30,9 @@ public final class NodePipelines {
      *
      * @param reply the reply, or null
      * @param error the error of the server or the connection, or null
+     * @param sent whether the command may have been sent
      */
-    public record Answer<T>(@Nullable T reply, @Nullable JedisException error) {}
+    public record Answer<T>(@Nullable T reply, @Nullable JedisException error, boolean sent) {}
 
     /** Returns an answer to each command. Commands of one slot are executed in their order. */
     public static <T> List<Answer<T>> send(UnifiedJedis client, List<CommandObject<T>> commands) {
@@ -55,7 +56,7 @@ public final class NodePipelines {
             send(client::pipelined, commands, places, answers);
         }
         List<Answer<T>> all = new ArrayList<>(commands.size());
-        answers.forEach(answer -> all.add(answer == null ? new Answer<>(null, null) : answer));
+        answers.forEach(answer -> all.add(answer == null ? new Answer<>(null, null, false) : answer));
         return all;
     }
 
@@ -80,18 +81,19 @@ public final class NodePipelines {
         }
         for (int i = 0; i < places.size(); i++) {
             answers.set(
-                    places.get(i), i < responses.size() ? answer(responses.get(i), lost) : new Answer<>(null, lost));
+                    places.get(i),
+                    i < responses.size() ? answer(responses.get(i), lost) : new Answer<>(null, lost, false));
         }
     }
 
     private static <T> Answer<T> answer(Response<T> response, @Nullable JedisException lost) {
         try {
-            return new Answer<>(response.get(), null);
+            return new Answer<>(response.get(), null, true);
         } catch (JedisException e) {
-            return new Answer<>(null, e);
+            return new Answer<>(null, e, true);
         } catch (IllegalStateException e) {
             // Its reply was not read.
-            return new Answer<>(null, lost);
+            return new Answer<>(null, lost, true);
         }
     }
 

@@ -64,13 +64,26 @@ public final class RedisCalls implements AutoCloseable {
         return new RedisCalls(client, server, 0, Duration.ZERO, new Backoff(LONGEST_PAUSE, random));
     }
 
-    /** Returns the reply of a script. */
-    public @Nullable Object run(ScriptCall call) {
-        return whileOpen(scope -> evaluate(call, scope));
+    /** Whether a call changes data. */
+    private enum Effect {
+        READ,
+        WRITE,
+        /** A write of which an earlier attempt may have taken effect. */
+        WRITE_SENT
     }
 
-    private @Nullable Object evaluate(ScriptCall call, RetryScope scope) {
-        return retry(scope, jedis -> {
+    /** Returns the reply of a script that writes. */
+    public @Nullable Object run(ScriptCall call) {
+        return whileOpen(scope -> evaluate(call, scope, Effect.WRITE));
+    }
+
+    /** Returns the reply of a script that only reads. */
+    public @Nullable Object query(ScriptCall call) {
+        return whileOpen(scope -> evaluate(call, scope, Effect.READ));
+    }
+
+    private @Nullable Object evaluate(ScriptCall call, RetryScope scope, Effect effect) {
+        return retry(scope, effect, jedis -> {
             try {
                 return jedis.executeCommand(call.byDigest());
             } catch (JedisException e) {
@@ -82,12 +95,12 @@ public final class RedisCalls implements AutoCloseable {
         });
     }
 
-    /** Returns the reply of a command, or of several that only read. */
+    /** Returns the reply of commands that only read, or of one whose effect no caller sees. */
     public <T extends @Nullable Object> T call(Function<UnifiedJedis, T> command) {
-        return whileOpen(scope -> retry(scope, command));
+        return whileOpen(scope -> retry(scope, Effect.READ, command));
     }
 
-    /** Returns the replies of commands that are sent together. */
+    /** Returns the replies of commands that are sent together, and only read or have effects that no caller sees. */
     public <T> List<T> together(List<CommandObject<T>> commands) {
         if (commands.isEmpty()) {
             return List.of();
@@ -98,7 +111,7 @@ public final class RedisCalls implements AutoCloseable {
             for (int i = 0; i < commands.size(); i++) {
                 CommandObject<T> command = commands.get(i);
                 T reply = answers.get(i).reply();
-                replies.add(reply != null ? reply : retry(scope, jedis -> jedis.executeCommand(command)));
+                replies.add(reply != null ? reply : retry(scope, Effect.READ, jedis -> jedis.executeCommand(command)));
             }
             return replies;
         });
@@ -115,12 +128,12 @@ public final class RedisCalls implements AutoCloseable {
         } catch (JedisException e) {
             // No node was found; each command is sent by itself next, and reports why.
             scope.defer(e);
-            return Collections.nCopies(commands.size(), new NodePipelines.Answer<>(null, e));
+            return Collections.nCopies(commands.size(), new NodePipelines.Answer<>(null, e, false));
         }
     }
 
     /**
-     * Returns a result for each of some scripts. They are sent together, up to some megabytes at once; those of one
+     * Returns a result for each of some scripts that write. They are sent together, up to some megabytes at once; those of one
      * slot run in their order, except for those that have to be retried.
      */
     public List<Result> runAll(List<ScriptCall> calls) {
@@ -145,14 +158,20 @@ public final class RedisCalls implements AutoCloseable {
 
     private void runGroup(List<ScriptCall> calls, List<Result> results, RetryScope scope) {
         List<NodePipelines.Answer<Object>> answers = calls.size() == 1
-                ? List.of(new NodePipelines.Answer<>(null, null))
+                ? List.of(new NodePipelines.Answer<>(null, null, false))
                 : send(calls.stream().map(ScriptCall::byDigest).toList(), scope);
         for (int i = 0; i < calls.size(); i++) {
             ScriptCall call = calls.get(i);
             Object reply = answers.get(i).reply();
             // A call without a reply is sent by itself, also one whose digest the server does not know.
-            results.add(reply != null ? new Result(reply, null) : result(() -> evaluate(call, scope)));
+            Effect effect = mayBeDone(answers.get(i)) ? Effect.WRITE_SENT : Effect.WRITE;
+            results.add(reply != null ? new Result(reply, null) : result(() -> evaluate(call, scope, effect)));
         }
+    }
+
+    private static boolean mayBeDone(NodePipelines.Answer<?> answer) {
+        JedisException error = answer.error();
+        return answer.sent() && (error == null || RedisFailure.of(error).mayBeDone());
     }
 
     /**
@@ -171,14 +190,16 @@ public final class RedisCalls implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T retry(RetryScope scope, Function<UnifiedJedis, T> command) {
-        scope.check();
+    private <T extends @Nullable Object> T retry(RetryScope scope, Effect effect, Function<UnifiedJedis, T> command) {
+        boolean mayBeDone = effect == Effect.WRITE_SENT;
+        scope.check(mayBeDone);
         for (int failures = 0; ; ) {
             try {
                 return command.apply(client);
             } catch (JedisException e) {
                 if (!scope.defer(e)) {
-                    checkRetryable(e, failures++, scope);
+                    mayBeDone |= effect != Effect.READ && RedisFailure.of(e).mayBeDone();
+                    checkRetryable(e, failures++, scope, mayBeDone);
                     LOG.debug("attempt {} of a call of {} failed: {}", failures, server, RedisFailure.code(e));
                     backoff.pause(failures);
                 }
@@ -186,10 +207,10 @@ public final class RedisCalls implements AutoCloseable {
         }
     }
 
-    private void checkRetryable(JedisException error, int failures, RetryScope scope) {
+    private void checkRetryable(JedisException error, int failures, RetryScope scope, boolean mayBeDone) {
         RedisFailure failure = RedisFailure.of(error);
         if (!failure.mayPass() || failures >= retries || scope.isOver()) {
-            throw scope.failed(failure.toException(server, error));
+            throw scope.failed(failure.toException(server, error, mayBeDone));
         }
     }
 

@@ -154,13 +154,30 @@ public enum RedisFailure {
         return meaning == Meaning.TRANSIENT || this == NOSCRIPT;
     }
 
-    /** Returns the API's error for a failure that is not, or no longer, retried. */
+    /** Returns whether the call may have taken effect. */
+    boolean mayBeDone() {
+        return meaning == Meaning.OUTCOME_UNKNOWN;
+    }
+
+    /** Returns the API's error for a call that changes nothing, or whose failure shows that it did not. */
     public UnavailableException toException(ServerName server, JedisException error) {
+        return toException(server, error, false);
+    }
+
+    /**
+     * Returns the API's error for a failure that is not, or no longer, retried.
+     *
+     * @param mayBeDone whether the call is a write that may have taken effect
+     */
+    UnavailableException toException(ServerName server, JedisException error, boolean mayBeDone) {
         // A refused login may lie deep among the causes of the error.
         String code = meaning == Meaning.DENIED && this != UNTRUSTED ? name() : code(error);
         String text = message.formatted(server, server.login()) + " (" + code + ")";
         boolean retryable = mayPass() || meaning == Meaning.NO_WRITES;
-        return new UnavailableException(text, retryable, meaning == Meaning.REFUSED ? null : error);
+        JedisException cause = meaning == Meaning.REFUSED ? null : error;
+        return mayBeDone
+                ? UnavailableException.maybeDone(text, retryable, cause)
+                : UnavailableException.notDone(text, retryable, cause);
     }
 
     /**

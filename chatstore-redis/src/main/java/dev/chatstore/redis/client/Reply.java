@@ -76,6 +76,7 @@ public record Reply(List<?> elements) {
 
     /** Returns the error for a value that cannot be read. */
     public static CorruptDataException unreadable() {
-        return new CorruptDataException("a value in Redis is not of the form in which this library stores it", null);
+        return CorruptDataException.ofStorage(
+                "a value in Redis is not of the form in which this library stores it", null);
     }
 }

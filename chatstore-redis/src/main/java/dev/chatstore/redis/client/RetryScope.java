@@ -33,11 +33,17 @@ final class RetryScope implements AutoCloseable {
         return error;
     }
 
-    /** Throws the error of another call if the time is over: otherwise the time-outs of all calls would add up. */
-    void check() {
+    /**
+     * Throws an error like that of another call if the time is over: otherwise the time-outs of all calls would add up.
+     *
+     * @param mayBeDone whether the call was sent before, and may have taken effect
+     */
+    void check(boolean mayBeDone) {
         UnavailableException error = lastError;
         if (error != null && isOver()) {
-            throw error;
+            throw mayBeDone
+                    ? UnavailableException.maybeDone(error.getMessage(), error.retryable(), error)
+                    : UnavailableException.notDone(error.getMessage(), error.retryable(), error);
         }
     }
 

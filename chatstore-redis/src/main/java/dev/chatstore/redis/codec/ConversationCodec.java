@@ -8,26 +8,26 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the heads of conversations as bytes, without their ids, and reads them back equal. */
+/** Writes heads of conversations and profiles as bytes, without the ids, and reads them back equal. */
 public final class ConversationCodec {
     private static final int ARCHIVED = 1;
-    private static final int METADATA = 2;
 
     private ConversationCodec() {}
 
     /** Writes a head. */
     public static void write(ByteSink to, Conversation head) {
-        Profile profile = head.profile();
-        String metadata = Json.write(profile.metadata());
-        to.put((head.archived() ? ARCHIVED : 0) | (metadata == null ? 0 : METADATA));
+        to.put(head.archived() ? ARCHIVED : 0);
         to.putNumber(head.version()).putNumber(head.messageCount());
         to.putNumber(head.lastSequence()).putNumber(head.tokens());
-        to.putTime(head.created()).putTime(head.updated());
+        to.putTime(head.created()).putTime(head.lastActivity()).putTime(head.updated());
+        write(to, head.profile());
+    }
+
+    /** Writes a profile. */
+    public static void write(ByteSink to, Profile profile) {
         to.putOptional(profile.owner()).putOptional(profile.title());
         to.putOptional(profile.model()).putOptional(profile.systemPrompt());
-        if (metadata != null) {
-            to.putText(metadata);
-        }
+        to.putOptional(Json.write(profile.metadata()));
     }
 
     /** Reads the head of a conversation. */
@@ -38,13 +38,28 @@ public final class ConversationCodec {
         long last = from.number();
         long tokens = from.number();
         Instant created = from.time();
+        Instant lastActivity = from.time();
         Instant updated = from.time();
+        return new Conversation(
+                id,
+                version,
+                count,
+                last,
+                tokens,
+                readProfile(from),
+                (flags & ARCHIVED) != 0,
+                created,
+                lastActivity,
+                updated);
+    }
+
+    /** Reads a profile. */
+    public static Profile readProfile(ByteSource from) {
         String owner = from.optional();
         String title = from.optional();
         String model = from.optional();
         String systemPrompt = from.optional();
-        Map<String, @Nullable Object> metadata = (flags & METADATA) == 0 ? Map.of() : Json.readObject(from.text());
-        Profile profile = new Profile(owner, title, model, systemPrompt, Map.of()).withMetadata(metadata);
-        return new Conversation(id, version, count, last, tokens, profile, (flags & ARCHIVED) != 0, created, updated);
+        Map<String, @Nullable Object> metadata = Json.readObject(from.optional());
+        return new Profile(owner, title, model, systemPrompt, Map.of()).withMetadata(metadata);
     }
 }

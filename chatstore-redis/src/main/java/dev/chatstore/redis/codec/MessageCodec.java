@@ -26,8 +26,10 @@ public final class MessageCodec {
     private static final int PARENT = 16;
     private static final int ID = 32;
 
-    /** A field of the origin; further ones get further bits. */
+    /** Fields of the origin; further ones get further bits. */
     private static final int AUTHOR = 1;
+
+    private static final int SAID = 2;
 
     private static final Role[] ROLES = Role.values();
 
@@ -84,9 +86,14 @@ public final class MessageCodec {
 
     /** Writes the fields that never change. */
     public static void writeOrigin(ByteSink to, Message message) {
-        to.put(message.author() == null ? 0 : AUTHOR).put(code(message.role())).putTime(message.created());
+        boolean said = !message.said().equals(message.created());
+        to.put((message.author() == null ? 0 : AUTHOR) | (said ? SAID : 0));
+        to.put(code(message.role())).putTime(message.created());
         if (message.author() != null) {
             to.putText(message.author());
+        }
+        if (said) {
+            to.putTime(message.said());
         }
     }
 
@@ -106,6 +113,7 @@ public final class MessageCodec {
         Role role = role(origin.oneByte());
         Instant created = origin.time();
         String author = (flags & AUTHOR) == 0 ? null : origin.text();
+        Instant said = (flags & SAID) == 0 ? created : origin.time();
         return new Message(
                 state.sequence(),
                 state.version(),
@@ -119,6 +127,7 @@ public final class MessageCodec {
                 state.tokens(),
                 state.revision(),
                 created,
+                said,
                 state.edited(),
                 state.redacted());
     }

@@ -3,6 +3,7 @@ package dev.chatstore.redis.feed;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
 import dev.chatstore.redis.codec.ConversationCodec;
@@ -28,8 +29,14 @@ final class ChangeCodec {
         if (change instanceof Change.Appended appended) {
             to.putNumber(appended.messages().size());
             appended.messages().forEach(message -> MessageCodec.write(to, message));
+            Profile profile = appended.profile();
+            to.put(profile == null ? 0 : 1);
+            if (profile != null) {
+                ConversationCodec.write(to, profile);
+            }
         } else if (change instanceof Change.Revised revised) {
             MessageCodec.write(to, revised.message());
+            to.putNumber(revised.addedTokens());
         } else if (change instanceof Change.Described described) {
             ConversationCodec.write(to, described.head());
         }
@@ -41,8 +48,10 @@ final class ChangeCodec {
         ConversationId id = new ConversationId(from.text(), from.text());
         long version = from.number();
         return switch (code) {
-            case APPENDED -> new Change.Appended(id, version, messages(from));
-            case REVISED -> new Change.Revised(id, version, MessageCodec.read(from));
+            case APPENDED ->
+                new Change.Appended(
+                        id, version, messages(from), from.oneByte() == 0 ? null : ConversationCodec.readProfile(from));
+            case REVISED -> new Change.Revised(id, version, MessageCodec.read(from), from.number());
             case DESCRIBED -> new Change.Described(ConversationCodec.read(id, from));
             case REMOVED -> new Change.Removed(id, version);
             default -> throw new UnreadableException();

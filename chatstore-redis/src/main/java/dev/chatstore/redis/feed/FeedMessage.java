@@ -26,7 +26,7 @@ record FeedMessage(
         Kind kind,
         @Nullable ConversationId conversation,
         @Nullable Change change) {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /** The kinds of messages. */
     enum Kind {

@@ -74,7 +74,7 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
         } catch (JedisException e) {
             throw RedisFailure.of(e).toException(publishing.server(), e);
         } catch (IllegalStateException e) {
-            throw new UnavailableException(
+            throw UnavailableException.notDone(
                     publishing.server() + " cannot be reached: its client is being closed", true, e);
         }
     }

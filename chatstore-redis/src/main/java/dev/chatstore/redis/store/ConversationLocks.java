@@ -72,7 +72,7 @@ final class ConversationLocks {
                     if (lock.tryLock() || lock.tryLock(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                         return;
                     }
-                    throw new UnavailableException(
+                    throw UnavailableException.notDone(
                             "other writes to the conversation take too long; this one was not begun, retry it",
                             true,
                             null);

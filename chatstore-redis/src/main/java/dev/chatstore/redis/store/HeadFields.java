@@ -8,6 +8,7 @@ import dev.chatstore.core.codec.Json;
 import dev.chatstore.redis.client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields by name, none if there is no head
  */
 record HeadFields(Map<String, byte[]> fields) {
+    /** The fields that decide whether a list has a conversation. */
+    static final List<String> FLAGS = List.of("version", "gone", "nonce", "owner", "ownerNonce", "archived");
+
     /** Returns the fields of a hash as the client reads it. */
     static HeadFields of(Map<byte[], byte[]> hash) {
         Map<String, byte[]> fields = new HashMap<>();
         hash.forEach((name, value) -> fields.put(new String(name, StandardCharsets.UTF_8), value));
+        return new HeadFields(fields);
+    }
+
+    /** Returns those of the fields {@link #FLAGS} that exist. */
+    static HeadFields ofFlags(List<byte @Nullable []> values) {
+        Map<String, byte[]> fields = new HashMap<>();
+        for (int i = 0; i < FLAGS.size(); i++) {
+            byte[] value = values.get(i);
+            if (value != null) {
+                fields.put(FLAGS.get(i), value);
+            }
+        }
         return new HeadFields(fields);
     }
 
@@ -43,6 +59,11 @@ record HeadFields(Map<String, byte[]> fields) {
         return orEmpty("ownerNonce");
     }
 
+    /** Returns whether the conversation exists, and an entry is the valid one in the tenant's list by activity. */
+    boolean isActiveUnder(ListEntry entry) {
+        return exists() && orEmpty("day").equals(entry.time() + " " + entry.nonce());
+    }
+
     String owner() {
         return orEmpty("owner");
     }
@@ -51,7 +72,16 @@ record HeadFields(Map<String, byte[]> fields) {
         return fields.containsKey("archived");
     }
 
+    /**
+     * Returns the conversation.
+     *
+     * @throws dev.chatstore.api.CorruptDataException if a field cannot be read
+     */
     Conversation conversation(ConversationId id) {
+        return CorruptParts.in(id, "head", () -> read(id));
+    }
+
+    private Conversation read(ConversationId id) {
         Map<String, @Nullable Object> metadata = Json.readObject(StoredMetadata.json(fields.get("metadata")));
         Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), Map.of())
                 .withMetadata(metadata);
@@ -64,6 +94,7 @@ record HeadFields(Map<String, byte[]> fields) {
                 profile,
                 archived(),
                 Micros.toInstant(created()),
+                Micros.toInstant(number("active")),
                 Micros.toInstant(number("updated")));
     }
 

@@ -3,32 +3,60 @@ package dev.chatstore.redis.store;
 import dev.chatstore.redis.client.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * An entry of a list of conversations. Its bytes sort in the list's order: the time of creation, the id, a zero, and a
- * nonce, which distinguishes the entries of one conversation. The head of the conversation names the nonce of its valid
- * entry.
+ * An entry of a list of conversations. Its bytes sort in the list's order: a time, the id, a zero, and a nonce, which
+ * distinguishes the entries of one conversation. The head of the conversation names the nonce of its valid entry.
  *
- * @param created the time of the conversation's creation, in microseconds
+ * @param time the time of the conversation's creation, or the beginning of the day (UTC) of its last activity, in
+ *     microseconds
  * @param value the value of the id
  * @param nonce the time of the entry's creation, in microseconds, and a random number, of 16 digits each
  */
-record ListEntry(long created, String value, String nonce) {
+record ListEntry(long time, String value, String nonce) {
     private static final int DIGITS = 16;
+    private static final long DAY = Duration.ofDays(1).toMillis() * 1_000;
 
     /** Returns a new nonce. */
     static String nonce(long nowMicros, RandomGenerator random) {
         return digits(nowMicros) + digits(random.nextLong());
     }
 
+    /** Reads an entry of a conversation that its head names as the time and the nonce, with a space between. */
+    static ListEntry named(String value, String timeAndNonce) {
+        int space = timeAndNonce.indexOf(' ');
+        try {
+            return new ListEntry(
+                    Long.parseLong(timeAndNonce.substring(0, space)), value, timeAndNonce.substring(space + 1));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw Reply.unreadable();
+        }
+    }
+
+    /** Returns the beginning of the day of a time, both in microseconds. */
+    static long day(long micros) {
+        return Math.floorDiv(micros, DAY) * DAY;
+    }
+
+    /** Returns the beginning of the day after that of a time, both in microseconds. */
+    static long dayAfter(long micros) {
+        return day(micros) + DAY;
+    }
+
+    /** Returns the bound before all entries of a day and of those before it, for a range from newer to older entries. */
+    static byte[] beforeDay(long micros) {
+        return ("(" + digits(dayAfter(micros))).getBytes(StandardCharsets.UTF_8);
+    }
+
     byte[] bytes() {
-        return (digits(created) + value + "\0" + nonce).getBytes(StandardCharsets.UTF_8);
+        return (digits(time) + value + "\0" + nonce).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the bound before all entries of a conversation, for a range from newer to older entries. */
-    static byte[] before(long created, String value) {
-        return ("(" + digits(created) + value + "\0").getBytes(StandardCharsets.UTF_8);
+    static byte[] before(long time, String value) {
+        return ("(" + digits(time) + value + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the bound before this entry, for a range from newer to older entries. */

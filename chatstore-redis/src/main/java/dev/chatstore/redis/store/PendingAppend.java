@@ -4,12 +4,12 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
-import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.KnownMessage;
 import dev.chatstore.core.backend.Micros;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,13 @@ record PendingAppend(Append append, int index, Instant created, long token) {
      * Returns the call of the script.
      *
      * @param base the version from which the conversation must have started, or empty
-     * @param nonce the nonce of the conversation's entry in the list if the append may create it, or empty
+     * @param entries the entries that were added to the lists for the append, or null
      */
-    ScriptCall call(List<byte[]> keys, String base, String nonce) {
+    ScriptCall call(List<byte[]> keys, String base, @Nullable NewEntries entries) {
+        boolean creates = entries != null && entries.creates();
+        String nonce = entries == null ? "" : entries.nonce();
+        Profile profile = append.profile();
+        List<byte[]> fields = creates && profile != null ? ProfileFields.of(profile, nonce) : List.of();
         long tokens = 0;
         for (NewMessage message : append.messages()) {
             tokens += message.tokens();
@@ -51,9 +54,13 @@ record PendingAppend(Append append, int index, Instant created, long token) {
                 .with(token)
                 .with(text(append.expectedVersion()))
                 .with(base)
-                .with(nonce)
+                .with(creates ? nonce : "")
                 .with(Micros.of(created))
-                .with(tokens);
+                .with(tokens)
+                .with(ListEntry.day(Micros.of(created)))
+                .with(nonce)
+                .with(fields.size());
+        fields.forEach(call::with);
         for (NewMessage message : append.messages()) {
             String id = message.id();
             call.with(id == null ? "" : id)
@@ -82,7 +89,7 @@ record PendingAppend(Append append, int index, Instant created, long token) {
                     refusal(new InvalidInputException(
                             "append.messages[" + reply.number(1) + "].parent", "must come before its message", 0));
                 case "REMOVED" ->
-                    refusal(new UnavailableException(
+                    refusal(UnavailableException.maybeDone(
                             id + " was deleted after the messages were appended and before the reply arrived; retry to "
                                     + "begin a new conversation",
                             true,
@@ -100,7 +107,7 @@ record PendingAppend(Append append, int index, Instant created, long token) {
                 append.conversation(),
                 expected == null ? 0 : expected,
                 reply.number(1),
-                StoredMessage.readAll(reply.list(3), reply.number(2)));
+                StoredMessage.readAll(append.conversation(), reply.list(3), reply.number(2)));
     }
 
     /**
@@ -120,27 +127,19 @@ record PendingAppend(Append append, int index, Instant created, long token) {
         return receipt;
     }
 
-    /** Reads a record of the hash of ids: sequence, version, parent and fingerprint. */
+    /** Reads a record of the hash of ids: sequence, version and fingerprint. */
     private static KnownMessage knownMessage(String record) {
         String[] parts = record.split(" ", -1);
         try {
-            boolean redacted = parts[3].equals(REDACTED);
+            boolean redacted = parts[2].equals(REDACTED);
             return new KnownMessage(
                     Long.parseLong(parts[0]),
                     Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]),
                     redacted,
-                    redacted ? 0 : Long.parseLong(parts[3]));
+                    redacted ? 0 : Long.parseLong(parts[2]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw Reply.unreadable();
         }
-    }
-
-    /** Returns the change that an outcome reports, if any. */
-    Optional<Change> change(AppendOutcome outcome) {
-        return outcome instanceof AppendReceipt receipt && !receipt.duplicate()
-                ? Optional.of(Change.Appended.of(append, receipt, created))
-                : Optional.empty();
     }
 
     AppendRefusal refusal(ChatStoreException reason) {

@@ -2,7 +2,9 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
@@ -11,16 +13,14 @@ import dev.chatstore.redis.client.ScriptCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Appends to many conversations. Each append is one script; those of all conversations are sent together, those of one
- * conversation in their order. A conversation that does not exist is added to the list of its tenant before it is
- * created.
+ * conversation in their order. A conversation that does not exist is added to the lists before it is created, and the
+ * first append of a day to one that exists adds it to the list by activity before.
  */
 final class RedisAppends {
     private final StoreContext store;
@@ -40,7 +40,7 @@ final class RedisAppends {
             pipelines
                     .computeIfAbsent(
                             append.conversation(),
-                            id -> new AppendPipeline(store.keys().of(id)))
+                            id -> new AppendPipeline(id, store.keys().of(id)))
                     .add(new PendingAppend(append, i, created, store.token()));
         }
         try {
@@ -60,22 +60,20 @@ final class RedisAppends {
         }
     }
 
-    /** Adds the missing conversations to the lists, at the time at which they will be created. */
+    /** Adds the entries that the next round needs to the lists, at the time of the append. */
     private void addEntries(Map<ConversationId, AppendPipeline> pipelines, Instant created, AppendOutcome[] outcomes) {
-        long now = Micros.of(created);
-        Map<ConversationId, ListEntry> added = new HashMap<>();
-        pipelines.forEach((id, pipeline) -> {
-            if (pipeline.needsEntry()) {
-                added.put(id, lists.newEntry(id, now, now));
-            }
-        });
+        List<AppendPipeline> needing =
+                pipelines.values().stream().filter(AppendPipeline::needsEntries).toList();
+        List<ListPlace> added = new ArrayList<>();
+        List<ListPlace> superseded = new ArrayList<>();
+        for (AppendPipeline pipeline : needing) {
+            added.addAll(pipeline.newEntries(Micros.of(created), store.nonce()).all());
+            superseded.addAll(pipeline.superseded());
+        }
         try {
-            lists.addAll(added);
-            pipelines.forEach(
-                    (id, pipeline) -> Optional.ofNullable(added.get(id)).ifPresent(pipeline::createWith));
+            lists.add(added, superseded);
         } catch (UnavailableException e) {
-            pipelines.values().stream()
-                    .filter(AppendPipeline::needsEntry)
+            needing.stream()
                     .flatMap(pipeline -> pipeline.cancel().stream())
                     .forEach(pending -> outcomes[pending.index()] = pending.refusal(e));
             pipelines.values().removeIf(AppendPipeline::isDone);
@@ -99,11 +97,18 @@ final class RedisAppends {
             AppendOutcome outcome = senders.get(i).outcome(pending, results.get(i));
             if (outcome != null) {
                 outcomes[pending.index()] = outcome;
-                pending.change(outcome).ifPresent(store::committed);
+                report(pending, outcome, senders.get(i));
             }
         }
-        Map<ConversationId, ListEntry> unused = new HashMap<>();
-        pipelines.forEach((id, pipeline) -> pipeline.unusedEntry().ifPresent(entry -> unused.put(id, entry)));
-        lists.removeAll(unused);
+        List<ListPlace> unused = new ArrayList<>();
+        pipelines.values().forEach(pipeline -> unused.addAll(pipeline.unusedEntries()));
+        lists.remove(unused);
+    }
+
+    private void report(PendingAppend pending, AppendOutcome outcome, AppendPipeline pipeline) {
+        if (outcome instanceof AppendReceipt receipt && !receipt.duplicate()) {
+            store.committed(
+                    Change.Appended.of(pending.append(), receipt, pending.created(), pipeline.isFirst(receipt)));
+        }
     }
 }

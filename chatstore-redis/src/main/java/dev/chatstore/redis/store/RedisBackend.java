@@ -61,7 +61,7 @@ public final class RedisBackend implements Backend {
     }
 
     private static UnavailableException unsuitable(String message) {
-        return new UnavailableException(message, false, null);
+        return UnavailableException.notDone(message, false, null);
     }
 
     @Override

@@ -18,14 +18,15 @@ import java.util.Optional;
 /** The store of conversations on Redis: each method is one script on the slot of its conversation. Thread-safe. */
 final class RedisChatStore implements ChatStore {
     private final StoreContext store;
-    private final ConversationLists lists;
+    private final ConversationPages pages;
     private final RedisAppends appends;
     private final RedisConversations conversations;
     private final RedisMessages messages;
 
     RedisChatStore(StoreContext store) {
         this.store = store;
-        lists = new ConversationLists(store.calls(), store.keys(), store.random());
+        ConversationLists lists = new ConversationLists(store.calls(), store.keys());
+        pages = new ConversationPages(store);
         appends = new RedisAppends(store, lists);
         conversations = new RedisConversations(store, lists);
         messages = new RedisMessages(store);
@@ -43,7 +44,12 @@ final class RedisChatStore implements ChatStore {
 
     @Override
     public Page<Conversation> list(ConversationQuery query) {
-        return lists.page(query, store.nowMicros());
+        return pages.page(query);
+    }
+
+    @Override
+    public long count(ConversationQuery query) {
+        return pages.count(query);
     }
 
     @Override
@@ -53,7 +59,12 @@ final class RedisChatStore implements ChatStore {
 
     @Override
     public boolean delete(ConversationId id) {
-        return conversations.delete(id);
+        return conversations.delete(id, null);
+    }
+
+    @Override
+    public boolean delete(ConversationId id, long expectedVersion) {
+        return conversations.delete(id, expectedVersion);
     }
 
     @Override
@@ -78,12 +89,22 @@ final class RedisChatStore implements ChatStore {
 
     @Override
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return messages.edit(id, sequence, edit);
+        return messages.edit(id, MessageName.of(sequence), edit);
+    }
+
+    @Override
+    public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        return messages.edit(id, MessageName.of(messageId), edit);
     }
 
     @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
-        return messages.redact(id, sequence);
+        return messages.redact(id, MessageName.of(sequence));
+    }
+
+    @Override
+    public Optional<Message> redact(ConversationId id, String messageId) {
+        return messages.redact(id, MessageName.of(messageId));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -11,8 +12,11 @@ import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens, patches and deletes conversations, with their entries in the lists. */
@@ -39,53 +43,35 @@ final class RedisConversations {
     }
 
     private Conversation create(ConversationId id, Profile profile) {
-        long now = store.nowMicros();
-        ListEntry entry = lists.newEntry(id, now, now);
-        String owner = profile.owner();
-        lists.addAll(Map.of(id, entry));
-        if (owner != null) {
-            lists.addToOwner(id, owner, entry);
-        }
-        Reply reply = Reply.of(store.calls().run(open(id, profile, entry)));
+        String owner = orEmpty(profile.owner());
+        NewEntries entries =
+                new NewEntries(id, store.nowMicros(), store.nonce(), true, owner.isEmpty() ? Set.of() : Set.of(owner));
+        lists.add(entries.all(), List.of());
+        Reply reply = Reply.of(store.calls().run(open(profile, entries)));
         if (reply.outcome().equals("REMOVED")) {
-            throw new UnavailableException(
+            throw UnavailableException.maybeDone(
                     id + " was deleted after it was opened and before the reply arrived; retry", true, null);
         }
         HeadFields head = new HeadFields(reply.fields(1));
         Conversation opened = head.conversation(id);
-        if (head.nonce().equals(entry.nonce())) {
+        if (head.nonce().equals(entries.nonce())) {
             store.committed(new Change.Described(opened));
         } else {
             // Another writer created it first.
-            lists.removeAll(Map.of(id, entry));
-            if (owner != null) {
-                lists.removeFromOwner(id, owner, entry);
-            }
+            lists.remove(entries.all());
         }
         return opened;
     }
 
-    private ScriptCall open(ConversationId id, Profile profile, ListEntry entry) {
+    private ScriptCall open(Profile profile, NewEntries entries) {
         ScriptCall.Builder call = StoreScript.OPEN
-                .on(store.keys().of(id))
+                .on(store.keys().of(entries.id()))
                 .with(store.token())
-                .with(entry.nonce())
-                .with(profile.owner() == null ? "" : entry.nonce())
-                .with(entry.created());
-        addField(call, "owner", profile.owner());
-        addField(call, "title", profile.title());
-        addField(call, "model", profile.model());
-        addField(call, "prompt", profile.systemPrompt());
-        if (!profile.metadata().isEmpty()) {
-            call.with("metadata").with(StoredMetadata.of(profile.metadata()));
-        }
+                .with(entries.nonce())
+                .with(entries.time())
+                .with(entries.day());
+        ProfileFields.of(profile, entries.nonce()).forEach(call::with);
         return call.call();
-    }
-
-    private static void addField(ScriptCall.Builder call, String name, @Nullable String value) {
-        if (value != null) {
-            call.with(name).with(value);
-        }
     }
 
     Optional<Conversation> patch(ConversationPatch patch) {
@@ -104,7 +90,7 @@ final class RedisConversations {
             Reply reply = Reply.of(store.calls().run(patch(patch, token, entry)));
             HeadFields head = new HeadFields(reply.outcome().equals("HEAD") ? reply.fields(3) : Map.of());
             if (entry != null && !head.ownerNonce().equals(entry.nonce())) {
-                lists.removeFromOwner(id, orEmpty(patch.owner()), entry);
+                lists.remove(List.of(ListPlace.ofOwner(id.tenant(), orEmpty(patch.owner()), entry)));
             }
             switch (reply.outcome()) {
                 case "HEAD" -> {
@@ -113,12 +99,7 @@ final class RedisConversations {
                 case "NONE" -> {
                     return Optional.empty();
                 }
-                case "CONFLICT" ->
-                    throw MissedMessages.conflict(
-                            id,
-                            patch.expectedVersion() == null ? 0 : patch.expectedVersion(),
-                            reply.number(1),
-                            StoredMessage.readAll(reply.list(3), reply.number(2)));
+                case "CONFLICT" -> throw conflict(id, patch.expectedVersion(), reply);
                 default -> {
                     // MOVED.
                 }
@@ -126,10 +107,19 @@ final class RedisConversations {
         }
     }
 
+    private static ConflictException conflict(ConversationId id, @Nullable Long expectedVersion, Reply reply) {
+        return MissedMessages.conflict(
+                id,
+                expectedVersion == null ? 0 : expectedVersion,
+                reply.number(1),
+                StoredMessage.readAll(id, reply.list(3), reply.number(2)));
+    }
+
     private Conversation patched(ConversationId id, Reply reply, HeadFields head) {
         String formerOwner = reply.text(1);
         if (!formerOwner.isEmpty()) {
-            lists.removeFromOwner(id, formerOwner, new ListEntry(head.created(), id.value(), reply.text(2)));
+            ListEntry former = new ListEntry(head.created(), id.value(), reply.text(2));
+            lists.remove(List.of(ListPlace.ofOwner(id.tenant(), formerOwner, former)));
         }
         Conversation patched = head.conversation(id);
         boolean changed = !reply.text(4).isEmpty();
@@ -151,8 +141,9 @@ final class RedisConversations {
         if (!head.exists() || head.owner().equals(owner)) {
             return null;
         }
-        ListEntry entry = lists.newEntry(patch.conversation(), head.created(), store.nowMicros());
-        lists.addToOwner(patch.conversation(), owner, entry);
+        ConversationId id = patch.conversation();
+        ListEntry entry = new ListEntry(head.created(), id.value(), store.nonce());
+        lists.add(List.of(ListPlace.ofOwner(id.tenant(), owner, entry)), List.of());
         return entry;
     }
 
@@ -162,11 +153,8 @@ final class RedisConversations {
         return StoreScript.PATCH
                 .on(store.keys().of(patch.conversation()))
                 .with(token)
-                .with(
-                        patch.expectedVersion() == null
-                                ? ""
-                                : patch.expectedVersion().toString())
-                .with(entry == null ? "" : Long.toString(entry.created()))
+                .with(text(patch.expectedVersion()))
+                .with(entry == null ? "" : Long.toString(entry.time()))
                 .with(entry == null ? "" : entry.nonce())
                 .with(store.nowMicros())
                 .with(change(patch.owner()))
@@ -178,6 +166,10 @@ final class RedisConversations {
                 .call();
     }
 
+    private static String text(@Nullable Long number) {
+        return number == null ? "" : number.toString();
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
@@ -186,31 +178,44 @@ final class RedisConversations {
         return value == null ? FieldChange.KEEP : FieldChange.setOrClear(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    boolean delete(ConversationId id) {
+    boolean delete(ConversationId id, @Nullable Long expectedVersion) {
         ScriptCall call = StoreScript.DELETE
                 .on(store.keys().of(id))
                 .with(store.token())
+                .with(text(expectedVersion))
                 .with(store.nowMicros())
                 .call();
         return store.locks().whileLocked(id, () -> {
             Reply reply = Reply.of(store.calls().run(call));
-            if (!reply.outcome().equals("DELETED")) {
-                return false;
+            switch (reply.outcome()) {
+                case "DELETED" -> {
+                    store.committed(new Change.Removed(id, reply.number(1)));
+                    lists.remove(entries(id, reply));
+                    return true;
+                }
+                case "CONFLICT" -> throw conflict(id, expectedVersion, reply);
+                default -> {
+                    return false;
+                }
             }
-            store.committed(new Change.Removed(id, reply.number(1)));
-            removeEntries(id, reply);
-            return true;
         });
     }
 
-    /** Removes the entries of a deleted conversation, unless the reply is that to a retry, which does not name them. */
-    private void removeEntries(ConversationId id, Reply reply) {
-        if (!reply.text(2).isEmpty()) {
-            lists.removeAll(Map.of(id, new ListEntry(reply.number(2), id.value(), reply.text(3))));
+    /** Returns the entries of a deleted conversation; none if the reply is that to a retry, which does not name them. */
+    private static List<ListPlace> entries(ConversationId id, Reply reply) {
+        List<ListPlace> entries = new ArrayList<>();
+        if (!reply.text(3).isEmpty()) {
+            entries.add(ListPlace.byCreation(id.tenant(), new ListEntry(reply.number(2), id.value(), reply.text(3))));
         }
         if (!reply.text(4).isEmpty()) {
             ListEntry entry = new ListEntry(reply.number(2), id.value(), reply.text(5));
-            lists.removeFromOwner(id, reply.text(4), entry);
+            entries.add(ListPlace.ofOwner(id.tenant(), reply.text(4), entry));
         }
+        for (String active : List.of(reply.text(6), reply.text(7))) {
+            if (!active.isEmpty()) {
+                entries.add(ListPlace.byActivity(id.tenant(), ListEntry.named(id.value(), active)));
+            }
+        }
+        return entries;
     }
 }

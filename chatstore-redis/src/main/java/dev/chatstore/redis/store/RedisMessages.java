@@ -1,6 +1,7 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads, edits and redacts messages. */
 final class RedisMessages {
@@ -26,29 +28,47 @@ final class RedisMessages {
 
     List<Message> history(ConversationId id, Slice slice) {
         if (slice instanceof Slice.PathTo path) {
-            return path(id, path);
+            List<Message> messages = each(id, path(id, path));
+            Collections.reverse(messages);
+            return Collections.unmodifiableList(messages);
+        }
+        if (slice instanceof Slice.RepliesTo replies) {
+            ScriptCall.Builder call = StoreScript.REPLIES
+                    .on(store.keys().of(id))
+                    .with(replies.parent())
+                    .with(replies.after())
+                    .with(replies.limit());
+            return Collections.unmodifiableList(each(id, call.call()));
         }
         ScriptCall call = slice instanceof Slice.After after
                 ? call(StoreScript.AFTER, id, after.sequence(), after.limit())
                 : call(StoreScript.BEFORE, id, ((Slice.Before) slice).sequence(), slice.limit());
-        Reply reply = Reply.of(store.calls().run(call));
+        Reply reply = Reply.of(store.calls().query(call));
         Reply values = reply.list(1);
         // The sequence after the largest one is no number of 64 bits.
-        return values.size() == 0 ? List.of() : StoredMessage.readAll(values, reply.number(0));
+        return values.size() == 0 ? List.of() : StoredMessage.readAll(id, values, reply.number(0));
     }
 
     private ScriptCall call(StoreScript script, ConversationId id, long sequence, int limit) {
         return script.on(store.keys().of(id)).with(sequence).with(limit).call();
     }
 
-    private List<Message> path(ConversationId id, Slice.PathTo path) {
-        Reply reply = Reply.of(store.calls().run(call(StoreScript.PATH, id, path.leaf(), path.limit())));
+    private ScriptCall path(ConversationId id, Slice.PathTo path) {
+        return StoreScript.PATH
+                .on(store.keys().of(id))
+                .with(path.leaf() == Slice.PathTo.NEWEST ? "" : Long.toString(path.leaf()))
+                .with(path.limit())
+                .call();
+    }
+
+    /** Returns the messages that a script returns each after its sequence. */
+    private List<Message> each(ConversationId id, ScriptCall call) {
+        Reply reply = Reply.of(store.calls().query(call));
         List<Message> messages = new ArrayList<>(reply.size() / 2);
         for (int i = 0; i < reply.size(); i += 2) {
-            messages.add(StoredMessage.read(reply.bytes(i + 1), reply.number(i)));
+            messages.add(StoredMessage.read(id, reply.bytes(i + 1), reply.number(i)));
         }
-        Collections.reverse(messages);
-        return Collections.unmodifiableList(messages);
+        return messages;
     }
 
     Optional<Message> find(ConversationId id, long sequence) {
@@ -56,65 +76,80 @@ final class RedisMessages {
         byte[] field = Long.toString(sequence).getBytes(StandardCharsets.UTF_8);
         return store.calls()
                 .call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
-                .map(value -> StoredMessage.read(value, sequence));
+                .map(value -> StoredMessage.read(id, value, sequence));
     }
 
     Optional<Message> find(ConversationId id, String messageId) {
         ScriptCall call =
                 StoreScript.FIND.on(store.keys().of(id)).with(messageId).call();
-        return Optional.ofNullable(Reply.orNull(store.calls().run(call)))
-                .map(reply -> StoredMessage.read(reply.bytes(1), reply.number(0)));
+        return Optional.ofNullable(Reply.orNull(store.calls().query(call)))
+                .map(reply -> StoredMessage.read(id, reply.bytes(1), reply.number(0)));
     }
 
-    Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        ScriptCall.Builder call = revision(StoreScript.EDIT, id, sequence)
+    Optional<Message> edit(ConversationId id, MessageName name, MessageEdit edit) {
+        ScriptCall.Builder call = revision(StoreScript.EDIT, id, name)
+                .with(
+                        edit.expectedRevision() == null
+                                ? ""
+                                : edit.expectedRevision().toString())
                 .with(edit.text())
                 .with(
                         edit.attachments() == null
                                 ? FieldChange.KEEP
                                 : FieldChange.set(StoredMessage.attachments(edit.attachments())))
-                .with(edit.metadata() == null ? FieldChange.KEEP : FieldChange.set(StoredMetadata.of(edit.metadata())));
-        return revise(id, call.call(), sequence);
+                .with(edit.metadata() == null ? FieldChange.KEEP : FieldChange.set(StoredMetadata.of(edit.metadata())))
+                .with(
+                        edit.tokens() == null
+                                ? FieldChange.KEEP
+                                : FieldChange.set(edit.tokens().toString()));
+        return revise(id, call.call(), edit.expectedRevision());
     }
 
-    Optional<Message> redact(ConversationId id, long sequence) {
-        return revise(id, revision(StoreScript.REDACT, id, sequence).call(), sequence);
+    Optional<Message> redact(ConversationId id, MessageName name) {
+        return revise(id, revision(StoreScript.REDACT, id, name).call(), null);
     }
 
-    private ScriptCall.Builder revision(StoreScript script, ConversationId id, long sequence) {
+    private ScriptCall.Builder revision(StoreScript script, ConversationId id, MessageName name) {
         long now = store.nowMicros();
         return script.on(store.keys().of(id))
                 .with(store.token())
-                .with(sequence)
+                .with(name.sequence())
+                .with(name.id())
                 .with(ByteSink.longBytes(now))
                 .with(now);
     }
 
-    private Optional<Message> revise(ConversationId id, ScriptCall call, long sequence) {
+    private Optional<Message> revise(ConversationId id, ScriptCall call, @Nullable Integer expectedRevision) {
         return store.locks().whileLocked(id, () -> {
             Reply reply = Reply.of(store.calls().run(call));
-            Optional<Message> message = message(reply, sequence);
-            if (message.isPresent() && !reply.text(2).isEmpty()) {
-                store.committed(new Change.Revised(id, reply.number(2), message.get()));
-            }
-            return message;
+            return switch (reply.outcome()) {
+                case "MESSAGE" -> Optional.of(revised(id, reply));
+                case "NONE" -> Optional.empty();
+                case "REDACTED" -> throw new InvalidInputException("message", "must not be a redacted one", 0);
+                case "CONFLICT" ->
+                    throw ConflictException.ofMessage(
+                            id, reply.number(1), expectedRevision == null ? 0 : expectedRevision, (int)
+                                    reply.number(2));
+                case "UNREADABLE" -> throw CorruptParts.of(id, "message " + reply.number(1), Reply.unreadable());
+                default -> throw Reply.unreadable();
+            };
         });
     }
 
-    private static Optional<Message> message(Reply reply, long sequence) {
-        return switch (reply.outcome()) {
-            case "MESSAGE" -> Optional.of(StoredMessage.read(reply.bytes(1), sequence));
-            case "NONE" -> Optional.empty();
-            case "REDACTED" -> throw new InvalidInputException("sequence", "must not be that of a redacted message", 0);
-            default -> throw Reply.unreadable();
-        };
+    private Message revised(ConversationId id, Reply reply) {
+        Message message = StoredMessage.read(id, reply.bytes(2), reply.number(1));
+        boolean changed = !reply.text(3).isEmpty();
+        if (changed) {
+            store.committed(new Change.Revised(id, reply.number(3), message, reply.number(4)));
+        }
+        return message;
     }
 
     List<Message> revisions(ConversationId id, long sequence) {
-        Reply reply = Reply.of(store.calls().run(call(StoreScript.REVISIONS, id, sequence, Slice.MAX_LIMIT)));
+        Reply reply = Reply.of(store.calls().query(call(StoreScript.REVISIONS, id, sequence, Slice.MAX_LIMIT)));
         List<Message> revisions = new ArrayList<>(reply.size());
         for (int i = 0; i < reply.size(); i++) {
-            revisions.add(StoredMessage.read(reply.bytes(i), sequence));
+            revisions.add(StoredMessage.read(id, reply.bytes(i), sequence));
         }
         return Collections.unmodifiableList(revisions);
     }

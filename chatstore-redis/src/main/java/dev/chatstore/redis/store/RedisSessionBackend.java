@@ -1,8 +1,10 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ConflictException;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
@@ -24,40 +26,39 @@ final class RedisSessionBackend implements SessionBackend {
     }
 
     @Override
-    public Optional<StoredSession> find(SessionKey key) {
-        return session(key, run(on(StoreScript.SESSION_FIND, key).with(store.nowMicros())));
+    public Optional<StoredSession> find(SessionId id) {
+        return session(id, run(on(StoreScript.SESSION_FIND, id).with(store.nowMicros())));
     }
 
     @Override
-    public Optional<StoredSession> use(SessionKey key, @Nullable Duration timeToLive) {
-        return session(key, run(withExpiry(StoreScript.SESSION_USE, key, timeToLive)));
+    public Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive) {
+        return session(id, run(withExpiry(StoreScript.SESSION_USE, id, timeToLive)));
     }
 
     @Override
-    public StoredSession getOrCreate(SessionKey key, String state, @Nullable Duration timeToLive) {
-        ScriptCall.Builder call = withExpiry(StoreScript.SESSION_GET_OR_CREATE, key, timeToLive)
+    public StoredSession getOrCreate(SessionId id, SessionWrite write) {
+        ScriptCall.Builder call = withExpiry(StoreScript.SESSION_GET_OR_CREATE, id, write.timeToLive())
                 .with(store.token())
-                .with(state);
-        return session(key, run(call)).orElseThrow(Reply::unreadable);
+                .with(write.state());
+        return session(id, run(call)).orElseThrow(Reply::unreadable);
     }
 
     @Override
-    public StoredSession compareAndSet(
-            SessionKey key, long expectedVersion, String state, @Nullable Duration timeToLive) {
-        Reply reply = run(withExpiry(StoreScript.SESSION_SAVE, key, timeToLive)
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
+        Reply reply = run(withExpiry(StoreScript.SESSION_SAVE, id, write.timeToLive())
                 .with(store.token())
-                .with(state)
+                .with(write.state())
                 .with(expectedVersion));
         if (reply.outcome().equals("CONFLICT")) {
-            throw ConflictException.of(key, expectedVersion, reply.number(1));
+            throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
         }
-        return session(key, reply).orElseThrow(Reply::unreadable);
+        return session(id, reply).orElseThrow(Reply::unreadable);
     }
 
     @Override
-    public boolean delete(SessionKey key) {
+    public boolean delete(SessionId id) {
         ScriptCall.Builder call =
-                on(StoreScript.SESSION_DELETE, key).with(store.nowMicros()).with(store.token());
+                on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token());
         return run(call).outcome().equals("DELETED");
     }
 
@@ -65,27 +66,28 @@ final class RedisSessionBackend implements SessionBackend {
         return Reply.of(store.calls().run(call.call()));
     }
 
-    private ScriptCall.Builder on(StoreScript script, SessionKey key) {
-        return script.on(List.of(store.keys().of(key)));
+    private ScriptCall.Builder on(StoreScript script, SessionId id) {
+        return script.on(List.of(store.keys().of(id)));
     }
 
-    /** Returns a call with the time, the expiry, and the milliseconds to keep the key, both empty without an expiry. */
-    private ScriptCall.Builder withExpiry(StoreScript script, SessionKey key, @Nullable Duration timeToLive) {
+    /** Returns a call with the time, the expiry, and the milliseconds to keep the id, both empty without an expiry. */
+    private ScriptCall.Builder withExpiry(StoreScript script, SessionId id, @Nullable Duration timeToLive) {
         Instant now = store.now();
-        ScriptCall.Builder call = on(script, key).with(Micros.of(now));
+        ScriptCall.Builder call = on(script, id).with(Micros.of(now));
         return timeToLive == null
                 ? call.with("").with("")
                 : call.with(Micros.of(now.plus(timeToLive))).with(timeToLive.toMillis() + 1);
     }
 
-    private static Optional<StoredSession> session(SessionKey key, Reply reply) {
+    private static Optional<StoredSession> session(SessionId id, Reply reply) {
         if (!reply.outcome().equals("SESSION")) {
             return Optional.empty();
         }
         Map<String, byte[]> fields = reply.fields(1);
         String expires = text(fields, "expires");
         return Optional.of(new StoredSession(
-                key,
+                id,
+                null,
                 number(text(fields, "version")),
                 text(fields, "state"),
                 Micros.toInstant(number(text(fields, "created"))),
@@ -107,5 +109,15 @@ final class RedisSessionBackend implements SessionBackend {
         } catch (NumberFormatException e) {
             throw Reply.unreadable();
         }
+    }
+
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        throw new UnsupportedOperationException("sessions are not listed yet");
+    }
+
+    @Override
+    public long count(SessionScope scope) {
+        throw new UnsupportedOperationException("sessions are not counted yet");
     }
 }

@@ -48,6 +48,11 @@ final class StoreContext {
         return Micros.of(now());
     }
 
+    /** Returns a nonce for new entries of lists. */
+    String nonce() {
+        return ListEntry.nonce(nowMicros(), random());
+    }
+
     /** Returns a number that identifies one write. */
     long token() {
         return random().nextLong();

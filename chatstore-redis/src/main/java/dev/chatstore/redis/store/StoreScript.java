@@ -16,6 +16,7 @@ enum StoreScript {
     BEFORE("conversation"),
     AFTER("conversation"),
     PATH("conversation"),
+    REPLIES("conversation"),
     FIND("conversation"),
     REVISIONS("conversation"),
     SESSION_FIND("session"),

@@ -1,6 +1,8 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Attachment;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
@@ -22,16 +24,16 @@ import java.util.List;
  * FORMAT} in {@code conversation.lua}), and the rest as {@link MessageCodec} writes it.
  *
  * <table>
- * <caption>Layout 1; numbers have their highest byte first</caption>
+ * <caption>Layout 2; numbers have their highest byte first</caption>
  * <tr><th>bytes</th><th>field</th><th>used by scripts</th></tr>
  * <tr><td>1</td><td>layout</td><td>all</td></tr>
  * <tr><td>8</td><td>version</td><td>append</td></tr>
  * <tr><td>1</td><td>redacted</td><td>edit, redact, revisions</td></tr>
  * <tr><td>4</td><td>revision</td><td>edit, redact, revisions</td></tr>
  * <tr><td>8</td><td>edited, in microseconds</td><td>edit, redact</td></tr>
- * <tr><td>1</td><td>whether the sender named a parent</td><td>path</td></tr>
+ * <tr><td>1</td><td>whether the sender named a parent</td><td>path, replies</td></tr>
  * <tr><td>8</td><td>parent</td><td>path</td></tr>
- * <tr><td>1 + n</td><td>tokens, in decimal digits, since the numbers of Lua are not exact</td><td></td></tr>
+ * <tr><td>1 + n</td><td>tokens, in decimal digits</td><td>edit, redact</td></tr>
  * <tr><td>2 + n</td><td>id</td><td>redact</td></tr>
  * <tr><td>4 + n</td><td>origin: what never changes</td><td></td></tr>
  * <tr><td>4 + n</td><td>text</td><td>edit, redact</td></tr>
@@ -40,7 +42,7 @@ import java.util.List;
  * </table>
  */
 final class StoredMessage {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final byte[] EMPTY = {};
 
     private StoredMessage() {}
@@ -83,10 +85,10 @@ final class StoredMessage {
     }
 
     /** Reads consecutive messages. */
-    static List<Message> readAll(Reply values, long firstSequence) {
+    static List<Message> readAll(ConversationId id, Reply values, long firstSequence) {
         List<Message> messages = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            messages.add(read(values.bytes(i), firstSequence + i));
+            messages.add(read(id, values.bytes(i), firstSequence + i));
         }
         return Collections.unmodifiableList(messages);
     }
@@ -96,11 +98,11 @@ final class StoredMessage {
      *
      * @throws dev.chatstore.api.CorruptDataException if it has another layout or is damaged
      */
-    static Message read(byte[] value, long sequence) {
+    static Message read(ConversationId id, byte[] value, long sequence) {
         try {
             return read(new ByteSource(value), sequence);
-        } catch (UnreadableException | InvalidInputException | NumberFormatException e) {
-            throw Reply.unreadable();
+        } catch (UnreadableException | InvalidInputException | NumberFormatException | CorruptDataException e) {
+            throw CorruptParts.of(id, "message " + sequence, e);
         }
     }
 

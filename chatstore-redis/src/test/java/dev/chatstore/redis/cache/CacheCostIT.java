@@ -8,7 +8,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.SharedCache;
@@ -53,8 +53,8 @@ final class CacheCostIT {
         assertThat(scripts(() -> cache.ticket(ID))).isOne();
         assertThat(scripts(() -> cache.apply(List.of(said(21))))).isOne();
         assertThat(scripts(() -> cache.drop(List.of(ID)))).isOne();
-        SessionKey key = SessionKey.of("s");
-        StoredSession session = new StoredSession(key, 1, "{}", TIME, TIME, null);
+        SessionId key = new SessionId("default", "s", "s");
+        StoredSession session = new StoredSession(key, null, 1, "{}", TIME, TIME, null);
         assertThat(scripts(() -> shared.sessions().put(session, Duration.ZERO))).isOne();
         assertThat(scripts(() -> shared.sessions().find(key))).isZero();
         assertThat(scripts(() -> shared.sessions().drop(key, 1))).isOne();
@@ -114,8 +114,8 @@ final class CacheCostIT {
         cache.confirm(cache.ticket(ID), ID, 2);
         cache.apply(List.of(said(3)));
         cache.drop(List.of(ID));
-        SessionKey key = SessionKey.of("s");
-        shared.sessions().put(new StoredSession(key, 1, "{}", TIME, TIME, null), Duration.ZERO);
+        SessionId key = new SessionId("default", "s", "s");
+        shared.sessions().put(new StoredSession(key, null, 1, "{}", TIME, TIME, null), Duration.ZERO);
         shared.sessions().find(key);
         shared.sessions().drop(key, 1);
         server.clear("cost");
@@ -126,7 +126,7 @@ final class CacheCostIT {
     }
 
     private static ConversationWindow window(long first, long last) {
-        Conversation head = new Conversation(ID, last, last, last, 0, Profile.EMPTY, false, TIME, TIME);
+        Conversation head = new Conversation(ID, last, last, last, 0, Profile.EMPTY, false, TIME, TIME, TIME);
         return new ConversationWindow(
                 ID,
                 head,

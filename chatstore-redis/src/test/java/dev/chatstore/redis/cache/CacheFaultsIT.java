@@ -11,7 +11,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
-import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationWindow;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class CacheFaultsIT {
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final ConversationId ID = ConversationId.of("c");
-    private static final SessionKey KEY = SessionKey.of("s");
+    private static final SessionId KEY = new SessionId("default", "s", "s");
     private static final Duration TIMEOUT = Duration.ofMillis(300);
 
     /** A time-out for connecting, one for reading, and as much again for a machine that is busy. */
@@ -272,7 +272,7 @@ final class CacheFaultsIT {
     }
 
     private static ConversationWindow window(long version) {
-        Conversation head = new Conversation(ID, version, version, version, 0, Profile.EMPTY, false, TIME, TIME);
+        Conversation head = new Conversation(ID, version, version, version, 0, Profile.EMPTY, false, TIME, TIME, TIME);
         return new ConversationWindow(ID, head, List.of(message(version)));
     }
 
@@ -285,6 +285,6 @@ final class CacheFaultsIT {
     }
 
     private static StoredSession session(long version) {
-        return new StoredSession(KEY, version, "{}", TIME, TIME, null);
+        return new StoredSession(KEY, null, version, "{}", TIME, TIME, null);
     }
 }

@@ -160,8 +160,8 @@ final class ClusterCacheFaultsIT {
 
     private void fill(ConversationId id) {
         ConversationCache cache = one.conversations();
-        Conversation head =
-                new Conversation(id, 1, 0, 0, 0, Profile.EMPTY, false, FeedContract.TIME, FeedContract.TIME);
+        Conversation head = new Conversation(
+                id, 1, 0, 0, 0, Profile.EMPTY, false, FeedContract.TIME, FeedContract.TIME, FeedContract.TIME);
         assertThat(cache.fill(cache.ticket(id), new ConversationWindow(id, head, List.of())))
                 .isTrue();
     }

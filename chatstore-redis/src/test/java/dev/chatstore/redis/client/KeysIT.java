@@ -11,6 +11,7 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
@@ -66,12 +67,12 @@ class KeysIT {
                 stores.chats().open(id, Profile.EMPTY.withOwner(name).withTitle(name));
                 stores.chats().append(id, NewMessage.user("one").withId(name));
                 stores.chats().appendAll(List.of(Append.of(id, NewMessage.user("two"))));
-                stores.chats().edit(id, 1, MessageEdit.text("uno"));
+                stores.chats().edit(id, 1, MessageEdit.of("uno"));
                 stores.chats().patch(ConversationPatch.of(id).withOwner("another"));
             }
             ConversationId gone = ConversationId.of("gone");
             stores.chats().append(gone, NewMessage.user("one").withId("an id"));
-            stores.chats().edit(gone, 1, MessageEdit.text("uno"));
+            stores.chats().edit(gone, 1, MessageEdit.of("uno"));
             stores.chats().delete(gone);
             SessionStore<Map<?, ?>> sessions = sessions(stores);
             sessions.getOrCreate(SessionKey.of("lives"), Map::of);
@@ -88,19 +89,19 @@ class KeysIT {
             for (String name : List.of("plain", "{}", "}{", "a:b", "%7B", "\uD83D\uDE00 \u00e9")) {
                 ConversationId id = ConversationId.of(name, name);
                 ConversationCache cache = shared.conversations();
-                Conversation head = new Conversation(id, 1, 0, 0, 0, Profile.EMPTY, false, time, time);
+                Conversation head = new Conversation(id, 1, 0, 0, 0, Profile.EMPTY, false, time, time, time);
                 cache.fill(cache.ticket(id), new ConversationWindow(id, head, List.of()));
                 cache.apply(List.of(
-                        new Change.Described(new Conversation(id, 2, 0, 0, 0, Profile.EMPTY, true, time, time))));
+                        new Change.Described(new Conversation(id, 2, 0, 0, 0, Profile.EMPTY, true, time, time, time))));
                 ConversationId absent = ConversationId.of(name, "absent");
                 cache.fill(cache.ticket(absent), ConversationWindow.absent(absent));
                 ConversationId removed = ConversationId.of(name, "removed");
                 cache.apply(List.of(new Change.Removed(removed, 1)));
                 cache.find(ConversationId.of(name, "missed"));
                 cache.ticket(ConversationId.of(name, "asked for"));
-                SessionKey key = SessionKey.of(name, name);
-                shared.sessions().put(new StoredSession(key, 1, "{}", time, time, null), Duration.ZERO);
-                shared.sessions().drop(SessionKey.of(name, "dropped"), 0);
+                SessionId key = new SessionId(name, "s", name);
+                shared.sessions().put(new StoredSession(key, null, 1, "{}", time, time, null), Duration.ZERO);
+                shared.sessions().drop(new SessionId(name, "s", "dropped"), 0);
             }
         }
     }

@@ -15,14 +15,17 @@ import org.junit.jupiter.api.Test;
 class MessageCodecTest {
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-    /** A message with an id, an author, an edit and metadata. */
+    private static final Instant SAID = Instant.EPOCH.plusNanos(1_000);
+
+    /** A message with an id, an author, a time at which it was said, an edit and metadata. */
     private static final String WRITTEN =
-            "290303020700064bf535b0f2400269640474657874077b226e223a317d010200064bf535b0f240044b617269";
+            "290303020700064bf535b0f2400269640474657874077b226e223a317d030200064bf535b0f240044b617269"
+                    + "0000000000000001";
 
     @Test
     void theLayoutIsFixed() {
         Message expected = new Message(
-                3, 3, "id", Role.USER, "Kari", "text", List.of(), Map.of("n", 1L), 2, 2, 7, TIME, TIME, false);
+                3, 3, "id", Role.USER, "Kari", "text", List.of(), Map.of("n", 1L), 2, 2, 7, TIME, SAID, TIME, false);
         ByteSink written = new ByteSink();
         MessageCodec.write(written, expected);
         assertThat(HexFormat.of().formatHex(written.toBytes())).isEqualTo(WRITTEN);

@@ -44,28 +44,36 @@ public final class Samples {
         ConversationId id = new ConversationId("t" + text(5), "c" + text(5));
         long version = 1 + random.nextLong(1L << 40);
         return switch (random.nextInt(4)) {
-            case 0 -> new Change.Appended(id, version, List.of(message(7), message(8)));
-            case 1 -> new Change.Revised(id, version, message(1 + random.nextLong(100)));
+            case 0 ->
+                new Change.Appended(
+                        id, version, List.of(message(7), message(8)), random.nextBoolean() ? profile() : null);
+            case 1 ->
+                new Change.Revised(id, version, message(1 + random.nextLong(100)), random.nextLong(-1_000, 1L << 40));
             case 2 -> new Change.Described(head(id, 5));
             default -> new Change.Removed(id, version);
         };
     }
 
     private Conversation head(ConversationId id, long last) {
-        Profile profile = new Profile(name(), name(), name(), optional(50), metadata());
         return new Conversation(
                 id,
                 1 + random.nextLong(1L << 40),
                 last,
                 last,
                 random.nextLong(1L << 50),
-                profile,
+                profile(),
                 random.nextBoolean(),
+                time(),
                 time(),
                 time());
     }
 
+    private Profile profile() {
+        return new Profile(name(), name(), name(), optional(50), metadata());
+    }
+
     Message message(long sequence) {
+        Instant created = time();
         boolean redacted = random.nextInt(10) == 0;
         boolean edited = redacted || random.nextInt(5) == 0;
         return new Message(
@@ -80,7 +88,8 @@ public final class Samples {
                 random.nextInt(5) == 0 ? random.nextLong(sequence) : sequence - 1,
                 random.nextInt(5) == 0 ? random.nextLong(1L << 40) : 0,
                 edited ? 2 + random.nextInt(1_000) : 1,
-                time(),
+                created,
+                random.nextInt(3) == 0 ? time() : created,
                 edited ? time() : null,
                 redacted);
     }

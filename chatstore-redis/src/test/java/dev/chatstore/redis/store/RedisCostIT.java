@@ -52,7 +52,7 @@ class RedisCostIT {
     private void everything() {
         stores.chats().open(ConversationId.of("opened"), Profile.EMPTY);
         stores.chats().patch(ConversationPatch.of(id).withTitle("a title"));
-        stores.chats().edit(id, 1, MessageEdit.text("uno"));
+        stores.chats().edit(id, 1, MessageEdit.of("uno"));
         stores.chats().redact(id, 1);
         stores.chats().revisions(id, 1);
         stores.chats().find(id, "1");
@@ -88,7 +88,7 @@ class RedisCostIT {
 
     @Test
     void aChangeIsOneScript() {
-        assertThat(sent(() -> stores.chats().edit(id, 1, MessageEdit.text("uno"))))
+        assertThat(sent(() -> stores.chats().edit(id, 1, MessageEdit.of("uno"))))
                 .startsWith("evalsha=1");
         assertThat(sent(() -> stores.chats().patch(ConversationPatch.of(id).withTitle("a title"))))
                 .startsWith("evalsha=1");

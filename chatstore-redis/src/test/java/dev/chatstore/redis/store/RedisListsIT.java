@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Entries of lists that no conversation names, which processes leave when they die. */
 class RedisListsIT {
     private static final String PREFIX = "lists";
-    private static final ConversationQuery ALL = ConversationQuery.tenant(ConversationId.DEFAULT_TENANT);
+    private static final ConversationQuery ALL = ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT);
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final TestRedis server = RedisServers.shared();

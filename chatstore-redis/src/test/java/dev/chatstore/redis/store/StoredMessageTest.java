@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.Attachment;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
@@ -21,23 +22,26 @@ import org.junit.jupiter.api.Test;
 
 /** What is written is read back equal; another layout is refused. */
 class StoredMessageTest {
+    private static final ConversationId ID = ConversationId.of("c");
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-    /** Layout 1 of a message with an id, an author, a parent and tokens. */
-    private static final String LAYOUT_1 = "01" + "0000000000000009" + "00" + "00000001" + "0000000000000000" + "01"
-            + "0000000000000002" + "0137" + "0002" + "6964" + "0000000f" + "0102" + "00064bf535b0f240" + "044b617269"
+    /** Layout 2 of a message with an id, an author, a parent, tokens and a time. */
+    private static final String LAYOUT_2 = "02" + "0000000000000009" + "00" + "00000001" + "0000000000000000" + "01"
+            + "0000000000000002" + "0137" + "0002" + "6964" + "00000017" + "0302" + "00064bf535b0f240" + "044b617269"
+            + "0000000000000001"
             + "00000004" + "74657874" + "00000000" + "00000000";
 
     private static final NewMessage MESSAGE = NewMessage.user("text")
             .withId("id")
             .withAuthor("Kari")
             .withParent(2)
-            .withTokens(7);
+            .withTokens(7)
+            .withSaid(Instant.EPOCH.plusNanos(1_000));
 
     @Test
-    void layout1IsReadAndWritten() {
-        assertThat(HexFormat.of().formatHex(stored(MESSAGE))).isEqualTo(LAYOUT_1);
-        assertThat(StoredMessage.read(HexFormat.of().parseHex(LAYOUT_1), 5))
+    void layout2IsReadAndWritten() {
+        assertThat(HexFormat.of().formatHex(stored(MESSAGE))).isEqualTo(LAYOUT_2);
+        assertThat(StoredMessage.read(ID, HexFormat.of().parseHex(LAYOUT_2), 5))
                 .isEqualTo(Message.appended(MESSAGE, 5, 9, TIME));
     }
 
@@ -46,14 +50,14 @@ class StoredMessageTest {
         NewMessage message = NewMessage.tool("")
                 .withAttachments(new Attachment("ref", "image/png", 1L << 40, null))
                 .withMetadata(Map.of("n", 1L, "list", List.of("a", true)));
-        assertThat(StoredMessage.read(stored(message), 5)).isEqualTo(Message.appended(message, 5, 9, TIME));
+        assertThat(StoredMessage.read(ID, stored(message), 5)).isEqualTo(Message.appended(message, 5, 9, TIME));
     }
 
     @Test
     void anotherLayoutIsRefused() {
         byte[] value = stored(MESSAGE);
         value[0]++;
-        assertThatThrownBy(() -> StoredMessage.read(value, 5)).isInstanceOf(CorruptDataException.class);
+        assertThatThrownBy(() -> StoredMessage.read(ID, value, 5)).isInstanceOf(CorruptDataException.class);
     }
 
     @Test
@@ -64,7 +68,7 @@ class StoredMessageTest {
         int refused = 0;
         for (int i = 0; i < 3_000; i++) {
             try {
-                StoredMessage.read(Samples.damaged(stored(message), random), 5);
+                StoredMessage.read(ID, Samples.damaged(stored(message), random), 5);
             } catch (CorruptDataException e) {
                 refused++;
             }
@@ -91,7 +95,7 @@ class StoredMessageTest {
     /** Returns a message as the script stores it. */
     private static byte[] stored(NewMessage message) {
         return new ByteSink()
-                .put(1)
+                .put(2)
                 .putLong(9)
                 .put(StoredMessage.of(message, TIME))
                 .toBytes();

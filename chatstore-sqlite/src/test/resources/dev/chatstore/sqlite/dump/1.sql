@@ -1,5 +1,5 @@
--- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a while
--- with its version.
+-- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
+-- while with its version.
 create table chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -42,8 +42,8 @@ create table chat_profile (
     foreign key (tenant, conversation) references chat_conversation (tenant, id)
 ) without rowid;
 
--- A null parent is the message right before. A message without a time at which it was said was said when it was created.
--- The write token marks the first message of an append without ids.
+-- A null parent is the message right before. A message without a time at which it was said was said when it was
+-- created. The write token marks the first message of an append without ids.
 create table chat_message (
     tenant varchar(255) not null,
     conversation varchar(255) not null,

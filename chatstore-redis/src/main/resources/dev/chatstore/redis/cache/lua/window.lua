@@ -1,9 +1,9 @@
 -- Shared by the scripts of a window. The key of a conversation holds a header of fixed size, which scripts change in
 -- place, and after it frames, which scripts only append to: so an append costs its own bytes. A frame is a kind, the
 -- number of its messages, the sequence of the first, a length, and bytes that only the library reads.
-local FORM = '>BBI8I8I8c8I8I8I8I8c8I8I4'
-local SIZE = 86
-local LAYOUT = 1
+local FORM = '>BBI8I8I8c8I8I8I8I8c8c8I8I4'
+local SIZE = 94
+local LAYOUT = 2
 local EMPTY, WINDOW, ABSENT = 0, 1, 2
 local NO_TICKET = string.rep('\0', 8)
 local key = KEYS[1]
@@ -15,7 +15,7 @@ end
 
 local function new()
     return {state = EMPTY, version = 0, floor = 0, asof = 0, token = NO_TICKET, given = 0,
-            count = 0, last = 0, tokens = 0, updated = NO_TICKET, first = 0, held = 0}
+            count = 0, last = 0, tokens = 0, active = NO_TICKET, updated = NO_TICKET, first = 0, held = 0}
 end
 
 -- Returns the header, or nil for a missing or foreign value.
@@ -25,13 +25,13 @@ local function read(bytes)
     end
     local w, layout = {}, 0
     layout, w.state, w.version, w.floor, w.asof, w.token, w.given,
-        w.count, w.last, w.tokens, w.updated, w.first, w.held = struct.unpack(FORM, bytes)
+        w.count, w.last, w.tokens, w.active, w.updated, w.first, w.held = struct.unpack(FORM, bytes)
     return w
 end
 
 local function header(w)
     return struct.pack(FORM, LAYOUT, w.state, w.version, w.floor, w.asof, w.token, w.given,
-        w.count, w.last, w.tokens, w.updated, w.first, w.held)
+        w.count, w.last, w.tokens, w.active, w.updated, w.first, w.held)
 end
 
 local function load()

@@ -1,8 +1,9 @@
 -- Applies one change, and returns the time. In any case, it voids the tickets that were given before.
 -- ARGV: kind (A appended, R revised, D described, X removed), version, the time of this server at its commit or -1,
 -- time to live of a window, time to live of a version only, maximum messages, maximum bytes; for all but a removal:
--- frames, messages in them, first sequence, time of the change; for an append and a description: last sequence, tokens;
--- for a description: count of messages
+-- frames, messages in them, first sequence, time of the change, and tokens, added ones or all of a description; for an
+-- append and a description: last sequence; for an append: the frame of the head if it created the conversation, else
+-- empty; for a description: count of messages, time of the last activity
 local kind, version, sent = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local live, keep, most, room = ARGV[4], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = now()
@@ -69,7 +70,8 @@ local function forward(w, frames)
 end
 
 local function follow(w)
-    local frames, held, first, updated = ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10]), ARGV[11]
+    local frames, held, first = ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10])
+    local updated, tokens = ARGV[11], tonumber(ARGV[12])
     if kind == 'A' and first ~= w.last + 1 then
         return forget(w, version, keep)
     end
@@ -79,13 +81,17 @@ local function follow(w)
         w.first = w.held == 0 and first or w.first
         w.held = w.held + held
         w.count = w.count + held
-        w.last = tonumber(ARGV[12])
-        w.tokens = w.tokens + tonumber(ARGV[13])
+        w.last = tonumber(ARGV[13])
+        w.tokens = w.tokens + tokens
+        w.active = updated
     elseif kind == 'D' then
-        w.last, w.tokens, w.count = tonumber(ARGV[12]), tonumber(ARGV[13]), tonumber(ARGV[14])
-    elseif w.held == 0 or first < w.first then
-        -- The window does not hold the message: only the head moves forward.
-        frames = ''
+        w.tokens, w.last, w.count, w.active = tokens, tonumber(ARGV[13]), tonumber(ARGV[14]), ARGV[15]
+    else
+        w.tokens = w.tokens + tokens
+        if w.held == 0 or first < w.first then
+            -- The window does not hold the message: only the head moves forward.
+            frames = ''
+        end
     end
     forward(w, frames)
 end
@@ -98,12 +104,29 @@ local function vanish(w)
     attempt('SET', key, header(gone), 'PX', keep)
 end
 
+-- Returns whether the change created a conversation that is known to be missing. Version 1 may be that of an earlier
+-- conversation, deleted long ago, unless it was committed after the conversation was found missing.
+local function creates(w)
+    return w.state == ABSENT and kind == 'A' and ARGV[14] ~= '' and version == w.floor + 1
+        and (w.floor > 0 or sent >= w.asof)
+end
+
+-- Makes the window of a conversation that the append created.
+local function create(w)
+    w.state, w.first, w.last, w.count, w.held, w.tokens = WINDOW, 1, 0, 0, 0, 0
+    if attempt('SETRANGE', key, 0, header(w) .. ARGV[14]) then
+        follow(w)
+    end
+end
+
 local w = load() or new()
 w.token = NO_TICKET
 if w.state == WINDOW and kind == 'X' and version >= w.version then
     vanish(w)
 elseif w.state == WINDOW and version == w.version + 1 then
     follow(w)
+elseif creates(w) then
+    create(w)
 elseif (w.state == WINDOW and version <= w.version) or (w.state == ABSENT and (kind == 'X' or version <= w.floor)) then
     w.floor = w.state == ABSENT and math.max(w.floor, version) or w.floor
     attempt('SETRANGE', key, 0, header(w))

@@ -1,7 +1,10 @@
--- Appends messages: all or none. From the seventh argument on, each message has four: the id, the fingerprint, the
--- parent, and the message without its layout and version. The first two or the third may be empty.
-local token, expected, base, nonce, now, tokens = unpack(ARGV, 1, 6)
-local FIRST, EACH = 7, 4
+-- Appends messages: all or none. The conversation is created if there is a nonce, with the fields and values from the
+-- tenth argument on. Its entry in the list by activity must be of this day: if the head names another, and there is no
+-- nonce of a new entry, the reply is DAY with the entry that is no longer used. After the fields, each message has four
+-- arguments: the id, the fingerprint, the parent, and the message without its layout and version. The first two or the
+-- third may be empty.
+local token, expected, base, nonce, now, tokens, day, day_nonce, fields = unpack(ARGV, 1, 9)
+local FIRST, EACH = 10 + fields, 4
 local count = (#ARGV - FIRST + 1) / EACH
 
 -- Returns the ids that are taken, each followed by its record.
@@ -34,14 +37,14 @@ local function late(last)
     end
 end
 
-local function store(key, fields)
-    for start = 1, #fields, STEP do
-        redis.call('HSET', key, unpack(fields, start, math.min(start + STEP - 1, #fields)))
+local function store(command, key, pairs)
+    for start = 1, #pairs, STEP do
+        redis.call(command, key, unpack(pairs, start, math.min(start + STEP - 1, #pairs)))
     end
 end
 
 local function add(version, last)
-    local stored, named = {}, {}
+    local stored, named, children = {}, {}, {}
     local prefix = struct.pack('>BI8', LAYOUT, version)
     for i = 0, count - 1 do
         local id, print, parent, rest = unpack(ARGV, FIRST + i * EACH, FIRST + i * EACH + EACH - 1)
@@ -50,12 +53,20 @@ local function add(version, last)
         stored[#stored + 1] = prefix .. rest
         if id ~= '' then
             named[#named + 1] = id
-            named[#named + 1] = table.concat(
-                {sequence, number(version), parent == '' and number(last + i) or parent, print}, ' ')
+            named[#named + 1] = table.concat({sequence, number(version), print}, ' ')
+        end
+        if parent ~= '' then
+            children[#children + 1] = 0
+            children[#children + 1] = struct.pack('>I8I8', tonumber(parent), last + i + 1)
         end
     end
-    store(messages, stored)
-    store(ids, named)
+    store('HSET', messages, stored)
+    store('HSET', ids, named)
+    store('ZADD', replies, children)
+end
+
+local function appended(at, version, first)
+    return {'APPENDED', version, first, at.base, at.day == day .. ' ' .. day_nonce and '1' or ''}
 end
 
 local at = state()
@@ -63,7 +74,7 @@ local note = written(token)
 if note then
     local version, first = string.match(note, '^(%d+) (%d+)$')
     if at.present and tonumber(version) > tonumber(at.base) then
-        return {'APPENDED', version, first, at.base}
+        return appended(at, version, first)
     end
     return {'REMOVED'}
 end
@@ -88,10 +99,21 @@ if not at.present then
         return {'ABSENT'}
     end
     at.base = number(at.version)
-    begin(at, nonce, now)
+    begin(at, nonce, now, day)
+    at.day = day .. ' ' .. nonce
+    if FIRST > 10 then
+        redis.call('HSET', head, unpack(ARGV, 10, FIRST - 1))
+    end
+elseif string.match(at.day, '^%S+') ~= day then
+    if day_nonce == '' then
+        return {'DAY', at.base, redis.call('HGET', head, 'past') or ''}
+    end
+    redis.call('HSET', head, 'past', at.day, 'day', day .. ' ' .. day_nonce)
+    at.day = day .. ' ' .. day_nonce
 end
 redis.call('HINCRBY', head, 'tokens', tokens)
-redis.call('HSET', head, 'version', number(at.version + 1), 'last', number(at.last + count), 'updated', now)
+redis.call('HSET', head, 'version', number(at.version + 1), 'last', number(at.last + count), 'active', now,
+    'updated', now)
 add(at.version + 1, at.last)
 remember(token, number(at.version + 1) .. ' ' .. number(at.last + 1))
-return {'APPENDED', number(at.version + 1), number(at.last + 1), at.base}
+return appended(at, number(at.version + 1), number(at.last + 1))

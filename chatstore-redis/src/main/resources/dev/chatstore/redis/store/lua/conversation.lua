@@ -1,12 +1,13 @@
 -- Shared by the scripts of a conversation. Numbers are doubles: versions and sequences are exact below 2^53. Redis does
 -- not roll back a script that fails, so each script decides before its first write, and cannot fail after it.
-local head, messages, ids, revisions, writes, older = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local head, messages, ids, revisions, replies, writes, older =
+    KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 
 local STEP = 1000 -- maximum number of values for one unpack()
 local WRITES = 10000 -- number of tokens in a generation
 local REMEMBERED = 3600000 -- milliseconds
 local MISSED = 100 -- maximum number of messages that a conflict carries
-local LAYOUT = 1 -- of a message, as StoredMessage.java describes it
+local LAYOUT = 2 -- of a message, as StoredMessage.java describes it
 local FORMAT = '>BI8BI4c8BI8Bc0I2c0I4c0I4c0I4c0I4c0'
 
 local function number(n)
@@ -15,13 +16,14 @@ end
 
 -- Returns the state of the head. A deleted conversation keeps its version for a while.
 local function state()
-    local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone')
+    local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone', 'day')
     local present = found[1] and not found[4]
     return {
         present = present,
         version = tonumber(found[1] or 0),
         last = present and tonumber(found[2]) or 0,
         base = present and found[3] or '',
+        day = present and found[5] or '',
     }
 end
 
@@ -43,11 +45,11 @@ local function remember(token, note)
     redis.call('PEXPIRE', writes, REMEMBERED)
 end
 
--- Creates the head of a conversation, at the version of its predecessor.
-local function begin(at, nonce, now)
+-- Creates the head of a conversation, at the version of its predecessor. Its entries in the lists have one nonce.
+local function begin(at, nonce, now, day)
     redis.call('DEL', head)
     redis.call('HSET', head, 'version', number(at.version), 'base', number(at.version), 'last', '0', 'tokens', '0',
-        'created', now, 'updated', now, 'nonce', nonce)
+        'created', now, 'active', now, 'updated', now, 'nonce', nonce, 'day', day .. ' ' .. nonce)
 end
 
 -- Returns the messages from one sequence to another.
@@ -93,4 +95,27 @@ local function same(name, one, other)
         return string.sub(one, 1, 8) == string.sub(other, 1, 8)
     end
     return one == other
+end
+
+-- Returns the sequence of a message, which is given or, if empty, that of an id; nil for an unknown id.
+local function sequence_of(sequence, id)
+    local record = sequence == '' and redis.call('HGET', ids, id)
+    return record and string.match(record, '^%d+') or sequence ~= '' and sequence or nil
+end
+
+-- Returns the reply of an edit or redaction that a write with the note made before.
+local function revised_before(sequence, value, note)
+    local version, added = string.match(note, '^(%S+) %S+ (%S+)$')
+    return {'MESSAGE', sequence, value, version, added}
+end
+
+-- Stores a revision of a message, moves the head forward, and returns the reply.
+local function revise(sequence, m, added, now, token)
+    local version = number(state().version + 1)
+    local value = whole(m)
+    redis.call('HINCRBY', head, 'tokens', number(added))
+    redis.call('HSET', head, 'version', version, 'updated', now)
+    redis.call('HSET', messages, sequence, value)
+    remember(token, version .. ' ' .. sequence .. ' ' .. number(added))
+    return {'MESSAGE', sequence, value, version, number(added)}
 end

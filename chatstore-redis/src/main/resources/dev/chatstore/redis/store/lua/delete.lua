@@ -1,18 +1,26 @@
--- Deletes a conversation. Its version and the tokens of its last writes stay for a while.
-local token, now = unpack(ARGV, 1, 2)
+-- Deletes a conversation, of an expected version if that is not empty. Its version and the tokens of its last writes
+-- stay for a while. Returns the version and what names its entries in the lists.
+local token, expected, now = unpack(ARGV, 1, 3)
 
 local at = state()
 local note = written(token)
 if note then
-    return {'DELETED', string.match(note, '^%d+'), '', '', '', ''}
+    return {'DELETED', string.match(note, '^%d+'), '', '', '', '', '', ''}
 end
 if not at.present then
     return {'NONE'}
 end
-local found = redis.call('HMGET', head, 'created', 'nonce', 'owner', 'ownerNonce')
-redis.call('UNLINK', messages, ids, revisions)
+if expected ~= '' and tonumber(expected) ~= at.version then
+    return conflict(at)
+end
+local found = redis.call('HMGET', head, 'created', 'nonce', 'owner', 'ownerNonce', 'day', 'past')
+redis.call('UNLINK', messages, ids, revisions, replies)
 redis.call('DEL', head)
 redis.call('HSET', head, 'version', number(at.version + 1), 'gone', now)
 redis.call('PEXPIRE', head, REMEMBERED)
 remember(token, number(at.version + 1) .. ' 0')
-return {'DELETED', number(at.version + 1), found[1], found[2], found[3] or '', found[4] or ''}
+local reply = {'DELETED', number(at.version + 1)}
+for i = 1, 6 do
+    reply[#reply + 1] = found[i] or ''
+end
+return reply

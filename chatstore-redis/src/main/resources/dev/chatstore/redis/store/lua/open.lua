@@ -1,6 +1,6 @@
 -- Returns the head of a conversation, which is created if it does not exist: with the fields and values from the fifth
 -- argument on.
-local token, nonce, owner_nonce, now = unpack(ARGV, 1, 4)
+local token, nonce, now, day = unpack(ARGV, 1, 4)
 
 local at = state()
 if at.present then
@@ -9,14 +9,8 @@ end
 if written(token) then
     return {'REMOVED'}
 end
-if nonce == '' then
-    return {'ABSENT'}
-end
-begin(at, nonce, now)
+begin(at, nonce, now, day)
 redis.call('HSET', head, 'version', number(at.version + 1))
-if owner_nonce ~= '' then
-    redis.call('HSET', head, 'ownerNonce', owner_nonce)
-end
 if #ARGV > 4 then
     redis.call('HSET', head, unpack(ARGV, 5))
 end

@@ -1,8 +1,9 @@
--- Returns the messages on the path to a leaf, the leaf first, each after its sequence.
-local sequence, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
+-- Returns the messages on the path to a leaf, the newest message if that is empty: the leaf first, each after its
+-- sequence.
+local last = state().last
+local sequence, limit = tonumber(ARGV[1]) or last, tonumber(ARGV[2])
 
 local found = {}
-local last = state().last
 while sequence >= 1 and sequence <= last and #found < 2 * limit do
     local value = redis.call('HGET', messages, number(sequence))
     found[#found + 1] = number(sequence)

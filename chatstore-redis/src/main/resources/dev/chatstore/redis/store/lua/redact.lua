@@ -1,21 +1,23 @@
--- Empties a message and removes its older revisions. With its fingerprint gone, any message with its id counts as the
--- same.
-local token, sequence, edited, now = unpack(ARGV, 1, 4)
+-- Empties a message and removes its older revisions. The message is given by its sequence or, if empty, by its id. With
+-- its fingerprint gone, any message with its id counts as the same. Returns what an edit returns.
+local token, sequence, id, edited, now = unpack(ARGV, 1, 5)
 
-local value = redis.call('HGET', messages, sequence)
+sequence = sequence_of(sequence, id)
+local value = sequence and redis.call('HGET', messages, sequence)
 if not value then
     return {'NONE'}
 end
+local note = written(token)
+if note then
+    return revised_before(sequence, value, note)
+end
 local m = parts(value)
 if not m then
-    return {'UNREADABLE'}
+    return {'UNREADABLE', sequence}
 end
-local note = written(token)
-if note or m.redacted ~= 0 then
-    return {'MESSAGE', value, note and string.match(note, '^%d+') or ''}
+if m.redacted ~= 0 then
+    return {'MESSAGE', sequence, value, '', '0'}
 end
-local at = state()
-redis.call('HSET', head, 'version', number(at.version + 1), 'updated', now)
 for revision = 1, m.revision - 1 do
     redis.call('HDEL', revisions, sequence .. ':' .. number(revision))
 end
@@ -23,8 +25,7 @@ if m.id ~= '' then
     local record = redis.call('HGET', ids, m.id)
     redis.call('HSET', ids, m.id, (string.gsub(record, ' [^ ]*$', ' redacted')))
 end
-m.text, m.attachments, m.metadata, m.edited, m.revision, m.redacted = '', '', '', edited, m.revision + 1, 1
-value = whole(m)
-redis.call('HSET', messages, sequence, value)
-remember(token, number(at.version + 1) .. ' ' .. sequence)
-return {'MESSAGE', value, number(at.version + 1)}
+local added = 0 - tonumber(m.tokens) -- not -0, which HINCRBY refuses
+m.text, m.attachments, m.metadata, m.tokens, m.redacted = '', '', '', '0', 1
+m.edited, m.revision = edited, m.revision + 1
+return revise(sequence, m, added, now, token)

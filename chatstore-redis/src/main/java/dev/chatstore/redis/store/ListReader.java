@@ -1,0 +1,136 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Archived;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.redis.client.KeyFamily;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.params.ZRangeParams;
+
+/** Reads ranges of lists, newer entries first, with the heads of their conversations: two round trips for each range. */
+final class ListReader {
+    /** The bound before all entries. */
+    static final byte[] START = utf8("+");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListReader.class);
+    private static final byte[] END = utf8("-");
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
+    private static final long OLD_MICROS = Backend.REMEMBERED.toMillis() * 1_000;
+
+    private final StoreContext store;
+
+    ListReader(StoreContext store) {
+        this.store = store;
+    }
+
+    /** An entry and the head of its conversation, with all fields or those of {@link HeadFields#FLAGS}. */
+    record Listed(ListEntry entry, HeadFields head) {
+        /** Returns whether the head names this entry of the tenant's list by creation, or of an owner's list. */
+        boolean isNamed(@Nullable String owner) {
+            return head.exists()
+                    && (owner == null
+                            ? head.nonce().equals(entry.nonce())
+                            : head.owner().equals(owner) && head.ownerNonce().equals(entry.nonce()));
+        }
+
+        boolean matches(Archived archived) {
+            return archived == Archived.INCLUDED || head.archived() == (archived == Archived.ONLY);
+        }
+
+        Conversation conversation(String tenant) {
+            return head.conversation(id(tenant));
+        }
+
+        private ConversationId id(String tenant) {
+            return new ConversationId(tenant, entry.value());
+        }
+    }
+
+    /** Returns the key of the list that has each conversation of a query once. */
+    byte[] list(ConversationQuery query) {
+        return query.owner() == null
+                ? store.keys().tenant(query.tenant())
+                : store.keys().owner(query.tenant(), query.owner());
+    }
+
+    /** Returns the next entries after a bound, with all fields of the heads. */
+    List<Listed> read(String tenant, byte[] list, byte[] from, int limit) {
+        List<ListEntry> entries = entries(list, from, limit);
+        return listed(
+                entries,
+                together(tenant, entries, COMMANDS::hgetAll).stream()
+                        .map(HeadFields::of)
+                        .toList());
+    }
+
+    /** Returns the next entries after a bound, with the fields of the heads that decide about a match. */
+    List<Listed> readFlags(String tenant, byte[] list, byte[] from, int limit) {
+        List<ListEntry> entries = entries(list, from, limit);
+        byte[][] names = HeadFields.FLAGS.stream().map(ListReader::utf8).toArray(byte[][]::new);
+        return listed(
+                entries,
+                together(tenant, entries, key -> COMMANDS.hmget(key, names)).stream()
+                        .map(HeadFields::ofFlags)
+                        .toList());
+    }
+
+    private List<ListEntry> entries(byte[] list, byte[] from, int limit) {
+        ZRangeParams range = ZRangeParams.zrangeByLexParams(from, END).rev().limit(0, limit);
+        return store.calls().call(jedis -> jedis.zrange(list, range)).stream()
+                .map(ListEntry::of)
+                .toList();
+    }
+
+    private interface HeadCommand<T> {
+        CommandObject<T> of(byte[] key);
+    }
+
+    private <T> List<T> together(String tenant, List<ListEntry> entries, HeadCommand<T> command) {
+        return store.calls()
+                .together(entries.stream()
+                        .map(entry -> new ConversationId(tenant, entry.value()))
+                        .map(id -> command.of(store.keys().of(KeyFamily.HEAD, id)))
+                        .toList());
+    }
+
+    private static List<Listed> listed(List<ListEntry> entries, List<HeadFields> heads) {
+        List<Listed> listed = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            listed.add(new Listed(entries.get(i), heads.get(i)));
+        }
+        return listed;
+    }
+
+    /** Removes those of some entries that no head names and no write in progress can have added. */
+    void removeOld(byte[] list, List<Listed> unnamed) {
+        long oldest = store.nowMicros() - OLD_MICROS;
+        byte[][] old = unnamed.stream()
+                .map(Listed::entry)
+                .filter(entry -> entry.made() < oldest)
+                .map(ListEntry::bytes)
+                .toArray(byte[][]::new);
+        if (old.length == 0) {
+            return;
+        }
+        try {
+            store.calls().call(jedis -> jedis.zrem(list, old));
+        } catch (UnavailableException e) {
+            LOG.debug("an unused entry of a list remains: {}", e.getMessage());
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -23,7 +23,8 @@ enum StoreScript {
     SESSION_USE("session"),
     SESSION_GET_OR_CREATE("session"),
     SESSION_SAVE("session"),
-    SESSION_DELETE("session");
+    SESSION_DELETE("session"),
+    SESSION_FORGET_TENANT("session");
 
     private final String shared;
     private final Script script;

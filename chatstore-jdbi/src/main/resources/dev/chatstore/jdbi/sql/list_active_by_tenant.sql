@@ -3,7 +3,7 @@ select {conversation_columns}
 from (
     select h.*
     from chat_conversation h
-    where h.tenant = :tenant and h.active_day <= :day
+    where h.tenant = :tenant and h.deleted_micros is null and h.active_day <= :day
       and (h.active_micros, h.id) < (:active, :id)
       and (h.archived = :archived or :archived < 0)
     order by h.active_day desc, h.active_micros desc, h.id desc

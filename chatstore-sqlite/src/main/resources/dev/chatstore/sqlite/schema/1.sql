@@ -24,9 +24,9 @@ create index chat_conversation_by_tenant on chat_conversation (tenant, created_m
     where deleted_micros is null;
 
 -- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day. A removed
--- conversation has none.
-create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived)
-    where active_day is not null;
+-- conversation has none. The last column lets a count read the index alone.
+create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived, deleted_micros)
+    where deleted_micros is null;
 
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;

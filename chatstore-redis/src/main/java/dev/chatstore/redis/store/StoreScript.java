@@ -25,6 +25,8 @@ enum StoreScript {
     SESSION_DELETE("session");
 
     private final String shared;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Has no methods that change it.
     private final Script script;
 
     StoreScript(String shared) {

@@ -125,7 +125,7 @@ class QuickstartTest {
 
     @Test
     void aStoreThatCannotBeOpenedEndsWithOne() {
-        assertFails("sqlite:" + folder.resolve("missing").resolve("bot.db"), "a folder that is there");
+        assertFails("sqlite:" + folder.resolve("missing").resolve("bot.db"), "a file in an existing folder");
         assertFails("sqlite:" + folder, "is a folder");
         assertFails("sqlit:bot.db", "did you mean sqlite:?");
         assertFails("bot.db", "must start with a scheme and a colon");

@@ -81,7 +81,7 @@ public final class ChatStorage implements Storage {
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage open(Properties properties) {
-        Map<String, String> texts = properties.stringPropertyNames().stream()
+        Map<String, String> texts = Arguments.required("properties", properties).stringPropertyNames().stream()
                 .collect(Collectors.toMap(Function.identity(), properties::getProperty));
         return builder().settings(Configuration.ofProperties(texts)).open();
     }
@@ -168,11 +168,12 @@ public final class ChatStorage implements Storage {
     @Override
     public void close() {
         if (gate.close()) {
-            if (cleaner != null) {
-                cleaner.close();
+            try (backend;
+                    subscriptions) {
+                if (cleaner != null) {
+                    cleaner.close();
+                }
             }
-            subscriptions.close();
-            backend.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
@@ -19,6 +20,7 @@ import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import dev.chatstore.core.tier.Tiers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,25 +53,38 @@ public final class ChatStorageBuilder {
      * one.
      */
     public ChatStorageBuilder set(String key, String text) {
-        texts.put(key, text);
+        texts.put(Arguments.required("key", key), Arguments.required(key, text));
         return this;
     }
 
     /** Sets the texts of settings by their keys, in addition to those already set. */
     public ChatStorageBuilder settings(Map<String, String> settings) {
-        texts.putAll(settings);
+        Arguments.required("settings", settings).forEach(this::set);
         return this;
+    }
+
+    /**
+     * Sets the time from the last use until a session of one store expires, as the setting {@code sessions.<name>.ttl} does.
+     *
+     * @param name the name of the session store
+     * @param timeToLive 1 ms to 36,500 days, in whole milliseconds
+     * @throws InvalidInputException if the name or the time is not valid
+     */
+    public ChatStorageBuilder sessionTimeToLive(String name, Duration timeToLive) {
+        SessionId.checkName(name);
+        String key = "sessions." + name + ".ttl";
+        return set(key, Arguments.required("timeToLive", timeToLive).toMillis() + "ms");
     }
 
     /** Sets the clock of timestamps and of the expiry of sessions; by default the system's. */
     public ChatStorageBuilder clock(InstantSource clock) {
-        this.clock = clock;
+        this.clock = Arguments.required("clock", clock);
         return this;
     }
 
     /** Sets the source of randomness, which must be safe for use by several threads; by default one per thread. */
     public ChatStorageBuilder random(RandomGenerator random) {
-        this.random = random;
+        this.random = Arguments.required("random", random);
         return this;
     }
 
@@ -78,19 +93,19 @@ public final class ChatStorageBuilder {
      * module on the class path, ignores unknown fields, and writes times as text.
      */
     public ChatStorageBuilder mapper(ObjectMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = Arguments.required("mapper", mapper);
         return this;
     }
 
     /** Sets the backend's provider, in place of the one that the URL's scheme names. */
     public ChatStorageBuilder backend(BackendProvider provider) {
-        this.provider = provider;
+        this.provider = Arguments.required("provider", provider);
         return this;
     }
 
     /** Sets the shared cache's provider, in place of the one that the scheme of {@code cache.url} names. */
     public ChatStorageBuilder sharedCache(SharedCacheProvider provider) {
-        this.cacheProvider = provider;
+        this.cacheProvider = Arguments.required("provider", provider);
         return this;
     }
 
@@ -99,7 +114,7 @@ public final class ChatStorageBuilder {
      * system's.
      */
     public ChatStorageBuilder nanos(LongSupplier nanos) {
-        this.nanos = nanos;
+        this.nanos = Arguments.required("nanos", nanos);
         return this;
     }
 

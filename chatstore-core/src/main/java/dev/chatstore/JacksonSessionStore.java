@@ -46,7 +46,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
     }
 
     @Override
-    public SessionStore<S> ownedBy(String owner) {
+    public SessionStore<S> assigningOwner(String owner) {
         // A query has the same rule for its owner.
         SessionQuery checked = SessionQuery.ofOwner(owner);
         return new JacksonSessionStore<>(stores, name, timeToLive, codec, checked.owner());
@@ -116,7 +116,7 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
             if (current == null && initial == null) {
                 return null;
             }
-            S before = current == null ? Objects.requireNonNull(initial).get() : codec.read(current);
+            S before = current == null ? initialState(Objects.requireNonNull(initial)) : codec.read(current);
             S after = change.apply(before);
             try {
                 return save(id, current, after);
@@ -126,28 +126,20 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
         }
     }
 
+    private static <S> S initialState(Supplier<? extends S> initial) {
+        return Arguments.required("session.state", initial.get());
+    }
+
     private Session<S> save(SessionId id, @Nullable StoredSession current, S state) {
         String text = codec.write(id, state);
         if (current == null) {
             return codec.typed(stores.backend().compareAndSet(id, 0, toWrite(text)), state);
         }
         boolean isSame = text.equals(current.state()) && (owner == null || owner.equals(current.owner()));
-        StoredSession saved =
-                isSame ? confirmed(current) : stores.backend().compareAndSet(id, current.version(), toWrite(text));
+        StoredSession saved = isSame
+                ? stores.backend().confirm(id, current.version(), timeToLive)
+                : stores.backend().compareAndSet(id, current.version(), toWrite(text));
         return codec.typed(saved, state);
-    }
-
-    /** Returns a session with its expiry extended, after checking that the durable store has no newer state. */
-    private StoredSession confirmed(StoredSession current) {
-        SessionId id = current.id();
-        Optional<StoredSession> latest = timeToLive == null
-                ? stores.backend().findLatest(id)
-                : stores.backend().use(id, timeToLive);
-        long version = latest.map(StoredSession::version).orElse(0L);
-        if (version != current.version()) {
-            throw ConflictException.ofSession(id, current.version(), version);
-        }
-        return latest.orElseThrow();
     }
 
     @Override

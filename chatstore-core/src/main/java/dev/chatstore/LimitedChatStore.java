@@ -79,6 +79,7 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Conversation> patch(ConversationPatch patch) {
+        gate.checkOpen();
         ConversationId id = Arguments.required("patch", patch).conversation();
         ChatStore store = open(id);
         limits.checkText(id, "patch.systemPrompt", patch.systemPrompt());
@@ -93,10 +94,11 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public boolean delete(ConversationId id, long expectedVersion) {
+        ChatStore store = open(id);
         if (expectedVersion < 1) {
             throw new InvalidInputException("expectedVersion", "must be positive", 0);
         }
-        return open(id).delete(id, expectedVersion);
+        return store.delete(id, expectedVersion);
     }
 
     @Override
@@ -104,13 +106,13 @@ final class LimitedChatStore extends ForwardingChatStore {
         gate.checkOpen();
         Arguments.required("appends", appends);
         if (appends.size() == 1) {
-            AppendRefusal refusal = refusal(0, appends.get(0));
+            AppendRefusal refusal = refusal(appends.get(0));
             return refusal == null ? delegate().appendAll(appends) : List.of(refusal);
         }
         List<Append> accepted = new ArrayList<>(appends.size());
         List<@Nullable AppendRefusal> refusals = new ArrayList<>(appends.size());
         for (int i = 0; i < appends.size(); i++) {
-            AppendRefusal refusal = refusal(i, appends.get(i));
+            AppendRefusal refusal = refusal(appends.get(i));
             refusals.add(refusal);
             if (refusal == null) {
                 accepted.add(appends.get(i));
@@ -128,8 +130,9 @@ final class LimitedChatStore extends ForwardingChatStore {
         return outcomes;
     }
 
-    private @Nullable AppendRefusal refusal(int index, @Nullable Append append) {
-        ConversationId id = Arguments.required("append", append).conversation();
+    private @Nullable AppendRefusal refusal(@Nullable Append given) {
+        Append append = Arguments.required("append", given);
+        ConversationId id = append.conversation();
         try {
             limits.checkProfile(id, "append.profile", append.profile());
             for (int i = 0; i < append.messages().size(); i++) {
@@ -153,8 +156,9 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
+        ChatStore store = open(id);
         NewMessage.checkId(messageId);
-        return open(id).find(id, messageId);
+        return store.find(id, messageId);
     }
 
     @Override
@@ -164,8 +168,9 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+        ChatStore store = open(id, edit);
         NewMessage.checkId(messageId);
-        return open(id, edit).edit(id, messageId, edit);
+        return store.edit(id, messageId, edit);
     }
 
     private ChatStore open(ConversationId id, MessageEdit edit) {
@@ -182,8 +187,9 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> redact(ConversationId id, String messageId) {
+        ChatStore store = open(id);
         NewMessage.checkId(messageId);
-        return open(id).redact(id, messageId);
+        return store.redact(id, messageId);
     }
 
     @Override

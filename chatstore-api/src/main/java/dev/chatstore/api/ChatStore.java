@@ -19,7 +19,7 @@ import java.util.Optional;
  * cannot be reached or does not answer in time, and {@link CorruptDataException} if stored data cannot be read. Methods
  * list their other exceptions.
  */
-// 17 primitives: one for each operation on conversations and messages, by both keys that a message has.
+// 16 primitives: one for each operation on conversations and messages, by both keys that a message has.
 public interface ChatStore {
     /**
      * Returns the conversation, and creates it with a profile if it does not exist. An existing conversation is returned
@@ -60,14 +60,14 @@ public interface ChatStore {
     /**
      * Returns the number of conversations that a query selects, whatever its order, limit and cursor.
      *
-     * <p>Cost: one statement that reads one index entry for each conversation of the tenant or owner. On Redis, the head
-     * of each.
+     * <p>Cost: one statement that reads one index entry for each conversation of the tenant or owner. On Redis it reads the
+     * head of each conversation.
      */
     long count(ConversationQuery query);
 
     /**
      * Changes a conversation's profile or archived flag, and returns the conversation after the change; empty if it does
-     * not exist and no version was expected. A patch that changes nothing keeps the version.
+     * not exist and the patch expects no version, or version 0. A patch that changes nothing keeps the version.
      *
      * <p>Cost: one short transaction of at most four statements.
      *
@@ -233,6 +233,19 @@ public interface ChatStore {
     }
 
     /**
+     * Returns all revisions of the message with a caller's id, as {@link #revisions(ConversationId, long)} does.
+     *
+     * <p>Cost: two statements; it grows with the number of revisions.
+     *
+     * @throws InvalidInputException if the id is not a valid one
+     */
+    default List<Message> revisions(ConversationId id, String messageId) {
+        return find(id, messageId)
+                .map(message -> revisions(id, message.sequence()))
+                .orElse(List.of());
+    }
+
+    /**
      * Returns the newest messages, oldest first; empty if the conversation does not exist.
      *
      * <p>Cost: one statement that reads as many messages as it returns.
@@ -260,7 +273,8 @@ public interface ChatStore {
      * Returns the replies to a message, which are the messages whose parent it is, oldest first: at most the first
      * {@value Slice#MAX_LIMIT}. For 0, the messages that begin at the conversation's start. Empty if there are none.
      *
-     * <p>Cost: one statement that reads as many index entries as it returns messages, and one more.
+     * <p>Cost: one statement with one index look-up for each reply that it returns, and one for the next message. Use {@link
+     * Slice#repliesTo(long, long, int)} to read more replies, page by page.
      *
      * @throws InvalidInputException if the sequence is negative
      */

@@ -2,6 +2,7 @@ package dev.chatstore.api;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +105,11 @@ final class Checks {
 
     /** Returns an immutable copy of a list without nulls. */
     static <T> List<T> elements(String field, @Nullable List<? extends @Nullable T> values) {
-        List<? extends @Nullable T> given = required(field, values);
-        for (int i = 0; i < given.size(); i++) {
-            required(field + "[" + i + "]", given.get(i));
+        List<@Nullable T> copy = new ArrayList<>(required(field, values));
+        for (int i = 0; i < copy.size(); i++) {
+            required(field + "[" + i + "]", copy.get(i));
         }
-        return copy(given);
+        return copy(copy);
     }
 
     static <T> List<T> array(String field, @Nullable T @Nullable [] values) {

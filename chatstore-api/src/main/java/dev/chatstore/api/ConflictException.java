@@ -15,8 +15,8 @@ public final class ConflictException extends ChatStoreException {
     private final @Nullable ConversationId conversation;
     private final @Nullable SessionId session;
     private final long sequence;
-    private final long expectedVersion;
-    private final long currentVersion;
+    private final long expected;
+    private final long current;
     private final List<Message> missed;
     private final boolean complete;
 
@@ -25,17 +25,17 @@ public final class ConflictException extends ChatStoreException {
             @Nullable ConversationId conversation,
             @Nullable SessionId session,
             long sequence,
-            long expectedVersion,
-            long currentVersion,
+            long expected,
+            long current,
             List<Message> missed,
             boolean complete,
             @Nullable Throwable cause) {
-        super(message(conversation, session, sequence, expectedVersion, currentVersion), cause);
+        super(message(conversation, session, sequence, expected, current), cause);
         this.conversation = conversation;
         this.session = session;
         this.sequence = sequence;
-        this.expectedVersion = expectedVersion;
-        this.currentVersion = currentVersion;
+        this.expected = expected;
+        this.current = current;
         this.missed = List.copyOf(missed);
         this.complete = complete;
     }
@@ -44,16 +44,16 @@ public final class ConflictException extends ChatStoreException {
             @Nullable ConversationId conversation,
             @Nullable SessionId session,
             long sequence,
-            long expectedVersion,
-            long currentVersion) {
+            long expected,
+            long current) {
         if (sequence > 0) {
-            return "message " + sequence + " of " + conversation + " is at revision " + currentVersion
-                    + ", not at the expected " + expectedVersion;
+            return "message " + sequence + " of " + conversation + " is at revision " + current
+                    + ", not at the expected " + expected;
         }
         Object what = conversation == null ? session : conversation;
-        return currentVersion == 0
-                ? what + " does not exist, but was expected at version " + expectedVersion
-                : what + " is at version " + currentVersion + ", not at the expected " + expectedVersion;
+        return current == 0
+                ? what + " does not exist, but was expected at version " + expected
+                : what + " is at version " + current + ", not at the expected " + expected;
     }
 
     /**
@@ -114,14 +114,24 @@ public final class ConflictException extends ChatStoreException {
         return sequence;
     }
 
-    /** Returns the expected version; of an edit, the expected revision. */
+    /** Returns the expected version of the conversation or session; 0 for an edit. */
     public long expectedVersion() {
-        return expectedVersion;
+        return sequence > 0 ? 0 : expected;
     }
 
-    /** Returns the current version, 0 if the conversation or session does not exist; of an edit, the current revision. */
+    /** Returns the current version, 0 if the conversation or session does not exist; 0 for an edit. */
     public long currentVersion() {
-        return currentVersion;
+        return sequence > 0 ? 0 : current;
+    }
+
+    /** Returns the expected revision of the edited message; 0 if the conflict is not that of an edit. */
+    public int expectedRevision() {
+        return sequence > 0 ? (int) expected : 0;
+    }
+
+    /** Returns the current revision of the edited message; 0 if the conflict is not that of an edit. */
+    public int currentRevision() {
+        return sequence > 0 ? (int) current : 0;
     }
 
     /**
@@ -139,7 +149,6 @@ public final class ConflictException extends ChatStoreException {
 
     @Override
     public ConflictException copy() {
-        return new ConflictException(
-                conversation, session, sequence, expectedVersion, currentVersion, missed, complete, this);
+        return new ConflictException(conversation, session, sequence, expected, current, missed, complete, this);
     }
 }

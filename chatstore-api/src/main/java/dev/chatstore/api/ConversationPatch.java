@@ -40,8 +40,12 @@ public record ConversationPatch(
         if (expectedVersion != null) {
             Checks.atLeast("patch.expectedVersion", expectedVersion, 0);
         }
-        // A profile with the given parts applies the same rules.
-        new Profile(owner, title, model, systemPrompt, metadata == null ? Map.of() : metadata);
+        Checks.optionalName("patch.owner", owner);
+        Checks.optionalName("patch.title", title, Profile.MAX_TITLE);
+        Checks.optionalName("patch.model", model);
+        if (systemPrompt != null) {
+            Checks.text("patch.systemPrompt", systemPrompt);
+        }
         metadata = metadata == null ? null : JsonValues.object("patch.metadata", metadata);
     }
 
@@ -57,24 +61,28 @@ public record ConversationPatch(
 
     /** Returns this patch with a new owner; an empty one clears it. */
     public ConversationPatch withOwner(String owner) {
+        Checks.required("patch.owner", owner);
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
     /** Returns this patch with a new title; an empty one clears it. */
     public ConversationPatch withTitle(String title) {
+        Checks.required("patch.title", title);
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
     /** Returns this patch with a new model; an empty one clears it. */
     public ConversationPatch withModel(String model) {
+        Checks.required("patch.model", model);
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
 
     /** Returns this patch with a new system prompt; an empty one clears it. */
     public ConversationPatch withSystemPrompt(String systemPrompt) {
+        Checks.required("patch.systemPrompt", systemPrompt);
         return new ConversationPatch(
                 conversation, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
     }
@@ -100,6 +108,7 @@ public record ConversationPatch(
 
     /** Returns a profile as the patch leaves it. */
     public Profile applyTo(Profile profile) {
+        Checks.required("profile", profile);
         return new Profile(
                 changed(owner, profile.owner()),
                 changed(title, profile.title()),

@@ -67,8 +67,9 @@ public record ConversationQuery(
         return ofTenant(ConversationId.DEFAULT_TENANT).withOwner(owner);
     }
 
-    /** Returns this query for the conversations of an owner, or for all of the tenant if the owner is null. */
-    public ConversationQuery withOwner(@Nullable String owner) {
+    /** Returns this query for the conversations of an owner. */
+    public ConversationQuery withOwner(String owner) {
+        Checks.required("query.owner", owner);
         return new ConversationQuery(tenant, owner, archived, order, limit, cursor);
     }
 
@@ -90,5 +91,12 @@ public record ConversationQuery(
     /** Returns this query for the page after another one, given that page's {@link Page#next()}. */
     public ConversationQuery from(@Nullable String cursor) {
         return new ConversationQuery(tenant, owner, archived, order, limit, cursor);
+    }
+
+    /** Returns the parts, without the owner and the cursor. */
+    @Override
+    public String toString() {
+        return "ConversationQuery[tenant=" + tenant + ", owner=" + (owner == null ? "any" : "given") + ", archived="
+                + archived + ", order=" + order + ", limit=" + limit + "]";
     }
 }

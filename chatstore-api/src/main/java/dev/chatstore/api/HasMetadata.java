@@ -23,6 +23,7 @@ public sealed interface HasMetadata permits Message, NewMessage, Profile {
      *     {@link Double} or {@link Float} is the nearest one
      */
     default <T> Optional<T> metadata(String key, Class<T> type) {
-        return Optional.ofNullable(JsonValues.read("metadata." + key, metadata().get(key), type));
+        return Optional.ofNullable(
+                JsonValues.read("metadata." + key, metadata().get(Checks.required("key", key)), type));
     }
 }

@@ -125,14 +125,21 @@ final class JsonValues {
             return exact.byteValueExact();
         }
         if (type == Double.class) {
-            return exact.doubleValue();
+            return finite(exact.doubleValue());
         }
         if (type == Float.class) {
-            return exact.floatValue();
+            return finite(exact.floatValue());
         }
         if (type == BigInteger.class) {
             return exact.toBigIntegerExact();
         }
         return type == BigDecimal.class ? exact : given;
+    }
+
+    private static <N extends Number> N finite(N number) {
+        if (!Double.isFinite(number.doubleValue())) {
+            throw new ArithmeticException();
+        }
+        return number;
     }
 }

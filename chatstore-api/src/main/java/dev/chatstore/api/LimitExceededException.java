@@ -23,8 +23,8 @@ public final class LimitExceededException extends ChatStoreException {
             long actual,
             @Nullable Throwable cause) {
         super(
-                field + " of " + (conversation == null ? session : conversation) + " has " + actual + ", but " + limit
-                        + " allows " + allowed,
+                field + " of " + (conversation == null ? session : conversation) + " is too large: " + actual
+                        + ", the maximum is " + allowed + " (" + limit + ")",
                 cause);
         this.conversation = conversation;
         this.session = session;

@@ -29,7 +29,8 @@ public record SessionId(String tenant, String name, String value) implements Ser
 
     /** Returns the id of a key in the store of a name. */
     public static SessionId of(String name, SessionKey key) {
-        return new SessionId(key.tenant(), name, key.value());
+        SessionKey given = Checks.required("session.key", key);
+        return new SessionId(given.tenant(), name, given.value());
     }
 
     /** Returns the key, which is the id without the store's name. */

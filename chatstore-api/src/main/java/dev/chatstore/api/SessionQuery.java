@@ -41,8 +41,9 @@ public record SessionQuery(
         return ofTenant(ConversationId.DEFAULT_TENANT).withOwner(owner);
     }
 
-    /** Returns this query for the sessions of an owner, or for all of the tenant if the owner is null. */
-    public SessionQuery withOwner(@Nullable String owner) {
+    /** Returns this query for the sessions of an owner. */
+    public SessionQuery withOwner(String owner) {
+        Checks.required("query.owner", owner);
         return new SessionQuery(tenant, owner, limit, cursor);
     }
 
@@ -54,5 +55,12 @@ public record SessionQuery(
     /** Returns this query for the page after another one, given that page's {@link Page#next()}. */
     public SessionQuery from(@Nullable String cursor) {
         return new SessionQuery(tenant, owner, limit, cursor);
+    }
+
+    /** Returns the parts, without the owner and the cursor. */
+    @Override
+    public String toString() {
+        return "SessionQuery[tenant=" + tenant + ", owner=" + (owner == null ? "any" : "given") + ", limit=" + limit
+                + "]";
     }
 }

@@ -33,12 +33,13 @@ public interface SessionStore<S> {
     String name();
 
     /**
-     * Returns this store as a view that sets an owner: each session that the view creates or saves belongs to the owner
-     * from then on. A save through a store without an owner keeps the session's owner.
+     * Returns a view of this store whose writes assign an owner: each session that the view creates or saves belongs to the
+     * owner from then on. A save without the view keeps the session's owner. The view restricts nothing: it reads, lists,
+     * counts and deletes the same sessions as this store.
      *
      * @throws InvalidInputException if the owner is not a valid name, 1 to 255 characters
      */
-    SessionStore<S> ownedBy(String owner);
+    SessionStore<S> assigningOwner(String owner);
 
     /**
      * Returns the session, or empty if it does not exist. This does not count as a use: the expiry stays.
@@ -54,6 +55,8 @@ public interface SessionStore<S> {
      * <p>Cost: one statement that reads as many index entries as it returns sessions. On Redis, two round trips.
      *
      * @throws InvalidInputException if the cursor is not one that this store returned
+     * @throws CorruptDataException if a state on the page cannot be read as the type; it names the session, whose key can
+     *     be deleted or saved anew
      */
     Page<Session<S>> list(SessionQuery query);
 

@@ -74,10 +74,10 @@ public sealed interface Slice {
      *
      * @param parent the sequence of the message that is replied to, 0 for the messages that begin at the conversation's
      *     start
-     * @param after the sequence after which the replies are, 0 for all of them
+     * @param afterSequence the sequence after which the replies are, 0 for all of them
      * @param limit the maximum number of messages, 1 to {@value #MAX_LIMIT}; the oldest are kept
      */
-    record RepliesTo(long parent, long after, int limit) implements Slice {
+    record RepliesTo(long parent, long afterSequence, int limit) implements Slice {
         /**
          * Creates a slice and checks its parts.
          *
@@ -85,7 +85,7 @@ public sealed interface Slice {
          */
         public RepliesTo {
             Checks.atLeast("slice.parent", parent, 0);
-            Checks.atLeast("slice.after", after, 0);
+            Checks.atLeast("slice.afterSequence", afterSequence, 0);
             checkLimit(limit);
         }
     }
@@ -123,6 +123,11 @@ public sealed interface Slice {
     /** Returns the slice of the first replies to a message. */
     static Slice repliesTo(long parent, int limit) {
         return new RepliesTo(parent, 0, limit);
+    }
+
+    /** Returns the slice of the replies to a message that come after a sequence, to read many replies page by page. */
+    static Slice repliesTo(long parent, long afterSequence, int limit) {
+        return new RepliesTo(parent, afterSequence, limit);
     }
 
     private static void checkLimit(int limit) {

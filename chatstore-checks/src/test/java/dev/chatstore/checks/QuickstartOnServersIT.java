@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The quickstart as it is, on each server: it plays its script, has a second process killed, and misses nothing. */
+/** The quickstart on each server: it runs its script, kills a second process, and finds all messages. */
 class QuickstartOnServersIT {
     @ParameterizedTest
     @EnumSource(
             value = ServerKind.class,
             names = {"POSTGRES_18", "MYSQL_8", "MARIADB_11"})
-    void theScriptIsPlayedToItsEnd(ServerKind kind) throws Exception {
+    void theScriptRunsToItsEnd(ServerKind kind) throws Exception {
         play(url(kind));
     }
 
     @Test
-    void theScriptIsPlayedToItsEndOnRedis() throws Exception {
+    void theScriptRunsToItsEndOnRedis() throws Exception {
         play(RedisServers.shared().url());
     }
 
     @Test
-    void theScriptIsPlayedToItsEndOnAClusterOfRedis() throws Exception {
+    void theScriptRunsToItsEndOnAClusterOfRedis() throws Exception {
         play(RedisServers.sharedCluster().url());
     }
 
@@ -52,9 +52,10 @@ class QuickstartOnServersIT {
         assertThat(printed).contains("killed in the middle of it").contains("sample history:");
     }
 
-    private static String url(ServerKind kind) {
+    /** Returns the URL of a new database. */
+    static String url(ServerKind kind) {
         String url = TestServers.shared(kind).newDatabase().url();
-        // The only one that has no TLS here, which its driver wants by default.
+        // This test server has no TLS, which the driver requires by default.
         return kind == ServerKind.MARIADB_11 ? url + "?sslMode=disable" : url;
     }
 }

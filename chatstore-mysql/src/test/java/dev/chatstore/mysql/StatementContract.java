@@ -147,7 +147,7 @@ abstract class StatementContract {
             fill(opened);
             for (String name : List.of("before", "later")) {
                 SessionStore<Integer> sessions =
-                        opened.sessions(name, Integer.class).ownedBy("kari");
+                        opened.sessions(name, Integer.class).assigningOwner("kari");
                 IntStream.range(0, (int) FEW_ROWS).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
             }
             Map<String, Long> read = new LinkedHashMap<>();

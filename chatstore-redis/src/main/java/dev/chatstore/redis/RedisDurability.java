@@ -17,9 +17,9 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * How durable a Redis keeps acknowledged writes; of a cluster, how its weakest node does.
  *
- * @param appendOnly whether the server appends each write to a file ({@code appendonly})
- * @param appendSync when the server syncs that file to disk ({@code appendfsync}): {@code always}, {@code everysec} or
- *     {@code no}; null if its user may not read that
+ * @param appendOnly whether the server appends each write to a file
+ * @param appendSync when the server syncs that file to disk: {@code always}, {@code everysec} or {@code no}; null if its
+ *     user may not read that setting
  * @param replicas the number of replicas of the primary that has the fewest
  */
 public record RedisDurability(boolean appendOnly, @Nullable String appendSync, int replicas) {

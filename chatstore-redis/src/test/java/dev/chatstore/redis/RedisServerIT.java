@@ -182,7 +182,11 @@ class RedisServerIT {
                     .allSatisfy(outcome -> assertThat(outcome)
                             .isInstanceOfSatisfying(
                                     AppendRefusal.class,
-                                    refusal -> assertThat(refusal.reason()).isInstanceOf(UnavailableException.class)));
+                                    refusal -> assertThat(refusal.reason())
+                                            .isInstanceOfSatisfying(
+                                                    UnavailableException.class,
+                                                    e -> assertThat(e.outcomeUnknown())
+                                                            .isTrue())));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             server.resume();
             assertThat(stores.chats().appendAll(appends)).noneMatch(AppendRefusal.class::isInstance);

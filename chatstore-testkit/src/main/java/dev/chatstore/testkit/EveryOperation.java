@@ -114,7 +114,7 @@ public final class EveryOperation {
     }
 
     private static void addSessions(Map<String, Runnable> all, SessionStore<State> sessions) {
-        all.put("session getOrCreate new", () -> sessions.ownedBy("kari").getOrCreate(KEY, () -> new State(0)));
+        all.put("session getOrCreate new", () -> sessions.assigningOwner("kari").getOrCreate(KEY, () -> new State(0)));
         all.put("session getOrCreate", () -> sessions.getOrCreate(KEY, () -> new State(0)));
         all.put("session find", () -> sessions.find(KEY));
         all.put("session list by tenant", () -> sessions.list(SessionQuery.ofTenant("default")));

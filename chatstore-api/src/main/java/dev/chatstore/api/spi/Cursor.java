@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the value of its id
  */
 public record Cursor(Order order, Instant time, String value) {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     /** Returns the cursor as opaque text. */
     public String encode() {
         String text = letter(order) + time.toString() + " " + value;
@@ -37,6 +40,9 @@ public record Cursor(Order order, Instant time, String value) {
             int space = text.indexOf(' ');
             if (space > 1 && text.startsWith(letter(order))) {
                 Instant time = Instant.parse(text.substring(1, space));
+                if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                    throw new DateTimeException("out of range");
+                }
                 return new Cursor(
                         order,
                         time,

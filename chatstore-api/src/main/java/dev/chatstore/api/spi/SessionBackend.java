@@ -1,5 +1,6 @@
 package dev.chatstore.api.spi;
 
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.SessionId;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +26,23 @@ public interface SessionBackend {
         return find(id);
     }
 
-    /** Returns the session as it is in the durable store, never from a cache, or empty if it does not exist. */
-    default Optional<StoredSession> findLatest(SessionId id) {
-        return find(id);
-    }
-
     /** Returns the session with its expiry extended, or empty if it does not exist. */
     Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive);
+
+    /**
+     * Returns the session with its expiry extended, if it is at an expected version in the durable store: no cache decides
+     * this.
+     *
+     * @throws ConflictException if the session has another version
+     */
+    default StoredSession confirm(SessionId id, long expectedVersion, @Nullable Duration timeToLive) {
+        Optional<StoredSession> current = use(id, timeToLive);
+        long version = current.map(StoredSession::version).orElse(0L);
+        if (version != expectedVersion) {
+            throw ConflictException.ofSession(id, expectedVersion, version);
+        }
+        return current.orElseThrow();
+    }
 
     /**
      * Returns the session with its expiry extended, and creates it if it does not exist, in one atomic step. The state and
@@ -43,7 +54,7 @@ public interface SessionBackend {
      * Saves a state if the session is at an expected version, 0 meaning that it does not exist, and returns the session
      * after the save.
      *
-     * @throws dev.chatstore.api.ConflictException if the session has another version
+     * @throws ConflictException if the session has another version
      */
     StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write);
 

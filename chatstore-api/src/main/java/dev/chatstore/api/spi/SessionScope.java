@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param owner the owner of the sessions, or null for all
  */
 public record SessionScope(
-        String tenant, @Nullable String name, @Nullable String owner) {}
+        String tenant, @Nullable String name, @Nullable String owner) {
+    /** Returns the tenant and the name, without the owner. */
+    @Override
+    public String toString() {
+        return "SessionScope[tenant=" + tenant + ", name=" + name + ", owner=" + (owner == null ? "any" : "given")
+                + "]";
+    }
+}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A stored message that has an id of the caller's, as far as the decision about a second sending needs it.
  *
  * @param sequence the sequence of the message
- * @param version the version of the conversation in which the message was stored or last changed
+ * @param version the version of the conversation that the message's append created
  * @param redacted whether it was redacted, which leaves nothing to compare
  * @param fingerprint the {@linkplain Fingerprint fingerprint} of the message as it was first sent
  */

@@ -191,7 +191,11 @@ final class MemoryChatStore implements ChatStore {
             long after = messages + append.messages().size();
             if (after > maxMessages) {
                 throw LimitExceededException.ofConversation(
-                        id, "the in-memory store", MemoryBackendProvider.MAX_MESSAGES.key(), maxMessages, after);
+                        id,
+                        "the number of messages in memory after the append",
+                        MemoryBackendProvider.MAX_MESSAGES.key(),
+                        maxMessages,
+                        after);
             }
             messages = after;
             return conversation == null ? appendToNew(append) : appendTo(conversation, append, null);

@@ -166,7 +166,7 @@ final class MemoryConversation {
     private List<Message> replies(Slice.RepliesTo slice) {
         return messages.stream()
                 .map(MemoryMessage::current)
-                .filter(message -> message.parent() == slice.parent() && message.sequence() > slice.after())
+                .filter(message -> message.parent() == slice.parent() && message.sequence() > slice.afterSequence())
                 .limit(slice.limit())
                 .toList();
     }

@@ -25,6 +25,8 @@ import java.util.function.ToDoubleFunction;
  * new StorageMetrics(storage).bindTo(registry);
  * }</pre>
  */
+// Micrometer is optional, so this module cannot require it transitively; users of this class require it themselves.
+@SuppressWarnings("exports")
 public final class StorageMetrics implements MeterBinder {
     private final ChatStorage storage;
 

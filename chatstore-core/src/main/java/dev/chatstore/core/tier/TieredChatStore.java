@@ -72,6 +72,9 @@ final class TieredChatStore extends TieredWrites {
             return before.sequence() == Long.MAX_VALUE
                     && before.limit() <= caches.process().maxMessages();
         }
+        if (slice instanceof Slice.RepliesTo replies) {
+            return Math.max(replies.parent(), replies.afterSequence()) > 0;
+        }
         return !(slice instanceof Slice.After after) || after.sequence() > 0;
     }
 

@@ -65,8 +65,8 @@ final class TieredSessionBackend implements SessionBackend {
     }
 
     @Override
-    public Optional<StoredSession> findLatest(SessionId id) {
-        return read(id, () -> durable.find(id));
+    public StoredSession confirm(SessionId id, long expectedVersion, @Nullable Duration timeToLive) {
+        return write(id, () -> durable.confirm(id, expectedVersion, timeToLive));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
@@ -16,6 +17,8 @@ import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.cache.WindowCaches;
+import dev.chatstore.core.window.CachedWindow;
+import dev.chatstore.core.window.WindowQueries;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,37 +61,71 @@ abstract class TieredWrites implements ChatStore {
 
     @Override
     public final Optional<Conversation> patch(ConversationPatch patch) {
-        return write(patch.conversation(), () -> durable.patch(patch));
+        return write(patch.conversation(), () -> {
+            Optional<Conversation> patched = durable.patch(patch);
+            patched.ifPresent(head -> caches.shown(head.id(), head.version(), madeAChange(head.id())));
+            return patched;
+        });
     }
 
     @Override
     public final boolean delete(ConversationId id) {
-        return write(id, () -> durable.delete(id));
+        return write(id, () -> deleted(id, durable.delete(id)));
     }
 
     @Override
     public final boolean delete(ConversationId id, long expectedVersion) {
-        return write(id, () -> durable.delete(id, expectedVersion));
+        return write(id, () -> deleted(id, durable.delete(id, expectedVersion)));
+    }
+
+    /** A conversation that did not exist may have been deleted by another process, which the caches do not know yet. */
+    private boolean deleted(ConversationId id, boolean existed) {
+        if (!existed) {
+            caches.forget(id);
+        }
+        return existed;
     }
 
     @Override
     public final Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return write(id, () -> durable.edit(id, sequence, edit));
+        return write(id, () -> revised(id, durable.edit(id, sequence, edit)));
     }
 
     @Override
     public final Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
-        return write(id, () -> durable.edit(id, messageId, edit));
+        return write(id, () -> revised(id, durable.edit(id, messageId, edit)));
     }
 
     @Override
     public final Optional<Message> redact(ConversationId id, long sequence) {
-        return write(id, () -> durable.redact(id, sequence));
+        return write(id, () -> revised(id, durable.redact(id, sequence)));
     }
 
     @Override
     public final Optional<Message> redact(ConversationId id, String messageId) {
-        return write(id, () -> durable.redact(id, messageId));
+        return write(id, () -> revised(id, durable.redact(id, messageId)));
+    }
+
+    /** Returns the result of a revision, which another process may have made before, without the caches knowing it yet. */
+    private Optional<Message> revised(ConversationId id, Optional<Message> revised) {
+        if (revised.isEmpty() || !(madeAChange(id) || isCached(id, revised.get()))) {
+            caches.forget(id);
+        }
+        return revised;
+    }
+
+    /** Returns whether the running write has made a change: then that waits to be sent to the shared cache. */
+    private boolean madeAChange(ConversationId id) {
+        return !caches.isSent(id);
+    }
+
+    @SuppressWarnings("NullableOptional") // null: the window cannot decide
+    private boolean isCached(ConversationId id, Message revised) {
+        CachedWindow window = caches.process().get(id);
+        Optional<Message> cached = window == null ? null : WindowQueries.find(window, revised.sequence());
+        return cached != null
+                && cached.filter(message -> message.revision() >= revised.revision())
+                        .isPresent();
     }
 
     /** Returns the result of a call to the durable store, once the other processes are notified. */
@@ -119,6 +156,9 @@ abstract class TieredWrites implements ChatStore {
             for (AppendOutcome outcome : outcomes) {
                 if (outcome instanceof AppendRefusal refusal) {
                     refused(refusal.conversation(), refusal.reason());
+                } else if (outcome instanceof AppendReceipt receipt && receipt.duplicate()) {
+                    // Another process may have stored it, without the caches knowing it yet.
+                    caches.shown(receipt.conversation(), receipt.version(), false);
                 }
             }
             return outcomes;
@@ -145,6 +185,9 @@ abstract class TieredWrites implements ChatStore {
         } else if (reason instanceof ConflictException conflict && conflict.sequence() == 0) {
             // The caller has seen that version, and next reads the messages that it missed.
             caches.shown(id, conflict.currentVersion(), false);
+        } else {
+            // The reason may be a change of another process, which the caller reads next.
+            caches.forget(id);
         }
     }
 

@@ -35,11 +35,11 @@ public final class WindowQueries {
 
     /** A reply comes after its parent: if everything after that is in the window, so are all replies. */
     private static @Nullable List<Message> replies(RecentMessages messages, Slice.RepliesTo slice) {
-        if (first(messages) - 1 > Math.max(slice.parent(), slice.after())) {
+        if (first(messages) - 1 > Math.max(slice.parent(), slice.afterSequence())) {
             return null;
         }
         return messages.stream()
-                .filter(message -> message.parent() == slice.parent() && message.sequence() > slice.after())
+                .filter(message -> message.parent() == slice.parent() && message.sequence() > slice.afterSequence())
                 .limit(slice.limit())
                 .toList();
     }

@@ -43,7 +43,7 @@ public final class ReadHistory {
             return sql.query(Sql.HISTORY_REPLIES, id)
                     .bind("parent", replies.parent())
                     .bind("next", Math.max(replies.parent(), replies.parent() + 1))
-                    .bind("after", replies.after())
+                    .bind("after", replies.afterSequence())
                     .bind("limit", replies.limit())
                     .map(new MessageMapper(id))
                     .list();

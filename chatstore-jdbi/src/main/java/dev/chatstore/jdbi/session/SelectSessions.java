@@ -29,11 +29,20 @@ final class SelectSessions {
     }
 
     List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
-        String first = firstName(scope);
-        boolean startsInScope = after != null && after.name().compareTo(first) >= 0;
+        String firstName = firstName(scope);
+        String afterName = firstName;
+        String afterId = FIRST;
+        if (after != null && after.name().compareTo(firstName) >= 0) {
+            afterName = after.name();
+            afterId = after.value();
+        }
+        return list(scope, afterName, afterId, limit);
+    }
+
+    private List<StoredSession> list(SessionScope scope, String afterName, String afterId, int limit) {
         return transactions.read(sql -> query(sql, scope, Sql.LIST_SESSIONS, Sql.LIST_SESSIONS_BY_OWNER)
-                .bind("after_name", startsInScope ? after.name() : first)
-                .bind("after_id", startsInScope ? after.value() : FIRST)
+                .bind("after_name", afterName)
+                .bind("after_id", afterId)
                 .bind("limit", limit)
                 .map((row, context) -> SessionMapper.listedSession(scope.tenant(), row))
                 .list());

@@ -19,6 +19,8 @@ enum CacheScript {
     SERVER_TIME("cached_session");
 
     private final String shared;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Has no methods that change it.
     private final Script script;
 
     CacheScript(String shared) {

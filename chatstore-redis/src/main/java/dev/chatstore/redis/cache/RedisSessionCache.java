@@ -24,7 +24,7 @@ final class RedisSessionCache implements SessionCache {
     /** Later than any expiry, and exact as a number in Lua. */
     private static final long NEVER = 1L << 53;
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final int DROPPED = 0;
 
     private final CacheCalls calls;
@@ -43,17 +43,17 @@ final class RedisSessionCache implements SessionCache {
     }
 
     @Override
-    public Optional<Found> find(SessionId key) {
-        CacheCalls.TimedValue found = calls.get(keys.cached(key));
+    public Optional<Found> find(SessionId id) {
+        CacheCalls.TimedValue found = calls.get(keys.cached(id));
         byte[] value = found.value();
         if (found.refused()) {
-            return findByScript(key);
+            return findByScript(id);
         }
-        return value == null ? Optional.empty() : read(key, value, found.now());
+        return value == null ? Optional.empty() : read(id, value, found.now());
     }
 
-    private Optional<Found> findByScript(SessionId key) {
-        byte[] cached = keys.cached(key);
+    private Optional<Found> findByScript(SessionId id) {
+        byte[] cached = keys.cached(id);
         List<?> reply =
                 (List<?>) calls.run(CacheScript.CACHED_SESSION_FIND.on(cached).call());
         if (reply == null) {
@@ -61,24 +61,24 @@ final class RedisSessionCache implements SessionCache {
         }
         long now = calls.observe(reply.get(0));
         if (reply.size() > 1) {
-            return read(key, (byte[]) reply.get(1), now);
+            return read(id, (byte[]) reply.get(1), now);
         }
         unreadable.found(cached);
         return Optional.empty();
     }
 
-    private Optional<Found> read(SessionId key, byte[] value, long now) {
+    private Optional<Found> read(SessionId id, byte[] value, long now) {
         try {
-            return Optional.ofNullable(read(key, new ByteSource(value), now));
+            return Optional.ofNullable(read(id, new ByteSource(value), now));
         } catch (UnreadableException | DateTimeException e) {
-            unreadable.found(keys.cached(key));
-            drop(key, 0);
+            unreadable.found(keys.cached(id));
+            drop(id, 0);
             return Optional.empty();
         }
     }
 
     /** Reads a value; null if it only remembers a version. */
-    private static @Nullable Found read(SessionId key, ByteSource from, long now) {
+    private static @Nullable Found read(SessionId id, ByteSource from, long now) {
         if (from.oneByte() != LAYOUT) {
             throw new UnreadableException();
         }
@@ -92,17 +92,18 @@ final class RedisSessionCache implements SessionCache {
         Instant created = body.time();
         Instant updated = body.time();
         Instant end = expires == NEVER ? null : Micros.toInstant(expires);
-        return new Found(new StoredSession(key, null, version, body.text(), created, updated, end), age);
+        String owner = body.optional();
+        return new Found(new StoredSession(id, owner, version, body.text(), created, updated, end), age);
     }
 
     @Override
     public void put(StoredSession session, Duration age) {
-        SessionId key = session.id();
+        SessionId id = session.id();
         if (!WindowHeader.isExact(session.version())) {
-            drop(key, 0);
+            drop(id, 0);
             return;
         }
-        byte[] cached = keys.cached(key);
+        byte[] cached = keys.cached(id);
         calls.observe(calls.run(CacheScript.CACHED_SESSION_PUT
                 .on(cached)
                 .with(session.version())
@@ -116,16 +117,16 @@ final class RedisSessionCache implements SessionCache {
 
     private byte[] frame(StoredSession session) {
         ByteSink body = new ByteSink().putTime(session.created()).putTime(session.updated());
-        body.putText(session.state());
+        body.putOptional(session.owner()).putText(session.state());
         ByteSink frame = new ByteSink();
         frames.add(frame, Frames.HEAD, 0, 0, body);
         return frame.toBytes();
     }
 
     @Override
-    public void drop(SessionId key, long version) {
+    public void drop(SessionId id, long version) {
         calls.observe(calls.run(CacheScript.CACHED_SESSION_DROP
-                .on(keys.cached(key))
+                .on(keys.cached(id))
                 .with(version == 0 ? NEVER : version)
                 .with(settings.memoryMillis())
                 .call()));

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The families of keys. A key is {@code prefix:kind:{tag}:part}, where the tag is one or two names; keys of one tag are
+ * The families of keys. A key is {@code prefix:kind:{tag}:part}, where the tag is one to three names; keys of one tag are
  * on one slot of a cluster. Characters of a name that have a meaning in a key are written as {@code %7B} and so on, so
  * that any name is safe. {@code docs/schema.md} lists the families.
  */
@@ -35,6 +35,12 @@ public enum KeyFamily {
     OWNER("o", "", "zset"),
     /** A session. */
     SESSION("s", "", "hash"),
+    /** The sessions of a tenant. */
+    SESSIONS_OF_TENANT("st", "", "zset"),
+    /** The sessions of an owner. */
+    SESSIONS_OF_OWNER("so", "", "zset"),
+    /** The tenants that have sessions, in one key. */
+    SESSION_TENANTS("n", "", "zset"),
     /** The cached window of a conversation in another store. */
     WINDOW("w", "", "string"),
     /** A cached session of another store. */

@@ -50,6 +50,21 @@ public record Keys(String prefix) {
         return KeyFamily.CACHED_SESSION.key(prefix, id.tenant(), id.name(), id.value());
     }
 
+    /** Returns the key of the list of a tenant's sessions. */
+    public byte[] sessionsOfTenant(String tenant) {
+        return KeyFamily.SESSIONS_OF_TENANT.key(prefix, tenant);
+    }
+
+    /** Returns the key of the list of an owner's sessions. */
+    public byte[] sessionsOfOwner(String tenant, String owner) {
+        return KeyFamily.SESSIONS_OF_OWNER.key(prefix, tenant, owner);
+    }
+
+    /** Returns the key of the list of the tenants that have sessions. */
+    public byte[] sessionTenants() {
+        return KeyFamily.SESSION_TENANTS.key(prefix, "sessions");
+    }
+
     /** Returns the key of the list of a tenant's conversations. */
     public byte[] tenant(String tenant) {
         return KeyFamily.TENANT.key(prefix, tenant);

@@ -77,7 +77,11 @@ public enum RedisFailure {
         if (error instanceof JedisDataException) {
             return ofCode(code(error));
         }
-        if (error instanceof JedisConnectionException || error instanceof JedisClusterOperationException) {
+        if (error instanceof JedisConnectionException) {
+            return lost(error, wasNeverOpen(error) ? UNREACHABLE : LOST);
+        }
+        if (error instanceof JedisClusterOperationException) {
+            // Reports the last of several attempts; an earlier one may have been sent.
             return lost(error, LOST);
         }
         // A pool that had no free connection in time, or could open none.
@@ -116,6 +120,12 @@ public enum RedisFailure {
         return first(reasons, RedisFailure::refusedLogin)
                 .or(() -> first(reasons, RedisFailure::untrusted))
                 .orElse(otherwise);
+    }
+
+    /** Returns whether the error is that of opening a connection, so that nothing was sent. */
+    private static boolean wasNeverOpen(JedisException error) {
+        String text = error.getMessage();
+        return text != null && (text.startsWith("Failed to connect") || text.startsWith("Failed to create socket"));
     }
 
     /** Collects an error and all its causes, which may form circles: closing a broken connection adds errors. */

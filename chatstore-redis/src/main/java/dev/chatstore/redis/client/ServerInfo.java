@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * What a server reports about itself.
  *
  * @param info the fields of {@code INFO}
- * @param appendSync the setting {@code appendfsync}, or null if the user may not read it
+ * @param appendSync when the server syncs its append-only file, or null if the user may not read that setting
  */
 public record ServerInfo(Map<String, String> info, @Nullable String appendSync) {
     private static final String APPEND_SYNC = "appendfsync";

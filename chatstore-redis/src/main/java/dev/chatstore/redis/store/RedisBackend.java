@@ -20,6 +20,7 @@ public final class RedisBackend implements Backend {
     private final Runnable onClose;
     private final ChatStore chats;
     private final SessionBackend sessions;
+    private final SessionSweeper sweeper;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -32,7 +33,9 @@ public final class RedisBackend implements Backend {
         this.onClose = onClose;
         StoreContext store = new StoreContext(calls, keys, context);
         chats = new RedisChatStore(store);
-        sessions = new RedisSessionBackend(store);
+        SessionLists lists = new SessionLists(store);
+        sessions = new RedisSessionBackend(store, lists);
+        sweeper = new SessionSweeper(store, lists);
     }
 
     /**
@@ -74,10 +77,10 @@ public final class RedisBackend implements Backend {
         return sessions;
     }
 
-    /** Returns 0: Redis itself removes what expires. */
+    /** Removes sessions that are gone from the lists. Everything else is removed by Redis itself when it expires. */
     @Override
     public int purge(int limit) {
-        return 0;
+        return sweeper.sweep(limit);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class RedisMessages {
             ScriptCall.Builder call = StoreScript.REPLIES
                     .on(store.keys().of(id))
                     .with(replies.parent())
-                    .with(replies.after())
+                    .with(replies.afterSequence())
                     .with(replies.limit());
             return Collections.unmodifiableList(each(id, call.call()));
         }

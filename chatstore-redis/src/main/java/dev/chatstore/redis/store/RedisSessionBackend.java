@@ -9,25 +9,30 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The store of sessions on Redis: each session is one hash, and each method one script. */
+/**
+ * The store of sessions on Redis: each session is one hash, and each method one script. Only a call that
+ * creates a session or changes its owner takes another round trip, for the entry in the lists, and {@link #compareAndSet}
+ * a third one, to repeat the script with that entry.
+ */
 final class RedisSessionBackend implements SessionBackend {
     private final StoreContext store;
+    private final SessionLists lists;
 
-    RedisSessionBackend(StoreContext store) {
+    RedisSessionBackend(StoreContext store, SessionLists lists) {
         this.store = store;
+        this.lists = lists;
     }
 
     @Override
     public Optional<StoredSession> find(SessionId id) {
-        return session(id, run(on(StoreScript.SESSION_FIND, id).with(store.nowMicros())));
+        ScriptCall.Builder call = on(StoreScript.SESSION_FIND, id).with(store.nowMicros());
+        return session(id, Reply.of(store.calls().query(call.call())));
     }
 
     @Override
@@ -36,30 +41,70 @@ final class RedisSessionBackend implements SessionBackend {
     }
 
     @Override
-    public StoredSession getOrCreate(SessionId id, SessionWrite write) {
-        ScriptCall.Builder call = withExpiry(StoreScript.SESSION_GET_OR_CREATE, id, write.timeToLive())
-                .with(store.token())
-                .with(write.state());
-        return session(id, run(call)).orElseThrow(Reply::unreadable);
-    }
-
-    @Override
-    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
-        Reply reply = run(withExpiry(StoreScript.SESSION_SAVE, id, write.timeToLive())
-                .with(store.token())
-                .with(write.state())
-                .with(expectedVersion));
-        if (reply.outcome().equals("CONFLICT")) {
-            throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
-        }
+    public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
+        // Called for missing sessions, so the entry is added first.
+        String nonce = lists.add(id, initial.owner()).nonce();
+        Reply reply = write(StoreScript.SESSION_GET_OR_CREATE, id, initial, nonce, "");
         return session(id, reply).orElseThrow(Reply::unreadable);
     }
 
     @Override
+    public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
+        Reply reply = write(StoreScript.SESSION_SAVE, id, write, "", Long.toString(expectedVersion));
+        if (reply.outcome().equals("CONFLICT")) {
+            throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
+        }
+        StoredSession saved = session(id, reply).orElseThrow(Reply::unreadable);
+        if (reply.size() > 2) {
+            lists.remove(new SessionEntry(id, reply.text(2), reply.text(3)));
+        }
+        return saved;
+    }
+
+    /**
+     * Runs a script that writes, again with a new entry of the lists if it needs one. An entry that the session does not
+     * name in the end, since another writer was first, is not removed: a late attempt of this write may still use it.
+     */
+    private Reply write(
+            StoreScript script, SessionId id, SessionWrite write, String firstNonce, String expectedVersion) {
+        long token = store.token();
+        String owner = write.owner() == null ? "" : write.owner();
+        String nonce = firstNonce;
+        while (true) {
+            Reply reply = run(withExpiry(script, id, write.timeToLive())
+                    .with(token)
+                    .with(write.state())
+                    .with(owner)
+                    .with(nonce)
+                    .with(expectedVersion));
+            if (!reply.outcome().equals("ENTRY")) {
+                return reply;
+            }
+            nonce = lists.add(id, write.owner()).nonce();
+        }
+    }
+
+    @Override
     public boolean delete(SessionId id) {
-        ScriptCall.Builder call =
-                on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token());
-        return run(call).outcome().equals("DELETED");
+        Reply reply =
+                run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token()));
+        if (!reply.outcome().equals("DELETED")) {
+            return false;
+        }
+        if (reply.size() > 2) {
+            lists.remove(new SessionEntry(id, reply.text(1), reply.text(2)));
+        }
+        return true;
+    }
+
+    @Override
+    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        return lists.list(scope, after, limit);
+    }
+
+    @Override
+    public long count(SessionScope scope) {
+        return lists.count(scope);
     }
 
     private Reply run(ScriptCall.Builder call) {
@@ -70,7 +115,7 @@ final class RedisSessionBackend implements SessionBackend {
         return script.on(List.of(store.keys().of(id)));
     }
 
-    /** Returns a call with the time, the expiry, and the milliseconds to keep the id, both empty without an expiry. */
+    /** Returns a call with the time, the expiry, and the milliseconds to keep the key, both empty without an expiry. */
     private ScriptCall.Builder withExpiry(StoreScript script, SessionId id, @Nullable Duration timeToLive) {
         Instant now = store.now();
         ScriptCall.Builder call = on(script, id).with(Micros.of(now));
@@ -80,44 +125,8 @@ final class RedisSessionBackend implements SessionBackend {
     }
 
     private static Optional<StoredSession> session(SessionId id, Reply reply) {
-        if (!reply.outcome().equals("SESSION")) {
-            return Optional.empty();
-        }
-        Map<String, byte[]> fields = reply.fields(1);
-        String expires = text(fields, "expires");
-        return Optional.of(new StoredSession(
-                id,
-                null,
-                number(text(fields, "version")),
-                text(fields, "state"),
-                Micros.toInstant(number(text(fields, "created"))),
-                Micros.toInstant(number(text(fields, "updated"))),
-                expires.isEmpty() ? null : Micros.toInstant(number(expires))));
-    }
-
-    private static String text(Map<String, byte[]> fields, String name) {
-        byte[] value = fields.get(name);
-        if (value == null) {
-            throw Reply.unreadable();
-        }
-        return new String(value, StandardCharsets.UTF_8);
-    }
-
-    private static long number(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw Reply.unreadable();
-        }
-    }
-
-    @Override
-    public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
-        throw new UnsupportedOperationException("sessions are not listed yet");
-    }
-
-    @Override
-    public long count(SessionScope scope) {
-        throw new UnsupportedOperationException("sessions are not counted yet");
+        return reply.outcome().equals("SESSION")
+                ? Optional.of(new SessionFields(id, reply.fields(1)).session())
+                : Optional.empty();
     }
 }

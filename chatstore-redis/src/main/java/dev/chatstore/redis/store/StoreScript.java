@@ -23,9 +23,12 @@ enum StoreScript {
     SESSION_USE("session"),
     SESSION_GET_OR_CREATE("session"),
     SESSION_SAVE("session"),
-    SESSION_DELETE("session");
+    SESSION_DELETE("session"),
+    SESSION_FORGET_TENANT("session");
 
     private final String shared;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Has no methods that change it.
     private final Script script;
 
     StoreScript(String shared) {

@@ -121,6 +121,19 @@ final class CacheCostIT {
         server.clear("cost");
     }
 
+    /** A cached absence moves forward with the append that creates the conversation, which carries its profile. */
+    @Test
+    void theFirstAppendMakesAWindowOfACachedAbsence() {
+        Profile profile = Profile.EMPTY.withOwner("Kari").withTitle("a title");
+        cache.fill(cache.ticket(ID), window(1, 3));
+        cache.apply(List.of(new Change.Removed(ID, 4)));
+        Message first = Message.appended(NewMessage.user("one").withTokens(3), 1, 5, TIME);
+        Change.Appended change = new Change.Appended(ID, 5, List.of(first), profile);
+        assertThat(scripts(() -> cache.apply(List.of(change)))).isOne();
+        Conversation head = new Conversation(ID, 5, 1, 1, 3, profile, false, TIME, TIME, TIME);
+        assertThat(cache.find(ID).window()).isEqualTo(new ConversationWindow(ID, head, List.of(first)));
+    }
+
     private void fill(long first, long last) {
         assertThat(cache.fill(cache.ticket(ID), window(first, last))).isTrue();
     }

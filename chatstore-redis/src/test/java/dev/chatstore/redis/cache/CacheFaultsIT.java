@@ -195,7 +195,7 @@ final class CacheFaultsIT {
 
     @Test
     void anUnreadableSessionIsDroppedAndCounted() {
-        String key = "faults:k:{default:s}";
+        String key = "faults:k:{default:s:s}";
         server.ask("SETRANGE", key, "39", "garbage");
         assertThat(shared.sessions().find(KEY)).isEmpty();
         server.ask("DEL", key);

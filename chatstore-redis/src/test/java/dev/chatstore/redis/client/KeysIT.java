@@ -67,15 +67,17 @@ class KeysIT {
                 stores.chats().open(id, Profile.EMPTY.withOwner(name).withTitle(name));
                 stores.chats().append(id, NewMessage.user("one").withId(name));
                 stores.chats().appendAll(List.of(Append.of(id, NewMessage.user("two"))));
+                stores.chats().append(id, NewMessage.assistant("three").withParent(1));
                 stores.chats().edit(id, 1, MessageEdit.of("uno"));
                 stores.chats().patch(ConversationPatch.of(id).withOwner("another"));
             }
             ConversationId gone = ConversationId.of("gone");
             stores.chats().append(gone, NewMessage.user("one").withId("an id"));
+            stores.chats().append(gone, NewMessage.user("two").withParent(0));
             stores.chats().edit(gone, 1, MessageEdit.of("uno"));
             stores.chats().delete(gone);
             SessionStore<Map<?, ?>> sessions = sessions(stores);
-            sessions.getOrCreate(SessionKey.of("lives"), Map::of);
+            sessions.assigningOwner("Kari").getOrCreate(SessionKey.of("lives"), Map::of);
             sessions.getOrCreate(SessionKey.of("gone"), Map::of);
             sessions.delete(SessionKey.of("gone"));
         }

@@ -52,6 +52,9 @@ class RedisFailureTest {
     @Test
     void anErrorOfTheClientIsKnownByItsType() {
         assertThat(RedisFailure.of(new JedisConnectionException("LOADING"))).isEqualTo(RedisFailure.LOST);
+        assertThat(RedisFailure.of(
+                        new JedisConnectionException("Failed to connect to any host resolved for DNS name.")))
+                .isEqualTo(RedisFailure.UNREACHABLE);
         assertThat(RedisFailure.of(new JedisClusterOperationException("no more attempts")))
                 .isEqualTo(RedisFailure.LOST);
         assertThat(RedisFailure.of(new JedisClusterException("CLUSTERDOWN The cluster is down")))

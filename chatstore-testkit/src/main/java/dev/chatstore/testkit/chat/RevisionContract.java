@@ -92,8 +92,8 @@ abstract class RevisionContract extends ChatContract {
         assertThatThrownBy(() -> chats.edit(id, "m-1", older)).isInstanceOfSatisfying(ConflictException.class, e -> {
             assertThat(e.conversation()).isEqualTo(id);
             assertThat(e.sequence()).isEqualTo(1);
-            assertThat(e.expectedVersion()).isEqualTo(1);
-            assertThat(e.currentVersion()).isEqualTo(3);
+            assertThat(e.expectedRevision()).isEqualTo(1);
+            assertThat(e.currentRevision()).isEqualTo(3);
             assertThat(e.missed()).isEmpty();
             assertThat(e.session()).isNull();
         });
@@ -121,7 +121,7 @@ abstract class RevisionContract extends ChatContract {
                 chats.edit(id, "m-1", MessageEdit.of("by " + racer).expecting(1));
                 return made.incrementAndGet();
             } catch (ConflictException e) {
-                assertThat(e.currentVersion()).isEqualTo(2);
+                assertThat(e.currentRevision()).isEqualTo(2);
                 return 0;
             }
         });

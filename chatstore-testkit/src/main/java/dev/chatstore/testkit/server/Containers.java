@@ -30,7 +30,7 @@ final class Containers {
     }
 
     static TestServer start(ServerKind kind) {
-        Product product = kind.product();
+        ServerProduct product = kind.product();
         try {
             Class<?> type = Class.forName("org.testcontainers.containers.GenericContainer");
             Object container = type.getConstructor(String.class).newInstance(kind.image());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The common part of MySQL and MariaDB. Both run with durable commits, and in a time zone other than UTC. */
-interface MysqlFamily extends Product {
+interface MysqlFamily extends ServerProduct {
     /** Returns the given options, followed by those that both products accept. */
     static List<String> options(Path data, Path pidFile, int port, List<String> first) {
         List<String> options = new ArrayList<>(first);

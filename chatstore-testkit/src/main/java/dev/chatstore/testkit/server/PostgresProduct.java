@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** PostgreSQL. Runs with durable commits, a collation that differs from byte order, and a time zone other than UTC. */
-final class PostgresProduct implements Product {
+final class PostgresProduct implements ServerProduct {
     @Override
     public List<String> creation(Path programs, Path data) {
         return asNobody(

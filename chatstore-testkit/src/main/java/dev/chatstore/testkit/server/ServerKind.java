@@ -27,21 +27,21 @@ public enum ServerKind {
     private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // Has no state, but no annotation says so.
-    private final Product product;
+    private final ServerProduct product;
 
     @SuppressWarnings("ImmutableEnumChecker") // A record of strings.
     private final Archive archive;
 
     private final String image;
 
-    ServerKind(String label, Product product, Archive archive, String image) {
+    ServerKind(String label, ServerProduct product, Archive archive, String image) {
         this.label = label;
         this.product = product;
         this.archive = archive;
         this.image = image;
     }
 
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 

@@ -34,16 +34,16 @@ abstract class SessionListContract extends SessionContract {
 
     @Test
     void aSessionHasTheOwnerOfTheViewThatCreatesIt() {
-        Session<Cart> created = carts.ownedBy("Kari").getOrCreate(key, () -> Cart.of("tea"));
+        Session<Cart> created = carts.assigningOwner("Kari").getOrCreate(key, () -> Cart.of("tea"));
         assertThat(created.owner()).isEqualTo("Kari");
         assertThat(carts.find(key)).contains(created);
         assertThat(carts.getOrCreate(SessionKey.of("other"), () -> Cart.EMPTY).owner())
                 .isNull();
-        assertThat(carts.ownedBy("Ola")
+        assertThat(carts.assigningOwner("Ola")
                         .save(SessionKey.of("third"), Cart.EMPTY, 0)
                         .owner())
                 .isEqualTo("Ola");
-        assertThat(carts.ownedBy("Ola")
+        assertThat(carts.assigningOwner("Ola")
                         .update(SessionKey.of("fourth"), () -> Cart.EMPTY, cart -> cart.with("tea"))
                         .owner())
                 .isEqualTo("Ola");
@@ -51,23 +51,27 @@ abstract class SessionListContract extends SessionContract {
 
     @Test
     void aSaveWithoutAnOwnerKeepsTheOwnerAndOneWithAnotherReplacesIt() {
-        carts.ownedBy("Kari").save(key, Cart.EMPTY, 0);
+        carts.assigningOwner("Kari").save(key, Cart.EMPTY, 0);
         assertThat(carts.save(key, Cart.of("tea"), 1).owner()).isEqualTo("Kari");
         assertThat(carts.update(key, cart -> cart.with("milk")).orElseThrow().owner())
                 .isEqualTo("Kari");
         assertThat(carts.touch(key)).isTrue();
         assertThat(carts.find(key)).map(Session::owner).contains("Kari");
-        assertThat(carts.ownedBy("Ola").getOrCreate(key, () -> Cart.EMPTY).owner())
+        assertThat(carts.assigningOwner("Ola")
+                        .getOrCreate(key, () -> Cart.EMPTY)
+                        .owner())
                 .isEqualTo("Kari");
-        assertThat(carts.ownedBy("Ola").save(key, Cart.of("tea"), 3).owner()).isEqualTo("Ola");
+        assertThat(carts.assigningOwner("Ola").save(key, Cart.of("tea"), 3).owner())
+                .isEqualTo("Ola");
         assertThat(keys(SessionQuery.ofOwner("Kari"))).isEmpty();
         assertThat(keys(SessionQuery.ofOwner("Ola"))).containsExactly(key.value());
     }
 
     @Test
     void anUpdateThatOnlyChangesTheOwnerIsSaved() {
-        carts.ownedBy("Kari").save(key, Cart.of("tea"), 0);
-        Session<Cart> updated = carts.ownedBy("Ola").update(key, cart -> cart).orElseThrow();
+        carts.assigningOwner("Kari").save(key, Cart.of("tea"), 0);
+        Session<Cart> updated =
+                carts.assigningOwner("Ola").update(key, cart -> cart).orElseThrow();
         assertThat(updated.owner()).isEqualTo("Ola");
         assertThat(updated.version()).isEqualTo(2);
         assertThat(carts.find(key)).contains(updated);
@@ -75,7 +79,7 @@ abstract class SessionListContract extends SessionContract {
 
     @Test
     void aSessionThatIsCreatedAgainHasNoOwnerFromBefore() {
-        carts.ownedBy("Kari").save(key, Cart.EMPTY, 0);
+        carts.assigningOwner("Kari").save(key, Cart.EMPTY, 0);
         carts.delete(key);
         assertThat(carts.getOrCreate(key, () -> Cart.EMPTY).owner()).isNull();
         assertThat(keys(SessionQuery.ofOwner("Kari"))).isEmpty();
@@ -85,11 +89,11 @@ abstract class SessionListContract extends SessionContract {
     @Test
     void sessionsAreListedByTenantAndOwnerInTheOrderOfTheirKeys() {
         for (String name : List.of("b", "a", "C", "10", "9", "\u00e9", "\uD83D\uDE00", "\uFF21")) {
-            carts.ownedBy(name.equals("b") || name.equals("9") ? "Kari" : "Ola")
+            carts.assigningOwner(name.equals("b") || name.equals("9") ? "Kari" : "Ola")
                     .save(SessionKey.of(name), Cart.of(name), 0);
         }
         carts.save(SessionKey.of("another tenant", "x"), Cart.EMPTY, 0);
-        storage.sessions("booking", Cart.class).ownedBy("Kari").save(SessionKey.of("y"), Cart.EMPTY, 0);
+        storage.sessions("booking", Cart.class).assigningOwner("Kari").save(SessionKey.of("y"), Cart.EMPTY, 0);
 
         assertThat(keys(ALL)).containsExactly("10", "9", "C", "a", "b", "\u00e9", "\uFF21", "\uD83D\uDE00");
         assertThat(keys(SessionQuery.ofOwner("Kari"))).containsExactly("9", "b");
@@ -112,8 +116,8 @@ abstract class SessionListContract extends SessionContract {
                 .toString();
         String almostTheSame = longest.substring(0, longest.length() - 2) + "x";
         SessionKey own = SessionKey.of(longest, longest);
-        Session<Cart> saved = store.ownedBy(longest).save(own, Cart.of("tea"), 0);
-        store.ownedBy(almostTheSame).save(SessionKey.of(longest, almostTheSame), Cart.EMPTY, 0);
+        Session<Cart> saved = store.assigningOwner(longest).save(own, Cart.of("tea"), 0);
+        store.assigningOwner(almostTheSame).save(SessionKey.of(longest, almostTheSame), Cart.EMPTY, 0);
 
         SessionQuery query = SessionQuery.ofTenant(longest).withOwner(longest);
         assertThat(store.list(query).items()).containsExactly(saved);
@@ -126,7 +130,7 @@ abstract class SessionListContract extends SessionContract {
     void expiredAndDeletedSessionsAreNeitherListedNorCounted() {
         SessionStore<Cart> brief = storage.sessions("brief", Cart.class);
         for (String name : List.of("a", "b", "c")) {
-            brief.ownedBy("Kari").save(SessionKey.of(name), Cart.EMPTY, 0);
+            brief.assigningOwner("Kari").save(SessionKey.of(name), Cart.EMPTY, 0);
             clock.advance(Duration.ofMinutes(4));
         }
         brief.delete(SessionKey.of("c"));
@@ -171,7 +175,8 @@ abstract class SessionListContract extends SessionContract {
     @Test
     void countsAreThoseOfTheWholeList() {
         IntStream.range(0, 30)
-                .forEach(i -> carts.ownedBy(i % 3 == 0 ? "Kari" : "Ola").save(SessionKey.of("s" + i), Cart.EMPTY, 0));
+                .forEach(i ->
+                        carts.assigningOwner(i % 3 == 0 ? "Kari" : "Ola").save(SessionKey.of("s" + i), Cart.EMPTY, 0));
         assertThat(carts.count(ALL.withLimit(1))).isEqualTo(30);
         assertThat(carts.count(SessionQuery.ofOwner("Kari"))).isEqualTo(10);
         assertThat(carts.count(SessionQuery.ofOwner("nobody"))).isZero();
@@ -187,8 +192,8 @@ abstract class SessionListContract extends SessionContract {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith("query.cursor must ");
         }
-        assertThatThrownBy(() -> carts.ownedBy(" ")).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> carts.ownedBy("")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> carts.assigningOwner(" ")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> carts.assigningOwner("")).isInstanceOf(InvalidInputException.class);
     }
 
     /** Returns the keys on all pages of a query. */

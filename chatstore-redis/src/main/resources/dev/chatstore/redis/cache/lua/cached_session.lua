@@ -2,7 +2,7 @@
 -- the time at which the session was last known to be current), and after it a frame that only the library reads.
 local FORM = '>BBI8I8I8'
 local SIZE = 26
-local LAYOUT = 1
+local LAYOUT = 2
 local DROPPED = 0
 local key = KEYS[1]
 

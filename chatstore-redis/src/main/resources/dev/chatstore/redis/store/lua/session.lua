@@ -1,5 +1,6 @@
 -- Shared by the scripts of a session. Times are in microseconds of the caller's clock. The time to live of the key only
--- frees memory, after the time for which a deleted or expired session is remembered.
+-- frees memory, after the time for which a deleted or expired session is remembered. The nonce is that of the entry by
+-- which the lists find the session.
 local session = KEYS[1]
 
 local REMEMBERED = 3600000 -- milliseconds
@@ -10,14 +11,21 @@ end
 
 -- Returns the state of the key, whether the session is live or gone.
 local function state(now)
-    local found = redis.call('HMGET', session, 'version', 'created', 'expires', 'removed', 'token')
+    local found = redis.call('HMGET', session, 'version', 'created', 'expires', 'removed', 'token', 'owner', 'nonce')
     local expires = found[3]
     return {
         version = tonumber(found[1] or 0),
         created = found[2],
         token = found[5],
+        owner = found[6] or '',
+        nonce = found[7] or '',
         live = found[1] and not found[4] and (expires == '' or tonumber(expires) > tonumber(now)),
     }
+end
+
+-- Returns whether a nonce cannot name a new entry: none was given, or its entry was used and may have been removed.
+local function is_used(at, nonce)
+    return nonce == '' or nonce == at.nonce
 end
 
 local function set_expiry(expires, millis)
@@ -29,9 +37,15 @@ local function set_expiry(expires, millis)
     end
 end
 
-local function save(at, now, text, expires, millis, token)
+-- Saves a state. An empty owner keeps that of a live session.
+local function save(at, now, text, expires, millis, token, owner)
     redis.call('HSET', session, 'version', number(at.version + 1), 'state', text, 'updated', now, 'token', token,
         'created', at.live and at.created or now)
+    if owner ~= '' then
+        redis.call('HSET', session, 'owner', owner)
+    elseif not at.live then
+        redis.call('HDEL', session, 'owner')
+    end
     redis.call('HDEL', session, 'removed')
     set_expiry(expires, millis)
 end

@@ -1,6 +1,7 @@
 -- Saves a state if the session has the expected version, 0 for a missing one. A second save with one token changes
--- nothing.
-local now, expires, millis, token, text, expected = unpack(ARGV, 1, 6)
+-- nothing. To create the session or change its owner it needs the nonce of a new entry of the lists; after a change of
+-- the owner it also returns the nonce and owner of the old entry.
+local now, expires, millis, token, text, owner, nonce, expected = unpack(ARGV, 1, 8)
 
 local at = state(now)
 if at.live and at.token == token then
@@ -10,5 +11,16 @@ local version = at.live and at.version or 0
 if tonumber(expected) ~= version then
     return {'CONFLICT', number(version)}
 end
-save(at, now, text, expires, millis, token)
-return reply()
+local moved = at.live and owner ~= '' and owner ~= at.owner
+if (moved or not at.live) and is_used(at, nonce) then
+    return {'ENTRY'}
+end
+save(at, now, text, expires, millis, token, owner)
+if moved or not at.live then
+    redis.call('HSET', session, 'nonce', nonce)
+end
+local saved = reply()
+if moved then
+    saved[3], saved[4] = at.nonce, at.owner
+end
+return saved

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The properties and commands of the servers of one product. */
-interface Product {
+interface ServerProduct {
     /** Returns the command that creates the data folder of a server whose administrator needs no password. */
     List<String> creation(Path programs, Path data);
 

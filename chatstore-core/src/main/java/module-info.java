@@ -1,0 +1,34 @@
+import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.memory.MemoryBackendProvider;
+
+/** The entry point, {@link dev.chatstore.ChatStorage}, with configuration, the in-memory store, caches and transfer. */
+@SuppressWarnings({"module", "requires-automatic"})
+module dev.chatstore.core {
+    requires transitive com.fasterxml.jackson.databind;
+    requires transitive dev.chatstore.api;
+    requires com.fasterxml.jackson.datatype.jdk8;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires com.github.benmanes.caffeine;
+    requires dev.failsafe.core;
+    requires org.slf4j;
+    requires static micrometer.core;
+    requires static transitive org.jspecify;
+
+    exports dev.chatstore;
+    exports dev.chatstore.core.metrics;
+    exports dev.chatstore.core.operations;
+    exports dev.chatstore.core.transfer;
+    exports dev.chatstore.core.backend to
+            dev.chatstore.jdbi,
+            dev.chatstore.redis;
+    exports dev.chatstore.core.codec to
+            dev.chatstore.jdbi,
+            dev.chatstore.redis;
+
+    uses BackendProvider;
+    uses SharedCacheProvider;
+
+    provides BackendProvider with
+            MemoryBackendProvider;
+}

@@ -1,0 +1,108 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.Micros;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of the hash of a session, live or gone.
+ *
+ * @param id the session
+ * @param fields the values by name; empty for a session of which nothing is known
+ */
+record SessionFields(SessionId id, Map<String, byte[]> fields) {
+    private static final String REMOVED = "removed";
+    private static final String EXPIRES = "expires";
+    private static final String OWNER = "owner";
+    private static final String NONCE = "nonce";
+
+    /** The fields that decide whether a session is live, whose it is, and which entry it names. */
+    static final List<String> FLAGS = List.of(REMOVED, EXPIRES, OWNER, NONCE);
+
+    /** Returns the fields from the values of {@link #FLAGS}, null for missing ones. */
+    static SessionFields ofFlags(SessionId id, List<byte @Nullable []> values) {
+        Map<String, byte[]> fields = new HashMap<>();
+        for (int i = 0; i < FLAGS.size(); i++) {
+            byte[] value = values.get(i);
+            if (value != null) {
+                fields.put(FLAGS.get(i), value);
+            }
+        }
+        return new SessionFields(id, fields);
+    }
+
+    /** Returns the fields of a hash. */
+    static SessionFields of(SessionId id, Map<byte[], byte[]> hash) {
+        Map<String, byte[]> fields = new HashMap<>();
+        hash.forEach((name, value) -> fields.put(new String(name, StandardCharsets.UTF_8), value));
+        return new SessionFields(id, fields);
+    }
+
+    /** Returns whether the session exists at a time in microseconds. */
+    boolean isLive(long nowMicros) {
+        return fields.containsKey(EXPIRES) && !fields.containsKey(REMOVED) && nowMicros < expires();
+    }
+
+    /** Returns whether the session exists at a time and belongs to an owner, if one is given. */
+    boolean isLive(long nowMicros, @Nullable String owner) {
+        return isLive(nowMicros) && (owner == null || owner.equals(owner()));
+    }
+
+    /** Returns whether an entry can never lead to the session, neither now nor after a write that is in progress. */
+    boolean cannotName(SessionEntry entry, long forgottenMicros) {
+        boolean names = !fields.containsKey(REMOVED)
+                && fields.containsKey(NONCE)
+                && text(NONCE).equals(entry.nonce());
+        return names ? expires() < forgottenMicros : entry.made() < forgottenMicros;
+    }
+
+    /** Returns the session. */
+    StoredSession session() {
+        long expires = expires();
+        return new StoredSession(
+                id,
+                owner(),
+                number("version"),
+                text("state"),
+                time("created"),
+                time("updated"),
+                expires == Long.MAX_VALUE ? null : Micros.toInstant(expires));
+    }
+
+    private @Nullable String owner() {
+        return fields.containsKey(OWNER) ? text(OWNER) : null;
+    }
+
+    /** Returns the expiry in microseconds, later than any time if there is none. */
+    private long expires() {
+        return text(EXPIRES).isEmpty() ? Long.MAX_VALUE : number(EXPIRES);
+    }
+
+    private Instant time(String name) {
+        return Micros.toInstant(number(name));
+    }
+
+    private long number(String name) {
+        try {
+            return Long.parseLong(text(name));
+        } catch (NumberFormatException e) {
+            // Without the cause, whose message quotes the stored text.
+            throw CorruptDataException.ofSession(id, name, "is not a number", null);
+        }
+    }
+
+    private String text(String name) {
+        byte[] value = fields.get(name);
+        if (value == null) {
+            throw CorruptDataException.ofSession(id, name, "is missing", null);
+        }
+        return new String(value, StandardCharsets.UTF_8);
+    }
+}

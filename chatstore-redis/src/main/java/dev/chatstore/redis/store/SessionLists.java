@@ -1,0 +1,250 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.StoredSession;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.params.ZRangeParams;
+
+/**
+ * The lists of sessions by tenant and by owner, which may be on other slots than the sessions.
+ *
+ * <p>An entry is written before the session that names it. So every existing session is listed. Whether an entry leads to
+ * a session, and to whose, is decided by the session. Two entries of one session, of which it names one, are neighbours.
+ * Readers and the {@link SessionSweeper} remove the entries of sessions that are gone, once they are older than any write
+ * in progress can be. An entry in the list of an owner is removed before its twin in the list of the tenant, by which the
+ * sweeper finds it.
+ */
+final class SessionLists {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLists.class);
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
+    private static final byte[][] FLAGS = SessionFields.FLAGS.stream()
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    private static final int BATCH = 1_000;
+    private static final long OLD_MICROS = Backend.REMEMBERED.toMillis() * 1_000;
+
+    /** How long a tenant is not added again to the list of tenants, much shorter than the time until it is forgotten. */
+    private static final long ADDED_MICROS = Duration.ofMinutes(10).toMillis() * 1_000;
+
+    private static final int MAX_ADDED = 10_000;
+
+    private final Map<String, Long> added = new ConcurrentHashMap<>();
+    private final StoreContext store;
+
+    SessionLists(StoreContext store) {
+        this.store = store;
+    }
+
+    /** An entry and the fields of its session. */
+    record Listed(SessionEntry entry, SessionFields session) {}
+
+    /** Adds a new entry of a session to the lists of its tenant and of its owner, if it has one: one round trip. */
+    SessionEntry add(SessionId id, @Nullable String owner) {
+        long now = store.nowMicros();
+        String tenant = id.tenant();
+        SessionEntry entry = new SessionEntry(id, ListEntry.nonce(now, store.random()), owner == null ? "" : owner);
+        List<CommandObject<Long>> commands = new ArrayList<>();
+        boolean addsTenant = now - added.getOrDefault(tenant, Long.MIN_VALUE / 2) >= ADDED_MICROS;
+        if (addsTenant) {
+            commands.add(COMMANDS.zadd(store.keys().sessionTenants(), now, tenant.getBytes(StandardCharsets.UTF_8)));
+        }
+        commands.add(COMMANDS.zadd(store.keys().sessionsOfTenant(tenant), 0, entry.inTenant()));
+        if (owner != null) {
+            commands.add(COMMANDS.zadd(store.keys().sessionsOfOwner(tenant, owner), 0, entry.inOwner()));
+        }
+        store.calls().together(commands);
+        if (addsTenant) {
+            if (added.size() >= MAX_ADDED) {
+                added.clear();
+            }
+            added.put(tenant, now);
+        }
+        return entry;
+    }
+
+    /** Removes an entry that its session no longer names, if Redis is available; otherwise it remains for a while. */
+    void remove(SessionEntry entry) {
+        ifAvailable(() -> removeTogether(List.of(entry)));
+    }
+
+    /** Removes entries of a tenant's list and their twins, those first: one round trip for each kind. */
+    void removeAll(String tenant, List<SessionEntry> entries) {
+        store.calls().together(removalsFromOwners(entries));
+        if (!entries.isEmpty()) {
+            byte[][] members = entries.stream().map(SessionEntry::inTenant).toArray(byte[][]::new);
+            store.calls().call(jedis -> jedis.zrem(store.keys().sessionsOfTenant(tenant), members));
+        }
+    }
+
+    private void removeTogether(List<SessionEntry> entries) {
+        List<CommandObject<Long>> commands = new ArrayList<>(removalsFromOwners(entries));
+        entries.forEach(entry -> commands.add(
+                COMMANDS.zrem(store.keys().sessionsOfTenant(entry.id().tenant()), entry.inTenant())));
+        store.calls().together(commands);
+    }
+
+    private List<CommandObject<Long>> removalsFromOwners(List<SessionEntry> entries) {
+        return entries.stream()
+                .filter(entry -> !entry.owner().isEmpty())
+                .map(entry -> COMMANDS.zrem(
+                        store.keys().sessionsOfOwner(entry.id().tenant(), entry.owner()), entry.inOwner()))
+                .toList();
+    }
+
+    private static void ifAvailable(Runnable removal) {
+        try {
+            removal.run();
+        } catch (UnavailableException e) {
+            LOG.debug("an unused entry of a list remains: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the live sessions of a scope. Costs two round trips for each range that it reads: the first one has as many
+     * entries as sessions are wanted, and further ones are necessary only if it has entries of sessions that are gone.
+     */
+    List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        List<StoredSession> found = new ArrayList<>();
+        byte[] list = key(scope);
+        byte[] from = isWithin(scope, after) ? SessionEntry.after(after) : SessionEntry.from(scope.name());
+        for (int batch = limit; found.size() < limit; batch = Math.max(batch, Math.min(2 * batch, BATCH))) {
+            List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), batch);
+            List<Listed> listed = sessions(scope.tenant(), members);
+            long now = store.nowMicros();
+            SessionId last = null;
+            for (Listed each : listed) {
+                if (found.size() < limit
+                        && !each.session().id().equals(last)
+                        && each.session().isLive(now, scope.owner())) {
+                    found.add(each.session().session());
+                    last = each.session().id();
+                }
+            }
+            removeGone(scope, listed, members);
+            if (members.size() < batch) {
+                break;
+            }
+            from = next(members, listed, last);
+        }
+        return found;
+    }
+
+    private static boolean isWithin(SessionScope scope, @Nullable SessionId after) {
+        return after != null && (scope.name() == null || scope.name().compareTo(after.name()) <= 0);
+    }
+
+    /** Returns the bound after a range: after all entries of its last session if that was counted, so it is not again. */
+    private static byte[] next(List<byte[]> members, List<Listed> listed, @Nullable SessionId counted) {
+        SessionId last = listed.get(listed.size() - 1).entry().id();
+        return last.equals(counted) ? SessionEntry.after(last) : SessionEntry.after(members.get(members.size() - 1));
+    }
+
+    /** Returns the number of live sessions of a scope. Reads all its entries: two round trips for each 1,000. */
+    long count(SessionScope scope) {
+        long count = 0;
+        byte[] list = key(scope);
+        byte[] from = SessionEntry.from(scope.name());
+        while (true) {
+            List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), BATCH);
+            List<Listed> listed = flags(scope.tenant(), members);
+            long now = store.nowMicros();
+            SessionId last = null;
+            for (Listed each : listed) {
+                if (!each.session().id().equals(last) && each.session().isLive(now, scope.owner())) {
+                    count++;
+                    last = each.session().id();
+                }
+            }
+            removeGone(scope, listed, members);
+            if (members.size() < BATCH) {
+                return count;
+            }
+            from = next(members, listed, last);
+        }
+    }
+
+    private byte[] key(SessionScope scope) {
+        return scope.owner() == null
+                ? store.keys().sessionsOfTenant(scope.tenant())
+                : store.keys().sessionsOfOwner(scope.tenant(), scope.owner());
+    }
+
+    private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members) {
+        long forgotten = forgottenMicros();
+        List<SessionEntry> gone = new ArrayList<>();
+        List<byte[]> goneMembers = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            Listed each = listed.get(i);
+            if (each.session().cannotName(each.entry(), forgotten)) {
+                gone.add(each.entry());
+                goneMembers.add(members.get(i));
+            }
+        }
+        if (gone.isEmpty()) {
+            return;
+        }
+        if (scope.owner() == null) {
+            ifAvailable(() -> removeAll(scope.tenant(), gone));
+        } else {
+            ifAvailable(() -> store.calls().call(jedis -> jedis.zrem(key(scope), goneMembers.toArray(byte[][]::new))));
+        }
+    }
+
+    /** Returns the time at or before which a write began that is no longer in progress, in microseconds. */
+    long forgottenMicros() {
+        return store.nowMicros() - OLD_MICROS;
+    }
+
+    /** Returns the next entries of a list between two bounds. */
+    List<byte[]> members(byte[] list, byte[] from, byte[] to, int limit) {
+        ZRangeParams range = ZRangeParams.zrangeByLexParams(from, to).limit(0, limit);
+        return store.calls().call(jedis -> jedis.zrange(list, range));
+    }
+
+    /** Returns entries with the fields of their sessions that decide whether these are live. */
+    List<Listed> flags(String tenant, List<byte[]> members) {
+        List<SessionEntry> entries = entries(tenant, members);
+        List<List<byte[]>> flags = store.calls()
+                .together(entries.stream()
+                        .map(entry -> COMMANDS.hmget(store.keys().of(entry.id()), FLAGS))
+                        .toList());
+        List<Listed> listed = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            SessionEntry entry = entries.get(i);
+            listed.add(new Listed(entry, SessionFields.ofFlags(entry.id(), flags.get(i))));
+        }
+        return listed;
+    }
+
+    private List<Listed> sessions(String tenant, List<byte[]> members) {
+        List<SessionEntry> entries = entries(tenant, members);
+        List<Map<byte[], byte[]>> hashes = store.calls()
+                .together(entries.stream()
+                        .map(entry -> COMMANDS.hgetAll(store.keys().of(entry.id())))
+                        .toList());
+        List<Listed> listed = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            SessionEntry entry = entries.get(i);
+            listed.add(new Listed(entry, SessionFields.of(entry.id(), hashes.get(i))));
+        }
+        return listed;
+    }
+
+    private static List<SessionEntry> entries(String tenant, List<byte[]> members) {
+        return members.stream().map(member -> SessionEntry.of(tenant, member)).toList();
+    }
+}

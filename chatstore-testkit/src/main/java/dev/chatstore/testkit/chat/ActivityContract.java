@@ -61,6 +61,26 @@ abstract class ActivityContract extends ChatContract {
     }
 
     @Test
+    void lastActivityIsTheTimeOfTheLastAppendEvenIfTheClockWentBack() {
+        open("a", KARI);
+        open("b", KARI);
+        appendTo("a");
+        clock.advance(Duration.ofSeconds(-10));
+        appendTo("a");
+
+        ConversationId a = ConversationId.of("a");
+        assertThat(head(a).lastActivity()).isEqualTo(START.minusSeconds(10));
+        assertThat(head(a).created()).isEqualTo(START);
+        assertThat(chats.latest().find(a)).contains(head(a));
+        assertInOrder("b", "a");
+        clock.advance(Duration.ofDays(-3));
+        appendTo("b");
+        assertThat(head(ConversationId.of("b")).lastActivity())
+                .isEqualTo(START.minusSeconds(10).minus(Duration.ofDays(3)));
+        assertInOrder("a", "b");
+    }
+
+    @Test
     void conversationsAreListedByTheirLastActivity() {
         for (String name : List.of("a", "b", "c", "d")) {
             open(name, KARI);

@@ -1,23 +1,27 @@
 package dev.chatstore.testkit.chat;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.testkit.EveryMethod;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.StoreContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Storage that was closed. */
@@ -29,26 +33,24 @@ abstract class ClosedContract extends ChatContract {
     @Test
     void everyMethodOfAClosedStoreThrowsClosedException() {
         say("one");
+        ChatStore latest = chats.latest();
+        NewMessage message = NewMessage.user("two");
+        Map<Class<?>, Object> arguments = Map.ofEntries(
+                entry(ConversationId.class, id),
+                entry(Profile.class, Profile.EMPTY),
+                entry(ConversationQuery.class, ConversationQuery.ofOwner("Kari")),
+                entry(ConversationPatch.class, ConversationPatch.of(id).withTitle("a title")),
+                entry(Append.class, Append.of(id, message)),
+                entry(NewMessage.class, message),
+                entry(NewMessage[].class, new NewMessage[] {message}),
+                entry(MessageEdit.class, MessageEdit.of("uno")),
+                entry(Slice.class, Slice.newest(1)),
+                entry(String.class, "an id"),
+                entry(long.class, 1L),
+                entry(int.class, 1));
         storage.close();
-        List<ThrowingCallable> calls = List.of(
-                () -> chats.open(id, Profile.EMPTY),
-                () -> chats.find(id),
-                () -> chats.list(ConversationQuery.ofOwner("Kari")),
-                () -> chats.patch(ConversationPatch.of(id).withTitle("a title")),
-                () -> chats.delete(id),
-                () -> chats.appendAll(List.of(Append.of(id, NewMessage.user("two")))),
-                () -> chats.history(id, Slice.oldest(1)),
-                () -> chats.history(id, Slice.pathTo(1, 1)),
-                () -> chats.find(id, 1),
-                () -> chats.find(id, "an id"),
-                () -> chats.edit(id, 1, MessageEdit.of("uno")),
-                () -> chats.redact(id, 1),
-                () -> chats.revisions(id, 1),
-                () -> chats.append(Append.of(id, NewMessage.user("two"))),
-                () -> chats.append(id, NewMessage.user("two")),
-                () -> chats.recent(id, 1));
-        for (int i = 0; i < calls.size(); i++) {
-            assertThatThrownBy(calls.get(i)).as("call %s", i).isInstanceOf(ClosedException.class);
+        for (ChatStore view : List.of(chats, latest)) {
+            EveryMethod.assertThrows(ChatStore.class, view, arguments, ClosedException.class);
         }
     }
 

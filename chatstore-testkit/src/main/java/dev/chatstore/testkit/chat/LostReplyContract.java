@@ -14,6 +14,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.StoreContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,6 +83,7 @@ abstract class LostReplyContract extends ChatContract {
 
     @Test
     void concurrentAppendsAreStoredOnceEach() {
+        List<UnavailableException> failures = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
             loseNextReply();
             int now = round;
@@ -89,10 +91,13 @@ abstract class LostReplyContract extends ChatContract {
 
             finishes.forEach(finish -> {
                 if (finish.failure() != null) {
-                    assertThat(finish.failure()).isInstanceOf(UnavailableException.class);
+                    assertThat(finish.failure())
+                            .isInstanceOfSatisfying(UnavailableException.class, e -> failures.add(e));
                 }
             });
         }
+        // At most one call of each round lost its own reply; the calls that shared its commit lost it too.
+        assertThat(failures).allSatisfy(e -> assertThat(e.outcomeUnknown()).isTrue());
         assertThat(assertWhole(id))
                 .extracting(Message::text)
                 .doesNotHaveDuplicates()
@@ -159,6 +164,7 @@ abstract class LostReplyContract extends ChatContract {
         try {
             return Optional.of(call.get());
         } catch (UnavailableException e) {
+            assertThat(e.outcomeUnknown()).isTrue();
             return Optional.empty();
         }
     }

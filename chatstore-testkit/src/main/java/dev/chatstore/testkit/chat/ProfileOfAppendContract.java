@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
@@ -25,6 +27,11 @@ abstract class ProfileOfAppendContract extends ChatContract {
 
     ProfileOfAppendContract(StoreContract contract) {
         super(contract);
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("limits.message-bytes", "100B");
     }
 
     private Append append(String text) {
@@ -106,6 +113,53 @@ abstract class ProfileOfAppendContract extends ChatContract {
         String first = history().get(0).text();
         assertThat(head().profile().owner()).isEqualTo("owner " + first.substring("by ".length()));
         assertThat(chats.latest().find(id)).contains(head());
+    }
+
+    @Test
+    void ofTwoAppendsInOneCallTheFirstOneGivesTheProfile() {
+        chats.appendAll(List.of(
+                append("first"), append("second").withProfile(Profile.EMPTY.withOwner("Ola")), append("third")));
+        assertThat(texts()).containsExactly("first", "second", "third");
+        assertThat(head().profile()).isEqualTo(PROFILE);
+        assertThat(chats.list(ConversationQuery.ofOwner("Ola")).items()).isEmpty();
+    }
+
+    @Test
+    void anAppendWithoutAProfileThatComesFirstGivesAnEmptyOne() {
+        chats.appendAll(List.of(append("first").withProfile(null), append("second")));
+        assertThat(head().profile()).isEqualTo(Profile.EMPTY);
+        assertThat(chats.list(ConversationQuery.ofOwner("Kari")).items()).isEmpty();
+    }
+
+    @Test
+    void aRefusedAppendCreatesNothing() {
+        List<Append> refused = List.of(
+                Append.of(id, NewMessage.user("late parent").withParent(1)),
+                Append.of(
+                        id,
+                        NewMessage.user("first"),
+                        NewMessage.user("late parent").withParent(2)),
+                Append.of(id, NewMessage.user("x".repeat(101))),
+                Append.of(id, NewMessage.user("expects another version")).expecting(1));
+        for (Append append : refused) {
+            AppendOutcome outcome =
+                    chats.appendAll(List.of(append.withProfile(PROFILE))).get(0);
+            assertThat(outcome).isInstanceOf(AppendRefusal.class);
+            assertThat(chats.find(id)).isEmpty();
+            assertThat(chats.latest().find(id)).isEmpty();
+        }
+        assertThat(chats.list(ConversationQuery.ofOwner("Kari")).items()).isEmpty();
+        assertThat(chats.count(ConversationQuery.ofTenant(id.tenant()))).isZero();
+    }
+
+    @Test
+    void theFirstAppendThatIsNotRefusedGivesTheProfile() {
+        Append refused =
+                Append.of(id, NewMessage.user("late parent").withParent(1)).withProfile(Profile.EMPTY.withOwner("Ola"));
+        List<AppendOutcome> outcomes = chats.appendAll(List.of(refused, append("first")));
+        assertThat(outcomes.get(0)).isInstanceOf(AppendRefusal.class);
+        assertThat(outcomes.get(1).receipt().version()).isEqualTo(1);
+        assertThat(head().profile()).isEqualTo(PROFILE);
     }
 
     @Test

@@ -165,6 +165,29 @@ abstract class ResendingContract extends ChatContract {
     }
 
     @Test
+    void afterARedactionAnyContentCountsAsTheSame() {
+        AppendReceipt first = chats.append(id, List.of(batch));
+        Message redacted = chats.redact(id, 2).orElseThrow();
+        for (Role role : Role.values()) {
+            NewMessage other = NewMessage.of(role, "other text of " + role).withId("m-1");
+            assertThat(resend(other)).containsExactly(2L);
+            assertDuplicate(first, chats.append(id, batch[0], other, batch[2], batch[3]));
+        }
+        assertThat(resend(NewMessage.user("").withId("m-1"))).containsExactly(2L);
+        assertThat(chats.find(id, 2)).contains(redacted);
+        assertThat(refused(NewMessage.user("other").withId("m-0")).sequences()).isEqualTo(Map.of("m-0", 1L));
+    }
+
+    @Test
+    void afterAnEditAndARedactionAnyContentCountsAsTheSame() {
+        chats.append(id, List.of(batch));
+        chats.edit(id, 2, MessageEdit.of("edited"));
+        chats.redact(id, 2);
+        assertThat(resend(batch[1])).containsExactly(2L);
+        assertThat(resend(NewMessage.tool("another").withId("m-1"))).containsExactly(2L);
+    }
+
+    @Test
     void resendingChangesNothing() {
         chats.append(id, List.of(batch));
         Conversation before = head();

@@ -3,6 +3,8 @@ package dev.chatstore.testkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
@@ -141,6 +143,37 @@ abstract class TextContract extends ChatContract {
         assertThat(kept.get("double")).isEqualTo(new BigDecimal("0.1"));
         assertThat(new ArrayList<>(kept.keySet())).isEqualTo(new ArrayList<>(metadata.keySet()));
         assertThat(chats.append(id, message).duplicate()).isTrue();
+    }
+
+    @Test
+    void metadataIsReadAsTheTypeThatWasPutIn() {
+        BigInteger big = BigInteger.TWO.pow(70);
+        Map<String, @Nullable Object> metadata = Map.of(
+                "int", 7, "short", (short) -3, "byte", (byte) 5, "long", 7L, "float", 0.1f, "double", 0.1, "big", big);
+        List<Object> list = List.of("x", 1L, new BigDecimal("0.5"), Map.of("k", true));
+        NewMessage message = NewMessage.user("").withMetadata(metadata);
+        Profile profile = Profile.EMPTY.withMetadata(Map.of("list", list, "n", 3));
+        chats.append(Append.of(id, message).withProfile(profile));
+
+        for (ChatStore view : List.of(chats, chats.latest())) {
+            for (Message read :
+                    List.of(view.find(id, 1).orElseThrow(), view.recent(id, 1).get(0))) {
+                metadata.forEach((name, value) -> {
+                    Object put = Objects.requireNonNull(value);
+                    assertThat(read.metadata(name, put.getClass()).map(Object.class::cast))
+                            .as(name)
+                            .contains(put);
+                });
+                assertThat(read.metadata("int", Long.class)).contains(7L);
+                assertThat(read.metadata("float", Double.class)).contains(Double.valueOf(Float.toString(0.1f)));
+                assertThat(read.metadata("missing", String.class)).isEmpty();
+                assertThatThrownBy(() -> read.metadata("big", Long.class)).isInstanceOf(InvalidInputException.class);
+                assertThatThrownBy(() -> read.metadata("int", String.class)).isInstanceOf(InvalidInputException.class);
+            }
+            Profile read = view.find(id).orElseThrow().profile();
+            assertThat(read.metadata("list", List.class)).contains(list);
+            assertThat(read.metadata("n", Short.class)).contains((short) 3);
+        }
     }
 
     @Test

@@ -163,8 +163,8 @@ final class RandomSteps {
     }
 
     private ConversationQuery query(String tenant) {
-        return ConversationQuery.ofTenant(tenant)
-                .withOwner(random.nextBoolean() ? any(OWNERS) : null)
+        ConversationQuery query = ConversationQuery.ofTenant(tenant);
+        return (random.nextBoolean() ? query.withOwner(any(OWNERS)) : query)
                 .withArchived(any(List.of(ConversationQuery.Archived.values())))
                 .withLimit(1 + random.nextInt(3));
     }

@@ -163,13 +163,17 @@ abstract class SessionListContract extends SessionContract {
             Page<Session<Cart>> page = carts.list(ALL.withLimit(3).from(cursor));
             page.items().forEach(session -> seen.add(session.key().value()));
             cursor = page.next();
+            // New sessions before the cursor, and after it, where this list still finds them.
             carts.save(SessionKey.of("new" + round), Cart.EMPTY, 0);
+            carts.save(SessionKey.of("t" + round), Cart.EMPTY, 0);
             // The session that the cursor points at is deleted too.
             carts.delete(SessionKey.of(seen.get(seen.size() - 1)));
             round++;
-        } while (cursor != null);
+        } while (cursor != null && round < 100);
+        assertThat(cursor).isNull();
         assertThat(seen).doesNotHaveDuplicates();
         assertThat(seen.stream().filter(name -> name.startsWith("s"))).hasSize(40);
+        assertThat(seen).contains("t0").doesNotContain("new0");
     }
 
     @Test

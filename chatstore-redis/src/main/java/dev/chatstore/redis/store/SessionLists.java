@@ -120,7 +120,8 @@ final class SessionLists {
     List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
         List<StoredSession> found = new ArrayList<>();
         byte[] list = key(scope);
-        byte[] from = isWithin(scope, after) ? SessionEntry.after(after) : SessionEntry.from(scope.name());
+        byte[] from =
+                after != null && isWithin(scope, after) ? SessionEntry.after(after) : SessionEntry.from(scope.name());
         for (int batch = limit; found.size() < limit; batch = Math.max(batch, Math.min(2 * batch, BATCH))) {
             List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), batch);
             List<Listed> listed = sessions(scope.tenant(), members);
@@ -143,8 +144,8 @@ final class SessionLists {
         return found;
     }
 
-    private static boolean isWithin(SessionScope scope, @Nullable SessionId after) {
-        return after != null && (scope.name() == null || scope.name().compareTo(after.name()) <= 0);
+    private static boolean isWithin(SessionScope scope, SessionId after) {
+        return scope.name() == null || scope.name().compareTo(after.name()) <= 0;
     }
 
     /** Returns the bound after a range: after all entries of its last session if that was counted, so it is not again. */
@@ -216,6 +217,7 @@ final class SessionLists {
     }
 
     /** Returns entries with the fields of their sessions that decide whether these are live. */
+    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
     List<Listed> flags(String tenant, List<byte[]> members) {
         List<SessionEntry> entries = entries(tenant, members);
         List<List<byte[]>> flags = store.calls()

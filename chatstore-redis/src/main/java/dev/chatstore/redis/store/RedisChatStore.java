@@ -17,14 +17,12 @@ import java.util.Optional;
 
 /** The store of conversations on Redis: each method is one script on the slot of its conversation. Thread-safe. */
 final class RedisChatStore implements ChatStore {
-    private final StoreContext store;
     private final ConversationPages pages;
     private final RedisAppends appends;
     private final RedisConversations conversations;
     private final RedisMessages messages;
 
     RedisChatStore(StoreContext store) {
-        this.store = store;
         ConversationLists lists = new ConversationLists(store.calls(), store.keys());
         pages = new ConversationPages(store);
         appends = new RedisAppends(store, lists);

@@ -60,7 +60,8 @@ final class SessionLists {
         List<CommandObject<Long>> commands = new ArrayList<>();
         boolean addsTenant = now - added.getOrDefault(tenant, Long.MIN_VALUE / 2) >= ADDED_MICROS;
         if (addsTenant) {
-            commands.add(COMMANDS.zadd(store.keys().sessionTenants(), now, tenant.getBytes(StandardCharsets.UTF_8)));
+            commands.add(COMMANDS.zadd(
+                    store.keys().sessionTenants(), (double) now, tenant.getBytes(StandardCharsets.UTF_8)));
         }
         commands.add(COMMANDS.zadd(store.keys().sessionsOfTenant(tenant), 0, entry.inTenant()));
         if (owner != null) {

@@ -22,18 +22,18 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/configuration.md} says what the code does. Each of its tables of settings stands under a heading of its
- * own: those of every storage, of its caches, of every database, of every database server, and those of a backend under its schemes.
+ * {@code docs/configuration.md} lists exactly the settings of the code, in tables under these headings: every storage, caches,
+ * every database, every database server, and the schemes of each backend.
  */
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
     private static final String LINE = "| --- | --- | --- | --- |";
 
-    /** What shared caches are called. */
+    /** The names of shared caches in headings. */
     private static final Map<String, String> NAMES = Map.of("RedisSharedCacheProvider", "Redis");
 
     @Test
-    void everySettingStandsThereAsItIsAndNothingElseDoes() {
+    void itListsExactlyTheSettings() {
         Map<String, String> expected = expected();
         String right = expected.entrySet().stream()
                 .map(section -> "## " + section.getKey() + "\n\n" + section.getValue() + "\n")
@@ -43,9 +43,9 @@ class ConfigurationPageTest {
                 .isEqualTo(expected);
     }
 
-    /** {@code docs/tiers.md} tells how to choose them, and shows the defaults beside. */
+    /** {@code docs/tiers.md} explains how to choose values and repeats the defaults. */
     @Test
-    void thePageOfTiersNamesEachSettingOfTheCachesWithItsDefault() {
+    void thePageOnCachesListsEachCacheSettingWithItsDefault() {
         String page = Project.read(Project.ROOT.resolve("docs/tiers.md"));
         assertThat(CacheSettings.ALL)
                 .allSatisfy(setting ->
@@ -96,7 +96,7 @@ class ConfigurationPageTest {
                 .collect(joining("\n", HEAD + "\n" + LINE + "\n", ""));
     }
 
-    /** Returns the tables of settings by the headings they stand under. */
+    /** Returns the tables of settings by their headings. */
     private static Map<String, String> found() {
         Map<String, String> tables = new TreeMap<>();
         String heading = "";

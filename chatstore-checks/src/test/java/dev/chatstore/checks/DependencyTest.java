@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dependencies point one way: api, core, jdbi, backends; the testkit knows the api only. */
+/** Modules depend on each other in one direction: api, core, jdbi, backends. The testkit depends only on the api. */
 class DependencyTest {
-    /** Which other modules a module may name. */
-    private static final Map<String, List<String>> MAY_NAME = Map.of(
+    /** The modules on which a module may depend. */
+    private static final Map<String, List<String>> MAY_DEPEND_ON = Map.of(
             "api", List.of(),
             "core", List.of("api"),
             "jdbi", List.of("api", "core"),
@@ -26,7 +26,7 @@ class DependencyTest {
             "redis", List.of("api", "core"),
             "testkit", List.of("api"));
 
-    /** Which modules may name the types of a library; all others may not. Where none may, only its driver is used. */
+    /** The modules that may use the types of a library. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("com.fasterxml.jackson..", List.of("core", "jdbi")),
             Map.entry("com.github.benmanes.caffeine..", List.of("core")),
@@ -51,7 +51,7 @@ class DependencyTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void theClassesOfEveryModuleAreLookedAt(String module) {
+    void theClassesOfEveryModuleAreAnalyzed(String module) {
         assertThat(Project.CLASSES)
                 .as("chatstore-checks must depend on chatstore-" + module)
                 .anyMatch(resideInAnyPackage(packages(module)));
@@ -59,9 +59,11 @@ class DependencyTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void aModuleNamesOnlyThoseBelowIt(String module) {
-        assertThat(MAY_NAME).as("what each module may name").containsKey(module);
-        String[] known = Stream.concat(Stream.of(module), MAY_NAME.get(module).stream())
+    void aModuleDependsOnlyOnThoseBelowIt(String module) {
+        assertThat(MAY_DEPEND_ON)
+                .as("the modules on which each module may depend")
+                .containsKey(module);
+        String[] known = Stream.concat(Stream.of(module), MAY_DEPEND_ON.get(module).stream())
                 .map(DependencyTest::packages)
                 .flatMap(Stream::of)
                 .toArray(String[]::new);
@@ -75,7 +77,7 @@ class DependencyTest {
 
     @ParameterizedTest
     @MethodSource("libraries")
-    void aLibraryIsNamedOnlyInItsPlace(String library) {
+    void aLibraryIsUsedOnlyInItsModules(String library) {
         String[] places = MAY_USE.get(library).stream()
                 .map(DependencyTest::packages)
                 .flatMap(Stream::of)
@@ -90,7 +92,7 @@ class DependencyTest {
     }
 
     @Test
-    void theApiNamesNothingButTheJdkItselfAndWhatItIsDocumentedWith() {
+    void theApiDependsOnlyOnTheJdkAndAnnotations() {
         noClasses()
                 .that()
                 .resideInAnyPackage(packages("api"))
@@ -100,7 +102,7 @@ class DependencyTest {
                 .check(Project.CLASSES);
     }
 
-    /** The entry point stands in the root package, which belongs to core. */
+    /** The root package, which contains the entry point, belongs to core. */
     private static String[] packages(String module) {
         String own = "dev.chatstore." + module + "..";
         return module.equals("core") ? new String[] {own, "dev.chatstore"} : new String[] {own};

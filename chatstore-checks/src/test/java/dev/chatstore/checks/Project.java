@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder of the project, and the main classes of its published modules. */
+/** The root folder of the project, and the main classes of its published modules. */
 final class Project {
-    /** Folders that are named as modules but never published. */
+    /** Modules that are not published. */
     private static final Set<String> UNPUBLISHED = Set.of("chatstore-bench", "chatstore-checks");
 
     static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
@@ -45,12 +45,12 @@ final class Project {
         return ROOT.resolve("chatstore-" + module).resolve("src/main/resources");
     }
 
-    /** Returns what lies in a folder, in order of names, and nothing where there is no folder. */
+    /** Returns the entries of a folder in order of their names, or nothing if the folder does not exist. */
     static Stream<Path> children(Path folder) {
         return Files.isDirectory(folder) ? list(folder, 1) : Stream.empty();
     }
 
-    /** Returns all below a folder, in order of paths, and nothing where there is no folder. */
+    /** Returns everything below a folder in order of their paths, or nothing if the folder does not exist. */
     static Stream<Path> descendants(Path folder) {
         return Files.isDirectory(folder) ? list(folder, Integer.MAX_VALUE) : Stream.empty();
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The statements: one file each in the folder {@code sql} of the engine, with the fragments that they share in a folder
- * there, and next to the schema of each backend the statements that differ.
+ * The SQL files. The folder {@code sql} of the engine contains one file for each statement and a folder of shared fragments;
+ * a backend has the statements that differ in a folder {@code sql} next to its schema.
  */
 class StatementTest {
     private static final Path PORTABLE = Project.resources("jdbi").resolve("dev/chatstore/jdbi/sql");
@@ -27,11 +27,11 @@ class StatementTest {
     private static final Pattern INCLUDE = Pattern.compile("\\{(\\w+)}");
     private static final JavaClass STATEMENTS = Project.CLASSES.get("dev.chatstore.jdbi.sql.Sql");
 
-    /** Which statements only some databases have; what lacks one that it needs fails when it opens. */
+    /** Statements of some databases only. Opening fails if a required one is missing. */
     private static final List<String> NOT_FOR_ALL =
-            List.of("append.sql", "end_session.sql", "insert_missing_heads.sql");
+            List.of("append.sql", "end_session.sql", "insert_missing_heads.sql", "insert_replies.sql");
 
-    /** Returns the folders with the statements of the backends, there or not. */
+    /** Returns the folders for the statements of the backends, which may not exist. */
     static List<Path> backends() {
         return Project.modules().stream()
                 .flatMap(module -> Project.descendants(Project.resources(module)))
@@ -45,7 +45,7 @@ class StatementTest {
     }
 
     @Test
-    void thereIsABackend() {
+    void backendsAreFound() {
         assertThat(backends()).isNotEmpty();
     }
 
@@ -89,7 +89,7 @@ class StatementTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void aStatementOfABackendDiffersFromTheOneInItsPlaceOtherwise(Path folder) {
+    void anOverrideDiffersFromTheStatementThatItReplaces(Path folder) {
         assertThat(files(folder))
                 .filteredOn(file -> Files.exists(otherwise(file)))
                 .noneMatch(file -> words(file).equals(words(otherwise(file))));
@@ -111,7 +111,7 @@ class StatementTest {
         return Project.children(folder).filter(Files::isRegularFile);
     }
 
-    /** Returns the folder whose statements a variant of a backend has where it has none of its own. */
+    /** Returns the folder of the statements that a variant of a backend inherits. */
     private static Path above(Path folder) {
         return folder.resolve("../../sql").normalize();
     }
@@ -125,7 +125,7 @@ class StatementTest {
         return Objects.requireNonNull(file.getFileName()).toString();
     }
 
-    /** Returns what a file says, whatever its lines, spaces and comments. */
+    /** Returns the content of a file without comments and with normalized spaces. */
     private static String words(Path file) {
         return Project.read(file)
                 .replaceAll("--[^\n]*", "")

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house that a machine can hold. */
+/** Rules of style that can be verified automatically. */
 class StyleTest {
     private static final Pattern BAD_NAME =
             Pattern.compile("(Base|Default|Abstract)[A-Z].*|.*(Impl|Manager|Helper|Utils?)");
@@ -32,7 +32,7 @@ class StyleTest {
             DescribedPredicate.describe("an array", JavaClass::isArray);
 
     @Test
-    void noNameSaysNothing() {
+    void noNameIsMeaningless() {
         assertThat(Project.CLASSES)
                 .filteredOn(type -> BAD_NAME.matcher(type.getSimpleName()).matches())
                 .isEmpty();
@@ -50,7 +50,7 @@ class StyleTest {
     }
 
     @Test
-    void aBackendShowsItsProviderOnly() {
+    void aBackendExposesOnlyItsProvider() {
         classes()
                 .that()
                 .resideInAnyPackage(
@@ -61,7 +61,7 @@ class StyleTest {
                 .and()
                 .arePublic()
                 .and()
-                // What no setting of ours can change, and a program may want to know.
+                // Programs may need to know what the configuration of the server guarantees.
                 .doNotHaveFullyQualifiedName("dev.chatstore.redis.RedisDurability")
                 .should()
                 .beAssignableTo(BackendProvider.class)
@@ -85,7 +85,7 @@ class StyleTest {
     }
 
     @Test
-    void onlyTheBuilderKnowsTheSystemsClockAndRandomness() {
+    void onlyTheBuilderUsesTheSystemClockAndRandomness() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ChatStorageBuilder.class.getName())
@@ -103,7 +103,7 @@ class StyleTest {
                 .check(Project.CLASSES);
     }
 
-    /** Read from the sources, as a block leaves no trace that ArchUnit shows. */
+    /** Reads the sources, because ArchUnit does not show synchronized blocks. */
     @Test
     void nothingIsSynchronized() {
         List<String> found = Project.modules().stream()
@@ -115,11 +115,11 @@ class StyleTest {
                 .map(path -> path.getFileName().toString())
                 .toList();
         assertThat(found)
-                .as("a lock of java.util.concurrent does not pin a virtual thread")
+                .as("files that use synchronized, which pins virtual threads; use a lock of java.util.concurrent")
                 .isEmpty();
     }
 
-    /** Tells an access, also by a method reference, by the full name of its target, with or without parameters. */
+    /** Matches an access, including a method reference, by the full name of its target, with or without parameters. */
     private static DescribedPredicate<JavaAccess<?>> isOneOf(String... targets) {
         Pattern names = Pattern.compile("(" + String.join("|", targets) + ")(\\(.*\\))?");
         return DescribedPredicate.describe(

@@ -1,4 +1,4 @@
-/** Tests of what the modules are together. */
+/** Checks over all modules. */
 @NullMarked
 package dev.chatstore.checks;
 

@@ -191,7 +191,7 @@ class PostgresStatementsIT {
             String owner = "'owner 7'";
             assertThat(plan(statement, texts.get(0), tenant, "2147483647", MAX, "''", "0", "0", "51"))
                     .contains("Incremental Sort")
-                    .contains("Presorted Key: c_1.active_day")
+                    .contains("Presorted Key: h.active_day")
                     .contains("using chat_conversation_by_activity on");
             assertThat(plan(statement, texts.get(1), tenant, owner, MAX, "''", "0", "0", "51"))
                     .contains("chat_conversation_by_owner");

@@ -152,8 +152,9 @@ class SqliteStatementsIT {
             connection.createStatement().execute("analyze");
             List<String> scans = new ArrayList<>();
             for (String text : texts) {
-                plan(connection, text).stream()
-                        .filter(SqliteStatementsIT::readsAll)
+                List<String> plan = plan(connection, text);
+                plan.stream()
+                        .filter(step -> readsAll(step) && !readsSubquery(step, plan))
                         .forEach(step -> scans.add(step + " in " + text));
             }
             assertThat(scans).isEmpty();
@@ -199,7 +200,7 @@ class SqliteStatementsIT {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             assertThat(plan(connection, texts.get(0)))
                     .anyMatch(step -> step.contains(
-                            "SEARCH c USING INDEX chat_conversation_by_activity (tenant=? AND active_day<?)"))
+                            "SEARCH h USING INDEX chat_conversation_by_activity (tenant=? AND active_day<?)"))
                     .contains("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY");
             assertThat(plan(connection, texts.get(1)))
                     .singleElement()
@@ -230,6 +231,12 @@ class SqliteStatementsIT {
             }
         }
         return steps;
+    }
+
+    /** A step that reads the rows of a subquery of the statement. */
+    private static boolean readsSubquery(String step, List<String> plan) {
+        String name = step.substring(step.indexOf(' ') + 1);
+        return plan.contains("CO-ROUTINE " + name) || plan.contains("MATERIALIZE " + name);
     }
 
     /** A step of a query plan that reads a whole table or index, or sorts. */

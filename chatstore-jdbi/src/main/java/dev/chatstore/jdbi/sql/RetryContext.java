@@ -15,33 +15,43 @@ public final class RetryContext {
     private final Instant time;
     private final long endNanos;
     private final long contentionEndNanos;
+    private final boolean preparation;
     private boolean mayBeCommitted;
 
-    private RetryContext(Instant time, long endNanos, long contentionEndNanos) {
+    private RetryContext(Instant time, long endNanos, long contentionEndNanos, boolean preparation) {
         this.time = time;
         this.endNanos = endNanos;
         this.contentionEndNanos = contentionEndNanos;
+        this.preparation = preparation;
     }
 
     static RetryContext within(Duration timeout, Instant time) {
         long end = System.nanoTime() + timeout.toNanos();
-        return new RetryContext(time, end, end);
+        return new RetryContext(time, end, end, false);
     }
 
     /** Returns the context of a group, which leaves most of the time for its members one by one. */
     public RetryContext ofGroup() {
-        return new RetryContext(time, endNanos, endNanos - leftNanos() / FRACTION_FOR_GROUP * (FRACTION_FOR_GROUP - 1));
+        return new RetryContext(
+                time, endNanos, endNanos - leftNanos() / FRACTION_FOR_GROUP * (FRACTION_FOR_GROUP - 1), false);
     }
 
     /** Returns the context of one of several members that share the remaining time. */
     public RetryContext ofOneIn(int count) {
         long end = System.nanoTime() + leftNanos() / count;
-        return new RetryContext(time, end, end);
+        return new RetryContext(time, end, end, false);
     }
 
-    /** Returns a context with the same deadlines for preparatory work, whose lost replies do not concern this one. */
+    /** Returns a context with the same deadlines for preparatory work, whose lost replies leave the outcome known. */
     public RetryContext ofPreparation() {
-        return new RetryContext(time, endNanos, contentionEndNanos);
+        RetryContext context = new RetryContext(time, endNanos, contentionEndNanos, true);
+        context.mayBeCommitted = mayBeCommitted;
+        return context;
+    }
+
+    /** Returns whether the work only prepares other work, so that it does not matter whether it was committed. */
+    boolean isPreparation() {
+        return preparation;
     }
 
     /** Returns the time that is stored with written rows, the same in every attempt. */

@@ -309,7 +309,7 @@ public final class Transactions {
 
         /** Returns whether a failure leaves open if the work was committed. */
         boolean losesReplyBy(Failure failure) {
-            return committing && failure.isLost();
+            return committing && failure.isLost() && !retry.isPreparation();
         }
     }
 }

@@ -1,4 +1,4 @@
+-- A removed conversation has no owner.
 select count(*)
 from chat_conversation c
-where c.tenant = :tenant and c.owner = :owner and c.deleted_micros is null
-  and (c.archived = :archived or :archived < 0)
+where c.tenant = :tenant and c.owner = :owner and (c.archived = :archived or :archived < 0)

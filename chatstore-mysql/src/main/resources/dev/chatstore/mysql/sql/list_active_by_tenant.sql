@@ -2,7 +2,7 @@
 -- the page has. Then only the conversations of these days are read and sorted.
 select {conversation_columns}
 from (
-    select c.*
+    select h.*
     from (
         select :day as active_day
         union
@@ -13,11 +13,11 @@ from (
             where k.tenant = :tenant and k.active_day < :day and (k.archived = :archived or :archived < 0)
             order by k.active_day desc
             limit :limit) d) d
-    straight_join chat_conversation c force index (chat_conversation_by_activity)
-        on c.tenant = :tenant and c.active_day = d.active_day
-    where (c.active_micros < :active or (c.active_micros = :active and c.id < :id))
-      and (c.archived = :archived or :archived < 0)
-    order by c.active_micros desc, c.id desc
+    straight_join chat_conversation h force index (chat_conversation_by_activity)
+        on h.tenant = :tenant and h.active_day = d.active_day
+    where (h.active_micros < :active or (h.active_micros = :active and h.id < :id))
+      and (h.archived = :archived or :archived < 0)
+    order by h.active_micros desc, h.id desc
     limit :limit) c
 left join chat_profile p on p.tenant = c.tenant and p.conversation = c.id
 order by c.active_micros desc, c.id desc

@@ -13,20 +13,21 @@ create table chat_conversation (
     active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
-    active_day int generated always as (active_micros / 86400000000) stored,
+    active_day int generated always as (case when deleted_micros is null then active_micros / 86400000000 end) stored,
     primary key (tenant, id)
 ) with (fillfactor = 70);
 
 -- Without the id, which would not fit into an index entry together with the longest names.
 create index chat_conversation_by_owner on chat_conversation (tenant, owner, created_micros desc, archived)
-    where deleted_micros is null;
+    where owner is not null;
 
 create index chat_conversation_by_tenant on chat_conversation (tenant, created_micros desc, id desc)
     where deleted_micros is null;
 
--- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day.
+-- By the day of the last activity, in days since 1970 (UTC), so that an append writes it once a day. A removed
+-- conversation has none.
 create index chat_conversation_by_activity on chat_conversation (tenant, active_day desc, archived)
-    where deleted_micros is null;
+    where active_day is not null;
 
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;

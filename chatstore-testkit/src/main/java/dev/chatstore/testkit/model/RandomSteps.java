@@ -191,10 +191,10 @@ final class RandomSteps {
     }
 
     private ConversationQuery query(String tenant) {
-        ConversationQuery query = ConversationQuery.ofTenant(tenant)
+        ConversationQuery query = ConversationQuery.ofTenant(tenant);
+        return (random.nextBoolean() ? query.withOwner(any(OWNERS)) : query)
                 .withArchived(any(List.of(ConversationQuery.Archived.values())))
                 .withLimit(1 + random.nextInt(3));
-        return random.nextBoolean() ? query.withOwner(any(OWNERS)) : query;
     }
 
     private Slice slice(ConversationId id) {

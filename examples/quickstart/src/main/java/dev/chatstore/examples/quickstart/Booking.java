@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The goal of a session: a table, as far as it is known. This is what is kept between two messages. */
+/** The state of a session: a table reservation, possibly incomplete. It is stored between two messages. */
 record Booking(
         Stage stage,
         @Nullable LocalDate day,
         @Nullable LocalTime time,
         @Nullable Integer guests,
         @Nullable String name) {
-    /** How far it has come. */
+    /** The progress of the booking. */
     enum Stage {
         NONE,
         OPEN,
         BOOKED
     }
 
-    /** What a booking needs, in the order in which the bot asks for it. */
+    /** The parts of a booking, in the order in which the bot asks for them. */
     enum Part {
         DAY("the day", "Which day?"),
         TIME("the time", "At what time?"),
@@ -52,7 +52,7 @@ record Booking(
         return stage == Stage.BOOKED;
     }
 
-    /** Returns what is not known yet. */
+    /** Returns the missing parts. */
     Set<Part> missing() {
         Set<Part> missing = EnumSet.allOf(Part.class);
         missing.removeIf(part -> switch (part) {
@@ -64,7 +64,7 @@ record Booking(
         return missing;
     }
 
-    /** Returns what is known, for people to read. */
+    /** Returns the known parts as text. */
     String known() {
         return "a table"
                 + (guests == null ? "" : " for " + guests)
@@ -73,10 +73,10 @@ record Booking(
                 + (name == null ? "" : " under the name of " + name);
     }
 
-    /** Returns where the booking stands. */
+    /** Returns the progress as text. */
     String status() {
         return switch (stage) {
-            case NONE -> "no booking is under way";
+            case NONE -> "there is no booking";
             case OPEN -> known() + "; " + next();
             case BOOKED -> "booked, " + known();
         };

@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The bot, on whatever stores it is given: each thing said is durable before it is thought about, the booking is kept
- * before the answer is given, and the answer is durable before it is seen. Killed between any two of these, it goes on
- * at {@link #owed} when it starts again.
+ * The bot. A message is durable before it is processed, the booking is stored before the reply is sent, and the reply is
+ * durable before it is shown. If the bot is killed between these steps, {@link #answerPending} continues after the restart.
  */
 final class Bot {
     private final String user;
@@ -32,7 +31,7 @@ final class Bot {
     private final SessionStore<Booking> bookings;
     private ConversationId conversation;
 
-    /** Goes on with the conversation of the user's name or the newest that the user owns, or begins one. */
+    /** Continues the conversation named after the user or the newest one that the user owns, or creates one. */
     Bot(Storage stores, String user) {
         this.user = user;
         this.chats = stores.chats();
@@ -49,16 +48,16 @@ final class Bot {
         return conversation;
     }
 
-    String hear(String text) {
-        // The id makes it safe to send the message again when its receipt was lost on the way.
+    String reply(String text) {
+        // With an id, the message can be sent again if its receipt is lost.
         String id = UUID.randomUUID().toString();
         AppendReceipt receipt = chats.append(
                 conversation, NewMessage.user(text).withAuthor(user).withId(id));
         return answer(receipt.lastSequence(), text, Instant.now());
     }
 
-    /** Answers what was said last, if nobody has: the bot was stopped before it could. */
-    Optional<String> owed() {
+    /** Answers the last message if it has no answer, because the bot was killed before. */
+    Optional<String> answerPending() {
         return chats.recent(conversation, 1).stream()
                 .filter(last -> last.role() == Role.USER)
                 .findFirst()
@@ -68,14 +67,14 @@ final class Bot {
     private String answer(long sequence, String text, Instant said) {
         LocalDate day = LocalDate.ofInstant(said, ZoneId.systemDefault());
         Session<Booking> session =
-                bookings.update(key(), () -> Booking.NONE, booking -> Listener.hear(booking, text, day));
+                bookings.update(key(), () -> Booking.NONE, booking -> BookingParser.apply(booking, text, day));
         String reply = Replies.to(text, session.state());
         chats.append(conversation, NewMessage.assistant(reply).withMetadata(Map.of("answers", sequence)));
         return reply;
     }
 
-    /** Returns the last thing that the user has said, or empty if there is none among the newest messages. */
-    Optional<Message> lastSaid() {
+    /** Returns the last message of the user, or empty if the newest messages contain none. */
+    Optional<Message> lastMessage() {
         List<Message> recent = chats.recent(conversation, 50);
         return recent.stream()
                 .filter(message -> message.role() == Role.USER && !message.redacted())
@@ -86,7 +85,7 @@ final class Bot {
         return bookings.find(key()).map(Session::state).orElse(Booking.NONE);
     }
 
-    /** Removes the conversation and the booking, and begins anew. */
+    /** Deletes the conversation and the booking, and creates a new conversation. */
     void forget() {
         bookings.delete(key());
         chats.delete(conversation);

@@ -29,23 +29,23 @@ final class Chat {
         this.commands = new Commands(chats, bot, flood, screen);
     }
 
-    /** Shows where the conversation stands, and answers what was left unanswered. */
+    /** Shows the newest messages, and answers the last one if it has no answer. */
     void begin() {
         Conversation conversation = chats.find(bot.conversation()).orElseThrow();
         List<Message> last = chats.recent(conversation.id(), SHOWN);
         String title = conversation.profile().title();
         screen.line(Screen.cut(title == null ? conversation.id().value() : title) + ": " + conversation.messageCount()
-                + " messages" + (last.isEmpty() ? "" : ", the last of them:"));
+                + " messages" + (last.isEmpty() ? "" : ", the newest are:"));
         last.forEach(screen::message);
         long flooded = flood.count();
         if (flooded > 0) {
-            screen.note("the flood: all messages from 1 to " + flooded + " are there");
+            screen.note("the flood: all messages from 1 to " + flooded + " exist");
         }
-        bot.owed().ifPresent(reply -> {
-            screen.note("there was no time to answer that");
+        bot.answerPending().ifPresent(reply -> {
+            screen.note("this message has no answer yet");
             screen.bot(reply);
         });
-        screen.bot(bot.lastSaid()
+        screen.bot(bot.lastMessage()
                 .map(said -> "Welcome back, " + user + ". Last time you said: " + Screen.cut(said.text()))
                 .orElse("Welcome to Harbour House, " + user + ". A table, a room, or the boat?"));
         if (bot.booking().open()) {
@@ -53,7 +53,7 @@ final class Chat {
         }
     }
 
-    /** Takes lines until there are no more or the user leaves. */
+    /** Reads lines until the end of the input or until the user leaves. */
     void talk(BufferedReader lines, boolean prompting) throws IOException {
         boolean more = true;
         while (more) {
@@ -68,17 +68,17 @@ final class Chat {
         }
     }
 
-    /** Takes one line, and returns whether the user stays. */
+    /** Processes one line and returns whether the user stays. */
     boolean take(String line) {
         try {
             if (line.startsWith("/")) {
                 return commands.run(line);
             }
             if (!line.isEmpty()) {
-                screen.bot(bot.hear(line));
+                screen.bot(bot.reply(line));
             }
         } catch (ChatStoreException e) {
-            screen.note("that did not work: " + e.getMessage());
+            screen.note("failed: " + e.getMessage());
         }
         return true;
     }

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What can be asked of the stores in the middle of a chat. */
+/** The commands that a user can enter in the chat. */
 final class Commands {
     private static final int PAGE = 200;
 
     private static final String HELP = """
               /history [N]   the last N messages (10)
-              /find WORDS    the messages that hold these words
-              /edit N TEXT   give message N a new text; the old one stays among its revisions
-              /goal          the booking as far as it is known
+              /find WORDS    the messages that contain these words
+              /edit N TEXT   change the text of message N; the old text is kept as a revision
+              /goal          the current booking
               /chats         all conversations, newest first
-              /flood         write as fast as possible, for you to kill: kill -9, then start again
+              /flood         write as fast as possible; kill the program (kill -9) and start it again
               /forget        delete this conversation and its booking
-              /quit          leave; killing the program does as well""";
+              /quit          quit; killing the program is safe too""";
 
     private final ChatStore chats;
     private final Bot bot;
@@ -38,7 +38,7 @@ final class Commands {
         this.screen = screen;
     }
 
-    /** Runs a command, and returns whether the user stays. */
+    /** Runs a command and returns whether the user stays. */
     boolean run(String line) {
         String[] words = line.split("\\s+", 2);
         String rest = words.length > 1 ? words[1] : "";
@@ -54,24 +54,24 @@ final class Commands {
             case "/quit", "/exit" -> {
                 return false;
             }
-            default -> screen.note("there is no command " + words[0] + "; /help lists them");
+            default -> screen.note("unknown command " + words[0] + "; /help lists the commands");
         }
         return true;
     }
 
     private void history(String count) {
         if (!count.matches("\\d{0,6}")) {
-            screen.note("how many messages? /history 20, say");
+            screen.note("number of messages is missing or invalid; for example: /history 20");
             return;
         }
         chats.recent(bot.conversation(), count.isEmpty() ? 10 : Integer.parseInt(count))
                 .forEach(screen::message);
     }
 
-    /** Reads the whole conversation, a page at a time. */
+    /** Reads the whole conversation page by page. */
     private void find(String words) {
         if (words.isEmpty()) {
-            screen.note("which words? /find dog, say");
+            screen.note("words are missing; for example: /find dog");
             return;
         }
         String wanted = words.toLowerCase(Locale.ROOT);
@@ -91,7 +91,7 @@ final class Commands {
     private void edit(String rest) {
         String[] parts = rest.split("\\s+", 2);
         if (parts.length < 2 || !parts[0].matches("\\d{1,9}")) {
-            screen.note("which message, and what should it say? /edit 3 A table for five, say");
+            screen.note("message number or text is missing; for example: /edit 3 A table for five");
             return;
         }
         ConversationId id = bot.conversation();
@@ -105,7 +105,7 @@ final class Commands {
                                     .forEach(older -> screen.note(
                                             "revision " + older.revision() + ": " + Screen.cut(older.text())));
                         },
-                        () -> screen.note("there is no message " + sequence));
+                        () -> screen.note("message " + sequence + " does not exist"));
     }
 
     private void list() {
@@ -117,13 +117,13 @@ final class Commands {
                     + conversation.messageCount() + " messages");
         }
         if (page.next() != null) {
-            screen.note("and older ones");
+            screen.note("older conversations are not shown");
         }
     }
 
     private void forget() {
         bot.forget();
         flood.delete();
-        screen.note("forgotten; what came from the sample history comes back at the next start");
+        screen.note("deleted; the sample history is imported again at the next start");
     }
 }

@@ -11,8 +11,8 @@ import dev.chatstore.api.Slice;
 import java.util.List;
 
 /**
- * Message after message, each told of as soon as it is durable: something to kill. It is a conversation of its own,
- * under its own tenant, so that it cannot be mistaken for what somebody said.
+ * Writes messages as fast as possible and prints each one as soon as it is durable, until the process is killed. The
+ * messages are in their own conversation and tenant.
  */
 final class Flood {
     static final String STORED = "stored #";
@@ -28,7 +28,7 @@ final class Flood {
         this.id = ConversationId.of("flood", user);
     }
 
-    /** Begins anew and writes until all is written, somebody else writes too, or nobody reads what is told. */
+    /** Deletes the conversation and writes until all messages are written, another process writes too, or the output is closed. */
     void write(Screen screen) {
         chats.delete(id);
         AppendReceipt last = chats.append(id, message(1));
@@ -40,9 +40,9 @@ final class Flood {
     }
 
     /**
-     * Reads all of it back, and returns how many messages there are.
+     * Reads all messages and returns their number.
      *
-     * @throws IllegalStateException if one is missing, or not what or where it was
+     * @throws IllegalStateException if a message is missing or wrong
      */
     long count() {
         long last = 0;
@@ -51,14 +51,14 @@ final class Flood {
             for (Message message : page) {
                 last++;
                 if (message.sequence() != last || !message.text().equals(text(last))) {
-                    throw new IllegalStateException("message " + last + " of the flood is not where it was put");
+                    throw new IllegalStateException("message " + last + " of the flood is missing or wrong");
                 }
             }
             page = chats.history(id, Slice.after(last, PAGE));
         }
-        long told = chats.find(id).map(Conversation::messageCount).orElse(0L);
-        if (told != last) {
-            throw new IllegalStateException("the flood has " + last + " messages, and " + told + " were counted");
+        long counted = chats.find(id).map(Conversation::messageCount).orElse(0L);
+        if (counted != last) {
+            throw new IllegalStateException("the flood has " + last + " messages, but a message count of " + counted);
         }
         return last;
     }

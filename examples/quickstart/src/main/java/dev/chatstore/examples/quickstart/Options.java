@@ -8,29 +8,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param store where the stores are
- * @param user who talks
- * @param data the folder with the sample history, or null to look for it
- * @param stdin whether the lines of the standard input are what the user says
- * @param help whether only the usage is wanted
+ * @param store the URL of the storage
+ * @param user the name of the user
+ * @param data the directory of the sample history, or null for the default
+ * @param stdin whether the messages of the user are read from standard input
+ * @param help whether to print only the usage
  */
 record Options(String store, String user, @Nullable Path data, boolean stdin, boolean help) {
     static final String USAGE = """
-            A bot in the terminal that remembers. Without a terminal it plays a short conversation of its own.
+            A terminal bot that remembers its conversations. Without a terminal it plays a short script.
 
-              --store URL   where to keep it all, such as sqlite:bot.db or memory:  (default sqlite:quickstart.db)
-              --user NAME   who talks; try any owner of the sample history          (default anna)
-              --data DIR    the folder with the sample history                      (default examples/data)
-              --stdin       take the lines of the standard input as what the user says
-              --help        show this
+              --store URL   URL of the storage, such as sqlite:bot.db or memory:  (default sqlite:quickstart.db)
+              --user NAME   your name; try any owner in the sample history        (default anna)
+              --data DIR    directory of the sample history                       (default examples/data)
+              --stdin       read the messages of the user from standard input
+              --help        print this help
 
             In the chat, /help lists the commands.""";
 
     private static final Options DEFAULTS = new Options("sqlite:quickstart.db", "anna", null, false, false);
 
-    /** Says what is wrong with the command line. */
+    /** An invalid command line. */
     static final class UsageException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ record Options(String store, String user, @Nullable Path data, boolean stdin, bo
         return options;
     }
 
-    /** Returns the store for people to read, without any password. */
+    /** Returns the URL of the storage without its password. */
     String shownStore() {
         return ConnectionUrl.parse(store).toString();
     }
@@ -70,7 +70,7 @@ record Options(String store, String user, @Nullable Path data, boolean stdin, bo
             case "--store" -> new Options(value.read(), user, data, stdin, help);
             case "--user" -> new Options(store, value.read(), data, stdin, help);
             case "--data" -> new Options(store, user, path(value.read()), stdin, help);
-            default -> throw new UsageException("there is no option " + name);
+            default -> throw new UsageException("unknown option " + name);
         };
     }
 
@@ -86,7 +86,7 @@ record Options(String store, String user, @Nullable Path data, boolean stdin, bo
         try {
             return Path.of(folder);
         } catch (InvalidPathException e) {
-            throw new UsageException("--data needs a folder");
+            throw new UsageException("--data needs a directory");
         }
     }
 }

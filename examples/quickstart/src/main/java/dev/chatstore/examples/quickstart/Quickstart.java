@@ -24,10 +24,10 @@ public final class Quickstart {
         this.errors = errors;
     }
 
-    /** Runs what the command line says, and exits with 0, with 1 where that failed, or with 2 where it makes no sense. */
+    /** Runs the bot. The exit code is 0, or 1 after a failure, or 2 for an invalid command line. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.here();
-        // Whatever wraps System.out, Maven for one, may not know how a terminal wants its text.
+        // Wrappers of System.out, such as that of Maven, may not use the charset of the terminal.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, terminal.charset());
         PrintStream errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, terminal.charset());
         Reader in = new InputStreamReader(System.in, terminal.charset());
@@ -68,11 +68,11 @@ public final class Quickstart {
             return;
         }
         try (Storage stores = ChatStorage.open(options.store())) {
-            screen.note("sample history: " + sample.bringInto(stores.chats()).summary());
+            screen.note("sample history: " + sample.importInto(stores.chats()).summary());
             Chat chat = new Chat(stores, options.user(), screen);
             chat.begin();
             if (interactive) {
-                screen.note("/help lists the commands; kill me whenever you like");
+                screen.note("/help lists the commands; you can kill this process at any time");
             }
             chat.talk(in, interactive);
         }

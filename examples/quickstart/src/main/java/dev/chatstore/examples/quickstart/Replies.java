@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What Harbour House answers, by rules. The booking is the one after the sentence was heard. */
+/** Answers of Harbour House, selected by rules. The booking is the one after the sentence was applied. */
 final class Replies {
     private static final String HELLO = "Hello!";
     private static final String HINT = "I keep the book here. Try: a table for 4 on Friday at 19:30.";
 
-    private static final Pattern NO = Listener.words("no|nope|not yet|wait|non|nein|nei");
-    private static final Pattern REMEMBER = Listener.words("remember|where were we|my booking");
+    private static final Pattern NO = BookingParser.words("no|nope|not yet|wait|non|nein|nei");
+    private static final Pattern REMEMBER = BookingParser.words("remember|where were we|my booking");
     private static final Map<Pattern, String> RULES = new LinkedHashMap<>();
 
     static {
@@ -29,10 +29,10 @@ final class Replies {
     private Replies() {}
 
     static String to(String sentence, Booking booking) {
-        if (Listener.CANCEL.matcher(sentence).find()) {
+        if (BookingParser.CANCEL.matcher(sentence).find()) {
             return "Struck out. Say when you want another table.";
         }
-        if (booking.booked() && Listener.YES.matcher(sentence).find()) {
+        if (booking.booked() && BookingParser.YES.matcher(sentence).find()) {
             return "It is in the book: " + booking.known() + ". See you at the harbour!";
         }
         if (REMEMBER.matcher(sentence).find()) {
@@ -45,7 +45,7 @@ final class Replies {
         return answer.isEmpty() || answer.equals(HELLO) ? (answer + " " + HINT).strip() : answer;
     }
 
-    /** Returns what is always answered to such a sentence, or empty if no rule knows it. */
+    /** Returns the answer of the first matching rule, or empty if no rule matches. */
     static Optional<String> rule(String sentence) {
         return RULES.entrySet().stream()
                 .filter(rule -> rule.getKey().matcher(sentence).find())
@@ -62,6 +62,6 @@ final class Replies {
     }
 
     private static void rule(String words, String answer) {
-        RULES.put(Listener.words(words), answer);
+        RULES.put(BookingParser.words(words), answer);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The histories that come with the examples, in each of the shapes that can be brought in. */
+/** The histories of the examples, one in each format that can be imported. */
 final class SampleHistory {
     private final Path folder;
 
@@ -20,14 +20,14 @@ final class SampleHistory {
     }
 
     /**
-     * Finds the folder: the one named, or else {@code examples/data} here or in a folder above.
+     * Locates the directory: the given one, or {@code examples/data} in the working directory or one of its parents.
      *
-     * @throws IOException if there is none
+     * @throws IOException if the directory does not exist
      */
     static SampleHistory at(@Nullable Path named) throws IOException {
         if (named != null) {
             if (!Files.isDirectory(named)) {
-                throw new IOException("there is no folder " + named + " with a sample history");
+                throw new IOException("directory " + named + " does not exist");
             }
             return new SampleHistory(named);
         }
@@ -37,24 +37,24 @@ final class SampleHistory {
                 return new SampleHistory(data);
             }
         }
-        throw new IOException("there is no examples/data here or above; name the sample history with --data DIR");
+        throw new IOException("examples/data does not exist here or in a parent directory; set it with --data DIR");
     }
 
     Path folder() {
         return folder;
     }
 
-    /** Brings all of it in, and returns what was done. What is there already is not added again. */
-    ImportReport bringInto(ChatStore chats) throws IOException {
+    /** Imports everything and returns the totals. Messages that exist are not added again. */
+    ImportReport importInto(ChatStore chats) throws IOException {
         HistoryImport history = HistoryImport.into(chats);
         ImportReport total = new ImportReport(0, 0, 0, 0, List.of());
         for (Path source : sources()) {
-            total = plus(total, bringIn(history, source));
+            total = plus(total, importFrom(history, source));
         }
         return total;
     }
 
-    private static ImportReport bringIn(HistoryImport history, Path source) throws IOException {
+    private static ImportReport importFrom(HistoryImport history, Path source) throws IOException {
         if (Files.isDirectory(source)) {
             return history.conversationFolder(source);
         }

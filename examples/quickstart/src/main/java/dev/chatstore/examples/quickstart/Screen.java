@@ -4,7 +4,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
 import java.io.PrintStream;
 
-/** Prints for people: the lines of a conversation, and notes beside them. */
+/** Prints the lines of a conversation and notes. */
 final class Screen {
     private static final String BOT = "harbour";
     private static final int PREVIEW = 160;
@@ -19,7 +19,7 @@ final class Screen {
         out.println(line);
     }
 
-    /** Returns whether somebody still takes what is printed. */
+    /** Returns whether the output is still open. */
     boolean isRead() {
         return !out.checkError();
     }
@@ -41,13 +41,13 @@ final class Screen {
         out.flush();
     }
 
-    /** Prints a stored message with its place; a long one is cut. */
+    /** Prints a stored message with its sequence; a long one is truncated. */
     void message(Message message) {
         String author = message.author();
-        String who = message.role() == Role.USER
+        String name = message.role() == Role.USER
                 ? author == null ? "guest" : author
                 : message.role() == Role.ASSISTANT ? BOT : message.role().label();
-        out.println("  #" + message.sequence() + " " + who + ": " + cut(content(message)));
+        out.println("  #" + message.sequence() + " " + name + ": " + cut(content(message)));
     }
 
     private static String content(Message message) {
@@ -66,7 +66,7 @@ final class Screen {
                 : line.substring(0, line.offsetByCodePoints(0, PREVIEW)) + "…";
     }
 
-    /** What somebody wrote must not move the cursor. */
+    /** Replaces control characters, which could move the cursor. */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cc}+", " ");
     }

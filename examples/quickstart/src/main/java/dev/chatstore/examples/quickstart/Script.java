@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The conversation that is played where nobody types: a history comes in, goes on, another process takes over, is
- * killed while it writes, and nothing that it was told to be stored is missing.
+ * The scripted conversation: imports a history, continues it, starts another process, kills it while it writes, and
+ * verifies that every message reported as stored exists.
  */
 final class Script {
     private final Options options;
@@ -21,34 +21,36 @@ final class Script {
     }
 
     /**
-     * Plays it.
+     * Runs the script.
      *
-     * @throws IllegalStateException if a message is missing in the end
+     * @throws IllegalStateException if a message is missing
      */
     void play() throws IOException, InterruptedException {
         try (Storage stores = ChatStorage.open(options.store())) {
-            screen.line("1. A history comes in, and goes on");
-            screen.note(sample.bringInto(stores.chats()).summary());
-            screen.note("and once more: " + sample.bringInto(stores.chats()).summary());
+            screen.line("1. Import a history and continue it");
+            screen.note(sample.importInto(stores.chats()).summary());
+            screen.note("imported again: " + sample.importInto(stores.chats()).summary());
             Chat chat = begin(stores);
             say(chat, "Hello again! I'd like to book a table for four.");
         }
-        if (!keepsWhatIsClosed()) {
-            screen.note("this store keeps nothing once it is closed, so there is nothing to kill and to find again");
+        if (!isPersistent()) {
+            screen.note("this storage loses its data when it is closed, so the rest of the script is skipped");
             return;
         }
         screen.line("");
-        screen.line("2. Another process takes over, and is killed (SIGKILL) while it writes");
-        screen.note("it hears \"Friday, 19:30\", and then writes message after message");
-        long told = new OtherProcess(arguments(), screen).killedAfter(List.of("Friday, 19:30", "/flood"));
+        screen.line("2. Start another process and kill it (SIGKILL) while it writes");
+        screen.note("it receives \"Friday, 19:30\" and then writes one message after the other");
+        long stored = new KilledProcess(arguments(), screen).killedAfter(List.of("Friday, 19:30", "/flood"));
         screen.line("");
         try (Storage stores = ChatStorage.open(options.store())) {
-            screen.line("3. The store is opened again");
+            screen.line("3. Open the storage again");
             long found = new Flood(stores.chats(), options.user()).count();
-            if (found < told) {
-                throw new IllegalStateException(told + " messages were told to be stored, and " + found + " are there");
+            if (found < stored) {
+                throw new IllegalStateException(
+                        stored + " messages were reported as stored, but only " + found + " exist");
             }
-            screen.note(told + " messages were told to be stored, " + found + " are there, in order, none twice");
+            screen.note(
+                    stored + " messages were reported as stored, " + found + " exist, in order and without duplicates");
             Chat chat = begin(stores);
             say(chat, "Anna Lindqvist");
             say(chat, "Yes, please!");
@@ -56,12 +58,13 @@ final class Script {
             say(chat, "/history 4");
         }
         screen.line("");
-        screen.line("All of it is in " + options.shownStore() + ". In a terminal, you talk to the bot yourself.");
+        screen.line("Everything is stored in " + options.shownStore()
+                + ". Run it in a terminal to talk to the bot yourself.");
     }
 
-    private boolean keepsWhatIsClosed() {
+    private boolean isPersistent() {
         try (Storage stores = ChatStorage.open(options.store())) {
-            return new Bot(stores, options.user()).lastSaid().isPresent();
+            return new Bot(stores, options.user()).lastMessage().isPresent();
         }
     }
 

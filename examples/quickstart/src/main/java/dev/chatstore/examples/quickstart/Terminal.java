@@ -5,24 +5,24 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the program was started in.
+ * The terminal in which the program was started.
  *
- * @param interactive whether somebody types and reads
- * @param charset how text goes in and out
+ * @param interactive whether a user types and reads
+ * @param charset the charset of input and output
  */
 record Terminal(boolean interactive, Charset charset) {
-    @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and there is more to ask after it
+    @SuppressWarnings("SystemConsoleNull") // It is null before Java 22; later versions need a second check.
     static Terminal here() {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {
             return new Terminal(false, StandardCharsets.UTF_8);
         }
-        // A terminal under LANG=C claims ASCII and shows UTF-8 all the same.
+        // With LANG=C the charset is reported as ASCII, but terminals show UTF-8.
         Charset charset = console.charset();
         return new Terminal(true, charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset);
     }
 
-    /** From Java 22 on there may be a console without a terminal, and a method that tells. */
+    /** Since Java 22 a console may exist without a terminal, and has a method to check this. */
     private static boolean isTerminal(Console console) {
         try {
             return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));

@@ -1,9 +1,9 @@
 /**
- * A bot in the terminal that remembers: it brings a sample history in, goes on with it, keeps a booking half made
- * between messages, and finds all of it again after it was killed.
+ * A terminal bot that remembers: it imports a sample history, continues it, stores an incomplete booking between messages,
+ * and restores everything after it was killed.
  *
- * <p>The entry point is {@link dev.chatstore.examples.quickstart.Quickstart}; what a bot does with the stores is in
- * {@code Bot}.
+ * <p>The entry point is {@link dev.chatstore.examples.quickstart.Quickstart}; {@code Bot} shows how a bot uses
+ * the stores.
  */
 @NullMarked
 package dev.chatstore.examples.quickstart;

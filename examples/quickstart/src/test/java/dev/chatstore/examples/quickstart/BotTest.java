@@ -28,9 +28,9 @@ class BotTest {
     }
 
     @Test
-    void bothSidesOfTheTalkAreKept() {
+    void messagesAndAnswersAreStored() {
         Bot bot = new Bot(stores, "kari");
-        String reply = bot.hear("Hei!");
+        String reply = bot.reply("Hei!");
         assertThat(stores.chats().recent(bot.conversation(), 10))
                 .extracting(message -> message.role() + " " + message.text())
                 .containsExactly("USER Hei!", "ASSISTANT " + reply);
@@ -38,20 +38,20 @@ class BotTest {
 
     @Test
     void aBookingIsRememberedByTheNextBot() {
-        new Bot(stores, "kari").hear("A table for two tomorrow");
+        new Bot(stores, "kari").reply("A table for two tomorrow");
         Bot next = new Bot(stores, "kari");
         assertThat(next.booking().status()).contains("for 2").endsWith("still missing: the time, a name");
-        assertThat(next.hear("at 20:00")).endsWith("And the name, please?");
+        assertThat(next.reply("at 20:00")).endsWith("And the name, please?");
     }
 
     @Test
     void twoUsersDoNotShareABooking() {
-        new Bot(stores, "kari").hear("A table for two");
+        new Bot(stores, "kari").reply("A table for two");
         assertThat(new Bot(stores, "tom").booking()).isEqualTo(Booking.NONE);
     }
 
     @Test
-    void theNewestConversationOfTheUserGoesOn() {
+    void theNewestConversationOfTheUserIsContinued() {
         ConversationId imported = ConversationId.of("boat-tour");
         stores.chats().open(imported, Profile.EMPTY.withOwner("kari"));
         assertThat(new Bot(stores, "kari").conversation()).isEqualTo(imported);
@@ -59,30 +59,30 @@ class BotTest {
     }
 
     @Test
-    void whatWasSaidButNotAnsweredIsAnsweredOnce() {
+    void aMessageWithoutAnAnswerIsAnsweredOnce() {
         ConversationId id = new Bot(stores, "kari").conversation();
         stores.chats().append(id, NewMessage.user("A table for three"));
-        assertThat(new Bot(stores, "kari").owed()).contains("I have a table for 3. Which day?");
-        assertThat(new Bot(stores, "kari").owed()).isEmpty();
+        assertThat(new Bot(stores, "kari").answerPending()).contains("I have a table for 3. Which day?");
+        assertThat(new Bot(stores, "kari").answerPending()).isEmpty();
         assertThat(stores.chats().recent(id, 10)).extracting("role").containsExactly(Role.USER, Role.ASSISTANT);
     }
 
     @Test
-    void anAnswerThatWasOwedMakesNoSecondBooking() {
+    void aPendingAnswerMakesNoSecondBooking() {
         Bot bot = new Bot(stores, "kari");
-        bot.hear("A table for three, Friday, 19:00, my name is Kari");
+        bot.reply("A table for three, Friday, 19:00, my name is Kari");
         stores.chats().append(bot.conversation(), NewMessage.user("yes"));
-        assertThat(bot.owed().orElseThrow()).startsWith("It is in the book: a table for 3");
+        assertThat(bot.answerPending().orElseThrow()).startsWith("It is in the book: a table for 3");
         assertThat(bot.booking().booked()).isTrue();
     }
 
     @Test
-    void forgettingLeavesNothing() {
+    void forgettingDeletesEverything() {
         Bot bot = new Bot(stores, "kari");
-        bot.hear("A table for two");
+        bot.reply("A table for two");
         bot.forget();
         assertThat(bot.booking()).isEqualTo(Booking.NONE);
         assertThat(stores.chats().recent(bot.conversation(), 10)).isEmpty();
-        assertThat(new Bot(stores, "kari").lastSaid()).isEmpty();
+        assertThat(new Bot(stores, "kari").lastMessage()).isEmpty();
     }
 }

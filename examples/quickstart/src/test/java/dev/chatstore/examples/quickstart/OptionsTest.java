@@ -41,7 +41,7 @@ class OptionsTest {
     void anUnknownOptionIsNamed(String argument) {
         assertThatThrownBy(() -> parse(argument))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("there is no option " + argument.replaceFirst("=.*", ""));
+                .hasMessage("unknown option " + argument.replaceFirst("=.*", ""));
     }
 
     @ParameterizedTest

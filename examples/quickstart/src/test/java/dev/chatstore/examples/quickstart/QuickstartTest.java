@@ -27,14 +27,14 @@ class QuickstartTest {
     }
 
     @Test
-    void theFirstStartBringsTheSampleHistoryInAndTheSecondAddsNothing() {
+    void theFirstStartImportsTheSampleHistoryAndTheSecondAddsNothing() {
         String summary = "sample history: 1 conversations, %d messages added, %d already there, 0 skipped";
         assertThat(chat("").printed()).contains(summary.formatted(2, 0));
         assertThat(chat("").printed()).contains(summary.formatted(0, 2));
     }
 
     @Test
-    void theSecondStartGoesOnWhereTheFirstEnded() {
+    void theSecondStartContinuesWhereTheFirstEnded() {
         Run first = chat("A table for two, please\n21:15\n");
         assertThat(first.printed()).contains("harbour> I have a table for 2 at 21:15. Which day?");
         Run second = chat("24 December\n");
@@ -60,15 +60,15 @@ class QuickstartTest {
 
     @Test
     void theCommandsShowFindAndChange() {
-        Run run = chat("Is the soup hot?\n/find SOUP\n/edit 3 Is the soup cold?\n/goal\n/chats\n/quit\nnot heard\n");
+        Run run = chat("Is the soup hot?\n/find SOUP\n/edit 3 Is the soup cold?\n/goal\n/chats\n/quit\nnot read\n");
         assertThat(run.printed())
                 .contains("  #3 anna: Is the soup hot?")
                 .contains("(1 found)")
                 .contains("  #3 anna: Is the soup cold?")
                 .contains("(revision 1: Is the soup hot?)")
-                .contains("(no booking is under way)")
+                .contains("(there is no booking)")
                 .contains("  anna: Boat tour, 4 messages")
-                .doesNotContain("not heard");
+                .doesNotContain("not read");
     }
 
     @Test
@@ -88,24 +88,24 @@ class QuickstartTest {
     }
 
     @Test
-    void whatIsWrongWithALineDoesNotEndTheChat() {
+    void aFailedLineDoesNotEndTheChat() {
         Run run = chat("/history 0\n/history many\n/find\n/edit 99999 text\n/edit one text\n/dance\na\0b\nHello\n");
         assertThat(run.exitCode()).isZero();
         assertThat(run.printed())
-                .contains("(that did not work: slice.limit must be from 1 to 10000 but is 0)")
-                .contains("(how many messages?")
-                .contains("(which words?")
-                .contains("(there is no message 99999)")
-                .contains("(which message,")
-                .contains("(there is no command /dance; /help lists them)")
-                .contains("(that did not work: message.text must not contain a NUL")
+                .contains("(failed: slice.limit must be from 1 to 10000 but is 0)")
+                .contains("(number of messages is missing")
+                .contains("(words are missing")
+                .contains("(message 99999 does not exist)")
+                .contains("(message number or text is missing")
+                .contains("(unknown command /dance; /help lists the commands)")
+                .contains("(failed: message.text must not contain a NUL")
                 .contains("harbour> Hello!");
     }
 
     @Test
     void anUnknownOptionEndsWithTwo() {
         assertThat(Run.of("--shop", "x"))
-                .isEqualTo(new Run(2, "", line("quickstart: there is no option --shop; --help lists the options")));
+                .isEqualTo(new Run(2, "", line("quickstart: unknown option --shop; --help lists the options")));
     }
 
     @Test
@@ -119,14 +119,13 @@ class QuickstartTest {
     void aMissingSampleHistoryEndsWithOne() {
         Path missing = folder.resolve("nowhere");
         assertThat(Run.of("--data", missing.toString(), "--store", store))
-                .isEqualTo(
-                        new Run(1, "", line("quickstart: there is no folder " + missing + " with a sample history")));
+                .isEqualTo(new Run(1, "", line("quickstart: directory " + missing + " does not exist")));
         assertThat(folder.resolve("bot.db")).doesNotExist();
     }
 
     @Test
     void aStoreThatCannotBeOpenedEndsWithOne() {
-        assertFails("sqlite:" + folder.resolve("missing").resolve("bot.db"), "a folder that is there");
+        assertFails("sqlite:" + folder.resolve("missing").resolve("bot.db"), "a file in an existing folder");
         assertFails("sqlite:" + folder, "is a folder");
         assertFails("sqlit:bot.db", "did you mean sqlite:?");
         assertFails("bot.db", "must start with a scheme and a colon");

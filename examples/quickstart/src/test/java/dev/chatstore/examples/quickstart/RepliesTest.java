@@ -46,7 +46,7 @@ class RepliesTest {
 
     @Test
     void itRemembersWhenAsked() {
-        assertThat(Replies.to("Where were we?", Booking.NONE)).isEqualTo("Of course: no booking is under way.");
+        assertThat(Replies.to("Where were we?", Booking.NONE)).isEqualTo("Of course: there is no booking.");
         assertThat(Replies.to("do you remember?", COMPLETE)).endsWith("waiting for your yes.");
     }
 

@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScriptTest {
-    private static final Pattern FOUND =
-            Pattern.compile("\\((\\d+) messages were told to be stored, (\\d+) are there, in order, none twice\\)");
+    private static final Pattern FOUND = Pattern.compile(
+            "\\((\\d+) messages were reported as stored, (\\d+) exist, in order and without duplicates\\)");
 
     @Test
-    void aProcessIsKilledAndNothingThatItWasToldToBeStoredIsMissing(@TempDir Path folder) {
+    void noMessageThatAKilledProcessReportedAsStoredIsMissing(@TempDir Path folder) {
         String store = "sqlite:" + folder.resolve("bot.db");
         Run run = Run.of("--store", store);
         assertThat(run.errors()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.printed())
                 .containsPattern("[1-9]\\d+ messages added, 0 already there, 0 skipped")
-                .containsPattern("once more: \\d+ conversations, 0 messages added")
+                .containsPattern("imported again: \\d+ conversations, 0 messages added")
                 .contains("exit code 137")
                 .contains("  | harbour> I have a table for 4 on Friday")
                 .contains("Last time you said: Friday, 19:30")
@@ -36,28 +36,28 @@ class ScriptTest {
                 .contains("harbour> It is in the book: a table for 4 on Friday");
         Matcher found = FOUND.matcher(run.printed());
         assertThat(found.find()).isTrue();
-        long told = Long.parseLong(found.group(1));
-        assertThat(told).isGreaterThanOrEqualTo(300);
-        // The one message that was being written when the process was killed may be there or not.
-        assertThat(Long.parseLong(found.group(2))).isBetween(told, told + 1);
+        long stored = Long.parseLong(found.group(1));
+        assertThat(stored).isGreaterThanOrEqualTo(300);
+        // The message that was being written when the process was killed may exist or not.
+        assertThat(Long.parseLong(found.group(2))).isBetween(stored, stored + 1);
         assertStored(store, Long.parseLong(found.group(2)));
     }
 
     @Test
-    void playedAgainItGoesOn(@TempDir Path folder) {
+    void aSecondRunContinuesTheConversation(@TempDir Path folder) {
         String store = "sqlite:" + folder.resolve("bot.db");
         Run.of("--store", store);
         Run again = Run.of("--store", store);
         assertThat(again.exitCode()).isZero();
-        assertThat(again.printed()).contains("Last time you said: Yes, please!").contains(" 25 messages, the last");
+        assertThat(again.printed()).contains("Last time you said: Yes, please!").contains(" 25 messages, the newest");
     }
 
     @Test
-    void aStoreThatKeepsNothingIsNotKilled() {
+    void theScriptSkipsTheKillWithoutPersistence() {
         Run run = Run.of("--store", "memory:");
         assertThat(run.exitCode()).isZero();
         assertThat(run.printed())
-                .contains("this store keeps nothing once it is closed")
+                .contains("this storage loses its data when it is closed")
                 .doesNotContain("SIGKILL");
     }
 

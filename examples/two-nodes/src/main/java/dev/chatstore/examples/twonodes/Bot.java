@@ -13,7 +13,7 @@ import dev.chatstore.core.operations.CacheStatistics;
 import java.util.List;
 import java.util.UUID;
 
-/** A waiter. Nothing in it knows that there is another node, or whether Redis is there. */
+/** A waiter bot. It does not know about the other node or the state of Redis. */
 final class Bot {
     static final ConversationId CONVERSATION = ConversationId.of("breakfast");
     static final SessionKey SESSION = SessionKey.of("breakfast");
@@ -30,33 +30,33 @@ final class Bot {
         this.orders = storage.sessions(Order.class);
     }
 
-    /** Hears a sentence and answers it, and tells where what it read came from. */
-    Turn hear(String text) {
-        // The id makes it safe to send the message again when its receipt was lost on the way.
+    /** Stores a message and its answer, and reports which tier served each read. */
+    Turn answer(String text) {
+        // With an id, the message can be sent again if its receipt is lost.
         NewMessage message =
                 NewMessage.user(text).withId(UUID.randomUUID().toString()).withAuthor("anna");
-        AppendReceipt heard = chats.append(CONVERSATION, message);
-        long heardAt = Clock.micros();
+        AppendReceipt asked = chats.append(CONVERSATION, message);
+        long askedAt = Clock.micros();
 
-        // What a model would be given, the sentence at its end: a node's own writes are seen at once.
+        // The input of a model, ending with the new message: a node sees its own writes at once.
         CacheStatistics before = storage.statistics().caches();
         List<Message> context = chats.recent(CONVERSATION, CONTEXT);
-        String window = Source.ofWindow(before, storage.statistics().caches());
+        String window = ReadSource.ofWindow(before, storage.statistics().caches());
 
         before = storage.statistics().caches();
-        Session<Order> order = orders.update(SESSION, () -> Order.EMPTY, so -> so.plus(lastWord(text)));
-        String session = Source.ofSession(before, storage.statistics().caches());
+        Session<Order> order = orders.update(SESSION, () -> Order.EMPTY, current -> current.plus(lastWord(text)));
+        String session = ReadSource.ofSession(before, storage.statistics().caches());
 
         String answer = String.join(", ", order.state().items());
         AppendReceipt answered = chats.append(CONVERSATION, NewMessage.assistant(answer));
         return new Turn(
-                new Turn.Said(heard.firstSequence(), text, heardAt),
+                new Turn.Said(asked.firstSequence(), text, askedAt),
                 new Turn.Said(answered.firstSequence(), answer, Clock.micros()),
                 context.size() + " from " + window,
                 session);
     }
 
-    /** Reads what a page shows that somebody has open. */
+    /** Reads the conversation and the order, as a page would show them. */
     View view() {
         List<String> messages = chats.recent(CONVERSATION, 100).stream()
                 .map(message -> message.sequence() + " " + message.role() + " " + message.text())

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where this program's classes are, for another Java virtual machine to find. */
+/** The class path of this program, for other processes. */
 final class ClassPath {
     private ClassPath() {}
 
-    /** Maven runs this program in a class loader of its own, and the system's class path is then Maven's. */
+    /** Under Maven, the program has its own class loader, and the system class path is that of Maven. */
     static String here() {
         if (ClassPath.class.getClassLoader() instanceof URLClassLoader loader) {
             return Stream.of(loader.getURLs())
@@ -25,7 +25,7 @@ final class ClassPath {
         try {
             return Path.of(url.toURI()).toString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the class path holds something that is no file", e);
+            throw new IllegalStateException("the class path contains an entry that is not a file", e);
         }
     }
 }

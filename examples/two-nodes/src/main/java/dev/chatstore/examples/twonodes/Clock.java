@@ -3,7 +3,7 @@ package dev.chatstore.examples.twonodes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time that all processes of one machine share. */
+/** The system clock, which all processes of the machine share. */
 final class Clock {
     private Clock() {}
 

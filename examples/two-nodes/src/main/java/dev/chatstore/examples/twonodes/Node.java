@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The program of a node. It does what the lines of its standard input say, and ends with them. */
+/** The program of a node. It executes the lines of its standard input and ends with them. */
 final class Node {
     private final PrintStream out;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,37 +25,37 @@ final class Node {
         Node node = new Node(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (ChatStorage storage = ChatStorage.fromEnvironment()) {
-            storage.subscribe(Bot.CONVERSATION, new Ears(node::tell));
+            storage.subscribe(Bot.CONVERSATION, new MessageListener(node::send));
             Bot bot = new Bot(storage);
-            node.tell(new Word.Ready());
+            node.send(new NodeMessage.Ready());
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                node.tell(reply(line, bot, storage));
+                node.send(reply(line, bot, storage));
             }
         }
     }
 
-    private static Word reply(String line, Bot bot, ChatStorage storage) {
+    private static NodeMessage reply(String line, Bot bot, ChatStorage storage) {
         return switch (line) {
-            case "view" -> new Word.Viewed(bot.view());
+            case "view" -> new NodeMessage.Viewed(bot.view());
             case "health" -> health(storage.health());
-            case "figures" -> Figures.of(storage.statistics().caches());
-            default -> new Word.Answered(bot.hear(line));
+            case "counts" -> CacheCounts.of(storage.statistics().caches());
+            default -> new NodeMessage.Answered(bot.answer(line));
         };
     }
 
-    private static Word health(Health health) {
+    private static NodeMessage health(Health health) {
         List<String> reasons = health.parts().stream()
                 .filter(part -> part.reason() != null)
                 .map(part -> part.name() + ": " + part.reason())
                 .toList();
-        return new Word.Healthy(health.state().name().toLowerCase(Locale.ROOT), reasons);
+        return new NodeMessage.Healthy(health.state().name().toLowerCase(Locale.ROOT), reasons);
     }
 
-    /** Listeners have threads of their own. */
-    private void tell(Word word) {
+    /** Listeners run in their own threads. */
+    private void send(NodeMessage message) {
         lock.lock();
         try {
-            out.println(word.line());
+            out.println(message.line());
         } finally {
             lock.unlock();
         }

@@ -15,9 +15,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A node in a Java virtual machine of its own. */
+/** A node in its own process. */
 final class NodeProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx96m",
@@ -29,8 +29,8 @@ final class NodeProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final PrintWriter in;
-    private final BlockingQueue<Word> replies = new LinkedBlockingQueue<>();
-    private final Hearing hearing = new Hearing();
+    private final BlockingQueue<NodeMessage> replies = new LinkedBlockingQueue<>();
+    private final Notifications notifications = new Notifications();
 
     private NodeProcess(String name, Process process) {
         this.name = name;
@@ -42,7 +42,7 @@ final class NodeProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts a node with caches in front of a database: this environment is all that makes them. */
+    /** Starts a node. These environment variables configure its database and its caches. */
     static NodeProcess start(String name, String databaseUrl, String redisUrl) {
         List<String> command = new ArrayList<>(JAVA);
         command.addAll(List.of(ClassPath.here(), Node.class.getName()));
@@ -63,20 +63,20 @@ final class NodeProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            out.lines().map(Word::of).forEach(this::take);
+            out.lines().map(NodeMessage::of).forEach(this::take);
         } catch (IOException | UncheckedIOException e) {
-            // As at its end: it says nothing more.
+            // The node has ended.
         }
-        replies.add(new Word.Ended());
+        replies.add(new NodeMessage.Ended());
     }
 
-    private void take(Word word) {
-        if (word instanceof Word.Heard heard) {
-            hearing.heard(heard);
-        } else if (word instanceof Word.Missed) {
-            hearing.missed();
+    private void take(NodeMessage message) {
+        if (message instanceof NodeMessage.Received received) {
+            notifications.received(received);
+        } else if (message instanceof NodeMessage.Missed) {
+            notifications.missed();
         } else {
-            replies.add(word);
+            replies.add(message);
         }
     }
 
@@ -84,30 +84,30 @@ final class NodeProcess implements AutoCloseable {
         return process.pid();
     }
 
-    Hearing hearing() {
-        return hearing;
+    Notifications notifications() {
+        return notifications;
     }
 
-    /** Returns once the node listens. */
+    /** Waits until the node is ready. */
     void awaitReady() {
-        reply(Word.Ready.class);
+        reply(NodeMessage.Ready.class);
     }
 
-    Turn hear(String sentence) {
-        return ask(sentence, Word.Answered.class).turn();
+    Turn say(String sentence) {
+        return ask(sentence, NodeMessage.Answered.class).turn();
     }
 
     View view() {
-        return ask("view", Word.Viewed.class).view();
+        return ask("view", NodeMessage.Viewed.class).view();
     }
 
     /**
-     * Returns its health as soon as it is in a state. It is used meanwhile: whether Redis is back is noticed by who needs
-     * it.
+     * Waits until the node has the given health state, and returns its health. Meanwhile it reads, since a node detects only
+     * during a call that Redis is back.
      */
-    Word.Healthy await(String state) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        Word.Healthy health = health();
+    NodeMessage.Healthy await(String state) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        NodeMessage.Healthy health = health();
         while (!health.state().equals(state)) {
             if (System.nanoTime() - end > 0 || hasEnded(50)) {
                 throw new IllegalStateException("node " + name + " is " + health.state() + " and not " + state);
@@ -118,34 +118,34 @@ final class NodeProcess implements AutoCloseable {
         return health;
     }
 
-    private Word.Healthy health() {
-        return ask("health", Word.Healthy.class);
+    private NodeMessage.Healthy health() {
+        return ask("health", NodeMessage.Healthy.class);
     }
 
-    Figures figures() {
-        return ask("figures", Figures.class);
+    CacheCounts counts() {
+        return ask("counts", CacheCounts.class);
     }
 
-    private <W extends Word> W ask(String line, Class<W> reply) {
+    private <W extends NodeMessage> W ask(String line, Class<W> reply) {
         in.println(line);
         return reply(reply);
     }
 
-    private <W extends Word> W reply(Class<W> type) {
+    private <W extends NodeMessage> W reply(Class<W> type) {
         try {
-            Word word = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (type.isInstance(word)) {
-                return type.cast(word);
+            NodeMessage message = replies.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            if (type.isInstance(message)) {
+                return type.cast(message);
             }
-            throw new IllegalStateException(
-                    "node " + name + (word instanceof Word.Ended ? " has ended before its time" : " does not answer"));
+            throw new IllegalStateException("node " + name
+                    + (message instanceof NodeMessage.Ended ? " ended unexpectedly" : " does not answer"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    /** Waits so many milliseconds for its end. */
+    /** Waits for the end of the process. */
     private boolean hasEnded(long millis) {
         try {
             return process.waitFor(millis, TimeUnit.MILLISECONDS);
@@ -155,7 +155,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it in order, or else by force. */
+    /** Closes the input, which ends the node, and kills the process if it does not end in time. */
     @Override
     public void close() {
         in.close();
@@ -164,7 +164,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Returns its name. */
+    /** Returns the name of the node. */
     @Override
     public String toString() {
         return name;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What was ordered so far: the state of a session.
+ * The ordered items: the state of a session.
  *
- * @param items what to bring, in the order in which it was asked for
+ * @param items the items in the order in which they were requested
  */
 record Order(List<String> items) {
     static final Order EMPTY = new Order(List.of());

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Prints lines in columns, in colours where a terminal shows them. */
+/** Prints lines in columns, in color on a terminal. */
 final class Screen {
     private static final String MESSAGE = "  %-3s%3s %-6s%-45s%-18s%-10s%s";
     private static final String BOLD = "1";
@@ -14,11 +14,11 @@ final class Screen {
     private static final String YELLOW = "33";
 
     private final PrintStream out;
-    private final boolean colours;
+    private final boolean colors;
 
-    Screen(PrintStream out, boolean colours) {
+    Screen(PrintStream out, boolean colors) {
         this.out = out;
-        this.colours = colours;
+        this.colors = colors;
     }
 
     void line(String format, Object... values) {
@@ -26,36 +26,36 @@ final class Screen {
     }
 
     void heading(String text) {
-        line("%n%s", coloured(BOLD, text));
+        line("%n%s", colored(BOLD, text));
     }
 
-    /** Prints the head of the columns of messages. */
+    /** Prints the header of the message columns. */
     void columns() {
-        line("%s", coloured(FAINT, MESSAGE.formatted("", "", "", "", "messages read", "session", "heard by")));
+        line("%s", colored(FAINT, MESSAGE.formatted("", "", "", "", "messages read", "session", "received by")));
     }
 
-    /** Prints what was said to a node, and what it read before it answered. */
-    void question(NodeProcess node, Turn turn, String heard) {
+    /** Prints a message to a node, and the sources of what the node read for its answer. */
+    void question(NodeProcess node, Turn turn, String received) {
         Turn.Said said = turn.question();
-        line(MESSAGE, node, said.sequence(), "anna", said.text(), turn.window(), turn.session(), heard);
+        line(MESSAGE, node, said.sequence(), "anna", said.text(), turn.window(), turn.session(), received);
     }
 
-    /** Prints what a node has answered. */
-    void answer(Turn turn, String heard) {
-        line(MESSAGE, "", turn.answer().sequence(), "bot", turn.answer().text(), "", "", heard);
+    /** Prints the answer of a node. */
+    void answer(Turn turn, String received) {
+        line(MESSAGE, "", turn.answer().sequence(), "bot", turn.answer().text(), "", "", received);
     }
 
-    void health(NodeProcess node, Word.Healthy health) {
+    void health(NodeProcess node, NodeMessage.Healthy health) {
         boolean up = health.reasons().isEmpty();
-        line("  %-3shealth: %s", node, coloured(up ? GREEN : YELLOW, health.state()));
+        line("  %-3shealth: %s", node, colored(up ? GREEN : YELLOW, health.state()));
         health.reasons().forEach(reason -> line("     %s", reason));
     }
 
-    void verdict(boolean holds, String what) {
-        line("  %-4s%s", coloured(holds ? GREEN : RED, holds ? "yes" : "NO"), what);
+    void verdict(boolean holds, String text) {
+        line("  %-4s%s", colored(holds ? GREEN : RED, holds ? "yes" : "NO"), text);
     }
 
-    /** Returns a length of time for people to read. */
+    /** Formats a duration. */
     static String time(Duration time) {
         double millis = time.toNanos() / 1e6;
         return millis < 1_000
@@ -63,7 +63,7 @@ final class Screen {
                 : String.format(Locale.ROOT, "%.1f s", millis / 1_000);
     }
 
-    private String coloured(String colour, String text) {
-        return colours ? "\033[" + colour + "m" + text + "\033[0m" : text;
+    private String colored(String color, String text) {
+        return colors ? "\033[" + color + "m" + text + "\033[0m" : text;
     }
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The conversation that is played, and what is done to Redis meanwhile. */
+/** The scripted conversation, during which Redis is killed and restarted. */
 final class Script {
     private final Servers servers;
     private final NodeProcess a;
     private final NodeProcess b;
     private final Screen screen;
-    private final List<Told> unheard = new ArrayList<>();
+    private final List<Exchange> pending = new ArrayList<>();
 
-    /** What a node was told and has answered. */
-    private record Told(NodeProcess node, NodeProcess other, Turn turn) {}
+    /** A message to a node and its answer. */
+    private record Exchange(NodeProcess node, NodeProcess other, Turn turn) {}
 
     Script(Servers servers, NodeProcess a, NodeProcess b, Screen screen) {
         this.servers = servers;
@@ -24,7 +24,7 @@ final class Script {
         this.screen = screen;
     }
 
-    /** Plays it, and returns how long Redis was away. */
+    /** Runs the script and returns how long Redis was down. */
     Duration play() {
         screen.heading("1. Two nodes take turns (the first calls load classes)");
         screen.columns();
@@ -33,51 +33,54 @@ final class Script {
         say(a, "And jam.");
         say(b, "One egg.");
 
-        screen.heading("2. Redis is killed (SIGKILL), and they go on");
+        screen.heading("2. Redis is killed (SIGKILL), and the nodes continue");
         long killed = System.nanoTime();
         servers.redis().kill();
         screen.columns();
-        sayUnheard(a, "Some ham.");
-        sayUnheard(b, "A fig.");
-        sayUnheard(a, "And pie.");
+        sayDuringOutage(a, "Some ham.");
+        sayDuringOutage(b, "A fig.");
+        sayDuringOutage(a, "And pie.");
         health("degraded");
 
         servers.redis().startEmpty();
-        Duration away = Duration.ofNanos(System.nanoTime() - killed);
-        screen.heading("3. Redis is back after %s, and empty".formatted(Screen.time(away)));
+        Duration downtime = Duration.ofNanos(System.nanoTime() - killed);
+        screen.heading("3. Redis is back after %s, empty".formatted(Screen.time(downtime)));
         health("up");
         caughtUp(a);
         caughtUp(b);
         screen.columns();
         say(b, "Some ale.");
         say(a, "A nut.");
-        screen.line("  (what changed of a session while Redis was away keeps it out of L2 for another minute)");
-        return away;
+        screen.line("  (a session that changed while Redis was down is not cached in L2 for another minute)");
+        return downtime;
     }
 
-    /** Says something to one node, and waits until the other has heard of it. */
+    /** Sends a message to one node and waits until the other one has received it. */
     private void say(NodeProcess node, String sentence) {
-        Told told = tell(node, sentence);
-        show(told, Screen.time(late(told, told.turn.question())), Screen.time(late(told, told.turn.answer())));
+        Exchange exchange = send(node, sentence);
+        show(
+                exchange,
+                Screen.time(late(exchange, exchange.turn.question())),
+                Screen.time(late(exchange, exchange.turn.answer())));
     }
 
-    private void sayUnheard(NodeProcess node, String sentence) {
-        Told told = tell(node, sentence);
-        unheard.add(told);
-        show(told, soFar(told, told.turn.question()), soFar(told, told.turn.answer()));
+    private void sayDuringOutage(NodeProcess node, String sentence) {
+        Exchange exchange = send(node, sentence);
+        pending.add(exchange);
+        show(exchange, soFar(exchange, exchange.turn.question()), soFar(exchange, exchange.turn.answer()));
     }
 
-    private static String soFar(Told told, Turn.Said said) {
-        return told.other.hearing().has(said.sequence()) ? Screen.time(late(told, said)) : "not yet";
+    private static String soFar(Exchange exchange, Turn.Said said) {
+        return exchange.other.notifications().has(said.sequence()) ? Screen.time(late(exchange, said)) : "not yet";
     }
 
-    private void show(Told told, String question, String answer) {
-        screen.question(told.node, told.turn, "%s %9s".formatted(told.other, question));
-        screen.answer(told.turn, "%s %9s".formatted(told.other, answer));
+    private void show(Exchange exchange, String question, String answer) {
+        screen.question(exchange.node, exchange.turn, "%s %9s".formatted(exchange.other, question));
+        screen.answer(exchange.turn, "%s %9s".formatted(exchange.other, answer));
     }
 
-    private Told tell(NodeProcess node, String sentence) {
-        return new Told(node, node == a ? b : a, node.hear(sentence));
+    private Exchange send(NodeProcess node, String sentence) {
+        return new Exchange(node, node == a ? b : a, node.say(sentence));
     }
 
     private void health(String state) {
@@ -85,31 +88,33 @@ final class Script {
         screen.health(b, b.await(state));
     }
 
-    /** Tells what a node has heard late of what was said to the other. */
+    /** Prints the messages of the other node that a node received late. */
     private void caughtUp(NodeProcess node) {
-        List<Told> missed = unheard.stream().filter(told -> told.other == node).toList();
+        List<Exchange> missed =
+                pending.stream().filter(exchange -> exchange.other == node).toList();
         Duration latest = missed.stream()
-                .flatMap(told -> messages(told).map(said -> late(told, said)))
+                .flatMap(exchange -> messages(exchange).map(said -> late(exchange, said)))
                 .max(Duration::compareTo)
                 .orElseThrow();
         String sequences = missed.stream()
                 .flatMap(Script::messages)
                 .map(said -> Long.toString(said.sequence()))
                 .collect(Collectors.joining(", "));
-        int gaps = node.hearing().gaps();
+        int gaps = node.notifications().gaps();
         screen.line(
-                "  %-3sits listener was told of %s, and then of messages %s: up to %s late",
+                "  %-3sits listener was notified of %s and then of messages %s, up to %s late",
                 node, gaps == 1 ? "a gap" : gaps + " gaps", sequences, Screen.time(latest));
     }
 
-    private static Stream<Turn.Said> messages(Told told) {
-        return Stream.of(told.turn.question(), told.turn.answer());
+    private static Stream<Turn.Said> messages(Exchange exchange) {
+        return Stream.of(exchange.turn.question(), exchange.turn.answer());
     }
 
-    /** Returns how long after its commit the other node heard a message; its writer's own listener knows of that first. */
-    private static Duration late(Told told, Turn.Said said) {
-        long committed = Math.min(said.at(), told.node.hearing().when(said.sequence()));
-        long heard = told.other.hearing().when(said.sequence());
-        return Duration.ofNanos(1_000 * Math.max(0, heard - committed));
+    /** Returns how long after the commit the other node received a message. The commit is known from the receipt or from the
+     * writer's own listener, whichever is first. */
+    private static Duration late(Exchange exchange, Turn.Said said) {
+        long committed = Math.min(said.at(), exchange.node.notifications().when(said.sequence()));
+        long received = exchange.other.notifications().when(said.sequence());
+        return Duration.ofNanos(1_000 * Math.max(0, received - committed));
     }
 }

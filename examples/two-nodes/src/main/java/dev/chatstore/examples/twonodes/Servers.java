@@ -8,24 +8,24 @@ import dev.chatstore.testkit.server.TestServer;
 import dev.chatstore.testkit.server.TestServers;
 
 /**
- * A PostgreSQL and a Redis for this run. They end with it, also where it is broken off.
+ * A PostgreSQL and a Redis for this run, which end with it, even if it is interrupted.
  *
  * @param postgres the server of the database
  * @param database the database
- * @param redis a Redis that keeps nothing on disk: what it has is all in the database
+ * @param redis a Redis without persistence: everything in it is also in the database
  */
 record Servers(TestServer postgres, TestDatabase database, TestRedis redis) implements AutoCloseable {
     /**
-     * Starts them.
+     * Starts the servers.
      *
-     * @throws IllegalStateException if one cannot be had; the message says what to add
+     * @throws IllegalStateException if a server is missing; the message says what to add
      */
     static Servers start() {
         TestServer postgres = TestServers.start(ServerKind.POSTGRES_18);
         return new Servers(postgres, postgres.newDatabase(), RedisServers.start("--appendonly", "no", "--save", ""));
     }
 
-    /** Starts a node on both. */
+    /** Starts a node that uses both servers. */
     NodeProcess node(String name) {
         return NodeProcess.start(name, database.url(), redis.url());
     }

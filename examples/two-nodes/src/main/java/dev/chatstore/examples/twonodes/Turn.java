@@ -3,18 +3,18 @@ package dev.chatstore.examples.twonodes;
 /**
  * A sentence and its answer.
  *
- * @param question what was said
- * @param answer what the bot said to it
- * @param window how many messages it read before, and which tier had them
- * @param session which tier had the session
+ * @param question the message of the user
+ * @param answer the answer of the bot
+ * @param window the number of messages read, and the tier that served them
+ * @param session the tier that served the session
  */
 record Turn(Said question, Said answer, String window, String session) {
     /**
-     * A message that is durable.
+     * A stored message.
      *
-     * @param sequence its place
-     * @param text what it says
-     * @param at when its writer knew that it is durable, in microseconds since 1970
+     * @param sequence its sequence
+     * @param text its text
+     * @param at when the writer received the receipt, in microseconds since 1970
      */
     record Said(long sequence, String text, long at) {}
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts a PostgreSQL, a Redis and two nodes, and has them play a script. */
+/** Starts a PostgreSQL, a Redis and two nodes, and runs the script. */
 public final class TwoNodes {
     private final Screen screen;
 
@@ -17,17 +17,17 @@ public final class TwoNodes {
         this.screen = screen;
     }
 
-    /** Plays it, and exits with 0 if all agree in the end, with 1 if not. */
+    /** Runs the example. The exit code is 0 if all data is equal in the end, otherwise 1. */
     public static void main(String[] arguments) {
-        AtomicBoolean brokenOff = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> brokenOff.set(true)));
-        // Whatever wraps System.out, Maven for one, may not know how a terminal wants its text.
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted.set(true)));
+        // Wrappers of System.out, such as that of Maven, may not use the charset of the terminal.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         boolean agreed = false;
         try {
             agreed = new TwoNodes(new Screen(out, isTerminal())).run();
         } catch (ChatStoreException | IllegalStateException | UnsupportedOperationException e) {
-            if (!brokenOff.get()) {
+            if (!interrupted.get()) {
                 System.err.println("two-nodes: " + e.getMessage());
             }
         }
@@ -37,7 +37,7 @@ public final class TwoNodes {
     }
 
     private boolean run() {
-        screen.line("One bot on two nodes, with a memory of their own (L1) and a Redis that they share (L2)");
+        screen.line("One bot on two nodes, each with a cache in memory (L1), and a shared Redis (L2)");
         try (Servers servers = Servers.start();
                 NodeProcess a = servers.node("A");
                 NodeProcess b = servers.node("B")) {
@@ -51,14 +51,14 @@ public final class TwoNodes {
                     servers.redis().info("server", "redis_version"),
                     servers.redis().pid());
             screen.line("  node A, process %d; node B, process %d", a.pid(), b.pid());
-            Duration away = new Script(servers, a, b, screen).play();
+            Duration downtime = new Script(servers, a, b, screen).play();
             Summary summary = new Summary(a, b, screen);
-            summary.figures();
-            return summary.agree(Check.of(servers.database().url()), away);
+            summary.counts();
+            return summary.agree(Verification.of(servers.database().url()), downtime);
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and there is more to ask after it
+    @SuppressWarnings("SystemConsoleNull") // It is null before Java 22; later versions need a second check.
     private static boolean isTerminal() {
         Console console = System.console();
         try {

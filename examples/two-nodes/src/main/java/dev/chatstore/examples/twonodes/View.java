@@ -3,11 +3,11 @@ package dev.chatstore.examples.twonodes;
 import java.util.List;
 
 /**
- * What somebody sees of the conversation and of the session.
+ * The conversation and the session as a page would show them.
  *
- * @param version the conversation's version
+ * @param version the version of the conversation
  * @param messages its messages, each as one line
- * @param orderVersion the session's version
- * @param order what was ordered
+ * @param orderVersion the version of the session
+ * @param order the ordered items
  */
 record View(long version, List<String> messages, long orderVersion, List<String> order) {}

@@ -1,9 +1,9 @@
 /**
- * One bot on two nodes: each has a memory of its own, both share a Redis and a database, and messages of one conversation
- * come to either. Redis is killed in the middle.
+ * One bot on two nodes, which share a database and a Redis and receive messages of the same conversation. Redis is killed
+ * during the run.
  *
- * <p>The entry point is {@link dev.chatstore.examples.twonodes.TwoNodes}. What a bot of your own would have of it is in
- * {@code Bot} and {@code Ears}, and in the environment that {@code NodeProcess} gives a node.
+ * <p>The entry point is {@link dev.chatstore.examples.twonodes.TwoNodes}. A bot of your own would contain code like
+ * {@code Bot} and {@code MessageListener}, and an environment like that of {@code NodeProcess}.
  */
 @NullMarked
 package dev.chatstore.examples.twonodes;

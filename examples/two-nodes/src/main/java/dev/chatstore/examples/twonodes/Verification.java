@@ -4,18 +4,18 @@ import dev.chatstore.ChatStorage;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Compares what the nodes show and have heard with what is in the database. */
-final class Check {
+/** Compares the views and the notifications of the nodes with the database. */
+final class Verification {
     private final View stored;
 
-    private Check(View stored) {
+    private Verification(View stored) {
         this.stored = stored;
     }
 
     /** Reads the database without any cache. */
-    static Check of(String databaseUrl) {
+    static Verification of(String databaseUrl) {
         try (ChatStorage storage = ChatStorage.open(databaseUrl)) {
-            return new Check(new Bot(storage).view());
+            return new Verification(new Bot(storage).view());
         }
     }
 
@@ -23,15 +23,15 @@ final class Check {
         return stored;
     }
 
-    /** Returns whether a node shows what is stored. */
+    /** Returns whether the view of a node is equal to the database. */
     boolean isShownBy(NodeProcess node) {
         return node.view().equals(stored);
     }
 
-    /** Returns whether a node's listener was given each message once, in order. */
-    boolean isHeardBy(NodeProcess node) {
+    /** Returns whether a node's listener received each message once, in order. */
+    boolean isReceivedBy(NodeProcess node) {
         List<Long> all =
                 LongStream.rangeClosed(1, stored.messages().size()).boxed().toList();
-        return node.hearing().order().equals(all);
+        return node.notifications().order().equals(all);
     }
 }

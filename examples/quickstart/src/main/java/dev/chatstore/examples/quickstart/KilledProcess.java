@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The same program in a Java virtual machine of its own, which is killed while it writes. */
-final class OtherProcess {
-    private static final int TOLD_BEFORE_THE_KILL = 300;
-    private static final int SECONDS_ALLOWED = 120;
+/** Runs this program in another process, which is killed while it writes. */
+final class KilledProcess {
+    private static final int KILLED_AFTER = 300;
+    private static final int TIMEOUT_SECONDS = 120;
 
     private final List<String> command;
     private final Screen screen;
-    private long told;
+    private long acknowledged;
 
-    OtherProcess(List<String> arguments, Screen screen) {
+    KilledProcess(List<String> arguments, Screen screen) {
         this.screen = screen;
         this.command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,22 +37,22 @@ final class OtherProcess {
     }
 
     /**
-     * Has it hear some lines, of which the last one makes it write without end; kills it in the middle of that, and
-     * returns the last message that it had told to be stored.
+     * Sends lines to the process, the last of which starts a flood, kills it during the flood, and returns the number of
+     * the last message that it reported as stored.
      */
     long killedAfter(List<String> lines) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        // Should it hang, its end ends the reading below.
+        // If the process hangs, killing it ends the read below.
         Thread watch = new Thread(() -> endInTime(process));
         watch.start();
-        try (Writer toIt = process.outputWriter(StandardCharsets.UTF_8);
-                BufferedReader fromIt =
+        try (Writer input = process.outputWriter(StandardCharsets.UTF_8);
+                BufferedReader output =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            toIt.write(String.join("\n", lines) + "\n");
-            toIt.flush();
-            fromIt.lines().forEach(line -> heard(line, process));
+            input.write(String.join("\n", lines) + "\n");
+            input.flush();
+            output.lines().forEach(line -> read(line, process));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -60,29 +60,31 @@ final class OtherProcess {
         }
         int exitCode = process.waitFor();
         watch.join();
-        if (told < TOLD_BEFORE_THE_KILL) {
-            throw new IllegalStateException("the other process ended by itself, with exit code " + exitCode);
+        if (acknowledged < KILLED_AFTER) {
+            throw new IllegalStateException(
+                    "the other process exited before it was killed, with exit code " + exitCode);
         }
-        screen.note("killed in the middle of it: " + told + " messages told to be stored, exit code " + exitCode);
-        return told;
+        screen.note(
+                "killed while it was writing: " + acknowledged + " messages reported as stored, exit code " + exitCode);
+        return acknowledged;
     }
 
-    private void heard(String line, Process process) {
+    private void read(String line, Process process) {
         if (!line.startsWith(Flood.STORED)) {
             screen.line("  | " + line);
             return;
         }
-        // The last line may be cut short by the kill: then its number is a smaller one.
-        told = Math.max(told, Long.parseLong("0" + line.substring(Flood.STORED.length())));
-        if (told == TOLD_BEFORE_THE_KILL) {
-            // By its handle: the process itself would close the stream that is being read.
+        // The kill may truncate the last line, whose number is then smaller.
+        acknowledged = Math.max(acknowledged, Long.parseLong("0" + line.substring(Flood.STORED.length())));
+        if (acknowledged == KILLED_AFTER) {
+            // Process.destroyForcibly would also close the stream that is being read.
             process.toHandle().destroyForcibly();
         }
     }
 
     private static void endInTime(Process process) {
         try {
-            if (!process.waitFor(SECONDS_ALLOWED, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.toHandle().destroyForcibly();
             }
         } catch (InterruptedException e) {
@@ -90,11 +92,11 @@ final class OtherProcess {
         }
     }
 
-    /** Maven runs this program in a class loader of its own, and the system's class path is then Maven's. */
+    /** Under Maven, the program has its own class loader, and the system class path is that of Maven. */
     private static String classPath() {
         if (Quickstart.class.getClassLoader() instanceof URLClassLoader loader) {
             return Stream.of(loader.getURLs())
-                    .map(OtherProcess::file)
+                    .map(KilledProcess::file)
                     .collect(Collectors.joining(System.getProperty("path.separator")));
         }
         return System.getProperty("java.class.path");
@@ -104,7 +106,7 @@ final class OtherProcess {
         try {
             return Path.of(url.toURI()).toString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the class path holds something that is no file", e);
+            throw new IllegalStateException("the class path contains an entry that is not a file", e);
         }
     }
 }

@@ -3,13 +3,13 @@ package dev.chatstore.examples.twonodes;
 import dev.chatstore.core.operations.CacheStatistics;
 
 /**
- * What the caches of a node have done: how many reads each has answered and not answered, how many windows were read from
- * the database and how many only compared with its version, and how many times the feed was broken.
+ * Counters of a node's caches: hits and misses of each cache, windows loaded from the database, windows only compared with
+ * its version, and gaps in the feed.
  */
 // Nine components: the rows of a table.
-record Figures(
-        long nearHits,
-        long nearMisses,
+record CacheCounts(
+        long processHits,
+        long processMisses,
         long sharedHits,
         long sharedMisses,
         long sessionHits,
@@ -17,9 +17,9 @@ record Figures(
         long loads,
         long checks,
         long gaps)
-        implements Word {
-    static Figures of(CacheStatistics caches) {
-        return new Figures(
+        implements NodeMessage {
+    static CacheCounts of(CacheStatistics caches) {
+        return new CacheCounts(
                 caches.process().hits(),
                 caches.process().misses(),
                 caches.shared().hits(),

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DaysTest {
+class DateParserTest {
     private static final LocalDate SATURDAY = LocalDate.of(2026, 11, 21);
 
     @ParameterizedTest
@@ -24,17 +24,17 @@ class DaysTest {
         "next saturday,            2026-11-28"
     })
     void aNamedDayIsFound(String sentence, LocalDate day) {
-        assertThat(Days.in(sentence, SATURDAY)).contains(day);
+        assertThat(DateParser.in(sentence, SATURDAY)).contains(day);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"31 June", "2026-02-30", "a table for two", ""})
     void aDayThatIsNotNamedOrNotThereIsNotFound(String sentence) {
-        assertThat(Days.in(sentence, SATURDAY)).isEmpty();
+        assertThat(DateParser.in(sentence, SATURDAY)).isEmpty();
     }
 
     @Test
     void aLeapDayIsOneInALeapYear() {
-        assertThat(Days.in("29 February", LocalDate.of(2028, 1, 1))).contains(LocalDate.of(2028, 2, 29));
+        assertThat(DateParser.in("29 February", LocalDate.of(2028, 1, 1))).contains(LocalDate.of(2028, 2, 29));
     }
 }

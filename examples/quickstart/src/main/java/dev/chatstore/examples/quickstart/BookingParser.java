@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what a sentence says about a booking. Hearing a sentence twice makes the same of it, so that a bot that was
- * killed between hearing and answering may start over with the same sentence.
+ * Applies a sentence to a booking. Applying it twice has the same result, so that a bot that was killed before its answer
+ * can process the same sentence again.
  */
-final class Listener {
+final class BookingParser {
     static final Pattern CANCEL = words("cancel|never ?mind|call it off");
     static final Pattern YES = words("yes|yep|sure|please do|go ahead|perfect|ok|okay|oui|sí|ja|да|はい");
 
@@ -38,10 +38,10 @@ final class Listener {
     private static final Pattern ONLY_NAME =
             Pattern.compile("\\s*([\\p{L}\\p{M}'-]+(?:\\s[\\p{L}\\p{M}'-]+)?)\\s*[.!]?\\s*");
 
-    private Listener() {}
+    private BookingParser() {}
 
-    /** Returns the booking as it is after a sentence. */
-    static Booking hear(Booking before, String sentence, LocalDate said) {
+    /** Returns the booking after a sentence. */
+    static Booking apply(Booking before, String sentence, LocalDate said) {
         if (CANCEL.matcher(sentence).find()) {
             return Booking.NONE;
         }
@@ -62,7 +62,7 @@ final class Listener {
         String name = name(sentence, before);
         return new Booking(
                 before.stage(),
-                Days.in(sentence, said).orElse(before.day()),
+                DateParser.in(sentence, said).orElse(before.day()),
                 time == null ? before.time() : time,
                 guests == null ? before.guests() : guests,
                 name == null ? before.name() : name);
@@ -79,7 +79,7 @@ final class Listener {
         try {
             return LocalTime.of(hour(hour, half), minutes ? Integer.parseInt(time.group(2)) : 0);
         } catch (DateTimeException e) {
-            return null; // 14:30 pm, say
+            return null; // For example 14:30 pm.
         }
     }
 
@@ -105,7 +105,7 @@ final class Listener {
         return number > 0 ? number : null;
     }
 
-    /** One or two words are a name where nothing else is missing and they are not small talk. */
+    /** One or two words are a name if only the name is missing and they are not small talk. */
     private static @Nullable String name(String sentence, Booking before) {
         Matcher name = NAME.matcher(sentence);
         if (name.find()) {

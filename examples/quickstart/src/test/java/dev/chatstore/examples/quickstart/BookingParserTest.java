@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ListenerTest {
+class BookingParserTest {
     private static final LocalDate SAID = LocalDate.of(2026, 11, 21);
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 27);
     private static final Booking NAMELESS = new Booking(Stage.OPEN, FRIDAY, LocalTime.of(19, 30), 4, null);
@@ -95,6 +95,6 @@ class ListenerTest {
     }
 
     private static Booking hear(Booking before, String sentence) {
-        return Listener.hear(before, sentence, SAID);
+        return BookingParser.apply(before, sentence, SAID);
     }
 }

@@ -2,9 +2,9 @@ package dev.chatstore.examples.twonodes;
 
 import dev.chatstore.core.operations.CacheStatistics;
 
-/** Says which tier has answered a read, by what the statistics counted meanwhile. */
-final class Source {
-    private Source() {}
+/** Determines which tier served a read, from the statistics before and after it. */
+final class ReadSource {
+    private ReadSource() {}
 
     static String ofWindow(CacheStatistics before, CacheStatistics after) {
         if (after.process().hits() > before.process().hits()) {

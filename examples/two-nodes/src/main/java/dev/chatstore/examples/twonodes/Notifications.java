@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the listener of a node was told. */
-final class Hearing {
-    private static final int PATIENCE_SECONDS = 30;
+/** The notifications that the listener of a node received. */
+final class Notifications {
+    private static final int TIMEOUT_SECONDS = 30;
 
     private final ConcurrentMap<Long, CompletableFuture<Long>> times = new ConcurrentHashMap<>();
     private final List<Long> order = new CopyOnWriteArrayList<>();
     private final AtomicInteger gaps = new AtomicInteger();
 
-    void heard(Word.Heard heard) {
-        order.add(heard.sequence());
-        time(heard.sequence()).complete(heard.at());
+    void received(NodeMessage.Received received) {
+        order.add(received.sequence());
+        time(received.sequence()).complete(received.at());
     }
 
     void missed() {
@@ -31,17 +31,17 @@ final class Hearing {
         return times.computeIfAbsent(sequence, any -> new CompletableFuture<>());
     }
 
-    /** Returns whether a message was heard by now. */
+    /** Returns whether a message has been received. */
     boolean has(long sequence) {
         return time(sequence).isDone();
     }
 
-    /** Returns when a message was heard, in microseconds since 1970, waiting for it if need be. */
+    /** Waits for a message and returns when it was received, in microseconds since 1970. */
     long when(long sequence) {
         try {
-            return time(sequence).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return time(sequence).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("message " + sequence + " is not heard", e);
+            throw new IllegalStateException("message " + sequence + " was not received", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -50,12 +50,12 @@ final class Hearing {
         }
     }
 
-    /** Returns all that was heard, in order. */
+    /** Returns the sequences of the received messages, in order. */
     List<Long> order() {
         return List.copyOf(order);
     }
 
-    /** Returns how many times the listener was told that it had missed something. */
+    /** Returns the number of gaps of which the listener was notified. */
     int gaps() {
         return gaps.get();
     }

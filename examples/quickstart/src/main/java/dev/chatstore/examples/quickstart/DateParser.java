@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the day that a sentence names. */
-final class Days {
+/** Finds the date in a sentence. */
+final class DateParser {
     private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d\\b");
     private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
     private static final Pattern DAY_MONTH =
@@ -21,9 +21,9 @@ final class Days {
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-    private Days() {}
+    private DateParser() {}
 
-    /** Returns the day, or empty if none is named. What a word like tomorrow means depends on when it was said. */
+    /** Returns the date, or empty if there is none. Words such as tomorrow are relative to the date of the message. */
     static Optional<LocalDate> in(String sentence, LocalDate said) {
         String lower = sentence.toLowerCase(Locale.ROOT);
         try {
@@ -40,7 +40,7 @@ final class Days {
                 return Optional.of(next(monthDay.group(1), monthDay.group(2), said));
             }
         } catch (DateTimeException e) {
-            return Optional.empty(); // 31 June, say
+            return Optional.empty(); // For example 31 June.
         }
         return byWord(lower, said);
     }

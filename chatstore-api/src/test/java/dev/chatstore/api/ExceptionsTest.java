@@ -34,7 +34,8 @@ class ExceptionsTest {
                 ConflictException.ofConversation(ID, 3, 0, List.of(), true),
                 ConflictException.ofMessage(ID, 4, 1, 2),
                 ConflictException.ofSession(SESSION, 3, 7),
-                CorruptDataException.ofConversation(ID, "message 7.metadata", "is not valid JSON", null),
+                CorruptDataException.ofConversation(
+                        ID, "message 7.metadata", "is not valid JSON", new IllegalStateException("broken")),
                 CorruptDataException.ofSession(SESSION, "state", "cannot be read", null),
                 CorruptDataException.ofStorage("a page is damaged", null),
                 DuplicateMessageException.mixed(ID, Map.of("a", 1L)),
@@ -54,10 +55,17 @@ class ExceptionsTest {
             out.writeObject(exception);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject())
+            Throwable read = (Throwable) in.readObject();
+            assertThat(read)
                     .usingRecursiveComparison()
                     .ignoringFields("stackTrace", "cause")
                     .isEqualTo(exception);
+            Throwable cause = exception.getCause();
+            if (cause == null) {
+                assertThat(read).hasNoCause();
+            } else {
+                assertThat(read.getCause()).hasSameClassAs(cause).hasMessage(cause.getMessage());
+            }
         }
     }
 

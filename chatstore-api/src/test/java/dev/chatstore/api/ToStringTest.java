@@ -2,14 +2,27 @@ package dev.chatstore.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.api.spi.Cursor;
+import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.api.spi.SessionCache;
+import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
+import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +42,10 @@ class ToStringTest {
     private static final MessageEdit EDIT =
             MessageEdit.of(SECRET).withAttachments(FILE).withMetadata(METADATA).withTokens(3);
 
+    private static final StoredSession STORED =
+            new StoredSession(SessionId.of("default", KEY), SECRET, 1, SECRET, NOW, NOW, null);
+    private static final ConversationWindow WINDOW = new ConversationWindow(ID, HEAD, List.of(MESSAGE));
+
     static Stream<Object> values() {
         return Stream.of(
                 FILE,
@@ -45,13 +62,66 @@ class ToStringTest {
                         .withSystemPrompt(SECRET)
                         .withMetadata(METADATA),
                 new Session<>(KEY, SECRET, SECRET, 1, NOW, NOW, null),
-                new StoredSession(SessionId.of("default", KEY), SECRET, 1, SECRET, NOW, NOW, null),
+                STORED,
                 new SessionWrite(SECRET, SECRET, Duration.ofMinutes(1)),
-                new ConversationWindow(ID, HEAD, List.of(MESSAGE)),
+                WINDOW,
                 new Change.Appended(ID, 1, List.of(MESSAGE), PROFILE),
                 new Change.Revised(ID, 2, MESSAGE, 0),
                 new Change.Described(HEAD),
-                new Page<>(List.of(MESSAGE, HEAD), null));
+                new Page<>(List.of(MESSAGE, HEAD), null),
+                ConversationQuery.ofTenant("shop").withOwner(SECRET),
+                SessionQuery.ofTenant("shop").withOwner(SECRET),
+                new SessionScope("shop", "default", SECRET),
+                new AppendRefusal(ID, ConflictException.ofConversation(ID, 3, 7, List.of(MESSAGE), false)),
+                new SessionCache.Found(STORED, Duration.ZERO),
+                new ConversationCache.Found(WINDOW, Duration.ZERO, 7),
+                new BackendContext(
+                        ConnectionUrl.parse("postgresql://bot:" + SECRET + "@localhost/chat"),
+                        new Settings(Map.of("database.password", SECRET)),
+                        InstantSource.system(),
+                        new SplittableRandom()));
+    }
+
+    /** Values whose parts are all ids, numbers, times and names from the configuration. */
+    static Stream<Object> valuesWithoutUserContent() {
+        return Stream.of(
+                ID,
+                KEY,
+                SessionId.of("default", KEY),
+                AppendReceipt.appended(ID, 1, 2, 1),
+                new Change.Removed(ID, 3),
+                new ChangeListener.Gap.InConversation(ID, 3, 7),
+                new ChangeListener.Gap.InTenant("shop"),
+                Slice.after(1, 2),
+                Slice.before(1, 2),
+                Slice.pathTo(1, 2),
+                Slice.repliesTo(1, 2),
+                new PoolUse("main", 1, 2, 3, 4),
+                new Cursor(ConversationQuery.Order.CREATED, NOW, "kari"));
+    }
+
+    /** Values that are shown as a text of their own form. */
+    static Stream<Object> valuesOfAnotherForm() {
+        return Stream.of(
+                ConnectionUrl.parse("postgresql://bot:" + SECRET + "@localhost/chat"),
+                new Settings(Map.of("database.password", SECRET)));
+    }
+
+    @Test
+    void noRecordIsForgotten() {
+        Set<Class<?>> tested = Stream.of(values(), valuesWithoutUserContent(), valuesOfAnotherForm())
+                .flatMap(all -> all)
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+        assertThat(CompiledRecords.all())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(type -> assertThat(tested).contains(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesOfAnotherForm")
+    void showsNoPassword(Object value) {
+        assertThat(value.toString()).doesNotContain(SECRET);
     }
 
     @ParameterizedTest

@@ -20,8 +20,8 @@ final class WindowDifferences {
     /** The parts that edits and redactions never change. */
     private static final Map<String, Function<Message, @Nullable Object>> LASTING = new LinkedHashMap<>();
 
-    private static final Map<String, Function<Message, @Nullable Object>> ALL = new LinkedHashMap<>();
-    private static final Map<String, Function<Conversation, Object>> HEAD = new LinkedHashMap<>();
+    static final Map<String, Function<Message, @Nullable Object>> ALL = new LinkedHashMap<>();
+    static final Map<String, Function<Conversation, Object>> HEAD = new LinkedHashMap<>();
 
     static {
         LASTING.put("version", Message::version);
@@ -30,6 +30,7 @@ final class WindowDifferences {
         LASTING.put("author", Message::author);
         LASTING.put("parent", Message::parent);
         LASTING.put("created", Message::created);
+        LASTING.put("said", Message::said);
         ALL.putAll(LASTING);
         ALL.put("text", Message::text);
         ALL.put("attachments", Message::attachments);
@@ -44,6 +45,7 @@ final class WindowDifferences {
         HEAD.put("profile", Conversation::profile);
         HEAD.put("archived", Conversation::archived);
         HEAD.put("created", Conversation::created);
+        HEAD.put("lastActivity", Conversation::lastActivity);
         HEAD.put("updated", Conversation::updated);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.coherence;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,9 +41,10 @@ final class RetryScope implements AutoCloseable {
     void check(boolean mayBeDone) {
         UnavailableException error = lastError;
         if (error != null && isOver()) {
+            String message = String.valueOf(error.getMessage());
             throw mayBeDone
-                    ? UnavailableException.maybeDone(error.getMessage(), error.retryable(), error)
-                    : UnavailableException.notDone(error.getMessage(), error.retryable(), error);
+                    ? UnavailableException.maybeDone(message, error.retryable(), error)
+                    : UnavailableException.notDone(message, error.retryable(), error);
         }
     }
 

@@ -178,7 +178,7 @@ final class CacheFaultsIT {
     @Test
     void anUnreadableWindowIsDroppedAndCounted() {
         String key = "faults:w:{default:c}";
-        server.ask("SETRANGE", key, "99", "garbage");
+        server.ask("SETRANGE", key, Integer.toString(WindowHeader.SIZE + 13), "garbage");
         assertThat(cache.find(ID).window()).isNull();
         fill(2);
         assertThat(found().version()).isEqualTo(2);

@@ -74,7 +74,8 @@ public class CachedServerBenchmarks {
             sessions = new SessionSet(writer);
             sessions.create();
             if (listener != Listener.NONE) {
-                (listener == Listener.WRITER ? writer : other).subscribeTenant(ConversationId.DEFAULT_TENANT, notifications);
+                (listener == Listener.WRITER ? writer : other)
+                        .subscribeTenant(ConversationId.DEFAULT_TENANT, notifications);
             }
         }
 

@@ -47,6 +47,10 @@ abstract class LargeContract {
             Map<String, Long> read = new LinkedHashMap<>();
             EveryOperation.of(opened, ConversationId.of("conversation 00000"))
                     .forEach((name, operation) -> read.put(name, reads.of(operation)));
+            // An entry of an index for each conversation.
+            assertThat(read.remove("count by tenant")).isBetween(50_000L, 50_000 + FEW_ROWS);
+            // The same as in a small tenant: the index, and the rows of days and their sorted result several times.
+            assertThat(read.remove("list by tenant and activity")).isBetween(100L, 500L);
             assertThat(read)
                     .hasSizeGreaterThan(25)
                     .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));

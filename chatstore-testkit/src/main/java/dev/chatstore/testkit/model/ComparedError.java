@@ -16,7 +16,13 @@ record ComparedError(Class<? extends ChatStoreException> type, List<Object> fiel
     private static List<Object> fields(ChatStoreException error) {
         if (error instanceof ConflictException conflict) {
             return List.of(
-                    conflict.expectedVersion(), conflict.currentVersion(), conflict.missed(), conflict.complete());
+                    conflict.expectedVersion(),
+                    conflict.currentVersion(),
+                    conflict.sequence(),
+                    conflict.expectedRevision(),
+                    conflict.currentRevision(),
+                    conflict.missed(),
+                    conflict.complete());
         }
         if (error instanceof DuplicateMessageException duplicate) {
             return List.of(duplicate.conversation(), duplicate.sequences());

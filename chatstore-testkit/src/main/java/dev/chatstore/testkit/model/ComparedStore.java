@@ -7,6 +7,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import java.util.HashMap;
@@ -81,6 +82,10 @@ final class ComparedStore {
                 patch.systemPrompt(),
                 patch.metadata(),
                 patch.archived());
+    }
+
+    SessionQuery scoped(SessionQuery query) {
+        return new SessionQuery(tenantPrefix + query.tenant(), query.owner(), query.limit(), query.cursor());
     }
 
     ConversationQuery scoped(ConversationQuery query) {

@@ -6,14 +6,17 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Role;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Slice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,12 +48,12 @@ final class RandomSteps {
 
     Step next() {
         ConversationId id = new ConversationId(any(TENANTS), any(NAMES));
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(29)) {
             case 0 -> new Step.Open(id, profile());
             case 1 -> new Step.Find(id);
             case 2, 3 -> new Step.NextPage(query(id.tenant()));
             case 4, 5 -> new Step.Patch(patch(id));
-            case 6 -> random.nextInt(3) == 0 ? new Step.Delete(id) : new Step.Find(id);
+            case 6 -> delete(id);
             case 7, 8 -> new Step.Edit(id, sequence(id), edit());
             case 9 -> new Step.Redact(id, sequence(id));
             case 10, 11, 12 -> new Step.History(id, slice(id));
@@ -58,6 +61,11 @@ final class RandomSteps {
             case 14 -> new Step.FindById(id, "m" + random.nextInt(12));
             case 15, 16 -> session(new SessionKey(id.tenant(), id.value()));
             case 17 -> pass();
+            case 18 -> new Step.EditById(id, "m" + random.nextInt(12), edit());
+            case 19 -> new Step.RedactById(id, "m" + random.nextInt(12));
+            case 20 -> new Step.Count(query(id.tenant()));
+            case 21 -> session(new SessionKey(id.tenant(), id.value()));
+            case 22 -> new Step.NextPage(query(id.tenant()).withOrder(Order.LAST_ACTIVITY));
             default ->
                 new Step.AppendAll(IntStream.range(0, random.nextInt(4) == 0 ? 3 : 1)
                         .mapToObj(i -> append(i == 0 ? id : new ConversationId(id.tenant(), any(NAMES))))
@@ -65,23 +73,37 @@ final class RandomSteps {
         };
     }
 
+    private Step delete(ConversationId id) {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Step.Delete(id);
+            case 2 -> new Step.DeleteExpected(id, version(id));
+            default -> new Step.Find(id);
+        };
+    }
+
     private Step session(SessionKey key) {
         ComparedStore.State state = new ComparedStore.State(random.nextInt(100), List.of(any(NAMES)));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new Step.FindSession(key);
             case 1, 2 -> new Step.GetOrCreate(key, state);
-            case 3 -> {
-                long version = model.sessions()
-                        .find(model.scoped(key))
-                        .map(Session::version)
-                        .orElse(0L);
-                yield new Step.Save(key, state, Math.max(0, version + random.nextInt(3) - 1));
-            }
+            case 3 -> new Step.Save(key, state, Math.max(0, sessionVersion(key) + random.nextInt(3) - 1));
+            case 7 -> new Step.UpdateToEqual(key);
+            case 8 -> new Step.SaveOwned(key, any(OWNERS), state, sessionVersion(key));
+            case 9, 10 -> new Step.ListSessions(sessionQuery(key.tenant()));
             case 4 -> new Step.Update(key, false);
             case 5 -> new Step.Update(key, true);
             case 6 -> new Step.Touch(key);
             default -> new Step.DeleteSession(key);
         };
+    }
+
+    private long sessionVersion(SessionKey key) {
+        return model.sessions().find(model.scoped(key)).map(Session::version).orElse(0L);
+    }
+
+    private SessionQuery sessionQuery(String tenant) {
+        SessionQuery query = SessionQuery.ofTenant(tenant).withLimit(1 + random.nextInt(4));
+        return random.nextBoolean() ? query.withOwner(any(OWNERS)) : query;
     }
 
     private Step pass() {
@@ -111,6 +133,7 @@ final class RandomSteps {
             messages.add(message.id() == null || ids.add(message.id()) ? message : message.withId(null));
         }
         Append append = Append.of(id, messages);
+        append = random.nextInt(3) == 0 ? append.withProfile(profile()) : append;
         return random.nextInt(3) > 0 ? append : append.expecting(version(id));
     }
 
@@ -125,6 +148,9 @@ final class RandomSteps {
                 .withTokens(random.nextInt(10));
         if (random.nextInt(5) == 0) {
             message = message.withAttachments(new Attachment("ref", "image/png", random.nextInt(9), null));
+        }
+        if (random.nextInt(4) == 0) {
+            message = message.withSaid(Instant.EPOCH.plusSeconds(random.nextInt(1_000)));
         }
         return random.nextInt(4) == 0 ? message.withParent(random.nextInt(12)) : message;
     }
@@ -141,7 +167,9 @@ final class RandomSteps {
 
     private MessageEdit edit() {
         MessageEdit edit = MessageEdit.of(random.nextInt(3) == 0 ? "text" : text());
-        return random.nextBoolean() ? edit : edit.withMetadata(metadata());
+        edit = random.nextBoolean() ? edit : edit.withMetadata(metadata());
+        edit = random.nextInt(3) == 0 ? edit.withTokens(random.nextInt(10)) : edit;
+        return random.nextInt(4) == 0 ? edit.expecting(1 + random.nextInt(3)) : edit;
     }
 
     private Profile profile() {
@@ -172,10 +200,12 @@ final class RandomSteps {
     private Slice slice(ConversationId id) {
         long sequence = Math.max(0, sequence(id));
         int limit = 1 + random.nextInt(6);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> Slice.newest(limit);
             case 1 -> Slice.after(sequence, limit);
             case 2 -> Slice.before(sequence, limit);
+            case 3 -> Slice.pathToNewest(limit);
+            case 4 -> Slice.repliesTo(sequence, random.nextInt(4), limit);
             default -> Slice.pathTo(Math.max(1, sequence), limit);
         };
     }

@@ -11,6 +11,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Slice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,13 @@ sealed interface Step {
         }
     }
 
+    record Count(ConversationQuery query) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.chats().count(store.scoped(query));
+        }
+    }
+
     record Patch(ConversationPatch patch) implements Step {
         @Override
         public Object run(ComparedStore store) {
@@ -65,6 +73,13 @@ sealed interface Step {
         @Override
         public Object run(ComparedStore store) {
             return store.chats().delete(store.scoped(id));
+        }
+    }
+
+    record DeleteExpected(ConversationId id, long version) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.chats().delete(store.scoped(id), version);
         }
     }
 
@@ -119,7 +134,9 @@ sealed interface Step {
     record FindById(ConversationId id, String messageId) implements Step {
         @Override
         public Object run(ComparedStore store) {
-            return store.chats().find(store.scoped(id), messageId);
+            return List.of(
+                    store.chats().find(store.scoped(id), messageId),
+                    store.chats().revisions(store.scoped(id), messageId));
         }
     }
 
@@ -134,6 +151,20 @@ sealed interface Step {
         @Override
         public Object run(ComparedStore store) {
             return store.chats().redact(store.scoped(id), sequence);
+        }
+    }
+
+    record EditById(ConversationId id, String messageId, MessageEdit edit) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.chats().edit(store.scoped(id), messageId, edit);
+        }
+    }
+
+    record RedactById(ConversationId id, String messageId) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.chats().redact(store.scoped(id), messageId);
         }
     }
 
@@ -165,6 +196,30 @@ sealed interface Step {
                     ? store.sessions()
                             .update(store.scoped(key), () -> ComparedStore.State.EMPTY, ComparedStore.State::next)
                     : store.sessions().update(store.scoped(key), ComparedStore.State::next);
+        }
+    }
+
+    /** An update that changes nothing. */
+    record UpdateToEqual(SessionKey key) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.sessions().update(store.scoped(key), state -> state);
+        }
+    }
+
+    record SaveOwned(SessionKey key, String owner, ComparedStore.State state, long expected) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.sessions().assigningOwner(owner).save(store.scoped(key), state, expected);
+        }
+    }
+
+    record ListSessions(SessionQuery query) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            SessionQuery scoped = store.scoped(query);
+            Page<?> page = store.sessions().list(scoped);
+            return List.of(page.items(), page.next() == null, store.sessions().count(scoped));
         }
     }
 

@@ -70,6 +70,9 @@ final class ModelComparisonTest {
         if (type == boolean.class) {
             return false;
         }
+        if (type == long.class) {
+            return 0L;
+        }
         if (type == Optional.class) {
             return Optional.empty();
         }

@@ -78,7 +78,8 @@ class TwoNodesIT {
         Run run = run(others);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors())
-                .startsWith("two-nodes: PostgreSQL 18 is not available. Do one of the following: add io.zonky.test.postgres:")
+                .startsWith(
+                        "two-nodes: PostgreSQL 18 is not available. Do one of the following: add io.zonky.test.postgres:")
                 .hasLineCount(1);
     }
 

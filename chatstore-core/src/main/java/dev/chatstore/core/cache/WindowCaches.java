@@ -9,6 +9,7 @@ import dev.chatstore.core.window.LastChangeTimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +81,15 @@ public final class WindowCaches {
         writes.end(id, start);
     }
 
+    /** Returns whether this process committed a change during the running writes of a conversation that meets a condition. */
+    public boolean hasCommitted(ConversationId id, Predicate<Change> condition) {
+        return writes.hasCommitted(id, condition);
+    }
+
     /** Applies a change that this process committed; the shared cache receives it with the next {@link #flush}. */
     public void applyOwn(Change change) {
         long madeAt = writes.oldest(change.conversation());
+        writes.commit(change);
         // First, so that a thread that has seen the change does not join a load from before it.
         loads.detach(change.conversation());
         process.applyOwn(change, madeAt);

@@ -4,6 +4,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConflictException;
@@ -63,7 +64,7 @@ abstract class TieredWrites implements ChatStore {
     public final Optional<Conversation> patch(ConversationPatch patch) {
         return write(patch.conversation(), () -> {
             Optional<Conversation> patched = durable.patch(patch);
-            patched.ifPresent(head -> caches.shown(head.id(), head.version(), madeAChange(head.id())));
+            patched.ifPresent(head -> caches.shown(head.id(), head.version(), isOwn(head)));
             return patched;
         });
     }
@@ -108,15 +109,23 @@ abstract class TieredWrites implements ChatStore {
 
     /** Returns the result of a revision, which another process may have made before, without the caches knowing it yet. */
     private Optional<Message> revised(ConversationId id, Optional<Message> revised) {
-        if (revised.isEmpty() || !(madeAChange(id) || isCached(id, revised.get()))) {
+        if (revised.isEmpty() || !(isOwn(id, revised.get()) || isCached(id, revised.get()))) {
             caches.forget(id);
         }
         return revised;
     }
 
-    /** Returns whether the running write has made a change: then that waits to be sent to the shared cache. */
-    private boolean madeAChange(ConversationId id) {
-        return !caches.isSent(id);
+    /** Returns whether this process made that version, so that both caches have it or drop what they have. */
+    private boolean isOwn(Conversation head) {
+        return caches.hasCommitted(head.id(), change -> change.version() == head.version());
+    }
+
+    private boolean isOwn(ConversationId id, Message revised) {
+        return caches.hasCommitted(
+                id,
+                change -> change instanceof Change.Revised own
+                        && own.message().sequence() == revised.sequence()
+                        && own.message().revision() == revised.revision());
     }
 
     @SuppressWarnings("NullableOptional") // null: the window cannot decide

@@ -30,9 +30,9 @@ final class ModelComparisonTest {
     @Test
     void aWrongResultIsReportedWithTheSeedAndTheOneCallThatCausesIt() {
         Storage wrong = empty("touch", true);
-        assertThatThrownBy(() -> new ModelComparison(empty("", null), wrong, clock).check(7))
+        assertThatThrownBy(() -> new ModelComparison(empty("", null), wrong, clock).check(1))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("the results differ with seed 7L, after these calls on empty stores\n  Touch[")
+                .hasMessageStartingWith("the results differ with seed 1L, after these calls on empty stores\n  Touch[")
                 .hasMessageEndingWith("the model returned false\nbut the store returned true");
     }
 
@@ -55,6 +55,9 @@ final class ModelComparisonTest {
 
     private static <T> T store(Class<T> type, String wrongMethod, @Nullable Object wrongAnswer) {
         return Proxies.create(type, (self, method, arguments) -> {
+            if (method.getName().equals("assigningOwner")) {
+                return self;
+            }
             if (!method.getName().equals(wrongMethod)) {
                 return nothing(method);
             }

@@ -103,12 +103,18 @@ public final class ReviseMessage {
         Optional<Revision> revised = transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);
             return finder.apply(sql).map(old -> {
-                Message message = step.revised(sql, old, transactions.now());
+                Instant now = transactions.now();
+                Message message = step.revised(sql, old, now);
                 if (message.revision() == old.revision()) {
                     return new Revision(head.version(), old, sql.mayBeCommitted());
                 }
                 addedTokens.set(message.tokens() - old.tokens());
-                revise(sql, id, message, addedTokens.get(), before);
+                sql.update(Sql.TOUCH_CONVERSATION, id)
+                        .bind("added_tokens", addedTokens.get())
+                        .bind("now", Micros.of(now))
+                        .execute();
+                sql.update(before, id).bind("sequence", old.sequence()).execute();
+                update(sql, id, message, now);
                 return new Revision(head.version() + 1, message, true);
             });
         });
@@ -118,13 +124,7 @@ public final class ReviseMessage {
         return revised.map(Revision::message);
     }
 
-    private static void revise(SqlHandle sql, ConversationId id, Message revised, long addedTokens, Sql before) {
-        long now = Micros.of(revised.edited());
-        sql.update(Sql.TOUCH_CONVERSATION, id)
-                .bind("added_tokens", addedTokens)
-                .bind("now", now)
-                .execute();
-        sql.update(before, id).bind("sequence", revised.sequence()).execute();
+    private static void update(SqlHandle sql, ConversationId id, Message revised, Instant now) {
         sql.update(Sql.UPDATE_MESSAGE, id)
                 .bind("sequence", revised.sequence())
                 .bind("text", revised.text())
@@ -132,7 +132,7 @@ public final class ReviseMessage {
                 .bind("metadata", Json.write(revised.metadata()))
                 .bind("tokens", revised.tokens())
                 .bind("redacted", revised.redacted() ? 1 : 0)
-                .bind("now", now)
+                .bind("now", Micros.of(now))
                 .execute();
     }
 }

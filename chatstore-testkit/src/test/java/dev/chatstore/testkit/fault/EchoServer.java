@@ -13,12 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Replies to each line with the same line, and records it. */
 final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     EchoServer() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        FaultProxy.start("echo-server", this::takeConnections);
+        acceptor = FaultProxy.start("echo-server", this::takeConnections);
     }
 
     int port() {
@@ -55,9 +56,15 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
+    /** Returns when no connection can be accepted any longer: a thread that waits in accept may still get one otherwise. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }

@@ -90,16 +90,23 @@ public final class WindowCaches {
     public void applyOwn(Change change) {
         long madeAt = writes.oldest(change.conversation());
         writes.commit(change);
-        // First, so that a thread that has seen the change does not join a load from before it.
-        loads.detach(change.conversation());
-        process.applyOwn(change, madeAt);
+        apply(change, () -> process.applyOwn(change, madeAt));
         shared.unsent().add(change, madeAt);
     }
 
     /** Applies a change that another process committed. */
     public void applyForeign(Change change) {
+        apply(change, () -> process.applyForeign(change));
+    }
+
+    /**
+     * Lets no thread that has seen the change join a load which may have read the state before it: neither one from
+     * before this step nor, once this returns, one that began meanwhile.
+     */
+    private void apply(Change change, Runnable step) {
         loads.detach(change.conversation());
-        process.applyForeign(change);
+        step.run();
+        loads.detach(change.conversation());
     }
 
     /** Drops a conversation that may have changed: here at once, in the shared cache with the next {@link #flush}. */
@@ -116,8 +123,8 @@ public final class WindowCaches {
     /** Drops a conversation in this process, and believes no older window of it. */
     public void forget(ConversationId id) {
         lastChanges.record(id);
-        loads.detach(id);
         process.drop(List.of(id));
+        loads.detach(id);
     }
 
     /**

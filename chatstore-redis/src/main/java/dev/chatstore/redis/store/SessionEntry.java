@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the lists of sessions. Its bytes sort in the list's order: the name of the store, a zero, the value, a zero
- * and a nonce, which distinguishes the entries of one session. In the list of a tenant, a zero and the owner follow, so
- * that whoever removes the entry finds the one in the owner's list.
+ * and a nonce, which distinguishes the entries of one session. In the list of a tenant, a zero and the owner follow. A
+ * caller that removes the entry can then also remove the entry in the owner's list.
  *
  * @param id the session
  * @param nonce the time of the entry's creation and a random number, see {@link ListEntry}

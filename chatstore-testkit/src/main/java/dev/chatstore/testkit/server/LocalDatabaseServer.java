@@ -3,14 +3,12 @@ package dev.chatstore.testkit.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A database server whose process this JVM started. */
-final class LocalDatabaseServer extends LocalServer implements TestServer {
+final class LocalDatabaseServer extends LocalServer implements SqlServer {
     private static final SqlAccess.Login USER = new SqlAccess.Login("chatstore", "secret");
 
     private final SqlAccess sql;
@@ -79,22 +77,7 @@ final class LocalDatabaseServer extends LocalServer implements TestServer {
     }
 
     @Override
-    public ServerKind kind() {
-        return sql.kind();
-    }
-
-    @Override
-    public String version() {
-        return sql.version();
-    }
-
-    @Override
-    public TestDatabase newDatabase() {
-        return sql.newDatabase();
-    }
-
-    @Override
-    public Connection connectAsAdministrator() throws SQLException {
-        return sql.connectAsAdministrator();
+    public SqlAccess sql() {
+        return sql;
     }
 }

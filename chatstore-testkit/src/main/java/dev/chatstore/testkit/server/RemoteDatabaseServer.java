@@ -3,11 +3,9 @@ package dev.chatstore.testkit.server;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** A running database server that was named by its URL, or runs in a container. */
-final class RemoteDatabaseServer extends RemoteServer implements TestServer {
+final class RemoteDatabaseServer extends RemoteServer implements SqlServer {
     private final SqlAccess sql;
     private final Runnable closing;
 
@@ -46,23 +44,8 @@ final class RemoteDatabaseServer extends RemoteServer implements TestServer {
     }
 
     @Override
-    public ServerKind kind() {
-        return sql.kind();
-    }
-
-    @Override
-    public String version() {
-        return sql.version();
-    }
-
-    @Override
-    public TestDatabase newDatabase() {
-        return sql.newDatabase();
-    }
-
-    @Override
-    public Connection connectAsAdministrator() throws SQLException {
-        return sql.connectAsAdministrator();
+    public SqlAccess sql() {
+        return sql;
     }
 
     @Override

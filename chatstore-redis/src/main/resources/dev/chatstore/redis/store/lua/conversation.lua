@@ -119,3 +119,22 @@ local function revise(sequence, m, added, now, token)
     remember(token, version .. ' ' .. sequence .. ' ' .. number(added))
     return {'MESSAGE', sequence, value, version, number(added)}
 end
+
+-- Reads the message of an edit or a redaction. Returns a reply if there is nothing to revise; otherwise false, the
+-- sequence, the message and its parts.
+local function to_revise(token, sequence, id)
+    sequence = sequence_of(sequence, id)
+    local value = sequence and redis.call('HGET', messages, sequence)
+    if not value then
+        return {'NONE'}
+    end
+    local note = written(token)
+    if note then
+        return revised_before(sequence, value, note)
+    end
+    local m = parts(value)
+    if not m then
+        return {'UNREADABLE', sequence}
+    end
+    return false, sequence, value, m
+end

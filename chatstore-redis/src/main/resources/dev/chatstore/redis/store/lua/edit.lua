@@ -8,18 +8,9 @@ local function changed(current, change)
     return change == '=' and current or string.sub(change, 2)
 end
 
-sequence = sequence_of(sequence, id)
-local value = sequence and redis.call('HGET', messages, sequence)
-if not value then
-    return {'NONE'}
-end
-local note = written(token)
-if note then
-    return revised_before(sequence, value, note)
-end
-local m = parts(value)
-if not m then
-    return {'UNREADABLE', sequence}
+local reply, sequence, value, m = to_revise(token, sequence, id)
+if reply then
+    return reply
 end
 if m.redacted ~= 0 then
     return {'REDACTED'}

@@ -2,18 +2,9 @@
 -- its fingerprint gone, any message with its id counts as the same. Returns what an edit returns.
 local token, sequence, id, edited, now = unpack(ARGV, 1, 5)
 
-sequence = sequence_of(sequence, id)
-local value = sequence and redis.call('HGET', messages, sequence)
-if not value then
-    return {'NONE'}
-end
-local note = written(token)
-if note then
-    return revised_before(sequence, value, note)
-end
-local m = parts(value)
-if not m then
-    return {'UNREADABLE', sequence}
+local reply, sequence, value, m = to_revise(token, sequence, id)
+if reply then
+    return reply
 end
 if m.redacted ~= 0 then
     return {'MESSAGE', sequence, value, '', '0'}

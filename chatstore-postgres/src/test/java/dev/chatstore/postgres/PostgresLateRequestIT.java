@@ -7,12 +7,13 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.fault.FaultProxy;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +37,8 @@ class PostgresLateRequestIT {
             storage.chats().append(ID, NewMessage.user("first"));
             proxy.delay(DELAY, Duration.ZERO);
             long start = System.nanoTime();
-            CompletableFuture<AppendReceipt> late =
-                    CompletableFuture.supplyAsync(() -> storage.chats().append(ID, NewMessage.user("late")));
+            Future<AppendReceipt> late =
+                    Racers.start("late", () -> storage.chats().append(ID, NewMessage.user("late")));
             // The request takes half a second to arrive; later requests are faster.
             waitUntil(start, Duration.ofMillis(500));
             proxy.delay(Duration.ZERO, Duration.ZERO);

@@ -2,8 +2,10 @@ package dev.chatstore.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,17 +45,13 @@ public final class Racers {
      */
     public static <T> List<Finish<T>> race(int count, Racer<T> racer) {
         CyclicBarrier start = new CyclicBarrier(count);
-        List<FutureTask<T>> tasks = new ArrayList<>();
+        List<Future<T>> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
-            FutureTask<T> task = new FutureTask<>(() -> {
+            tasks.add(start("racer-" + number, () -> {
                 start.await();
                 return racer.run(number);
-            });
-            tasks.add(task);
-            Thread thread = new Thread(task, "racer-" + number);
-            thread.setDaemon(true);
-            thread.start();
+            }));
         }
         return tasks.stream().map(Racers::finish).toList();
     }
@@ -88,7 +86,19 @@ public final class Racers {
         });
     }
 
-    private static <T> Finish<T> finish(FutureTask<T> task) {
+    /**
+     * Runs some work in a thread of its own. The common pool would not do: it has one or two threads on a small
+     * machine, and work that waits for other work there may wait for ever.
+     */
+    public static <T extends @Nullable Object> Future<T> start(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static <T> Finish<T> finish(Future<T> task) {
         try {
             return new Finish<>(task.get(LIMIT_SECONDS, TimeUnit.SECONDS), null);
         } catch (ExecutionException e) {

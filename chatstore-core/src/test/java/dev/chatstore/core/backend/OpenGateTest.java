@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.testkit.Racers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,21 +36,23 @@ class OpenGateTest {
     }
 
     @Test
-    void closingWaitsForARunningCallAndItsSteps() {
+    void closingWaitsForARunningCallAndItsSteps() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> gate.call(() -> {
-            running.countDown();
-            await(release);
-            return gate.call(() -> "step");
-        }));
+        Future<String> call = Racers.start(
+                "call",
+                () -> gate.call(() -> {
+                    running.countDown();
+                    await(release);
+                    return gate.call(() -> "step");
+                }));
         await(running);
-        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(gate::close);
+        Future<Boolean> closing = Racers.start("close", gate::close);
         untilClosing();
         assertThat(closing).isNotDone();
         release.countDown();
-        assertThat(call.join()).isEqualTo("step");
-        assertThat(closing.join()).isTrue();
+        assertThat(call.get()).isEqualTo("step");
+        assertThat(closing.get()).isTrue();
         assertThatThrownBy(() -> gate.call(() -> "later")).isInstanceOf(ClosedException.class);
     }
 
@@ -62,14 +66,16 @@ class OpenGateTest {
     }
 
     @Test
-    void anInterruptEndsTheWaitAndStaysSet() {
+    void anInterruptEndsTheWaitAndStaysSet() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> gate.call(() -> {
-            running.countDown();
-            await(release);
-            return "done";
-        }));
+        Future<String> call = Racers.start(
+                "call",
+                () -> gate.call(() -> {
+                    running.countDown();
+                    await(release);
+                    return "done";
+                }));
         await(running);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread closing = new Thread(() -> {
@@ -86,7 +92,7 @@ class OpenGateTest {
         assertThat(interrupted.join()).isTrue();
         assertThatThrownBy(() -> gate.call(() -> "later")).isInstanceOf(ClosedException.class);
         release.countDown();
-        call.join();
+        assertThat(call.get()).isEqualTo("done");
     }
 
     private void untilClosing() {

@@ -18,6 +18,7 @@ import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.redis.RedisCaches;
+import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.fault.FaultProxy;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
@@ -25,7 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,8 +243,8 @@ final class CacheFaultsIT {
                 () -> shared.sessions().drop(KEY, 1),
                 () -> shared.feed().publish(List.of(said(2))));
         assertThat(calls).allSatisfy(call -> {
-            CompletableFuture<UnavailableException> failure =
-                    CompletableFuture.supplyAsync(() -> catchThrowableOfType(UnavailableException.class, call::run));
+            Future<UnavailableException> failure =
+                    Racers.start("call", () -> catchThrowableOfType(UnavailableException.class, call::run));
             assertThat(failure.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS).retryable())
                     .isTrue();
         });

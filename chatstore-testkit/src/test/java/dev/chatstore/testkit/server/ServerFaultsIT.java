@@ -3,13 +3,14 @@ package dev.chatstore.testkit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.testkit.Racers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -81,9 +82,8 @@ class ServerFaultsIT {
     void aPausedServerAnswersOnceItIsResumed() throws Exception {
         try (Connection connection = server.newDatabase().connect();
                 Statement statement = connection.createStatement()) {
-            FutureTask<Boolean> query = new FutureTask<>(() -> statement.execute("select 1"));
             server.pause();
-            new Thread(query).start();
+            Future<Boolean> query = Racers.start("query", () -> statement.execute("select 1"));
             assertThatThrownBy(() -> query.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             server.resume();
             assertThat(query.get(30, TimeUnit.SECONDS)).isTrue();

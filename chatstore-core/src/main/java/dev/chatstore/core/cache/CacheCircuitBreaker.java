@@ -42,6 +42,8 @@ public final class CacheCircuitBreaker {
         breaker = CircuitBreaker.<Object>builder()
                 .withFailureThreshold(FAILURES, CALLS)
                 .withSuccessThreshold(1)
+                // Opened by a result that is recorded late, the library does not ask for the pause, and takes this.
+                .withDelay(Duration.ofNanos(longestPause))
                 .withDelayFn(context -> pause(longestPause, random))
                 .onOpen(event -> LOG.warn("calls of the shared cache are suspended for a while: {}", reason))
                 .onClose(event -> closed())

@@ -52,7 +52,10 @@ public final class JdbiSessionBackend implements SessionBackend {
     @Override
     public Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive) {
         if (timeToLive == null) {
-            return find(id);
+            Optional<StoredSession> found = find(id);
+            if (found.map(StoredSession::expires).isEmpty()) {
+                return found;
+            }
         }
         return change(id, Sql.USE_SESSION, sql -> {
             Instant now = transactions.now();

@@ -77,6 +77,19 @@ public abstract class SchemaContract {
     }
 
     @Test
+    void aSessionThatIsUsedUnderASettingWithoutExpiryNoLongerExpires() {
+        try (Storage hours = open(Map.of("sessions.ttl", "1h"), connections -> connections)) {
+            hours.sessions(String.class).save(KEY, "state", 0);
+        }
+        try (Storage forEver = open(Map.of("sessions.ttl", "none"), connections -> connections)) {
+            SessionStore<String> sessions = forEver.sessions(String.class);
+            assertThat(sessions.find(KEY).orElseThrow().expires()).isNotNull();
+            assertThat(sessions.touch(KEY)).isTrue();
+            assertThat(sessions.find(KEY).orElseThrow().expires()).isNull();
+        }
+    }
+
+    @Test
     void twoProcessesThatOpenANewDatabaseAtOnceBothSucceed() throws Exception {
         List<Process> processes = List.of(opener(), opener());
         try {

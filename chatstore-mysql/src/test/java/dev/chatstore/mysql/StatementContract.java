@@ -84,6 +84,7 @@ abstract class StatementContract {
             entry("session count by tenant", 1),
             entry("session count by owner", 1),
             entry("session update", 3),
+            entry("session update to an equal state", 3),
             entry("session save", 2),
             entry("session save and conflict", 2),
             entry("session touch", 2),

@@ -73,6 +73,7 @@ class SqliteStatementsIT {
             entry("session count by tenant", 1),
             entry("session count by owner", 1),
             entry("session update", 2),
+            entry("session update to an equal state", 2),
             entry("session save", 1),
             entry("session save and conflict", 2),
             entry("session touch", 1),

@@ -122,6 +122,7 @@ public final class EveryOperation {
         all.put("session count by tenant", () -> sessions.count(SessionQuery.ofTenant("default")));
         all.put("session count by owner", () -> sessions.count(SessionQuery.ofOwner("kari")));
         all.put("session update", () -> sessions.update(KEY, State::next));
+        all.put("session update to an equal state", () -> sessions.update(KEY, state -> new State(state.count())));
         all.put("session save", () -> sessions.save(KEY, new State(7), 2));
         all.put("session save and conflict", () -> {
             try {

@@ -147,6 +147,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class Subscribing extends SubscriptionContract {
+        Subscribing() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class KeepingTenantsApart extends TenantContract {
         KeepingTenantsApart() {
             super(ChatStoreContract.this);

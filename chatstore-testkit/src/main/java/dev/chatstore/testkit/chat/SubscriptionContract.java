@@ -12,6 +12,7 @@ import dev.chatstore.testkit.StoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** Listeners of changes that this storage makes. */
 abstract class SubscriptionContract extends ChatContract {
-    private static final ConversationId OSLO = new ConversationId("oslo", "a conversation");
-    private static final ConversationId OSLO_TOO = new ConversationId("oslo", "another");
+    /** New in each test: a feed may still deliver what an earlier one has sent. */
+    private final String tenant = "tenant " + UUID.randomUUID();
 
+    private final ConversationId own = new ConversationId(tenant, "a conversation");
+    private final ConversationId another = new ConversationId(tenant, "another");
+    private final ConversationId ofAnotherTenant = new ConversationId(tenant + " too", "a conversation");
     private final BlockingQueue<Change> heard = new LinkedBlockingQueue<>();
 
     SubscriptionContract(StoreContract contract) {
@@ -48,17 +52,17 @@ abstract class SubscriptionContract extends ChatContract {
 
     @Test
     void aConversationsListenerReceivesEveryKindOfItsChanges() {
-        say("before");
-        storage.subscribe(id, heard::add);
-        say(OSLO, "of another conversation");
-        say("one", "two");
-        chats.edit(id, 1, MessageEdit.of("edited"));
-        chats.redact(id, 2);
-        chats.patch(ConversationPatch.of(id).withTitle("a title"));
-        chats.delete(id);
+        say(own, "before");
+        storage.subscribe(own, heard::add);
+        say(another, "of another conversation");
+        say(own, "one", "two");
+        chats.edit(own, 1, MessageEdit.of("edited"));
+        chats.redact(own, 2);
+        chats.patch(ConversationPatch.of(own).withTitle("a title"));
+        chats.delete(own);
 
         List<Change> changes = heard(5);
-        assertThat(changes).extracting(Change::conversation).containsOnly(id);
+        assertThat(changes).extracting(Change::conversation).containsOnly(own);
         assertThat(changes).extracting(Change::version).containsExactly(2L, 3L, 4L, 5L, 6L);
         assertThat(changes.get(0))
                 .isInstanceOfSatisfying(
@@ -84,8 +88,8 @@ abstract class SubscriptionContract extends ChatContract {
 
     @Test
     void changesOfConcurrentWritersArriveInTheOrderOfTheirVersions() {
-        storage.subscribe(id, heard::add);
-        Racers.all(RACERS, racer -> say("from " + racer));
+        storage.subscribe(own, heard::add);
+        Racers.all(RACERS, racer -> say(own, "from " + racer));
         assertThat(heard(RACERS))
                 .extracting(Change::version)
                 .containsExactlyElementsOf(
@@ -94,40 +98,40 @@ abstract class SubscriptionContract extends ChatContract {
 
     @Test
     void aTenantsListenerReceivesTheChangesOfItsConversationsOnly() {
-        storage.subscribeTenant("oslo", heard::add);
-        say("of another tenant");
-        say(OSLO, "one");
-        say(OSLO_TOO, "two");
-        chats.delete(OSLO);
+        storage.subscribeTenant(tenant, heard::add);
+        say(ofAnotherTenant, "of another tenant");
+        say(own, "one");
+        say(another, "two");
+        chats.delete(own);
         List<Change> changes = heard(3);
         assertThat(changes)
-                .filteredOn(change -> change.conversation().equals(OSLO))
+                .filteredOn(change -> change.conversation().equals(own))
                 .extracting(Change::version)
                 .containsExactly(1L, 2L);
         assertThat(changes)
-                .filteredOn(change -> change.conversation().equals(OSLO_TOO))
+                .filteredOn(change -> change.conversation().equals(another))
                 .extracting(Change::version)
                 .containsExactly(1L);
     }
 
     @Test
     void whatChangesNothingIsNotHeard() {
-        say("one");
-        chats.patch(ConversationPatch.of(id).withTitle("a title"));
-        storage.subscribe(id, heard::add);
-        chats.patch(ConversationPatch.of(id).withTitle("a title"));
-        chats.delete(OSLO);
-        say("two");
+        say(own, "one");
+        chats.patch(ConversationPatch.of(own).withTitle("a title"));
+        storage.subscribe(own, heard::add);
+        chats.patch(ConversationPatch.of(own).withTitle("a title"));
+        chats.delete(another);
+        say(own, "two");
         assertThat(next()).isInstanceOf(Change.Appended.class);
     }
 
     @Test
     void aListenerHearsNothingOnceItsSubscriptionIsClosed() {
         BlockingQueue<Change> others = new LinkedBlockingQueue<>();
-        Subscription subscription = storage.subscribe(id, others::add);
-        storage.subscribe(id, heard::add);
+        Subscription subscription = storage.subscribe(own, others::add);
+        storage.subscribe(own, heard::add);
         subscription.close();
-        say("one");
+        say(own, "one");
         assertThat(heard(1)).extracting(Change::version).containsExactly(1L);
         assertThat(others).isEmpty();
     }

@@ -13,7 +13,8 @@ public interface ChangeListener {
     void changed(Change change);
 
     /**
-     * Is called when changes may have been missed: lost between processes, or more than the listener's queue holds.
+     * Is called when changes may have been missed: lost between processes, or more than the listener's queue holds. Also
+     * when the store was put back to an older state, so that delivered changes no longer exist.
      *
      * <p>For a known conversation, the messages that were appended meanwhile follow as changes, each once and with its
      * current content, and everything that arrives later is newer. Edits and patches do not follow: read the conversation
@@ -31,7 +32,7 @@ public interface ChangeListener {
          * Changes of one conversation. The appended messages follow as changes.
          *
          * @param conversation the conversation
-         * @param after the version of the last change that was delivered
+         * @param after the version of the last delivered change that still exists
          * @param upTo the conversation's current version
          */
         record InConversation(ConversationId conversation, long after, long upTo) implements Gap {}

@@ -3,6 +3,7 @@ package dev.chatstore.core.cache;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.window.LastChangeTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class SharedSessions implements SessionCache {
     private final CacheCircuitBreaker breaker;
     private final LongSupplier nanos;
     private final PendingInvalidations<SessionId> pending = new PendingInvalidations<>(MAX_PENDING, this::distrust);
+    private final LastChangeTimes<SessionId> lastChanges;
+    private final ShownVersions<SessionId> shownVersions;
     private volatile long distrustedAt;
 
     SharedSessions(SessionCache cache, CacheCircuitBreaker breaker, LongSupplier nanos) {
@@ -26,6 +29,8 @@ final class SharedSessions implements SessionCache {
         this.breaker = breaker;
         this.nanos = nanos;
         distrustedAt = nanos.getAsLong() - Long.MAX_VALUE / 2;
+        lastChanges = new LastChangeTimes<>(nanos);
+        shownVersions = new ShownVersions<>(lastChanges);
     }
 
     private void distrust() {
@@ -38,12 +43,22 @@ final class SharedSessions implements SessionCache {
             return Optional.empty();
         }
         long start = nanos.getAsLong();
-        return breaker.call(() -> cache.find(id), Optional.<Found>empty())
-                .filter(found -> start - found.age().toNanos() - distrustedAt > 0);
+        Optional<Found> usable = breaker.call(() -> cache.find(id), Optional.<Found>empty())
+                .filter(found -> isUsable(id, found, start - found.age().toNanos()));
+        usable.ifPresent(found -> shownVersions.shown(id, found.session().version()));
+        return usable;
+    }
+
+    /** A cache that was put back to an older state has sessions that this process knows to be outdated. */
+    private boolean isUsable(SessionId id, Found found, long knownAt) {
+        return knownAt - distrustedAt > 0
+                && shownVersions.includes(id, found.session().version(), knownAt);
     }
 
     @Override
     public void put(StoredSession session, Duration age) {
+        shownVersions.replace(session.id(), session.version(), nanos.getAsLong() - age.toNanos());
+        shownVersions.shown(session.id(), session.version());
         if (!(isTrusted() && breaker.run(() -> cache.put(session, age)))) {
             pending.add(List.of(session.id()));
         }
@@ -51,6 +66,11 @@ final class SharedSessions implements SessionCache {
 
     @Override
     public void drop(SessionId id, long version) {
+        if (version == 0) {
+            lastChanges.record(id);
+        } else {
+            shownVersions.shown(id, version + 1);
+        }
         if (!(isTrusted() && breaker.run(() -> cache.drop(id, version)))) {
             pending.add(List.of(id));
         }

@@ -3,6 +3,7 @@ package dev.chatstore.core.cache;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.core.window.CachedWindow;
 import dev.chatstore.core.window.CaffeineWindows;
 import dev.chatstore.core.window.LastChangeTimes;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * The two caches of conversation windows, the process's own and the shared one, and what keeps them in step with the
  * writes and loads of this process. Safe for use by several threads.
  *
- * <p>A process never shows an older version than it has shown before. Where it does not keep a version that it shows,
- * it records the time of that ({@link LastChangeTimes}) and uses no window that was known to be current only before.
+ * <p>A process never shows an older version than it has shown before. Where it does not keep a window of a version that
+ * it shows, it records the version ({@link ShownVersions}), and drops an older window that it keeps or is loading. Where
+ * it does not know the version, it records the time ({@link LastChangeTimes}).
  */
 public final class WindowCaches {
     private final CaffeineWindows process;
     private final SharedTier shared;
-    private final LastChangeTimes lastChanges;
+    private final LastChangeTimes<ConversationId> lastChanges;
+    private final ShownVersions<ConversationId> shownVersions;
+
     private final SingleLoads loads = new SingleLoads();
     private final OpenWrites writes;
     private final LongSupplier nanos;
@@ -36,7 +40,8 @@ public final class WindowCaches {
     public WindowCaches(CaffeineWindows.Bounds bounds, SharedTier shared, LongSupplier nanos) {
         this.shared = shared;
         this.nanos = nanos;
-        lastChanges = new LastChangeTimes(nanos);
+        lastChanges = new LastChangeTimes<>(nanos);
+        shownVersions = new ShownVersions<>(lastChanges);
         process = new CaffeineWindows(bounds, nanos, lastChanges);
         writes = new OpenWrites(nanos);
     }
@@ -66,9 +71,11 @@ public final class WindowCaches {
         return shared.unsent().isEmpty(id);
     }
 
-    /** Returns whether a window that was current at a time contains all changes that this process has seen. */
-    public boolean isPastLastChange(long time, ConversationId id) {
-        return lastChanges.isBefore(time, id);
+    /** Returns whether a window that was current at a time contains everything that this process has shown. */
+    public boolean includesShown(ConversationWindow window, long time) {
+        CachedWindow cached = process.get(window.id());
+        return (cached == null || !cached.isNewerThan(window))
+                && shownVersions.includes(window.id(), window.version(), time);
     }
 
     /** Records the start of a write of a conversation, and returns its time. */
@@ -91,6 +98,7 @@ public final class WindowCaches {
         long madeAt = writes.oldest(change.conversation());
         writes.commit(change);
         apply(change, () -> process.applyOwn(change, madeAt));
+        shown(change.conversation(), change.version());
         shared.unsent().add(change, madeAt);
     }
 
@@ -128,26 +136,51 @@ public final class WindowCaches {
     }
 
     /**
-     * Records that a version is about to be shown. If this process does not keep it, it may keep or be loading an older
-     * one, which must not be shown afterwards.
+     * Records that a version of a conversation is about to be shown, or that this process has committed it. An older one
+     * that the process keeps or is loading is not shown afterwards.
      */
-    public void shown(ConversationId id, long version, boolean kept) {
-        if (!kept && !process.hasAtLeast(id, version)) {
-            forget(id);
+    public void shown(ConversationId id, long version) {
+        if (!process.hasAtLeast(id, version)) {
+            shownVersions.shown(id, version);
+            process.drop(List.of(id));
+        }
+        loads.detach(id);
+    }
+
+    /**
+     * Records that a window is about to be shown that the durable store has just returned.
+     *
+     * @param start the time before the durable store was called
+     * @param kept whether a cache keeps it: that of this process or, if that is disabled, the shared one
+     */
+    public void loaded(ConversationWindow window, long start, boolean kept) {
+        shownVersions.replace(window.id(), window.version(), start);
+        shown(window.id(), window.version());
+        if (!kept) {
+            shown(window.id(), window.messages());
         }
     }
 
     /** Records that messages are about to be shown which were read past the caches, and returns them. */
     public List<Message> uncached(ConversationId id, List<Message> messages) {
-        if (!messages.isEmpty()) {
-            shown(id, messages.get(messages.size() - 1).version(), false);
-        }
+        shown(id, messages);
         return messages;
     }
 
     /** Records that a message is about to be shown which was read past the caches, and returns it. */
     public Optional<Message> uncached(ConversationId id, Optional<Message> message) {
-        message.ifPresent(found -> shown(id, found.version(), false));
+        shown(id, message.stream().toList());
         return message;
+    }
+
+    private void shown(ConversationId id, List<Message> messages) {
+        if (messages.isEmpty() || process.covers(id, messages)) {
+            loads.detach(id);
+        } else if (messages.stream().anyMatch(message -> message.revision() > 0)) {
+            // The version of an edit is not known.
+            forget(id);
+        } else {
+            shown(id, messages.get(messages.size() - 1).version());
+        }
     }
 }

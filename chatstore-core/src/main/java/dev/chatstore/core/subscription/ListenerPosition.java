@@ -13,15 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of one conversation up to which a listener was notified. A change that comes again is ignored; a change
- * that does not follow that version shows that others were missed, which are then read. Not safe for use by several
- * threads.
+ * The version of one conversation up to which a listener was notified. A change that comes again is ignored. A change
+ * that does not follow that version shows that others were missed, which are then read. So does a change that contradicts
+ * a delivered one: the store was put back to an older state. Not safe for use by several threads.
  */
 final class ListenerPosition {
     private static final int PAGE = 1_000;
 
     private final ChatStore store;
     private final ConversationId id;
+    private final RecentChanges received = new RecentChanges();
     private long version;
     private long sequence;
     private @Nullable Instant created;
@@ -45,6 +46,9 @@ final class ListenerPosition {
     /** Notifies the listener of a change that is after the position, and before it of those that were missed. */
     void changed(Change change, ChangeListener listener) {
         if (change.version() > version && !isNext(change)) {
+            catchUp(listener, change.version());
+        } else if (change.version() <= version && received.contradict(change)) {
+            rewind(change.version() - 1);
             catchUp(listener, change.version());
         }
         if (change.version() > version) {
@@ -77,12 +81,31 @@ final class ListenerPosition {
         } else if (change instanceof Change.Removed) {
             forget();
         }
+        received.add(change, sequence);
+    }
+
+    /**
+     * Moves the position back to the newest version up to a bound that is still part of the history. If none of those
+     * delivered lately is, the position moves to the bound, and keeps its sequence only if that still exists.
+     */
+    private void rewind(long bound) {
+        RecentChanges.Received common = received.rewind(last -> last.version() <= bound && isStored(last))
+                .orElse(null);
+        version = common == null ? bound : common.version();
+        sequence = common == null ? 0 : common.sequence();
+    }
+
+    private boolean isStored(RecentChanges.Received last) {
+        return store.find(id, last.sequence())
+                .filter(message -> !message.created().isAfter(last.time()))
+                .isPresent();
     }
 
     private void advance(Conversation head) {
         version = head.version();
         sequence = head.lastSequence();
         created = head.created();
+        received.add(head);
     }
 
     private void forget() {
@@ -98,8 +121,12 @@ final class ListenerPosition {
     private void catchUp(ChangeListener listener, long atLeast) {
         Conversation head = store.find(id).orElse(null);
         long upTo = head == null ? atLeast : head.version();
+        boolean putBack = head != null && upTo < version;
+        if (putBack) {
+            rewind(upTo);
+        }
         boolean removed = head == null && created != null;
-        if (upTo == version && !removed) {
+        if (upTo == version && !removed && !putBack) {
             return;
         }
         listener.missed(new ChangeListener.Gap.InConversation(id, version, upTo));

@@ -60,10 +60,12 @@ final class CachedReads {
         long ticket = caches.process().ticket(id);
         Found shared = caches.isSent(id) ? caches.shared().find(id) : SharedWindows.UNKNOWN;
         ConversationWindow window = shared.window();
-        if (window != null && isFit(window, shared.age(), start, cached)) {
+        if (window != null && isFit(window, shared.age(), start)) {
             caches.shared().counters().hit();
             boolean kept = caches.process().fill(ticket, window, shared.age().toNanos());
-            shown(id, window.version(), kept);
+            if (!kept) {
+                caches.shown(id, window.version());
+            }
             return window(window, start - shared.age().toNanos());
         }
         if (shared != SharedWindows.UNKNOWN) {
@@ -76,14 +78,8 @@ final class CachedReads {
     /**
      * Returns whether a shared window is within the bound and contains everything that this process has seen before.
      */
-    private boolean isFit(ConversationWindow window, Duration age, long start, @Nullable CachedWindow cached) {
-        return age.toNanos() <= bound
-                && (cached == null || window.version() >= cached.version())
-                && caches.isPastLastChange(start - age.toNanos(), window.id());
-    }
-
-    private void shown(ConversationId id, long version, boolean kept) {
-        caches.shown(id, version, kept || caches.process().isDisabled());
+    private boolean isFit(ConversationWindow window, Duration age, long start) {
+        return age.toNanos() <= bound && caches.includesShown(window, start - age.toNanos());
     }
 
     private CachedWindow window(ConversationWindow window, long knownAt) {
@@ -103,13 +99,12 @@ final class CachedReads {
         long version = head == null ? 0 : head.version();
         if (old.shared != null && Objects.equals(head, old.shared.head())) {
             caches.shared().confirm(old.sharedTicket, old.id, version);
-            boolean kept = caches.process().fill(old.ticket, old.shared);
-            shown(old.id, version, kept);
+            caches.loaded(old.shared, start, caches.process().fill(old.ticket, old.shared));
             return window(old.shared, start);
         }
         if (old.cached != null && Objects.equals(head, old.cached.head())) {
             caches.process().confirm(old.ticket, old.id, version);
-            caches.shown(old.id, version, false);
+            caches.shown(old.id, version);
             return old.cached.knownAt(start);
         }
         return loaded(old, head, start);
@@ -122,10 +117,7 @@ final class CachedReads {
             if (window != null) {
                 boolean kept = caches.process().fill(old.ticket, window);
                 boolean shared = caches.shared().fill(old.sharedTicket, window);
-                caches.shown(
-                        old.id,
-                        window.version(),
-                        kept || (shared && caches.process().isDisabled()));
+                caches.loaded(window, start, kept || (shared && caches.process().isDisabled()));
                 return window(window, start);
             }
             head = loader.head(old.id).orElse(null);

@@ -36,19 +36,20 @@ final class LatestChatStore extends TieredWrites {
         if (cached == null || answer == null) {
             return caches.uncached(id, durable.history(id, slice));
         }
+        long start = caches.now();
         long ticket = caches.process().ticket(id);
         Conversation head = loader.head(id).orElse(null);
         if (Objects.equals(head, cached.head())) {
             long version = head == null ? 0 : head.version();
             caches.process().confirm(ticket, id, version);
-            caches.shown(id, version, false);
+            caches.shown(id, version);
             return answer;
         }
         ConversationWindow window = loader.window(id, head);
         if (window == null) {
             return caches.uncached(id, durable.history(id, slice));
         }
-        caches.shown(id, window.version(), caches.process().fill(ticket, window));
+        caches.loaded(window, start, caches.process().fill(ticket, window));
         CachedWindow current = CachedWindow.of(window, caches.process().maxMessages(), caches.now());
         List<Message> loaded = WindowQueries.history(current, slice);
         return loaded == null ? caches.uncached(id, durable.history(id, slice)) : loaded;

@@ -64,7 +64,7 @@ abstract class TieredWrites implements ChatStore {
     public final Optional<Conversation> patch(ConversationPatch patch) {
         return write(patch.conversation(), () -> {
             Optional<Conversation> patched = durable.patch(patch);
-            patched.ifPresent(head -> caches.shown(head.id(), head.version(), isOwn(head)));
+            patched.filter(head -> !isOwn(head)).ifPresent(this::seen);
             return patched;
         });
     }
@@ -167,7 +167,7 @@ abstract class TieredWrites implements ChatStore {
                     refused(refusal.conversation(), refusal.reason());
                 } else if (outcome instanceof AppendReceipt receipt && receipt.duplicate()) {
                     // Another process may have stored it, without the caches knowing it yet.
-                    caches.shown(receipt.conversation(), receipt.version(), false);
+                    caches.shown(receipt.conversation(), receipt.version());
                 }
             }
             return outcomes;
@@ -193,7 +193,7 @@ abstract class TieredWrites implements ChatStore {
             }
         } else if (reason instanceof ConflictException conflict && conflict.sequence() == 0) {
             // The caller has seen that version, and next reads the messages that it missed.
-            caches.shown(id, conflict.currentVersion(), false);
+            caches.shown(id, conflict.currentVersion());
         } else {
             // The reason may be a change of another process, which the caller reads next.
             caches.forget(id);
@@ -202,9 +202,7 @@ abstract class TieredWrites implements ChatStore {
 
     /** Records that a head is about to be shown which the durable store has just returned, and returns it. */
     final Conversation seen(Conversation head) {
-        if (caches.process().get(head.id()) != null) {
-            caches.shown(head.id(), head.version(), false);
-        }
+        caches.shown(head.id(), head.version());
         return head;
     }
 }

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.core.operations.LoadStatistics;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads windows from the durable store. The head is read before the messages, so that it is never newer than they are:
- * an older head makes the next check load again, a newer one would hide a change.
+ * Reads windows from the durable store: the head, then the messages up to the head's newest one. So the head is never
+ * newer than the messages, and of them only revisions may be newer than the head: an older head makes the next check
+ * load again, a newer one would hide a change.
  */
 final class WindowLoader {
     private final ChatStore durable;
@@ -42,23 +44,20 @@ final class WindowLoader {
             return ConversationWindow.absent(id);
         }
         long start = nanos.getAsLong();
-        List<Message> newest = durable.recent(id, messages);
+        List<Message> newest = head.lastSequence() == 0
+                ? List.of()
+                : durable.history(id, Slice.before(head.lastSequence() + 1, messages));
         counters.loaded(nanos.getAsLong() - start);
         return belongs(head, newest) ? new ConversationWindow(id, head, newest) : null;
     }
 
     /** Versions are never reused: the head's newest message exists and is no newer than the head. */
     private static boolean belongs(Conversation head, List<Message> newest) {
-        if (head.lastSequence() == 0) {
-            return newest.isEmpty() || newest.get(0).version() > head.version();
-        }
         if (newest.isEmpty()) {
-            return false;
+            return head.lastSequence() == 0;
         }
-        long index = head.lastSequence() - newest.get(0).sequence();
-        // So many messages were appended in between that the head's newest is no longer among them.
-        boolean overtaken = index < 0;
-        return overtaken || (index < newest.size() && newest.get((int) index).version() <= head.version());
+        Message last = newest.get(newest.size() - 1);
+        return last.sequence() == head.lastSequence() && last.version() <= head.version();
     }
 
     /** Returns what was read so far. */

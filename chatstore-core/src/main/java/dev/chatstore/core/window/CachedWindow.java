@@ -40,6 +40,37 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
         return head == null ? 0 : version;
     }
 
+    /** Returns whether this window shows a change that another one does not contain. */
+    public boolean isNewerThan(ConversationWindow other) {
+        return version > other.version() || hasNewerRevisionThan(other.messages());
+    }
+
+    private boolean hasNewerRevisionThan(List<Message> others) {
+        for (Message other : others) {
+            Message own = message(other.sequence());
+            if (own != null && own.revision() > other.revision()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether this window has the versions of some messages, and those that it contains are as new. */
+    boolean covers(List<Message> others) {
+        for (Message other : others) {
+            Message own = message(other.sequence());
+            if (version < other.version() || (own != null && own.revision() < other.revision())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Message message(long sequence) {
+        long index = messages.isEmpty() ? -1 : sequence - messages.get(0).sequence();
+        return index < 0 || index >= messages.size() ? null : messages.get((int) index);
+    }
+
     /** Returns this window as known to be current at a time, or unchanged if it is known to be current later. */
     public CachedWindow knownAt(long time) {
         return time - knownAt <= 0 ? this : new CachedWindow(head, messages, version, time);
@@ -47,11 +78,12 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
 
     /**
      * Returns the window that a change makes of this one: this one if it contains the change already, or null if
-     * changes between the two are missing.
+     * changes between the two are missing, or if the durable store was put back to an older state and the change belongs
+     * to another history than this window.
      */
     @Nullable CachedWindow after(Change change, int max) {
         if (change.version() <= version) {
-            return this;
+            return contradicts(change) ? null : this;
         }
         if (change instanceof Change.Removed) {
             return new CachedWindow(null, RecentMessages.EMPTY, change.version(), knownAt);
@@ -69,6 +101,28 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
         return head == null || revised.message().edited() == null
                 ? null
                 : moved(HeadUpdates.revised(head, revised), messages.with(revised.message()));
+    }
+
+    /** Returns whether this window, which has at least the version of a change, shows that it does not contain it. */
+    private boolean contradicts(Change change) {
+        if (change instanceof Change.Appended appended) {
+            return appended.messages().stream().anyMatch(this::contradicts);
+        }
+        if (change instanceof Change.Revised revised) {
+            Message own = message(revised.message().sequence());
+            return own != null && own.revision() < revised.message().revision();
+        }
+        return change.version() == version
+                && (change instanceof Change.Described described
+                        ? !described.head().equals(head)
+                        : head != null);
+    }
+
+    private boolean contradicts(Message appended) {
+        Message own = message(appended.sequence());
+        return own == null
+                ? appended.sequence() > lastSequence()
+                : own.version() != appended.version() || !own.created().equals(appended.created());
     }
 
     private @Nullable CachedWindow appended(Change.Appended change, int max) {

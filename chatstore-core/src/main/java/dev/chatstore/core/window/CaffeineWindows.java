@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.core.operations.TierStatistics;
@@ -33,7 +34,7 @@ public final class CaffeineWindows implements ConversationCache {
     private final Cache<ConversationId, CacheEntry> entries;
     private final Bounds bounds;
     private final LongSupplier nanos;
-    private final LastChangeTimes lastChanges;
+    private final LastChangeTimes<ConversationId> lastChanges;
     private final TierCounters counters = new TierCounters();
     private final AtomicLong tickets = new AtomicLong(NO_TICKET);
     private volatile long distrustedAt;
@@ -53,7 +54,7 @@ public final class CaffeineWindows implements ConversationCache {
      * @param nanos the time by which windows age, in nanoseconds; it never goes back
      * @param lastChanges records the last change of each window that is evicted
      */
-    public CaffeineWindows(Bounds bounds, LongSupplier nanos, LastChangeTimes lastChanges) {
+    public CaffeineWindows(Bounds bounds, LongSupplier nanos, LastChangeTimes<ConversationId> lastChanges) {
         this.bounds = bounds;
         this.nanos = nanos;
         this.lastChanges = lastChanges;
@@ -86,6 +87,12 @@ public final class CaffeineWindows implements ConversationCache {
     public boolean hasAtLeast(ConversationId id, long version) {
         CachedWindow window = get(id);
         return window != null && (version == 0 ? window.head() == null : window.version() >= version);
+    }
+
+    /** Returns whether the cached window contains messages with the content that they have here, or newer. */
+    public boolean covers(ConversationId id, List<Message> messages) {
+        CachedWindow window = get(id);
+        return window != null && window.covers(messages);
     }
 
     /** Returns whether the cache has no room for any window. */
@@ -153,7 +160,8 @@ public final class CaffeineWindows implements ConversationCache {
                 return entry;
             }
             if (isOlder(window, entry.window())) {
-                return entry.withTicket(NO_TICKET, now);
+                // Each change voids the ticket. So the durable store was put back to an older state.
+                return age > 0 ? entry.withTicket(NO_TICKET, now) : null;
             }
             filled.set(true);
             return entry.filled(CachedWindow.of(window, bounds.messages, entry.ticketAt() - age), now);
@@ -166,7 +174,7 @@ public final class CaffeineWindows implements ConversationCache {
 
     /** The window of a missing conversation has no version to compare; its ticket alone decides. */
     private static boolean isOlder(ConversationWindow window, @Nullable CachedWindow cached) {
-        return window.head() != null && cached != null && window.version() < cached.version();
+        return window.head() != null && cached != null && cached.isNewerThan(window);
     }
 
     @Override

@@ -41,7 +41,8 @@ class GapTest {
     private Change append(String text) {
         Append append = Append.of(ID, NewMessage.user(text));
         AppendReceipt receipt = chats.append(append);
-        return Change.Appended.of(append, receipt, Instant.EPOCH, receipt.firstSequence() == 1);
+        Instant created = chats.find(ID, receipt.firstSequence()).orElseThrow().created();
+        return Change.Appended.of(append, receipt, created, receipt.firstSequence() == 1);
     }
 
     @Test

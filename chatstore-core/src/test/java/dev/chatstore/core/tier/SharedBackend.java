@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,23 @@ final class SharedBackend implements BackendProvider {
     /** The receiver of what this thread commits. */
     private final ThreadLocal<Consumer<Change>> caller = ThreadLocal.withInitial(() -> NOBODY);
 
-    private final Backend backend;
+    private volatile Backend backend;
+    private final InstantSource clock;
     final AtomicInteger calls = new AtomicInteger();
     final AtomicReference<@Nullable UnavailableException> away = new AtomicReference<>();
+    /** Runs between a call of the store and its return. */
+    volatile Runnable afterCall = () -> {};
+
     private final AtomicInteger repliesToLose = new AtomicInteger();
 
     SharedBackend(InstantSource clock) {
+        this.clock = clock;
+        backend = empty();
+    }
+
+    private Backend empty() {
         Consumer<Change> router = change -> caller.get().accept(change);
-        backend = new MemoryBackendProvider()
+        return new MemoryBackendProvider()
                 .open(new BackendContext(
                         ConnectionUrl.parse("memory:"),
                         new Settings(Map.of()),
@@ -58,6 +68,11 @@ final class SharedBackend implements BackendProvider {
         return backend.sessions();
     }
 
+    /** Puts the store back to an empty state, as it was before its first write. */
+    void putBack() {
+        backend = empty();
+    }
+
     void loseNextReply() {
         repliesToLose.set(1);
     }
@@ -73,8 +88,8 @@ final class SharedBackend implements BackendProvider {
 
     @Override
     public Backend open(BackendContext context) {
-        ChatStore chats = counted(ChatStore.class, backend.chats(), context.committed());
-        SessionBackend sessions = counted(SessionBackend.class, backend.sessions(), context.committed());
+        ChatStore chats = counted(ChatStore.class, () -> backend.chats(), context.committed());
+        SessionBackend sessions = counted(SessionBackend.class, () -> backend.sessions(), context.committed());
         return new Counted(chats, sessions);
     }
 
@@ -89,7 +104,7 @@ final class SharedBackend implements BackendProvider {
         public void close() {}
     }
 
-    private <T> T counted(Class<T> type, T store, Consumer<Change> committed) {
+    private <T> T counted(Class<T> type, Supplier<T> store, Consumer<Change> committed) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (method.getName().equals("latest")) {
                 return proxy;
@@ -102,7 +117,8 @@ final class SharedBackend implements BackendProvider {
             boolean lost = repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             caller.set(lost ? NOBODY : committed);
             try {
-                Object result = method.invoke(store, args);
+                Object result = method.invoke(store.get(), args);
+                afterCall.run();
                 if (lost) {
                     throw UnavailableException.maybeDone("the reply was lost", true, null);
                 }

@@ -39,13 +39,29 @@ final class SharedMemory implements SharedCacheProvider {
     SharedMemory(int messages, TestTime nanos) {
         this.nanos = nanos;
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
-        windows = new CaffeineWindows(bounds, nanos, new LastChangeTimes(nanos));
+        windows = new CaffeineWindows(bounds, nanos, new LastChangeTimes<>(nanos));
         sessions = new CaffeineSessions(64 << 20, nanos, new TierCounters());
     }
 
     void forgetAll() {
         windows.clear();
         sessions.clear();
+    }
+
+    /** What the cache has of a conversation and of a session, to be put back later as by a restart from a snapshot. */
+    Runnable snapshot(ConversationId id, SessionId session) {
+        ConversationCache.Found window = windows.find(id);
+        long windowAt = nanos.getAsLong() - window.age().toNanos();
+        Optional<SessionCache.Found> found = sessions.find(session);
+        long sessionAt =
+                found.map(copy -> nanos.getAsLong() - copy.age().toNanos()).orElse(0L);
+        return () -> {
+            forgetAll();
+            if (window.window() != null) {
+                windows.fill(windows.ticket(id), window.window(), nanos.getAsLong() - windowAt);
+            }
+            found.ifPresent(copy -> sessions.put(copy.session(), Duration.ofNanos(nanos.getAsLong() - sessionAt)));
+        };
     }
 
     @Override

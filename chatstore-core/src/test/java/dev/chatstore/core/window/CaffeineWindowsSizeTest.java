@@ -19,7 +19,7 @@ class CaffeineWindowsSizeTest {
     private static final int MESSAGES = 50;
 
     private final TestTime nanos = TestTime.still();
-    private final LastChangeTimes lastChanges = new LastChangeTimes(nanos);
+    private final LastChangeTimes<ConversationId> lastChanges = new LastChangeTimes<>(nanos);
 
     @Test
     void bytesAreBounded() {

@@ -11,7 +11,7 @@ final class CaffeineWindowsTest extends ConversationCacheContract {
     @Override
     protected ConversationCache open(int messages) {
         CaffeineWindows.Bounds bounds = new CaffeineWindows.Bounds(64 << 20, 10_000, messages);
-        return new CaffeineWindows(bounds, nanos::get, new LastChangeTimes(nanos::get));
+        return new CaffeineWindows(bounds, nanos::get, new LastChangeTimes<>(nanos::get));
     }
 
     @Override

@@ -30,6 +30,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 final class CacheCalls {
     private static final int TOGETHER = 500;
 
+    /** Far behind the end of the longest value that a cache writes; of what is longer, no more is read. */
+    static final int LONGEST = 17 << 20;
+
     private final LazyClient client;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,7 +58,7 @@ final class CacheCalls {
     /**
      * The value of a key, and the server's time right after it was read.
      *
-     * @param value the value, or null if there is none
+     * @param value the value, or null if there is none or an empty one
      * @param refused whether the key is of another type or has moved to another node, which a script finds out
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and passed on at once.
@@ -70,7 +73,7 @@ final class CacheCalls {
             Response<byte[]> value;
             Response<Object> time;
             try (AbstractPipeline pipeline = pipeline(jedis, key)) {
-                value = pipeline.get(key);
+                value = pipeline.getrange(key, 0, LONGEST);
                 time = pipeline.sendCommand(Protocol.Command.TIME, new byte[0][]);
                 pipeline.sync();
             } catch (IllegalStateException e) {
@@ -90,7 +93,8 @@ final class CacheCalls {
         List<?> parts = (List<?>) time.get();
         long now = observe(number(parts.get(0)) * 1_000 + number(parts.get(1)) / 1_000);
         try {
-            return new TimedValue(value.get(), now, false);
+            byte[] bytes = value.get();
+            return new TimedValue(bytes.length == 0 ? null : bytes, now, false);
         } catch (JedisDataException e) {
             return new TimedValue(null, now, true);
         }

@@ -61,7 +61,7 @@ final class RedisConversationCache implements ConversationCache {
 
     private Found read(ConversationId id, byte[] value, long now) {
         try {
-            WindowCodec.Read read = codec.read(id, value);
+            WindowCodec.Read read = codec.read(windows.key(id), id, value);
             return new Found(read.window(), Duration.ofMillis(Math.max(0, now - read.asOf())), NO_TICKET);
         } catch (UnreadableException e) {
             unreadable.found(windows.key(id));
@@ -80,7 +80,7 @@ final class RedisConversationCache implements ConversationCache {
 
     @Override
     public boolean fill(long ticket, ConversationWindow window) {
-        WindowCodec.Written written = ticket == NO_TICKET ? null : codec.write(window);
+        WindowCodec.Written written = ticket == NO_TICKET ? null : codec.write(windows.key(window.id()), window);
         return written != null && isOne(calls.run(windows.fill(ticket, window, written)));
     }
 

@@ -9,7 +9,6 @@ import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
 import dev.chatstore.redis.codec.Frames;
 import dev.chatstore.redis.codec.UnreadableException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,11 @@ final class RedisSessionCache implements SessionCache {
     /** Later than any expiry, and exact as a number in Lua. */
     private static final long NEVER = 1L << 53;
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
+
+    /** The size of the header without its checksum, see {@code cached_session.lua}. */
+    private static final int HEADER = 30;
+
     private static final int DROPPED = 0;
 
     private final CacheCalls calls;
@@ -69,8 +72,9 @@ final class RedisSessionCache implements SessionCache {
 
     private Optional<Found> read(SessionId id, byte[] value, long now) {
         try {
-            return Optional.ofNullable(read(id, new ByteSource(value), now));
-        } catch (UnreadableException | DateTimeException e) {
+            return Optional.ofNullable(read(keys.cached(id), id, new ByteSource(value), now));
+        } catch (RuntimeException e) {
+            // Bytes that nobody wrote make values that no constructor accepts.
             unreadable.found(keys.cached(id));
             drop(id, 0);
             return Optional.empty();
@@ -78,17 +82,22 @@ final class RedisSessionCache implements SessionCache {
     }
 
     /** Reads a value; null if it only remembers a version. */
-    private static @Nullable Found read(SessionId id, ByteSource from, long now) {
-        if (from.oneByte() != LAYOUT) {
+    private static @Nullable Found read(byte[] key, SessionId id, ByteSource from, long now) {
+        ByteSource header = HeaderChecksum.checked(key, from, HEADER);
+        if (header.oneByte() != LAYOUT) {
             throw new UnreadableException();
         }
-        if (from.oneByte() == DROPPED) {
+        int state = header.oneByte();
+        long version = header.eightBytes();
+        long expires = header.eightBytes();
+        Duration age = Duration.ofMillis(Math.max(0, now - header.eightBytes()));
+        if (header.fourBytes() != from.left()) {
+            throw new UnreadableException();
+        }
+        if (state == DROPPED) {
             return null;
         }
-        long version = from.eightBytes();
-        long expires = from.eightBytes();
-        Duration age = Duration.ofMillis(Math.max(0, now - from.eightBytes()));
-        ByteSource body = Frames.next(from).body();
+        ByteSource body = Frames.next(from, key).body();
         Instant created = body.time();
         Instant updated = body.time();
         Instant end = expires == NEVER ? null : Micros.toInstant(expires);
@@ -108,19 +117,17 @@ final class RedisSessionCache implements SessionCache {
                 .on(cached)
                 .with(session.version())
                 .with(expires(session.expires()))
-                .with(frame(session))
+                .with(frame(cached, session))
                 .with(calls.serverTime(cached))
                 .with(age.toMillis())
                 .with(settings.lifeMillis())
                 .call()));
     }
 
-    private byte[] frame(StoredSession session) {
+    private byte[] frame(byte[] key, StoredSession session) {
         ByteSink body = new ByteSink().putTime(session.created()).putTime(session.updated());
         body.putOptional(session.owner()).putText(session.state());
-        ByteSink frame = new ByteSink();
-        frames.add(frame, Frames.HEAD, 0, 0, body);
-        return frame.toBytes();
+        return frames.frame(key, Frames.HEAD, 0, 0, body);
     }
 
     @Override

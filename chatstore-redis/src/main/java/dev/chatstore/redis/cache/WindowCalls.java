@@ -102,7 +102,7 @@ final class WindowCalls {
         }
         Message last = messages.get(messages.size() - 1);
         return begin("A", change.conversation(), change.version(), age)
-                .with(codec.frames(messages))
+                .with(codec.frames(key(change.conversation()), messages))
                 .with(messages.size())
                 .with(messages.get(0).sequence())
                 .with(time(last.created()))
@@ -120,13 +120,14 @@ final class WindowCalls {
         }
         Instant created = change.messages().get(0).created();
         return codec.frame(
+                key(change.conversation()),
                 new Conversation(change.conversation(), 0, 0, 0, 0, profile, false, created, created, created));
     }
 
     private ScriptCall revised(Change.Revised change, Duration age) {
         Message message = change.message();
         return begin("R", change.conversation(), change.version(), age)
-                .with(codec.frame(Frames.REVISED, List.of(message)))
+                .with(codec.frame(key(change.conversation()), Frames.REVISED, List.of(message)))
                 .with(0)
                 .with(message.sequence())
                 .with(time(message.edited() == null ? message.created() : message.edited()))
@@ -139,7 +140,7 @@ final class WindowCalls {
             return drop(head.id());
         }
         return begin("D", head.id(), head.version(), age)
-                .with(codec.frame(head))
+                .with(codec.frame(key(head.id()), head))
                 .with(0)
                 .with(0)
                 .with(time(head.updated()))

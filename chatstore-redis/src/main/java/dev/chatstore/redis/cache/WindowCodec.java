@@ -2,8 +2,6 @@ package dev.chatstore.redis.cache;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.CorruptDataException;
-import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.redis.codec.ByteSink;
@@ -12,7 +10,6 @@ import dev.chatstore.redis.codec.ConversationCodec;
 import dev.chatstore.redis.codec.Frames;
 import dev.chatstore.redis.codec.MessageCodec;
 import dev.chatstore.redis.codec.UnreadableException;
-import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,33 +48,33 @@ final class WindowCodec {
      * Writes a window with as many of its newest messages as there is room for; null if there is none even for the
      * head.
      */
-    @Nullable Written write(ConversationWindow window) {
+    @Nullable Written write(byte[] key, ConversationWindow window) {
         Conversation head = window.head();
         if (head == null) {
-            return new Written(WindowHeader.of(window, 0, 0), new byte[0]);
+            return new Written(WindowHeader.of(window, 0, 0, 0), new byte[0]);
         }
-        byte[] headFrame = frame(head);
+        byte[] headFrame = frame(key, head);
         boolean exact = WindowHeader.isExact(head.version(), head.messageCount(), head.lastSequence(), head.tokens());
         if (!exact || headFrame.length > maxBytes) {
             return null;
         }
         List<Message> messages = window.messages();
         Deque<byte[]> blocks = new ArrayDeque<>();
-        int from = addNewest(messages, maxBytes - headFrame.length, blocks);
+        int from = addNewest(key, messages, maxBytes - headFrame.length, blocks);
         ByteSink written = new ByteSink().put(headFrame);
         blocks.forEach(written::put);
         int held = messages.size() - from;
         long first = held == 0 ? head.lastSequence() + 1 : messages.get(from).sequence();
-        return new Written(WindowHeader.of(window, first, held), written.toBytes());
+        return new Written(WindowHeader.of(window, first, held, written.size()), written.toBytes());
     }
 
     /** Adds frames of the newest messages that fit into a number of bytes, and returns the index of the oldest of them. */
-    private int addNewest(List<Message> messages, long bytes, Deque<byte[]> blocks) {
+    private int addNewest(byte[] key, List<Message> messages, long bytes, Deque<byte[]> blocks) {
         int from = messages.size();
         int least = Math.max(0, messages.size() - maxMessages);
         for (long room = bytes; from > least; ) {
             int start = blockStart(messages, least, from);
-            byte[] block = frame(Frames.MESSAGES, messages.subList(start, from));
+            byte[] block = frame(key, Frames.MESSAGES, messages.subList(start, from));
             room -= block.length;
             if (room < 0) {
                 return from;
@@ -89,11 +86,11 @@ final class WindowCodec {
     }
 
     /** Writes messages as frames. */
-    byte[] frames(List<Message> messages) {
+    byte[] frames(byte[] key, List<Message> messages) {
         Deque<byte[]> blocks = new ArrayDeque<>();
         for (int end = messages.size(); end > 0; ) {
             int start = blockStart(messages, 0, end);
-            blocks.addFirst(frame(Frames.MESSAGES, messages.subList(start, end)));
+            blocks.addFirst(frame(key, Frames.MESSAGES, messages.subList(start, end)));
             end = start;
         }
         ByteSink written = new ByteSink();
@@ -110,46 +107,43 @@ final class WindowCodec {
     }
 
     /** Writes messages as one frame. */
-    byte[] frame(int kind, List<Message> messages) {
+    byte[] frame(byte[] key, int kind, List<Message> messages) {
         ByteSink body = new ByteSink();
         messages.forEach(message -> MessageCodec.write(body, message));
-        ByteSink to = new ByteSink();
-        frames.add(to, kind, messages.size(), messages.get(0).sequence(), body);
-        return to.toBytes();
+        return frames.frame(key, kind, messages.size(), messages.get(0).sequence(), body);
     }
 
     /** Writes a head as one frame. */
-    byte[] frame(Conversation head) {
+    byte[] frame(byte[] key, Conversation head) {
         ByteSink body = new ByteSink();
         ConversationCodec.write(body, head);
-        ByteSink to = new ByteSink();
-        frames.add(to, Frames.HEAD, 0, 0, body);
-        return to.toBytes();
+        return frames.frame(key, Frames.HEAD, 0, 0, body);
     }
 
     /**
      * Reads a window.
      *
-     * @throws UnreadableException if neither this version nor an older one wrote it
+     * @throws UnreadableException if it is damaged, or another program or version of the library wrote it
      */
-    Read read(ConversationId id, byte[] value) {
+    Read read(byte[] key, ConversationId id, byte[] value) {
         try {
             ByteSource from = new ByteSource(value);
-            WindowHeader header = WindowHeader.read(from);
+            WindowHeader header = WindowHeader.read(key, from);
             if (header.state() == WindowHeader.ABSENT) {
                 return new Read(ConversationWindow.absent(id), header.asOf());
             }
-            return new Read(window(id, header, from), header.asOf());
-        } catch (InvalidInputException | CorruptDataException | DateTimeException | ArithmeticException e) {
+            return new Read(window(key, id, header, from), header.asOf());
+        } catch (RuntimeException e) {
+            // Bytes that nobody wrote make values that no constructor accepts.
             throw new UnreadableException();
         }
     }
 
-    private ConversationWindow window(ConversationId id, WindowHeader header, ByteSource from) {
+    private ConversationWindow window(byte[] key, ConversationId id, WindowHeader header, ByteSource from) {
         Conversation head = null;
         List<Message> messages = new ArrayList<>();
         while (!from.isAtEnd()) {
-            Frames.Frame frame = Frames.next(from);
+            Frames.Frame frame = Frames.next(from, key);
             if (frame.kind() == Frames.HEAD) {
                 head = ConversationCodec.read(id, frame.body());
             }

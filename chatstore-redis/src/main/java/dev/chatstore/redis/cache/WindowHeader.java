@@ -29,18 +29,23 @@ record WindowHeader(
         long tokens,
         Instant active,
         Instant updated) {
-    static final int SIZE = 94;
+    /** The fields, which the checksum covers together with the key. */
+    private static final int FIELDS = 98;
+
+    private static final int CHECKSUM = 8;
+
+    static final int SIZE = FIELDS + CHECKSUM;
     static final int WINDOW = 1;
     static final int ABSENT = 2;
 
     private static final int EMPTY = 0;
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     /** Above this, the numbers of Lua are not exact. */
     private static final long EXACT = 1L << 52;
 
-    /** Returns the header of a window to be filled in; the scripts set the fields that they own. */
-    static byte[] of(ConversationWindow window, long first, int held) {
+    /** Returns the fields of a window to be filled in; the scripts set those that they own, and add the checksum. */
+    static byte[] of(ConversationWindow window, long first, int held, int size) {
         Conversation head = window.head();
         ByteSink to = new ByteSink().put(LAYOUT).put(head == null ? ABSENT : WINDOW);
         to.putLong(window.version()).putLong(0).putLong(0).putLong(0).putLong(0);
@@ -50,7 +55,7 @@ record WindowHeader(
             to.putLong(head.messageCount()).putLong(head.lastSequence()).putLong(head.tokens());
             to.putTime(head.lastActivity()).putTime(head.updated());
         }
-        return to.putLong(first).putInt(held).toBytes();
+        return to.putLong(first).putInt(held).putInt(size).toBytes();
     }
 
     /** Returns whether scripts can calculate with these numbers. */
@@ -68,27 +73,32 @@ record WindowHeader(
         return value.length >= SIZE && value[0] == LAYOUT && value[1] != EMPTY;
     }
 
-    static WindowHeader read(ByteSource from) {
-        if (from.oneByte() != LAYOUT) {
+    /** Reads a header, after which nothing but its frames follows. */
+    static WindowHeader read(byte[] key, ByteSource from) {
+        ByteSource fields = HeaderChecksum.checked(key, from, FIELDS);
+        if (fields.oneByte() != LAYOUT) {
             throw new UnreadableException();
         }
-        int state = from.oneByte();
-        long version = from.eightBytes();
-        from.eightBytes();
-        long asOf = from.eightBytes();
-        from.eightBytes();
-        from.eightBytes();
+        int state = fields.oneByte();
+        long version = fields.eightBytes();
+        fields.eightBytes();
+        long asOf = fields.eightBytes();
+        fields.eightBytes();
+        fields.eightBytes();
         WindowHeader header = new WindowHeader(
                 state,
                 version,
                 asOf,
-                from.eightBytes(),
-                from.eightBytes(),
-                from.eightBytes(),
-                from.time(),
-                from.time());
-        from.eightBytes();
-        from.fourBytes();
+                fields.eightBytes(),
+                fields.eightBytes(),
+                fields.eightBytes(),
+                fields.time(),
+                fields.time());
+        fields.eightBytes();
+        fields.fourBytes();
+        if (fields.fourBytes() != from.left()) {
+            throw new UnreadableException();
+        }
         return header;
     }
 

@@ -3,6 +3,7 @@ package dev.chatstore.redis.codec;
 import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link ByteSink} wrote; anything else is an {@link UnreadableException}. For one thread. */
@@ -28,6 +29,21 @@ public final class ByteSource {
     /** Returns whether all bytes are read. */
     public boolean isAtEnd() {
         return position == end;
+    }
+
+    /** Returns the number of bytes that are left. */
+    public int left() {
+        return end - position;
+    }
+
+    /** Returns a source of the bytes that are left, which reads them independently of this one. */
+    public ByteSource copy() {
+        return new ByteSource(bytes, position, end);
+    }
+
+    /** Adds the bytes that are left to a checksum, without reading them. */
+    public void addTo(Checksum checksum) {
+        checksum.update(bytes, position, end - position);
     }
 
     /** Reads that many bytes as a source of their own. */

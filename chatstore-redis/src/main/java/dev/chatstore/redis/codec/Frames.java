@@ -6,10 +6,12 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * Packs what is cached or sent into frames: a kind (1 byte), the number of messages (4), the sequence of the first (8),
- * the length (4), and the bytes, compressed if that makes them smaller. Scripts read all but the bytes. Thread-safe.
+ * the length of what follows (4), a checksum of all this and the key (4), and the bytes, compressed if that makes them
+ * smaller. Scripts read what comes before the checksum. Thread-safe.
  */
 public final class Frames {
     /** The kind of a frame with the head of a conversation. */
@@ -29,11 +31,16 @@ public final class Frames {
             "16MiB",
             "Minimum size of what is compressed with zstd before it is cached or sent."));
 
-    /** Added to the kind of a compressed frame, whose bytes begin with their length before compression. */
+    /** Added to the kind of a compressed frame. */
     private static final int COMPRESSED = 0x80;
 
-    /** No frame that this library wrote is longer. */
-    private static final int LONGEST = 1 << 28;
+    private static final int HEADER = 1 + Integer.BYTES + Long.BYTES + Integer.BYTES;
+
+    /**
+     * How many bytes one byte of a compressed frame stands for at most, so that a small value cannot take much memory. A
+     * frame that would be smaller is filled up.
+     */
+    private static final int MAX_RATIO = 64;
 
     private static final int LEVEL = 1;
 
@@ -58,40 +65,75 @@ public final class Frames {
      */
     public record Frame(int kind, int count, ByteSource body) {}
 
-    /** Writes a frame. */
-    public void add(ByteSink to, int kind, int count, long first, ByteSink body) {
+    /**
+     * Returns a frame.
+     *
+     * @param key the only key under which the frame can be read
+     */
+    public byte[] frame(byte[] key, int kind, int count, long first, ByteSink body) {
         byte[] raw = body.toBytes();
-        byte[] packed = raw.length < compressFrom ? raw : Zstd.compress(raw, LEVEL);
-        boolean smaller = packed.length + Integer.BYTES < raw.length;
-        to.put(smaller ? kind | COMPRESSED : kind).putInt(count).putLong(first);
-        if (smaller) {
-            to.putInt(packed.length + Integer.BYTES).putInt(raw.length).put(packed);
-        } else {
-            to.putInt(raw.length).put(raw);
-        }
+        byte[] packed = raw.length < compressFrom ? raw : packed(raw);
+        boolean smaller = packed.length < raw.length;
+        byte[] content = smaller ? packed : raw;
+        ByteSink header = new ByteSink();
+        header.put(smaller ? kind | COMPRESSED : kind).putInt(count).putLong(first);
+        header.putInt(Integer.BYTES + content.length);
+        return new ByteSink()
+                .put(header.toBytes())
+                .putInt(checksum(key, new ByteSource(header.toBytes()), new ByteSource(content)))
+                .put(content)
+                .toBytes();
     }
 
-    /** Reads the next frame. */
-    public static Frame next(ByteSource from) {
-        int kind = from.oneByte();
-        int count = from.fourBytes();
-        from.eightBytes();
-        ByteSource body = from.take(from.fourBytes());
-        if (count < 0 || !List.of(HEAD, MESSAGES, REVISED).contains(kind & ~COMPRESSED)) {
+    /** Returns bytes after their length, compressed, and filled up to the maximum ratio. */
+    private static byte[] packed(byte[] raw) {
+        byte[] compressed = Zstd.compress(raw, LEVEL);
+        ByteSink packed = new ByteSink().putInt(raw.length).putNumber(compressed.length);
+        packed.put(compressed);
+        return packed.put(new byte[Math.max(0, raw.length / MAX_RATIO + 1 - packed.size())])
+                .toBytes();
+    }
+
+    private static int checksum(byte[] key, ByteSource header, ByteSource content) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(key);
+        header.addTo(checksum);
+        content.addTo(checksum);
+        return (int) checksum.getValue();
+    }
+
+    /**
+     * Reads the next frame.
+     *
+     * @param key the key under which it was found
+     * @throws UnreadableException if it is damaged, or was written for another key
+     */
+    public static Frame next(ByteSource from, byte[] key) {
+        ByteSource header = from.take(HEADER);
+        ByteSource whole = header.copy();
+        int kind = header.oneByte();
+        int count = header.fourBytes();
+        header.eightBytes();
+        ByteSource content = from.take(header.fourBytes());
+        int expected = content.fourBytes();
+        if (expected != checksum(key, whole, content)
+                || count < 0
+                || !List.of(HEAD, MESSAGES, REVISED).contains(kind & ~COMPRESSED)) {
             throw new UnreadableException();
         }
         return (kind & COMPRESSED) == 0
-                ? new Frame(kind, count, body)
-                : new Frame(kind & ~COMPRESSED, count, unpacked(body));
+                ? new Frame(kind, count, content)
+                : new Frame(kind & ~COMPRESSED, count, unpacked(content));
     }
 
-    private static ByteSource unpacked(ByteSource body) {
-        int length = body.fourBytes();
-        if (length < 0 || length > LONGEST) {
+    private static ByteSource unpacked(ByteSource content) {
+        long most = (long) MAX_RATIO * content.left();
+        int length = content.fourBytes();
+        if (length < 0 || length > most) {
             throw new UnreadableException();
         }
         try {
-            byte[] raw = Zstd.decompress(body.rest(), length);
+            byte[] raw = Zstd.decompress(content.take(content.count()).rest(), length);
             if (raw.length == length) {
                 return new ByteSource(raw);
             }

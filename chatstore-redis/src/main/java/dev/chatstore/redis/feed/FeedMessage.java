@@ -2,13 +2,9 @@ package dev.chatstore.redis.feed;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.CorruptDataException;
-import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
 import dev.chatstore.redis.codec.Frames;
-import dev.chatstore.redis.codec.UnreadableException;
-import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +22,10 @@ record FeedMessage(
         Kind kind,
         @Nullable ConversationId conversation,
         @Nullable Change change) {
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
+
+    private static final int HEADER = 2 + 2 * Long.BYTES;
+    private static final Frames UNCOMPRESSED = new Frames(Long.MAX_VALUE);
 
     /** The kinds of messages. */
     enum Kind {
@@ -60,51 +59,51 @@ record FeedMessage(
 
     /** Writes a message without a change. */
     static byte[] status(long sender, long counter, Kind kind) {
-        return begin(sender, counter, kind).toBytes();
+        return message(sender, counter, kind, UNCOMPRESSED, new ByteSink());
     }
 
     /** Writes a change, or a notice of it if it has more bytes than that. */
     static byte[] of(long sender, long counter, Change change, Frames frames, long maxBytes) {
-        ByteSink whole = begin(sender, counter, Kind.CHANGE);
-        frames.add(whole, Frames.MESSAGES, 0, 0, ChangeCodec.write(change));
-        if (whole.size() <= maxBytes) {
-            return whole.toBytes();
+        byte[] whole = message(sender, counter, Kind.CHANGE, frames, ChangeCodec.write(change));
+        if (whole.length <= maxBytes) {
+            return whole;
         }
         ConversationId id = change.conversation();
-        return begin(sender, counter, Kind.NOTICE)
-                .putText(id.tenant())
-                .putText(id.value())
+        ByteSink notice = new ByteSink().putText(id.tenant()).putText(id.value());
+        return message(sender, counter, Kind.NOTICE, UNCOMPRESSED, notice);
+    }
+
+    /** Writes the header, and a frame that can be read only after this header. */
+    private static byte[] message(long sender, long counter, Kind kind, Frames frames, ByteSink body) {
+        ByteSink header = new ByteSink().put(LAYOUT).put(kind.code);
+        header.putLong(sender).putLong(counter);
+        return header.put(frames.frame(header.toBytes(), Frames.MESSAGES, 0, 0, body))
                 .toBytes();
     }
 
-    private static ByteSink begin(long sender, long counter, Kind kind) {
-        return new ByteSink().put(LAYOUT).put(kind.code).putLong(sender).putLong(counter);
-    }
-
-    /** Reads a message; null if neither this version of the library nor an older one wrote it. */
+    /** Reads a message; null if it is damaged, or another program or version of the library wrote it. */
     static @Nullable FeedMessage read(byte[] bytes) {
         try {
             ByteSource from = new ByteSource(bytes);
-            int layout = from.oneByte();
-            Kind kind = Kind.of(from.oneByte());
-            return layout == LAYOUT && kind != null ? read(kind, from) : null;
-        } catch (UnreadableException
-                | InvalidInputException
-                | CorruptDataException
-                | DateTimeException
-                | ArithmeticException e) {
+            ByteSource header = from.take(HEADER);
+            ByteSource body = Frames.next(from, header.copy().rest()).body();
+            int layout = header.oneByte();
+            Kind kind = Kind.of(header.oneByte());
+            return layout == LAYOUT && kind != null && from.isAtEnd() ? read(kind, header, body) : null;
+        } catch (RuntimeException e) {
+            // Bytes that nobody wrote make values that no constructor accepts.
             return null;
         }
     }
 
-    private static FeedMessage read(Kind kind, ByteSource from) {
-        long sender = from.eightBytes();
-        long counter = from.eightBytes();
+    private static FeedMessage read(Kind kind, ByteSource header, ByteSource body) {
+        long sender = header.eightBytes();
+        long counter = header.eightBytes();
         return switch (kind) {
             case HEARTBEAT, FAREWELL -> new FeedMessage(sender, counter, kind, null, null);
-            case NOTICE -> new FeedMessage(sender, counter, kind, new ConversationId(from.text(), from.text()), null);
+            case NOTICE -> new FeedMessage(sender, counter, kind, new ConversationId(body.text(), body.text()), null);
             case CHANGE -> {
-                Change change = ChangeCodec.read(Frames.next(from).body());
+                Change change = ChangeCodec.read(body);
                 yield new FeedMessage(sender, counter, kind, change.conversation(), change);
             }
         };

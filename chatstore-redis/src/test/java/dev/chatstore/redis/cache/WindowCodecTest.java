@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A window is read back equal; anything else is refused and does no harm. */
 class WindowCodecTest {
+    private static final byte[] KEY = {'k'};
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456Z");
 
     @ParameterizedTest
@@ -29,7 +30,8 @@ class WindowCodecTest {
         Samples samples = new Samples(1);
         for (int i = 0; i < 300; i++) {
             ConversationWindow window = samples.window();
-            assertThat(codec.read(window.id(), value(codec, window)).window()).isEqualTo(window);
+            assertThat(codec.read(KEY, window.id(), value(codec, window)).window())
+                    .isEqualTo(window);
         }
     }
 
@@ -42,7 +44,7 @@ class WindowCodecTest {
         for (int i = 0; i < 3_000; i++) {
             ConversationWindow window = samples.window();
             try {
-                codec.read(window.id(), Samples.damaged(value(codec, window), random));
+                codec.read(KEY, window.id(), Samples.damaged(value(codec, window), random));
             } catch (UnreadableException e) {
                 refused++;
             }
@@ -59,7 +61,7 @@ class WindowCodecTest {
                 .toList();
         ConversationWindow window =
                 new ConversationWindow(id, new Samples(1).window().head(), messages);
-        List<Message> kept = codec.read(id, value(codec, window)).window().messages();
+        List<Message> kept = codec.read(KEY, id, value(codec, window)).window().messages();
         assertThat(kept).isEqualTo(messages.subList(50 - kept.size(), 50)).isNotEmpty();
         assertThat(value(codec, window).length).isBetween(1_000, 4_096 + 100);
     }
@@ -67,13 +69,17 @@ class WindowCodecTest {
     @Test
     void repetitionIsCompressed() {
         Message message = Message.appended(NewMessage.user("again and again ".repeat(1_000)), 1, 1, TIME);
-        byte[] frame = new WindowCodec(new Frames(1 << 10), 100, 1 << 20).frame(Frames.MESSAGES, List.of(message));
+        byte[] frame = new WindowCodec(new Frames(1 << 10), 100, 1 << 20).frame(KEY, Frames.MESSAGES, List.of(message));
         assertThat(frame).hasSizeLessThan(300);
     }
 
     private static byte[] value(WindowCodec codec, ConversationWindow window) {
-        WindowCodec.Written written = codec.write(window);
+        WindowCodec.Written written = codec.write(KEY, window);
         assertThat(written).isNotNull();
-        return new ByteSink().put(written.header()).put(written.frames()).toBytes();
+        return new ByteSink()
+                .put(written.header())
+                .put(HeaderChecksum.of(written.header(), KEY))
+                .put(written.frames())
+                .toBytes();
     }
 }

@@ -1,8 +1,11 @@
 -- Shared by the scripts of a cached session. Its key holds a header (layout, state, version, expiry in microseconds,
--- the time at which the session was last known to be current), and after it a frame that only the library reads.
-local FORM = '>BBI8I8I8'
-local SIZE = 26
-local LAYOUT = 2
+-- the time at which the session was last known to be current, the size of the frame), a checksum of the header and the
+-- key, and a frame that only the library reads.
+local FORM = '>BBI8I8I8I4'
+local FIELDS = 30
+local SIZE = 38
+local LAYOUT = 3
+local LONGEST = 17825792 -- bytes; a longer value is foreign
 local DROPPED = 0
 local key = KEYS[1]
 
@@ -11,20 +14,26 @@ local function now()
     return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- Returns the header, or nil for a missing or foreign value.
+local function checksum(fields)
+    return string.sub(redis.sha1hex(fields .. key), 1, 8)
+end
+
+-- Returns the header, or nil for a missing, damaged or foreign value.
 local function load()
     local bytes = redis.pcall('GETRANGE', key, 0, SIZE - 1)
-    if type(bytes) ~= 'string' or #bytes < SIZE or string.byte(bytes) ~= LAYOUT then
+    if type(bytes) ~= 'string' or #bytes < SIZE or string.byte(bytes) ~= LAYOUT
+        or string.sub(bytes, FIELDS + 1) ~= checksum(string.sub(bytes, 1, FIELDS)) then
         return nil
     end
     local known, layout = {}, 0
-    layout, known.state, known.version, known.expires, known.asof = struct.unpack(FORM, bytes)
-    return known
+    layout, known.state, known.version, known.expires, known.asof, known.size = struct.unpack(FORM, bytes)
+    return known.size == redis.call('STRLEN', key) - SIZE and known or nil
 end
 
--- Stores a value, or removes the outdated one where a full server refuses it.
-local function keep(bytes, life)
-    local reply = redis.pcall('SET', key, bytes, 'PX', life)
+-- Stores a header and a frame, or removes the outdated ones where a full server refuses it.
+local function keep(state, version, expires, asof, frame, life)
+    local fields = struct.pack(FORM, LAYOUT, state, version, expires, asof, #frame)
+    local reply = redis.pcall('SET', key, fields .. checksum(fields) .. frame, 'PX', life)
     if type(reply) == 'table' and reply.err then
         redis.call('DEL', key)
     end

@@ -2,5 +2,5 @@
 -- ARGV: version, time to live of the version
 local known = load()
 local version = math.max(tonumber(ARGV[1]), known and known.version or 0)
-keep(struct.pack(FORM, LAYOUT, DROPPED, version, 0, 0), ARGV[2])
+keep(DROPPED, version, 0, 0, '', ARGV[2])
 return now()

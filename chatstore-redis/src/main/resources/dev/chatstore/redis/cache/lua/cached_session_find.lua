@@ -1,7 +1,7 @@
 -- Returns the time and the value, or nothing for a missing or dropped session. The time alone means that a foreign
 -- value was removed.
-local value = redis.pcall('GET', key)
-if not value then
+local value = redis.pcall('GETRANGE', key, 0, LONGEST)
+if value == '' then
     return false
 end
 local known = load()

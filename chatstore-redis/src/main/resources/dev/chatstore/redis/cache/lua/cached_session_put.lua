@@ -13,5 +13,5 @@ if known then
         asof = math.max(asof, known.asof)
     end
 end
-keep(struct.pack(FORM, LAYOUT, 1, version, expires, asof) .. ARGV[3], ARGV[6])
+keep(1, version, expires, asof, ARGV[3], ARGV[6])
 return time

@@ -27,6 +27,9 @@ local function trimmed(w, frames)
     local value = redis.call('GETRANGE', key, SIZE, -1) .. frames
     local head, kept, bytes, at = '', {}, SIZE, 1
     while at <= #value do
+        if at + 16 > #value then
+            return nil
+        end
         local frame, count, first, length = struct.unpack('>BI4I8I4', value, at)
         local whole = string.sub(value, at, at + 16 + length)
         at = at + 17 + length
@@ -55,14 +58,16 @@ end
 
 local function forward(w, frames)
     w.asof = sent >= 0 and math.max(w.asof, math.min(time, sent)) or w.asof
-    if isOver(w, redis.call('STRLEN', key) + #frames) then
+    if isOver(w, SIZE + w.size + #frames) then
         local rest = trimmed(w, frames)
         if not rest then
             forget(w, version, keep)
         else
+            w.size = #rest
             attempt('SET', key, header(w) .. rest, 'PX', live)
         end
     elseif #frames == 0 or attempt('APPEND', key, frames) then
+        w.size = w.size + #frames
         if attempt('SETRANGE', key, 0, header(w)) then
             redis.call('PEXPIRE', key, live)
         end
@@ -113,7 +118,7 @@ end
 
 -- Makes the window of a conversation that the append created.
 local function create(w)
-    w.state, w.first, w.last, w.count, w.held, w.tokens = WINDOW, 1, 0, 0, 0, 0
+    w.state, w.first, w.last, w.count, w.held, w.tokens, w.size = WINDOW, 1, 0, 0, 0, 0, #ARGV[14]
     if attempt('SETRANGE', key, 0, header(w) .. ARGV[14]) then
         follow(w)
     end

@@ -4,7 +4,7 @@ local w = load()
 if not w or w.token ~= ARGV[1] or not taken(w, now(), tonumber(ARGV[2])) then
     return 0
 end
-local filled = read(ARGV[3])
+local filled = fields_of(ARGV[3])
 local known = w.state == WINDOW and w.version or 0
 if filled.state == WINDOW and filled.version < math.max(w.floor, known) then
     w.token = NO_TICKET

@@ -1,13 +1,13 @@
 -- Returns the time and the window. Without a window, the time, 1 if the caller now holds the ticket or 0 if another
 -- process does, and 1 if a foreign value was removed.
 -- ARGV: ticket, lease, time to live of a version only
-local value = redis.pcall('GET', key)
-local w = type(value) == 'string' and read(value) or nil
+local value = redis.pcall('GETRANGE', key, 0, LONGEST)
+local w = type(value) == 'string' and read(value, #value) or nil
 local time = now()
 if w and w.state ~= EMPTY then
     return {time, value}
 end
-local foreign = value and not w
+local foreign = value ~= '' and not w
 w = w or new()
 if taken(w, time, tonumber(ARGV[2])) then
     return {time, 0, 0}

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.Backoff;
+import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
 import dev.chatstore.jdbi.append.GroupWriter;
@@ -23,6 +24,7 @@ import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** A backend on a relational database: the engine with a dialect and connections. Safe for use by several threads. */
 public final class RelationalBackend implements Backend {
@@ -37,8 +39,9 @@ public final class RelationalBackend implements Backend {
         this.transactions = transactions;
         this.databases = databases;
         LockedHeads heads = new LockedHeads(transactions);
-        chats = new JdbiChatStore(transactions, heads, queue(heads, context), context.random(), context.committed());
-        sessions = new JdbiSessionBackend(transactions, context.random());
+        RandomGenerator random = new DistinctRandom(context.random());
+        chats = new JdbiChatStore(transactions, heads, queue(heads, context), random, context.committed());
+        sessions = new JdbiSessionBackend(transactions, random);
     }
 
     private WriteQueue queue(LockedHeads heads, BackendContext context) {

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the shared cache, which the stores can do without: an error or a slow answer never reaches the caller, and
+ * Calls the shared cache, which the stores can do without: an exception, an error or a slow answer never reaches the
+ * caller, and
  * after repeated failures calls are suspended for a pause. The pauses double from 100 ms up to the longest, each drawn
  * at random from the upper half, until a call succeeds. Safe for use by several threads.
  */
@@ -73,8 +74,9 @@ public final class CacheCircuitBreaker {
             return result;
         } catch (CircuitBreakerOpenException e) {
             return otherwise;
-        } catch (RuntimeException e) {
-            // The message of an exception of another library may quote what users wrote.
+        } catch (RuntimeException | Error e) {
+            // Errors too: a class of a library that is missing, or a value that takes too much memory, is a failure of
+            // the cache. The message of an exception of another library may quote what users wrote.
             reason = e instanceof ChatStoreException
                     ? e.getMessage()
                     : e.getClass().getName();

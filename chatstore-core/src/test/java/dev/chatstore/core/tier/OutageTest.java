@@ -9,6 +9,9 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.Unconfirmed;
 import dev.chatstore.core.operations.Health;
@@ -49,6 +52,31 @@ class OutageTest {
             assertThat(here.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
             assertThat(sharing.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
         }
+    }
+
+    @Test
+    void chatsAndSessionsWorkWhateverErrorTheSharedCacheEndsWith() {
+        SessionKey key = SessionKey.of("s");
+        SessionStore<String> sessions = sharing.sessions("state", String.class);
+        for (Error error : List.of(new NoClassDefFoundError("com/example/Missing"), new OutOfMemoryError("heap"))) {
+            nodes.shared.error = error;
+            for (int i = 0; i < 20; i++) {
+                say(sharing, "message " + i);
+                assertThat(sharing.chats().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+                assertThat(sharing.chats().latest().recent(id, 5)).isEqualTo(nodes.truthOf(id));
+                String state = error.getClass().getName() + i;
+                sessions.update(key, () -> "", any -> state);
+                assertThat(sessions.find(key).map(Session::state)).hasValue(state);
+            }
+            assertThat(sharing.health().state()).isEqualTo(State.DEGRADED);
+        }
+        nodes.shared.error = null;
+        Await.within(Duration.ofSeconds(10), () -> {
+            sessions.find(key);
+            texts(sharing);
+            return sharing.health().state() == State.UP
+                    && sharing.caches().statistics().pendingInvalidations() == 0;
+        });
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A shared cache in this process, for several storages in one test. It can be away, and it can lose its entries. */
 final class SharedMemory implements SharedCacheProvider {
@@ -95,8 +96,15 @@ final class SharedMemory implements SharedCacheProvider {
         };
     }
 
+    /** What each call ends with, if anything: the class of a library may be missing, or memory. */
+    volatile @Nullable Error error;
+
     private <T> T call(Supplier<T> call) {
         calls.incrementAndGet();
+        Error thrown = error;
+        if (thrown != null) {
+            throw thrown;
+        }
         if (!away) {
             return call.get();
         }

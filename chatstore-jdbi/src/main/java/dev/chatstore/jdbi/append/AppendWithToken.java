@@ -1,18 +1,38 @@
 package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.Append;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.codec.WriteToken;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append with a random token, which is stored with its first message and shows after a lost reply whether the append
- * was committed. An append whose messages all have ids needs no token.
+ * An append with a token, which is stored with its first message and shows after a lost reply whether the append was
+ * committed. The token depends on what is appended, so no other append has it. An append whose messages all have ids needs no token.
  */
 public record AppendWithToken(Append append, @Nullable Long writeToken) {
     /** Returns an append with a token if it needs one. */
     public static AppendWithToken of(Append append, RandomGenerator random) {
         boolean identified = append.messages().stream().allMatch(message -> message.id() != null);
-        return new AppendWithToken(append, identified ? null : random.nextLong());
+        return new AppendWithToken(append, identified ? null : WriteToken.ofTexts(random, written(append)));
+    }
+
+    private static @Nullable String[] written(Append append) {
+        List<@Nullable String> written = new ArrayList<>();
+        written.add(append.conversation().tenant());
+        written.add(append.conversation().value());
+        for (NewMessage message : append.messages()) {
+            written.add(message.id());
+            written.add(message.role().label());
+            written.add(message.author());
+            written.add(message.text());
+            written.add(Json.write(message.attachments()));
+            written.add(Json.write(message.metadata()));
+        }
+        return written.toArray(String[]::new);
     }
 
     boolean hasIds() {

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.WriteToken;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -68,7 +69,7 @@ public final class JdbiSessionBackend implements SessionBackend {
 
     @Override
     public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
-        long token = random.nextLong();
+        long token = token(id, initial);
         return change(id, Sql.GET_OR_CREATE_SESSION, sql -> {
             Instant now = transactions.now();
             Map<String, @Nullable Object> parameters = parameters(initial, token, now);
@@ -80,7 +81,7 @@ public final class JdbiSessionBackend implements SessionBackend {
     @Override
     public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
         // Shows after a lost reply whether the state was saved.
-        long token = random.nextLong();
+        long token = token(id, write);
         Sql statement = expectedVersion == 0 ? Sql.CREATE_SESSION : Sql.SAVE_SESSION;
         return change(id, statement, sql -> {
                     Optional<StoredSession> saved = sql.mayBeCommitted() ? saved(sql, id, token) : Optional.empty();
@@ -96,6 +97,10 @@ public final class JdbiSessionBackend implements SessionBackend {
                         id,
                         expectedVersion,
                         find(id).map(StoredSession::version).orElse(0L)));
+    }
+
+    private long token(SessionId id, SessionWrite write) {
+        return WriteToken.ofTexts(random, id.tenant(), id.name(), id.value(), write.owner(), write.state());
     }
 
     private static Map<String, @Nullable Object> parameters(SessionWrite write, long token, Instant now) {

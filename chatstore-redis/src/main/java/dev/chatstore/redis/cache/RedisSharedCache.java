@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCache;
+import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.LazyClient;
 import dev.chatstore.redis.codec.Frames;
@@ -13,6 +14,7 @@ import dev.chatstore.redis.feed.FeedSettings;
 import dev.chatstore.redis.feed.RedisChangeFeed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** Redis as the cache and the change feed that processes share in front of a durable store. */
@@ -35,13 +37,14 @@ public final class RedisSharedCache implements SharedCache {
     public RedisSharedCache(LazyClient client, Keys keys, BackendContext context) {
         RedisCacheSettings settings = RedisCacheSettings.of(context.settings());
         Frames frames = Frames.of(context.settings());
+        RandomGenerator random = new DistinctRandom(context.random());
         this.client = client;
         this.calls = new CacheCalls(client, context.random());
         WindowCodec codec = new WindowCodec(frames, settings.messages(), settings.bytes());
         WindowCalls windows = new WindowCalls(keys, settings, codec, calls);
-        conversations = new RedisConversationCache(calls, windows, codec, unreadable, context.random());
+        conversations = new RedisConversationCache(calls, windows, codec, unreadable, random);
         sessions = new RedisSessionCache(calls, keys, settings, frames, unreadable);
-        feed = new RedisChangeFeed(client, keys.prefix(), FeedSettings.of(context.settings()), context.random());
+        feed = new RedisChangeFeed(client, keys.prefix(), FeedSettings.of(context.settings()), random);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.chatstore.redis.client;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.RedisProtocol;
@@ -59,6 +60,13 @@ public record ScriptCall(Script script, List<byte[]> keys, List<byte[]> argument
         /** Adds bytes, which are not copied. */
         public Builder with(byte[] bytes) {
             arguments.add(bytes);
+            return this;
+        }
+
+        /** Adds a number in front of all others that is derived from them. */
+        public Builder withFirst(ToLongFunction<List<byte[]>> token) {
+            long derived = token.applyAsLong(List.copyOf(arguments));
+            arguments.add(0, Long.toString(derived).getBytes(StandardCharsets.UTF_8));
             return this;
         }
 

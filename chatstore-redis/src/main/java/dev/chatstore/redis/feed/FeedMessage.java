@@ -90,8 +90,8 @@ record FeedMessage(
             int layout = header.oneByte();
             Kind kind = Kind.of(header.oneByte());
             return layout == LAYOUT && kind != null && from.isAtEnd() ? read(kind, header, body) : null;
-        } catch (RuntimeException e) {
-            // Bytes that nobody wrote make values that no constructor accepts.
+        } catch (RuntimeException | Error e) {
+            // Bytes that nobody wrote make values that no constructor accepts, or that take too much memory.
             return null;
         }
     }

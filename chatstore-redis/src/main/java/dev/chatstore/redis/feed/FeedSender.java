@@ -6,7 +6,9 @@ import dev.chatstore.redis.client.RedisFailure;
 import dev.chatstore.redis.codec.Frames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -17,15 +19,43 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class FeedSender {
     private final ReentrantLock lock = new ReentrantLock();
-    private final long self;
+    private final LongSupplier numbers;
     private final Frames frames;
     private final long maxBytes;
-    private final long[] counters = new long[FeedChannels.SHARDS];
+    private final AtomicLongArray counters = new AtomicLongArray(FeedChannels.SHARDS);
+    private volatile long identity;
 
-    FeedSender(long self, Frames frames, long maxBytes) {
-        this.self = self;
+    /**
+     * Creates a sender.
+     *
+     * @param numbers returns numbers that no other process has
+     * @param maxBytes the maximum size of a change that is sent whole
+     */
+    FeedSender(LongSupplier numbers, Frames frames, long maxBytes) {
+        this.numbers = numbers;
         this.frames = frames;
         this.maxBytes = maxBytes;
+        this.identity = numbers.getAsLong();
+    }
+
+    /** Returns what was sent on a channel. */
+    GapDetector.OwnMessages messages(int channel) {
+        return new GapDetector.OwnMessages(() -> identity, () -> counters.get(channel), this::renew);
+    }
+
+    /** Begins again under another identity, unless the shared one was replaced before. */
+    private void renew(long shared) {
+        lock.lock();
+        try {
+            if (identity == shared) {
+                for (int channel = 0; channel < counters.length(); channel++) {
+                    counters.set(channel, 0);
+                }
+                identity = numbers.getAsLong();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     void send(UnifiedJedis client, FeedChannels channels, List<Change> changes) {
@@ -35,7 +65,7 @@ final class FeedSender {
             for (Change change : changes) {
                 int channel = channels.of(change.conversation());
                 commands.add(channels.publishing(
-                        channel, FeedMessage.of(self, ++counters[channel], change, frames, maxBytes)));
+                        channel, FeedMessage.of(identity, counters.incrementAndGet(channel), change, frames, maxBytes)));
             }
             send(client, commands);
         } finally {
@@ -49,7 +79,7 @@ final class FeedSender {
         try {
             List<CommandObject<Long>> commands = new ArrayList<>(channels.count());
             for (int channel = 0; channel < channels.count(); channel++) {
-                commands.add(channels.publishing(channel, FeedMessage.status(self, counters[channel], kind)));
+                commands.add(channels.publishing(channel, FeedMessage.status(identity, counters.get(channel), kind)));
             }
             send(client, commands);
         } finally {

@@ -36,7 +36,6 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
     private final String prefix;
     private final Duration heartbeat;
     private final RandomGenerator random;
-    private final long self;
     private final FeedSender sender;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final ReentrantLock delivering = new ReentrantLock();
@@ -48,6 +47,7 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
      * Creates a feed.
      *
      * @param publishing the client to send with, which stays open
+     * @param random the source of the number by which other processes know this one; no two processes have equal ones
      */
     public RedisChangeFeed(LazyClient publishing, String prefix, FeedSettings settings, RandomGenerator random) {
         this.publishing = publishing;
@@ -55,8 +55,7 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
         this.prefix = prefix;
         this.heartbeat = settings.heartbeat();
         this.random = random;
-        this.self = random.nextLong();
-        this.sender = new FeedSender(self, settings.frames(), settings.maxBytes());
+        this.sender = new FeedSender(random::nextLong, settings.frames(), settings.maxBytes());
     }
 
     @Override
@@ -107,7 +106,7 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
                     UnifiedJedis client = listening.get();
                     return FeedChannels.of(client, prefix).subscribe(client, channel);
                 },
-                new GapDetector(receiver, self, silence.toNanos(), System::nanoTime),
+                new GapDetector(receiver, sender.messages(channel), silence.toNanos(), System::nanoTime),
                 silence,
                 random);
     }

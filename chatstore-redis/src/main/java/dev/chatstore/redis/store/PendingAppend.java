@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its index among the appends of the call
  * @param created the time of its messages, in microseconds precision
+ * @param stored the messages as they are stored
  * @param token identifies this write
  */
-record PendingAppend(Append append, int index, Instant created, long token) {
+record PendingAppend(Append append, int index, Instant created, List<byte[]> stored, long token) {
     /** Replaces the fingerprint of a redacted message, in the hash of ids. */
     private static final String REDACTED = "redacted";
+
+    /**
+     * Returns an append that is still to be sent.
+     *
+     * @param token returns the token of a write of some bytes
+     */
+    static PendingAppend of(Append append, int index, Instant created, ToLongFunction<List<byte[]>> token) {
+        List<byte[]> stored = append.messages().stream()
+                .map(message -> StoredMessage.of(message, created))
+                .toList();
+        return new PendingAppend(append, index, created, stored, token.applyAsLong(stored));
+    }
 
     /**
      * Returns the call of the script.
@@ -61,12 +75,13 @@ record PendingAppend(Append append, int index, Instant created, long token) {
                 .with(nonce)
                 .with(fields.size());
         fields.forEach(call::with);
-        for (NewMessage message : append.messages()) {
+        for (int i = 0; i < stored.size(); i++) {
+            NewMessage message = append.messages().get(i);
             String id = message.id();
             call.with(id == null ? "" : id)
                     .with(id == null ? "" : Long.toString(Fingerprint.of(message)))
                     .with(text(message.parent()))
-                    .with(StoredMessage.of(message, created));
+                    .with(stored.get(i));
         }
         return call.call();
     }

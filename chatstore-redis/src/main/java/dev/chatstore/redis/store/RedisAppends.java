@@ -41,7 +41,7 @@ final class RedisAppends {
                     .computeIfAbsent(
                             append.conversation(),
                             id -> new AppendPipeline(id, store.keys().of(id)))
-                    .add(new PendingAppend(append, i, created, store.token()));
+                    .add(PendingAppend.of(append, i, created, store::token));
         }
         try {
             return store.locks().whileLocked(List.copyOf(pipelines.keySet()), () -> {

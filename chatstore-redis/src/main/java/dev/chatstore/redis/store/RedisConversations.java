@@ -66,12 +66,11 @@ final class RedisConversations {
     private ScriptCall open(Profile profile, NewEntries entries) {
         ScriptCall.Builder call = StoreScript.OPEN
                 .on(store.keys().of(entries.id()))
-                .with(store.token())
                 .with(entries.nonce())
                 .with(entries.time())
                 .with(entries.day());
         ProfileFields.of(profile, entries.nonce()).forEach(call::with);
-        return call.call();
+        return call.withFirst(store::token).call();
     }
 
     Optional<Conversation> patch(ConversationPatch patch) {
@@ -84,10 +83,11 @@ final class RedisConversations {
      */
     private Optional<Conversation> patchUntilEntryFits(ConversationPatch patch) {
         ConversationId id = patch.conversation();
-        long token = store.token();
+        List<byte[]> changes = changes(patch);
+        long token = store.token(changes);
         while (true) {
             ListEntry entry = addToNewOwner(patch);
-            Reply reply = Reply.of(store.calls().run(patch(patch, token, entry)));
+            Reply reply = Reply.of(store.calls().run(patch(patch, token, entry, changes)));
             HeadFields head = new HeadFields(reply.outcome().equals("HEAD") ? reply.fields(3) : Map.of());
             if (entry != null && !head.ownerNonce().equals(entry.nonce())) {
                 lists.remove(List.of(ListPlace.ofOwner(id.tenant(), orEmpty(patch.owner()), entry)));
@@ -147,23 +147,29 @@ final class RedisConversations {
         return entry;
     }
 
-    private ScriptCall patch(ConversationPatch patch, long token, @Nullable ListEntry entry) {
-        Boolean archived = patch.archived();
-        Map<String, @Nullable Object> metadata = patch.metadata();
-        return StoreScript.PATCH
+    private ScriptCall patch(ConversationPatch patch, long token, @Nullable ListEntry entry, List<byte[]> changes) {
+        ScriptCall.Builder call = StoreScript.PATCH
                 .on(store.keys().of(patch.conversation()))
                 .with(token)
                 .with(text(patch.expectedVersion()))
                 .with(entry == null ? "" : Long.toString(entry.time()))
                 .with(entry == null ? "" : entry.nonce())
-                .with(store.nowMicros())
-                .with(change(patch.owner()))
-                .with(change(patch.title()))
-                .with(change(patch.model()))
-                .with(change(patch.systemPrompt()))
-                .with(metadata == null ? FieldChange.KEEP : FieldChange.setOrClear(StoredMetadata.of(metadata)))
-                .with(archived == null ? FieldChange.KEEP : archived ? FieldChange.set("1") : FieldChange.CLEAR)
-                .call();
+                .with(store.nowMicros());
+        changes.forEach(call::with);
+        return call.call();
+    }
+
+    /** Returns the changes of the fields, in the order in which the script takes them. */
+    private static List<byte[]> changes(ConversationPatch patch) {
+        Boolean archived = patch.archived();
+        Map<String, @Nullable Object> metadata = patch.metadata();
+        return List.of(
+                change(patch.owner()),
+                change(patch.title()),
+                change(patch.model()),
+                change(patch.systemPrompt()),
+                metadata == null ? FieldChange.KEEP : FieldChange.setOrClear(StoredMetadata.of(metadata)),
+                archived == null ? FieldChange.KEEP : archived ? FieldChange.set("1") : FieldChange.CLEAR);
     }
 
     private static String text(@Nullable Long number) {
@@ -181,9 +187,9 @@ final class RedisConversations {
     boolean delete(ConversationId id, @Nullable Long expectedVersion) {
         ScriptCall call = StoreScript.DELETE
                 .on(store.keys().of(id))
-                .with(store.token())
                 .with(text(expectedVersion))
                 .with(store.nowMicros())
+                .withFirst(store::token)
                 .call();
         return store.locks().whileLocked(id, () -> {
             Reply reply = Reply.of(store.calls().run(call));

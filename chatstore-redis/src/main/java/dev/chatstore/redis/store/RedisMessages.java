@@ -102,17 +102,17 @@ final class RedisMessages {
                         edit.tokens() == null
                                 ? FieldChange.KEEP
                                 : FieldChange.set(edit.tokens().toString()));
-        return revise(id, call.call(), edit.expectedRevision());
+        return revise(id, call.withFirst(store::token).call(), edit.expectedRevision());
     }
 
     Optional<Message> redact(ConversationId id, MessageName name) {
-        return revise(id, revision(StoreScript.REDACT, id, name).call(), null);
+        ScriptCall.Builder call = revision(StoreScript.REDACT, id, name);
+        return revise(id, call.withFirst(store::token).call(), null);
     }
 
     private ScriptCall.Builder revision(StoreScript script, ConversationId id, MessageName name) {
         long now = store.nowMicros();
         return script.on(store.keys().of(id))
-                .with(store.token())
                 .with(name.sequence())
                 .with(name.id())
                 .with(ByteSink.longBytes(now))

@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +68,8 @@ final class RedisSessionBackend implements SessionBackend {
      */
     private Reply write(
             StoreScript script, SessionId id, SessionWrite write, String firstNonce, String expectedVersion) {
-        long token = store.token();
         String owner = write.owner() == null ? "" : write.owner();
+        long token = store.token(List.of(utf8(write.state()), utf8(owner), utf8(expectedVersion)));
         String nonce = firstNonce;
         while (true) {
             Reply reply = run(withExpiry(script, id, write.timeToLive())
@@ -87,7 +88,7 @@ final class RedisSessionBackend implements SessionBackend {
     @Override
     public boolean delete(SessionId id) {
         Reply reply =
-                run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token()));
+                run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token(List.of())));
         if (!reply.outcome().equals("DELETED")) {
             return false;
         }
@@ -122,6 +123,10 @@ final class RedisSessionBackend implements SessionBackend {
         return timeToLive == null
                 ? call.with("").with("")
                 : call.with(Micros.of(now.plus(timeToLive))).with(timeToLive.toMillis() + 1);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<StoredSession> session(SessionId id, Reply reply) {

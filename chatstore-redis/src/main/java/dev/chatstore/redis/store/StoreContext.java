@@ -2,11 +2,14 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.WriteToken;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** What the operations of one store share. Thread-safe. */
@@ -15,11 +18,13 @@ final class StoreContext {
     private final Keys keys;
     private final BackendContext backend;
     private final ConversationLocks locks;
+    private final RandomGenerator random;
 
     StoreContext(RedisCalls calls, Keys keys, BackendContext backend) {
         this.calls = calls;
         this.keys = keys;
         this.backend = backend;
+        this.random = new DistinctRandom(backend.random());
         this.locks = new ConversationLocks(RedisSettings.timeout(backend.settings()));
     }
 
@@ -36,7 +41,7 @@ final class StoreContext {
     }
 
     RandomGenerator random() {
-        return backend.random();
+        return random;
     }
 
     Instant now() {
@@ -50,12 +55,12 @@ final class StoreContext {
 
     /** Returns a nonce for new entries of lists. */
     String nonce() {
-        return ListEntry.nonce(nowMicros(), random());
+        return ListEntry.nonce(nowMicros(), random);
     }
 
-    /** Returns a number that identifies one write. */
-    long token() {
-        return random().nextLong();
+    /** Returns a number that identifies a write of some bytes. */
+    long token(List<byte[]> written) {
+        return WriteToken.of(random, written);
     }
 
     /** Reports a committed change, under the lock of its conversation. */

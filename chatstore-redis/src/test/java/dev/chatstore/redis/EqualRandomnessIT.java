@@ -6,9 +6,11 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.testkit.server.RedisServers;
@@ -74,9 +76,9 @@ final class EqualRandomnessIT {
         two.chats().append(ID, NewMessage.user("again"));
         assertThat(two.chats().delete(ID)).isTrue();
         assertThat(two.chats().find(ID)).isEmpty();
-        one.chats().open(ID, dev.chatstore.api.Profile.EMPTY.withTitle("title"));
-        two.chats().open(ConversationId.of("d"), dev.chatstore.api.Profile.EMPTY);
-        assertThat(one.chats().list(dev.chatstore.api.ConversationQuery.ofTenant(ID.tenant())).items())
+        one.chats().open(ID, Profile.EMPTY.withTitle("title"));
+        two.chats().open(ConversationId.of("d"), Profile.EMPTY);
+        assertThat(one.chats().list(ConversationQuery.ofTenant(ID.tenant())).items())
                 .hasSize(2);
     }
 
@@ -91,7 +93,8 @@ final class EqualRandomnessIT {
                     .hasValue("two " + i);
             one.chats().patch(ConversationPatch.of(ID).withTitle("one " + i));
             assertThat(two.chats().patch(ConversationPatch.of(ID).withTitle("two " + i)))
-                    .map(Conversation::profile).map(dev.chatstore.api.Profile::title)
+                    .map(Conversation::profile)
+                    .map(Profile::title)
                     .hasValue("two " + i);
         }
     }

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -100,6 +101,29 @@ public final class RedisCalls implements AutoCloseable {
         return whileOpen(scope -> retry(scope, Effect.READ, command));
     }
 
+    /**
+     * Returns the reply of a command on one key that only reads, or whose effect no caller sees.
+     *
+     * @throws dev.chatstore.api.CorruptDataException if the key is of another type
+     */
+    public <T extends @Nullable Object> T call(CommandObject<T> command) {
+        return whileOpen(scope -> alone(command, scope));
+    }
+
+    private <T extends @Nullable Object> T alone(CommandObject<T> command, RetryScope scope) {
+        return retry(scope, Effect.READ, jedis -> {
+            try {
+                return jedis.executeCommand(command);
+            } catch (JedisDataException e) {
+                if (RedisFailure.of(e) == RedisFailure.WRONGTYPE
+                        && command.getArguments().getKeys().get(0) instanceof byte[] key) {
+                    throw Reply.foreign(key);
+                }
+                throw e;
+            }
+        });
+    }
+
     /** Returns the replies of commands that are sent together, and only read or have effects that no caller sees. */
     public <T> List<T> together(List<CommandObject<T>> commands) {
         if (commands.isEmpty()) {
@@ -111,7 +135,7 @@ public final class RedisCalls implements AutoCloseable {
             for (int i = 0; i < commands.size(); i++) {
                 CommandObject<T> command = commands.get(i);
                 T reply = answers.get(i).reply();
-                replies.add(reply != null ? reply : retry(scope, Effect.READ, jedis -> jedis.executeCommand(command)));
+                replies.add(reply != null ? reply : alone(command, scope));
             }
             return replies;
         });

@@ -49,6 +49,8 @@ public enum RedisFailure {
 
     /** The server does not know the script by its digest. Nothing was done. */
     NOSCRIPT(Meaning.REFUSED, "%s does not keep scripts"),
+    /** A key is of another type than the command needs. Nothing was done. */
+    WRONGTYPE(Meaning.REFUSED, "%s holds a value that this library did not write"),
     OTHER(Meaning.REFUSED, "%s refused a command; see its log");
 
     private enum Meaning {
@@ -107,6 +109,7 @@ public enum RedisFailure {
             case "NOAUTH" -> NOAUTH;
             case "NOPERM" -> NOPERM;
             case "NOSCRIPT" -> NOSCRIPT;
+            case "WRONGTYPE" -> WRONGTYPE;
             default -> OTHER;
         };
     }

@@ -2,6 +2,7 @@ package dev.chatstore.redis.client;
 
 import dev.chatstore.api.CorruptDataException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param elements texts as bytes, numbers, lists and nulls
  */
 public record Reply(List<?> elements) {
+    /** The first element if the second is the key of a value that another program wrote. */
+    private static final byte[] FOREIGN = "FOREIGN".getBytes(StandardCharsets.UTF_8);
+
     /** Returns the list that a script replied, or null if it replied with nothing. */
     public static @Nullable Reply orNull(@Nullable Object reply) {
-        return reply instanceof List<?> list ? new Reply(list) : null;
+        return reply instanceof List<?> ? of(reply) : null;
     }
 
     /** Returns the list that a script replied. */
     public static Reply of(@Nullable Object reply) {
         if (reply instanceof List<?> list) {
-            return new Reply(list);
+            Reply read = new Reply(list);
+            if (list.size() == 2 && list.get(0) instanceof byte[] first && Arrays.equals(first, FOREIGN)) {
+                throw foreign(read.bytes(1));
+            }
+            return read;
         }
         throw unreadable();
     }
@@ -72,6 +80,15 @@ public record Reply(List<?> elements) {
             fields.put(list.text(i), list.bytes(i + 1));
         }
         return fields;
+    }
+
+    /** Returns the error for a key whose value another program wrote. */
+    public static CorruptDataException foreign(byte[] key) {
+        return CorruptDataException.ofStorage(
+                "the key " + new String(key, StandardCharsets.UTF_8)
+                        + " of Redis holds a value that is not of the type or form in which this library stores it; remove "
+                        + "the value, or set redis.prefix so that no other program uses the same keys",
+                null);
     }
 
     /** Returns the error for a value that cannot be read. */

@@ -28,6 +28,16 @@ public final class Script {
         return new Script(read(neighbour, shared) + "\n" + read(neighbour, name));
     }
 
+    /**
+     * Returns a script like that of {@link #load}, as the function {@code run} of a third file.
+     *
+     * @param runner the file that calls the function, without its extension
+     */
+    public static Script load(Class<?> neighbour, String shared, String name, String runner) {
+        return new Script(read(neighbour, shared) + "\nlocal function run()\n" + read(neighbour, name) + "\nend\n"
+                + read(neighbour, runner));
+    }
+
     byte[] text() {
         return text;
     }

@@ -65,7 +65,8 @@ final class FeedSender {
             for (Change change : changes) {
                 int channel = channels.of(change.conversation());
                 commands.add(channels.publishing(
-                        channel, FeedMessage.of(identity, counters.incrementAndGet(channel), change, frames, maxBytes)));
+                        channel,
+                        FeedMessage.of(identity, counters.incrementAndGet(channel), change, frames, maxBytes)));
             }
             send(client, commands);
         } finally {

@@ -3,6 +3,7 @@ package dev.chatstore.redis.store;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.Reply;
@@ -116,7 +117,12 @@ final class AppendPipeline {
             used.unknown = true;
             return sent.refusal(result.error());
         }
-        Reply reply = Reply.of(result.reply());
+        Reply reply;
+        try {
+            reply = Reply.of(result.reply());
+        } catch (CorruptDataException e) {
+            return sent.refusal(e);
+        }
         switch (reply.outcome()) {
             case "ABSENT" -> {
                 missing = Missing.CONVERSATION;

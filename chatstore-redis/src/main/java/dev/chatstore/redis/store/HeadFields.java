@@ -40,6 +40,11 @@ record HeadFields(Map<String, byte[]> fields) {
         return new HeadFields(fields);
     }
 
+    /** Returns whether another program wrote the hash. */
+    boolean isForeign() {
+        return !fields.isEmpty() && !fields.containsKey("version");
+    }
+
     /** Returns whether the conversation exists; a deleted one leaves its version. */
     boolean exists() {
         return fields.containsKey("version") && !fields.containsKey("gone");

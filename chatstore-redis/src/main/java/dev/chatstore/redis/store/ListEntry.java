@@ -1,5 +1,6 @@
 package dev.chatstore.redis.store;
 
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.redis.client.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +66,18 @@ record ListEntry(long time, String value, String nonce) {
         return ByteBuffer.allocate(1 + bytes.length).put((byte) '(').put(bytes).array();
     }
 
-    /** Reads an entry. */
-    static ListEntry of(byte[] bytes) {
+    /** Reads an entry of a list. */
+    static ListEntry of(byte[] list, byte[] bytes) {
+        try {
+            ListEntry entry = of(bytes);
+            number(entry.nonce().substring(0, DIGITS));
+            return entry;
+        } catch (CorruptDataException e) {
+            throw Reply.foreign(list);
+        }
+    }
+
+    private static ListEntry of(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int zero = text.indexOf('\0');
         if (zero < DIGITS || text.length() != zero + 1 + 2 * DIGITS) {

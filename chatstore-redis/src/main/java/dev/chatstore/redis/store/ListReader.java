@@ -87,8 +87,8 @@ final class ListReader {
 
     private List<ListEntry> entries(byte[] list, byte[] from, int limit) {
         ZRangeParams range = ZRangeParams.zrangeByLexParams(from, END).rev().limit(0, limit);
-        return store.calls().call(jedis -> jedis.zrange(list, range)).stream()
-                .map(ListEntry::of)
+        return store.calls().call(COMMANDS.zrange(list, range)).stream()
+                .map(member -> ListEntry.of(list, member))
                 .toList();
     }
 
@@ -124,7 +124,7 @@ final class ListReader {
             return;
         }
         try {
-            store.calls().call(jedis -> jedis.zrem(list, old));
+            store.calls().call(COMMANDS.zrem(list, old));
         } catch (UnavailableException e) {
             LOG.debug("an unused entry of a list remains: {}", e.getMessage());
         }

@@ -18,9 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 
 /** Opens, patches and deletes conversations, with their entries in the lists. */
 final class RedisConversations {
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
+
     private final StoreContext store;
     private final ConversationLists lists;
 
@@ -35,7 +39,11 @@ final class RedisConversations {
 
     private HeadFields head(ConversationId id) {
         byte[] key = store.keys().of(KeyFamily.HEAD, id);
-        return HeadFields.of(store.calls().call(jedis -> jedis.hgetAll(key)));
+        HeadFields head = HeadFields.of(store.calls().call(COMMANDS.hgetAll(key)));
+        if (head.isForeign()) {
+            throw Reply.foreign(key);
+        }
+        return head;
     }
 
     Conversation open(ConversationId id, Profile profile) {

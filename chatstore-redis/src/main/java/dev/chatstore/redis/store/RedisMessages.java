@@ -17,9 +17,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 
 /** Reads, edits and redacts messages. */
 final class RedisMessages {
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
+
     private final StoreContext store;
 
     RedisMessages(StoreContext store) {
@@ -74,8 +78,7 @@ final class RedisMessages {
     Optional<Message> find(ConversationId id, long sequence) {
         byte[] key = store.keys().of(KeyFamily.MESSAGES, id);
         byte[] field = Long.toString(sequence).getBytes(StandardCharsets.UTF_8);
-        return store.calls()
-                .call(jedis -> Optional.ofNullable(jedis.hget(key, field)))
+        return Optional.ofNullable(store.calls().call(COMMANDS.hget(key, field)))
                 .map(value -> StoredMessage.read(id, value, sequence));
     }
 

@@ -1,5 +1,8 @@
 package dev.chatstore.redis.store;
 
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.redis.client.Reply;
 import java.nio.ByteBuffer;
@@ -33,6 +36,16 @@ record SessionEntry(SessionId id, String nonce, String owner) {
     /** Returns the entry in the list of the owner. */
     byte[] inOwner() {
         return utf8(place(id) + nonce);
+    }
+
+    /** Returns whether a member of a list is an entry. */
+    static boolean isEntry(byte[] bytes) {
+        try {
+            of(ConversationId.DEFAULT_TENANT, bytes).made();
+            return true;
+        } catch (CorruptDataException | InvalidInputException | IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     /** Reads an entry of a list of the tenant or of an owner. */

@@ -5,6 +5,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.redis.client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class SessionLists {
         store.calls().together(removalsFromOwners(entries));
         if (!entries.isEmpty()) {
             byte[][] members = entries.stream().map(SessionEntry::inTenant).toArray(byte[][]::new);
-            store.calls().call(jedis -> jedis.zrem(store.keys().sessionsOfTenant(tenant), members));
+            store.calls().call(COMMANDS.zrem(store.keys().sessionsOfTenant(tenant), members));
         }
     }
 
@@ -202,7 +203,7 @@ final class SessionLists {
         if (scope.owner() == null) {
             ifAvailable(() -> removeAll(scope.tenant(), gone));
         } else {
-            ifAvailable(() -> store.calls().call(jedis -> jedis.zrem(key(scope), goneMembers.toArray(byte[][]::new))));
+            ifAvailable(() -> store.calls().call(COMMANDS.zrem(key(scope), goneMembers.toArray(byte[][]::new))));
         }
     }
 
@@ -214,7 +215,11 @@ final class SessionLists {
     /** Returns the next entries of a list between two bounds. */
     List<byte[]> members(byte[] list, byte[] from, byte[] to, int limit) {
         ZRangeParams range = ZRangeParams.zrangeByLexParams(from, to).limit(0, limit);
-        return store.calls().call(jedis -> jedis.zrange(list, range));
+        List<byte[]> members = store.calls().call(COMMANDS.zrange(list, range));
+        if (!members.stream().allMatch(SessionEntry::isEntry)) {
+            throw Reply.foreign(list);
+        }
+        return members;
     }
 
     /** Returns entries with the fields of their sessions that decide whether these are live. */

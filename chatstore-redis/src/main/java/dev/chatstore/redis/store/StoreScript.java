@@ -26,6 +26,9 @@ enum StoreScript {
     SESSION_DELETE("session"),
     SESSION_FORGET_TENANT("session");
 
+    /** The file that runs each script. */
+    static final String RUNNER = "foreign";
+
     private final String shared;
 
     @SuppressWarnings("ImmutableEnumChecker") // Has no methods that change it.
@@ -33,7 +36,7 @@ enum StoreScript {
 
     StoreScript(String shared) {
         this.shared = shared;
-        this.script = Script.load(StoreScript.class, shared, name().toLowerCase(Locale.ROOT));
+        this.script = Script.load(StoreScript.class, shared, name().toLowerCase(Locale.ROOT), RUNNER);
     }
 
     /** Returns the name of the shared file. */

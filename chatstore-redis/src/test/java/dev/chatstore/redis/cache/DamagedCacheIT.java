@@ -2,6 +2,7 @@ package dev.chatstore.redis.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
@@ -17,10 +18,13 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.redis.RedisCaches;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +134,7 @@ final class DamagedCacheIT {
         fill();
         byte[] value = client.get(WINDOW);
         for (int length = 0; length < value.length; length++) {
-            client.set(WINDOW, java.util.Arrays.copyOf(value, length));
+            client.set(WINDOW, Arrays.copyOf(value, length));
             assertThat(windows.find(ID).window())
                     .as("%s of %s bytes", length, value.length)
                     .isNull();
@@ -190,8 +194,7 @@ final class DamagedCacheIT {
     }
 
     private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private void overwrite(byte[] window, byte[] session) {
@@ -242,7 +245,7 @@ final class DamagedCacheIT {
                 "{\"step\":3}",
                 TIME,
                 TIME,
-                Instant.now().plusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+                Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS));
         sessions.drop(KEY, 1);
         sessions.put(session, Duration.ZERO);
         return session;

@@ -100,7 +100,13 @@ final class HostileFeedIT {
                 "another program's".getBytes(StandardCharsets.UTF_8),
                 Arrays.copyOf(good, good.length - 1),
                 later,
-                nested.put(0x82).putInt(0).putLong(0).putInt(bomb.length + 4).putInt(1 << 29).put(bomb).toBytes(),
+                nested.put(0x82)
+                        .putInt(0)
+                        .putLong(0)
+                        .putInt(bomb.length + 4)
+                        .putInt(1 << 29)
+                        .put(bomb)
+                        .toBytes(),
                 FeedMessage.status(STRANGER, Long.MAX_VALUE, FeedMessage.Kind.HEARTBEAT),
                 FeedMessage.status(STRANGER, -1, FeedMessage.Kind.FAREWELL));
     }

@@ -22,7 +22,8 @@ class StoreScriptTest {
                 .resolveSibling("");
         try (Stream<Path> files = Files.list(folder)) {
             List<String> known = Arrays.stream(StoreScript.values())
-                    .flatMap(script -> Stream.of(script.name().toLowerCase(Locale.ROOT), script.shared()))
+                    .flatMap(script ->
+                            Stream.of(script.name().toLowerCase(Locale.ROOT), script.shared(), StoreScript.RUNNER))
                     .distinct()
                     .map(name -> name + ".lua")
                     .toList();

@@ -73,6 +73,9 @@ local at = state()
 local note = written(token)
 if note then
     local version, first = string.match(note, '^(%d+) (%d+)$')
+    if not version then
+        foreign(writes)
+    end
     if at.present and tonumber(version) > tonumber(at.base) then
         return appended(at, version, first)
     end
@@ -94,6 +97,7 @@ local wrong = late(at.last)
 if wrong then
     return {'PARENT', number(wrong)}
 end
+check_types()
 if not at.present then
     if nonce == '' then
         return {'ABSENT'}

@@ -3,6 +3,7 @@
 local head, messages, ids, revisions, replies, writes, older =
     KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 
+local TYPES = {'hash', 'hash', 'hash', 'hash', 'zset', 'hash', 'hash'} -- of the keys
 local STEP = 1000 -- maximum number of values for one unpack()
 local WRITES = 10000 -- number of tokens in a generation
 local REMEMBERED = 3600000 -- milliseconds
@@ -14,10 +15,29 @@ local function number(n)
     return string.format('%.0f', n)
 end
 
+-- Ends the script: the value of a key is not of the form in which scripts write it.
+local function foreign(name)
+    error({foreign = name})
+end
+
+-- Ends the script, before its first write, if a key is of another type.
+local function check_types()
+    redis.call('HLEN', messages)
+    redis.call('HLEN', ids)
+    redis.call('HLEN', revisions)
+    redis.call('ZCARD', replies)
+    redis.call('HLEN', writes)
+    redis.call('HLEN', older)
+end
+
 -- Returns the state of the head. A deleted conversation keeps its version for a while.
 local function state()
     local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone', 'day')
     local present = found[1] and not found[4]
+    if found[1] and not tonumber(found[1]) or not found[1] and redis.call('EXISTS', head) == 1
+        or present and not (tonumber(found[2]) and tonumber(found[3]) and found[5]) then
+        foreign(head)
+    end
     return {
         present = present,
         version = tonumber(found[1] or 0),
@@ -77,10 +97,10 @@ local function parts(value)
     if string.byte(value) ~= LAYOUT then
         return nil
     end
-    local m, layout = {}, 0
-    layout, m.version, m.redacted, m.revision, m.edited, m.named, m.parent, m.tokens, m.id, m.origin, m.text,
-        m.attachments, m.metadata = struct.unpack(FORMAT, value)
-    return m
+    local m, readable, layout = {}, true, 0
+    readable, layout, m.version, m.redacted, m.revision, m.edited, m.named, m.parent, m.tokens, m.id, m.origin, m.text,
+        m.attachments, m.metadata = pcall(struct.unpack, FORMAT, value)
+    return readable and tonumber(m.tokens) and m or nil
 end
 
 local function whole(m)
@@ -100,12 +120,18 @@ end
 -- Returns the sequence of a message, which is given or, if empty, that of an id; nil for an unknown id.
 local function sequence_of(sequence, id)
     local record = sequence == '' and redis.call('HGET', ids, id)
-    return record and string.match(record, '^%d+') or sequence ~= '' and sequence or nil
+    if record then
+        return string.match(record, '^%d+') or foreign(ids)
+    end
+    return sequence ~= '' and sequence or nil
 end
 
 -- Returns the reply of an edit or redaction that a write with the note made before.
 local function revised_before(sequence, value, note)
-    local version, added = string.match(note, '^(%S+) %S+ (%S+)$')
+    local version, added = string.match(note, '^(%d+) %d+ (%-?%d+)$')
+    if not version then
+        foreign(writes)
+    end
     return {'MESSAGE', sequence, value, version, added}
 end
 
@@ -136,5 +162,7 @@ local function to_revise(token, sequence, id)
     if not m then
         return {'UNREADABLE', sequence}
     end
+    state()
+    check_types()
     return false, sequence, value, m
 end

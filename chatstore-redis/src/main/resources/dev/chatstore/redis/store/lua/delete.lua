@@ -5,7 +5,7 @@ local token, expected, now = unpack(ARGV, 1, 3)
 local at = state()
 local note = written(token)
 if note then
-    return {'DELETED', string.match(note, '^%d+'), '', '', '', '', '', ''}
+    return {'DELETED', string.match(note, '^%d+') or foreign(writes), '', '', '', '', '', ''}
 end
 if not at.present then
     return {'NONE'}
@@ -14,6 +14,7 @@ if expected ~= '' and tonumber(expected) ~= at.version then
     return conflict(at)
 end
 local found = redis.call('HMGET', head, 'created', 'nonce', 'owner', 'ownerNonce', 'day', 'past')
+check_types()
 redis.call('UNLINK', messages, ids, revisions, replies)
 redis.call('DEL', head)
 redis.call('HSET', head, 'version', number(at.version + 1), 'gone', now)

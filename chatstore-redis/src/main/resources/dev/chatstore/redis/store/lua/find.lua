@@ -3,5 +3,5 @@ local record = redis.call('HGET', ids, ARGV[1])
 if not record then
     return false
 end
-local sequence = string.match(record, '^%d+')
+local sequence = string.match(record, '^%d+') or foreign(ids)
 return {sequence, redis.call('HGET', messages, sequence)}

@@ -9,6 +9,7 @@ end
 if written(token) then
     return {'REMOVED'}
 end
+check_types()
 begin(at, nonce, now, day)
 redis.call('HSET', head, 'version', number(at.version + 1))
 if #ARGV > 4 then

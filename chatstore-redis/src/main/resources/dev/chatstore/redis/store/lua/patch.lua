@@ -40,6 +40,7 @@ end
 if set[1] == 'owner' or cleared[1] == 'owner' then
     old_owner, old_nonce = before[1] or '', redis.call('HGET', head, 'ownerNonce') or ''
 end
+check_types()
 redis.call('HSET', head, 'version', number(at.version + 1), 'updated', now, unpack(set))
 if cleared[1] == 'owner' then
     cleared[#cleared + 1] = 'ownerNonce'

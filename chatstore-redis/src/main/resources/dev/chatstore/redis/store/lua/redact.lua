@@ -9,11 +9,11 @@ end
 if m.redacted ~= 0 then
     return {'MESSAGE', sequence, value, '', '0'}
 end
+local record = m.id == '' or redis.call('HGET', ids, m.id) or foreign(ids)
 for revision = 1, m.revision - 1 do
     redis.call('HDEL', revisions, sequence .. ':' .. number(revision))
 end
 if m.id ~= '' then
-    local record = redis.call('HGET', ids, m.id)
     redis.call('HSET', ids, m.id, (string.gsub(record, ' [^ ]*$', ' redacted')))
 end
 local added = 0 - tonumber(m.tokens) -- not -0, which HINCRBY refuses

@@ -9,7 +9,7 @@ if parent >= last or after >= last then
 end
 if after <= parent then
     local value = redis.call('HGET', messages, number(parent + 1))
-    local m = parts(value)
+    local m = value and parts(value)
     if not m or m.named == 0 then
         found = {number(parent + 1), value}
     end
@@ -17,6 +17,9 @@ end
 local sequences = {}
 local from, to = struct.pack('>I8I8', parent, after + 1), struct.pack('>I8I8', parent + 1, 0)
 for _, member in ipairs(redis.call('ZRANGEBYLEX', replies, '[' .. from, '(' .. to, 'LIMIT', 0, limit - #found / 2)) do
+    if #member ~= 16 then
+        foreign(replies)
+    end
     sequences[#sequences + 1] = number(struct.unpack('>I8', member, 9))
 end
 for start = 1, #sequences, STEP do

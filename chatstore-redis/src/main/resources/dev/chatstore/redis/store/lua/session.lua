@@ -3,6 +3,7 @@
 -- which the lists find the session.
 local session = KEYS[1]
 
+local TYPES = {'hash'} -- of the keys
 local REMEMBERED = 3600000 -- milliseconds
 
 local function number(n)
@@ -13,6 +14,10 @@ end
 local function state(now)
     local found = redis.call('HMGET', session, 'version', 'created', 'expires', 'removed', 'token', 'owner', 'nonce')
     local expires = found[3]
+    if found[1] and not (tonumber(found[1]) and (expires == '' or expires and tonumber(expires)))
+        or not found[1] and redis.call('EXISTS', session) == 1 then
+        error({foreign = session})
+    end
     return {
         version = tonumber(found[1] or 0),
         created = found[2],

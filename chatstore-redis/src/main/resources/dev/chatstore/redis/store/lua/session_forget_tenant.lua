@@ -1,4 +1,5 @@
 -- Removes a tenant without sessions from the list of tenants, unless it was added again after a time.
+TYPES = {'zset'}
 local tenant, time = unpack(ARGV, 1, 2)
 
 local added = redis.call('ZSCORE', KEYS[1], tenant)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.jdbi.append;
+
+import org.jspecify.annotations.NullMarked;

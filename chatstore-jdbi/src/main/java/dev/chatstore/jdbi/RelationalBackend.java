@@ -25,6 +25,8 @@ import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Update;
 
 /** A backend on a relational database: the engine with a dialect and connections. Safe for use by several threads. */
 public final class RelationalBackend implements Backend {
@@ -96,22 +98,26 @@ public final class RelationalBackend implements Backend {
     @Override
     public int purge(int limit) {
         long before = Micros.of(transactions.now().minus(REMEMBERED));
-        return purge(Sql.PURGE_SESSIONS, before, limit) + purge(Sql.PURGE_CONVERSATIONS, before, limit);
+        return purge(Sql.LOCK_GONE_SESSIONS, Sql.PURGE_SESSIONS, before, limit)
+                + purge(Sql.LOCK_GONE_CONVERSATIONS, Sql.PURGE_CONVERSATIONS, before, limit);
     }
 
-    private int purge(Sql statement, long before, int limit) {
+    private int purge(Sql lock, Sql statement, long before, int limit) {
         return transactions.write(sql -> {
-            if (transactions.locksRows()) {
-                // Otherwise MySQL locks the gaps next to the rows, into which other transactions insert.
-                sql.useReadCommitted();
+            if (!lockCleaner(sql)) {
+                return 0;
             }
-            return lockCleaner(sql)
-                    ? sql.update(statement)
-                            .bind("before", before)
-                            .bind("limit", limit)
-                            .execute()
-                    : 0;
+            Update purge = sql.update(statement);
+            return transactions.statements().has(lock)
+                    ? purge.bind("keys", lockGone(sql, lock, before, limit)).execute()
+                    : purge.bind("before", before).bind("limit", limit).execute();
         });
+    }
+
+    /** Locks rows and returns their keys as JSON. */
+    private static String lockGone(SqlHandle sql, Sql lock, long before, int limit) {
+        return sql.query(lock).bind("before", before).bind("limit", limit).mapTo(String.class).stream()
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Returns whether this transaction has the lock of the cleaner, which no two processes have at the same time. */

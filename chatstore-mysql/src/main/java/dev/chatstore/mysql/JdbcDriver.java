@@ -84,7 +84,8 @@ enum JdbcDriver {
         wanted.put("connectTimeout", millis);
         wanted.put("socketTimeout", millis);
         wanted.put(
-                "sessionVariables", "innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
+                "sessionVariables",
+                "autocommit=1,innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
         wanted.keySet().removeIf(database::sets);
         Properties properties = new Properties();
         properties.putAll(wanted);

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.RelationalBackend;
+import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Dialect;
@@ -40,9 +41,11 @@ public final class MysqlBackendProvider implements BackendProvider {
 
     /**
      * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They
-     * must be in autocommit mode, have timeouts of their own, and count the rows that an update finds, which is the
-     * drivers' default; the settings of connections have no effect on them. The URL is {@code mysql:} or {@code
-     * mariadb:} and nothing more.
+     * must have timeouts of their own, and count the rows that an update finds, which is the drivers' default; the
+     * settings of connections have no effect on them. They may be in any mode of commits, read-only and at any
+     * isolation, if all are alike: the store changes that while it uses one, and gives it back as it was, which costs
+     * nothing for writable connections in autocommit mode at {@code REPEATABLE READ}. A store never joins a transaction
+     * of the caller. The URL is {@code mysql:} or {@code mariadb:} and nothing more.
      */
     public MysqlBackendProvider(DataSource connections) {
         this(connections, UnaryOperator.identity());
@@ -66,25 +69,27 @@ public final class MysqlBackendProvider implements BackendProvider {
         if (own != null) {
             DataSource source = wrapper.apply(own);
             Dialect dialect = new MysqlDialect(product, new DatabaseName(product.toString()));
-            checkedServer(dialect, source, product, settings);
-            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings), context);
+            ConnectionUse use = checked(dialect, source, product, settings).use();
+            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings, use), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         JdbcDriver driver = product.driver();
         Dialect dialect = new MysqlDialect(product, database.name(product.toString()));
-        Server server = checkedServer(dialect, driver.connections(database, settings, 0), product, settings);
+        Server server = checked(dialect, driver.connections(database, settings, 0), product, settings)
+                .server();
         DataSource source = wrapper.apply(driver.connections(database, settings, server.maxPacket()));
         return RelationalBackend.open(
                 dialect,
-                ServerPools.open("chatstore-" + product.scheme(), source, settings, Begin.ROUND_TRIP),
+                ServerPools.open(
+                        "chatstore-" + product.scheme(), source, settings, Begin.ROUND_TRIP, ServerSession.ISOLATION),
                 context);
     }
 
-    private static Server checkedServer(Dialect dialect, DataSource source, Product product, Settings settings) {
+    private static ServerSession checked(Dialect dialect, DataSource source, Product product, Settings settings) {
         try {
-            Server server = Server.ask(source);
-            server.check(product, settings);
-            return server;
+            ServerSession session = ServerSession.open(source);
+            session.server().check(product, settings);
+            return session;
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translate(e);
         }

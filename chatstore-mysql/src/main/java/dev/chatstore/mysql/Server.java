@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import javax.sql.DataSource;
 
 /**
  * A server, as it describes itself.
@@ -18,9 +17,8 @@ import javax.sql.DataSource;
  * @param maxPacket the maximum size of a statement with its parameters, in bytes
  */
 record Server(String version, long maxPacket) {
-    static Server ask(DataSource connections) throws SQLException {
-        try (Connection connection = connections.getConnection();
-                Statement statement = connection.createStatement();
+    static Server ask(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select version(), @@max_allowed_packet")) {
             row.next();
             return new Server(row.getString(1), row.getLong(2));

@@ -4,6 +4,6 @@ import dev.chatstore.testkit.server.ServerKind;
 
 final class MariadbPurgeIT extends PurgeContract {
     MariadbPurgeIT() {
-        super(ServerKind.MARIADB_11);
+        super(ServerKind.MARIADB_11, "mariadb");
     }
 }

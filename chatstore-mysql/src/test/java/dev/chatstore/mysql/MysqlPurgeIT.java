@@ -4,6 +4,6 @@ import dev.chatstore.testkit.server.ServerKind;
 
 final class MysqlPurgeIT extends PurgeContract {
     MysqlPurgeIT() {
-        super(ServerKind.MYSQL_8);
+        super(ServerKind.MYSQL_8, "mysql");
     }
 }

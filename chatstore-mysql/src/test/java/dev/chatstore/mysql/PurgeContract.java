@@ -24,15 +24,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /** Removed and expired rows leave the database in bounded batches, deleted by one cleaner at a time. */
 abstract class PurgeContract {
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final TestDatabase database;
+    private final String scheme;
 
-    PurgeContract(ServerKind kind) {
+    PurgeContract(ServerKind kind, String scheme) {
         database = TestServers.shared(kind).newDatabase();
+        this.scheme = scheme;
     }
 
     @Test
@@ -85,12 +88,9 @@ abstract class PurgeContract {
         }
     }
 
-    /**
-     * A stricter isolation would also lock the gaps between the rows, into which conversations and sessions are
-     * inserted.
-     */
+    /** Locks of the gaps between the rows would block those who insert conversations and sessions. */
     @Test
-    final void aCleanerAtReadCommittedBlocksNoWriterOfOtherRows() throws SQLException {
+    final void aCleanerBlocksNoWriterOfOtherRows() throws SQLException {
         try (Backend backend = open();
                 Connection cleaner = database.connect();
                 Statement statement = cleaner.createStatement()) {
@@ -99,10 +99,10 @@ abstract class PurgeContract {
             backend.sessions().getOrCreate(session("later"), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
             backend.chats().append(ConversationId.of("later"), NewMessage.user("hello"));
             backend.chats().delete(ConversationId.of("later"));
-            cleaner.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            cleaner.setTransactionIsolation(ServerSession.ISOLATION);
             cleaner.setAutoCommit(false);
-            assertThat(statement.executeUpdate(purge("purge_sessions"))).isEqualTo(3);
-            assertThat(statement.executeUpdate(purge("purge_conversations"))).isEqualTo(3);
+            assertThat(purge(statement, "sessions")).isEqualTo(3);
+            assertThat(purge(statement, "conversations")).isEqualTo(3);
             backend.chats().append(ConversationId.of("new"), NewMessage.user("hello"));
             backend.chats().append(ConversationId.of("c2x"), NewMessage.user("hello"));
             backend.sessions().getOrCreate(session("s1x"), new SessionWrite("{}", "kari", Duration.ofMinutes(9)));
@@ -120,12 +120,19 @@ abstract class PurgeContract {
         }
     }
 
-    private String purge(String statement) {
-        return MysqlStores.text("mysql", statement)
+    private int purge(Statement statement, String rows) throws SQLException {
+        String lock = MysqlStores.text(scheme, "lock_gone_" + rows)
                 .replace(
                         ":before",
                         Long.toString(clock.instant().minusSeconds(3_600).toEpochMilli() * 1_000))
                 .replace(":limit", "100");
+        StringJoiner keys = new StringJoiner(",", "'[", "]'");
+        try (ResultSet row = statement.executeQuery(lock)) {
+            while (row.next()) {
+                keys.add(row.getString(1));
+            }
+        }
+        return statement.executeUpdate(MysqlStores.text(scheme, "purge_" + rows).replace(":keys", keys.toString()));
     }
 
     private static void makeGone(Backend backend, int count) {

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.RelationalBackend;
+import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Databases;
@@ -52,8 +53,10 @@ public final class PostgresBackendProvider implements BackendProvider {
 
     /**
      * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They
-     * must be in autocommit mode and have timeouts of their own; the settings of connections have no effect on them.
-     * The URL is {@code postgresql:} and nothing more.
+     * must have timeouts of their own; the settings of connections have no effect on them. They may be in any mode of
+     * commits, read-only and at any isolation, if all are alike: the store changes that while it uses one, and gives it
+     * back as it was, which costs nothing for writable connections in autocommit mode at {@code READ COMMITTED}. A
+     * store never joins a transaction of the caller. The URL is {@code postgresql:} and nothing more.
      */
     public PostgresBackendProvider(DataSource connections) {
         this(connections, UnaryOperator.identity());
@@ -76,21 +79,22 @@ public final class PostgresBackendProvider implements BackendProvider {
         boolean partitioned = settings.get(PARTITIONS) == Partitions.HASH;
         if (own != null) {
             Dialect dialect = new PostgresDialect(new DatabaseName("PostgreSQL"), partitioned);
-            DataSource source = checked(dialect, wrapper.apply(own));
-            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings), context);
+            DataSource source = wrapper.apply(own);
+            ConnectionUse use = check(dialect, source);
+            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings, use), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         Dialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
-        DataSource source = checked(dialect, wrapper.apply(source(database, settings)));
-        Databases pools = ServerPools.open("chatstore-postgres", source, settings, Begin.FREE);
+        DataSource source = wrapper.apply(source(database, settings));
+        check(dialect, source);
+        Databases pools =
+                ServerPools.open("chatstore-postgres", source, settings, Begin.FREE, PostgresServer.ISOLATION);
         return RelationalBackend.open(dialect, pools, context);
     }
 
-    /** Returns connections once the server behind them is checked. */
-    private static DataSource checked(Dialect dialect, DataSource source) {
+    private static ConnectionUse check(Dialect dialect, DataSource source) {
         try {
-            PostgresServer.check(source);
-            return source;
+            return PostgresServer.check(source);
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translate(e);
         }
@@ -106,7 +110,11 @@ public final class PostgresBackendProvider implements BackendProvider {
         set(driver, database, "tcpKeepAlive", "true");
         // Otherwise an error quotes the row that caused it.
         set(driver, database, "logServerErrorDetail", "false");
-        set(driver, database, "options", "-c lock_timeout=" + lockTimeout.toMillis());
+        set(
+                driver,
+                database,
+                "options",
+                "-c lock_timeout=" + lockTimeout.toMillis() + " -c default_transaction_read_only=off");
         return new DriverDataSource(database.jdbcUrl("postgresql"), null, driver, database.user(), database.password());
     }
 

@@ -1,6 +1,7 @@
 package dev.chatstore.postgres;
 
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.jdbi.database.ConnectionUse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,29 +10,49 @@ import javax.sql.DataSource;
 
 /** Checks the server on the first connection, and refuses one that cannot execute the statements. */
 final class PostgresServer {
+    /** The engine's own locks decide; a stricter level only adds failures. */
+    static final int ISOLATION = Connection.TRANSACTION_READ_COMMITTED;
+
     private static final int OLDEST = 14;
 
     private PostgresServer() {}
 
-    static void check(DataSource source) throws SQLException {
+    /** Checks the server and its database, and returns how the connections are to be used. */
+    static ConnectionUse check(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
+            ConnectionUse use = ConnectionUse.of(connection, ISOLATION);
             String product = connection.getMetaData().getDatabaseProductName();
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (!product.equals("PostgreSQL") || version < OLDEST) {
                 throw refused(product + " " + version + " is not supported: use PostgreSQL " + OLDEST + " or newer");
             }
-            String encoding = encoding(connection);
-            if (!encoding.equals("UTF8")) {
-                throw refused("the encoding of the database is " + encoding + ": create one with the encoding UTF8");
-            }
+            use.begin(connection);
+            checkDatabase(connection);
+            use.end(connection);
+            return use;
         }
     }
 
-    private static String encoding(Connection connection) throws SQLException {
+    private static void checkDatabase(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show server_encoding")) {
+                ResultSet row = statement.executeQuery("select current_setting('server_encoding'), current_schema(),"
+                        + " current_setting('transaction_read_only')")) {
             row.next();
-            return row.getString(1);
+            String encoding = row.getString(1);
+            if (!encoding.equals("UTF8")) {
+                throw refused("the encoding of the database is " + encoding + ": create one with the encoding UTF8");
+            }
+            if (row.getString(2) == null) {
+                throw refused("the search path of the connections names no schema that exists and that the user may"
+                        + " use: create the schema, or correct search_path");
+            }
+            if (row.getString(3).equals("on")) {
+                throw UnavailableException.notDone(
+                        "PostgreSQL makes every transaction read-only: connect to the primary server, or set"
+                                + " default_transaction_read_only to off for the user",
+                        true,
+                        null);
+            }
         }
     }
 

@@ -20,7 +20,12 @@ abstract class PendingWrite {
     abstract void fail(ChatStoreException reason);
 
     final boolean isOlderThan(Duration age) {
-        return System.nanoTime() - createdNanos > age.toNanos();
+        return nanosUntil(age) < 0;
+    }
+
+    /** Returns the time until the write has an age, negative if it is older. */
+    final long nanosUntil(Duration age) {
+        return age.toNanos() - (System.nanoTime() - createdNanos);
     }
 
     final boolean isDone() {

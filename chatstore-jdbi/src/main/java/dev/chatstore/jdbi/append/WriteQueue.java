@@ -105,7 +105,7 @@ public final class WriteQueue {
     }
 
     /** Queues writes and returns once all are done. An interrupt does not end the wait; its status is kept. */
-    private static void await(Collection<Share> shares) {
+    private void await(Collection<Share> shares) {
         shares.forEach(share -> share.lane.waiting.add(share.write));
         try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
             while (shares.stream().anyMatch(Share::isOpen)) {
@@ -114,11 +114,28 @@ public final class WriteQueue {
                     wrote |= share.isOpen() && share.lane.writeNextGroup();
                 }
                 if (!wrote) {
-                    LockSupport.park(shares);
+                    shares.forEach(this::refuseIfLateAndQueued);
+                    LockSupport.parkNanos(shares, nanosUntilLate(shares));
                     interrupt.defer();
                 }
             }
         }
+    }
+
+    /** Refuses a write behind one that does not end. One that is being executed has bounds of its own. */
+    private void refuseIfLateAndQueued(Share share) {
+        if (share.isOpen() && share.write.isOlderThan(timeout) && share.lane.waiting.remove(share.write)) {
+            refuseIfLate(share.write);
+            share.write.complete();
+        }
+    }
+
+    private long nanosUntilLate(Collection<Share> shares) {
+        return shares.stream()
+                .mapToLong(share -> share.write.nanosUntil(timeout))
+                .filter(nanos -> nanos > 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** A write of a call, with its lane. */
@@ -160,8 +177,9 @@ public final class WriteQueue {
                 if (!group.isEmpty() && (messages > maxMessages || characters > maxCharacters)) {
                     break;
                 }
-                group.add(next);
-                waiting.remove();
+                if (waiting.remove(next)) {
+                    group.add(next);
+                }
             }
             return group;
         }

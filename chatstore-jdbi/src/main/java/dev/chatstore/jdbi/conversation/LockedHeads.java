@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi.conversation;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.JsonRows;
 import dev.chatstore.jdbi.sql.RetryContext;
@@ -29,6 +30,9 @@ public final class LockedHeads {
     public static final Comparator<ConversationId> KEY_ORDER =
             Comparator.comparing(ConversationId::tenant).thenComparing(ConversationId::value);
 
+    /** Only the cleaner removes such rows, and not before they are an hour old. */
+    private static final int MAX_INSERTIONS = 10;
+
     private final Transactions transactions;
 
     /** Creates the locks of a database. */
@@ -47,7 +51,7 @@ public final class LockedHeads {
             BiFunction<SqlHandle, Map<ConversationId, ConversationHead>, T> work) {
         Set<ConversationId> ordered = new TreeSet<>(KEY_ORDER);
         ordered.addAll(ids);
-        while (true) {
+        for (int insertions = 0; ; insertions++) {
             try {
                 return transactions.write(retry, sql -> {
                     Map<ConversationId, ConversationHead> heads = lock(sql, ordered);
@@ -57,6 +61,13 @@ public final class LockedHeads {
                     return work.apply(sql, heads);
                 });
             } catch (MissingHeadException e) {
+                if (insertions == MAX_INSERTIONS) {
+                    throw UnavailableException.notDone(
+                            "rows that were inserted into chat_conversation are not found again: check that the"
+                                    + " connections commit, and that no trigger or policy hides rows of the table",
+                            false,
+                            null);
+                }
                 insertMissing(ordered, retry);
             }
         }

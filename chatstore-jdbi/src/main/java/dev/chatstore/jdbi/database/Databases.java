@@ -11,13 +11,25 @@ import javax.sql.DataSource;
  * The connections that a backend works on. One data source may serve several purposes.
  *
  * @param reads provides connections for statements that only read
- * @param statements provides connections, in autocommit mode, for single statements that write
+ * @param statements provides connections for single statements that write
  * @param transactions provides connections for transactions
  * @param writers the number of transactions that can run at the same time
+ * @param use the state in which the connections are used
  * @param onClose closes the data sources that the backend opened
  */
+// Six components: what a backend says of its connections.
 public record Databases(
-        DataSource reads, DataSource statements, DataSource transactions, int writers, Runnable onClose) {
+        DataSource reads,
+        DataSource statements,
+        DataSource transactions,
+        int writers,
+        ConnectionUse use,
+        Runnable onClose) {
+    /** Creates databases whose connections are always in the state that the engine needs. */
+    public Databases(DataSource reads, DataSource statements, DataSource transactions, int writers, Runnable onClose) {
+        this(reads, statements, transactions, writers, ConnectionUse.AS_THEY_ARE, onClose);
+    }
+
     /** Returns the use of each data source that is a pool. */
     public List<PoolUse> pools() {
         return Stream.of(reads, statements, transactions)

@@ -62,10 +62,15 @@ public final class Migrator {
     }
 
     private void migrate() {
-        boolean migrated;
-        do {
-            migrated = transactions.write(this::lockAndMakeNextStep);
-        } while (migrated);
+        for (int made = 0; transactions.write(this::lockAndMakeNextStep); made++) {
+            if (made == steps.size()) {
+                throw UnavailableException.notDone(
+                        "the rows that were written to chat_schema in " + dialect.name()
+                                + " are not found again: check that the connections commit",
+                        false,
+                        null);
+            }
+        }
     }
 
     /** Returns whether a step was made. */

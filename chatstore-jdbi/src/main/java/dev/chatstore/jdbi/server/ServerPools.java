@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.Databases;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -26,11 +27,17 @@ public final class ServerPools {
      *
      * @param name the prefix of their names
      * @param source opens their connections
+     * @param isolation the level of {@link java.sql.Connection} at which they are used, whatever the server's default
      */
-    public static Databases open(String name, DataSource source, Settings settings, Begin begin) {
+    public static Databases open(String name, DataSource source, Settings settings, Begin begin, int isolation) {
         int writerCount = settings.get(ServerSettings.WRITERS);
-        HikariDataSource readers = pool(name + "-reader", source, settings, settings.get(ServerSettings.READERS), true);
-        HikariDataSource writers = pool(name + "-writer", source, settings, writerCount, begin == Begin.FREE);
+        HikariConfig reads = config(name + "-reader", source, settings, isolation);
+        reads.setMaximumPoolSize(settings.get(ServerSettings.READERS));
+        HikariConfig writes = config(name + "-writer", source, settings, isolation);
+        writes.setMaximumPoolSize(writerCount);
+        writes.setAutoCommit(begin == Begin.FREE);
+        HikariDataSource readers = new HikariDataSource(reads);
+        HikariDataSource writers = new HikariDataSource(writes);
         return new Databases(readers, begin == Begin.FREE ? writers : readers, writers, writerCount, () -> {
             readers.close();
             writers.close();
@@ -38,18 +45,16 @@ public final class ServerPools {
     }
 
     /** Returns the caller's own connections, which stay open. */
-    public static Databases borrow(DataSource source, Settings settings) {
-        return new Databases(source, source, source, settings.get(ServerSettings.WRITERS), () -> {});
+    public static Databases borrow(DataSource source, Settings settings, ConnectionUse use) {
+        return new Databases(source, source, source, settings.get(ServerSettings.WRITERS), use, () -> {});
     }
 
-    private static HikariDataSource pool(
-            String name, DataSource source, Settings settings, int size, boolean autoCommit) {
+    private static HikariConfig config(String name, DataSource source, Settings settings, int isolation) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setDataSource(source);
-        pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(0);
-        pool.setAutoCommit(autoCommit);
+        pool.setTransactionIsolation(Integer.toString(isolation));
         // The first use connects, so that its errors are translated like all others.
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionTimeout(millis(settings.get(ServerSettings.CONNECTION_TIMEOUT)));
@@ -59,7 +64,7 @@ public final class ServerPools {
         pool.setKeepaliveTime(millis(settings.get(ServerSettings.KEEPALIVE)));
         pool.setLeakDetectionThreshold(
                 millis(settings.get(ServerSettings.LEAK_DETECTION).orElse(Duration.ZERO)));
-        return new HikariDataSource(pool);
+        return pool;
     }
 
     private static long millis(Duration duration) {

@@ -29,6 +29,7 @@ public enum Sql {
     DELETE_PROFILE,
     DELETE_CONVERSATION_REVISIONS,
     DELETE_MESSAGES,
+    LOCK_GONE_CONVERSATIONS,
     PURGE_CONVERSATIONS,
 
     APPEND,
@@ -63,17 +64,18 @@ public enum Sql {
     LIST_SESSIONS_BY_OWNER,
     COUNT_SESSIONS,
     COUNT_SESSIONS_BY_OWNER,
+    LOCK_GONE_SESSIONS,
     PURGE_SESSIONS,
 
     LOCK_CLEANER;
 
     /**
      * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies
-     * in a table of their own or locks rows.
+     * in a table of their own, purges the rows of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND, END_SESSION, INSERT_REPLIES -> false;
+            case APPEND, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS -> false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
             default -> true;
         };

@@ -9,7 +9,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads.
@@ -87,11 +86,6 @@ public final class SqlHandle {
     /** Executes a script of several statements. */
     public void executeScript(String script) {
         handle.createScript(script).executeAsSeparateStatements();
-    }
-
-    /** Sets the isolation level READ COMMITTED for the transaction, which must not have executed a statement yet. */
-    public void useReadCommitted() {
-        handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, SessionId key) {

@@ -15,8 +15,8 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -41,6 +41,9 @@ public final class Transactions {
     /** Shared, since it caches the parsed statements. */
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
+    /** More than a thread can meet in one piece of work; connections that report more report them without reason. */
+    private static final int MAX_INTERRUPTS = 1_000;
+
     private final Jdbi reads;
     private final Jdbi statements;
     private final Jdbi transactions;
@@ -64,9 +67,9 @@ public final class Transactions {
      * @throws IllegalStateException if the dialect lacks a statement
      */
     public Transactions(Databases databases, Dialect dialect, RetryPolicy retryPolicy, InstantSource clock) {
-        reads = jdbi(databases.reads());
-        statements = jdbi(databases.statements());
-        transactions = jdbi(databases.transactions());
+        reads = jdbi(databases.use().connections(databases.reads()));
+        statements = jdbi(databases.use().connections(databases.statements()));
+        transactions = jdbi(databases.use().forTransactions().connections(databases.transactions()));
         this.dialect = dialect;
         this.retryPolicy = retryPolicy;
         this.clock = clock;
@@ -75,8 +78,8 @@ public final class Transactions {
         gate = new OpenGate(dialect.name().toString());
     }
 
-    private static Jdbi jdbi(DataSource dataSource) {
-        Jdbi jdbi = Jdbi.create(dataSource);
+    private static Jdbi jdbi(ConnectionFactory connections) {
+        Jdbi jdbi = Jdbi.create(connections);
         jdbi.getConfig(SqlStatements.class)
                 .setTemplateEngine(TemplateEngine.NOP)
                 .setSqlParser(PARSER);
@@ -170,7 +173,8 @@ public final class Transactions {
                 } catch (JdbiException e) {
                     SQLException cause = sqlException(e);
                     interrupt.defer();
-                    if (wasInterrupted(cause)) {
+                    if (wasInterrupted(cause) && execution.interrupts < MAX_INTERRUPTS) {
+                        execution.interrupts++;
                         interrupt.caught();
                     } else {
                         execution.failed(retryable(cause, execution));
@@ -291,6 +295,7 @@ public final class Transactions {
         private final Mode mode;
         private final RetryContext retry;
         private int failures;
+        private int interrupts;
         private boolean committing;
         private long session;
 

@@ -1,11 +1,5 @@
--- Skips rows that a writer has locked, and locks only the rows that it deletes and the next entry of the index. A plain
--- delete would scan a small table and wait for its locks.
+-- Names the rows, which are locked: a replica that repeats the statement could select others.
 delete c
-from (
-    select tenant, id
-    from chat_conversation force index (chat_conversation_deleted)
-    where deleted_micros < :before
-    order by deleted_micros
-    limit :limit
-    for update skip locked) k
-straight_join chat_conversation c force index (primary) on c.tenant = k.tenant and c.id = k.id
+from json_table(:keys, '$[*]' columns (tenant varchar(255) path '$.tenant', id varchar(255) path '$.id')) k
+straight_join chat_conversation c force index (primary)
+    on c.tenant = k.tenant collate utf8mb4_0900_bin and c.id = k.id collate utf8mb4_0900_bin

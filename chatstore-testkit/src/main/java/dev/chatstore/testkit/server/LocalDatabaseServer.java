@@ -3,6 +3,7 @@ package dev.chatstore.testkit.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +14,26 @@ final class LocalDatabaseServer extends LocalServer implements SqlServer {
 
     private final SqlAccess sql;
     private final Programs programs;
+    private final List<String> settings;
     private final Path data;
 
-    private LocalDatabaseServer(SqlAccess sql, Programs programs, @Nullable Path parent) {
+    private LocalDatabaseServer(SqlAccess sql, Programs programs, @Nullable Path parent, List<String> settings) {
         super(sql.kind().toString(), sql.address());
         this.sql = sql;
         this.programs = programs;
+        this.settings = settings;
         this.data = (parent == null ? folder().path() : parent).resolve("data").toAbsolutePath();
     }
 
     /** Starts a server with new data below the given folder, or below its own folder if none is given. */
-    static LocalDatabaseServer start(ServerKind kind, Path jar, @Nullable Path parent, IntSupplier ports) {
+    static LocalDatabaseServer start(
+            ServerKind kind, Path jar, @Nullable Path parent, List<String> settings, IntSupplier ports) {
         Programs programs = Programs.of(kind, jar);
         SqlAccess.Login administrator = new SqlAccess.Login(kind.product().administrator(), "");
         return startOnFreePort(ports, address -> {
             SqlAccess sql = new SqlAccess(kind, address, administrator, USER);
             sql.requireDriver();
-            return new LocalDatabaseServer(sql, programs, parent);
+            return new LocalDatabaseServer(sql, programs, parent, settings);
         });
     }
 
@@ -42,7 +46,10 @@ final class LocalDatabaseServer extends LocalServer implements SqlServer {
 
     @Override
     List<String> command() {
-        return kind().product().command(programs.programs(), data, folder().pidFile(), port());
+        ServerProduct product = kind().product();
+        List<String> command = new ArrayList<>(product.command(programs.programs(), data, folder().pidFile(), port()));
+        settings.forEach(setting -> command.addAll(product.option(setting)));
+        return command;
     }
 
     @Override

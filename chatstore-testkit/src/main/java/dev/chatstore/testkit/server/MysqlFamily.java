@@ -31,6 +31,11 @@ interface MysqlFamily extends ServerProduct {
     }
 
     @Override
+    default List<String> option(String setting) {
+        return List.of("--" + setting);
+    }
+
+    @Override
     default String stopSignal() {
         return "TERM";
     }

@@ -61,6 +61,11 @@ final class PostgresProduct implements ServerProduct {
     }
 
     @Override
+    public List<String> option(String setting) {
+        return List.of("-c", setting);
+    }
+
+    @Override
     public String stopSignal() {
         return "INT";
     }

@@ -16,6 +16,9 @@ interface ServerProduct {
     /** Returns the command that runs a server. It must contain {@code pidFile}, which identifies the owner. */
     List<String> command(Path programs, Path data, Path pidFile, int port);
 
+    /** Returns the options that add a setting to the command, or replace one of it. */
+    List<String> option(String setting);
+
     /** Returns the signal that makes a server shut down in an orderly way, such as {@code TERM}. */
     String stopSignal();
 

@@ -2,6 +2,7 @@ package dev.chatstore.testkit.server;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -48,7 +49,18 @@ public final class TestServers {
      * @throws IllegalStateException if no server is available; the message says what to install or to add
      */
     public static TestServer start(ServerKind kind) {
-        return CHOICE.start(kind, null);
+        return CHOICE.start(kind, null, List.of());
+    }
+
+    /**
+     * Starts a server as {@link #start(ServerKind)} does, with some settings of its own. It needs the programs of an
+     * artifact.
+     *
+     * @param settings such as {@code ssl=on}, in the notation of the product's command line
+     * @throws IllegalStateException if the programs are not available, or the server refuses a setting
+     */
+    public static TestServer start(ServerKind kind, List<String> settings) {
+        return CHOICE.start(kind, null, settings);
     }
 
     /**
@@ -58,6 +70,6 @@ public final class TestServers {
      * @throws IllegalStateException if no server is available; the message says what to install or to add
      */
     public static TestServer start(ServerKind kind, Path parent) {
-        return CHOICE.start(kind, parent);
+        return CHOICE.start(kind, parent, List.of());
     }
 }

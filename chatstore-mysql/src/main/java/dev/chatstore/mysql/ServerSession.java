@@ -1,0 +1,73 @@
+package dev.chatstore.mysql;
+
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.jdbi.database.ConnectionUse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * A connection as the server and the driver describe it.
+ *
+ * @param server the server
+ * @param use how the connections are to be used
+ */
+record ServerSession(Server server, ConnectionUse use) {
+    /** The one level at which all writes are allowed, whatever the format of the binary log. */
+    static final int ISOLATION = Connection.TRANSACTION_REPEATABLE_READ;
+
+    /**
+     * Opens a connection and checks that the server does with it what the driver says: a driver that relies on its own
+     * knowledge does not know what the server's configuration or {@code init_connect} has set.
+     *
+     * @throws UnavailableException if writes would not be committed, or refused, or would have no database
+     */
+    static ServerSession open(DataSource connections) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            ConnectionUse use = ConnectionUse.of(connection, ISOLATION);
+            use.begin(connection);
+            Server server = Server.ask(connection);
+            checkDatabase(connection);
+            checkVariables(connection);
+            use.end(connection);
+            return new ServerSession(server, use);
+        }
+    }
+
+    private static void checkDatabase(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select database()")) {
+            row.next();
+            if (row.getString(1) == null) {
+                throw refused("the connections have no database selected: name it in their URL");
+            }
+        }
+    }
+
+    private static void checkVariables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show session variables where variable_name in"
+                        + " ('autocommit', 'tx_read_only', 'transaction_read_only')")) {
+            while (row.next()) {
+                check(row.getString(1), row.getString(2).equals("ON"));
+            }
+        }
+    }
+
+    private static void check(String variable, boolean on) {
+        if (variable.equals("autocommit") && !on) {
+            throw refused("the server has autocommit=0 for the connections, and the driver takes them to be in"
+                    + " autocommit mode: add sessionVariables=autocommit=1 to their URL");
+        }
+        if (!variable.equals("autocommit") && on) {
+            throw refused("the server has " + variable + "=1 for the connections, and the driver takes them to be"
+                    + " writable: add sessionVariables=" + variable + "=0 to their URL");
+        }
+    }
+
+    private static UnavailableException refused(String message) {
+        return UnavailableException.notDone(message, false, null);
+    }
+}

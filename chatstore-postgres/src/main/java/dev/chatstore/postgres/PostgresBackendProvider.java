@@ -13,6 +13,7 @@ import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.server.OpenedConnections;
 import dev.chatstore.jdbi.server.ServerDatabase;
 import dev.chatstore.jdbi.server.ServerPools;
 import dev.chatstore.jdbi.server.ServerPools.Begin;
@@ -84,8 +85,9 @@ public final class PostgresBackendProvider implements BackendProvider {
             return RelationalBackend.open(dialect, ServerPools.borrow(source, settings, use), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
-        Dialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
-        DataSource source = wrapper.apply(source(database, settings));
+        PostgresDialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
+        DataSource driver = source(database, settings);
+        DataSource source = wrapper.apply(new OpenedConnections(() -> dialect.sessions().open(driver)));
         check(dialect, source);
         Databases pools =
                 ServerPools.open("chatstore-postgres", source, settings, Begin.FREE, PostgresServer.ISOLATION);

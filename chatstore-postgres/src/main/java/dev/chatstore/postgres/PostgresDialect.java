@@ -4,14 +4,19 @@ import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
+import dev.chatstore.jdbi.database.SessionIdentity;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** The differences of PostgreSQL. Files for partitioned tables lie in a folder of their own. */
-record PostgresDialect(DatabaseName name, boolean partitioned) implements Dialect {
+record PostgresDialect(DatabaseName name, boolean partitioned, PostgresSessions sessions) implements Dialect {
+    PostgresDialect(DatabaseName name, boolean partitioned) {
+        this(name, partitioned, new PostgresSessions());
+    }
+
+
     @Override
     public @Nullable InputStream open(String file) {
         InputStream special = partitioned ? PostgresDialect.class.getResourceAsStream("partitioned/" + file) : null;
@@ -29,7 +34,7 @@ record PostgresDialect(DatabaseName name, boolean partitioned) implements Dialec
     }
 
     @Override
-    public long session(Connection connection) throws SQLException {
-        return connection.unwrap(PGConnection.class).getBackendPID();
+    public @Nullable SessionIdentity session(Connection connection) throws SQLException {
+        return sessions.of(connection);
     }
 }

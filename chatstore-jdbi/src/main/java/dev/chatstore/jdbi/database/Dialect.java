@@ -25,10 +25,10 @@ public interface Dialect {
     Failure classify(SQLException error);
 
     /**
-     * Returns the number of a connection's session on the server, without a round trip. It is only used by a dialect
-     * that has the statement {@code end_session.sql}.
+     * Returns a connection's session on the server, at the cost of a round trip once for each connection; null if it is
+     * not known. It is only used by a dialect that has the statement {@code end_session.sql}.
      */
-    default long session(Connection connection) throws SQLException {
-        return 0;
+    default @Nullable SessionIdentity session(Connection connection) throws SQLException {
+        return null;
     }
 }

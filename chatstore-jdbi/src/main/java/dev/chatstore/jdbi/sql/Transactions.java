@@ -10,6 +10,7 @@ import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
+import dev.chatstore.jdbi.database.SessionIdentity;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
@@ -219,7 +220,7 @@ public final class Transactions {
     }
 
     private void beginStatement(Handle handle, SqlHandle sql, Execution execution) {
-        if (sql.mayBeCommitted() && execution.session != 0) {
+        if (sql.mayBeCommitted() && execution.wasSent && texts.has(Sql.END_SESSION)) {
             endSession(sql, execution.session);
         }
         try {
@@ -228,6 +229,7 @@ public final class Transactions {
             throw new ConnectionException(e);
         }
         execution.committing = true;
+        execution.wasSent = true;
     }
 
     /**
@@ -235,14 +237,13 @@ public final class Transactions {
      * executed after this attempt has looked for its rows in vain. A transaction needs no such step, since it locks its
      * rows before its commit can be on its way.
      */
-    private void endSession(SqlHandle sql, long session) {
-        if (!texts.has(Sql.END_SESSION)) {
-            return;
-        }
-        boolean ended = sql.query(Sql.END_SESSION)
-                .bind("session", session)
-                .mapTo(Boolean.class)
-                .one();
+    private void endSession(SqlHandle sql, @Nullable SessionIdentity session) {
+        boolean ended = session != null
+                && sql.query(Sql.END_SESSION)
+                        .bind("session", session.number())
+                        .bind("began", session.beganMicros())
+                        .mapTo(Boolean.class)
+                        .one();
         if (!ended) {
             throw UnavailableException.maybeDone(
                     "the reply of " + dialect.name() + " was lost and the outcome is unknown: read to see, or retry",
@@ -297,7 +298,8 @@ public final class Transactions {
         private int failures;
         private int interrupts;
         private boolean committing;
-        private long session;
+        private boolean wasSent;
+        private @Nullable SessionIdentity session;
 
         Execution(Mode mode, RetryContext retry) {
             this.mode = mode;

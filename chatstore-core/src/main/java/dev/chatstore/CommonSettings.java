@@ -2,6 +2,7 @@ package dev.chatstore;
 
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.TrustedAuthorities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,8 @@ public final class CommonSettings {
             SESSION_BACKOFF,
             CLEANER_INTERVAL,
             CLEANER_BATCH,
-            LISTENER_QUEUE);
+            LISTENER_QUEUE,
+            TrustedAuthorities.FILE);
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");
     private static final Pattern NAME_TTL_VARIABLE =

@@ -3,11 +3,13 @@ package dev.chatstore.mysql;
 import com.zaxxer.hikari.util.DriverDataSource;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.jdbi.server.ServerDatabase;
 import dev.chatstore.jdbi.server.ServerSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -86,11 +88,20 @@ enum JdbcDriver {
         wanted.put(
                 "sessionVariables",
                 "autocommit=1,innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
+        wanted.putAll(tls(TrustedAuthorities.of(settings)));
         wanted.keySet().removeIf(database::sets);
         Properties properties = new Properties();
         properties.putAll(wanted);
         return new DriverDataSource(
                 database.jdbcUrl(scheme), className, properties, database.user(), database.password());
+    }
+
+    private Map<String, String> tls(Optional<TrustedAuthorities> authorities) {
+        return this == CONNECTOR_J
+                ? authorities.map(TlsParameters::connectorJ).orElseGet(Map::of)
+                : authorities
+                        .map(TlsParameters::mariadbClient)
+                        .orElseGet(TlsParameters::mariadbClientWhereTheServerHasTls);
     }
 
     private static long seconds(Duration duration) {

@@ -91,7 +91,7 @@ public final class MysqlBackendProvider implements BackendProvider {
             session.server().check(product, settings);
             return session;
         } catch (SQLException e) {
-            throw new DatabaseErrors(dialect).translate(e);
+            throw new DatabaseErrors(dialect).translateFirst(e, true);
         }
     }
 }

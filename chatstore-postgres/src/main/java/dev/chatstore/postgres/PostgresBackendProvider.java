@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.jdbi.RelationalBackend;
 import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
@@ -81,24 +82,27 @@ public final class PostgresBackendProvider implements BackendProvider {
         if (own != null) {
             Dialect dialect = new PostgresDialect(new DatabaseName("PostgreSQL"), partitioned);
             DataSource source = wrapper.apply(own);
-            ConnectionUse use = check(dialect, source);
+            ConnectionUse use = check(dialect, source, false);
             return RelationalBackend.open(dialect, ServerPools.borrow(source, settings, use), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         PostgresDialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
         DataSource driver = source(database, settings);
         DataSource source = wrapper.apply(new OpenedConnections(() -> dialect.sessions().open(driver)));
-        check(dialect, source);
+        check(
+                dialect,
+                source,
+                TrustedAuthorities.of(settings).isPresent() || database.sets("sslmode"));
         Databases pools =
                 ServerPools.open("chatstore-postgres", source, settings, Begin.FREE, PostgresServer.ISOLATION);
         return RelationalBackend.open(dialect, pools, context);
     }
 
-    private static ConnectionUse check(Dialect dialect, DataSource source) {
+    private static ConnectionUse check(Dialect dialect, DataSource source, boolean mayNeedTls) {
         try {
             return PostgresServer.check(source);
         } catch (SQLException e) {
-            throw new DatabaseErrors(dialect).translate(e);
+            throw new DatabaseErrors(dialect).translateFirst(e, mayNeedTls);
         }
     }
 
@@ -117,6 +121,10 @@ public final class PostgresBackendProvider implements BackendProvider {
                 database,
                 "options",
                 "-c lock_timeout=" + lockTimeout.toMillis() + " -c default_transaction_read_only=off");
+        TrustedAuthorities.of(settings).ifPresent(authorities -> {
+            set(driver, database, "sslmode", "verify-full");
+            set(driver, database, "sslrootcert", authorities.file().toString());
+        });
         return new DriverDataSource(database.jdbcUrl("postgresql"), null, driver, database.user(), database.password());
     }
 

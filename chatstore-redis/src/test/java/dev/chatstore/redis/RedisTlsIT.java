@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.TestCertificates;
 import dev.chatstore.testkit.server.TestRedis;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +56,40 @@ class RedisTlsIT {
         }
     }
 
+    @Test
+    void thePrivateAuthorityMayBeASetting() throws IOException, GeneralSecurityException {
+        TestCertificates certificates = TestCertificates.create(folder, "ip:127.0.0.1");
+        try (TlsFront front = TlsFront.before(server.port(), certificates)) {
+            String url = "rediss://127.0.0.1:" + front.port();
+            String file = certificates.authority().toString();
+            try (ChatStorage storage = cached(url, Map.of("tls.ca-file", file))) {
+                storage.chats().append(ID, NewMessage.user("one"));
+                assertThat(storage.health().parts())
+                        .allSatisfy(part -> assertThat(part.reason()).isNull());
+            }
+            assertIsRefused(front);
+        }
+    }
+
+    @Test
+    void aFileThatHoldsNoCertificateIsNamed() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "no certificate");
+        for (Path file : List.of(empty, folder.resolve("missing.pem"))) {
+            assertThatThrownBy(() -> cached("rediss://127.0.0.1:1", Map.of("tls.ca-file", file.toString())))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("tls.ca-file")
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
     private static ChatStorage cached(String url) {
+        return cached(url, Map.of());
+    }
+
+    private static ChatStorage cached(String url, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url(url)
+                .settings(settings)
                 .set("cache.url", url)
                 .set("redis.prefix", "tls")
                 .open();

@@ -1,12 +1,12 @@
 package dev.chatstore.redis;
 
+import dev.chatstore.testkit.server.TestCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -16,19 +16,19 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** Takes encrypted connections and passes them on to a server that knows none, with a certificate of its own making. */
+/** Takes encrypted connections and passes them on to a server that knows none, with a private certificate. */
 final class TlsFront implements AutoCloseable {
-    private static final String PASSWORD = "secret";
+    private static final String PASSWORD = TestCertificates.PASSWORD;
 
     private final int target;
     private final SSLServerSocket listener;
-    private final Path keys;
+    private final Path authority;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private TlsFront(int target, SSLServerSocket listener, Path keys) {
+    private TlsFront(int target, SSLServerSocket listener, Path authority) {
         this.target = target;
         this.listener = listener;
-        this.keys = keys;
+        this.authority = authority;
     }
 
     /**
@@ -39,8 +39,12 @@ final class TlsFront implements AutoCloseable {
      * @param folder for the file of the keys
      */
     static TlsFront before(int target, String name, Path folder) throws IOException, GeneralSecurityException {
-        Path keys = folder.resolve("keys.p12");
-        makeKeys(keys, name);
+        return before(target, TestCertificates.create(folder, name));
+    }
+
+    /** Starts one with a certificate on a free port of the loopback. */
+    static TlsFront before(int target, TestCertificates certificates) throws IOException, GeneralSecurityException {
+        Path keys = certificates.store();
         KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, PASSWORD.toCharArray());
@@ -48,49 +52,18 @@ final class TlsFront implements AutoCloseable {
         context.init(managers.getKeyManagers(), null, null);
         SSLServerSocket listener = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        TlsFront front = new TlsFront(target, listener, keys);
+        TlsFront front = new TlsFront(target, listener, certificates.trustStore());
         start(front::takeConnections);
         return front;
-    }
-
-    private static void makeKeys(Path file, String name) throws IOException {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "redis",
-                        "-dname",
-                        "CN=redis",
-                        "-ext",
-                        "san=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(said);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     int port() {
         return listener.getLocalPort();
     }
 
-    /** Has the JVM trust this certificate and no other, until this is closed. */
+    /** Has the JVM trust the authority of this certificate and no other, until this is closed. */
     void trust() {
-        System.setProperty("javax.net.ssl.trustStore", keys.toString());
+        System.setProperty("javax.net.ssl.trustStore", authority.toString());
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
     }
 

@@ -5,6 +5,13 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.UnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * own message is never quoted, since it may contain values that users wrote.
  */
 public final class DatabaseErrors {
+    private static final int MAX_CAUSES = 20;
+
     private final Dialect dialect;
 
     /** Creates a translator for the errors of one database. */
@@ -31,12 +40,40 @@ public final class DatabaseErrors {
         if (error instanceof SQLTransientConnectionException) {
             return error.getCause() instanceof SQLException cause ? classify(cause) : Failure.BUSY;
         }
-        return dialect.classify(error);
+        return isUntrusted(error) ? Failure.TLS_REFUSED : dialect.classify(error);
+    }
+
+    /** Returns whether the server's certificate was refused. Drivers report it as a lost connection. */
+    private static boolean isUntrusted(SQLException error) {
+        return hasCause(
+                error, cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException);
+    }
+
+    private static boolean hasCause(SQLException error, Predicate<Throwable> wanted) {
+        return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(wanted);
     }
 
     /** Returns the exception for an error that is not retried, of work that was certainly not committed. */
     public ChatStoreException translate(SQLException error) {
         return translate(classify(error), error, false);
+    }
+
+    /**
+     * Returns the exception for an error of the first connection. If the driver gave up without an error of the network
+     * or the server, they did not agree on TLS.
+     *
+     * @param mayNeedTls whether the driver may refuse to log in without TLS
+     */
+    public ChatStoreException translateFirst(SQLException error, boolean mayNeedTls) {
+        String state = error.getSQLState();
+        boolean gaveUp = state != null && state.startsWith("08") && !isOfNetwork(error);
+        return mayNeedTls && gaveUp ? translate(Failure.TLS_REFUSED, error, false) : translate(error);
+    }
+
+    private static boolean isOfNetwork(SQLException error) {
+        return hasCause(error, cause -> cause instanceof IOException && !(cause instanceof FileNotFoundException));
     }
 
     /**
@@ -73,6 +110,10 @@ public final class DatabaseErrors {
             case READ_ONLY -> name + " is read-only: make it writable, or connect to the primary server";
             case FULL -> name + " has no room left: free space on its disk, or raise its limits";
             case CONSTRAINT -> name + " refused a row that violates a constraint";
+            case TLS_REFUSED ->
+                "no TLS connection to " + name.server() + ": check that the server has TLS if the URL, tls.ca-file or"
+                        + " the way to log in requires it, that its certificate names this host, and that tls.ca-file holds the"
+                        + " certificate of the authority that issued it";
             case LOGIN_REFUSED ->
                 "login" + user(" for user ") + " was refused by " + name.server() + ": check the user and the password";
             case DATABASE_MISSING ->

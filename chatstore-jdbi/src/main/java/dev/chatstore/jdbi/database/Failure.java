@@ -18,6 +18,8 @@ public enum Failure {
     FULL,
     /** A row violates a constraint of its table, such as a unique key. Nothing was written. */
     CONSTRAINT,
+    /** The server has no TLS although it is required, or its certificate is not trusted or names another host. */
+    TLS_REFUSED,
     /** The user or the password is wrong, or the user may not connect. */
     LOGIN_REFUSED,
     /** The database that the URL names does not exist. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,12 +108,14 @@ public final class Migrator {
     }
 
     private boolean makeNextStep(SqlHandle sql) {
-        sql.execute(Sql.CREATE_SCHEMA_TABLE);
-        int version = version(sql);
+        String versions = transactions.statements().text(Sql.CREATE_SCHEMA_TABLE);
+        int version = checkForeign(sql, versions) ? version(sql) : 0;
         checkNotNewer(version);
         if (version == steps.size()) {
             return false;
         }
+        steps.subList(version, steps.size()).forEach(step -> checkForeign(sql, step));
+        sql.executeScript(versions);
         sql.executeScript(steps.get(version));
         sql.update(Sql.INSERT_SCHEMA_VERSION)
                 .bind("version", version + 1)
@@ -120,6 +123,28 @@ public final class Migrator {
                 .execute();
         LOG.info("Migrated the schema of {} to version {}", dialect.name(), version + 1);
         return true;
+    }
+
+    /**
+     * Checks that the tables of a script do not exist, or are the library's own, and returns whether some exist.
+     *
+     * @throws UnavailableException if another program's table has one of their names
+     */
+    private boolean checkForeign(SqlHandle sql, String script) {
+        boolean exist = false;
+        for (StepTable table : StepTable.of(script)) {
+            Set<String> columns = sql.columns(table.name());
+            exist |= !columns.isEmpty();
+            if (table.isForeign(columns)) {
+                throw UnavailableException.notDone(
+                        "the table " + table.name() + " in " + dialect.name() + " is another program's, or of an"
+                                + " installation without its table chat_schema: use another database or schema, or"
+                                + " rename the table",
+                        false,
+                        null);
+            }
+        }
+        return exist;
     }
 
     private void validate() {

@@ -2,8 +2,15 @@ package dev.chatstore.jdbi.sql;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -81,6 +88,27 @@ public final class SqlHandle {
     /** Executes a statement without parameters. */
     public void execute(Sql sql) {
         handle.execute(statements.text(sql));
+    }
+
+    /** Returns the columns of a table in the current database or schema, in lower case; none if it does not exist. */
+    public Set<String> columns(String table) {
+        Connection connection = handle.getConnection();
+        Set<String> names = new HashSet<>();
+        try {
+            String schema = connection.getSchema();
+            // The name is a pattern there, in which an underscore stands for any character.
+            try (ResultSet rows = connection.getMetaData().getColumns(connection.getCatalog(), schema, table, "%")) {
+                while (rows.next()) {
+                    if (rows.getString("TABLE_NAME").equalsIgnoreCase(table)
+                            && (schema == null || schema.equals(rows.getString("TABLE_SCHEM")))) {
+                        names.add(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+        return names;
     }
 
     /** Executes a script of several statements. */

@@ -61,7 +61,7 @@ public final class Statements {
     }
 
     /** Returns the text of a statement that the dialect has. */
-    String text(Sql sql) {
+    public String text(Sql sql) {
         return Objects.requireNonNull(texts.get(sql));
     }
 

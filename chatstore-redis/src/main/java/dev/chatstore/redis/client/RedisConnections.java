@@ -2,9 +2,12 @@ package dev.chatstore.redis.client;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.redis.client.RedisSettings.Mode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -108,7 +111,7 @@ public final class RedisConnections {
                 .socketTimeoutMillis(millis(settings.get(RedisSettings.SOCKET_TIMEOUT)))
                 .clientName("chatstore");
         if (url.tls()) {
-            config.sslOptions(SslOptions.defaults());
+            encrypt(config, TrustedAuthorities.of(settings));
         }
         if (!user.isEmpty()) {
             config.user(user);
@@ -117,6 +120,18 @@ public final class RedisConnections {
             config.password(password);
         }
         return config;
+    }
+
+    private static void encrypt(DefaultJedisClientConfig.Builder config, Optional<TrustedAuthorities> authorities) {
+        if (authorities.isEmpty()) {
+            config.sslOptions(SslOptions.defaults());
+            return;
+        }
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        config.ssl(true)
+                .sslSocketFactory(authorities.get().context().getSocketFactory())
+                .sslParameters(parameters);
     }
 
     private static ConnectionPoolConfig pool(Settings settings) {

@@ -45,7 +45,7 @@ public enum RedisFailure {
             "%2$s lacks a permission on %1$s; grant the keys and commands that docs/operations.md lists"),
     UNTRUSTED(
             Meaning.DENIED,
-            "the certificate of %s is not trusted; add it to the JVM's trust store, and check that it names this host"),
+            "the TLS certificate of %s is not trusted; set tls.ca-file to the certificate of the authority that issued it, and check that it names this host"),
 
     /** The server does not know the script by its digest. Nothing was done. */
     NOSCRIPT(Meaning.REFUSED, "%s does not keep scripts"),

@@ -198,6 +198,35 @@ public abstract class SchemaContract {
     }
 
     @Test
+    void aTableOfAnotherProgramIsRefusedAndNothingIsRecorded() throws SQLException {
+        for (String name : List.of("chat_message", "chat_session", "chat_schema")) {
+            execute("create table " + name + " (id int primary key, version int, body varchar(9))");
+            execute("insert into " + name + " values (1, 1, 'theirs')");
+            assertThatThrownBy(() -> open("migrate"))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("the table " + name);
+            List<String> own = List.of("chat_schema", "chat_conversation", "chat_message", "chat_session");
+            for (String table : own) {
+                assertThat(exists(table)).as("%s next to %s", table, name).isEqualTo(table.equals(name));
+            }
+            execute("drop table " + name);
+        }
+        useOnce();
+    }
+
+    private boolean exists(String table) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            return rows.next();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Test
     void validateRefusesADatabaseWithoutTablesAndCreatesNone() {
         assertThatThrownBy(() -> open("validate"))
                 .isInstanceOf(UnavailableException.class)

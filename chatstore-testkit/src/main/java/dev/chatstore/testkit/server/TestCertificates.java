@@ -1,6 +1,7 @@
 package dev.chatstore.testkit.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,10 +22,12 @@ import java.util.List;
  * @param authority the certificate of the authority
  * @param server the certificate of the server
  * @param key the private key of the server, readable by its owner only
- * @param store the server's key and certificates as a PKCS #12 file with the password {@link #PASSWORD}
+ * @param store the server's key and certificate as a PKCS #12 file with the password {@link #PASSWORD}
+ * @param trustStore the certificate of the authority as such a file
  */
-public record TestCertificates(Path authority, Path server, Path key, Path store) {
-    /** The password of the PKCS #12 file. */
+// Five components: the forms in which servers and clients read the same.
+public record TestCertificates(Path authority, Path server, Path key, Path store, Path trustStore) {
+    /** The password of the PKCS #12 files. */
     public static final String PASSWORD = "secret";
 
     private static final String AUTHORITY = "authority";
@@ -44,15 +47,17 @@ public record TestCertificates(Path authority, Path server, Path key, Path store
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             Key key = keys.getKey(SERVER, PASSWORD.toCharArray());
             Path authority = certificate(folder.resolve("authority.pem"), keys.getCertificate(AUTHORITY));
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(AUTHORITY, keys.getCertificate(AUTHORITY));
             keys.deleteEntry(AUTHORITY);
-            try (var out = Files.newOutputStream(store)) {
-                keys.store(out, PASSWORD.toCharArray());
-            }
+            write(keys, store);
             return new TestCertificates(
                     authority,
                     certificate(folder.resolve("server.pem"), keys.getCertificate(SERVER)),
                     pem(folder.resolve("key.pem"), "PRIVATE KEY", key.getEncoded()),
-                    store);
+                    store,
+                    write(trusted, folder.resolve("trusted.p12")));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot export the certificates of a test", e);
         }
@@ -79,6 +84,13 @@ public record TestCertificates(Path authority, Path server, Path key, Path store
         if (!ServerProcess.run(command, log)) {
             throw new IllegalStateException("keytool failed: " + read(log));
         }
+    }
+
+    private static Path write(KeyStore keys, Path file) throws GeneralSecurityException, IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            keys.store(out, PASSWORD.toCharArray());
+        }
+        return file;
     }
 
     private static String read(Path file) {

@@ -80,14 +80,13 @@ public final class MysqlBackendProvider implements BackendProvider {
         DataSource source = wrapper.apply(driver.connections(database, settings, server.maxPacket()));
         return RelationalBackend.open(
                 dialect,
-                ServerPools.open(
-                        "chatstore-" + product.scheme(), source, settings, Begin.ROUND_TRIP, ServerSession.ISOLATION),
+                ServerPools.open("chatstore-" + product.scheme(), dialect, source, settings, Begin.ROUND_TRIP),
                 context);
     }
 
     private static ServerSession checked(Dialect dialect, DataSource source, Product product, Settings settings) {
         try {
-            ServerSession session = ServerSession.open(source);
+            ServerSession session = ServerSession.open(source, dialect.isolation());
             session.server().check(product, settings);
             return session;
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
 import java.io.InputStream;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ record MysqlDialect(Product product, DatabaseName name) implements Dialect {
     @Override
     public Locking locking() {
         return Locking.ROWS;
+    }
+
+    /** The level at which writes are allowed under every format of the binary log. */
+    @Override
+    public int isolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
     }
 
     @Override

@@ -15,18 +15,15 @@ import javax.sql.DataSource;
  * @param use how the connections are to be used
  */
 record ServerSession(Server server, ConnectionUse use) {
-    /** The one level at which all writes are allowed, whatever the format of the binary log. */
-    static final int ISOLATION = Connection.TRANSACTION_REPEATABLE_READ;
-
     /**
      * Opens a connection and checks that the server does with it what the driver says: a driver that relies on its own
      * knowledge does not know what the server's configuration or {@code init_connect} has set.
      *
      * @throws UnavailableException if writes would not be committed, or refused, or would have no database
      */
-    static ServerSession open(DataSource connections) throws SQLException {
+    static ServerSession open(DataSource connections, int isolation) throws SQLException {
         try (Connection connection = connections.getConnection()) {
-            ConnectionUse use = ConnectionUse.of(connection, ISOLATION);
+            ConnectionUse use = ConnectionUse.of(connection, isolation);
             use.begin(connection);
             Server server = Server.ask(connection);
             checkDatabase(connection);

@@ -21,8 +21,7 @@ final class TlsParameters {
     static Map<String, String> connectorJ(TrustedAuthorities authorities) {
         return Map.of(
                 "sslMode", "VERIFY_IDENTITY",
-                "trustCertificateKeyStoreUrl",
-                        trustStore(authorities).toUri().toString(),
+                "trustCertificateKeyStoreUrl", trustStore(authorities).toUri().toString(),
                 "trustCertificateKeyStoreType", "PKCS12",
                 "trustCertificateKeyStorePassword", PASSWORD,
                 "fallbackToSystemTrustStore", "false");
@@ -56,8 +55,8 @@ final class TlsParameters {
      */
     static Map<String, String> mariadbClientWhereTheServerHasTls() {
         try {
-            Class<?> modes = Class.forName(
-                    "org.mariadb.jdbc.export.SslMode", false, TlsParameters.class.getClassLoader());
+            Class<?> modes =
+                    Class.forName("org.mariadb.jdbc.export.SslMode", false, TlsParameters.class.getClassLoader());
             boolean allows = Arrays.stream(modes.getEnumConstants())
                     .anyMatch(mode -> ((Enum<?>) mode).name().equals("ALLOW"));
             return allows ? Map.of("sslMode", "allow") : Map.of();

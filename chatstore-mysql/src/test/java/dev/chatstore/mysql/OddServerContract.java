@@ -94,8 +94,8 @@ abstract class OddServerContract {
     @Test
     final void connectionsWithoutADatabaseAreRefused() {
         TestDatabase database = server.newDatabase();
-        try (HikariDataSource own = new HikariDataSource(config(database, MysqlStores.withoutTls(
-                database.url().replace("/" + database.name(), "/"))))) {
+        try (HikariDataSource own = new HikariDataSource(config(
+                database, MysqlStores.withoutTls(database.url().replace("/" + database.name(), "/"))))) {
             assertThatThrownBy(() -> open(own).close())
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("no database selected");

@@ -99,7 +99,7 @@ abstract class PurgeContract {
             backend.sessions().getOrCreate(session("later"), new SessionWrite("{}", "kari", Duration.ofMinutes(1)));
             backend.chats().append(ConversationId.of("later"), NewMessage.user("hello"));
             backend.chats().delete(ConversationId.of("later"));
-            cleaner.setTransactionIsolation(ServerSession.ISOLATION);
+            cleaner.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             cleaner.setAutoCommit(false);
             assertThat(purge(statement, "sessions")).isEqualTo(3);
             assertThat(purge(statement, "conversations")).isEqualTo(3);

@@ -94,10 +94,8 @@ abstract class TlsContract {
     }
 
     static void use(String url, Map<String, String> settings) {
-        try (ChatStorage storage = ChatStorage.builder()
-                .url(url)
-                .settings(settings)
-                .open()) {
+        try (ChatStorage storage =
+                ChatStorage.builder().url(url).settings(settings).open()) {
             storage.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
             assertThat(storage.chats().recent(ConversationId.of("kari"), 1)).hasSize(1);
         }

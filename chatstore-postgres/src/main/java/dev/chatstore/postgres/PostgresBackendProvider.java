@@ -88,19 +88,16 @@ public final class PostgresBackendProvider implements BackendProvider {
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         PostgresDialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
         DataSource driver = source(database, settings);
-        DataSource source = wrapper.apply(new OpenedConnections(() -> dialect.sessions().open(driver)));
-        check(
-                dialect,
-                source,
-                TrustedAuthorities.of(settings).isPresent() || database.sets("sslmode"));
-        Databases pools =
-                ServerPools.open("chatstore-postgres", source, settings, Begin.FREE, PostgresServer.ISOLATION);
+        DataSource source =
+                wrapper.apply(new OpenedConnections(() -> dialect.sessions().open(driver)));
+        check(dialect, source, TrustedAuthorities.of(settings).isPresent() || database.sets("sslmode"));
+        Databases pools = ServerPools.open("chatstore-postgres", dialect, source, settings, Begin.FREE);
         return RelationalBackend.open(dialect, pools, context);
     }
 
     private static ConnectionUse check(Dialect dialect, DataSource source, boolean mayNeedTls) {
         try {
-            return PostgresServer.check(source);
+            return PostgresServer.check(source, dialect.isolation());
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translateFirst(e, mayNeedTls);
         }

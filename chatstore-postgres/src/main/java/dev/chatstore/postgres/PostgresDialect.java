@@ -16,7 +16,6 @@ record PostgresDialect(DatabaseName name, boolean partitioned, PostgresSessions 
         this(name, partitioned, new PostgresSessions());
     }
 
-
     @Override
     public @Nullable InputStream open(String file) {
         InputStream special = partitioned ? PostgresDialect.class.getResourceAsStream("partitioned/" + file) : null;

@@ -10,17 +10,14 @@ import javax.sql.DataSource;
 
 /** Checks the server on the first connection, and refuses one that cannot execute the statements. */
 final class PostgresServer {
-    /** The engine's own locks decide; a stricter level only adds failures. */
-    static final int ISOLATION = Connection.TRANSACTION_READ_COMMITTED;
-
     private static final int OLDEST = 14;
 
     private PostgresServer() {}
 
     /** Checks the server and its database, and returns how the connections are to be used. */
-    static ConnectionUse check(DataSource source) throws SQLException {
+    static ConnectionUse check(DataSource source, int isolation) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            ConnectionUse use = ConnectionUse.of(connection, ISOLATION);
+            ConnectionUse use = ConnectionUse.of(connection, isolation);
             String product = connection.getMetaData().getDatabaseProductName();
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (!product.equals("PostgreSQL") || version < OLDEST) {

@@ -33,10 +33,8 @@ class PostgresTlsIT {
             TestDatabase database = server.newDatabase();
             Map<String, String> settings =
                     Map.of("tls.ca-file", certificates.authority().toString());
-            try (ChatStorage storage = ChatStorage.builder()
-                    .url(database.url())
-                    .settings(settings)
-                    .open()) {
+            try (ChatStorage storage =
+                    ChatStorage.builder().url(database.url()).settings(settings).open()) {
                 storage.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
                 assertThat(encryptedSessions(database)).isPositive();
             }
@@ -65,17 +63,15 @@ class PostgresTlsIT {
     private static TestServer start(TestCertificates certificates) {
         return TestServers.start(
                 ServerKind.POSTGRES_18,
-                List.of(
-                        "ssl=on",
-                        "ssl_cert_file=" + certificates.server(),
-                        "ssl_key_file=" + certificates.key()));
+                List.of("ssl=on", "ssl_cert_file=" + certificates.server(), "ssl_key_file=" + certificates.key()));
     }
 
     private static int encryptedSessions(TestDatabase database) throws Exception {
         try (Connection connection = database.connectAsAdministrator();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from pg_stat_ssl join pg_stat_activity using (pid)"
-                        + " where ssl and application_name = 'chatstore'")) {
+                ResultSet row =
+                        statement.executeQuery("select count(*) from pg_stat_ssl join pg_stat_activity using (pid)"
+                                + " where ssl and application_name = 'chatstore'")) {
             row.next();
             return row.getInt(1);
         }

@@ -21,6 +21,14 @@ public interface Dialect {
     /** Returns what a transaction that writes locks. */
     Locking locking();
 
+    /**
+     * Returns the level of {@link Connection} at which connections to a server are used, whatever the server's default
+     * is: the engine's own locks decide, and a stricter level only adds failures.
+     */
+    default int isolation() {
+        return Connection.TRANSACTION_READ_COMMITTED;
+    }
+
     /** Returns what an error of the driver means, by its SQLState or vendor code and never by its text. */
     Failure classify(SQLException error);
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * @param mayExist whether the step can be repeated after it was interrupted, so that the table may exist already
  */
 record StepTable(String name, Set<String> columns, boolean mayExist) {
-    private static final Pattern TABLE =
-            Pattern.compile("(?ims)^create table (if not exists )?(\\w+) \\(\\R(.*?)^\\)");
-    private static final Pattern COLUMN = Pattern.compile("(?im)^ {4}(?!primary |unique |key |constraint |check )(\\w+) ");
+    private static final Pattern TABLE = Pattern.compile("(?ims)^create table (if not exists )?(\\w+) \\(\\R(.*?)^\\)");
+    private static final Pattern COLUMN =
+            Pattern.compile("(?im)^ {4}(?!primary |unique |key |constraint |check )(\\w+) ");
 
     /** Returns the tables that a script creates. */
     static List<StepTable> of(String script) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.Databases;
+import dev.chatstore.jdbi.database.Dialect;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -23,21 +24,23 @@ public final class ServerPools {
     }
 
     /**
-     * Returns pools, which connect when they are first used.
+     * Returns pools, which connect when they are first used, at the dialect's isolation.
      *
      * @param name the prefix of their names
      * @param source opens their connections
-     * @param isolation the level of {@link java.sql.Connection} at which they are used, whatever the server's default
      */
-    public static Databases open(String name, DataSource source, Settings settings, Begin begin, int isolation) {
+    public static Databases open(String name, Dialect dialect, DataSource source, Settings settings, Begin begin) {
+        SharedLimit limit = new SharedLimit(dialect, source);
         int writerCount = settings.get(ServerSettings.WRITERS);
-        HikariConfig reads = config(name + "-reader", source, settings, isolation);
+        HikariConfig reads = config(name + "-reader", limit, settings, dialect.isolation());
         reads.setMaximumPoolSize(settings.get(ServerSettings.READERS));
-        HikariConfig writes = config(name + "-writer", source, settings, isolation);
+        HikariConfig writes = config(name + "-writer", limit, settings, dialect.isolation());
         writes.setMaximumPoolSize(writerCount);
         writes.setAutoCommit(begin == Begin.FREE);
         HikariDataSource readers = new HikariDataSource(reads);
         HikariDataSource writers = new HikariDataSource(writes);
+        limit.add(readers);
+        limit.add(writers);
         return new Databases(readers, begin == Begin.FREE ? writers : readers, writers, writerCount, () -> {
             readers.close();
             writers.close();
@@ -49,10 +52,10 @@ public final class ServerPools {
         return new Databases(source, source, source, settings.get(ServerSettings.WRITERS), use, () -> {});
     }
 
-    private static HikariConfig config(String name, DataSource source, Settings settings, int isolation) {
+    private static HikariConfig config(String name, SharedLimit limit, Settings settings, int isolation) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(source);
+        pool.setDataSource(limit.connectionsOf(name));
         pool.setMinimumIdle(0);
         pool.setTransactionIsolation(Integer.toString(isolation));
         // The first use connects, so that its errors are translated like all others.

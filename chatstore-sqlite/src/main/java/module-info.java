@@ -4,6 +4,7 @@ import dev.chatstore.sqlite.SqliteBackendProvider;
 /** The Sqlite backend. */
 module dev.chatstore.sqlite {
     requires transitive dev.chatstore.jdbi;
+    requires org.slf4j;
     requires org.xerial.sqlitejdbc;
     requires static transitive org.jspecify;
 

@@ -32,7 +32,14 @@ public final class SqliteBackendProvider implements BackendProvider {
             "1h",
             "Maximum time that one attempt of a transaction waits for another process that writes.");
 
-    private final UnaryOperator<DataSource> connections;
+    static final Setting<Long> WAL_BYTES = Setting.bytes(
+            "sqlite.wal-bytes",
+            "64MiB",
+            "1MiB",
+            "1024GiB",
+            "Size of the write-ahead log from which a commit empties it, which waits up to a second for the reads that need it.");
+
+    private final UnaryOperator<DataSource> wrapper;
 
     /** Creates the provider, as the service loader does. */
     public SqliteBackendProvider() {
@@ -40,24 +47,24 @@ public final class SqliteBackendProvider implements BackendProvider {
     }
 
     /** Creates a provider with a wrapper for its connections. */
-    SqliteBackendProvider(UnaryOperator<DataSource> connections) {
-        this.connections = connections;
+    SqliteBackendProvider(UnaryOperator<DataSource> wrapper) {
+        this.wrapper = wrapper;
     }
 
     @Override
     public List<Setting<?>> settings() {
-        return Stream.concat(RelationalSettings.ALL.stream(), Stream.of(READERS, BUSY_TIMEOUT))
+        return Stream.concat(RelationalSettings.ALL.stream(), Stream.of(READERS, BUSY_TIMEOUT, WAL_BYTES))
                 .toList();
     }
 
     @Override
     public Backend open(BackendContext context) {
         SqliteFile file = SqliteFile.of(context.url());
-        Dialect dialect = new SqliteDialect(file.name());
-        SqliteConnections opened = new SqliteConnections(file, context.settings(), connections);
+        SqliteConnections connections = new SqliteConnections(file, context.settings(), wrapper);
+        Dialect dialect = new SqliteDialect(file.name(), connections.files());
         try {
-            opened.check();
-            return RelationalBackend.open(dialect, opened.open(), context);
+            connections.check();
+            return RelationalBackend.open(dialect, connections.open(), context);
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translate(e);
         }

@@ -6,28 +6,42 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Failure;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens the connections to a file: one that writes, and several that read. In memory one connection does both. */
 final class SqliteConnections {
     private final SqliteFile file;
     private final Settings settings;
     private final UnaryOperator<DataSource> wrapper;
+    private final @Nullable OpenFiles files;
 
     SqliteConnections(SqliteFile file, Settings settings, UnaryOperator<DataSource> wrapper) {
         this.file = file;
         this.settings = settings;
         this.wrapper = wrapper;
+        files = file.path() == null ? null : files(file.path());
+    }
+
+    private OpenFiles files(Path path) {
+        return new OpenFiles(path, dataSource(TransactionMode.DEFERRED), settings.get(SqliteBackendProvider.WAL_BYTES));
+    }
+
+    /** Returns the files of the database, or null if it is in memory. */
+    @Nullable OpenFiles files() {
+        return files;
     }
 
     Databases open() throws SQLException {
@@ -40,17 +54,21 @@ final class SqliteConnections {
         return new Databases(reader, writer, writer, 1, () -> {
             reader.close();
             writer.close();
+            close(files);
         });
     }
 
     /**
-     * Fails if the file cannot be used at all, which a pool would find out only after its timeout. A file that is
-     * merely busy passes.
+     * Creates the file if it does not exist, and fails if it cannot be used at all, which a pool would find out only
+     * after its timeout. A file that is merely busy passes.
      */
     void check() throws SQLException {
-        try (Connection connection = dataSource(TransactionMode.DEFERRED).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select count(*) from sqlite_schema");
+        if (files == null) {
+            return;
+        }
+        files.create();
+        try {
+            files.verify(true);
         } catch (SQLException e) {
             if (SqliteFailures.classify(e) != Failure.BUSY) {
                 throw e;
@@ -67,18 +85,18 @@ final class SqliteConnections {
         });
     }
 
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw UnavailableException.notDone("a SQLite database in memory could not be closed", false, e);
+    private static void close(@Nullable AutoCloseable connection) {
+        try (connection) {
+            // Nothing but to close it.
+        } catch (Exception e) {
+            throw UnavailableException.notDone("a SQLite database could not be closed", false, e);
         }
     }
 
     private HikariDataSource pool(String name, TransactionMode mode, int size) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(wrapper.apply(new StatementCache(dataSource(mode))));
+        pool.setDataSource(wrapper.apply(new StatementCache(verified(mode))));
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(0);
         // The first use opens the file, so that its errors are translated like all others.
@@ -88,7 +106,37 @@ final class SqliteConnections {
         return new HikariDataSource(pool);
     }
 
+    /** Opens connections to the file that is open already, and to no other that may be in its place meanwhile. */
+    private DataSource verified(TransactionMode mode) {
+        return new SQLiteDataSource(config(mode)) {
+            {
+                setUrl(file.jdbcUrl());
+            }
+
+            @Override
+            public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+                    throws SQLException {
+                SQLiteConnection connection = super.getConnection(user, password);
+                try {
+                    if (files != null) {
+                        files.verify(false);
+                    }
+                } catch (SQLException e) {
+                    connection.close();
+                    throw e;
+                }
+                return connection;
+            }
+        };
+    }
+
     private DataSource dataSource(TransactionMode mode) {
+        SQLiteDataSource dataSource = new SQLiteDataSource(config(mode));
+        dataSource.setUrl(file.jdbcUrl());
+        return dataSource;
+    }
+
+    private SQLiteConfig config(TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(file.inMemory() ? JournalMode.MEMORY : JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
@@ -98,8 +146,8 @@ final class SqliteConnections {
         config.setTempStore(TempStore.MEMORY);
         config.setBusyTimeout(
                 (int) settings.get(SqliteBackendProvider.BUSY_TIMEOUT).toMillis());
-        SQLiteDataSource dataSource = new SQLiteDataSource(config);
-        dataSource.setUrl(file.jdbcUrl());
-        return dataSource;
+        // A connection creates no file: in the place of one that was deleted it would be an empty database.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return config;
     }
 }

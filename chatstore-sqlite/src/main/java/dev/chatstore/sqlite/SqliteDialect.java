@@ -8,8 +8,12 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The differences of SQLite. */
-record SqliteDialect(DatabaseName name) implements Dialect {
+/**
+ * The differences of SQLite.
+ *
+ * @param files the files of the database, or null if it is in memory
+ */
+record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Dialect {
     @Override
     public @Nullable InputStream open(String file) {
         return SqliteDialect.class.getResourceAsStream(file);
@@ -23,5 +27,19 @@ record SqliteDialect(DatabaseName name) implements Dialect {
     @Override
     public Failure classify(SQLException error) {
         return SqliteFailures.classify(error);
+    }
+
+    @Override
+    public void verify(boolean writes) throws SQLException {
+        if (files != null) {
+            files.verify(writes);
+        }
+    }
+
+    @Override
+    public void committed() {
+        if (files != null) {
+            files.limitLog();
+        }
     }
 }

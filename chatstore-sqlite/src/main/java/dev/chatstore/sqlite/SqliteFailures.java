@@ -5,6 +5,9 @@ import java.sql.SQLException;
 
 /** Classifies errors of the driver by SQLite's primary result code. */
 final class SqliteFailures {
+    /** SQLITE_READONLY_DBMOVED, which SQLite itself reports in some modes only. */
+    static final int MOVED = 1_032;
+
     private static final int PERMISSION = 3;
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
@@ -12,7 +15,7 @@ final class SqliteFailures {
     private static final int IO_ERROR = 10;
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
-    private static final int CANNOT_OPEN = 14;
+    static final int CANNOT_OPEN = 14;
     private static final int CONSTRAINT = 19;
     private static final int NOT_A_DATABASE = 26;
 
@@ -22,6 +25,9 @@ final class SqliteFailures {
         String state = error.getSQLState();
         if (state != null && state.startsWith("08")) {
             return Failure.IO_ERROR;
+        }
+        if (error.getErrorCode() == MOVED) {
+            return Failure.MOVED;
         }
         return switch (error.getErrorCode() & 0xff) {
             case BUSY, LOCKED -> Failure.BUSY;

@@ -7,27 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a database: a file, or memory.
  *
  * @param name its name in error messages
  * @param jdbcUrl its URL for the driver
- * @param inMemory whether it is in memory only
+ * @param path the file, or null if the database is in memory only
  */
-record SqliteFile(DatabaseName name, String jdbcUrl, boolean inMemory) {
+record SqliteFile(
+        DatabaseName name, String jdbcUrl, @Nullable Path path) {
+    boolean inMemory() {
+        return path == null;
+    }
+
     static SqliteFile of(ConnectionUrl url) {
         String name = url.rest();
         if (name.equals(":memory:")) {
             // The random name is shared by all connections of one store and by no other.
             String jdbcUrl = "jdbc:sqlite:file:chatstore-" + UUID.randomUUID() + "?mode=memory&cache=shared";
-            return new SqliteFile(new DatabaseName("SQLite in memory"), jdbcUrl, true);
+            return new SqliteFile(new DatabaseName("SQLite in memory"), jdbcUrl, null);
         }
         if (name.isBlank() || name.startsWith(":") || name.startsWith("//") || name.contains("?")) {
             throw new InvalidInputException("url", "must be sqlite: with the path of a file, or sqlite::memory:", 0);
         }
         Path path = checked(name);
-        return new SqliteFile(new DatabaseName("SQLite", path.toString(), "", ""), "jdbc:sqlite:" + path, false);
+        // As a URI, since the driver creates and deletes a missing file that is named by its path.
+        return new SqliteFile(new DatabaseName("SQLite", path.toString(), "", ""), "jdbc:sqlite:" + path.toUri(), path);
     }
 
     private static Path checked(String name) {

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -64,7 +65,31 @@ final class StatementCache implements DataSource {
                 PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
                 return proxy(PreparedStatement.class, new KeptStatement(sql, statement, idle));
             }
+            if (method.getName().equals("commit")) {
+                commit();
+                return null;
+            }
+            if (method.getName().equals("rollback") && connection.getAutoCommit()) {
+                return null;
+            }
             return StatementCache.invoke(connection, method, arguments);
+        }
+
+        /**
+         * Commits and leaves the transaction. The driver's own commit begins another one at once: it locks the database
+         * again, and fails if another process was faster, so that what is committed looks as if it were not.
+         */
+        private void commit() throws SQLException {
+            try {
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("rollback");
+                } catch (SQLException rolledBack) {
+                    e.addSuppressed(rolledBack);
+                }
+                throw e;
+            }
         }
 
         /** Jdbi asks for a forward-only, read-only result, which is the only kind that SQLite has. */

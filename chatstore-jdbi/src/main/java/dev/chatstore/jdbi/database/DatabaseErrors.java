@@ -107,6 +107,9 @@ public final class DatabaseErrors {
             case UNREACHABLE ->
                 name.server() + " cannot be reached: check its address, that it is running, and the network";
             case IO_ERROR -> name + " cannot be read or written: check the disk and the permissions of the folder";
+            case MOVED ->
+                name + " was deleted, moved or replaced while it was open: put the files back, or close the storage and"
+                        + " open it again";
             case READ_ONLY -> name + " is read-only: make it writable, or connect to the primary server";
             case FULL -> name + " has no room left: free space on its disk, or raise its limits";
             case CONSTRAINT -> name + " refused a row that violates a constraint";

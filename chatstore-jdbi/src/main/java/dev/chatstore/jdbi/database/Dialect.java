@@ -33,6 +33,21 @@ public interface Dialect {
     Failure classify(SQLException error);
 
     /**
+     * Fails if the database is no longer the one that was opened, such as a file that was replaced. Called before work
+     * begins, and again after a commit before its result is returned, so it takes no longer than a few system calls.
+     *
+     * @param writes whether the work writes
+     */
+    default void verify(boolean writes) throws SQLException {
+        // A server keeps a connection to one database.
+    }
+
+    /** Called after each commit, before its result is returned and while its connection is in use. Never fails. */
+    default void committed() {
+        // A server takes care of its own files.
+    }
+
+    /**
      * Returns a connection's session on the server, at the cost of a round trip once for each connection; null if it is
      * not known. It is only used by a dialect that has the statement {@code end_session.sql}.
      */

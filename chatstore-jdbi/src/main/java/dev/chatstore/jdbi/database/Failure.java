@@ -12,6 +12,8 @@ public enum Failure {
     UNREACHABLE,
     /** The file of the database cannot be read or written. A commit that was being written may have taken effect. */
     IO_ERROR,
+    /** The file of the database is not the one that was opened: it was deleted, moved or replaced since. */
+    MOVED,
     /** The database is read-only. */
     READ_ONLY,
     /** The disk, the memory or a limit of the database is exhausted. */

@@ -55,13 +55,6 @@ public final class Transactions {
     private final InstantSource clock;
     private final OpenGate gate;
 
-    /** Where work runs. */
-    private enum Mode {
-        READ,
-        STATEMENT,
-        TRANSACTION
-    }
-
     /**
      * Creates the transactions of a database, with all its statements.
      *
@@ -104,7 +97,7 @@ public final class Transactions {
 
     /** Runs work that executes one statement and only reads, without a transaction, and returns its result. */
     public <T extends @Nullable Object> T read(Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.READ, begin()), work);
+        return run(new Execution(Execution.Mode.READ, begin()), work);
     }
 
     /** Runs work that executes one statement, which is a transaction by itself, and returns its result. */
@@ -114,7 +107,7 @@ public final class Transactions {
 
     /** Runs work as {@link #statement(Function)} does, as a part of longer work. */
     public <T extends @Nullable Object> T statement(RetryContext retry, Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.STATEMENT, retry), work);
+        return run(new Execution(Execution.Mode.STATEMENT, retry), work);
     }
 
     /**
@@ -129,7 +122,7 @@ public final class Transactions {
 
     /** Runs work as {@link #write(Function)} does, as a part of longer work. */
     public <T extends @Nullable Object> T write(RetryContext retry, Function<SqlHandle, T> work) {
-        return run(new Execution(Mode.TRANSACTION, retry), work);
+        return run(new Execution(Execution.Mode.TRANSACTION, retry), work);
     }
 
     /** Returns whether transactions lock rows, so that other transactions may block a part of some work only. */
@@ -180,7 +173,7 @@ public final class Transactions {
                     } else {
                         execution.failed(retryable(cause, execution));
                         LOG.debug(
-                                "RetryContext {} on {} failed and is retried ({})",
+                                "attempt {} on {} failed and is retried ({})",
                                 execution.failures,
                                 dialect.name(),
                                 cause == null ? "no SQL error" : cause.getSQLState());
@@ -192,9 +185,10 @@ public final class Transactions {
     }
 
     private <T extends @Nullable Object> T runOnce(Execution execution, Function<SqlHandle, T> work) {
+        verify(execution);
         try (Handle handle = connections(execution.mode).open()) {
             SqlHandle sql = new SqlHandle(handle, texts, execution.retry.mayBeCommitted());
-            return switch (execution.mode) {
+            T result = switch (execution.mode) {
                 case READ -> work.apply(sql);
                 case STATEMENT -> {
                     beginStatement(handle, sql, execution);
@@ -202,16 +196,39 @@ public final class Transactions {
                 }
                 case TRANSACTION -> {
                     handle.begin();
-                    T result = applyOrRollBack(handle, sql, work);
+                    T uncommitted = applyOrRollBack(handle, sql, work);
                     execution.committing = true;
                     handle.commit();
-                    yield result;
+                    yield uncommitted;
                 }
             };
+            if (execution.writes()) {
+                acknowledge(execution);
+            }
+            return result;
         }
     }
 
-    private Jdbi connections(Mode mode) {
+    private void verify(Execution execution) {
+        try {
+            dialect.verify(execution.writes());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /** Fails if work was committed into a database that is no longer in its place. */
+    private void acknowledge(Execution execution) {
+        try {
+            dialect.verify(true);
+        } catch (SQLException e) {
+            execution.retry.lostReply();
+            throw errors.translate(errors.classify(e), e, true);
+        }
+        dialect.committed();
+    }
+
+    private Jdbi connections(Execution.Mode mode) {
         return switch (mode) {
             case READ -> reads;
             case STATEMENT -> statements;
@@ -289,34 +306,5 @@ public final class Transactions {
 
     private static boolean wasInterrupted(@Nullable SQLException e) {
         return e != null && e.getCause() instanceof InterruptedException;
-    }
-
-    /** One piece of work with its attempts. */
-    private static final class Execution {
-        private final Mode mode;
-        private final RetryContext retry;
-        private int failures;
-        private int interrupts;
-        private boolean committing;
-        private boolean wasSent;
-        private @Nullable SessionIdentity session;
-
-        Execution(Mode mode, RetryContext retry) {
-            this.mode = mode;
-            this.retry = retry;
-        }
-
-        void failed(Failure failure) {
-            failures++;
-            if (losesReplyBy(failure)) {
-                retry.lostReply();
-            }
-            committing = false;
-        }
-
-        /** Returns whether a failure leaves open if the work was committed. */
-        boolean losesReplyBy(Failure failure) {
-            return committing && failure.isLost() && !retry.isPreparation();
-        }
     }
 }

@@ -1,0 +1,116 @@
+package dev.chatstore.sqlite;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an open database: the database itself, its write-ahead log and the index of the log. A process that went
+ * on with files that were deleted, moved or replaced would acknowledge what nobody finds again. Safe for use by several
+ * threads.
+ *
+ * <p>One connection stays open. While it is open, SQLite itself neither deletes nor replaces any of the files.
+ */
+final class OpenFiles implements AutoCloseable {
+    private final Path path;
+    private final DataSource connections;
+    private final long maxLogBytes;
+    private volatile @Nullable Opened opened;
+
+    /** The open connection, and the files that it has opened. */
+    private record Opened(Connection keeper, List<FileIdentity> files, LogLimit log) {}
+
+    OpenFiles(Path path, DataSource connections, long maxLogBytes) {
+        this.path = path;
+        this.connections = connections;
+        this.maxLogBytes = maxLogBytes;
+    }
+
+    /** Creates the database as an empty file that only its owner may read, unless it exists. */
+    void create() throws SQLException {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        // SQLite gives the other files the mode of this one.
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createFile(path, attributes);
+        } catch (FileAlreadyExistsException e) {
+            // Whoever created it chose its mode.
+        } catch (IOException e) {
+            throw new SQLException("the file cannot be created", null, SqliteFailures.CANNOT_OPEN, e);
+        }
+    }
+
+    /**
+     * Fails if a file is not in its place.
+     *
+     * @param all whether to look at all files, as before and after a write, or only at the database
+     * @throws SQLException with the code {@link SqliteFailures#MOVED}, or of the first connection
+     */
+    void verify(boolean all) throws SQLException {
+        List<FileIdentity> files = opened().files;
+        for (FileIdentity file : all ? files : files.subList(0, 1)) {
+            if (!file.isInPlace()) {
+                throw new SQLException("a file is not in its place", null, SqliteFailures.MOVED);
+            }
+        }
+    }
+
+    /** Empties the log if it is too large. */
+    void limitLog() {
+        Opened current = opened;
+        if (current != null) {
+            current.log.apply();
+        }
+    }
+
+    private Opened opened() throws SQLException {
+        Opened current = opened;
+        return current == null ? open() : current;
+    }
+
+    private synchronized Opened open() throws SQLException {
+        Opened current = opened;
+        if (current != null) {
+            return current;
+        }
+        Connection keeper = connections.getConnection();
+        try (Statement statement = keeper.createStatement()) {
+            statement.execute("select count(*) from sqlite_schema");
+            // SQLite puts them next to the file itself, not to a link.
+            Path file = path.toRealPath();
+            Path log = Path.of(file + "-wal");
+            List<FileIdentity> files =
+                    List.of(FileIdentity.of(path), FileIdentity.of(log), FileIdentity.of(Path.of(file + "-shm")));
+            Opened result = new Opened(keeper, files, new LogLimit(keeper, log, maxLogBytes));
+            opened = result;
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            keeper.close();
+            throw e;
+        } catch (IOException e) {
+            keeper.close();
+            throw new SQLException("a file is not in its place", null, SqliteFailures.MOVED, e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Opened current = opened;
+        if (current != null) {
+            current.keeper.close();
+        }
+    }
+}

@@ -4,6 +4,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -16,7 +17,9 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.jdbi.append.AppendWithToken;
 import dev.chatstore.jdbi.append.WriteQueue;
 import dev.chatstore.jdbi.conversation.ChangeConversation;
+import dev.chatstore.jdbi.conversation.DeleteConversation.Removal;
 import dev.chatstore.jdbi.conversation.FindConversation;
+import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
 import dev.chatstore.jdbi.conversation.ReadHistory;
 import dev.chatstore.jdbi.conversation.ReviseMessage;
@@ -25,10 +28,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The conversations in a database. Each method is one operation of a class of its own. */
 final class JdbiChatStore implements ChatStore {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbiChatStore.class);
+
     private final WriteQueue queue;
+    private final Leftovers leftovers;
     private final RandomGenerator random;
     private final FindConversation find;
     private final ChangeConversation change;
@@ -42,6 +50,7 @@ final class JdbiChatStore implements ChatStore {
             RandomGenerator random,
             Consumer<Change> committed) {
         this.queue = queue;
+        leftovers = new Leftovers(transactions, heads);
         this.random = random;
         find = new FindConversation(transactions);
         history = new ReadHistory(transactions);
@@ -76,12 +85,25 @@ final class JdbiChatStore implements ChatStore {
 
     @Override
     public boolean delete(ConversationId id) {
-        return queue.delete(id, null);
+        return delete(id, queue.delete(id, null));
     }
 
     @Override
     public boolean delete(ConversationId id, long expectedVersion) {
-        return queue.delete(id, expectedVersion);
+        return delete(id, queue.delete(id, expectedVersion));
+    }
+
+    /** Removes what is left over outside of the queue, so that no other write waits for more than a batch. */
+    private boolean delete(ConversationId id, Removal removal) {
+        if (removal.leftovers()) {
+            try {
+                leftovers.remove(id);
+            } catch (ChatStoreException e) {
+                // The conversation is deleted for everybody.
+                LOG.warn("The cleaner will remove what is left of a deleted conversation: {}", e.getMessage());
+            }
+        }
+        return removal.existed();
     }
 
     @Override

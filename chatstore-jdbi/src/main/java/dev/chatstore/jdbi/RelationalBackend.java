@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.PoolUse;
@@ -13,6 +14,7 @@ import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
 import dev.chatstore.jdbi.append.GroupWriter;
 import dev.chatstore.jdbi.append.WriteQueue;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
+import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
@@ -24,6 +26,7 @@ import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
@@ -36,11 +39,13 @@ public final class RelationalBackend implements Backend {
     private final Databases databases;
     private final ChatStore chats;
     private final SessionBackend sessions;
+    private final Leftovers leftovers;
 
     private RelationalBackend(Transactions transactions, Databases databases, BackendContext context) {
         this.transactions = transactions;
         this.databases = databases;
         LockedHeads heads = new LockedHeads(transactions);
+        leftovers = new Leftovers(transactions, heads);
         RandomGenerator random = new DistinctRandom(context.random());
         chats = new JdbiChatStore(transactions, heads, queue(heads, context), random, context.committed());
         sessions = new JdbiSessionBackend(transactions, random);
@@ -98,8 +103,13 @@ public final class RelationalBackend implements Backend {
     @Override
     public int purge(int limit) {
         long before = Micros.of(transactions.now().minus(REMEMBERED));
-        return purge(Sql.LOCK_GONE_SESSIONS, Sql.PURGE_SESSIONS, before, limit)
+        int purged = purge(Sql.LOCK_GONE_SESSIONS, Sql.PURGE_SESSIONS, before, limit)
                 + purge(Sql.LOCK_GONE_CONVERSATIONS, Sql.PURGE_CONVERSATIONS, before, limit);
+        // Of deletes that were interrupted.
+        for (Optional<ConversationId> id = leftovers.next(); id.isPresent(); id = leftovers.next()) {
+            leftovers.remove(id.get());
+        }
+        return purged;
     }
 
     private int purge(Sql lock, Sql statement, long before, int limit) {

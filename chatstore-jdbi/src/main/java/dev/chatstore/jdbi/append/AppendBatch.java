@@ -9,6 +9,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.backend.KnownMessage;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.MessageRange;
 import dev.chatstore.jdbi.conversation.ProfileRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,8 +100,7 @@ final class AppendBatch {
             throw new InvalidInputException("append.messages[" + late + "].parent", "must come before its message", 0);
         }
         revives |= heads.containsKey(id) && !before.exists();
-        ConversationHead after = new ConversationHead(
-                before.version() + 1, before.lastSequence() + append.messages().size(), true);
+        ConversationHead after = before.after(append.messages().size());
         heads.put(id, after);
         Gain gain = gains.computeIfAbsent(id, ignored -> new Gain());
         if (!before.exists() && append.profile() != null) {
@@ -156,6 +156,26 @@ final class AppendBatch {
             rows.add(new AppendedHead(id, head.version(), gain.messages, head.lastSequence(), gain.tokens, gain.owner));
         });
         return rows;
+    }
+
+    /** Returns where messages are left over from removed conversations that the new messages replace. */
+    List<MessageRange> leftovers() {
+        List<MessageRange> ranges = new ArrayList<>();
+        gains.forEach((id, gain) -> {
+            ConversationHead head = head(id);
+            if (head.leftover() > 0) {
+                ranges.add(new MessageRange(id, head.lastSequence() - gain.messages, head.lastSequence()));
+            }
+        });
+        return ranges;
+    }
+
+    /** Returns the new messages with an id, which messages that are left over may have too. */
+    List<NewMessageRow> idsOf(MessageRange leftover) {
+        return messages.stream()
+                .filter(row -> row.id().equals(leftover.conversation())
+                        && row.columns().message().id() != null)
+                .toList();
     }
 
     /** Returns the new messages. */

@@ -85,8 +85,7 @@ final class AppendInOneStatement implements GroupAppend {
                 results.add(ofSkipped.remove(0));
             } else {
                 int count = member.append().messages().size();
-                ConversationHead after =
-                        new ConversationHead(before.version() + 1, before.lastSequence() + count, true);
+                ConversationHead after = before.after(count);
                 reached.put(id, after);
                 results.add(new AppendResult(
                         AppendReceipt.appended(id, before.lastSequence() + 1, count, after.version()),

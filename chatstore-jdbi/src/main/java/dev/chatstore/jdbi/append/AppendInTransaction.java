@@ -6,6 +6,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.MessageRange;
 import dev.chatstore.jdbi.conversation.ProfileRow;
 import dev.chatstore.jdbi.conversation.ReadHistory;
 import dev.chatstore.jdbi.sql.ConstraintException;
@@ -100,6 +101,7 @@ final class AppendInTransaction implements GroupAppend {
             Sql heads = batch.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS;
             long micros = Micros.of(now);
             sql.updateEach(heads, batch.headRows(), (head, row) -> head.writeTo(row.number("now", micros)));
+            batch.leftovers().forEach(range -> makeRoom(sql, range, batch));
             sql.updateEach(Sql.UPSERT_PROFILE, batch.profileRows(), ProfileRow::writeTo);
             sql.updateEach(
                     Sql.INSERT_MESSAGES,
@@ -115,6 +117,15 @@ final class AppendInTransaction implements GroupAppend {
                     ReadHistory.conflict(sql, conflict.conversation(), conflict.expectedVersion(), conflict.head()));
         }
         return batch.results();
+    }
+
+    /**
+     * Removes what is left over of a removed conversation where new messages take its place, and the ids that they
+     * take. Leftovers after them keep waiting for their removal.
+     */
+    private static void makeRoom(SqlHandle sql, MessageRange range, AppendBatch batch) {
+        range.delete(sql);
+        sql.updateEach(Sql.FORGET_ID, batch.idsOf(range), (message, row) -> message.writeIdTo(row, range.through()));
     }
 
     /**

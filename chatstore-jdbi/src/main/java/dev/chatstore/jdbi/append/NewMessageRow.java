@@ -20,6 +20,14 @@ record NewMessageRow(ConversationId id, long sequence, long version, NewMessageC
         columns.writeTo(row);
     }
 
+    /** Writes the id that messages after a sequence must not have. */
+    void writeIdTo(ColumnWriter row, long after) {
+        row.text("tenant", id.tenant())
+                .text("conversation", id.value())
+                .text("id", columns.message().id())
+                .number("after", after);
+    }
+
     /** Writes the row that names the message as a reply to its parent. */
     void writeReplyTo(ColumnWriter row) {
         row.text("tenant", id.tenant())

@@ -2,13 +2,14 @@ package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.jdbi.conversation.DeleteConversation.Removal;
 import org.jspecify.annotations.Nullable;
 
 /** The removal of a conversation. It is queued with the appends, so that those before it are removed with it. */
 final class PendingDelete extends PendingWrite {
     private final ConversationId id;
     private final @Nullable Long expectedVersion;
-    private boolean existed;
+    private Removal removal = new Removal(false, false);
     private @Nullable ChatStoreException failure;
 
     PendingDelete(ConversationId id, @Nullable Long expectedVersion) {
@@ -24,20 +25,20 @@ final class PendingDelete extends PendingWrite {
         return expectedVersion;
     }
 
-    void succeed(boolean existed) {
-        this.existed = existed;
+    void succeed(Removal result) {
+        removal = result;
     }
 
     /**
-     * Returns whether the conversation existed.
+     * Returns what became of the conversation.
      *
      * @throws ChatStoreException if the removal failed
      */
-    boolean existed() {
+    Removal removal() {
         if (failure != null) {
             throw failure.copy();
         }
-        return existed;
+        return removal;
     }
 
     @Override

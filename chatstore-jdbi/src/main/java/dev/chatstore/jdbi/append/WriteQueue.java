@@ -4,6 +4,7 @@ import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.DeferredInterrupt;
+import dev.chatstore.jdbi.conversation.DeleteConversation.Removal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,14 +53,14 @@ public final class WriteQueue {
     }
 
     /**
-     * Removes a conversation. Returns whether it existed.
+     * Removes a conversation, but not what is too much for one transaction.
      *
      * @param expectedVersion the version that an existing conversation must have, or null to remove it at any version
      */
-    public boolean delete(ConversationId id, @Nullable Long expectedVersion) {
+    public Removal delete(ConversationId id, @Nullable Long expectedVersion) {
         PendingDelete delete = new PendingDelete(id, expectedVersion);
         await(List.of(new Share(lanes.get(lane(id)), delete)));
-        return delete.existed();
+        return delete.removal();
     }
 
     /** Writes appends and returns their outcomes in the same order, once all are done. */

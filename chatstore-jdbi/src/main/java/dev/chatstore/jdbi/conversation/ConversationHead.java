@@ -6,10 +6,17 @@ package dev.chatstore.jdbi.conversation;
  * @param version the version; of a removed conversation the one that a new conversation of the same id continues from
  * @param lastSequence the sequence of the newest message
  * @param exists whether the conversation exists
+ * @param leftover the sequence through which messages of a removed conversation may be left over after the newest one,
+ *     or 0 if there are none
  */
-public record ConversationHead(long version, long lastSequence, boolean exists) {
+public record ConversationHead(long version, long lastSequence, boolean exists, long leftover) {
     /** The head of a conversation without a row. */
-    public static final ConversationHead ABSENT = new ConversationHead(0, 0, false);
+    public static final ConversationHead ABSENT = new ConversationHead(0, 0, false, 0);
+
+    /** Creates a head without leftovers. */
+    public ConversationHead(long version, long lastSequence, boolean exists) {
+        this(version, lastSequence, exists, 0);
+    }
 
     /** Returns the version that a caller sees: 0 if the conversation does not exist. */
     public long visibleVersion() {
@@ -19,5 +26,10 @@ public record ConversationHead(long version, long lastSequence, boolean exists) 
     /** Returns whether the conversation was removed and its row is kept for its version. */
     public boolean isRemoved() {
         return !exists && version > 0;
+    }
+
+    /** Returns the head after an append. */
+    public ConversationHead after(int messages) {
+        return new ConversationHead(version + 1, lastSequence + messages, true, leftover);
     }
 }

@@ -13,13 +13,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. Safe
- * for use by several threads.
+ * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. If it
+ * has more rows than {@link Leftovers} remove at once, they are left over. Safe for use by several threads.
  */
 public final class DeleteConversation {
     private final Transactions transactions;
     private final LockedHeads heads;
     private final Consumer<Change> committed;
+
+    /**
+     * What became of a conversation.
+     *
+     * @param existed whether it existed before the first attempt
+     * @param leftovers whether messages are left over, for {@link Leftovers} to remove
+     */
+    public record Removal(boolean existed, boolean leftovers) {}
 
     /**
      * Creates the operation on a database.
@@ -33,31 +41,32 @@ public final class DeleteConversation {
     }
 
     /**
-     * Removes a conversation. Returns whether it existed before the first attempt.
+     * Removes a conversation.
      *
      * @param expectedVersion the version that an existing conversation must have, or null to remove it at any version
      * @throws dev.chatstore.api.ConflictException if it exists and has another version
      */
-    public boolean run(ConversationId id, @Nullable Long expectedVersion) {
+    public Removal run(ConversationId id, @Nullable Long expectedVersion) {
         AtomicReference<@Nullable Long> removed = new AtomicReference<>();
-        transactions.write(sql -> {
+        boolean leftovers = transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);
             if (head.exists()) {
                 if (expectedVersion != null && expectedVersion != head.version()) {
                     throw conflict(sql, id, expectedVersion, head);
                 }
-                remove(sql, id);
                 removed.set(head.version() + 1);
-            } else if (!sql.mayBeCommitted()) {
+                return remove(sql, id, head);
+            }
+            if (!sql.mayBeCommitted()) {
                 removed.set(null);
             }
-            return head;
+            return head.leftover() > 0;
         });
         Long version = removed.get();
         if (version != null) {
             committed.accept(new Change.Removed(id, version));
         }
-        return version != null;
+        return new Removal(version != null, leftovers);
     }
 
     private static ChatStoreException conflict(
@@ -73,12 +82,20 @@ public final class DeleteConversation {
         return ReadHistory.conflict(sql, id, expectedVersion, head);
     }
 
-    private void remove(SqlHandle sql, ConversationId id) {
+    /** Returns whether messages are left over. */
+    private boolean remove(SqlHandle sql, ConversationId id, ConversationHead head) {
+        // Each revision has raised the version, so this counts them too.
+        boolean small = head.leftover() == 0 && Math.max(head.lastSequence(), head.version()) <= Leftovers.BATCH;
         sql.update(Sql.DELETE_CONVERSATION, id)
                 .bind("now", Micros.of(transactions.now()))
+                .bind("leftover", small ? 0 : Math.max(head.leftover(), head.lastSequence()))
                 .execute();
         sql.update(Sql.DELETE_PROFILE, id).execute();
-        sql.update(Sql.DELETE_CONVERSATION_REVISIONS, id).execute();
-        sql.update(Sql.DELETE_MESSAGES, id).execute();
+        if (small) {
+            new MessageRange(id, 0, head.lastSequence()).delete(sql);
+        } else if (head.leftover() == 0) {
+            sql.update(Sql.INSERT_REMOVAL, id).execute();
+        }
+        return !small;
     }
 }

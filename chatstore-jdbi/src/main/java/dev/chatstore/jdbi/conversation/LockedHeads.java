@@ -98,7 +98,12 @@ public final class LockedHeads {
                     row.getLong("deleted_micros");
                     boolean exists = row.wasNull();
                     return heads.put(
-                            id, new ConversationHead(row.getLong("version"), row.getLong("last_sequence"), exists));
+                            id,
+                            new ConversationHead(
+                                    row.getLong("version"),
+                                    row.getLong("last_sequence"),
+                                    exists,
+                                    row.getLong("leftover")));
                 })
                 .forEach(before -> {});
         return heads;

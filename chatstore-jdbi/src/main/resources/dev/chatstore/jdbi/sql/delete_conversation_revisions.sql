@@ -1,2 +1,2 @@
 delete from chat_revision
-where tenant = :tenant and conversation = :conversation
+where tenant = :tenant and conversation = :conversation and sequence > :after and sequence <= :through

@@ -3,9 +3,11 @@ select {message_kept_columns},
 from chat_message m
 join chat_revision r on r.tenant = m.tenant and r.conversation = m.conversation and r.sequence = m.sequence
 where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :sequence
+  and m.sequence <= {newest_sequence}
 union all
 select {message_columns}
 from chat_message m
 where m.tenant = :tenant and m.conversation = :conversation and m.sequence = :sequence
+  and m.sequence <= {newest_sequence}
 order by revision desc
 limit :limit

@@ -3,8 +3,7 @@ with recursive path (sequence, parent, length) as (
     select m.sequence, coalesce(m.parent, m.sequence - 1), 1
     from chat_message m
     where m.tenant = :tenant and m.conversation = :conversation
-      and m.sequence = coalesce(:leaf, (
-          select c.last_sequence from chat_conversation c where c.tenant = :tenant and c.id = :conversation))
+      and m.sequence = coalesce(:leaf, {newest_sequence}) and m.sequence <= {newest_sequence}
     union all
     select m.sequence, coalesce(m.parent, m.sequence - 1), path.length + 1
     from path

@@ -1,5 +1,5 @@
--- Writes the heads that nothing prevents, and their messages. A head that is prevented (removed, or at another version
--- than expected) is not returned and gets no messages. Neither is a new conversation with a profile, which is written
+-- Writes the heads that nothing prevents, and their messages. A head that is prevented (removed, with leftovers of a
+-- removed one, or at another version than expected) is not returned and gets no messages. Neither is a new conversation with a profile, which is written
 -- to another table.
 -- The expected versions come as an object as well, because the update of an existing head cannot see its row of heads.
 -- An expected head is looked up by its key: an exists would read all heads where there are few.
@@ -23,7 +23,7 @@ with given as materialized (
         tokens = c.tokens + excluded.tokens,
         active_micros = excluded.active_micros,
         updated_micros = excluded.updated_micros
-    where c.deleted_micros is null
+    where c.deleted_micros is null and c.leftover = 0
       and coalesce(cast((select expected from given) -> c.tenant ->> c.id as bigint) = c.version, true)
     returning c.tenant, c.id, c.version, c.last_sequence
 ), written as (

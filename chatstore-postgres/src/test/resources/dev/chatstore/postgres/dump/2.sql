@@ -13,6 +13,7 @@ create table chat_conversation (
     active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    leftover bigint not null default 0,
     active_day int generated always as (case when deleted_micros is null then active_micros / 86400000000 end) stored,
     primary key (tenant, id)
 ) with (fillfactor = 70);
@@ -31,6 +32,14 @@ create index chat_conversation_by_activity on chat_conversation (tenant, active_
 
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;
+
+-- The deleted conversations whose messages are still to be removed, through the sequence in the column leftover of the
+-- head.
+create table chat_removal (
+    tenant varchar(255) collate "C" not null,
+    conversation varchar(255) collate "C" not null,
+    primary key (tenant, conversation)
+);
 
 -- The profile of a conversation: large and rarely changed. The owner is in the head, for the list.
 create table chat_profile (

@@ -20,7 +20,13 @@ import java.util.regex.Pattern;
 public final class SchemaDump {
     private static final Pattern END = Pattern.compile(";\\s*(\\R|\\z)");
     private static final List<String> TABLES = List.of(
-            "chat_schema", "chat_conversation", "chat_profile", "chat_message", "chat_revision", "chat_session");
+            "chat_schema",
+            "chat_conversation",
+            "chat_removal",
+            "chat_profile",
+            "chat_message",
+            "chat_revision",
+            "chat_session");
 
     private SchemaDump() {}
 

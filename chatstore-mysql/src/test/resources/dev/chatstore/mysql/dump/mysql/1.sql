@@ -19,12 +19,21 @@ create table if not exists chat_conversation (
     active_micros bigint not null,
     updated_micros bigint not null,
     deleted_micros bigint,
+    leftover bigint not null default 0,
     active_day int generated always as (if(deleted_micros is null, active_micros div 86400000000, null)) stored,
     primary key (tenant, id),
     key chat_conversation_by_owner (tenant, owner, created_micros, id, archived),
     key chat_conversation_by_tenant (tenant, created_micros, id),
     key chat_conversation_by_activity (tenant, active_day, archived),
     key chat_conversation_deleted (deleted_micros)
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- The deleted conversations whose messages are still to be removed, through the sequence in the column leftover of the
+-- head.
+create table if not exists chat_removal (
+    tenant varchar(255) not null,
+    conversation varchar(255) not null,
+    primary key (tenant, conversation)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- The profile of a conversation: large and rarely changed. The owner is in the head, for the list.

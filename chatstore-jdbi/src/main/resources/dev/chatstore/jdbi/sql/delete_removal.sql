@@ -1,0 +1,2 @@
+delete from chat_removal
+where tenant = :tenant and conversation = :conversation

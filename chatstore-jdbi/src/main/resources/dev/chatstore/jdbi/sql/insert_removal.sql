@@ -1,0 +1,1 @@
+insert into chat_removal (tenant, conversation) values (:tenant, :conversation)

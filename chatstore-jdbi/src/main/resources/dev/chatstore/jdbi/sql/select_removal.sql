@@ -1,0 +1,3 @@
+select tenant, conversation
+from chat_removal
+limit 1

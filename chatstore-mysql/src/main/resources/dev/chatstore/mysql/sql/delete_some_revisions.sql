@@ -1,0 +1,4 @@
+delete from chat_revision
+where tenant = :tenant and conversation = :conversation and sequence > :after and sequence <= :through
+order by sequence, revision
+limit :limit

@@ -1,0 +1,7 @@
+-- The server reads the head first and uses its column as a bound of the index, which it does not with a subquery.
+select {message_columns}
+from chat_conversation c
+straight_join chat_message m on m.tenant = c.tenant and m.conversation = c.id and m.sequence <= c.last_sequence
+where c.tenant = :tenant and c.id = :conversation and m.sequence > :sequence
+order by m.sequence
+limit :limit

@@ -1,0 +1,3 @@
+update chat_message set id = null
+where tenant = :tenant and conversation = :conversation and cast(md5(id) as uuid) = cast(md5(:id) as uuid)
+  and id = :id and sequence > :after

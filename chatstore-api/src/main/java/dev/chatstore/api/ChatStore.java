@@ -81,7 +81,10 @@ public interface ChatStore {
      * writers that began before it: their messages are deleted too. A later append creates a new conversation that begins
      * at sequence 1, and whose version continues from the old one's.
      *
-     * <p>Cost: one transaction of five statements; it grows with the number of messages.
+     * <p>Cost: one transaction of five statements; it grows with the number of messages. A database marks a conversation
+     * of more than 1,000 messages, so that it is gone for all readers at once, and then removes the messages, at most
+     * 1,000 rows in each transaction, before the call returns. If that is interrupted, the call succeeds and the background
+     * purge completes it.
      */
     boolean delete(ConversationId id);
 

@@ -23,7 +23,7 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Removes from storage what was deleted or has expired longer ago than it is {@linkplain #REMEMBERED remembered}, and
-     * returns the number of conversations and sessions removed.
+     * returns the number of conversations and sessions removed. Also completes deletes that were interrupted.
      *
      * @param limit the maximum number of conversations, and of sessions
      */

@@ -70,7 +70,7 @@ final class AppendInTransaction implements GroupAppend {
         List<ConversationId> ids =
                 appends.stream().map(member -> member.append().conversation()).toList();
         return lockedHeads.write(ids, retry, (sql, heads) -> {
-            KnownMessages known = new KnownMessages(sql, appends);
+            KnownMessages known = new KnownMessages(sql, appends, heads);
             if (looksUpIds || sql.mayBeCommitted()) {
                 idsWereTaken = known.load();
             }

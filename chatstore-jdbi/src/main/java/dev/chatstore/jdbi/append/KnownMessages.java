@@ -5,6 +5,7 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.backend.KnownMessage;
+import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.sql.JsonRows;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -22,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class KnownMessages {
     private final SqlHandle sql;
     private final List<AppendWithToken> group;
+    private final Map<ConversationId, ConversationHead> heads;
     private final Map<Key, KnownMessage> messages = new HashMap<>();
     private boolean loaded;
 
     private record Key(ConversationId conversation, String id) {}
 
-    KnownMessages(SqlHandle sql, List<AppendWithToken> group) {
+    /**
+     * Creates an empty set.
+     *
+     * @param heads the heads before the group: stored messages after their newest one are of a removed conversation
+     */
+    KnownMessages(SqlHandle sql, List<AppendWithToken> group, Map<ConversationId, ConversationHead> heads) {
         this.sql = sql;
         this.group = group;
+        this.heads = Map.copyOf(heads);
     }
 
     /** Loads the stored messages that have the ids of the group, and returns whether there are any. */
@@ -50,22 +58,25 @@ final class KnownMessages {
         if (keys.isEmpty()) {
             return false;
         }
-        List<Key> stored = sql.query(Sql.SELECT_KNOWN_MESSAGES)
+        return sql.query(Sql.SELECT_KNOWN_MESSAGES)
                 .bind("messages", keys.toJson())
                 .map((row, context) -> add(row))
-                .list();
-        return !stored.isEmpty();
+                .list()
+                .contains(true);
     }
 
-    private Key add(ResultSet row) throws SQLException {
-        Key key = new Key(
-                new ConversationId(row.getString("tenant"), row.getString("conversation")), row.getString("id"));
+    /** Returns whether the message is one of the conversation. */
+    private boolean add(ResultSet row) throws SQLException {
+        ConversationId id = new ConversationId(row.getString("tenant"), row.getString("conversation"));
         long sequence = row.getLong("sequence");
+        if (sequence > heads.getOrDefault(id, ConversationHead.ABSENT).lastSequence()) {
+            return false;
+        }
         messages.putIfAbsent(
-                key,
+                new Key(id, row.getString("id")),
                 new KnownMessage(
                         sequence, row.getLong("version"), row.getInt("redacted") != 0, row.getLong("fingerprint")));
-        return key;
+        return true;
     }
 
     boolean isLoaded() {

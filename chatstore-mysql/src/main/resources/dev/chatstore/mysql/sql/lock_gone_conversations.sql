@@ -8,5 +8,5 @@ from (
     order by deleted_micros
     limit :limit) k
 straight_join chat_conversation c force index (primary) on c.tenant = k.tenant and c.id = k.id
-where c.deleted_micros < :before and leftover = 0
+where c.deleted_micros < :before and c.leftover = 0
 for update of c skip locked

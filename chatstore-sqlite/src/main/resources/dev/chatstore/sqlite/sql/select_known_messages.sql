@@ -1,4 +1,3 @@
 select m.tenant, m.conversation, m.id, m.sequence, m.version, m.redacted, m.fingerprint
 from jsonb_each(:messages) k
 cross join chat_message m on m.tenant = k.value ->> 'tenant' and m.conversation = k.value ->> 'conversation' and m.id = k.value ->> 'id'
-cross join chat_conversation c on c.tenant = m.tenant and c.id = m.conversation and m.sequence <= c.last_sequence

@@ -5,4 +5,3 @@ straight_join chat_message m force index (chat_message_by_id)
     on m.tenant = k.tenant collate utf8mb4_nopad_bin
     and m.conversation = k.conversation collate utf8mb4_nopad_bin
     and m.id = k.id collate utf8mb4_nopad_bin
-straight_join chat_conversation c on c.tenant = m.tenant and c.id = m.conversation and m.sequence <= c.last_sequence

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class OpenFiles implements AutoCloseable {
     private final Path path;
     private final DataSource connections;
     private final long maxLogBytes;
+    private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Opened opened;
 
     /** The open connection, and the files that it has opened. */
@@ -81,12 +83,21 @@ final class OpenFiles implements AutoCloseable {
         return current == null ? open() : current;
     }
 
-    private synchronized Opened open() throws SQLException {
-        Opened current = opened;
-        if (current != null) {
+    private Opened open() throws SQLException {
+        opening.lock();
+        try {
+            Opened current = opened;
+            if (current == null) {
+                current = open(connections.getConnection());
+                opened = current;
+            }
             return current;
+        } finally {
+            opening.unlock();
         }
-        Connection keeper = connections.getConnection();
+    }
+
+    private Opened open(Connection keeper) throws SQLException {
         try (Statement statement = keeper.createStatement()) {
             statement.execute("select count(*) from sqlite_schema");
             // SQLite puts them next to the file itself, not to a link.
@@ -94,9 +105,7 @@ final class OpenFiles implements AutoCloseable {
             Path log = Path.of(file + "-wal");
             List<FileIdentity> files =
                     List.of(FileIdentity.of(path), FileIdentity.of(log), FileIdentity.of(Path.of(file + "-shm")));
-            Opened result = new Opened(keeper, files, new LogLimit(keeper, log, maxLogBytes));
-            opened = result;
-            return result;
+            return new Opened(keeper, files, new LogLimit(keeper, log, maxLogBytes));
         } catch (SQLException | RuntimeException e) {
             keeper.close();
             throw e;

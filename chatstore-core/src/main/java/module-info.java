@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.Module;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.memory.MemoryBackendProvider;
@@ -26,6 +27,7 @@ module dev.chatstore.core {
             dev.chatstore.jdbi,
             dev.chatstore.redis;
 
+    uses Module;
     uses BackendProvider;
     uses SharedCacheProvider;
 

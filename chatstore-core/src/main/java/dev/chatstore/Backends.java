@@ -2,13 +2,11 @@ package dev.chatstore;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.BackendProvider;
-import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.cache.CacheSettings;
-import java.util.List;
+import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** Finds the provider that serves a scheme, and instantiates no other. */
 final class Backends {
@@ -17,48 +15,53 @@ final class Backends {
             "memory", "chatstore-core",
             "sqlite", "chatstore-sqlite",
             "postgresql", "chatstore-postgres",
+            "postgres", "chatstore-postgres",
             "mysql", "chatstore-mysql",
             "mariadb", "chatstore-mysql",
             "redis", "chatstore-redis",
             "rediss", "chatstore-redis");
 
+    private static final Map<String, String> CACHE_ARTIFACTS =
+            Map.of("redis", "chatstore-redis", "rediss", "chatstore-redis");
+
     private Backends() {}
 
     static BackendProvider named(String scheme) {
-        return find(BackendProvider.class, scheme)
-                .orElseThrow(() -> new InvalidInputException("url", missing(scheme), 0));
+        // Not by its file, which may be missing in a shaded jar.
+        return scheme.equals("memory")
+                ? new MemoryBackendProvider()
+                : named(BackendProvider.class, scheme, CommonSettings.URL, ARTIFACTS);
     }
 
     static SharedCacheProvider cacheNamed(String scheme) {
-        return find(SharedCacheProvider.class, scheme)
-                .orElseThrow(() -> new InvalidInputException(CacheSettings.URL.key(), missingCache(scheme), 0));
+        return named(SharedCacheProvider.class, scheme, CacheSettings.URL.key(), CACHE_ARTIFACTS);
     }
 
-    private static <P> Optional<P> find(Class<P> kind, String scheme) {
-        return ServiceLoader.load(kind, Backends.class.getClassLoader()).stream()
-                .filter(provider -> serves(provider.type(), scheme))
-                .findFirst()
-                .map(ServiceLoader.Provider::get);
+    /** Returns the schemes of providers on the class path that do not belong to this project. */
+    static Stream<String> foreignSchemes() {
+        return Stream.of(BackendProvider.class, SharedCacheProvider.class)
+                .flatMap(kind -> Providers.of(kind).schemes())
+                .filter(scheme -> !ARTIFACTS.containsKey(scheme));
     }
 
-    private static boolean serves(Class<?> provider, String scheme) {
-        Schemes schemes = provider.getAnnotation(Schemes.class);
-        return schemes != null && List.of(schemes.value()).contains(scheme);
+    private static <P> P named(Class<P> kind, String scheme, String setting, Map<String, String> artifacts) {
+        Providers<P> providers = Providers.of(kind);
+        return providers.find(scheme).orElseThrow(() -> {
+            InvalidInputException error = new InvalidInputException(setting, missing(scheme, artifacts), 0);
+            providers.unusable().forEach(error::addSuppressed);
+            return error;
+        });
     }
 
-    private static String missing(String scheme) {
-        String artifact = ARTIFACTS.get(scheme);
+    private static String missing(String scheme, Map<String, String> artifacts) {
+        if (scheme.equals("jdbc")) {
+            return "must not begin with jdbc:; leave it out, as in postgresql://host/database or sqlite:bot.db";
+        }
+        String artifact = artifacts.get(scheme);
         return artifact == null
-                ? "has the unknown scheme " + scheme + ":; did you mean " + NearestName.of(scheme, ARTIFACTS.keySet())
+                ? "has the unknown scheme " + scheme + ":; did you mean " + NearestName.of(scheme, artifacts.keySet())
                         + ":?"
                 : "has the scheme " + scheme + ":, whose backend is missing; add the dependency dev.chatstore:"
-                        + artifact;
-    }
-
-    private static String missingCache(String scheme) {
-        return scheme.startsWith("redis")
-                ? "has the scheme " + scheme
-                        + ":, whose cache is missing; add the dependency dev.chatstore:chatstore-redis"
-                : "has the unknown scheme " + scheme + ":; did you mean redis:?";
+                        + artifact + ", and if it is in a shaded jar, merge the files of META-INF/services there";
     }
 }

@@ -83,18 +83,24 @@ public final class ChatStorage implements Storage {
     public static ChatStorage open(Properties properties) {
         Map<String, String> texts = Arguments.required("properties", properties).stringPropertyNames().stream()
                 .collect(Collectors.toMap(Function.identity(), properties::getProperty));
-        return builder().settings(Configuration.ofProperties(texts)).open();
+        return builder()
+                .settings(Configuration.ofProperties(texts))
+                .named(SettingForm.PROPERTY)
+                .open();
     }
 
     /**
      * Opens the storage that the environment describes: the variables whose names begin with {@code CHATSTORE_}, of
-     * which {@code CHATSTORE_URL} is required.
+     * which {@code CHATSTORE_URL} is required. Variables that Kubernetes sets for a service of that name are ignored.
      *
      * @throws dev.chatstore.api.InvalidInputException if a variable is unknown, malformed or out of its range
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage fromEnvironment() {
-        return builder().settings(Configuration.ofEnvironment(System.getenv())).open();
+        return builder()
+                .settings(Configuration.ofEnvironment(System.getenv()))
+                .named(SettingForm.VARIABLE)
+                .open();
     }
 
     /** Returns a builder, for everything that a URL cannot say. */

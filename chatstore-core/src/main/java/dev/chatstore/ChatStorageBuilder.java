@@ -1,9 +1,6 @@
 package dev.chatstore;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Backend;
@@ -23,10 +20,12 @@ import dev.chatstore.core.tier.Tiers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the URL, the settings and the parts with which a storage is opened. Not safe for use by several threads. */
 public final class ChatStorageBuilder {
     private final Map<String, String> texts = new TreeMap<>();
+    private SettingForm form = SettingForm.KEY;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private @Nullable ObjectMapper mapper;
@@ -63,6 +63,12 @@ public final class ChatStorageBuilder {
         return this;
     }
 
+    /** Sets the form in which the caller wrote the names of all settings, and in which errors name them. */
+    ChatStorageBuilder named(SettingForm form) {
+        this.form = form;
+        return this;
+    }
+
     /**
      * Sets the time from the last use until a session of one store expires, as the setting {@code sessions.<name>.ttl} does.
      *
@@ -89,8 +95,8 @@ public final class ChatStorageBuilder {
     }
 
     /**
-     * Sets the mapper that writes the states of sessions as JSON and reads them. By default it uses every Jackson
-     * module on the class path, ignores unknown fields, and writes times as text.
+     * Sets the mapper that writes the states of sessions as JSON and reads them. By default it uses every Jackson module
+     * that the class loader of the library or of a state's type finds, ignores unknown fields, and writes times as text.
      */
     public ChatStorageBuilder mapper(ObjectMapper mapper) {
         this.mapper = Arguments.required("mapper", mapper);
@@ -126,12 +132,20 @@ public final class ChatStorageBuilder {
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public ChatStorage open() {
+        try {
+            return openSettings();
+        } catch (InvalidInputException e) {
+            throw form == SettingForm.KEY ? e : renamed(e, form.name(e.field()));
+        }
+    }
+
+    private ChatStorage openSettings() {
         Map<String, String> given = new TreeMap<>(texts);
         String text = given.remove(CommonSettings.URL);
         if (text == null || text.isBlank()) {
             throw new InvalidInputException(CommonSettings.URL, "is required, such as sqlite:bot.db", 0);
         }
-        ConnectionUrl url = ConnectionUrl.parse(text);
+        ConnectionUrl url = ConnectionUrl.parse(text.trim());
         BackendProvider backend = provider == null ? Backends.named(url.scheme()) : provider;
         ConnectionUrl cacheUrl = cacheUrl(given);
         SharedCacheProvider cache = cacheUrl == null ? null : sharedCache(cacheUrl);
@@ -139,18 +153,35 @@ public final class ChatStorageBuilder {
         if (cache != null) {
             known.addAll(cache.settings());
         }
-        Settings settings = Configuration.check(given, known);
+        Settings settings = Configuration.check(given, known, form);
+        StateMappers mappers = mapper == null ? StateMappers.withModules() : StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
         BackendContext context = new BackendContext(url, settings, clock, random, commits);
         SharedCache shared = cache == null || cacheUrl == null
                 ? null
-                : cache.open(new BackendContext(cacheUrl, settings, clock, random));
-        return open(backend, context, shared, commits);
+                : ofCache(new BackendContext(cacheUrl, settings, clock, random), cache::open);
+        return open(backend, context, shared, commits, mappers);
     }
 
     private static @Nullable ConnectionUrl cacheUrl(Map<String, String> given) {
         String text = Configuration.text(given, CacheSettings.URL);
-        return text.isEmpty() ? null : ConnectionUrl.parse(text);
+        return text.isEmpty() ? null : ofCache(text, ConnectionUrl::parse);
+    }
+
+    /** Returns what follows from a part of the cache's URL, whose errors are about {@code cache.url}. */
+    private static <T, R> R ofCache(T part, Function<T, R> function) {
+        try {
+            return function.apply(part);
+        } catch (InvalidInputException e) {
+            throw e.field().equals(CommonSettings.URL) ? renamed(e, CacheSettings.URL.key()) : e;
+        }
+    }
+
+    private static InvalidInputException renamed(InvalidInputException error, String name) {
+        InvalidInputException renamed = new InvalidInputException(name, error.rule(), error.length());
+        renamed.setStackTrace(error.getStackTrace());
+        Arrays.stream(error.getSuppressed()).forEach(renamed::addSuppressed);
+        return renamed;
     }
 
     private SharedCacheProvider sharedCache(ConnectionUrl url) {
@@ -158,11 +189,15 @@ public final class ChatStorageBuilder {
     }
 
     private ChatStorage open(
-            BackendProvider provider, BackendContext context, @Nullable SharedCache shared, CommitHub commits) {
+            BackendProvider provider,
+            BackendContext context,
+            @Nullable SharedCache shared,
+            CommitHub commits,
+            StateMappers mappers) {
         Backend durable = null;
         try {
             durable = provider.open(context);
-            return storage(durable, shared, commits, context.settings());
+            return storage(durable, shared, commits, context.settings(), mappers);
         } catch (RuntimeException | Error e) {
             if (durable != null) {
                 durable.close();
@@ -174,7 +209,8 @@ public final class ChatStorageBuilder {
         }
     }
 
-    private ChatStorage storage(Backend durable, @Nullable SharedCache shared, CommitHub commits, Settings settings) {
+    private ChatStorage storage(
+            Backend durable, @Nullable SharedCache shared, CommitHub commits, Settings settings, StateMappers mappers) {
         Subscriptions subscriptions = new Subscriptions(settings.get(CommonSettings.LISTENER_QUEUE));
         TieredBackend backend =
                 new Tiers(settings, clock, nanos, random).around(durable, shared, commits, subscriptions);
@@ -186,19 +222,10 @@ public final class ChatStorageBuilder {
                 backend,
                 gate,
                 new LimitedChatStore(backend.chats(), limits, gate),
-                new SessionStores(
-                        backend.sessions(), gate, mapper == null ? newMapper() : mapper, limits, settings, random),
+                new SessionStores(backend.sessions(), gate, mappers, limits, settings, random),
                 subscriptions,
                 settings.get(CommonSettings.CLEANER_INTERVAL)
                         .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
                         .orElse(null));
-    }
-
-    private static ObjectMapper newMapper() {
-        return JsonMapper.builder()
-                .findAndAddModules()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .build();
     }
 }

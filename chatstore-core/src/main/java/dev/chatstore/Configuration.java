@@ -4,12 +4,13 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.cache.CacheSettings;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,16 +19,22 @@ import java.util.stream.Stream;
  * chatstore.sqlite.busy-timeout} and the variable {@code CHATSTORE_SQLITE_BUSY_TIMEOUT}.
  */
 final class Configuration {
-    private static final String PROPERTY_PREFIX = "chatstore.";
-    private static final String VARIABLE_PREFIX = "CHATSTORE_";
+    /**
+     * What Kubernetes sets in every container for a service whose name begins with {@code chatstore}: its host, its ports
+     * by their names, and the forms that Docker's links had.
+     */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("CHATSTORE_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_[A-Z]+(_(PROTO|PORT|ADDR))?)");
+
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("[a-z]+://.*");
 
     private Configuration() {}
 
     static Map<String, String> ofProperties(Map<String, String> properties) {
         Map<String, String> texts = new TreeMap<>();
         properties.forEach((name, text) -> {
-            if (name.startsWith(PROPERTY_PREFIX)) {
-                texts.put(name.substring(PROPERTY_PREFIX.length()), text);
+            if (name.startsWith(SettingForm.PROPERTY_PREFIX)) {
+                texts.put(name.substring(SettingForm.PROPERTY_PREFIX.length()), text);
             }
         });
         return texts;
@@ -37,55 +44,57 @@ final class Configuration {
     static Map<String, String> ofEnvironment(Map<String, String> variables) {
         Map<String, String> texts = new TreeMap<>();
         variables.forEach((name, text) -> {
-            if (name.startsWith(VARIABLE_PREFIX)) {
-                texts.put(name.equals(variable(CommonSettings.URL)) ? CommonSettings.URL : name, text);
+            if (name.startsWith(SettingForm.VARIABLE_PREFIX) && !isServiceLink(name, text)) {
+                texts.put(name.equals(SettingForm.variable(CommonSettings.URL)) ? CommonSettings.URL : name, text);
             }
         });
         return texts;
     }
 
+    private static boolean isServiceLink(String name, String text) {
+        return SERVICE_LINK.matcher(name).matches()
+                || (name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(text).matches());
+    }
+
     /**
-     * Returns the settings after a check of every key and every value.
+     * Returns the settings in use after a check of every key, and of every value of a known setting. Settings of backends
+     * and caches that are not in use are passed over, so that one line swaps the backend.
      *
+     * @param form the form in which an error suggests the nearest key
      * @throws InvalidInputException if a key is unknown, or a value is malformed or out of its range
      */
-    static Settings check(Map<String, String> texts, List<Setting<?>> ofProviders) {
-        Set<Setting<?>> known = Stream.of(CommonSettings.ALL, CacheSettings.ALL, ofProviders)
-                .flatMap(List::stream)
-                .collect(Collectors.toSet());
+    static Settings check(Map<String, String> texts, List<Setting<?>> ofProviders, SettingForm form) {
         Map<String, Setting<?>> byName = new TreeMap<>();
-        known.forEach(setting -> {
-            byName.put(setting.key(), setting);
-            byName.put(variable(setting.key()), setting);
-        });
+        Stream.of(CommonSettings.ALL, CacheSettings.ALL, ofProviders)
+                .flatMap(List::stream)
+                .forEach(setting -> {
+                    byName.put(setting.key(), setting);
+                    byName.put(SettingForm.variable(setting.key()), setting);
+                });
         Map<String, String> checked = new TreeMap<>();
         texts.forEach((name, text) -> {
             Setting<?> setting = byName.containsKey(name) ? byName.get(name) : CommonSettings.sessionTtl(name);
-            if (setting == null) {
-                throw new InvalidInputException(name, unknown(name, byName.keySet()), 0);
+            if (setting != null) {
+                setting.parse(text);
+                checked.put(setting.key(), text);
+            } else if (!UnusedSettings.contain(name, byName.values())) {
+                throw new InvalidInputException(name, unknown(name, byName.values(), form), 0);
             }
-            setting.parse(text);
-            checked.put(setting.key(), text);
         });
         return new Settings(checked);
     }
 
-    private static String unknown(String name, Set<String> names) {
-        boolean variable = name.startsWith(VARIABLE_PREFIX);
-        Set<String> candidates = names.stream()
-                .filter(candidate -> candidate.startsWith(VARIABLE_PREFIX) == variable)
+    private static String unknown(String name, Collection<Setting<?>> known, SettingForm form) {
+        Set<String> candidates = Stream.concat(known.stream().map(Setting::key), UnusedSettings.KEYS.stream())
+                .map(form::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        candidates.add(variable ? variable(CommonSettings.URL) : CommonSettings.URL);
-        return "is not a setting of this storage; did you mean " + NearestName.of(name, candidates) + "?";
+        candidates.add(form.name(CommonSettings.URL));
+        return "is not a setting of this storage; did you mean " + NearestName.of(form.name(name), candidates) + "?";
     }
 
     /** Returns the text of a setting, or its default, without a check of the other settings. */
     static String text(Map<String, String> texts, Setting<?> setting) {
-        String text = texts.getOrDefault(setting.key(), texts.get(variable(setting.key())));
+        String text = texts.getOrDefault(setting.key(), texts.get(SettingForm.variable(setting.key())));
         return text == null ? setting.defaultText() : text.trim();
-    }
-
-    static String variable(String key) {
-        return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -1,6 +1,5 @@
 package dev.chatstore;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionStore;
@@ -17,7 +16,7 @@ final class SessionStores {
     private final Map<String, TypedStore> stores = new ConcurrentHashMap<>();
     private final SessionBackend backend;
     private final Limits limits;
-    private final ObjectMapper mapper;
+    private final StateMappers mappers;
     private final Settings settings;
     private final UpdateRetries retries;
     private final OpenGate gate;
@@ -28,13 +27,13 @@ final class SessionStores {
     SessionStores(
             SessionBackend backend,
             OpenGate gate,
-            ObjectMapper mapper,
+            StateMappers mappers,
             Limits limits,
             Settings settings,
             RandomGenerator random) {
         this.backend = backend;
         this.limits = limits;
-        this.mapper = mapper;
+        this.mappers = mappers;
         this.settings = settings;
         this.gate = gate;
         retries = new UpdateRetries(settings, random);
@@ -63,7 +62,8 @@ final class SessionStores {
     private <S> JacksonSessionStore<S> create(String name, Class<S> type) {
         Duration timeToLive =
                 settings.get(CommonSettings.sessionTtl(name, settings)).orElse(null);
-        return new JacksonSessionStore<>(this, name, timeToLive, new StateCodec<>(mapper, type, limits), null);
+        return new JacksonSessionStore<>(
+                this, name, timeToLive, new StateCodec<>(mappers.of(type), type, limits), null);
     }
 
     /**

@@ -58,6 +58,7 @@ class ChatStorageTest {
     @CsvSource({
         "sqlite, chatstore-sqlite",
         "postgresql, chatstore-postgres",
+        "postgres, chatstore-postgres",
         "mysql, chatstore-mysql",
         "mariadb, chatstore-mysql",
         "redis, chatstore-redis"
@@ -66,11 +67,64 @@ class ChatStorageTest {
         assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("url has the scheme " + scheme
-                        + ":, whose backend is missing; add the dependency dev.chatstore:" + artifact);
+                        + ":, whose backend is missing; add the dependency dev.chatstore:" + artifact
+                        + ", and if it is in a shaded jar, merge the files of META-INF/services there");
     }
 
     @ParameterizedTest
-    @CsvSource({"sqlte, sqlite", "postgres, postgresql", "mem, memory", "MariaDb2, mariadb"})
+    @ValueSource(strings = {"jdbc:postgresql://bob:hunter2@host/db", "jdbc:sqlite:bot.db", "JDBC:mysql://host/db"})
+    void aJdbcUrlIsRefusedWithTheAdviceToLeaveThatOut(String url) {
+        assertThatThrownBy(() -> ChatStorage.open(url))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("url must not begin with jdbc:; leave it out")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> ChatStorage.builder()
+                        .url("memory:")
+                        .set("cache.url", url)
+                        .open())
+                .hasMessageStartingWith("cache.url must not begin with jdbc:; leave it out");
+    }
+
+    @Test
+    void anErrorNamesThePropertyAsItWasWritten() {
+        assertRefused(Map.of(), "chatstore.url is required");
+        assertRefused(Map.of("chatstore.url", "bot.db"), "chatstore.url must start with a scheme");
+        assertRefused(Map.of("chatstore.url", "memory://x"), "chatstore.url must be memory: and nothing more");
+        assertRefused(
+                Map.of("chatstore.url", "memory:", "chatstore.limits.message-bytes", "64MB"),
+                "chatstore.limits.message-bytes must be from");
+        assertRefused(
+                Map.of("chatstore.url", "memory:", "chatstore.limits.mesage-bytes", "64MiB"),
+                "chatstore.limits.mesage-bytes is not a setting of this storage; did you mean"
+                        + " chatstore.limits.message-bytes?");
+        assertRefused(
+                Map.of("chatstore.url", "memory:", "chatstore.cache.url", "redis"),
+                "chatstore.cache.url must start with a scheme");
+    }
+
+    private static void assertRefused(Map<String, String> texts, String message) {
+        Properties properties = new Properties();
+        properties.putAll(texts);
+        String field = message.substring(0, message.indexOf(' '));
+        assertThatThrownBy(() -> ChatStorage.open(properties))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class, e -> assertThat(e.field()).isEqualTo(field))
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void anErrorNamesTheVariableAsItWasWritten() {
+        ChatStorageBuilder builder = ChatStorage.builder()
+                .settings(Configuration.ofEnvironment(
+                        Map.of("CHATSTORE_URL", "memory:", "CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30")))
+                .named(SettingForm.VARIABLE);
+        assertThatThrownBy(builder::open)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("CHATSTORE_SESSIONS_MY_BOOKING_TTL must be none, or from 1ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sqlte, sqlite", "postgre, postgres", "mem, memory", "MariaDb2, mariadb"})
     void anUnknownSchemeSuggestsTheNearest(String scheme, String nearest) {
         assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
                 .isInstanceOf(InvalidInputException.class)
@@ -91,7 +145,7 @@ class ChatStorageTest {
     void aMissingUrlIsRefused() {
         assertThatThrownBy(() -> ChatStorage.open(new Properties()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("url is required, such as sqlite:bot.db");
+                .hasMessage("chatstore.url is required, such as sqlite:bot.db");
     }
 
     @Test

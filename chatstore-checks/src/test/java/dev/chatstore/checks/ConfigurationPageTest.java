@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,6 +42,21 @@ class ConfigurationPageTest {
         assertThat(found())
                 .withFailMessage("the tables of docs/configuration.md should be:%n%n%s", right)
                 .isEqualTo(expected);
+    }
+
+    /** Core knows their keys without their artifacts, and passes over those that are not in use. */
+    @Test
+    void coreKnowsExactlyTheKeysOfEveryBackend() {
+        Stream<Setting<?>> ofBackends = ServiceLoader.load(BackendProvider.class).stream()
+                .flatMap(backend -> backend.get().settings().stream());
+        Stream<Setting<?>> ofCaches = ServiceLoader.load(SharedCacheProvider.class).stream()
+                .flatMap(cache -> cache.get().settings().stream());
+        assertThat(Project.read(Project.resources("core").resolve("dev/chatstore/backend-settings.txt")))
+                .isEqualTo(Stream.concat(ofBackends, ofCaches)
+                        .map(Setting::key)
+                        .distinct()
+                        .sorted()
+                        .collect(joining("\n", "", "\n")));
     }
 
     /** {@code docs/tiers.md} explains how to choose values and repeats the defaults. */

@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 public final class Setting<T> {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18})\\s*([a-zA-Z]*)");
 
+    private static final String SIZE_UNITS = "B, KiB, MiB or GiB";
+    private static final String TIME_UNITS = "ms, s, m, h or d";
+    private static final String MUST_BE = "must be ";
+    private static final String NONE = "none";
+
     private final String key;
     private final String description;
     private final String range;
@@ -47,7 +52,11 @@ public final class Setting<T> {
         long lowest = bytes(min);
         long highest = bytes(max);
         return new Setting<>(
-                key, description, range, defaultSize, text -> within(key, bytes(text), lowest, highest, range));
+                key,
+                description,
+                range,
+                defaultSize,
+                text -> within(key, bytes(text), lowest, highest, range + ", as a number and a unit: " + SIZE_UNITS));
     }
 
     /** Returns a setting that is a length of time, with one of the units ms, s, m, h and d. */
@@ -61,7 +70,8 @@ public final class Setting<T> {
                 description,
                 range,
                 defaultDuration,
-                text -> Duration.ofMillis(within(key, millis(text), lowest, highest, range)));
+                text -> Duration.ofMillis(
+                        within(key, millis(text), lowest, highest, range + ", as a number and a unit: " + TIME_UNITS)));
     }
 
     /** Returns a setting that is one of several names. */
@@ -77,7 +87,7 @@ public final class Setting<T> {
                 text -> Arrays.stream(type.getEnumConstants())
                         .filter(choice -> label(choice).equals(text))
                         .findFirst()
-                        .orElseThrow(() -> new InvalidInputException(key, "must be one of " + range, text.length())));
+                        .orElseThrow(() -> new InvalidInputException(key, MUST_BE + "one of " + range, text.length())));
     }
 
     /** Returns a setting that is any text; the default is empty. */
@@ -90,9 +100,18 @@ public final class Setting<T> {
         return new Setting<>(
                 value.key,
                 value.description,
-                "none, or " + value.range,
+                NONE + ", or " + value.range,
                 value.defaultText,
-                text -> text.equals("none") ? Optional.empty() : Optional.of(value.parse(text)));
+                text -> text.equals(NONE) ? Optional.empty() : Optional.of(value.parseUnlessNone(text)));
+    }
+
+    private T parseUnlessNone(String text) {
+        try {
+            return parse(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    key, MUST_BE + NONE + ", or " + e.rule().substring(MUST_BE.length()), 0);
+        }
     }
 
     /** Returns the key, such as {@code sqlite.busy-timeout}. */
@@ -145,7 +164,7 @@ public final class Setting<T> {
 
     private static long within(String key, long value, long min, long max, String range) {
         if (value < min || value > max) {
-            throw new InvalidInputException(key, "must be from " + range, 0);
+            throw new InvalidInputException(key, MUST_BE + "from " + range, 0);
         }
         return value;
     }

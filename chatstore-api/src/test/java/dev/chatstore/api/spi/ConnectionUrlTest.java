@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.InvalidInputException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,15 +41,38 @@ class ConnectionUrlTest {
                 "mysql://host/db?user=bob&password=hunter2",
                 "mysql://host/db?PASSWORD=hunter2&x=1",
                 "mysql://host/db;sslPassword=hunter2;x=1",
-                "postgresql://host/db?access_token=hunter2"
+                "postgresql://host/db?access_token=hunter2",
+                "mysql://host/db?p%61ssword=hunter2",
+                "mysql://host/db?key=hunter2",
+                "mysql://host/db#hunter2",
+                "mysql://(host=host,password=hunter2)/db",
+                "mysql://address=(host=host)(password=hunter2)/db",
+                "mysql://bob@(host=host,password=hunter2)/db",
+                "postgresql://bob%3Ahunter2@host/db",
+                "postgresql://hunter2@host/db",
+                "postgresql://host/db%3Fpassword=hunter2",
+                "postgresql://host/db password=hunter2",
+                "postgresql:host/db;user=bob;password=hunter2",
+                "oracle:thin:bob/hunter2@host",
+                "jdbc:postgresql://bob:hunter2@host/db",
+                "jdbc:sqlserver://host;password=hunter2",
+                "sqlite:host.db?key=hunter2"
             })
     void aPasswordIsNeverShown(String url) {
-        assertThat(ConnectionUrl.parse(url).toString()).contains("***", "host").doesNotContain("hunter2");
+        assertThat(ConnectionUrl.parse(url).toString()).contains("***").doesNotContain("hunter2");
     }
 
-    @Test
-    void whatIsNoPasswordIsShown() {
-        String url = "postgresql://bob@host:5432/db?ssl=true&user=bob";
-        assertThat(ConnectionUrl.parse(url)).hasToString(url);
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql://host:5432/db, postgresql://host:5432/db",
+        "postgresql://bob:hunter2@host:5432/db?ssl=true, postgresql://bob:***@host:5432/db?***",
+        "'redis://a:1,b:2,[::1]/0', 'redis://a:1,b:2,[::1]/0'",
+        "sqlite:/var/lib/my bots/bot.db, sqlite:/var/lib/my bots/bot.db",
+        "sqlite:///var/lib/bot.db, sqlite:///var/lib/bot.db",
+        "sqlite::memory:, sqlite::memory:",
+        "memory:, memory:"
+    })
+    void theHostsAndThePathAreShown(String url, String shown) {
+        assertThat(ConnectionUrl.parse(url)).hasToString(shown);
     }
 }

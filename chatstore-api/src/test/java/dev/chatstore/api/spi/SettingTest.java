@@ -45,9 +45,11 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "1KB", "1k", "KiB", "-1KiB", "1.5KiB", "99999999999GiB"})
-    void whatAreNoBytesInTheRangeIsRefused(String text) {
-        assertThatThrownBy(() -> BYTES.parse(text)).isInstanceOf(InvalidInputException.class);
+    @ValueSource(strings = {"", "0", "64MB", "1KB", "1k", "KiB", "-1KiB", "1.5KiB", "99999999999GiB"})
+    void whatAreNoBytesInTheRangeIsRefusedWithTheUnits(String text) {
+        assertThatThrownBy(() -> BYTES.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("a.bytes must be from 1B to 8589934591GiB, as a number and a unit: B, KiB, MiB or GiB");
     }
 
     @ParameterizedTest
@@ -57,11 +59,11 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "3d", "1w", "PT1S", "-1s", "none"})
-    void whatIsNoLengthOfTimeInTheRangeIsRefused(String text) {
+    @ValueSource(strings = {"", "1", "30", "3d", "1w", "PT1S", "-1s", "none"})
+    void whatIsNoLengthOfTimeInTheRangeIsRefusedWithTheUnits(String text) {
         assertThatThrownBy(() -> TIME.parse(text))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("a.time must be from 0ms to 2d");
+                .hasMessage("a.time must be from 0ms to 2d, as a number and a unit: ms, s, m, h or d");
     }
 
     @Test
@@ -69,6 +71,8 @@ class SettingTest {
         assertThat(MAYBE.parse("none")).isEmpty();
         assertThat(MAYBE.parse("1s")).contains(Duration.ofSeconds(1));
         assertThat(MAYBE.range()).isEqualTo("none, or 0ms to 2d");
+        assertThatThrownBy(() -> MAYBE.parse("30"))
+                .hasMessage("a.time must be none, or from 0ms to 2d, as a number and a unit: ms, s, m, h or d");
     }
 
     @Test

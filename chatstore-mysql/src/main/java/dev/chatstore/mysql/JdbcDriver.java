@@ -1,16 +1,14 @@
 package dev.chatstore.mysql;
 
-import com.zaxxer.hikari.util.DriverDataSource;
-import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.jdbi.server.ServerDatabase;
 import dev.chatstore.jdbi.server.ServerSettings;
+import java.sql.Driver;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import javax.sql.DataSource;
 
 /** A driver that a user may choose. Only the name of its class is known here. */
@@ -58,11 +56,27 @@ enum JdbcDriver {
     }
 
     boolean isOnClassPath() {
+        return driverClass().isPresent();
+    }
+
+    /** Returns the class, which is not initialized: a driver that is not used stays out of the driver manager. */
+    private Optional<Class<?>> driverClass() {
         try {
-            Class.forName(className, true, JdbcDriver.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
+            return Optional.of(Class.forName(className, false, JdbcDriver.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private Driver driver() {
+        try {
+            return driverClass()
+                    .orElseThrow(ClassNotFoundException::new)
+                    .asSubclass(Driver.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the driver " + className + " cannot be created", e);
         }
     }
 
@@ -70,12 +84,10 @@ enum JdbcDriver {
      * Returns a source of connections to a server. The URL's parameters take precedence.
      *
      * @param maxPacket the server's {@code max_allowed_packet} in bytes, 0 if it is unknown
+     * @throws dev.chatstore.api.InvalidInputException if a parameter would break a promise
      */
     DataSource connections(ServerDatabase database, Settings settings, long maxPacket) {
-        if (database.sets("useAffectedRows")) {
-            throw new InvalidInputException(
-                    "url", "must not set useAffectedRows, since the rows that an update finds are counted", 0);
-        }
+        RefusedParameters.check(database);
         Map<String, String> wanted = new LinkedHashMap<>(parameters);
         if (this == MARIADB_CLIENT && maxPacket > 0) {
             // Without it, a statement that is too large looks like a lost connection.
@@ -89,11 +101,7 @@ enum JdbcDriver {
                 "sessionVariables",
                 "autocommit=1,innodb_lock_wait_timeout=" + seconds(settings.get(ServerSettings.LOCK_TIMEOUT)));
         wanted.putAll(tls(TrustedAuthorities.of(settings)));
-        wanted.keySet().removeIf(database::sets);
-        Properties properties = new Properties();
-        properties.putAll(wanted);
-        return new DriverDataSource(
-                database.jdbcUrl(scheme), className, properties, database.user(), database.password());
+        return database.connections(driver(), scheme, wanted);
     }
 
     private Map<String, String> tls(Optional<TrustedAuthorities> authorities) {

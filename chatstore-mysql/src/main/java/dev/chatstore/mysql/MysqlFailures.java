@@ -38,6 +38,8 @@ final class MysqlFailures {
             case 1062, 1586 -> Failure.CONSTRAINT;
             // A wrong password, a host that may not connect, an account without a password, a locked account.
             case 1045, 1130, 1698, 3118, 4151 -> Failure.LOGIN_REFUSED;
+            // An old way of login, a connection without TLS where the server requires it.
+            case 1251, 3159 -> Failure.HANDSHAKE_REFUSED;
             case 1049 -> Failure.DATABASE_MISSING;
             // A table, a column.
             case 1054, 1146 -> Failure.TABLE_MISSING;
@@ -57,6 +59,9 @@ final class MysqlFailures {
         if (isClosed(error.getCause())) {
             return Failure.UNREACHABLE;
         }
+        if (isRefusal(error.getCause())) {
+            return Failure.HANDSHAKE_REFUSED;
+        }
         return isTooLarge(error.getCause()) ? Failure.OTHER : byState(error.getSQLState());
     }
 
@@ -65,6 +70,11 @@ final class MysqlFailures {
      */
     private static boolean isClosed(@Nullable Throwable cause) {
         return cause != null && CLOSED.contains(cause.getClass().getName());
+    }
+
+    /** Returns whether Connector/J reached the server and gave up: it has no TLS, or sends a key that is not trusted. */
+    private static boolean isRefusal(@Nullable Throwable cause) {
+        return cause != null && cause.getClass().getName().equals("com.mysql.cj.exceptions.UnableToConnectException");
     }
 
     /**
@@ -77,6 +87,9 @@ final class MysqlFailures {
     private static Failure byState(@Nullable String state) {
         if (state == null) {
             return Failure.OTHER;
+        }
+        if (state.equals("08004")) {
+            return Failure.HANDSHAKE_REFUSED;
         }
         if (state.startsWith("08")) {
             return Failure.UNREACHABLE;

@@ -9,19 +9,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A server, as it describes itself.
  *
  * @param version its version
  * @param maxPacket the maximum size of a statement with its parameters, in bytes
+ * @param characterSets those in which the connection sends, compares and receives, with commas between them
  */
-record Server(String version, long maxPacket) {
+record Server(String version, long maxPacket, String characterSets) {
+    private static final String ASK =
+            "select version(), @@max_allowed_packet, concat_ws(',', @@character_set_client, @@character_set_connection,"
+                    + " @@character_set_results)";
+
     static Server ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select version(), @@max_allowed_packet")) {
+                ResultSet row = statement.executeQuery(ASK)) {
             row.next();
-            return new Server(row.getString(1), row.getLong(2));
+            return new Server(row.getString(1), row.getLong(2), row.getString(3));
         }
     }
 
@@ -30,11 +36,11 @@ record Server(String version, long maxPacket) {
     }
 
     /**
-     * Checks its product, its version and the size of its statements, which must hold the largest row. In a parameter
+     * Checks its product, its version, the character set of the connection, and the size of its statements, which must hold the largest row. In a parameter
      * some characters take two bytes.
      *
      * @throws InvalidInputException if it is another product
-     * @throws UnavailableException if it is too old or its statements are too small
+     * @throws UnavailableException if it is too old, its statements are too small, or characters would be lost
      */
     void check(Product wanted, Settings settings) {
         if (product() != wanted) {
@@ -47,6 +53,10 @@ record Server(String version, long maxPacket) {
         if (Version.parse(version).compareTo(wanted.oldest()) < 0) {
             throw refused(
                     wanted + " " + version + " is not supported: use " + wanted + " " + wanted.oldest() + " or newer");
+        }
+        if (!Stream.of(characterSets.split(",", -1)).allMatch("utf8mb4"::equals)) {
+            throw refused("the character set of the connection is " + characterSets
+                    + ", which loses characters: let it be utf8mb4");
         }
         long needed = 2
                 * Math.max(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a store connects, and the errors of a connection that fails. */
 abstract class ConnectionContract {
@@ -132,7 +136,7 @@ abstract class ConnectionContract {
         return Product.ofScheme(scheme).toString();
     }
 
-    private static AbstractThrowableAssert<?, ?> assertRefused(String url) {
+    static AbstractThrowableAssert<?, ?> assertRefused(String url) {
         return assertThatThrownBy(() -> ChatStorage.open(url))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
@@ -161,10 +165,87 @@ abstract class ConnectionContract {
     }
 
     @Test
-    final void countingOnlyTheRowsThatChangeIsRefused() {
-        assertThatThrownBy(() -> ChatStorage.open(url() + "&useAffectedRows=true"))
+    final void tlsThatTheServerDoesNotOfferAsTheUrlWantsItIsReportedAndNotRetried() {
+        assertRefused(verifiedUrl()).hasMessageContaining("agree on TLS");
+    }
+
+    /** Returns the URL with TLS and a certificate to verify. */
+    abstract String verifiedUrl();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "useAffectedRows=true",
+                "useaffectedrows=false",
+                "use%41ffected%52ows=true",
+                "useAffectedRows",
+                "characterEncoding=latin1",
+                "CHARACTERENCODING=ISO-8859-1",
+                "character%45ncoding=gbk",
+                "characterEncoding=UTF-8&characterEncoding=latin1",
+                "characterSetResults=latin1",
+                "connectionCollation=latin1_swedish_ci",
+                "connectionCollation=utf8_general_ci",
+                "autocommit=false",
+                "autoReconnect=true",
+                "maxRows=5",
+                "jdbcCompliantTruncation=false",
+                "dumpQueriesOnException=true"
+            })
+    final void aParameterThatWouldBreakAPromiseIsRefused(String parameter) {
+        assertThatThrownBy(() -> ChatStorage.open(url() + "&" + parameter))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("useAffectedRows");
+                .hasMessageStartingWith("url must not set ");
+    }
+
+    @Test
+    final void aParameterThatBreaksNoPromiseIsPassedOn() {
+        String harmless = "&characterEncoding=UTF-8&maxRows=0&autocommit=true&sockettimeout=9000";
+        try (ChatStorage storage = ChatStorage.open(url() + harmless)) {
+            assertThat(storage.chats().find(ID)).isEmpty();
+        }
+    }
+
+    /** Connector/J sets the character sets after the variables; MariaDB's driver refuses the variable. */
+    @Test
+    final void aVariableOfTheSessionMakesNoTwoIdsTheSame() {
+        try (ChatStorage storage = ChatStorage.open(url() + "&sessionVariables=character_set_client=latin1")) {
+            storage.chats().append(ConversationId.of("\u5f35"), NewMessage.user("hello"));
+            assertThat(storage.chats().find(ConversationId.of("\u674e"))).isEmpty();
+        } catch (UnavailableException e) {
+            assertThat(e.retryable()).isFalse();
+        }
+    }
+
+    @Test
+    final void theUserAndThePasswordMayBeParameters() {
+        String login = "&user=" + database.user() + "&p%61ssword=" + database.password();
+        try (ChatStorage storage = ChatStorage.open(url().replaceFirst("//.*@", "//") + login)) {
+            assertThat(storage.chats().find(ID)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//bob:hunter2@%s/nowhere",
+                "//bob%%3Ahunter2@%s/nowhere",
+                "//%s/nowhere?user=bob&password=hunter2",
+                "//%s/nowhere?user=bob&p%%61ssword=hunter2",
+                "//%s/nowhere;user=bob;password=hunter2",
+                "//%s/nowhere%%3Fpassword=hunter2",
+                "//(host=127.0.0.1,password=hunter2)/nowhere",
+                "//address=(host=127.0.0.1)(password=hunter2)/nowhere"
+            })
+    final void aPasswordIsInNoErrorWhateverTheUrl(String form) {
+        String without = MysqlStores.withoutTls(scheme + ":");
+        String place = database.jdbcUrl().replaceFirst(".*//([^/]*)/.*", "$1");
+        String parameters = without.substring(without.indexOf('?'));
+        String url = scheme + ":" + form.formatted(place);
+        assertThatThrownBy(
+                        () -> ChatStorage.open(url + (url.contains("?") ? "&" + parameters.substring(1) : parameters)))
+                .isInstanceOf(ChatStoreException.class)
+                .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("hunter2"));
     }
 
     @Test

@@ -11,4 +11,9 @@ final class MariadbConnectionIT extends ConnectionContract {
     String wrongUrl() {
         return url().replaceFirst("mariadb:", "mysql:").replace("disable", "DISABLED");
     }
+
+    @Override
+    String verifiedUrl() {
+        return url().replace("disable", "verify-full");
+    }
 }

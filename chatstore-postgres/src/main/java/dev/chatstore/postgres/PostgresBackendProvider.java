@@ -1,6 +1,5 @@
 package dev.chatstore.postgres;
 
-import com.zaxxer.hikari.util.DriverDataSource;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
@@ -21,18 +20,20 @@ import dev.chatstore.jdbi.server.ServerPools.Begin;
 import dev.chatstore.jdbi.server.ServerSettings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * Opens a store in a PostgreSQL database. An append is one statement, which is one round trip and one transaction; it
  * is as durable as the server's {@code synchronous_commit} makes it.
  */
-@Schemes("postgresql")
+@Schemes({"postgresql", "postgres"})
 public final class PostgresBackendProvider implements BackendProvider {
     static final Setting<Partitions> PARTITIONS = Setting.choice(
             "postgres.partitions",
@@ -104,31 +105,27 @@ public final class PostgresBackendProvider implements BackendProvider {
     }
 
     private static DataSource source(ServerDatabase database, Settings settings) {
-        Duration socketTimeout = settings.get(ServerSettings.SOCKET_TIMEOUT);
-        Duration lockTimeout = settings.get(ServerSettings.LOCK_TIMEOUT);
-        Properties driver = new Properties();
-        set(driver, database, "ApplicationName", "chatstore");
-        set(driver, database, "socketTimeout", seconds(socketTimeout));
-        set(driver, database, "connectTimeout", seconds(socketTimeout));
-        set(driver, database, "tcpKeepAlive", "true");
-        // Otherwise an error quotes the row that caused it.
-        set(driver, database, "logServerErrorDetail", "false");
-        set(
-                driver,
-                database,
-                "options",
-                "-c lock_timeout=" + lockTimeout.toMillis() + " -c default_transaction_read_only=off");
+        database.check("logServerErrorDetail", "false"::equals, "an error would quote the row that caused it");
+        database.check("allowEncodingChanges", "false"::equals, "another encoding would lose characters");
+        database.check("replication", "false"::equals, "such a connection executes no statements");
+        database.check(
+                "targetServerType",
+                type -> type.equals("primary") || type.equals("master"),
+                "a replica may lack acknowledged writes; use primary");
+        String timeout = seconds(settings.get(ServerSettings.SOCKET_TIMEOUT));
+        long lockTimeout = settings.get(ServerSettings.LOCK_TIMEOUT).toMillis();
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put("ApplicationName", "chatstore");
+        defaults.put("socketTimeout", timeout);
+        defaults.put("connectTimeout", timeout);
+        defaults.put("tcpKeepAlive", "true");
+        defaults.put("logServerErrorDetail", "false");
+        defaults.put("options", "-c lock_timeout=" + lockTimeout + " -c default_transaction_read_only=off");
         TrustedAuthorities.of(settings).ifPresent(authorities -> {
-            set(driver, database, "sslmode", "verify-full");
-            set(driver, database, "sslrootcert", authorities.file().toString());
+            defaults.put("sslmode", "verify-full");
+            defaults.put("sslrootcert", authorities.file().toString());
         });
-        return new DriverDataSource(database.jdbcUrl("postgresql"), null, driver, database.user(), database.password());
-    }
-
-    private static void set(Properties driver, ServerDatabase database, String name, String value) {
-        if (!database.sets(name)) {
-            driver.setProperty(name, value);
-        }
+        return database.connections(new Driver(), "postgresql", defaults);
     }
 
     private static String seconds(Duration duration) {

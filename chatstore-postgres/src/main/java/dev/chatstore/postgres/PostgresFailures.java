@@ -23,6 +23,8 @@ final class PostgresFailures {
             case "53100", "53200", "53400", "58030" -> Failure.FULL;
             // A unique key, a check.
             case "23505", "23514" -> Failure.CONSTRAINT;
+            // The driver's own: the server has no TLS, the driver lacks the way of login, or no password is set.
+            case "08004" -> Failure.HANDSHAKE_REFUSED;
             case "3D000" -> Failure.DATABASE_MISSING;
             // A table, a column, a schema, or no schema in the search path.
             case "42P01", "42703", "3F000" -> Failure.TABLE_MISSING;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
@@ -19,7 +20,10 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a store connects, and the errors of a connection that fails. */
 class PostgresConnectionIT {
@@ -121,6 +125,59 @@ class PostgresConnectionIT {
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
                         e -> assertThat(e.retryable()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logServerErrorDetail=true",
+                "LOGSERVERERRORDETAIL=true",
+                "log%53erverErrorDetail=true",
+                "targetServerType=secondary",
+                "targetServerType=preferSecondary",
+                "allowEncodingChanges=true",
+                "replication=database"
+            })
+    void aParameterThatWouldBreakAPromiseIsRefused(String parameter) {
+        assertThatThrownBy(() -> ChatStorage.open(database.url() + "?" + parameter))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("url must not set ");
+    }
+
+    @Test
+    void aShortSchemeAndParametersForTheLoginAreAccepted() {
+        String url = database.url().replaceFirst("^postgresql://.*@", "postgres://");
+        String login = "?user=" + database.user() + "&p%61ssword=" + database.password() + "&sockettimeout=9";
+        try (ChatStorage storage = ChatStorage.open(url + login)) {
+            assertThat(storage.chats().find(ID)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//bob:hunter2@%s/nowhere",
+                "//bob%%3Ahunter2@%s/nowhere",
+                "//%s/nowhere?user=bob&password=hunter2",
+                "//%s/nowhere?user=bob&p%%61ssword=hunter2",
+                "//%s/nowhere?sslpassword=hunter2&sslmode=verify-full",
+                "//%s/nowhere;user=bob;password=hunter2",
+                "//%s/nowhere%%3Fpassword=hunter2",
+                "//(host=127.0.0.1,password=hunter2)/nowhere",
+                "bob/hunter2@%s/nowhere"
+            })
+    void aPasswordIsInNoErrorWhateverTheUrl(String form) {
+        String place = database.jdbcUrl().replaceFirst(".*//([^/]*)/.*", "$1");
+        assertThatThrownBy(() -> ChatStorage.open("postgresql:" + form.formatted(place)))
+                .isInstanceOf(ChatStoreException.class)
+                .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aServerWithoutTlsIsReportedAndNotRetried() {
+        assertRefused(database.url() + "?sslmode=require", Map.of())
+                .hasMessageContaining("TLS")
+                .hasMessageEndingWith("(08004)");
     }
 
     @Test

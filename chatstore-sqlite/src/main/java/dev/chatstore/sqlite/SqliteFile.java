@@ -23,14 +23,18 @@ record SqliteFile(
     }
 
     static SqliteFile of(ConnectionUrl url) {
-        String name = url.rest();
+        // A URL with an empty host, as other libraries write it.
+        String name = url.rest().startsWith("///") ? url.rest().substring(2) : url.rest();
         if (name.equals(":memory:")) {
             // The random name is shared by all connections of one store and by no other.
             String jdbcUrl = "jdbc:sqlite:file:chatstore-" + UUID.randomUUID() + "?mode=memory&cache=shared";
             return new SqliteFile(new DatabaseName("SQLite in memory"), jdbcUrl, null);
         }
-        if (name.isBlank() || name.startsWith(":") || name.startsWith("//") || name.contains("?")) {
-            throw new InvalidInputException("url", "must be sqlite: with the path of a file, or sqlite::memory:", 0);
+        if (name.isBlank() || name.startsWith(":") || url.rest().matches("//[^/].*") || name.contains("?")) {
+            throw new InvalidInputException(
+                    "url",
+                    "must be sqlite: with the path of a file, such as sqlite:bot.db or sqlite:///var/lib/bot.db, or sqlite::memory:",
+                    0);
         }
         Path path = checked(name);
         // As a URI, since the driver creates and deletes a missing file that is named by its path.

@@ -19,6 +19,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The errors of a file that is full, locked, damaged or not a database, and that the store recovers. */
 class SqliteFaultsIT {
@@ -145,6 +147,14 @@ class SqliteFaultsIT {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite:%s", "sqlite://%s", "sqlite:///%s", " sqlite:%s"})
+    void anAbsolutePathMayFollowAnEmptyHost(String form) {
+        Path bot = folder.resolve("bot of my own.db");
+        ChatStorage.open(form.formatted(bot)).close();
+        assertThat(bot).exists();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 public record ServerUrl(String scheme, String user, String password, String address, String path, String parameters) {
     private static final Pattern FORM =
             Pattern.compile("//(?:([^:/@?#]*)(?::(.*))?@)?([^/@?#]+)(?:/([^/@?#]*))?(?:\\?([^#]*))?");
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+)(?::(\\d{1,5}))?");
+    /** Other forms of hosts, such as {@code (host=...,password=...)}, could hold a password where errors show it. */
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{N}_.-]+)(?::(\\d{1,5}))?");
+
+    private static final Pattern PATH = Pattern.compile("[^/@?#;=&(),:\\s]*");
+    private static final Pattern SHOWN_USER = Pattern.compile("[\\p{L}\\p{N}@_.-]*");
     private static final int HIGHEST_PORT = 65_535;
 
     /** One host of several. An IPv6 address stands without its brackets. */
@@ -45,12 +50,22 @@ public record ServerUrl(String scheme, String user, String password, String addr
      */
     public static ServerUrl parse(ConnectionUrl url, String setting) {
         Matcher parts = FORM.matcher(url.rest());
-        if (!parts.matches() || !Arrays.stream(hostTexts(parts.group(3))).allMatch(ServerUrl::isHost)) {
+        if (!parts.matches()
+                || !Arrays.stream(hostTexts(parts.group(3))).allMatch(ServerUrl::isHost)
+                || !PATH.matcher(decoded(parts.group(4), setting)).matches()) {
             throw malformed(url.scheme(), setting);
+        }
+        String user = decoded(parts.group(1), setting);
+        if (user.contains(":")) {
+            // Servers and drivers quote users.
+            throw new InvalidInputException(
+                    setting,
+                    "must not encode the colon between user and password; set such a user by another setting",
+                    0);
         }
         return new ServerUrl(
                 url.scheme(),
-                decoded(parts.group(1), setting),
+                user,
                 decoded(parts.group(2), setting),
                 parts.group(3),
                 orEmpty(parts.group(4)),
@@ -64,6 +79,27 @@ public record ServerUrl(String scheme, String user, String password, String addr
                 "must have the form " + scheme
                         + "://user:password@host:port/database, with commas between several hosts",
                 0);
+    }
+
+    /**
+     * Returns the parameters in their order, decoded. A name may come several times.
+     *
+     * @throws InvalidInputException if one is not encoded in the right way
+     */
+    public List<Map.Entry<String, String>> parameterList(String setting) {
+        return Arrays.stream(parameters.split("&", -1))
+                .filter(text -> !text.isEmpty())
+                .map(text -> {
+                    int end = text.indexOf('=');
+                    String name = decoded(end < 0 ? text : text.substring(0, end), setting);
+                    return Map.entry(name, end < 0 ? "" : decoded(text.substring(end + 1), setting));
+                })
+                .toList();
+    }
+
+    /** Returns a user for error messages; empty if the text may hold more than a user, such as a password. */
+    public static String shown(String user) {
+        return SHOWN_USER.matcher(user).matches() ? user : "";
     }
 
     /** Returns this URL with the user and the password of settings, where they are not empty. */
@@ -110,7 +146,7 @@ public record ServerUrl(String scheme, String user, String password, String addr
         try {
             return part == null ? "" : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(setting, "must have percent signs in user and password written as %25", 0);
+            throw new InvalidInputException(setting, "must have percent signs written as %25", 0);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.core.backend.ServerUrl.Host;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,14 @@ class ServerUrlTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void anEncodedColonIsRefusedSinceWhatFollowsMayBeAPassword() {
+        assertThatThrownBy(() -> parse("redis://ola%3Asecret@one"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("url must not encode the colon")
+                .hasMessageNotContaining("secret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,6 +74,15 @@ class ServerUrlTest {
                 "redis://one:zzport",
                 "redis://one,,two",
                 "redis://one/a/b",
+                "mysql://(host=one,password=zz)/db",
+                "mysql://address=(host=one)(password=zz)/db",
+                "mysql://bob@(host=one,password=zz)/db",
+                "mysql://one,(password=zz)/db",
+                "mysql://one/db;password=zz",
+                "mysql://one/db&password=zz",
+                "mysql://one/db%3Fpassword%3Dzz",
+                "mysql://one/db%3bpassword%3dzz",
+                "mysql://one/db password zz",
                 "redis://a:%zz@one"
             })
     void aMalformedUrlIsRefusedAndNotRepeated(String url) {
@@ -72,6 +90,25 @@ class ServerUrlTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("cache.url must have ")
                 .hasMessageNotContaining("zz");
+    }
+
+    @Test
+    void parametersAreDecodedInTheirOrder() {
+        ServerUrl url = parse("mysql://one/db?useAffected%52ows=true&a=1+1%3D2&flag&a=3&&");
+        assertThat(url.parameterList("url"))
+                .containsExactly(
+                        Map.entry("useAffectedRows", "true"),
+                        Map.entry("a", "1+1=2"),
+                        Map.entry("flag", ""),
+                        Map.entry("a", "3"));
+    }
+
+    @Test
+    void aUserThatMayHoldAPasswordIsNotShown() {
+        assertThat(ServerUrl.shown("ola")).isEqualTo("ola");
+        assertThat(ServerUrl.shown("ola@server")).isEqualTo("ola@server");
+        assertThat(ServerUrl.shown("ola:secret")).isEmpty();
+        assertThat(ServerUrl.shown("password=secret")).isEmpty();
     }
 
     private static ServerUrl parse(String url) {

@@ -36,13 +36,7 @@ public final class Leftovers {
     public void remove(ConversationId id) {
         boolean more;
         do {
-            more = transactions.write(sql -> {
-                if (transactions.locksRows()) {
-                    // Otherwise MySQL locks the gaps next to the rows, into which other transactions insert.
-                    sql.useReadCommitted();
-                }
-                return removeBatch(sql, id);
-            });
+            more = transactions.write(sql -> removeBatch(sql, id));
         } while (more);
     }
 

@@ -3,14 +3,17 @@ package dev.chatstore.jdbi.database;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.UnavailableException;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * own message is never quoted, since it may contain values that users wrote.
  */
 public final class DatabaseErrors {
+    /** Closing a broken connection adds causes, which may form circles. */
     private static final int MAX_CAUSES = 20;
 
     private final Dialect dialect;
@@ -40,13 +44,23 @@ public final class DatabaseErrors {
         if (error instanceof SQLTransientConnectionException) {
             return error.getCause() instanceof SQLException cause ? classify(cause) : Failure.BUSY;
         }
-        return isUntrusted(error) ? Failure.TLS_REFUSED : dialect.classify(error);
+        if (isUntrusted(error)) {
+            return Failure.TLS_REFUSED;
+        }
+        Failure failure = dialect.classify(error);
+        return failure == Failure.UNREACHABLE && isRefusedHandshake(error) ? Failure.HANDSHAKE_REFUSED : failure;
     }
 
     /** Returns whether the server's certificate was refused. Drivers report it as a lost connection. */
     private static boolean isUntrusted(SQLException error) {
         return hasCause(
                 error, cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException);
+    }
+
+    /** Returns whether TLS was refused, which drivers report as a lost connection, and did not just break off. */
+    private static boolean isRefusedHandshake(SQLException error) {
+        return hasCause(error, cause -> cause instanceof SSLHandshakeException)
+                && !hasCause(error, cause -> cause instanceof EOFException || cause instanceof SocketException);
     }
 
     private static boolean hasCause(SQLException error, Predicate<Throwable> wanted) {
@@ -119,6 +133,10 @@ public final class DatabaseErrors {
                         + " certificate of the authority that issued it";
             case LOGIN_REFUSED ->
                 "login" + user(" for user ") + " was refused by " + name.server() + ": check the user and the password";
+            case HANDSHAKE_REFUSED ->
+                "this program and " + name.server() + " do not agree on TLS or on the way of login: check the URL's"
+                        + " parameters for TLS, that the server's certificate is trusted and names the host, and that a"
+                        + " password is set; for MySQL without TLS see allowPublicKeyRetrieval";
             case DATABASE_MISSING ->
                 database() + " does not exist on " + name.server() + ": create it, or correct the URL";
             case TABLE_MISSING -> "a table is missing in " + name + ": open once with schema=migrate";

@@ -24,6 +24,11 @@ public enum Failure {
     TLS_REFUSED,
     /** The user or the password is wrong, or the user may not connect. */
     LOGIN_REFUSED,
+    /**
+     * The client and the server do not agree on how to connect: on TLS, a certificate, or the way of login. Nothing was
+     * sent.
+     */
+    HANDSHAKE_REFUSED,
     /** The database that the URL names does not exist. */
     DATABASE_MISSING,
     /** A table, a column or the schema that holds them does not exist. */

@@ -7,6 +7,7 @@ import dev.chatstore.core.backend.ServerUrl;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
 /**
@@ -46,6 +47,13 @@ public record RedisUrl(boolean tls, String user, String password, List<HostAndPo
                         .map(host -> new HostAndPort(host.name(), host.port()))
                         .toList(),
                 database.isEmpty() ? 0 : Integer.parseInt(database));
+    }
+
+    /** Returns the user for error messages, or null if what stands in its place may be a password. */
+    @Nullable String shownUser() {
+        boolean mayBePassword =
+                !user.isEmpty() && (password.isEmpty() || ServerUrl.shown(user).isEmpty());
+        return mayBePassword ? null : user;
     }
 
     /** Returns the hosts and ports, without the user and the password. */

@@ -14,7 +14,7 @@ public final class ServerName {
 
     /** Returns the name of the server at a URL. */
     public static ServerName of(RedisUrl url) {
-        return new ServerName("Redis at " + url, url.user());
+        return new ServerName("Redis at " + url, url.shownUser());
     }
 
     /** Returns the name of the server of a client that belongs to the caller; where that is, is unknown. */

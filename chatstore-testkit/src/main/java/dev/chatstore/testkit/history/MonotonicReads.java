@@ -144,6 +144,6 @@ public final class MonotonicReads {
     }
 
     private String kind(ChatStore chats) {
-        return chats == read ? "cached" : "latest";
+        return chats.equals(read) ? "cached" : "latest";
     }
 }

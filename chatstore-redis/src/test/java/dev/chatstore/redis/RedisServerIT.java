@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
@@ -23,9 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -116,6 +120,42 @@ class RedisServerIT {
     }
 
     @Test
+    void aMissingDatabaseIsReportedAndNotRetried() {
+        assertThatThrownBy(() -> ChatStorage.open(RedisServers.shared().url() + "/99"))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        error -> assertThat(error.retryable()).isFalse())
+                .hasMessageContaining("database in the URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//:hunter2@%s",
+                "//bob:hunter2@%s",
+                "//hunter2@%s",
+                "//bob%%3Ahunter2@%s",
+                "//%s?password=hunter2",
+                "//%s/0;password=hunter2",
+                "//(host=127.0.0.1,password=hunter2)"
+            })
+    void aPasswordIsInNoErrorWhateverTheUrl(String form) {
+        try (TestRedis server = RedisServers.start("--requirepass", "secret")) {
+            String place = form.formatted("127.0.0.1:" + server.port());
+            assertHidden(ChatStorage.builder().url("redis:" + place));
+            assertHidden(ChatStorage.builder()
+                    .url("rediss:" + place)
+                    .settings(Map.of("redis.timeout", "0ms", "redis.socket-timeout", "100ms")));
+        }
+    }
+
+    private static void assertHidden(ChatStorageBuilder builder) {
+        assertThatThrownBy(builder::open)
+                .isInstanceOf(ChatStoreException.class)
+                .satisfies(error -> assertThat(Throwables.getStackTrace(error)).doesNotContain("hunter2"));
+    }
+
+    @Test
     void aUserMayBeAllowedTheKeysOfThePrefixOnly() {
         try (TestRedis server = RedisServers.start()) {
             server.ask("ACL", "SETUSER", "bot", "on", ">secret", "~chatstore:*", "+@all", "-@dangerous", "+info");
@@ -132,7 +172,9 @@ class RedisServerIT {
                             stores.chats().append(ID, NewMessage.user("one"));
                         }
                     })
-                    .isInstanceOf(UnavailableException.class)
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            error -> assertThat(error.retryable()).isFalse())
                     .hasMessageContaining("NOPERM");
         }
     }

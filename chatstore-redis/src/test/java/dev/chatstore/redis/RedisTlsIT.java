@@ -110,6 +110,17 @@ class RedisTlsIT {
         }
     }
 
+    @Test
+    void aServerThatDemandsTlsIsReportedAndNotRetriedWithout() throws IOException, GeneralSecurityException {
+        try (TlsFront front = TlsFront.before(server.port(), "ip:127.0.0.1", folder)) {
+            assertThatThrownBy(() -> ChatStorage.open("redis://127.0.0.1:" + front.port()))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            error -> assertThat(error.retryable()).isFalse())
+                    .hasMessageContaining("rediss:");
+        }
+    }
+
     private static void assertIsRefused(TlsFront front) {
         assertThatThrownBy(() -> ChatStorage.open("rediss://127.0.0.1:" + front.port()))
                 .isInstanceOfSatisfying(

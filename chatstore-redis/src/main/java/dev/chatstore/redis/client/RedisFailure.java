@@ -46,12 +46,16 @@ public enum RedisFailure {
     UNTRUSTED(
             Meaning.DENIED,
             "the TLS certificate of %s is not trusted; set tls.ca-file to the certificate of the authority that issued it, and check that it names this host"),
+    /** The reply is an alert of TLS. */
+    ENCRYPTED(Meaning.DENIED, "%s answers in TLS; write rediss: in the URL in place of redis:"),
 
     /** The server does not know the script by its digest. Nothing was done. */
     NOSCRIPT(Meaning.REFUSED, "%s does not keep scripts"),
     /** A key is of another type than the command needs. Nothing was done. */
     WRONGTYPE(Meaning.REFUSED, "%s holds a value that this library did not write"),
-    OTHER(Meaning.REFUSED, "%s refused a command; see its log");
+    OTHER(
+            Meaning.REFUSED,
+            "%s refused a command; check the number of the database in the URL, and see the server's log");
 
     private enum Meaning {
         /** Nothing was done; the same call may succeed soon. */
@@ -80,7 +84,7 @@ public enum RedisFailure {
             return ofCode(code(error));
         }
         if (error instanceof JedisConnectionException) {
-            return lost(error, wasNeverOpen(error) ? UNREACHABLE : LOST);
+            return isAlert(error) ? ENCRYPTED : lost(error, wasNeverOpen(error) ? UNREACHABLE : LOST);
         }
         if (error instanceof JedisClusterOperationException) {
             // Reports the last of several attempts; an earlier one may have been sent.
@@ -129,6 +133,12 @@ public enum RedisFailure {
     private static boolean wasNeverOpen(JedisException error) {
         String text = error.getMessage();
         return text != null && (text.startsWith("Failed to connect") || text.startsWith("Failed to create socket"));
+    }
+
+    /** Returns whether the first byte of the reply is that of an alert, as a server sends that expects TLS. */
+    private static boolean isAlert(JedisException error) {
+        String text = error.getMessage();
+        return error.getCause() == null && text != null && text.endsWith("\025");
     }
 
     /** Collects an error and all its causes, which may form circles: closing a broken connection adds errors. */
@@ -184,7 +194,7 @@ public enum RedisFailure {
      */
     UnavailableException toException(ServerName server, JedisException error, boolean mayBeDone) {
         // A refused login may lie deep among the causes of the error.
-        String code = meaning == Meaning.DENIED && this != UNTRUSTED ? name() : code(error);
+        String code = meaning == Meaning.DENIED && this != UNTRUSTED && this != ENCRYPTED ? name() : code(error);
         String text = message.formatted(server, server.login()) + " (" + code + ")";
         boolean retryable = mayPass() || meaning == Meaning.NO_WRITES;
         JedisException cause = meaning == Meaning.REFUSED ? null : error;

@@ -106,7 +106,8 @@ class RedisFailureTest {
         JedisDataException quoting = new JedisDataException("ERR unknown command, with args: what somebody said");
         UnavailableException error = RedisFailure.of(quoting).toException(ServerName.ofOwnClient(), quoting);
         assertThat(error)
-                .hasMessage("Redis refused a command; see its log (ERR)")
+                .hasMessage(
+                        "Redis refused a command; check the number of the database in the URL, and see the server's log (ERR)")
                 .hasNoCause();
     }
 

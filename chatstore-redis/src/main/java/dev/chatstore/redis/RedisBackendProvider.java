@@ -5,6 +5,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.redis.client.JedisVersion;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisConnections;
@@ -51,6 +52,7 @@ public final class RedisBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendContext context) {
+        JedisVersion.check();
         Keys keys = Keys.of(context.settings());
         if (own != null) {
             return open(own, ServerName.ofOwnClient(), keys, context, () -> {});

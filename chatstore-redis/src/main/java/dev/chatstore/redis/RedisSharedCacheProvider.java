@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.redis.cache.RedisSharedCache;
+import dev.chatstore.redis.client.JedisVersion;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.LazyClient;
 import dev.chatstore.redis.client.RedisSettings;
@@ -45,6 +46,7 @@ public final class RedisSharedCacheProvider implements SharedCacheProvider {
 
     @Override
     public SharedCache open(BackendContext context) {
+        JedisVersion.check();
         Keys keys = Keys.of(context.settings());
         LazyClient client = own != null
                 ? LazyClient.of(own)

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * One call of a script.
@@ -14,16 +13,14 @@ import redis.clients.jedis.RedisProtocol;
  * @param keys the keys, all of one slot
  */
 public record ScriptCall(Script script, List<byte[]> keys, List<byte[]> arguments) {
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
-
     /** Returns the command that names the script, which the server must know. */
     public CommandObject<Object> byDigest() {
-        return COMMANDS.evalsha(script.digest(), keys, arguments);
+        return Commands.script(Command.EVALSHA, script.digest(), keys, arguments);
     }
 
     /** Returns the command that sends the script, which the server then knows by its digest. */
     public CommandObject<Object> byText() {
-        return COMMANDS.eval(script.text(), keys, arguments);
+        return Commands.script(Command.EVAL, script.text(), keys, arguments);
     }
 
     /** Returns a call whose arguments are added one by one. */

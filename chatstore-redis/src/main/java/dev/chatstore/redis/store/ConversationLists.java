@@ -1,6 +1,7 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.RedisProtocol;
 
 /**
  * Adds entries to the lists of conversations, which may be on other slots than the conversations, and removes them: by
@@ -25,7 +24,6 @@ import redis.clients.jedis.RedisProtocol;
  */
 final class ConversationLists {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationLists.class);
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
 
     private final RedisCalls calls;
     private final Keys keys;
@@ -39,9 +37,9 @@ final class ConversationLists {
     void add(List<ListPlace> added, List<ListPlace> removed) {
         List<CommandObject<Long>> commands = new ArrayList<>();
         added.forEach(place ->
-                commands.add(COMMANDS.zadd(place.key(keys), 0, place.entry().bytes())));
+                commands.add(Commands.zadd(place.key(keys), 0, place.entry().bytes())));
         removed.forEach(place ->
-                commands.add(COMMANDS.zrem(place.key(keys), place.entry().bytes())));
+                commands.add(Commands.zrem(place.key(keys), place.entry().bytes())));
         calls.together(commands);
     }
 

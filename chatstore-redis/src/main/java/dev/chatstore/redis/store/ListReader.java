@@ -6,6 +6,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.params.ZRangeParams;
 
 /** Reads ranges of lists, newer entries first, with the heads of their conversations: two round trips for each range. */
@@ -25,7 +24,6 @@ final class ListReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListReader.class);
     private static final byte[] END = utf8("-");
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
     private static final long OLD_MICROS = Backend.REMEMBERED.toMillis() * 1_000;
 
     private final StoreContext store;
@@ -69,7 +67,7 @@ final class ListReader {
         List<ListEntry> entries = entries(list, from, limit);
         return listed(
                 entries,
-                together(tenant, entries, COMMANDS::hgetAll).stream()
+                together(tenant, entries, Commands::hgetAll).stream()
                         .map(HeadFields::of)
                         .toList());
     }
@@ -80,7 +78,7 @@ final class ListReader {
         byte[][] names = HeadFields.FLAGS.stream().map(ListReader::utf8).toArray(byte[][]::new);
         return listed(
                 entries,
-                together(tenant, entries, key -> COMMANDS.hmget(key, names)).stream()
+                together(tenant, entries, key -> Commands.hmget(key, names)).stream()
                         .map(HeadFields::ofFlags)
                         .toList());
     }

@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.redis.client.Reply;
+import dev.chatstore.redis.client.Commands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.params.ZRangeParams;
 
 /**
@@ -31,7 +30,6 @@ import redis.clients.jedis.params.ZRangeParams;
  */
 final class SessionLists {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLists.class);
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
     private static final byte[][] FLAGS = SessionFields.FLAGS.stream()
             .map(name -> name.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
@@ -61,12 +59,12 @@ final class SessionLists {
         List<CommandObject<Long>> commands = new ArrayList<>();
         boolean addsTenant = now - added.getOrDefault(tenant, Long.MIN_VALUE / 2) >= ADDED_MICROS;
         if (addsTenant) {
-            commands.add(COMMANDS.zadd(
+            commands.add(Commands.zadd(
                     store.keys().sessionTenants(), (double) now, tenant.getBytes(StandardCharsets.UTF_8)));
         }
-        commands.add(COMMANDS.zadd(store.keys().sessionsOfTenant(tenant), 0, entry.inTenant()));
+        commands.add(Commands.zadd(store.keys().sessionsOfTenant(tenant), 0, entry.inTenant()));
         if (owner != null) {
-            commands.add(COMMANDS.zadd(store.keys().sessionsOfOwner(tenant, owner), 0, entry.inOwner()));
+            commands.add(Commands.zadd(store.keys().sessionsOfOwner(tenant, owner), 0, entry.inOwner()));
         }
         store.calls().together(commands);
         if (addsTenant) {
@@ -95,14 +93,14 @@ final class SessionLists {
     private void removeTogether(List<SessionEntry> entries) {
         List<CommandObject<Long>> commands = new ArrayList<>(removalsFromOwners(entries));
         entries.forEach(entry -> commands.add(
-                COMMANDS.zrem(store.keys().sessionsOfTenant(entry.id().tenant()), entry.inTenant())));
+                Commands.zrem(store.keys().sessionsOfTenant(entry.id().tenant()), entry.inTenant())));
         store.calls().together(commands);
     }
 
     private List<CommandObject<Long>> removalsFromOwners(List<SessionEntry> entries) {
         return entries.stream()
                 .filter(entry -> !entry.owner().isEmpty())
-                .map(entry -> COMMANDS.zrem(
+                .map(entry -> Commands.zrem(
                         store.keys().sessionsOfOwner(entry.id().tenant(), entry.owner()), entry.inOwner()))
                 .toList();
     }
@@ -228,7 +226,7 @@ final class SessionLists {
         List<SessionEntry> entries = entries(tenant, members);
         List<List<byte[]>> flags = store.calls()
                 .together(entries.stream()
-                        .map(entry -> COMMANDS.hmget(store.keys().of(entry.id()), FLAGS))
+                        .map(entry -> Commands.hmget(store.keys().of(entry.id()), FLAGS))
                         .toList());
         List<Listed> listed = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
@@ -242,7 +240,7 @@ final class SessionLists {
         List<SessionEntry> entries = entries(tenant, members);
         List<Map<byte[], byte[]>> hashes = store.calls()
                 .together(entries.stream()
-                        .map(entry -> COMMANDS.hgetAll(store.keys().of(entry.id())))
+                        .map(entry -> Commands.hgetAll(store.keys().of(entry.id())))
                         .toList());
         List<Listed> listed = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {

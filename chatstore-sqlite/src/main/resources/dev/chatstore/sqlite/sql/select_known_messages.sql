@@ -1,3 +1,3 @@
 select m.tenant, m.conversation, m.id, m.sequence, m.version, m.redacted, m.fingerprint
-from jsonb_each(:messages) k
+from json_each(:messages) k
 cross join chat_message m on m.tenant = k.value ->> 'tenant' and m.conversation = k.value ->> 'conversation' and m.id = k.value ->> 'id'

@@ -1,0 +1,56 @@
+package dev.chatstore.checks.builds;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A small whole program, which a test runs in a process with a class path of its own: it opens a storage, appends, reads,
+ * updates a session and uses the caches. It prints what it read, or the error.
+ */
+final class BotProgram {
+    static final String DONE = "read Two seats to Oslo and Trip[to=Oslo, at=Optional[1970-01-01T00:00:01Z]], all UP";
+
+    record Trip(String to, Optional<Instant> at) {}
+
+    private BotProgram() {}
+
+    /** Runs with the URL of a store and, if there is a second argument, that of a shared cache. */
+    public static void main(String[] urls) {
+        ChatStorageBuilder builder = ChatStorage.builder().url(urls[0]).set("cache.bytes", "1MiB");
+        if (urls.length > 1) {
+            builder.set("cache.url", urls[1]).set("redis.prefix", urls[2]);
+        }
+        try (ChatStorage storage = builder.open()) {
+            ConversationId id = ConversationId.of("chat");
+            // Several in one call, with ids, long enough to be compressed in the cache.
+            storage.chats()
+                    .append(id, List.of(NewMessage.user("Oslo ".repeat(5_000)).withId("1"), NewMessage.user("Hello")));
+            storage.chats().append(id, NewMessage.user("Two seats to Oslo").withId("2"));
+            storage.chats().append(id, NewMessage.user("Two seats to Oslo").withId("2"));
+            SessionKey key = SessionKey.of("chat");
+            var trips = storage.sessions(Trip.class);
+            trips.update(
+                    key,
+                    () -> new Trip("Oslo", Optional.empty()),
+                    trip -> new Trip(trip.to(), Optional.of(Instant.ofEpochSecond(1))));
+            String text = storage.chats().recent(id, 1).get(0).text();
+            boolean up = storage.health().parts().stream().allMatch(part -> part.reason() == null);
+            System.out.println("read " + text + " and "
+                    + trips.find(key).orElseThrow().state() + ", all " + (up ? "UP" : storage.health()));
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(System.out);
+        }
+        System.out.println("threads: "
+                + Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.startsWith("chatstore"))
+                        .sorted()
+                        .toList());
+    }
+}

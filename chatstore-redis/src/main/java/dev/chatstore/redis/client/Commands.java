@@ -1,0 +1,46 @@
+package dev.chatstore.redis.client;
+
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Protocol.Command;
+
+/** The commands that are sent together. Jedis has a class for them, whose constructors differ from version to version. */
+public final class Commands {
+    private Commands() {}
+
+    /** Returns the command that adds a member to a sorted set. */
+    public static CommandObject<Long> zadd(byte[] key, double score, byte[] member) {
+        return new CommandObject<>(
+                new CommandArguments(Command.ZADD).key(key).add(score).add(member), BuilderFactory.LONG);
+    }
+
+    /** Returns the command that removes a member from a sorted set. */
+    public static CommandObject<Long> zrem(byte[] key, byte[] member) {
+        return new CommandObject<>(new CommandArguments(Command.ZREM).key(key).add(member), BuilderFactory.LONG);
+    }
+
+    /** Returns the command that reads all fields of a hash. */
+    public static CommandObject<Map<byte[], byte[]>> hgetAll(byte[] key) {
+        return new CommandObject<>(new CommandArguments(Command.HGETALL).key(key), BuilderFactory.BINARY_MAP);
+    }
+
+    /** Returns the command that reads some fields of a hash. */
+    public static CommandObject<List<byte[]>> hmget(byte[] key, byte[]... fields) {
+        return new CommandObject<>(
+                new CommandArguments(Command.HMGET).key(key).addObjects((Object[]) fields), BuilderFactory.BINARY_LIST);
+    }
+
+    /** Returns the command that runs a script, by its text or its digest. */
+    static CommandObject<Object> script(Command command, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
+        return new CommandObject<>(
+                new CommandArguments(command)
+                        .add(script)
+                        .add(keys.size())
+                        .keys(keys)
+                        .addObjects(arguments),
+                BuilderFactory.RAW_OBJECT);
+    }
+}

@@ -47,13 +47,14 @@ final class Backends {
     private static <P> P named(Class<P> kind, String scheme, String setting, Map<String, String> artifacts) {
         Providers<P> providers = Providers.of(kind);
         return providers.find(scheme).orElseThrow(() -> {
-            InvalidInputException error = new InvalidInputException(setting, missing(scheme, artifacts), 0);
+            InvalidInputException error =
+                    new InvalidInputException(setting, missing(scheme, artifacts, providers.reason()), 0);
             providers.unusable().forEach(error::addSuppressed);
             return error;
         });
     }
 
-    private static String missing(String scheme, Map<String, String> artifacts) {
+    private static String missing(String scheme, Map<String, String> artifacts, String reason) {
         if (scheme.equals("jdbc")) {
             return "must not begin with jdbc:; leave it out, as in postgresql://host/database or sqlite:bot.db";
         }
@@ -61,7 +62,8 @@ final class Backends {
         return artifact == null
                 ? "has the unknown scheme " + scheme + ":; did you mean " + NearestName.of(scheme, artifacts.keySet())
                         + ":?"
-                : "has the scheme " + scheme + ":, whose backend is missing; add the dependency dev.chatstore:"
-                        + artifact + ", and if it is in a shaded jar, merge the files of META-INF/services there";
+                : "has the scheme " + scheme + ":, whose backend is missing" + reason
+                        + "; add the dependency dev.chatstore:" + artifact
+                        + ", and if it is in a shaded jar, merge the files of META-INF/services there";
     }
 }

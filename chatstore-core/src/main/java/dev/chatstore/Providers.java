@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,20 @@ record Providers<P>(List<ServiceLoader.Provider<P>> usable, List<Throwable> unus
                 .filter(provider -> schemes(provider).anyMatch(scheme::equals))
                 .findFirst()
                 .map(ServiceLoader.Provider::get);
+    }
+
+    /** Returns the errors of providers that cannot be loaded, one of which may be the one that is sought. */
+    String reason() {
+        return unusable.isEmpty()
+                ? ""
+                : unusable.stream()
+                        .map(Providers::text)
+                        .distinct()
+                        .collect(Collectors.joining("; ", " or cannot be loaded (", ")"));
+    }
+
+    private static String text(Throwable error) {
+        return error.getCause() == null ? error.toString() : error + ": " + error.getCause();
     }
 
     Stream<String> schemes() {

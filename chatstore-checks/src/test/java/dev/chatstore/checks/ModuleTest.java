@@ -95,8 +95,8 @@ class ModuleTest {
     void aProgramOpensEmbeddedBackendsOnTheModulePath(@TempDir Path folder) throws Exception {
         assertThat(ModulePath.run(folder, List.of("memory:", "sqlite:bot.db")))
                 .containsSubsequence(
-                        "Two seats to Oslo, please: Trip[to=Oslo, seats=2]",
-                        "Two seats to Oslo, please: Trip[to=Oslo, seats=2]",
+                        "Two seats to Oslo, please: Trip[to=Oslo, seats=Optional[2]]",
+                        "Two seats to Oslo, please: Trip[to=Oslo, seats=Optional[2]]",
                         "module bot uses module dev.chatstore.core");
     }
 }

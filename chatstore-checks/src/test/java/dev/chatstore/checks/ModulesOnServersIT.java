@@ -41,7 +41,7 @@ class ModulesOnServersIT {
 
     private void assertOpens(String url) throws Exception {
         assertThat(ModulePath.run(folder, List.of(url)))
-                .contains("Two seats to Oslo, please: Trip[to=Oslo, seats=2]")
+                .contains("Two seats to Oslo, please: Trip[to=Oslo, seats=Optional[2]]")
                 .contains("module bot uses module dev.chatstore.core");
     }
 }

@@ -30,7 +30,7 @@ final class Project {
     /** Returns the published modules by the last part of their names, such as {@code api}. */
     static List<String> modules() {
         return children(ROOT)
-                .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                .filter(folder -> Files.exists(folder.resolve("src/main/java")))
                 .map(folder -> folder.getFileName().toString())
                 .filter(name -> name.startsWith("chatstore-") && !UNPUBLISHED.contains(name))
                 .map(name -> name.substring("chatstore-".length()))

@@ -5,6 +5,8 @@ import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +15,30 @@ import java.util.Optional;
  * A small whole program, which a test runs in a process with a class path of its own: it opens a storage, appends, reads,
  * updates a session and uses the caches. It prints what it read, or the error.
  */
-final class BotProgram {
+public final class BotProgram {
     static final String DONE = "read Two seats to Oslo and Trip[to=Oslo, at=Optional[1970-01-01T00:00:01Z]], all UP";
 
+    /** A state that needs two of Jackson's modules. */
     record Trip(String to, Optional<Instant> at) {}
 
     private BotProgram() {}
 
-    /** Runs with the URL of a store and, if there is a second argument, that of a shared cache. */
+    /** Runs with the URL of a store and, if there are more arguments, the URL of a shared cache and a prefix. */
     public static void main(String[] urls) {
+        System.out.println(run(urls));
+    }
+
+    /** Returns what the program reads, or the error, and which of its threads are left. */
+    public static String run(String[] urls) {
+        return outcome(urls) + "\nthreads: "
+                + Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.startsWith("chatstore"))
+                        .sorted()
+                        .toList();
+    }
+
+    private static String outcome(String[] urls) {
         ChatStorageBuilder builder = ChatStorage.builder().url(urls[0]).set("cache.bytes", "1MiB");
         if (urls.length > 1) {
             builder.set("cache.url", urls[1]).set("redis.prefix", urls[2]);
@@ -41,16 +58,12 @@ final class BotProgram {
                     trip -> new Trip(trip.to(), Optional.of(Instant.ofEpochSecond(1))));
             String text = storage.chats().recent(id, 1).get(0).text();
             boolean up = storage.health().parts().stream().allMatch(part -> part.reason() == null);
-            System.out.println("read " + text + " and "
-                    + trips.find(key).orElseThrow().state() + ", all " + (up ? "UP" : storage.health()));
+            return "read " + text + " and " + trips.find(key).orElseThrow().state() + ", all "
+                    + (up ? "UP" : storage.health());
         } catch (RuntimeException | Error e) {
-            e.printStackTrace(System.out);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return trace.toString();
         }
-        System.out.println("threads: "
-                + Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .filter(name -> name.startsWith("chatstore"))
-                        .sorted()
-                        .toList());
     }
 }

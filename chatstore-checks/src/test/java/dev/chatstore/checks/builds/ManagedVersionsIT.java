@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestServers;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,21 @@ class ManagedVersionsIT {
         assertThat(old.run(folder, "sqlite:bot.db", url, "builds-" + build))
                 .contains(advice)
                 .contains("threads: []");
+    }
+
+    /** In a web container the driver manager does not see the driver of an application. */
+    @Test
+    void aProgramInAClassLoaderOfItsOwnOpensPostgres() throws Exception {
+        String[] urls = {
+            TestServers.shared(ServerKind.POSTGRES_18).newDatabase().url()
+        };
+        Class<?> program = ClassPath.of("plain").inClassLoader();
+        try (URLClassLoader loader = (URLClassLoader) program.getClassLoader()) {
+            assertThat(loader).isNotSameAs(BotProgram.class.getClassLoader());
+            assertThat(program.getMethod("run", String[].class).invoke(null, (Object) urls))
+                    .asString()
+                    .contains(BotProgram.DONE);
+        }
     }
 
     /** Jedis and the driver of SQLite bring 1.7, with which no message reaches a log. */

@@ -42,13 +42,6 @@ public class StateMappersTest {
         }
     }
 
-    /** A state as a plug-in has it. */
-    public record Marked(Stamp stamp) {
-        public Marked(String text) {
-            this(new Stamp(text));
-        }
-    }
-
     /** A module that only the class loader of the plug-in finds. */
     public static final class StampModule extends SimpleModule {
         private static final long serialVersionUID = 1L;
@@ -75,13 +68,13 @@ public class StateMappersTest {
     @Test
     @SuppressWarnings("unchecked")
     void theModulesOfATypeAreFoundByItsClassLoader() throws Exception {
-        Class<Object> type = (Class<Object>) new PluginLoader(folder).loadClass(Marked.class.getName());
-        assertThat(type).isNotEqualTo(Marked.class);
+        Class<Object> type = (Class<Object>) new PluginLoader(folder).loadClass(MarkedState.class.getName());
+        assertThat(type).isNotEqualTo(MarkedState.class);
         Object marked = type.getConstructor(String.class).newInstance("here");
         try (ChatStorage storage = ChatStorage.open("memory:")) {
             SessionStore<Object> states = storage.sessions("marked", type);
             states.getOrCreate(KEY, () -> marked);
-            assertThat(states.find(KEY).orElseThrow().state()).hasToString("Marked[stamp=here]");
+            assertThat(states.find(KEY).orElseThrow().state()).hasToString("MarkedState[stamp=here]");
         }
     }
 
@@ -96,7 +89,7 @@ public class StateMappersTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(Marked.class.getName()) ? define(name) : super.loadClass(name, resolve);
+            return name.equals(MarkedState.class.getName()) ? define(name) : super.loadClass(name, resolve);
         }
 
         private Class<?> define(String name) throws ClassNotFoundException {

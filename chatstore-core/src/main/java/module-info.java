@@ -22,6 +22,8 @@ module dev.chatstore.core {
     exports dev.chatstore.core.transfer;
     exports dev.chatstore.core.backend to
             dev.chatstore.jdbi,
+            dev.chatstore.mysql,
+            dev.chatstore.postgres,
             dev.chatstore.redis;
     exports dev.chatstore.core.codec to
             dev.chatstore.jdbi,

@@ -2,11 +2,9 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.core.backend.TrustedAuthorities;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -32,14 +30,10 @@ final class TlsParameters {
         try {
             Path file = Files.createTempFile("chatstore-authorities", ".p12");
             file.toFile().deleteOnExit();
-            try (OutputStream out = Files.newOutputStream(file)) {
-                authorities.keyStore().store(out, PASSWORD.toCharArray());
-            }
+            Files.write(file, authorities.pkcs12(PASSWORD));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the trust store of the driver", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has PKCS #12", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.chatstore.core.backend;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The certificate authorities that a storage trusts in place of the JVM's.
@@ -65,30 +64,19 @@ public record TrustedAuthorities(Path file, List<Certificate> certificates) {
                 FILE.key(), "must name a PEM file of certificates, and " + path + " " + reason, path.length());
     }
 
-    /** Returns a key store that holds the certificates. */
-    public KeyStore keyStore() {
+    /** Returns the certificates as a PKCS #12 file, for clients that know no PEM. */
+    public byte[] pkcs12(String password) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             for (int i = 0; i < certificates.size(); i++) {
                 store.setCertificateEntry("authority-" + i, certificates.get(i));
             }
-            return store;
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            store.store(file, password.toCharArray());
+            return file.toByteArray();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("every JVM has PKCS #12", e);
-        }
-    }
-
-    /** Returns a TLS context that trusts these authorities and no other. */
-    public SSLContext context() {
-        try {
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(keyStore());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has TLS", e);
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.chatstore.jdbi.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionFactory;
 
 /**
  * The state in which the engine uses connections, and the one in which their owner keeps them and gets them back. Where
@@ -51,33 +49,5 @@ public record ConnectionUse(ConnectionState kept, ConnectionState needed) {
     /** Brings a connection back into the state in which its owner keeps it. */
     public void end(Connection connection) throws SQLException {
         kept.replace(needed, connection);
-    }
-
-    /** Returns the connections of a data source, in the state that the engine needs from opening to closing. */
-    public ConnectionFactory connections(DataSource source) {
-        return changesNothing() ? source::getConnection : new Changed(this, source);
-    }
-
-    private record Changed(ConnectionUse use, DataSource source) implements ConnectionFactory {
-        @Override
-        public Connection openConnection() throws SQLException {
-            Connection connection = source.getConnection();
-            try {
-                use.begin(connection);
-                return connection;
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public void closeConnection(Connection connection) throws SQLException {
-            try (connection) {
-                if (!connection.isClosed()) {
-                    use.end(connection);
-                }
-            }
-        }
     }
 }

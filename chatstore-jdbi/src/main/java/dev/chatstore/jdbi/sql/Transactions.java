@@ -5,6 +5,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.DeferredInterrupt;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
@@ -16,8 +17,8 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -61,9 +62,10 @@ public final class Transactions {
      * @throws IllegalStateException if the dialect lacks a statement
      */
     public Transactions(Databases databases, Dialect dialect, RetryPolicy retryPolicy, InstantSource clock) {
-        reads = jdbi(databases.use().connections(databases.reads()));
-        statements = jdbi(databases.use().connections(databases.statements()));
-        transactions = jdbi(databases.use().forTransactions().connections(databases.transactions()));
+        ConnectionUse use = databases.use();
+        reads = jdbi(databases.reads(), use);
+        statements = jdbi(databases.statements(), use);
+        transactions = jdbi(databases.transactions(), use.forTransactions());
         this.dialect = dialect;
         this.retryPolicy = retryPolicy;
         this.clock = clock;
@@ -72,8 +74,8 @@ public final class Transactions {
         gate = new OpenGate(dialect.name().toString());
     }
 
-    private static Jdbi jdbi(ConnectionFactory connections) {
-        Jdbi jdbi = Jdbi.create(connections);
+    private static Jdbi jdbi(DataSource source, ConnectionUse use) {
+        Jdbi jdbi = Jdbi.create(new UsedConnections(source, use));
         jdbi.getConfig(SqlStatements.class)
                 .setTemplateEngine(TemplateEngine.NOP)
                 .setSqlParser(PARSER);

@@ -4,10 +4,10 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.redis.client.RedisSettings.Mode;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -24,6 +24,9 @@ import redis.clients.jedis.UnifiedJedis;
 public final class RedisConnections {
     /** How often the client of a cluster follows a slot that has moved, within one attempt. */
     private static final int CLUSTER_ATTEMPTS = 4;
+
+    /** The store holds certificates only, which are no secret; the format wants a password. */
+    private static final String STORE_PASSWORD = "certificates";
 
     private RedisConnections() {}
 
@@ -111,7 +114,7 @@ public final class RedisConnections {
                 .socketTimeoutMillis(millis(settings.get(RedisSettings.SOCKET_TIMEOUT)))
                 .clientName("chatstore");
         if (url.tls()) {
-            encrypt(config, TrustedAuthorities.of(settings));
+            config.sslOptions(tls(settings));
         }
         if (!user.isEmpty()) {
             config.user(user);
@@ -122,16 +125,16 @@ public final class RedisConnections {
         return config;
     }
 
-    private static void encrypt(DefaultJedisClientConfig.Builder config, Optional<TrustedAuthorities> authorities) {
+    private static SslOptions tls(Settings settings) {
+        Optional<TrustedAuthorities> authorities = TrustedAuthorities.of(settings);
         if (authorities.isEmpty()) {
-            config.sslOptions(SslOptions.defaults());
-            return;
+            return SslOptions.defaults();
         }
-        SSLParameters parameters = new SSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        config.ssl(true)
-                .sslSocketFactory(authorities.get().context().getSocketFactory())
-                .sslParameters(parameters);
+        byte[] file = authorities.get().pkcs12(STORE_PASSWORD);
+        return SslOptions.builder()
+                .trustStoreType("PKCS12")
+                .truststore(() -> new ByteArrayInputStream(file), STORE_PASSWORD.toCharArray())
+                .build();
     }
 
     private static ConnectionPoolConfig pool(Settings settings) {

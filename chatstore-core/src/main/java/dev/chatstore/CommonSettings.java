@@ -28,7 +28,7 @@ public final class CommonSettings {
             "1MiB",
             "1B",
             "16MiB",
-            "Maximum size of a message's or a conversation's metadata: keys, texts and numbers, in UTF-8 bytes.");
+            "Maximum size of a message's or a conversation's metadata as JSON, in UTF-8 bytes.");
 
     static final Setting<Long> STATE_BYTES = Setting.bytes(
             "limits.state-bytes", "1MiB", "1B", "16MiB", "Maximum size of a session's state as JSON, in UTF-8 bytes.");

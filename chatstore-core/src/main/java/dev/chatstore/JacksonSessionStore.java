@@ -1,6 +1,7 @@
 package dev.chatstore;
 
 import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Session;
@@ -12,6 +13,7 @@ import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +68,16 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
         List<StoredSession> page = isLast ? found : found.subList(0, query.limit());
         String next =
                 isLast ? null : SessionCursor.encode(page.get(page.size() - 1).id());
-        return new Page<>(page.stream().map(codec::typed).toList(), next);
+        List<Session<S>> items = new ArrayList<>(page.size());
+        List<CorruptDataException> unreadable = new ArrayList<>();
+        for (StoredSession stored : page) {
+            try {
+                items.add(codec.typed(stored));
+            } catch (CorruptDataException e) {
+                unreadable.add(e);
+            }
+        }
+        return new Page<>(items, next, unreadable);
     }
 
     @Override

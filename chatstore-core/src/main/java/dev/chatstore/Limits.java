@@ -1,14 +1,15 @@
 package dev.chatstore;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.codec.Utf8;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ final class Limits {
 
     void checkProfile(ConversationId id, String field, @Nullable Profile profile) {
         if (profile != null) {
+            if (!profile.unreadable().isEmpty()) {
+                throw new InvalidInputException(
+                        field,
+                        "must not have unreadable parts, but has " + profile.unreadable() + ": set them anew",
+                        0);
+            }
             checkText(id, field + ".systemPrompt", profile.systemPrompt());
             checkMetadata(id, field + ".metadata", profile.metadata());
         }
@@ -54,7 +61,7 @@ final class Limits {
 
     void checkMetadata(ConversationId id, String field, @Nullable Map<String, @Nullable Object> metadata) {
         if (metadata != null && !metadata.isEmpty()) {
-            check(id, field, CommonSettings.METADATA_BYTES, metadataBytes, size(metadata));
+            check(id, field, CommonSettings.METADATA_BYTES, metadataBytes, Json.size(metadata));
         }
     }
 
@@ -70,17 +77,5 @@ final class Limits {
             throw LimitExceededException.ofSession(
                     id, "session.state", CommonSettings.STATE_BYTES.key(), stateBytes, actual);
         }
-    }
-
-    private static long size(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .mapToLong(entry -> size(entry.getKey()) + size(entry.getValue()))
-                    .sum();
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().mapToLong(Limits::size).sum();
-        }
-        return Utf8.length(String.valueOf(value));
     }
 }

@@ -22,7 +22,11 @@ final class SessionCursor {
     static SessionId decode(String tenant, String name, String cursor) {
         try {
             String value = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            return SessionId.of(name, SessionKey.of(tenant, value));
+            SessionId id = SessionId.of(name, SessionKey.of(tenant, value));
+            // Another text of the same position was not made by this class.
+            if (encode(id).equals(cursor)) {
+                return id;
+            }
         } catch (IllegalArgumentException | InvalidInputException e) {
             // Refused below, without a cause, whose message may quote the text.
         }

@@ -1,5 +1,6 @@
 package dev.chatstore;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -9,11 +10,13 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.codec.LoneSurrogates;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the states of sessions as JSON and reads them back. Its errors never quote a state. */
 final class StateCodec<S> {
     private final String typeName;
+    private final JsonFactory factory;
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final Limits limits;
@@ -21,6 +24,7 @@ final class StateCodec<S> {
     StateCodec(ObjectMapper mapper, Class<S> type, Limits limits) {
         this.limits = limits;
         typeName = type.getName();
+        factory = mapper.getFactory();
         reader = mapper.readerFor(type);
         writer = mapper.writerFor(type);
     }
@@ -28,20 +32,21 @@ final class StateCodec<S> {
     /**
      * Returns a state as JSON.
      *
-     * @throws InvalidInputException if the state is null or cannot be written
+     * @throws InvalidInputException if the state is null, cannot be written, or could not be read again
      * @throws dev.chatstore.api.LimitExceededException if the JSON is too large
      */
     String write(SessionId id, @Nullable S state) {
         Arguments.required("session.state", state);
         String text;
         try {
-            text = writer.writeValueAsString(state);
+            text = LoneSurrogates.escape(writer.writeValueAsString(state));
         } catch (JsonProcessingException e) {
             // The exception's message may quote the state.
             throw new InvalidInputException(
                     "session.state", "must be a type that Jackson can write, which " + typeName + " is not", 0);
         }
         limits.checkState(id, text);
+        StateChecks.check(factory, text);
         return text;
     }
 

@@ -42,6 +42,12 @@ public interface ChangeListener {
          *
          * @param tenant the tenant
          */
-        record InTenant(String tenant) implements Gap {}
+        record InTenant(String tenant) implements Gap {
+            /** Returns the tenant, {@linkplain ConversationId#printable printable}. */
+            @Override
+            public String toString() {
+                return "InTenant[tenant=" + Checks.printable(tenant) + "]";
+            }
+        }
     }
 }

@@ -94,6 +94,37 @@ final class Checks {
         return -1;
     }
 
+    /** Returns a name on one line: characters that move the cursor, or change how others are shown, are escaped. */
+    static String printable(String name) {
+        if (name.codePoints().noneMatch(Checks::isHidden)) {
+            return name;
+        }
+        StringBuilder shown = new StringBuilder(name.length() + 16);
+        name.codePoints().forEach(c -> {
+            if (c == '\\') {
+                shown.append("\\\\");
+            } else if (isHidden(c)) {
+                String.valueOf(Character.toChars(c))
+                        .chars()
+                        .forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> c == '\\';
+        };
+    }
+
     /** Returns a time as stores keep it, to the microsecond. */
     static Instant time(String field, @Nullable Instant value) {
         Instant time = required(field, value);

@@ -40,4 +40,18 @@ public record ConversationId(String tenant, String value) implements Serializabl
     public static ConversationId of(String tenant, String value) {
         return new ConversationId(tenant, value);
     }
+
+    /**
+     * Returns a name as messages and logs show it: control and format characters, line separators and backslashes are
+     * escaped, so that a name can neither forge a line of a log nor hide in it.
+     */
+    public static String printable(String name) {
+        return Checks.printable(Checks.required("name", name));
+    }
+
+    /** Returns the parts, {@linkplain #printable printable}. */
+    @Override
+    public String toString() {
+        return "ConversationId[tenant=" + printable(tenant) + ", value=" + printable(value) + "]";
+    }
 }

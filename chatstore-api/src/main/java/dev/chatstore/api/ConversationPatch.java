@@ -114,7 +114,18 @@ public record ConversationPatch(
                 changed(title, profile.title()),
                 changed(model, profile.model()),
                 changed(systemPrompt, profile.systemPrompt()),
-                metadata == null ? profile.metadata() : metadata);
+                metadata == null ? profile.metadata() : metadata,
+                profile.unreadable().stream().filter(part -> !sets(part)).toList());
+    }
+
+    private boolean sets(String part) {
+        return switch (part) {
+            case "owner" -> owner != null;
+            case "title" -> title != null;
+            case "model" -> model != null;
+            case "systemPrompt" -> systemPrompt != null;
+            default -> metadata != null;
+        };
     }
 
     private static @Nullable String changed(@Nullable String change, @Nullable String current) {

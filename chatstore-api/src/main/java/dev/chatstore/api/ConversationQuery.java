@@ -96,7 +96,7 @@ public record ConversationQuery(
     /** Returns the parts, without the owner and the cursor. */
     @Override
     public String toString() {
-        return "ConversationQuery[tenant=" + tenant + ", owner=" + (owner == null ? "any" : "given") + ", archived="
-                + archived + ", order=" + order + ", limit=" + limit + "]";
+        return "ConversationQuery[tenant=" + Checks.printable(tenant) + ", owner=" + (owner == null ? "any" : "given")
+                + ", archived=" + archived + ", order=" + order + ", limit=" + limit + "]";
     }
 }

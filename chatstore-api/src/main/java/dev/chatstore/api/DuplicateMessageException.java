@@ -1,5 +1,6 @@
 package dev.chatstore.api;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class DuplicateMessageException extends ChatStoreException {
     public static DuplicateMessageException mixed(ConversationId conversation, Map<String, Long> sequences) {
         return new DuplicateMessageException(
                 "the append mixes new messages with messages that " + conversation
-                        + " already has; send either alone. Stored ids by sequence: " + sequences,
+                        + " already has; send either alone. Stored ids by sequence: " + printable(sequences),
                 conversation,
                 sequences,
                 null);
@@ -36,10 +37,17 @@ public final class DuplicateMessageException extends ChatStoreException {
     /** Returns the exception for an append whose ids belong to messages with another role or text. */
     public static DuplicateMessageException differs(ConversationId conversation, Map<String, Long> sequences) {
         return new DuplicateMessageException(
-                "messages of " + conversation + " have these ids with another role or text, by sequence: " + sequences,
+                "messages of " + conversation + " have these ids with another role or text, by sequence: "
+                        + printable(sequences),
                 conversation,
                 sequences,
                 null);
+    }
+
+    private static Map<String, Long> printable(Map<String, Long> sequences) {
+        Map<String, Long> shown = new LinkedHashMap<>();
+        sequences.forEach((id, sequence) -> shown.put(Checks.printable(id), sequence));
+        return shown;
     }
 
     /** Returns the conversation. */

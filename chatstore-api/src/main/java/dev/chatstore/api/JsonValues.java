@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * others, lists and maps of these in the given order. Two equal objects are equal before and after they were stored.
  */
 final class JsonValues {
-    private static final int MAX_DEPTH = 64;
+    /** A number of more bits has more digits than are allowed; one of fewer than the other is short enough. */
+    private static final int TOO_MANY_BITS = 3_400;
+
+    private static final int FEW_BITS = 3_000;
     private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -23,25 +26,34 @@ final class JsonValues {
 
     static Map<String, @Nullable Object> object(String field, @Nullable Map<String, ? extends @Nullable Object> value) {
         Map<String, ? extends @Nullable Object> given = Checks.required(field, value);
-        return given.isEmpty() ? Map.of() : copy(field, given, 0);
+        return given.isEmpty() ? Map.of() : copy(field, given, 1);
     }
 
     private static Map<String, @Nullable Object> copy(String field, Map<?, ?> value, int depth) {
+        checkDepth(field, depth);
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         value.forEach((key, element) -> {
             if (!(key instanceof String name)) {
                 throw new InvalidInputException(field, "must have strings as keys", 0);
             }
+            Checks.atMost(field + " (a key)", name, HasMetadata.MAX_KEY);
             Checks.text(field + " (a key)", name);
-            copy.put(name, value(field, element, depth + 1));
+            copy.put(name, value(field, element, depth));
         });
         return Collections.unmodifiableMap(copy);
     }
 
-    private static @Nullable Object value(String field, @Nullable Object value, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new InvalidInputException(field, "must not be nested deeper than " + MAX_DEPTH, depth);
+    private static void checkDepth(String field, int depth) {
+        if (depth > HasMetadata.MAX_DEPTH) {
+            throw new InvalidInputException(
+                    field,
+                    "must not have more than " + HasMetadata.MAX_DEPTH + " objects and lists inside each other",
+                    0);
         }
+    }
+
+    /** Returns the copy of a value inside as many objects and lists. */
+    private static @Nullable Object value(String field, @Nullable Object value, int depth) {
         if (value == null || value instanceof Boolean) {
             return value;
         }
@@ -53,9 +65,10 @@ final class JsonValues {
             return number(field, number);
         }
         if (value instanceof Map<?, ?> map) {
-            return copy(field, map, depth);
+            return copy(field, map, depth + 1);
         }
         if (value instanceof List<?> list) {
+            checkDepth(field, depth + 1);
             List<@Nullable Object> copy = new ArrayList<>(list.size());
             list.forEach(element -> copy.add(value(field, element, depth + 1)));
             return Collections.unmodifiableList(copy);
@@ -72,12 +85,12 @@ final class JsonValues {
             return number.longValue();
         }
         if (number instanceof BigInteger whole) {
-            return whole.compareTo(MIN_LONG) >= 0 && whole.compareTo(MAX_LONG) <= 0
-                    ? (Number) whole.longValue()
-                    : whole;
+            return whole(field, whole);
         }
-        if (number instanceof BigDecimal) {
-            return number;
+        if (number instanceof BigDecimal decimal) {
+            checkNumber(field, decimal);
+            // Without a fraction and an exponent it is a whole number in JSON, and read back as one.
+            return decimal.scale() == 0 ? whole(field, decimal.unscaledValue()) : decimal;
         }
         if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
@@ -87,6 +100,32 @@ final class JsonValues {
         }
         throw new InvalidInputException(
                 field, "must not contain a number of type " + number.getClass().getName(), 0);
+    }
+
+    private static Number whole(String field, BigInteger number) {
+        if (number.compareTo(MIN_LONG) >= 0 && number.compareTo(MAX_LONG) <= 0) {
+            return number.longValue();
+        }
+        checkLength(field, number.bitLength(), number);
+        return number;
+    }
+
+    static void checkNumber(String field, BigDecimal number) {
+        if (Math.abs((long) number.scale()) > HasMetadata.MAX_EXPONENT) {
+            throw new InvalidInputException(
+                    field, "must not contain a number with an exponent beyond " + HasMetadata.MAX_EXPONENT, 0);
+        }
+        checkLength(field, number.unscaledValue().bitLength(), number);
+    }
+
+    /** Writes out only a number of which its bits do not tell: that of a million digits takes seconds. */
+    private static void checkLength(String field, int bits, Number number) {
+        boolean isTooLong =
+                bits > TOO_MANY_BITS || (bits > FEW_BITS && number.toString().length() > HasMetadata.MAX_NUMBER);
+        if (isTooLong) {
+            throw new InvalidInputException(
+                    field, "must not contain a number of more than " + HasMetadata.MAX_NUMBER + " characters", 0);
+        }
     }
 
     /** Returns a value of the immutable form as a type, or null if it is null. */

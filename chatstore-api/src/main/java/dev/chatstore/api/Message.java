@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     created}; it orders nothing
  * @param edited when the message was last edited or redacted, or null
  * @param redacted whether the message was emptied for good
+ * @param unreadable the parts that cannot be read, since the stored row is damaged or a newer version of the library wrote
+ *     it; none as a rule. {@code attachments} and {@code metadata} are then empty. With {@code role}, or {@code message}
+ *     for all of it, the role is {@link Role#SYSTEM} and the content is empty. To redact the message, or to give the part
+ *     anew by an edit, ends it; only an unreadable role stays
  */
 // Flat, since every reader of a history uses it: message.text(), not message.content().text().
 public record Message(
@@ -42,8 +46,47 @@ public record Message(
         Instant created,
         Instant said,
         @Nullable Instant edited,
-        boolean redacted)
+        boolean redacted,
+        List<String> unreadable)
         implements HasMetadata, Serializable {
+    private static final List<String> CONTENT = List.of("attachments", "metadata");
+
+    /** Creates a message of which everything can be read. */
+    public Message(
+            long sequence,
+            long version,
+            @Nullable String id,
+            Role role,
+            @Nullable String author,
+            String text,
+            List<Attachment> attachments,
+            Map<String, @Nullable Object> metadata,
+            long parent,
+            long tokens,
+            int revision,
+            Instant created,
+            Instant said,
+            @Nullable Instant edited,
+            boolean redacted) {
+        this(
+                sequence,
+                version,
+                id,
+                role,
+                author,
+                text,
+                attachments,
+                metadata,
+                parent,
+                tokens,
+                revision,
+                created,
+                said,
+                edited,
+                redacted,
+                List.of());
+    }
+
     /** Returns a message as it is right after its append. */
     public static Message appended(NewMessage message, long sequence, long version, Instant created) {
         return new Message(
@@ -72,13 +115,19 @@ public record Message(
                 edit.metadata() == null ? metadata : edit.metadata(),
                 edit.tokens() == null ? tokens : edit.tokens(),
                 time,
-                false);
+                false,
+                unreadable.stream()
+                        .filter(part -> !(part.equals("attachments") && edit.attachments() != null))
+                        .filter(part -> !(part.equals("metadata") && edit.metadata() != null))
+                        .toList());
         return hasSameContent(revised) ? this : revised;
     }
 
     /** Returns this message as a redaction leaves it; a redacted message is returned itself. */
     public Message emptied(Instant time) {
-        return redacted ? this : revised("", List.of(), Map.of(), 0, time, true);
+        List<String> left =
+                unreadable.stream().filter(part -> !CONTENT.contains(part)).toList();
+        return redacted ? this : revised("", List.of(), Map.of(), 0, time, true, left);
     }
 
     private boolean hasSameContent(Message other) {
@@ -86,7 +135,8 @@ public record Message(
                 && attachments.equals(other.attachments)
                 && metadata.equals(other.metadata)
                 && tokens == other.tokens
-                && redacted == other.redacted;
+                && redacted == other.redacted
+                && unreadable.equals(other.unreadable);
     }
 
     private Message revised(
@@ -95,7 +145,8 @@ public record Message(
             Map<String, @Nullable Object> newMetadata,
             long newTokens,
             Instant time,
-            boolean empties) {
+            boolean empties,
+            List<String> stillUnreadable) {
         return new Message(
                 sequence,
                 version,
@@ -111,14 +162,16 @@ public record Message(
                 created,
                 said,
                 time,
-                empties);
+                empties,
+                stillUnreadable);
     }
 
     /** Returns the ids and numbers, without the author, the text, the attachments and the metadata. */
     @Override
     public String toString() {
-        return "Message[sequence=" + sequence + ", version=" + version + ", id=" + id + ", role=" + role.label()
-                + ", parent=" + parent + ", tokens=" + tokens + ", revision=" + revision + ", redacted=" + redacted
-                + "]";
+        return "Message[sequence=" + sequence + ", version=" + version + ", id="
+                + (id == null ? null : Checks.printable(id)) + ", role=" + role.label() + ", parent=" + parent
+                + ", tokens=" + tokens + ", revision=" + revision + ", redacted=" + redacted
+                + (unreadable.isEmpty() ? "" : ", unreadable=" + unreadable) + "]";
     }
 }

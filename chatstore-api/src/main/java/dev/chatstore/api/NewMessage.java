@@ -160,7 +160,8 @@ public record NewMessage(
     /** Returns the id, the role and numbers, without the author, the text, the attachments and the metadata. */
     @Override
     public String toString() {
-        return "NewMessage[id=" + id + ", role=" + role.label() + ", characters=" + text.length() + ", attachments="
-                + attachments.size() + ", parent=" + parent + ", tokens=" + tokens + "]";
+        return "NewMessage[id=" + (id == null ? null : Checks.printable(id)) + ", role=" + role.label()
+                + ", characters=" + text.length() + ", attachments=" + attachments.size() + ", parent=" + parent
+                + ", tokens=" + tokens + "]";
     }
 }

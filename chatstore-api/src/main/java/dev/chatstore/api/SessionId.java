@@ -51,4 +51,11 @@ public record SessionId(String tenant, String name, String value) implements Ser
                     name.length());
         }
     }
+
+    /** Returns the parts, {@linkplain ConversationId#printable printable}. */
+    @Override
+    public String toString() {
+        return "SessionId[tenant=" + Checks.printable(tenant) + ", name=" + name + ", value=" + Checks.printable(value)
+                + "]";
+    }
 }

@@ -37,4 +37,10 @@ public record SessionKey(String tenant, String value) implements Serializable {
     public static SessionKey of(String tenant, String value) {
         return new SessionKey(tenant, value);
     }
+
+    /** Returns the parts, {@linkplain ConversationId#printable printable}. */
+    @Override
+    public String toString() {
+        return "SessionKey[tenant=" + Checks.printable(tenant) + ", value=" + Checks.printable(value) + "]";
+    }
 }

@@ -60,7 +60,7 @@ public record SessionQuery(
     /** Returns the parts, without the owner and the cursor. */
     @Override
     public String toString() {
-        return "SessionQuery[tenant=" + tenant + ", owner=" + (owner == null ? "any" : "given") + ", limit=" + limit
-                + "]";
+        return "SessionQuery[tenant=" + Checks.printable(tenant) + ", owner=" + (owner == null ? "any" : "given")
+                + ", limit=" + limit + "]";
     }
 }

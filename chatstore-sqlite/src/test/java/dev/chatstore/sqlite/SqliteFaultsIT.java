@@ -123,32 +123,6 @@ class SqliteFaultsIT {
     }
 
     @Test
-    void anUnreadableValueIsReportedAsDamagedWithoutItsText() throws Exception {
-        try (ChatStorage storage = open()) {
-            storage.chats().append(ID, NewMessage.user("first"));
-            execute("update chat_message set metadata = '{\"" + SECRET + "\": '");
-            assertThatThrownBy(() -> storage.chats().recent(ID, 10))
-                    .isInstanceOf(CorruptDataException.class)
-                    .hasMessageNotContaining(SECRET);
-        }
-    }
-
-    @Test
-    void anUnknownRoleIsReportedAsDamaged() throws Exception {
-        try (ChatStorage storage = open()) {
-            storage.chats().append(ID, NewMessage.user("first"));
-            execute("update chat_message set role = 'narrator'");
-            assertThatThrownBy(() -> storage.chats().recent(ID, 10)).isInstanceOf(CorruptDataException.class);
-        }
-    }
-
-    private void execute(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"sqlite:%s", "sqlite://%s", "sqlite:///%s", " sqlite:%s"})
     void anAbsolutePathMayFollowAnEmptyHost(String form) {

@@ -40,19 +40,27 @@ public record Cursor(Order order, Instant time, String value) {
             int space = text.indexOf(' ');
             if (space > 1 && text.startsWith(letter(order))) {
                 Instant time = Instant.parse(text.substring(1, space));
-                if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                    throw new DateTimeException("out of range");
-                }
-                return new Cursor(
+                Cursor read = new Cursor(
                         order,
                         time,
                         ConversationId.of(text.substring(space + 1)).value());
+                boolean isInRange = !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+                // Another text of the same position was not made by this class.
+                if (isInRange && read.encode().equals(cursor)) {
+                    return read;
+                }
             }
         } catch (IllegalArgumentException | DateTimeException | InvalidInputException e) {
             // Refused below, without a cause, whose message may quote the text.
         }
         throw new InvalidInputException(
                 "query.cursor", "must be the next of a page in the same order", cursor.length());
+    }
+
+    /** Returns the parts, with a printable value. */
+    @Override
+    public String toString() {
+        return "Cursor[order=" + order + ", time=" + time + ", value=" + ConversationId.printable(value) + "]";
     }
 
     private static String letter(Order order) {

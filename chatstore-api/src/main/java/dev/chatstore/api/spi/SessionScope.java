@@ -1,5 +1,6 @@
 package dev.chatstore.api.spi;
 
+import dev.chatstore.api.ConversationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public record SessionScope(
     /** Returns the tenant and the name, without the owner. */
     @Override
     public String toString() {
-        return "SessionScope[tenant=" + tenant + ", name=" + name + ", owner=" + (owner == null ? "any" : "given")
-                + "]";
+        return "SessionScope[tenant=" + ConversationId.printable(tenant) + ", name=" + name + ", owner="
+                + (owner == null ? "any" : "given") + "]";
     }
 }

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstore.api.Attachment;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.HasMetadata;
 import dev.chatstore.api.InvalidInputException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,17 +24,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes metadata and attachments as JSON text that reads back equal. */
 public final class Json {
-    private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
+    private static final TypeReference<List<@Nullable Attachment>> ATTACHMENTS = new TypeReference<>() {};
 
-    /** Whatever was accepted can be read: sizes are limited when a value is accepted, not when it is read. */
-    private static final StreamReadConstraints UNBOUNDED = StreamReadConstraints.builder()
+    /**
+     * Texts are limited when a value is accepted, not when it is read. Numbers are limited here too: those of a row that
+     * others wrote could cost minutes.
+     */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
-            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNumberLength(HasMetadata.MAX_NUMBER)
             .maxNameLength(Integer.MAX_VALUE)
             .build();
 
+    private static final int FIRST_PRINTABLE = 0x20;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(UNBOUNDED).build())
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .build();
 
     private Json() {}
@@ -53,26 +60,73 @@ public final class Json {
      * @throws CorruptDataException if the text is not a JSON object
      */
     public static Map<String, @Nullable Object> readObject(@Nullable String text) {
+        Map<String, @Nullable Object> object = readObjectOrNull(text);
+        if (object == null) {
+            throw unreadable(String.valueOf(text));
+        }
+        return object;
+    }
+
+    /** Reads the text that {@link #write(Map)} returned, or returns null if the text is not a JSON object. */
+    public static @Nullable Map<String, @Nullable Object> readObjectOrNull(@Nullable String text) {
         if (text == null) {
             return Map.of();
         }
         try (JsonParser parser = MAPPER.createParser(text)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                return object(parser);
-            }
-        } catch (IOException | NumberFormatException e) {
-            // Refused below, without a cause, which may quote the text.
+            return parser.nextToken() == JsonToken.START_OBJECT ? object(parser) : null;
+        } catch (IOException | NumberFormatException | InvalidInputException e) {
+            // Not passed on: the message may quote the text.
+            return null;
         }
-        throw unreadable(text);
     }
 
-    /**
-     * Reads the text that {@link #write(List)} returned.
-     *
-     * @throws CorruptDataException if the text is not a list of attachments
-     */
-    public static List<Attachment> readAttachments(@Nullable String text) {
-        return text == null ? List.of() : List.copyOf(read(text, ATTACHMENTS));
+    /** Reads the text that {@link #write(List)} returned, or returns null if the text is not a list of attachments. */
+    public static @Nullable List<Attachment> readAttachmentsOrNull(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            List<@Nullable Attachment> read = MAPPER.readValue(text, ATTACHMENTS);
+            return read == null || read.contains(null) ? null : List.copyOf(read);
+        } catch (JsonProcessingException | InvalidInputException e) {
+            return null;
+        }
+    }
+
+    /** Returns how many bytes a value has as JSON in UTF-8. */
+    public static long size(@Nullable Object value) {
+        if (value instanceof String text) {
+            return 2 + Utf8.length(text) + escapes(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            long size = 1L + Math.max(1, map.size());
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                size += size(entry.getKey()) + 1 + size(entry.getValue());
+            }
+            return size;
+        }
+        if (value instanceof List<?> list) {
+            long size = 1L + Math.max(1, list.size());
+            for (Object element : list) {
+                size += size(element);
+            }
+            return size;
+        }
+        return String.valueOf(value).length();
+    }
+
+    /** Returns how many bytes escaping adds to a text. */
+    private static long escapes(String text) {
+        long added = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                added++;
+            } else if (c < FIRST_PRINTABLE) {
+                added += "\b\t\n\f\r".indexOf(c) >= 0 ? 1 : 5;
+            }
+        }
+        return added;
     }
 
     private static String text(Object value) {
@@ -81,14 +135,6 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "a checked value cannot be written: " + e.getClass().getName());
-        }
-    }
-
-    private static <T> T read(String text, TypeReference<T> type) {
-        try {
-            return MAPPER.readValue(text, type);
-        } catch (JsonProcessingException | InvalidInputException e) {
-            throw unreadable(text);
         }
     }
 
@@ -114,11 +160,16 @@ public final class Json {
                 parser.getNumberType() == NumberType.BIG_INTEGER
                         ? parser.getBigIntegerValue()
                         : (Number) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser.getDecimalValue());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    private static BigDecimal decimal(BigDecimal number) {
+        HasMetadata.checkNumber("metadata", number);
+        return number;
     }
 
     private static List<@Nullable Object> list(JsonParser parser) throws IOException {

@@ -39,6 +39,7 @@ final class WindowDifferences {
         ALL.put("revision", Message::revision);
         ALL.put("edited", Message::edited);
         ALL.put("redacted", Message::redacted);
+        ALL.put("unreadable", Message::unreadable);
         HEAD.put("messageCount", Conversation::messageCount);
         HEAD.put("lastSequence", Conversation::lastSequence);
         HEAD.put("tokens", Conversation::tokens);

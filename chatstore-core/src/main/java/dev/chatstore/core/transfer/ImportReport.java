@@ -49,7 +49,8 @@ public record ImportReport(long conversations, long added, long alreadyThere, lo
             String reason) {
         @Override
         public String toString() {
-            return file + ":" + line + ":" + column + (conversation == null ? "" : " " + conversation.value())
+            return file + ":" + line + ":" + column
+                    + (conversation == null ? "" : " " + ConversationId.printable(conversation.value()))
                     + (message == null ? "" : " messages[" + message + "]") + " " + reason;
         }
     }

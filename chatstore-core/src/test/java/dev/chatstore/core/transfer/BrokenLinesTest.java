@@ -71,7 +71,7 @@ class BrokenLinesTest {
 
     @Test
     void aMessageThatTheModelRefusesIsSkippedAlone() throws IOException {
-        String deep = "[".repeat(70) + "]".repeat(70);
+        String deep = "[".repeat(101) + "]".repeat(101);
         ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":["
                 + "{\"role\":\"user\",\"content\":\"one\"},"
                 + "{\"role\":\"user\",\"content\":\"secret\\u0000\"},"
@@ -82,6 +82,7 @@ class BrokenLinesTest {
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + "9".repeat(1_001) + "},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":{\"secret\":1,\"secret\":2}},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":1e99999999999},"
+                + "{\"role\":\"user\",\"content\":\"x\",\"k\":10e2147483647},"
                 + "{\"content\":\"x\"},{\"role\":\"\",\"content\":\"x\"},{\"role\":\"user\",\"content\":5},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"chatstore.source\":{}},"
                 + "{\"role\":\"user\",\"content\":\"two 😊\\ud83d\\ude0a\"}]}");
@@ -93,10 +94,11 @@ class BrokenLinesTest {
                         "message.text must not contain a lone surrogate (at index 6)",
                         "message.metadata must not contain a lone surrogate (at index 6)",
                         "message.metadata (a key) must not contain a NUL (at index 6)",
-                        "message.metadata must not be nested deeper than 64",
+                        "message.metadata must not have more than 100 objects and lists inside each other",
                         "has a text, name, number or nesting beyond what is read",
                         "has one key twice",
                         "has a number beyond what is read",
+                        "message.metadata must not contain a number with an exponent beyond 10000",
                         "has no role",
                         "has no role",
                         "has a content that is neither text nor parts nor null",

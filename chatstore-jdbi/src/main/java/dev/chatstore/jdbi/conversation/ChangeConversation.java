@@ -7,6 +7,7 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.StoredProfile;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -112,12 +113,18 @@ public final class ChangeConversation {
             return current;
         }
         Instant now = transactions.now();
+        StoredProfile stored = profile.unreadable().isEmpty() ? null : find.stored(sql, current.id());
         sql.update(Sql.UPDATE_CONVERSATION, current.id())
-                .bind("owner", profile.owner())
+                .bind(
+                        "owner",
+                        stored != null && profile.unreadable().contains("owner") ? stored.owner() : profile.owner())
                 .bind("archived", archived ? 1 : 0)
                 .bind("now", Micros.of(now))
                 .execute();
-        new ProfileRow(current.id(), profile).save(sql);
+        ProfileRow row = stored == null
+                ? new ProfileRow(current.id(), profile)
+                : ProfileRow.keeping(stored, current.id(), profile);
+        row.save(sql);
         return new Conversation(
                 current.id(),
                 current.version() + 1,

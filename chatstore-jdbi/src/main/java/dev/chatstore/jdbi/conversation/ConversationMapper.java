@@ -3,9 +3,10 @@ package dev.chatstore.jdbi.conversation;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.codec.StoredProfile;
 import dev.chatstore.jdbi.sql.SelectList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ final class ConversationMapper implements RowMapper<Conversation> {
 
     @Override
     public Conversation map(ResultSet row, StatementContext context) throws SQLException {
-        ConversationId id = new ConversationId(row.getString(TENANT), row.getString(ID));
+        ConversationId id = id(row);
         return new Conversation(
                 id,
                 row.getLong(VERSION),
@@ -51,18 +52,28 @@ final class ConversationMapper implements RowMapper<Conversation> {
                 Micros.toInstant(row.getLong(UPDATED)));
     }
 
-    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
-    @SuppressWarnings("NullAway")
-    private static Profile profile(ConversationId id, ResultSet row) throws SQLException {
+    private static ConversationId id(ResultSet row) throws SQLException {
         try {
-            return new Profile(
-                    row.getString(OWNER),
-                    row.getString(TITLE),
-                    row.getString(MODEL),
-                    row.getString(SYSTEM_PROMPT),
-                    Json.readObject(row.getString(METADATA)));
-        } catch (CorruptDataException e) {
-            throw CorruptDataException.ofConversation(id, "profile.metadata", "cannot be read", e);
+            return new ConversationId(row.getString(TENANT), row.getString(ID));
+        } catch (InvalidInputException e) {
+            throw CorruptDataException.ofStorage(
+                    "a conversation has an id that cannot be one: " + e.getMessage()
+                            + ". Another program wrote its row, which only the database can delete",
+                    null);
         }
+    }
+
+    private static Profile profile(ConversationId id, ResultSet row) throws SQLException {
+        return stored(row).read(id);
+    }
+
+    /** Returns the profile as it is stored. */
+    static StoredProfile stored(ResultSet row) throws SQLException {
+        return new StoredProfile(
+                row.getString(OWNER),
+                row.getString(TITLE),
+                row.getString(MODEL),
+                row.getString(SYSTEM_PROMPT),
+                row.getString(METADATA));
     }
 }

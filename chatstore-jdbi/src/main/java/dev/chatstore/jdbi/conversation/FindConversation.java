@@ -8,6 +8,7 @@ import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.StoredProfile;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -37,6 +38,13 @@ public final class FindConversation {
         return sql.query(Sql.SELECT_CONVERSATION, id)
                 .map(ConversationMapper.INSTANCE)
                 .findOne();
+    }
+
+    /** Returns the profile of a conversation that exists, as it is stored. */
+    StoredProfile stored(SqlHandle sql, ConversationId id) {
+        return sql.query(Sql.SELECT_CONVERSATION, id)
+                .map((row, context) -> ConversationMapper.stored(row))
+                .one();
     }
 
     /** Returns a page of conversations, newest first. */

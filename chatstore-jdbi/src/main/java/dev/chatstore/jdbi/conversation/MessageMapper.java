@@ -2,12 +2,12 @@ package dev.chatstore.jdbi.conversation;
 
 import dev.chatstore.api.Attachment;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.codec.Unreadable;
 import dev.chatstore.jdbi.sql.SelectList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,15 +48,18 @@ final class MessageMapper implements RowMapper<Message> {
         long sequence = row.getLong(SEQUENCE);
         Instant created = Micros.toInstant(row.getLong(CREATED));
         Instant said = instantOrNull(row, SAID);
-        return new Message(
+        Role role = roleOrNull(row.getString(ROLE));
+        List<Attachment> attachments = Json.readAttachmentsOrNull(row.getString(ATTACHMENTS));
+        Map<String, @Nullable Object> metadata = Json.readObjectOrNull(row.getString(METADATA));
+        Message message = new Message(
                 sequence,
                 row.getLong(VERSION),
                 row.getString(ID),
-                role(sequence, row.getString(ROLE)),
+                role == null ? Role.SYSTEM : role,
                 row.getString(AUTHOR),
                 row.getString(TEXT),
-                attachments(sequence, row.getString(ATTACHMENTS)),
-                metadata(sequence, row.getString(METADATA)),
+                attachments == null ? List.of() : attachments,
+                metadata == null ? Map.of() : metadata,
                 orElse(row, PARENT, sequence - 1),
                 row.getLong(TOKENS),
                 row.getInt(REVISION),
@@ -64,39 +67,22 @@ final class MessageMapper implements RowMapper<Message> {
                 said == null ? created : said,
                 instantOrNull(row, EDITED),
                 row.getInt(REDACTED) != 0);
+        return role == null || attachments == null || metadata == null
+                ? Unreadable.message(id, message, role, attachments, metadata)
+                : message;
     }
 
-    private Role role(long sequence, String label) {
+    /** Returns the content of a row as it is stored. */
+    static StoredContent stored(ResultSet row) throws SQLException {
+        return new StoredContent(row.getString(ATTACHMENTS), row.getString(METADATA));
+    }
+
+    private static @Nullable Role roleOrNull(String label) {
         try {
             return Role.of(label);
         } catch (InvalidInputException e) {
-            throw corrupt(
-                    sequence,
-                    "role",
-                    "is unknown: its row is damaged, or a newer version of the library wrote it",
-                    null);
+            return null;
         }
-    }
-
-    private List<Attachment> attachments(long sequence, @Nullable String json) {
-        try {
-            return Json.readAttachments(json);
-        } catch (CorruptDataException e) {
-            throw corrupt(sequence, "attachments", "cannot be read", e);
-        }
-    }
-
-    private Map<String, @Nullable Object> metadata(long sequence, @Nullable String json) {
-        try {
-            return Json.readObject(json);
-        } catch (CorruptDataException e) {
-            throw corrupt(sequence, "metadata", "cannot be read", e);
-        }
-    }
-
-    private CorruptDataException corrupt(
-            long sequence, String field, String problem, @Nullable CorruptDataException cause) {
-        return CorruptDataException.ofConversation(id, "message " + sequence + "." + field, problem, cause);
     }
 
     private static long orElse(ResultSet row, int column, long absent) throws SQLException {

@@ -82,6 +82,15 @@ public final class ReadHistory {
         return transactions.read(sql -> find(sql, id, sequence));
     }
 
+    /** Returns the content of a message that exists, as it is stored. */
+    static StoredContent stored(SqlHandle sql, ConversationId id, long sequence) {
+        return sql.query(Sql.HISTORY_AFTER, id)
+                .bind("sequence", sequence - 1)
+                .bind("limit", 1)
+                .map((row, context) -> MessageMapper.stored(row))
+                .one();
+    }
+
     static Optional<Message> find(SqlHandle sql, ConversationId id, long sequence) {
         if (sequence < 1) {
             return Optional.empty();

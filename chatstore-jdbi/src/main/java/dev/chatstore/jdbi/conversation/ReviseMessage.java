@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.conversation;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
@@ -66,6 +67,10 @@ public final class ReviseMessage {
             if (old.redacted()) {
                 throw new InvalidInputException("message", "must not be a redacted one", 0);
             }
+            if (old.unreadable().contains("role")) {
+                throw CorruptDataException.ofConversation(
+                        id, "message " + old.sequence() + ".role", "cannot be read: redact the message", null);
+            }
             Message revised = old.revised(edit, now);
             Integer expected = edit.expectedRevision();
             if (revised.revision() > old.revision() && expected != null && expected != old.revision()) {
@@ -124,12 +129,17 @@ public final class ReviseMessage {
         return revised.map(Revision::message);
     }
 
+    /** Writes the content, and keeps what is stored of a part that cannot be read. */
     private static void update(SqlHandle sql, ConversationId id, Message revised, Instant now) {
+        StoredContent content = new StoredContent(Json.write(revised.attachments()), Json.write(revised.metadata()));
+        if (!revised.unreadable().isEmpty() && !revised.redacted()) {
+            content = content.keeping(ReadHistory.stored(sql, id, revised.sequence()), revised);
+        }
         sql.update(Sql.UPDATE_MESSAGE, id)
                 .bind("sequence", revised.sequence())
                 .bind("text", revised.text())
-                .bind("attachments", Json.write(revised.attachments()))
-                .bind("metadata", Json.write(revised.metadata()))
+                .bind("attachments", content.attachments())
+                .bind("metadata", content.metadata())
                 .bind("tokens", revised.tokens())
                 .bind("redacted", revised.redacted() ? 1 : 0)
                 .bind("now", Micros.of(now))

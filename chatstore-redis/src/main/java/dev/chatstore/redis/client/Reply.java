@@ -53,6 +53,11 @@ public record Reply(List<?> elements) {
         throw unreadable();
     }
 
+    /** Returns the bytes at an index, or null if there are none. */
+    public byte @Nullable [] bytesOrNull(int index) {
+        return elements.get(index) instanceof byte[] bytes ? bytes : null;
+    }
+
     /** Returns the text at an index. */
     public String text(int index) {
         return new String(bytes(index), StandardCharsets.UTF_8);

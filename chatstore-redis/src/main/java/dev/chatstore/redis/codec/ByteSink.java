@@ -4,6 +4,7 @@ import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,13 @@ public final class ByteSink {
     public ByteSink putText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return putNumber(utf8.length).put(utf8);
+    }
+
+    /** Writes a list of texts. */
+    public ByteSink putTexts(List<String> texts) {
+        putNumber(texts.size());
+        texts.forEach(this::putText);
+        return this;
     }
 
     /** Writes a text or null, with a length that counts one more. */

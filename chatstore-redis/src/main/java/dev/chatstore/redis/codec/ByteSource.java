@@ -4,6 +4,8 @@ import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.zip.Checksum;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link ByteSink} wrote; anything else is an {@link UnreadableException}. For one thread. */
@@ -110,6 +112,16 @@ public final class ByteSource {
     /** Reads a text. */
     public String text() {
         return text(count());
+    }
+
+    /** Reads a list of texts. */
+    public List<String> texts() {
+        int count = count();
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return List.copyOf(texts);
     }
 
     /** Reads a text or null. */

@@ -7,6 +7,7 @@ import dev.chatstore.core.codec.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class MessageCodec {
     private static final int METADATA = 8;
     private static final int PARENT = 16;
     private static final int ID = 32;
+    private static final int UNREADABLE = 64;
 
     /** Fields of the origin; further ones get further bits. */
     private static final int AUTHOR = 1;
@@ -43,7 +45,8 @@ public final class MessageCodec {
                 | (message.attachments().isEmpty() ? 0 : ATTACHMENTS)
                 | (message.metadata().isEmpty() ? 0 : METADATA)
                 | (parent ? PARENT : 0)
-                | (message.id() == null ? 0 : ID));
+                | (message.id() == null ? 0 : ID)
+                | (message.unreadable().isEmpty() ? 0 : UNREADABLE));
         to.putNumber(message.sequence()).putNumber(message.version());
         to.putNumber(message.tokens()).putNumber(message.revision());
         if (message.edited() != null) {
@@ -63,6 +66,9 @@ public final class MessageCodec {
         if (metadata != null) {
             to.putText(metadata);
         }
+        if (!message.unreadable().isEmpty()) {
+            to.putTexts(message.unreadable());
+        }
         writeOrigin(to, message);
     }
 
@@ -80,8 +86,13 @@ public final class MessageCodec {
                 new MessageState(sequence, version, id, parent, tokens, revision, edited, (flags & REDACTED) != 0);
         String text = from.text();
         List<Attachment> attachments = (flags & ATTACHMENTS) == 0 ? List.of() : readAttachments(from);
-        String metadata = (flags & METADATA) == 0 ? null : from.text();
-        return message(state, text, attachments, metadata, from);
+        Map<String, @Nullable Object> metadata = Json.readObject((flags & METADATA) == 0 ? null : from.text());
+        List<String> unreadable = (flags & UNREADABLE) == 0 ? List.of() : from.texts();
+        Origin origin = readOrigin(from);
+        if (origin.role() == null) {
+            throw new UnreadableException();
+        }
+        return message(state, text, attachments, metadata, origin, unreadable);
     }
 
     /** Writes the fields that never change. */
@@ -98,38 +109,47 @@ public final class MessageCodec {
     }
 
     /**
-     * Returns a message of its parts.
+     * The fields that never change.
      *
-     * @param metadata the metadata as JSON, or null for an empty object
-     * @param origin the position of the origin
+     * @param role the role, or null if it is unknown
      */
+    public record Origin(@Nullable Role role, @Nullable String author, Instant created, Instant said) {}
+
+    /** Reads the fields that never change. */
+    public static Origin readOrigin(ByteSource from) {
+        int flags = from.oneByte();
+        Role role = role(from.oneByte());
+        Instant created = from.time();
+        String author = (flags & AUTHOR) == 0 ? null : from.text();
+        return new Origin(role, author, created, (flags & SAID) == 0 ? created : from.time());
+    }
+
+    /** Returns a message of its parts. A message without a known role has that of the system. */
+    // Six parameters: the parts of a message, which each layout reads in its own way.
     public static Message message(
             MessageState state,
             String text,
             List<Attachment> attachments,
-            @Nullable String metadata,
-            ByteSource origin) {
-        int flags = origin.oneByte();
-        Role role = role(origin.oneByte());
-        Instant created = origin.time();
-        String author = (flags & AUTHOR) == 0 ? null : origin.text();
-        Instant said = (flags & SAID) == 0 ? created : origin.time();
+            Map<String, @Nullable Object> metadata,
+            Origin origin,
+            List<String> unreadable) {
         return new Message(
                 state.sequence(),
                 state.version(),
                 state.id(),
-                role,
-                author,
+                origin.role() == null ? Role.SYSTEM : origin.role(),
+                origin.author(),
                 text,
                 attachments,
-                Json.readObject(metadata),
+                metadata,
                 state.parent(),
                 state.tokens(),
                 state.revision(),
-                created,
-                said,
+                origin.created(),
+                origin.said(),
                 state.edited(),
-                state.redacted());
+                state.redacted(),
+                unreadable);
     }
 
     /** Writes attachments; equal ones give equal bytes. */
@@ -161,12 +181,12 @@ public final class MessageCodec {
         };
     }
 
-    private static Role role(int code) {
+    private static @Nullable Role role(int code) {
         for (Role role : ROLES) {
             if (code(role) == code) {
                 return role;
             }
         }
-        throw new UnreadableException();
+        return null;
     }
 }

@@ -4,6 +4,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Order;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.core.backend.Micros;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +45,18 @@ final class ConversationPages {
 
     Page<Conversation> page(ConversationQuery query) {
         Cursor after = Cursor.decode(query.order(), query.cursor());
+        List<CorruptDataException> unreadable = new ArrayList<>();
         List<Conversation> found = query.order() == Order.CREATED
-                ? byCreation(query, after)
-                : query.owner() == null ? byActivity(query, after) : byActivityOfOwner(query, after);
+                ? byCreation(query, after, unreadable)
+                : query.owner() == null
+                        ? byActivity(query, after, unreadable)
+                        : byActivityOfOwner(query, after, unreadable);
         if (found.size() <= query.limit()) {
-            return new Page<>(found, null);
+            return new Page<>(found, null, unreadable);
         }
         Conversation last = found.get(query.limit() - 1);
-        return new Page<>(
-                found.subList(0, query.limit()), cursor(query.order(), last).encode());
+        String next = cursor(query.order(), last).encode();
+        return new Page<>(found.subList(0, query.limit()), next, unreadable);
     }
 
     private static Cursor cursor(Order order, Conversation conversation) {
@@ -59,14 +64,15 @@ final class ConversationPages {
         return new Cursor(order, time, conversation.id().value());
     }
 
-    private List<Conversation> byCreation(ConversationQuery query, @Nullable Cursor after) {
+    private List<Conversation> byCreation(
+            ConversationQuery query, @Nullable Cursor after, List<CorruptDataException> unreadable) {
         byte[] list = reader.list(query);
         byte[] from = after == null ? ListReader.START : ListEntry.before(Micros.of(after.time()), after.value());
         int wanted = query.limit() + 1;
         List<Conversation> found = new ArrayList<>();
         while (found.size() < wanted) {
             List<Listed> read = reader.read(query.tenant(), list, from, wanted);
-            found.addAll(conversations(query, list, read));
+            found.addAll(conversations(query, list, read, unreadable));
             if (read.size() < wanted) {
                 break;
             }
@@ -75,13 +81,14 @@ final class ConversationPages {
         return found;
     }
 
-    private List<Conversation> byActivityOfOwner(ConversationQuery query, @Nullable Cursor after) {
+    private List<Conversation> byActivityOfOwner(
+            ConversationQuery query, @Nullable Cursor after, List<CorruptDataException> unreadable) {
         byte[] list = reader.list(query);
         ActivePage page = new ActivePage(query, after);
         byte[] from = ListReader.START;
         while (true) {
             List<Listed> read = reader.read(query.tenant(), list, from, BATCH);
-            page.add(conversations(query, list, read));
+            page.add(conversations(query, list, read, unreadable));
             if (read.size() < BATCH) {
                 return page.conversations();
             }
@@ -90,12 +97,24 @@ final class ConversationPages {
     }
 
     /** Returns the conversations whose heads name their entry in a list that has each conversation once. */
-    private List<Conversation> conversations(ConversationQuery query, byte[] list, List<Listed> read) {
+    private List<Conversation> conversations(
+            ConversationQuery query, byte[] list, List<Listed> read, List<CorruptDataException> unreadable) {
         removeOld(list, read, listed -> listed.isNamed(query.owner()));
         return read.stream()
                 .filter(listed -> listed.isNamed(query.owner()) && listed.matches(query.archived()))
-                .map(listed -> listed.conversation(query.tenant()))
+                .flatMap(listed -> readable(query, listed, unreadable).stream())
                 .toList();
+    }
+
+    /** Returns the conversation of an entry, or notes that its head cannot be read. */
+    private static Optional<Conversation> readable(
+            ConversationQuery query, Listed listed, List<CorruptDataException> unreadable) {
+        try {
+            return Optional.of(listed.conversation(query.tenant()));
+        } catch (CorruptDataException e) {
+            unreadable.add(e);
+            return Optional.empty();
+        }
     }
 
     private void removeOld(byte[] list, List<Listed> read, Predicate<Listed> isNamed) {
@@ -110,7 +129,8 @@ final class ConversationPages {
      * Reads whole days, from that of the cursor on, until they fill the page. An entry that the head does not name leads
      * to its conversation too: it may have become active after the entries of the new day were read.
      */
-    private List<Conversation> byActivity(ConversationQuery query, @Nullable Cursor after) {
+    private List<Conversation> byActivity(
+            ConversationQuery query, @Nullable Cursor after, List<CorruptDataException> unreadable) {
         byte[] list = store.keys().activity(query.tenant());
         ActivePage page = new ActivePage(query, after);
         byte[] from = after == null ? ListReader.START : ListEntry.beforeDay(Micros.of(after.time()));
@@ -119,7 +139,7 @@ final class ConversationPages {
             removeOld(list, read, listed -> listed.head().isActiveUnder(listed.entry()));
             page.add(read.stream()
                     .filter(listed -> listed.head().exists() && listed.matches(query.archived()))
-                    .map(listed -> listed.conversation(query.tenant()))
+                    .flatMap(listed -> readable(query, listed, unreadable).stream())
                     .toList());
             if (read.size() < BATCH
                     || page.isFullAfter(ListEntry.dayAfter(last(read).time()))) {

@@ -2,9 +2,8 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.Profile;
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.codec.StoredProfile;
 import dev.chatstore.redis.client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -87,16 +86,19 @@ record HeadFields(Map<String, byte[]> fields) {
     }
 
     private Conversation read(ConversationId id) {
-        Map<String, @Nullable Object> metadata = Json.readObject(StoredMetadata.json(fields.get("metadata")));
-        Profile profile = new Profile(orNull("owner"), orNull("title"), orNull("model"), orNull("prompt"), Map.of())
-                .withMetadata(metadata);
+        StoredProfile profile = new StoredProfile(
+                orNull("owner"),
+                orNull("title"),
+                orNull("model"),
+                orNull("prompt"),
+                StoredMetadata.json(fields.get("metadata")));
         return new Conversation(
                 id,
                 number("version"),
                 number("last"),
                 number("last"),
                 number("tokens"),
-                profile,
+                profile.read(id),
                 archived(),
                 Micros.toInstant(created()),
                 Micros.toInstant(number("active")),

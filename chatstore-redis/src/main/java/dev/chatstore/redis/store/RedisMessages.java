@@ -70,7 +70,7 @@ final class RedisMessages {
         Reply reply = Reply.of(store.calls().query(call));
         List<Message> messages = new ArrayList<>(reply.size() / 2);
         for (int i = 0; i < reply.size(); i += 2) {
-            messages.add(StoredMessage.read(id, reply.bytes(i + 1), reply.number(i)));
+            messages.add(StoredMessage.read(id, reply.bytesOrNull(i + 1), reply.number(i)));
         }
         return messages;
     }
@@ -86,7 +86,7 @@ final class RedisMessages {
         ScriptCall call =
                 StoreScript.FIND.on(store.keys().of(id)).with(messageId).call();
         return Optional.ofNullable(Reply.orNull(store.calls().query(call)))
-                .map(reply -> StoredMessage.read(id, reply.bytes(1), reply.number(0)));
+                .map(reply -> StoredMessage.read(id, reply.bytesOrNull(1), reply.number(0)));
     }
 
     Optional<Message> edit(ConversationId id, MessageName name, MessageEdit edit) {
@@ -109,7 +109,7 @@ final class RedisMessages {
     }
 
     Optional<Message> redact(ConversationId id, MessageName name) {
-        ScriptCall.Builder call = revision(StoreScript.REDACT, id, name);
+        ScriptCall.Builder call = revision(StoreScript.REDACT, id, name).with(StoredMessage.blank());
         return revise(id, call.withFirst(store::token).call(), null);
     }
 
@@ -152,7 +152,7 @@ final class RedisMessages {
         Reply reply = Reply.of(store.calls().query(call(StoreScript.REVISIONS, id, sequence, Slice.MAX_LIMIT)));
         List<Message> revisions = new ArrayList<>(reply.size());
         for (int i = 0; i < reply.size(); i++) {
-            revisions.add(StoredMessage.read(id, reply.bytes(i), sequence));
+            revisions.add(StoredMessage.read(id, reply.bytesOrNull(i), sequence));
         }
         return Collections.unmodifiableList(revisions);
     }

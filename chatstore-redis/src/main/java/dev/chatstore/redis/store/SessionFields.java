@@ -60,7 +60,29 @@ record SessionFields(SessionId id, Map<String, byte[]> fields) {
         boolean names = !fields.containsKey(REMOVED)
                 && fields.containsKey(NONCE)
                 && text(NONCE).equals(entry.nonce());
-        return names ? expires() < forgottenMicros : entry.made() < forgottenMicros;
+        try {
+            return names ? expires() < forgottenMicros : entry.made() < forgottenMicros;
+        } catch (CorruptDataException e) {
+            return false;
+        }
+    }
+
+    /** Returns the session for a list, with a state that no type can be read from if one of the fields is damaged. */
+    StoredSession listed() {
+        try {
+            return session();
+        } catch (CorruptDataException e) {
+            return new StoredSession(id, null, 0, "", Instant.EPOCH, Instant.EPOCH, null);
+        }
+    }
+
+    /** Returns whether a list shows the session: if it is live, and if that cannot be told. */
+    boolean isListed(long nowMicros, @Nullable String owner) {
+        try {
+            return isLive(nowMicros, owner);
+        } catch (CorruptDataException e) {
+            return owner == null || owner.equals(owner());
+        }
     }
 
     /** Returns the session. */

@@ -130,8 +130,8 @@ final class SessionLists {
             for (Listed each : listed) {
                 if (found.size() < limit
                         && !each.session().id().equals(last)
-                        && each.session().isLive(now, scope.owner())) {
-                    found.add(each.session().session());
+                        && each.session().isListed(now, scope.owner())) {
+                    found.add(each.session().listed());
                     last = each.session().id();
                 }
             }
@@ -165,7 +165,7 @@ final class SessionLists {
             long now = store.nowMicros();
             SessionId last = null;
             for (Listed each : listed) {
-                if (!each.session().id().equals(last) && each.session().isLive(now, scope.owner())) {
+                if (!each.session().id().equals(last) && each.session().isListed(now, scope.owner())) {
                     count++;
                     last = each.session().id();
                 }

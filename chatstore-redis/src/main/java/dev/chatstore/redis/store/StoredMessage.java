@@ -2,11 +2,12 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Attachment;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.codec.Unreadable;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.codec.ByteSource;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as the store keeps it: what scripts read or change at places that they know ({@code LAYOUT} and {@code
@@ -44,6 +47,9 @@ import java.util.List;
 final class StoredMessage {
     private static final int LAYOUT = 2;
     private static final byte[] EMPTY = {};
+
+    /** The size of an origin without an author. */
+    private static final int ORIGIN = 2 + Long.BYTES;
 
     private StoredMessage() {}
 
@@ -84,32 +90,63 @@ final class StoredMessage {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Returns a redacted message, to take the place of one of which nothing can be read: even its role is unknown. */
+    static byte[] blank() {
+        ByteSink to = new ByteSink();
+        to.put(1).putInt(1).putLong(0);
+        to.put(0).putLong(0);
+        byte[] tokens = utf8("0");
+        to.put(tokens.length).put(tokens).putShort(0);
+        putPart(to, new byte[ORIGIN]);
+        putPart(to, EMPTY);
+        putPart(to, EMPTY);
+        putPart(to, EMPTY);
+        return to.toBytes();
+    }
+
     /** Reads consecutive messages. */
     static List<Message> readAll(ConversationId id, Reply values, long firstSequence) {
         List<Message> messages = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            messages.add(read(id, values.bytes(i), firstSequence + i));
+            messages.add(read(id, values.bytesOrNull(i), firstSequence + i));
         }
         return Collections.unmodifiableList(messages);
     }
 
-    /**
-     * Reads a message.
-     *
-     * @throws dev.chatstore.api.CorruptDataException if it has another layout or is damaged
-     */
-    static Message read(ConversationId id, byte[] value, long sequence) {
+    /** Reads a message; parts that cannot be read are marked, and so is a message that is missing. */
+    static Message read(ConversationId id, byte @Nullable [] value, long sequence) {
+        if (value == null) {
+            return Unreadable.message(id, sequence);
+        }
         try {
-            return read(new ByteSource(value), sequence);
-        } catch (UnreadableException | InvalidInputException | NumberFormatException | CorruptDataException e) {
-            throw CorruptParts.of(id, "message " + sequence, e);
+            return read(id, new ByteSource(value), sequence);
+        } catch (UnreadableException | NumberFormatException e) {
+            return Unreadable.message(id, sequence);
         }
     }
 
-    private static Message read(ByteSource from, long sequence) {
+    private static Message read(ConversationId id, ByteSource from, long sequence) {
         if (from.oneByte() != LAYOUT) {
             throw new UnreadableException();
         }
+        MessageState state = state(from, sequence);
+        MessageCodec.Origin origin = MessageCodec.readOrigin(part(from));
+        String text = part(from).restAsText();
+        List<Attachment> attachments = readAttachments(part(from));
+        Map<String, @Nullable Object> metadata = Json.readObjectOrNull(StoredMetadata.json(part(from)));
+        Message message = MessageCodec.message(
+                state,
+                text,
+                attachments == null ? List.of() : attachments,
+                metadata == null ? Map.of() : metadata,
+                origin,
+                List.of());
+        return origin.role() == null || attachments == null || metadata == null
+                ? Unreadable.message(id, message, origin.role(), attachments, metadata)
+                : message;
+    }
+
+    private static MessageState state(ByteSource from, long sequence) {
         long version = from.eightBytes();
         boolean redacted = from.oneByte() != 0;
         int revision = from.fourBytes();
@@ -118,7 +155,7 @@ final class StoredMessage {
         long parent = from.eightBytes();
         long tokens = Long.parseLong(from.take(from.oneByte()).restAsText());
         String id = from.take(from.twoBytes()).restAsText();
-        MessageState state = new MessageState(
+        return new MessageState(
                 sequence,
                 version,
                 id.isEmpty() ? null : id,
@@ -127,11 +164,14 @@ final class StoredMessage {
                 revision,
                 revision == 1 ? null : edited,
                 redacted);
-        ByteSource origin = part(from);
-        String text = part(from).restAsText();
-        ByteSource attachments = part(from);
-        List<Attachment> read = attachments.isAtEnd() ? List.of() : MessageCodec.readAttachments(attachments);
-        return MessageCodec.message(state, text, read, StoredMetadata.json(part(from)), origin);
+    }
+
+    private static @Nullable List<Attachment> readAttachments(ByteSource from) {
+        try {
+            return from.isAtEnd() ? List.of() : MessageCodec.readAttachments(from);
+        } catch (UnreadableException | InvalidInputException e) {
+            return null;
+        }
     }
 
     private static ByteSource part(ByteSource from) {

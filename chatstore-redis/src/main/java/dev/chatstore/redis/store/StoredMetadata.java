@@ -67,7 +67,9 @@ final class StoredMetadata {
         if (stored.isAtEnd()) {
             return null;
         }
-        stored.take(DIGEST);
-        return stored.restAsText();
+        byte[] bytes = stored.rest();
+        // Without room for the digest it is damaged, and so is an empty text as JSON.
+        int digest = Math.min(DIGEST, bytes.length);
+        return new String(bytes, digest, bytes.length - digest, StandardCharsets.UTF_8);
     }
 }

@@ -111,27 +111,16 @@ class RedisOutcomeIT {
     }
 
     @Test
-    void aMessageThatCannotBeReadIsNamed() {
+    void aMessageThatCannotBeReadIsNotEdited() {
         server.ask("HSET", "chatstore:c:{default:a conversation}:messages", "1", "what somebody said");
-        for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> chats.recent(ID, 1),
-                () -> chats.find(ID, 1),
-                () -> chats.find(ID, "m-1"),
-                () -> chats.history(ID, Slice.repliesTo(0, 1)),
-                () -> chats.history(ID, Slice.pathToNewest(1)),
-                () -> chats.edit(ID, 1, MessageEdit.of("uno")),
-                () -> chats.redact(ID, "m-1"))) {
-            assertCorrupt("message 1", call);
-        }
+        assertCorrupt("message 1", () -> chats.edit(ID, 1, MessageEdit.of("uno")));
     }
 
     @Test
     void aHeadThatCannotBeReadIsNamed() {
         server.ask("HSET", "chatstore:c:{default:a conversation}:head", "tokens", "what somebody said");
-        for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> chats.find(ID),
-                () -> chats.open(ID, Profile.EMPTY),
-                () -> chats.list(ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT)))) {
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(() -> chats.find(ID), () -> chats.open(ID, Profile.EMPTY))) {
             assertCorrupt("head", call);
         }
     }

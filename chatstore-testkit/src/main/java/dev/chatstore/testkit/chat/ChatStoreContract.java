@@ -175,6 +175,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class TakingOddMetadata extends OddMetadataContract {
+        TakingOddMetadata() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class HoldingLimits extends LimitContract {
         HoldingLimits() {
             super(ChatStoreContract.this);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.HasMetadata;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
@@ -81,7 +82,10 @@ abstract class TextContract extends ChatContract {
     @Test
     void everyNaughtyStringCanBeAMetadataKeyAndValue() {
         List<Map<String, @Nullable Object>> all = Texts.texts().stream()
-                .map(text -> Map.<String, @Nullable Object>of(text, text, "list", List.of(text, Map.of(text, text))))
+                .map(text -> {
+                    String key = text.length() > HasMetadata.MAX_KEY ? "too long for a key" : text;
+                    return Map.<String, @Nullable Object>of(key, text, "list", List.of(text, Map.of(key, text)));
+                })
                 .distinct()
                 .toList();
         chats.append(
@@ -192,7 +196,7 @@ abstract class TextContract extends ChatContract {
     @Test
     void metadataNestedToTheMaximumDepthIsReadBack() {
         Object nested = "the bottom";
-        for (int i = 0; i < 63; i++) {
+        for (int i = 0; i < HasMetadata.MAX_DEPTH - 1; i++) {
             nested = i % 2 == 0 ? List.of(nested) : Map.of("k", nested);
         }
         NewMessage message = NewMessage.user("").withMetadata(Map.of("deep", nested));

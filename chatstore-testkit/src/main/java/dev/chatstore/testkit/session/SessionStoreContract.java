@@ -37,6 +37,13 @@ public abstract class SessionStoreContract extends StoreContract {
     }
 
     @Nested
+    final class KeepingOddStates extends OddStateContract {
+        KeepingOddStates() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
     final class KeepingKeysApart extends SessionKeyContract {
         KeepingKeysApart() {
             super(SessionStoreContract.this);

@@ -92,9 +92,9 @@ local function conflict(at)
     return {'CONFLICT', number(visible(at)), number(from), values(from, at.last)}
 end
 
--- Returns the fields of a message, or nil for another layout.
+-- Returns the fields of a message, or nil for one that is missing, damaged or of another layout.
 local function parts(value)
-    if string.byte(value) ~= LAYOUT then
+    if not value or string.byte(value) ~= LAYOUT then
         return nil
     end
     local m, readable, layout = {}, true, 0

@@ -1,8 +1,9 @@
 -- Replaces the content of a message and keeps the old content as a revision. The message is given by its sequence or,
 -- if that is empty, by its id. The change of a field is = to keep it, or + and the new value. An edit that changes
--- nothing is no conflict, whatever revision it expects. Returns the sequence, the message, the version that the edit
+-- nothing is no conflict, whatever revision it expects. A message of an unknown role is not edited. Returns the sequence, the message, the version that the edit
 -- made, empty if nothing changed, and the tokens that it added.
 local token, sequence, id, edited, now, expected, text, attachments, metadata, tokens = unpack(ARGV, 1, 10)
+local ROLES = 4 -- as MessageCodec.java numbers them
 
 local function changed(current, change)
     return change == '=' and current or string.sub(change, 2)
@@ -14,6 +15,10 @@ if reply then
 end
 if m.redacted ~= 0 then
     return {'REDACTED'}
+end
+local role = string.byte(m.origin, 2)
+if not role or role < 1 or role > ROLES then
+    return {'UNREADABLE', sequence}
 end
 attachments, metadata, tokens =
     changed(m.attachments, attachments), changed(m.metadata, metadata), changed(m.tokens, tokens)

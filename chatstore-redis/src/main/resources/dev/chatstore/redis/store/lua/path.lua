@@ -8,10 +8,7 @@ while sequence >= 1 and sequence <= last and #found < 2 * limit do
     local value = redis.call('HGET', messages, number(sequence))
     found[#found + 1] = number(sequence)
     found[#found + 1] = value
-    local m = value and parts(value)
-    if not m then
-        break
-    end
-    sequence = m.named ~= 0 and m.parent or sequence - 1
+    local m = parts(value)
+    sequence = m and m.named ~= 0 and m.parent or sequence - 1
 end
 return found

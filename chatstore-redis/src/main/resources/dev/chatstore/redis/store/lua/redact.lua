@@ -1,8 +1,27 @@
 -- Empties a message and removes its older revisions. The message is given by its sequence or, if empty, by its id. With
--- its fingerprint gone, any message with its id counts as the same. Returns what an edit returns.
-local token, sequence, id, edited, now = unpack(ARGV, 1, 5)
+-- its fingerprint gone, any message with its id counts as the same. A damaged message is replaced by a blank one, which
+-- has no layout and version; one of a later layout is not. Returns what an edit returns.
+local token, sequence, id, edited, now, blank = unpack(ARGV, 1, 6)
+local LAYOUTS = 31 -- of this version and all later ones
+
+-- Returns a blank message at the revision of a damaged one.
+local function replacement(sequence)
+    local m = parts(struct.pack('>BI8', LAYOUT, 0) .. blank)
+    m.redacted, m.id = 0, id
+    while redis.call('HEXISTS', revisions, sequence .. ':' .. number(m.revision)) == 1 do
+        m.revision = m.revision + 1
+    end
+    return m
+end
 
 local reply, sequence, value, m = to_revise(token, sequence, id)
+if reply and reply[1] == 'UNREADABLE' then
+    local layout = string.byte(redis.call('HGET', messages, reply[2])) or 0
+    if layout <= LAYOUT or layout > LAYOUTS then
+        sequence = reply[2]
+        reply, m = false, replacement(sequence)
+    end
+end
 if reply then
     return reply
 end

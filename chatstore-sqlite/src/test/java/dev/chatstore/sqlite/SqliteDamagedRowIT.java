@@ -1,0 +1,55 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.Storage;
+import dev.chatstore.testkit.fault.Damage;
+import dev.chatstore.testkit.fault.DamagedRowContract;
+import dev.chatstore.testkit.jdbc.SqlDamage;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteDamagedRowIT extends DamagedRowContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Storage open() {
+        return ChatStorage.open("sqlite:" + file());
+    }
+
+    @Override
+    protected Storage openAnother() {
+        return ChatStorage.builder()
+                .url("sqlite:" + file())
+                .set("cache.bytes", "1MiB")
+                .set("cache.session-bytes", "1MiB")
+                .open();
+    }
+
+    private Path file() {
+        return folder.resolve("bot.db");
+    }
+
+    @Override
+    protected void damage(ConversationId id, long sequence, Damage damage) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+            SqlDamage.damage(connection, id, sequence, damage);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected void damage(SessionId id) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+            SqlDamage.damage(connection, id);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

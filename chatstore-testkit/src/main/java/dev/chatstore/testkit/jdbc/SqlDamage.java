@@ -1,0 +1,52 @@
+package dev.chatstore.testkit.jdbc;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.testkit.fault.Damage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Damages single rows of a relational backend's tables. */
+public final class SqlDamage {
+    private static final String MESSAGE = "update chat_message set %s = ? where conversation = ? and sequence = ?";
+    private static final int DIGITS = 1_000_000;
+
+    private SqlDamage() {}
+
+    /** Damages a message, or the profile of its conversation. */
+    public static void damage(Connection connection, ConversationId id, long sequence, Damage damage)
+            throws SQLException {
+        switch (damage) {
+            case METADATA -> message(connection, id, sequence, "metadata", "{\"damaged\":");
+            case MILLION_DIGITS ->
+                message(connection, id, sequence, "metadata", "{\"damaged\":" + "7".repeat(DIGITS) + "}");
+            case EXPONENT -> message(connection, id, sequence, "metadata", "{\"damaged\":10e2147483647}");
+            case ATTACHMENTS -> message(connection, id, sequence, "attachments", "[{\"mediaType\":7}]");
+            case ROLE -> message(connection, id, sequence, "role", "narrator");
+            case PROFILE ->
+                update(connection, "update chat_profile set metadata = ? where conversation = ?", "[1", id.value());
+        }
+    }
+
+    private static void message(Connection connection, ConversationId id, long sequence, String column, String value)
+            throws SQLException {
+        update(connection, String.format(MESSAGE, column), value, id.value(), sequence);
+    }
+
+    /** Damages the state of a session. */
+    public static void damage(Connection connection, SessionId id) throws SQLException {
+        update(connection, "update chat_session set state = ? where id = ?", "{\"item\":", id.value());
+    }
+
+    private static void update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("there is not one row to damage");
+            }
+        }
+    }
+}

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>Every method throws {@link ClosedException} once the storage is closed, {@link UnavailableException} if the store
  * cannot be reached or does not answer in time, and {@link CorruptDataException} if stored data cannot be read. Methods
- * list their other exceptions.
+ * list their other exceptions. A damaged message or profile is no reason for it: they are returned with the names of their
+ * unreadable parts ({@link Message#unreadable}, {@link Profile#unreadable}), and what is stored next to them as it is.
  */
 // 16 primitives: one for each operation on conversations and messages, by both keys that a message has.
 public interface ChatStore {
@@ -162,6 +163,7 @@ public interface ChatStore {
      * @throws ConflictException if the edit expects another revision than the message has
      * @throws InvalidInputException if the message was redacted
      * @throws LimitExceededException if the text or the metadata exceeds the configured size
+     * @throws CorruptDataException if the role of the message cannot be read
      */
     Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit);
 
@@ -177,7 +179,7 @@ public interface ChatStore {
     /**
      * Empties a message and its older revisions for good, and returns the message after that: the sequence, the id, the
      * role, the author and the times remain, and its tokens are 0. Empty if it does not exist. Redacting again changes
-     * nothing.
+     * nothing. A damaged message can be redacted too.
      *
      * <p>Cost: one short transaction of at most five statements.
      */

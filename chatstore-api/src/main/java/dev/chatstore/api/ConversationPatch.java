@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the new title, empty for none, or null to keep the old
  * @param model the new model, empty for none, or null to keep the old
  * @param systemPrompt the new system prompt, empty for none, or null to keep the old
- * @param metadata the new metadata, or null to keep the old
+ * @param metadata the new metadata, with the limits of {@link NewMessage}, or null to keep the old
  * @param archived the new archived flag, or null to keep the old
  */
 // Eight components: each is one independent, optional change, set by its own wither.

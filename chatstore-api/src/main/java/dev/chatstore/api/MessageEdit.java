@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the new text
  * @param attachments the new attachments, or null to keep the old ones
- * @param metadata the new metadata, or null to keep the old
+ * @param metadata the new metadata, with the limits of {@link NewMessage}, or null to keep the old
  * @param tokens the new number of tokens, or null to keep the old
  * @param expectedRevision the revision that the message must have, or null to edit whatever its revision is
  */

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param attachments the files that belong to the message, at most {@value #MAX_ATTACHMENTS}
  * @param metadata a JSON object as plain Java values: strings, numbers, booleans, nulls, lists and maps. Whole numbers
  *     become {@link Long} (or {@link java.math.BigInteger}), others {@link java.math.BigDecimal}; {@link
- *     #metadata(String, Class)} reads them as the type that was put in
+ *     #metadata(String, Class)} reads them as the type that was put in. At most {@value HasMetadata#MAX_DEPTH} objects and
+ *     lists inside each other, keys of at most {@value HasMetadata#MAX_KEY} characters, numbers of at most {@value
+ *     HasMetadata#MAX_NUMBER} characters whose exponent is within {@value HasMetadata#MAX_EXPONENT}, and no text with a NUL
+ *     or a lone surrogate
  * @param parent the sequence of the message that this one follows, 0 for the conversation's start, which is how a branch
  *     begins; or null for the message right before it
  * @param tokens the number of tokens that the message counts for, 0 to {@value #MAX_TOKENS}

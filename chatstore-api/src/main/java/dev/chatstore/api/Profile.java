@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answers, 1 to 255 characters; null or empty for none
  * @param systemPrompt the instructions to the model, of at most the store's configured message size; null or empty for
  *     none
- * @param metadata a JSON object as plain Java values
+ * @param metadata a JSON object as plain Java values, with the limits of {@link NewMessage}
  * @param unreadable the names of the parts above that are stored and cannot be read, since the row is damaged or a newer
  *     version of the library wrote it; none as a rule. They are shown as if they were not given. A patch that sets them
  *     ends it, and one that does not set them keeps what is stored. A profile with such parts is not accepted

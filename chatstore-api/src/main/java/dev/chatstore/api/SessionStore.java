@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * was removed from storage yet.
  *
  * <p>A state is stored as JSON. A field that the stored state lacks has the default of its type. A stored field that the
- * type does not know is ignored when the state is read, and is lost with the next save.
+ * type does not know is ignored when the state is read, and is lost with the next save. The JSON has the limits of {@link
+ * HasMetadata}; a lone surrogate in a text is kept, and refused in a key.
  *
  * <p>A store is safe for use by any number of threads. Costs are given in statements, each one round trip. MySQL and
  * MariaDB do not return rows from a change, so that each method which changes a session and returns it costs one more
@@ -54,9 +55,10 @@ public interface SessionStore<S> {
      *
      * <p>Cost: one statement that reads as many index entries as it returns sessions. On Redis, two round trips.
      *
+     * <p>A session whose state cannot be read as the type is not among the items: {@link Page#unreadable} names it, and its
+     * key can be deleted.
+     *
      * @throws InvalidInputException if the cursor is not one that this store returned
-     * @throws CorruptDataException if a state on the page cannot be read as the type; it names the session, whose key can
-     *     be deleted or saved anew
      */
     Page<Session<S>> list(SessionQuery query);
 
@@ -74,7 +76,7 @@ public interface SessionStore<S> {
      * <p>Cost: one statement if the session exists, two if it is new.
      *
      * @param initial supplies the state of a new session; it may be called without the state being used
-     * @throws InvalidInputException if the initial state is null or cannot be written as JSON
+     * @throws InvalidInputException if the initial state is null, cannot be written as JSON, or breaks a limit above
      * @throws LimitExceededException if the state exceeds the configured size
      */
     Session<S> getOrCreate(SessionKey key, Supplier<? extends S> initial);
@@ -86,7 +88,8 @@ public interface SessionStore<S> {
      *
      * @param expectedVersion the version that the session must have, 0 if it must not exist
      * @throws ConflictException if the session has another version; nothing is saved
-     * @throws InvalidInputException if the state is null or cannot be written as JSON, or the version is negative
+     * @throws InvalidInputException if the state is null, cannot be written as JSON or breaks a limit above, or the version is
+     *     negative
      * @throws LimitExceededException if the state exceeds the configured size
      */
     Session<S> save(SessionKey key, S state, long expectedVersion);
@@ -103,7 +106,7 @@ public interface SessionStore<S> {
      *
      * @param change returns the new state for the old one; it may run several times and must not modify its argument
      * @throws ConflictException if other writers were first at every attempt
-     * @throws InvalidInputException if the new state is null or cannot be written as JSON
+     * @throws InvalidInputException if the new state is null, cannot be written as JSON, or breaks a limit above
      * @throws LimitExceededException if the state exceeds the configured size
      */
     Optional<Session<S>> update(SessionKey key, UnaryOperator<S> change);

@@ -1,6 +1,7 @@
 package dev.chatstore.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
@@ -130,5 +131,48 @@ class ToStringTest {
         assertThat(value.toString())
                 .doesNotContain(SECRET)
                 .startsWith(value.getClass().getSimpleName() + "[");
+    }
+
+    /** Values and errors that show a name, here one that would forge a line, clear the screen and turn the text around. */
+    static Stream<Object> valuesWithANastyName() {
+        String name = "a\n\u001b[2J\u202e\u2028\\b";
+        ConversationId id = ConversationId.of(name, name);
+        SessionKey key = SessionKey.of(name, name);
+        SessionId session = SessionId.of("default", key);
+        NewMessage message = NewMessage.user("").withId(name);
+        return Stream.of(
+                id,
+                key,
+                session,
+                message,
+                Message.appended(message, 1, 1, NOW),
+                ConversationQuery.ofTenant(name),
+                SessionQuery.ofTenant(name),
+                new SessionScope(name, null, null),
+                new ChangeListener.Gap.InTenant(name),
+                new Cursor(ConversationQuery.Order.CREATED, NOW, name),
+                DuplicateMessageException.mixed(id, Map.of(name, 1L)).getMessage(),
+                DuplicateMessageException.differs(id, Map.of(name, 1L)).getMessage(),
+                ConflictException.ofConversation(id, 3, 7, List.of(), true),
+                ConflictException.ofSession(session, 3, 7),
+                CorruptDataException.ofConversation(id, "head", "is damaged", null),
+                CorruptDataException.ofSession(session, "state", "is damaged", null),
+                LimitExceededException.ofConversation(id, "text", "limit", 1, 2),
+                catchThrowable(() -> message.withMetadata(Map.of(name, 1)).metadata(name, String.class)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesWithANastyName")
+    void aNameIsShownEscaped(Object value) {
+        assertThat(value.toString())
+                .contains("\\u000a\\u001b[2J\\u202e\\u2028\\\\b")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+    }
+
+    @Test
+    void aNameWithoutHiddenCharactersIsShownAsItIs() {
+        assertThat(ConversationId.printable("telegram-4711 \uD83D\uDE00 \u0e01"))
+                .isEqualTo("telegram-4711 \uD83D\uDE00 \u0e01");
+        assertThat(ConversationId.of("kari")).hasToString("ConversationId[tenant=default, value=kari]");
     }
 }

@@ -86,12 +86,15 @@ public final class Unreadable {
             List<Attachment> attachments,
             Map<String, @Nullable Object> metadata,
             List<String> parts) {
-        LOG.warn(
-                "message {} of {} cannot be read: its {} is damaged, or a newer version of the library wrote it. Redact the"
-                        + " message, or delete the conversation",
-                message.sequence(),
-                id,
-                parts);
+        // A redaction is all that can be done about an unknown role, which it leaves.
+        if (!message.redacted()) {
+            LOG.warn(
+                    "message {} of {} cannot be read: its {} is damaged, or a newer version of the library wrote it."
+                            + " Redact the message, or delete the conversation",
+                    message.sequence(),
+                    id,
+                    parts);
+        }
         return new Message(
                 message.sequence(),
                 message.version(),

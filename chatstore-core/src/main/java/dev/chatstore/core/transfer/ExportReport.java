@@ -5,5 +5,7 @@ package dev.chatstore.core.transfer;
  *
  * @param conversations how many conversations
  * @param messages how many messages they have together
+ * @param unreadable how many messages and profiles were written without the parts that cannot be read, and how many
+ *     conversations were left out because nothing of them can be read. The log names each
  */
-public record ExportReport(long conversations, long messages) {}
+public record ExportReport(long conversations, long messages, long unreadable) {}

@@ -6,6 +6,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Slice;
@@ -14,11 +15,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes conversations as chat-completion APIs use them: one to a line, in UTF-8, as {@code {"id", "title", "owner",
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * throw.
  */
 public final class HistoryExport {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryExport.class);
     private static final int PAGE = 100;
 
     private final ChatStore chats;
@@ -72,6 +78,7 @@ public final class HistoryExport {
         @Nullable ConversationQuery next = query;
         while (next != null) {
             Page<Conversation> page = chats.list(next);
+            page.unreadable().forEach(output::leftOut);
             for (Conversation conversation : page.items()) {
                 output.write(conversation);
             }
@@ -89,7 +96,12 @@ public final class HistoryExport {
     public ExportReport write(Iterator<ConversationId> ids, OutputStream out) throws IOException {
         Output output = new Output(out);
         while (ids.hasNext()) {
-            Optional<Conversation> conversation = chats.find(ids.next());
+            Optional<Conversation> conversation = Optional.empty();
+            try {
+                conversation = chats.find(ids.next());
+            } catch (CorruptDataException e) {
+                output.leftOut(e);
+            }
             if (conversation.isPresent()) {
                 output.write(conversation.get());
             }
@@ -101,13 +113,23 @@ public final class HistoryExport {
         private final JsonGenerator generator;
         private long conversations;
         private long messages;
+        private long unreadable;
+        private final Set<@Nullable ConversationId> leftOut = new HashSet<>();
 
         Output(OutputStream out) throws IOException {
             generator = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             generator.setRootValueSeparator(null);
         }
 
+        /** Notes a conversation that cannot be read, which may be on two pages. */
+        void leftOut(CorruptDataException reason) {
+            if (leftOut.add(reason.conversation())) {
+                LOG.warn("a conversation is not exported: {}", reason.getMessage());
+            }
+        }
+
         void write(Conversation conversation) throws IOException {
+            unreadable += conversation.profile().unreadable().isEmpty() ? 0 : 1;
             generator.writeStartObject();
             for (Map.Entry<String, @Nullable Object> entry :
                     ProfileShape.write(conversation).entrySet()) {
@@ -132,6 +154,7 @@ public final class HistoryExport {
                 }
                 for (Message message : page) {
                     PlainValues.write(generator, MessageShape.write(message));
+                    unreadable += message.unreadable().isEmpty() ? 0 : 1;
                 }
                 messages += page.size();
                 last = page.get(page.size() - 1).sequence();
@@ -140,7 +163,7 @@ public final class HistoryExport {
 
         ExportReport end() throws IOException {
             generator.close();
-            return new ExportReport(conversations, messages);
+            return new ExportReport(conversations, messages, unreadable + leftOut.size());
         }
     }
 }

@@ -70,7 +70,7 @@ class HistoryExportTest {
         ExportReport report = HistoryExport.from(chats)
                 .write(ConversationQuery.ofTenant("default").withLimit(2), file);
 
-        assertThat(report).isEqualTo(new ExportReport(6, 1_050));
+        assertThat(report).isEqualTo(new ExportReport(6, 1_050, 0));
         List<JsonNode> lines = Transfer.trees(Files.readAllLines(file));
         assertThat(lines)
                 .extracting(line -> line.get("id").asText())
@@ -108,7 +108,7 @@ class HistoryExportTest {
                                 .iterator(),
                         out);
 
-        assertThat(report).isEqualTo(new ExportReport(2, 2));
+        assertThat(report).isEqualTo(new ExportReport(2, 2, 0));
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 {"id":"b","messages":[{"role":"user","content":"b"}]}
                 {"id":"a","messages":[{"role":"user","content":"a"}]}

@@ -1,5 +1,6 @@
 package dev.chatstore.redis.cache;
 
+import dev.chatstore.api.ConversationId;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -13,7 +14,9 @@ final class UnreadableValues {
 
     void found(byte[] key) {
         count.increment();
-        LOG.warn("removed a cached value that cannot be read, at key {}", new String(key, StandardCharsets.UTF_8));
+        LOG.warn(
+                "removed a cached value that cannot be read, at key {}",
+                ConversationId.printable(new String(key, StandardCharsets.UTF_8)));
     }
 
     long count() {

@@ -8,13 +8,17 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
+import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
+import dev.chatstore.testkit.ForgedCursors;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,32 @@ abstract class ListingContract extends ChatContract {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith("query.cursor must ");
         }
+    }
+
+    @Test
+    void aForgedCursorIsRefusedOrSelectsAPage() {
+        open("a", KARI);
+        open("b", KARI);
+        int refused = 0;
+        for (Order order : Order.values()) {
+            String real = Objects.requireNonNull(
+                    chats.list(ALL.withOrder(order).withLimit(1)).next());
+            for (String forged : ForgedCursors.of(real, new Random(1))) {
+                try {
+                    assertThat(chats.list(ALL.withOrder(order).from(forged)).items())
+                            .hasSizeLessThan(3);
+                } catch (InvalidInputException e) {
+                    assertThat(e.field()).isEqualTo("query.cursor");
+                    refused++;
+                }
+            }
+            // Base64 of other forms, which a lenient decoder would take for the same position.
+            for (String lenient : List.of(real + "=", real + "==", real.substring(0, real.length() - 1))) {
+                assertThatThrownBy(() -> chats.list(ALL.withOrder(order).from(lenient)))
+                        .isInstanceOf(InvalidInputException.class);
+            }
+        }
+        assertThat(refused).isGreaterThan(250);
     }
 
     @Test

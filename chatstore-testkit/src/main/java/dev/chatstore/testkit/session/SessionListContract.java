@@ -10,11 +10,13 @@ import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
+import dev.chatstore.testkit.ForgedCursors;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,26 @@ abstract class SessionListContract extends SessionContract {
         }
         assertThatThrownBy(() -> carts.assigningOwner(" ")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> carts.assigningOwner("")).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aForgedCursorIsRefusedOrSelectsAPage() {
+        carts.save(SessionKey.of("a"), Cart.EMPTY, 0);
+        carts.save(SessionKey.of("b"), Cart.EMPTY, 0);
+        String real = Objects.requireNonNull(carts.list(ALL.withLimit(1)).next());
+        int refused = 0;
+        for (String forged : ForgedCursors.of(real, new Random(1))) {
+            try {
+                assertThat(carts.list(ALL.from(forged)).items()).hasSizeLessThan(3);
+            } catch (InvalidInputException e) {
+                assertThat(e.field()).isEqualTo("query.cursor");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(50);
+        for (String lenient : List.of(real + "=", real + "==")) {
+            assertThatThrownBy(() -> carts.list(ALL.from(lenient))).isInstanceOf(InvalidInputException.class);
+        }
     }
 
     /** Returns the keys on all pages of a query. */

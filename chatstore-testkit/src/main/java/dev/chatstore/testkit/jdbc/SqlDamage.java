@@ -9,7 +9,6 @@ import java.sql.SQLException;
 
 /** Damages single rows of a relational backend's tables. */
 public final class SqlDamage {
-    private static final String MESSAGE = "update chat_message set %s = ? where conversation = ? and sequence = ?";
     private static final int DIGITS = 1_000_000;
 
     private SqlDamage() {}
@@ -31,7 +30,8 @@ public final class SqlDamage {
 
     private static void message(Connection connection, ConversationId id, long sequence, String column, String value)
             throws SQLException {
-        update(connection, String.format(MESSAGE, column), value, id.value(), sequence);
+        String sql = "update chat_message set " + column + " = ? where conversation = ? and sequence = ?";
+        update(connection, sql, value, id.value(), sequence);
     }
 
     /** Damages the state of a session. */

@@ -154,6 +154,8 @@ public final class Unreadable {
         }
     }
 
+    // The compiler loses the annotation inside the type of a compact constructor's parameter, here the metadata's.
+    @SuppressWarnings("NullAway")
     private static Profile profile(
             Map<String, @Nullable String> parts, Map<String, @Nullable Object> metadata, List<String> unreadable) {
         return new Profile(

@@ -1,6 +1,7 @@
 /** The contract tests of backends, with server fixtures and fault injection. */
 module dev.chatstore.testkit {
     requires transitive dev.chatstore.api;
+    requires java.logging;
     requires transitive java.sql;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;

@@ -1,7 +1,11 @@
 package dev.chatstore;
 
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.core.backend.BackgroundThreads;
+import dev.chatstore.core.backend.OutageLog;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Cleaner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
 
+    private final OutageLog outage = OutageLog.of("the background purge", 1, System::nanoTime);
     private final Backend backend;
     private final int batch;
     private final ScheduledExecutorService executor;
@@ -21,29 +26,37 @@ final class Cleaner implements AutoCloseable {
     Cleaner(Backend backend, Duration interval, int batch) {
         this.backend = backend;
         this.batch = batch;
-        executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "chatstore-cleaner");
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = Executors.newSingleThreadScheduledExecutor(BackgroundThreads.named("chatstore-cleaner"));
         executor.scheduleWithFixedDelay(this::clean, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Throws nothing, which would end all later runs. */
     private void clean() {
+        long begun = outage.begin();
         try {
-            int purged;
-            do {
-                purged = backend.purge(batch);
-                if (purged > 0) {
-                    LOG.debug("purged {} expired or removed conversations and sessions", purged);
-                }
-            } while (purged >= batch && !executor.isShutdown());
+            purge();
+            outage.succeeded(0, begun);
         } catch (ChatStoreException e) {
-            LOG.warn("purging failed and is retried later: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            // Thrown, it would end all later runs; its message may quote what users wrote.
-            LOG.error("purging failed and is retried later: {}", e.getClass().getName());
+            if (e instanceof ClosedException || (e instanceof UnavailableException away && away.retryable())) {
+                // The outage of the store is logged by itself.
+                LOG.debug("the background purge is tried again later: {}", e.getMessage());
+            } else {
+                outage.failed(0, begun, e.getMessage());
+            }
+        } catch (Throwable e) {
+            // Its message may quote what users wrote.
+            outage.failed(0, begun, e.getClass().getName());
         }
+    }
+
+    private void purge() {
+        int purged;
+        do {
+            purged = backend.purge(batch);
+            if (purged > 0) {
+                LOG.debug("purged {} expired or removed conversations and sessions", purged);
+            }
+        } while (purged >= batch && !executor.isShutdown());
     }
 
     @Override

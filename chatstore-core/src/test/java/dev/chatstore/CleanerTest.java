@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CleanerTest {
@@ -21,19 +22,23 @@ class CleanerTest {
     private static final class Rows implements Backend {
         private final BlockingQueue<Integer> purged = new LinkedBlockingQueue<>();
         private int left;
-        private boolean unreachable;
+        private @Nullable Throwable thrown;
 
-        Rows(int left, boolean unreachable) {
+        Rows(int left, @Nullable Throwable thrown) {
             this.left = left;
-            this.unreachable = unreachable;
+            this.thrown = thrown;
         }
 
         @Override
         public int purge(int limit) {
-            if (unreachable) {
-                unreachable = false;
+            Throwable failure = thrown;
+            if (failure != null) {
+                thrown = null;
                 purged.add(-1);
-                throw UnavailableException.notDone("out of reach", true, null);
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
             }
             int rows = Math.min(limit, left);
             left -= rows;
@@ -65,15 +70,23 @@ class CleanerTest {
 
     @Test
     void batchesArePurgedUntilOneIsNotFull() throws InterruptedException {
-        Rows rows = new Rows(25, false);
+        Rows rows = new Rows(25, null);
         Cleaner cleaner = new Cleaner(rows, SOON, 10);
         assertThat(rows.firstPurges(4)).containsExactly(10, 10, 5, 0);
         cleaner.close();
     }
 
     @Test
+    void purgingContinuesAfterAnError() throws InterruptedException {
+        Rows rows = new Rows(3, new StackOverflowError());
+        Cleaner cleaner = new Cleaner(rows, SOON, 10);
+        assertThat(rows.firstPurges(3)).containsExactly(-1, 3, 0);
+        cleaner.close();
+    }
+
+    @Test
     void purgingContinuesAfterAFailure() throws InterruptedException {
-        Rows rows = new Rows(3, true);
+        Rows rows = new Rows(3, UnavailableException.notDone("out of reach", true, null));
         Cleaner cleaner = new Cleaner(rows, SOON, 10);
         assertThat(rows.firstPurges(3)).containsExactly(-1, 3, 0);
         cleaner.close();

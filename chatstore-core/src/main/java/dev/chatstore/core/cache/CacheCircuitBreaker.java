@@ -3,6 +3,7 @@ package dev.chatstore.core.cache;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.OutageLog;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
@@ -32,6 +33,7 @@ public final class CacheCircuitBreaker {
     private final FailsafeExecutor<Object> executor;
     private final AtomicInteger openings = new AtomicInteger();
     private final LongSupplier nanos;
+    private final OutageLog outage;
     private final long slow;
     private volatile @Nullable String reason;
 
@@ -39,6 +41,7 @@ public final class CacheCircuitBreaker {
     public CacheCircuitBreaker(Settings settings, LongSupplier nanos, RandomGenerator random) {
         this.slow = settings.get(CacheSettings.SLOW).toNanos();
         this.nanos = nanos;
+        outage = OutageLog.of("the shared cache", 1, nanos);
         long longestPause = settings.get(CacheSettings.RETRY).toNanos();
         breaker = CircuitBreaker.<Object>builder()
                 .withFailureThreshold(FAILURES, CALLS)
@@ -46,7 +49,7 @@ public final class CacheCircuitBreaker {
                 // Opened by a result that is recorded late, the library does not ask for the pause, and takes this.
                 .withDelay(Duration.ofNanos(longestPause))
                 .withDelayFn(context -> pause(longestPause, random))
-                .onOpen(event -> LOG.warn("calls of the shared cache are suspended for a while: {}", reason))
+                .onOpen(event -> outage.failed(reason))
                 .onClose(event -> closed())
                 .build();
         executor = Failsafe.with(breaker);
@@ -61,7 +64,7 @@ public final class CacheCircuitBreaker {
     private void closed() {
         openings.set(0);
         reason = null;
-        LOG.info("the shared cache is used again");
+        outage.succeeded();
     }
 
     /** Returns the result of a call, or the other value if the call fails, is too slow or is suspended. */

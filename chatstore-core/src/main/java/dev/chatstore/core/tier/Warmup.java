@@ -7,6 +7,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.core.operations.Caches;
 import java.util.List;
@@ -37,9 +38,14 @@ final class Warmup {
     /** Starts the thread that loads, if there is anything to load. */
     void start() {
         if (count > 0) {
-            Thread thread = new Thread(this::run, "chatstore-warmup");
-            thread.setDaemon(true);
-            thread.start();
+            try {
+                BackgroundThreads.named("chatstore-warmup").newThread(this::run).start();
+            } catch (Throwable e) {
+                // The cache fills without it, too.
+                LOG.warn(
+                        "conversations are not loaded into the cache: {}",
+                        e.getClass().getName());
+            }
         }
     }
 
@@ -48,7 +54,7 @@ final class Warmup {
             LOG.debug("{} conversations are cached", load());
         } catch (ChatStoreException e) {
             LOG.warn("loading conversations into the cache ended early: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Its message may quote what users wrote.
             LOG.warn(
                     "loading conversations into the cache ended early: {}",

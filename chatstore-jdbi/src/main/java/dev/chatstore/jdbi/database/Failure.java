@@ -45,6 +45,14 @@ public enum Failure {
         return this == BUSY || this == TOO_MANY_CONNECTIONS;
     }
 
+    /** Returns whether it concerns all work of its kind, whatever the work is. */
+    public boolean isOutage() {
+        return switch (this) {
+            case TOO_MANY_CONNECTIONS, UNREACHABLE, IO_ERROR, READ_ONLY, FULL, LOGIN_REFUSED, DATABASE_MISSING -> true;
+            case BUSY, CONSTRAINT, TABLE_MISSING, PERMISSION_DENIED, CORRUPT, OTHER -> false;
+        };
+    }
+
     /** Returns whether the outcome of a commit that was being sent is unknown. */
     public boolean isLost() {
         return this == UNREACHABLE || this == IO_ERROR;

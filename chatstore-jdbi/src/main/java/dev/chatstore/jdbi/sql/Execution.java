@@ -15,6 +15,9 @@ final class Execution {
     /** Whether a commit, or a statement that is a transaction by itself, may be on its way. */
     boolean committing;
 
+    /** The beginning of the last attempt, for {@link dev.chatstore.core.backend.OutageLog}. */
+    long begun;
+
     /** The number of attempts that were interrupted. */
     int interrupts;
 
@@ -28,7 +31,12 @@ final class Execution {
     enum Mode {
         READ,
         STATEMENT,
-        TRANSACTION
+        TRANSACTION;
+
+        /** Returns the part of the database that fails: it may still be read when it cannot be written. */
+        int part() {
+            return this == READ ? 0 : 1;
+        }
     }
 
     Execution(Mode mode, RetryContext retry) {

@@ -5,6 +5,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.DeferredInterrupt;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Databases;
@@ -55,6 +56,7 @@ public final class Transactions {
     private final RetryPolicy retryPolicy;
     private final InstantSource clock;
     private final OpenGate gate;
+    private final OutageLog outage;
 
     /**
      * Creates the transactions of a database, with all its statements.
@@ -72,6 +74,7 @@ public final class Transactions {
         errors = new DatabaseErrors(dialect);
         texts = new Statements(dialect);
         gate = new OpenGate(dialect.name().toString());
+        outage = OutageLog.onceWorking("the durable store (" + dialect.name() + ")", 2, System::nanoTime);
     }
 
     private static Jdbi jdbi(DataSource source, ConnectionUse use) {
@@ -164,8 +167,11 @@ public final class Transactions {
     private <T extends @Nullable Object> T runWithRetries(Execution execution, Function<SqlHandle, T> work) {
         try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
             while (true) {
+                execution.begun = outage.begin();
                 try {
-                    return runOnce(execution, work);
+                    T result = runOnce(execution, work);
+                    outage.succeeded(execution.mode.part(), execution.begun);
+                    return result;
                 } catch (JdbiException e) {
                     SQLException cause = sqlException(e);
                     interrupt.defer();
@@ -293,6 +299,9 @@ public final class Transactions {
         }
         boolean maybeDone = execution.retry.mayBeCommitted() || execution.losesReplyBy(failure);
         ChatStoreException exception = errors.translate(failure, cause, maybeDone);
+        if (failure.isOutage()) {
+            outage.failed(execution.mode.part(), execution.begun, exception.getMessage());
+        }
         throw failure == Failure.CONSTRAINT ? new ConstraintException(exception) : exception;
     }
 

@@ -1,9 +1,11 @@
 package dev.chatstore.redis.client;
 
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.backend.OutageLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,23 +35,37 @@ public final class RedisCalls implements AutoCloseable {
     private static final int GROUP = 1_000;
     private static final long GROUP_BYTES = 4 << 20;
 
+    /** What may fail: a server that is full or a replica can be read and not written. */
+    private static final int READS = 0;
+
+    private static final int WRITES = 1;
+
     private final OpenGate gate;
     private final UnifiedJedis client;
     private final ServerName server;
     private final int retries;
     private final Duration timeout;
     private final Backoff backoff;
+    private final @Nullable OutageLog outage;
 
-    private RedisCalls(UnifiedJedis client, ServerName server, int retries, Duration timeout, Backoff backoff) {
+    // Six parameters: the client, and what is done about its failures.
+    private RedisCalls(
+            UnifiedJedis client,
+            ServerName server,
+            int retries,
+            Duration timeout,
+            Backoff backoff,
+            @Nullable OutageLog outage) {
         this.gate = new OpenGate(server.toString());
         this.client = client;
         this.server = server;
         this.retries = retries;
         this.timeout = timeout;
         this.backoff = backoff;
+        this.outage = outage;
     }
 
-    /** Returns calls that are retried as the settings say. */
+    /** Returns calls that are retried as the settings say, and whose outages are logged. */
     public static RedisCalls retrying(
             UnifiedJedis client, ServerName server, Settings settings, RandomGenerator random) {
         return new RedisCalls(
@@ -57,12 +73,13 @@ public final class RedisCalls implements AutoCloseable {
                 server,
                 settings.get(RedisSettings.RETRIES),
                 settings.get(RedisSettings.TIMEOUT),
-                new Backoff(LONGEST_PAUSE, random));
+                new Backoff(LONGEST_PAUSE, random),
+                OutageLog.onceWorking("the durable store (" + server + ")", 2, System::nanoTime));
     }
 
     /** Returns calls that are sent once. */
     public static RedisCalls once(UnifiedJedis client, ServerName server, RandomGenerator random) {
-        return new RedisCalls(client, server, 0, Duration.ZERO, new Backoff(LONGEST_PAUSE, random));
+        return new RedisCalls(client, server, 0, Duration.ZERO, new Backoff(LONGEST_PAUSE, random), null);
     }
 
     /** Whether a call changes data. */
@@ -218,16 +235,37 @@ public final class RedisCalls implements AutoCloseable {
         boolean mayBeDone = effect == Effect.WRITE_SENT;
         scope.check(mayBeDone);
         for (int failures = 0; ; ) {
+            long begun = System.nanoTime();
             try {
-                return command.apply(client);
+                T reply = command.apply(client);
+                succeeded(effect, begun);
+                return reply;
             } catch (JedisException e) {
                 if (!scope.defer(e)) {
                     mayBeDone |= effect != Effect.READ && RedisFailure.of(e).mayBeDone();
-                    checkRetryable(e, failures++, scope, mayBeDone);
+                    try {
+                        checkRetryable(e, failures++, scope, mayBeDone);
+                    } catch (UnavailableException failed) {
+                        failed(effect, RedisFailure.of(e), begun, failed);
+                        throw failed;
+                    }
                     LOG.debug("attempt {} of a call of {} failed: {}", failures, server, RedisFailure.code(e));
                     backoff.pause(failures);
                 }
             }
+        }
+    }
+
+    private void succeeded(Effect effect, long begun) {
+        if (outage != null) {
+            outage.succeeded(effect == Effect.READ ? READS : WRITES, begun);
+        }
+    }
+
+    private void failed(Effect effect, RedisFailure failure, long begun, UnavailableException reason) {
+        if (outage != null && failure.isOutage()) {
+            boolean reads = effect == Effect.READ && failure.mayPass();
+            outage.failed(reads ? READS : WRITES, begun, reason.getMessage());
         }
     }
 

@@ -172,6 +172,11 @@ public enum RedisFailure {
         return meaning == Meaning.TRANSIENT || meaning == Meaning.OUTCOME_UNKNOWN;
     }
 
+    /** Returns whether it concerns all calls of its kind, whatever they are. */
+    boolean isOutage() {
+        return meaning != Meaning.REFUSED && this != NOPERM && this != MOVING && this != NO_CONNECTION;
+    }
+
     /** Returns whether the same call may succeed now, sent by itself, since nothing was done before. */
     public boolean isWorthSendingAlone() {
         return meaning == Meaning.TRANSIENT || this == NOSCRIPT;

@@ -1,5 +1,6 @@
 package dev.chatstore.redis.feed;
 
+import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.redis.client.RedisFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class FeedListener {
     private final int silenceMillis;
     private final RandomGenerator random;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final FeedLosses losses;
     private final Thread thread;
     private volatile @Nullable Connection connection;
     private volatile long heardNanos;
@@ -40,13 +42,27 @@ final class FeedListener {
         Connection connect();
     }
 
-    FeedListener(String name, FeedConnector connector, GapDetector detector, Duration silence, RandomGenerator random) {
+    /** Is notified when the listener begins to hear its channel, and of each failure. */
+    interface FeedLosses {
+        void hears();
+
+        void fails(Throwable reason);
+    }
+
+    // Six parameters: what the listener of a channel works with.
+    FeedListener(
+            String name,
+            FeedConnector connector,
+            GapDetector detector,
+            Duration silence,
+            RandomGenerator random,
+            FeedLosses losses) {
+        this.losses = losses;
         this.connector = connector;
         this.detector = detector;
         this.silenceMillis = Math.toIntExact(silence.toMillis());
         this.random = random;
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        thread = BackgroundThreads.named(name).newThread(this::run);
     }
 
     void start() {
@@ -63,10 +79,11 @@ final class FeedListener {
         while (closed.getCount() > 0) {
             try {
                 listen();
-            } catch (JedisException e) {
-                LOG.debug("{}: {}", thread.getName(), RedisFailure.code(e));
-            } catch (RuntimeException e) {
-                LOG.warn("{} reconnects after an error", thread.getName(), e);
+            } catch (Throwable e) {
+                // An Error too: after this thread the process would hear nothing more.
+                if (closed.getCount() > 0) {
+                    losses.fails(e);
+                }
             }
             failures = subscribed ? 1 : failures + 1;
             subscribed = false;
@@ -94,6 +111,7 @@ final class FeedListener {
                 detector.start();
                 heardNanos = System.nanoTime();
                 subscribed = true;
+                losses.hears();
             }
             case "message", "smessage" -> {
                 heardNanos = System.nanoTime();
@@ -114,6 +132,8 @@ final class FeedListener {
             } catch (JedisException e) {
                 // The pool tried to open another one in its place.
                 LOG.debug("{}: {}", thread.getName(), RedisFailure.code(e));
+            } catch (Throwable e) {
+                LOG.debug("{}: {}", thread.getName(), e.getClass().getName());
             }
         }
     }

@@ -5,12 +5,15 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ChangeFeed;
+import dev.chatstore.core.backend.BackgroundThreads;
+import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.redis.client.LazyClient;
 import dev.chatstore.redis.client.RedisFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -36,10 +39,12 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
     private final String prefix;
     private final Duration heartbeat;
     private final RandomGenerator random;
+    private final ThreadFactory threads;
     private final FeedSender sender;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final ReentrantLock delivering = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final OutageLog outage = OutageLog.of("the change feed", FeedChannels.SHARDS, System::nanoTime);
     private volatile @Nullable Thread beating;
     private volatile List<FeedListener> listeners = List.of();
 
@@ -50,6 +55,17 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
      * @param random the source of the number by which other processes know this one; no two processes have equal ones
      */
     public RedisChangeFeed(LazyClient publishing, String prefix, FeedSettings settings, RandomGenerator random) {
+        this(publishing, prefix, settings, random, BackgroundThreads.named("chatstore-feed-heartbeat"));
+    }
+
+    /** Creates a feed whose heartbeats are sent by a thread that a factory makes. */
+    RedisChangeFeed(
+            LazyClient publishing,
+            String prefix,
+            FeedSettings settings,
+            RandomGenerator random,
+            ThreadFactory threads) {
+        this.threads = threads;
         this.publishing = publishing;
         this.listening = publishing.withConnections(FeedChannels.CONNECTIONS);
         this.prefix = prefix;
@@ -108,7 +124,29 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
                 },
                 new GapDetector(receiver, sender.messages(channel), silence.toNanos(), System::nanoTime),
                 silence,
-                random);
+                random,
+                losses(channel));
+    }
+
+    private FeedListener.FeedLosses losses(int channel) {
+        return new FeedListener.FeedLosses() {
+            @Override
+            public void hears() {
+                outage.succeeded(channel, outage.begin());
+            }
+
+            @Override
+            public void fails(Throwable reason) {
+                outage.failed(
+                        channel,
+                        outage.begin(),
+                        reason instanceof JedisException error
+                                ? RedisFailure.of(error)
+                                        .toException(listening.server(), error)
+                                        .getMessage()
+                                : reason.getClass().getName());
+            }
+        };
     }
 
     /** Lets the threads of several channels notify one receiver. */
@@ -144,7 +182,7 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
         return !all.isEmpty() && all.stream().allMatch(FeedListener::isHearing);
     }
 
-    /** Starts the heartbeats, once. */
+    /** Starts the heartbeats, once. If no thread can be started, the next change tries again. */
     private void startHeartbeats() {
         if (beating != null) {
             return;
@@ -152,11 +190,15 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
         lifecycle.lock();
         try {
             if (beating == null && closed.getCount() > 0) {
-                Thread thread = new Thread(this::sendHeartbeats, "chatstore-feed-heartbeat");
-                thread.setDaemon(true);
+                Thread thread = threads.newThread(this::sendHeartbeats);
                 thread.start();
                 beating = thread;
             }
+        } catch (Throwable e) {
+            // The other processes take this one for silent, which they answer by checking what they have.
+            LOG.debug(
+                    "no thread for heartbeats could be started: {}",
+                    e.getClass().getName());
         } finally {
             lifecycle.unlock();
         }
@@ -171,6 +213,9 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 // The latch ends this thread, an interrupt does not.
+            } catch (Throwable e) {
+                // Nor does an Error: without heartbeats this process is silent for the others.
+                LOG.debug("a heartbeat failed: {}", e.getClass().getName());
             }
         }
     }
@@ -183,6 +228,8 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
             LOG.debug("{} not sent: {}", kind, RedisFailure.code(e));
         } catch (IllegalStateException | ClosedException e) {
             LOG.debug("{} not sent: closed", kind);
+        } catch (Throwable e) {
+            LOG.debug("{} not sent: {}", kind, e.getClass().getName());
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The feed while connections are cut and the server is killed, stands still or starts again. */
 final class FeedFaultsIT {
@@ -185,12 +187,16 @@ final class FeedFaultsIT {
         }
     }
 
-    @Test
-    void aReceiverThatThrowsIsNotifiedOfAGap() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiverThatThrowsIsNotifiedOfAGap(boolean error) {
         ChangeFeed.Receiver careless = new ChangeFeed.Receiver() {
             @Override
             public void changed(Change change) {
                 log.changed(change);
+                if (change.version() == 1 && error) {
+                    throw new StackOverflowError();
+                }
                 if (change.version() == 1) {
                     throw new IllegalStateException("careless");
                 }

@@ -14,6 +14,7 @@ import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.backend.CommitHub;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.cache.CacheSettings;
+import dev.chatstore.core.subscription.ListenerLimits;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import dev.chatstore.core.tier.Tiers;
@@ -211,7 +212,10 @@ public final class ChatStorageBuilder {
 
     private ChatStorage storage(
             Backend durable, @Nullable SharedCache shared, CommitHub commits, Settings settings, StateMappers mappers) {
-        Subscriptions subscriptions = new Subscriptions(settings.get(CommonSettings.LISTENER_QUEUE));
+        Subscriptions subscriptions = Subscriptions.create(new ListenerLimits(
+                settings.get(CommonSettings.LISTENER_QUEUE),
+                settings.get(CommonSettings.LISTENER_QUEUE_BYTES),
+                settings.get(CommonSettings.LISTENER_THREADS)));
         TieredBackend backend =
                 new Tiers(settings, clock, nanos, random).around(durable, shared, commits, subscriptions);
         // After the caches, so that a listener which reads finds the change there.

@@ -67,6 +67,20 @@ public final class CommonSettings {
             1_000_000,
             "Maximum number of changes that are queued for one listener. On overflow it is notified of a gap.");
 
+    static final Setting<Long> LISTENER_QUEUE_BYTES = Setting.bytes(
+            "listeners.queue-bytes",
+            "8MiB",
+            "1KiB",
+            "1GiB",
+            "Maximum heap size of the changes that are queued for one listener. On overflow it is notified of a gap. A single change may be larger.");
+
+    static final Setting<Integer> LISTENER_THREADS = Setting.count(
+            "listeners.threads",
+            32,
+            1,
+            10_000,
+            "Maximum number of threads that call listeners at the same time. No effect from JDK 24 on, where they are virtual threads, one for each listener that is called.");
+
     /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             MESSAGE_BYTES,
@@ -78,6 +92,8 @@ public final class CommonSettings {
             CLEANER_INTERVAL,
             CLEANER_BATCH,
             LISTENER_QUEUE,
+            LISTENER_QUEUE_BYTES,
+            LISTENER_THREADS,
             TrustedAuthorities.FILE);
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");

@@ -2,8 +2,10 @@ package dev.chatstore.api;
 
 /**
  * Receives the changes that are committed. The library calls a listener from a thread of its own, one call at a time for
- * each subscription. A slow listener delays no writer and no other listener. If a call throws an exception, its type is
- * logged and the subscription goes on.
+ * each subscription. A slow listener delays no writer. It delays no other listener as long as fewer listeners than {@code
+ * listeners.threads}, 32 by default, are called at the same time; otherwise each has its turn in order. From JDK 24 on these
+ * are virtual threads without a limit. Whatever a call throws, even an {@code Error}, its type is logged and the
+ * subscription goes on.
  */
 public interface ChangeListener {
     /**
@@ -13,8 +15,9 @@ public interface ChangeListener {
     void changed(Change change);
 
     /**
-     * Is called when changes may have been missed: lost between processes, or more than the listener's queue holds. Also
-     * when the store was put back to an older state, so that delivered changes no longer exist.
+     * Is called when changes may have been missed: lost between processes, or more than the listener's queue holds, by
+     * {@code listeners.queue} changes or {@code listeners.queue-bytes}. Also when the store was put back to an older
+     * state, so that delivered changes no longer exist.
      *
      * <p>For a known conversation, the messages that were appended meanwhile follow as changes, each once and with its
      * current content, and everything that arrives later is newer. Edits and patches do not follow: read the conversation

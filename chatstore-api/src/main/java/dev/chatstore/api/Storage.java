@@ -35,6 +35,9 @@ public interface Storage extends AutoCloseable {
      * change that this storage makes.
      *
      * <p>Cost: one statement, one more for each gap, and those that read the messages in it. Writers pay nothing.
+     *
+     * @throws UnavailableException if the store cannot be read, or no thread can be started
+     * @throws ClosedException if the storage is closed, or is being closed
      */
     Subscription subscribe(ConversationId conversation, ChangeListener listener);
 
@@ -43,6 +46,8 @@ public interface Storage extends AutoCloseable {
      * #subscribe} does for one conversation.
      *
      * @throws InvalidInputException if the tenant is not a valid name
+     * @throws UnavailableException if no thread can be started
+     * @throws ClosedException if the storage is closed, or is being closed
      */
     Subscription subscribeTenant(String tenant, ChangeListener listener);
 

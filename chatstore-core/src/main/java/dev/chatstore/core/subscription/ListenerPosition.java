@@ -7,6 +7,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
+import dev.chatstore.core.window.HeapSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * a delivered one: the store was put back to an older state. Not safe for use by several threads.
  */
 final class ListenerPosition {
-    private static final int PAGE = 1_000;
+    private static final int FIRST_PAGE = 16;
+    private static final int LARGEST_PAGE = 1_000;
+
+    /** Aim of the heap size of the messages that are read at once. */
+    private static final long PAGE_BYTES = 1 << 20;
 
     private final ChatStore store;
     private final ConversationId id;
@@ -152,8 +157,11 @@ final class ListenerPosition {
         List<Message> together = new ArrayList<>();
         long last = sequence;
         List<Message> page;
+        int limit = FIRST_PAGE;
+        int wanted;
         do {
-            page = store.history(id, Slice.after(last, PAGE));
+            wanted = limit;
+            page = store.history(id, Slice.after(last, wanted));
             for (Message message : page) {
                 last = message.sequence();
                 if (message.version() > version && message.version() <= upTo) {
@@ -163,10 +171,17 @@ final class ListenerPosition {
                     together.add(message);
                 }
             }
-        } while (page.size() == PAGE);
+            limit = nextLimit(page);
+        } while (page.size() == wanted);
         if (!together.isEmpty()) {
             deliver(together, listener);
         }
+    }
+
+    /** Returns the number of messages to read next, if they are as large as the last ones. */
+    private static int nextLimit(List<Message> page) {
+        long average = HeapSize.of(page) / Math.max(1, page.size());
+        return (int) Math.max(1, Math.min(LARGEST_PAGE, PAGE_BYTES / Math.max(1, average)));
     }
 
     private void deliver(List<Message> together, ChangeListener listener) {

@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the exceptions of a listener in place of throwing them. */
+/**
+ * Logs what a listener throws in place of throwing it, whatever it is: the first of a row of failures as a warning. For
+ * one thread at a time.
+ */
 final class SafeListener implements ChangeListener {
     private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
 
     private final ChangeListener listener;
+    private boolean failing;
 
     SafeListener(ChangeListener listener) {
         this.listener = listener;
@@ -29,9 +33,20 @@ final class SafeListener implements ChangeListener {
     private void call(Consumer<ChangeListener> call) {
         try {
             call.accept(listener);
-        } catch (RuntimeException e) {
-            // Its message may quote what a user wrote.
-            LOG.warn("a change listener threw {}", e.getClass().getName());
+            failing = false;
+        } catch (Throwable e) {
+            log(e);
+        }
+    }
+
+    private void log(Throwable thrown) {
+        // Its message may quote what a user wrote.
+        String type = thrown.getClass().getName();
+        if (failing) {
+            LOG.debug("a change listener threw {} again", type);
+        } else {
+            failing = true;
+            LOG.warn("a change listener threw {}; until a call succeeds, more is logged at level DEBUG", type);
         }
     }
 }

@@ -1,43 +1,45 @@
 package dev.chatstore.core.subscription;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue of one subscription, delivered by at most one thread at a time. On overflow the queued changes are
- * discarded and count as missed. Safe for use by several threads.
+ * The queue of one subscription, delivered by at most one thread at a time, one change for each turn. On overflow the
+ * queued changes are discarded and count as missed, as they do if anything fails on their way: whoever adds a change
+ * never sees an exception. Safe for use by several threads.
  */
 final class SubscriptionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Change> queued = new ArrayDeque<>();
+    private final Queue<QueuedChange> queued = new ArrayDeque<>();
+    private final Runnable turn = this::deliver;
+    private final Runnable restart = this::start;
     private final ChangeDelivery delivery;
-    private final int max;
-    private final Executor threads;
+    private final ListenerLimits limits;
+    private final DeliveryThreads threads;
+    private long bytes;
     private boolean missed;
     private boolean delivering = true;
     private boolean closed;
+    private boolean unreadable;
 
-    /**
-     * Creates a queue that delivers nothing before it is {@linkplain #start started}.
-     *
-     * @param max maximum number of queued changes
-     */
-    SubscriptionQueue(ChangeDelivery delivery, int max, Executor threads) {
+    /** A change and its heap size. */
+    private record QueuedChange(Change change, long bytes) {}
+
+    /** Creates a queue that delivers nothing before it is {@linkplain #start started}. */
+    SubscriptionQueue(ChangeDelivery delivery, ListenerLimits limits, DeliveryThreads threads) {
         this.delivery = delivery;
-        this.max = max;
+        this.limits = limits;
         this.threads = threads;
     }
 
@@ -45,72 +47,79 @@ final class SubscriptionQueue {
         update(() -> delivering = false);
     }
 
-    void add(Change change) {
+    /** Adds a change of a heap size. The queue holds any single change, however large. */
+    void add(Change change, long size) {
         update(() -> {
-            missed |= queued.size() >= max;
-            if (missed) {
-                queued.clear();
-            } else {
-                queued.add(change);
+            if (!queued.isEmpty() && (queued.size() >= limits.changes() || bytes + size > limits.bytes())) {
+                discard();
+            } else if (!missed) {
+                queued.add(new QueuedChange(change, size));
+                bytes += size;
             }
         });
     }
 
     /** Records that changes were missed. */
     void miss() {
-        update(() -> {
-            queued.clear();
-            missed = true;
-        });
+        update(this::discard);
     }
 
-    void close() {
-        update(() -> {
-            closed = true;
-            queued.clear();
-        });
+    private void discard() {
+        missed = true;
+        queued.clear();
+        bytes = 0;
     }
 
-    /** Updates the queue, and starts a thread if there is something to deliver and none is delivering. */
-    private void update(Runnable change) {
+    /** Returns whether this call closed it. */
+    boolean close() {
         lock.lock();
         try {
-            change.run();
-            if (!delivering && !closed && (missed || !queued.isEmpty())) {
-                delivering = true;
-                threads.execute(this::deliver);
-            }
+            boolean first = !closed;
+            closed = true;
+            discard();
+            return first;
         } finally {
             lock.unlock();
         }
     }
 
-    private void deliver() {
-        for (Runnable next = next(); next != null; next = next()) {
-            try {
-                next.run();
-            } catch (UnavailableException e) {
-                LOG.debug("the changes that a listener missed cannot be read yet");
-                retryLater();
-                return;
-            } catch (RuntimeException e) {
-                // Its message may quote what a user wrote.
-                LOG.warn(
-                        "the changes that a listener missed cannot be read: {}",
-                        e.getClass().getName());
-                retryLater();
-                return;
-            }
+    /** Updates the queue, and asks for a turn if there is something to deliver and none is asked for. */
+    private void update(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            schedule();
+        } catch (Throwable e) {
+            // Called after a commit, so nothing may reach the caller. The next change asks for a turn again.
+            missed = true;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void retryLater() {
-        miss();
-        CompletableFuture.delayedExecutor(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads)
-                .execute(this::start);
+    private void schedule() {
+        if (delivering) {
+            threads.retry();
+        } else if (!closed && (missed || !queued.isEmpty())) {
+            threads.execute(turn);
+            delivering = true;
+        }
     }
 
-    /** Returns the next delivery, or null if there is none: then another thread may start. */
+    private void deliver() {
+        try {
+            Runnable next = next();
+            if (next != null) {
+                next.run();
+                unreadable = false;
+            }
+            start();
+        } catch (Throwable e) {
+            retryLater();
+            log(e);
+        }
+    }
+
     private @Nullable Runnable next() {
         lock.lock();
         try {
@@ -121,11 +130,41 @@ final class SubscriptionQueue {
                 missed = false;
                 return delivery::missed;
             }
-            Change change = queued.poll();
-            delivering = change != null;
-            return change == null ? null : () -> delivery.changed(change);
+            QueuedChange next = queued.poll();
+            if (next == null) {
+                return null;
+            }
+            bytes -= next.bytes;
+            return () -> delivery.changed(next.change);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void retryLater() {
+        lock.lock();
+        try {
+            discard();
+            threads.executeLater(restart, RETRY_PAUSE);
+        } catch (Throwable e) {
+            // The next change asks for a turn.
+            delivering = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Logs why the store could not be read, once for each row of failures. Its outage is logged by itself. */
+    private void log(Throwable e) {
+        if (unreadable || e instanceof UnavailableException || e instanceof ClosedException) {
+            LOG.debug("the changes that a listener missed cannot be read yet");
+        } else {
+            // Its message may quote what a user wrote.
+            LOG.warn(
+                    "the changes that a listener missed cannot be read, which is tried again each {}: {}",
+                    RETRY_PAUSE,
+                    e.getClass().getName());
+            unreadable = true;
         }
     }
 }

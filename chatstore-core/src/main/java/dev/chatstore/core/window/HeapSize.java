@@ -1,6 +1,7 @@
 package dev.chatstore.core.window;
 
 import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
@@ -32,7 +33,20 @@ public final class HeapSize {
 
     private HeapSize() {}
 
-    static long of(List<Message> messages) {
+    /** Returns the heap bytes of a change. */
+    public static long of(Change change) {
+        if (change instanceof Change.Appended appended) {
+            Profile profile = appended.profile();
+            return of(appended.conversation()) + of(appended.messages()) + (profile == null ? 0 : of(profile));
+        }
+        if (change instanceof Change.Revised revised) {
+            return of(revised.conversation()) + of(revised.message());
+        }
+        return change instanceof Change.Described described ? of(described.head()) : of(change.conversation());
+    }
+
+    /** Returns the heap bytes of messages. */
+    public static long of(List<Message> messages) {
         long bytes = 0;
         for (int i = 0; i < messages.size(); i++) {
             bytes += POINTER + of(messages.get(i));

@@ -11,6 +11,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.backend.BackgroundThreads;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,8 @@ class GapTest {
 
     private final ChatStorage storage = ChatStorage.open("memory:");
     private final ChatStore chats = storage.chats();
-    private final Subscriptions subscriptions = new Subscriptions(100);
+    private final Subscriptions subscriptions =
+            new Subscriptions(new ListenerLimits(100, 1 << 20, 4), BackgroundThreads.named("listener"));
     private final RecordingListener listener = new RecordingListener();
 
     @BeforeEach

@@ -65,6 +65,12 @@ final class RecordingListener implements ChangeListener {
         return texts;
     }
 
+    /** Throws what a listener cannot declare, as Kotlin and Lombok do. */
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> void throwAny(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     boolean isEmpty() {
         return events.isEmpty();
     }

@@ -15,6 +15,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.Subscription;
 import dev.chatstore.testkit.EveryMethod;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.StoreContract;
@@ -59,6 +60,33 @@ abstract class ClosedContract extends ChatContract {
         storage.close();
         storage.close();
         assertThatThrownBy(() -> chats.find(id)).isInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void subscribingDuringCloseSucceedsOrThrowsClosedException() {
+        CountDownLatch underWay = new CountDownLatch(RACERS);
+        List<Racers.Finish<Integer>> finishes = Racers.race(RACERS + 1, racer -> {
+            int subscribed = 0;
+            if (racer == RACERS) {
+                underWay.await();
+                storage.close();
+                return subscribed;
+            }
+            try {
+                while (true) {
+                    Subscription subscription = racer % 2 == 0
+                            ? storage.subscribe(id, change -> {})
+                            : storage.subscribeTenant(id.tenant(), change -> {});
+                    say("from " + racer);
+                    subscription.close();
+                    subscribed++;
+                    underWay.countDown();
+                }
+            } catch (ClosedException e) {
+                return subscribed;
+            }
+        });
+        assertThat(finishes).allSatisfy(finish -> assertThat(finish.failure()).isNull());
     }
 
     @Test

@@ -62,6 +62,12 @@ public final class SessionCaches {
         shared.sessions().drop(id, version);
     }
 
+    /** Uses nothing of what the caches hold now. */
+    public void distrust() {
+        clearProcess();
+        shared.sessions().distrust();
+    }
+
     /** Removes all sessions from the process's own cache. */
     public void clearProcess() {
         process.ifPresent(CaffeineSessions::clear);

@@ -33,7 +33,8 @@ final class SharedSessions implements SessionCache {
         shownVersions = new ShownVersions<>(lastChanges);
     }
 
-    private void distrust() {
+    /** Uses nothing of what the cache holds now. */
+    void distrust() {
         distrustedAt = nanos.getAsLong();
     }
 
@@ -59,9 +60,7 @@ final class SharedSessions implements SessionCache {
     public void put(StoredSession session, Duration age) {
         shownVersions.replace(session.id(), session.version(), nanos.getAsLong() - age.toNanos());
         shownVersions.shown(session.id(), session.version());
-        if (!(isTrusted() && breaker.run(() -> cache.put(session, age)))) {
-            pending.add(List.of(session.id()));
-        }
+        update(session.id(), () -> cache.put(session, age));
     }
 
     @Override
@@ -71,8 +70,17 @@ final class SharedSessions implements SessionCache {
         } else {
             shownVersions.shown(id, version + 1);
         }
-        if (!(isTrusted() && breaker.run(() -> cache.drop(id, version)))) {
-            pending.add(List.of(id));
+        update(id, () -> cache.drop(id, version));
+    }
+
+    private void update(SessionId id, Runnable call) {
+        boolean updated = false;
+        try {
+            updated = isTrusted() && breaker.run(call);
+        } finally {
+            if (!updated) {
+                pending.add(List.of(id));
+            }
         }
     }
 

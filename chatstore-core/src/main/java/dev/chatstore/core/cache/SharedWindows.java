@@ -55,7 +55,7 @@ public final class SharedWindows {
     }
 
     /** Makes every window that the cache holds now be confirmed with the durable store before its next use. */
-    private void distrust() {
+    void distrust() {
         distrustedAt = nanos.getAsLong();
     }
 
@@ -136,9 +136,14 @@ public final class SharedWindows {
         if (ids.isEmpty()) {
             return;
         }
-        ConversationCache trusted = trusted();
-        if (trusted == null || !breaker.run(() -> call.accept(trusted))) {
-            pending.add(ids);
+        boolean updated = false;
+        try {
+            ConversationCache trusted = trusted();
+            updated = trusted != null && breaker.run(() -> call.accept(trusted));
+        } finally {
+            if (!updated) {
+                pending.add(ids);
+            }
         }
     }
 

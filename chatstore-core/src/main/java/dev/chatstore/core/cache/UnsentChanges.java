@@ -93,10 +93,17 @@ final class UnsentChanges {
         List<Change> committed = queued.stream().map(QueuedChange::change).toList();
         List<ConversationId> invalidated = takeAll(invalidations);
         Set<ConversationId> dropped = new LinkedHashSet<>(invalidated);
-        windows.apply(committed, earliest(queued));
-        windows.drop(dropped);
-        committed.forEach(change -> unsent.decrementAndGet(place(change.conversation())));
-        invalidated.forEach(id -> unsent.decrementAndGet(place(id)));
+        try {
+            windows.apply(committed, earliest(queued));
+        } finally {
+            // What could not be sent is pending there from now on.
+            committed.forEach(change -> unsent.decrementAndGet(place(change.conversation())));
+            try {
+                windows.drop(dropped);
+            } finally {
+                invalidated.forEach(id -> unsent.decrementAndGet(place(id)));
+            }
+        }
         if (feed != null && !committed.isEmpty()) {
             breaker.run(() -> feed.publish(committed));
         }

@@ -4,6 +4,7 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.core.window.CachedWindow;
 import dev.chatstore.core.window.CaffeineWindows;
 import dev.chatstore.core.window.LastChangeTimes;
@@ -30,6 +31,7 @@ public final class WindowCaches {
 
     private final SingleLoads loads = new SingleLoads();
     private final OpenWrites writes;
+    private final OutageLog outage;
     private final LongSupplier nanos;
 
     /**
@@ -44,6 +46,7 @@ public final class WindowCaches {
         shownVersions = new ShownVersions<>(lastChanges);
         process = new CaffeineWindows(bounds, nanos, lastChanges);
         writes = new OpenWrites(nanos);
+        outage = OutageLog.of("the update of the caches", 1, System::nanoTime);
     }
 
     /** Returns the cache of this process; it has room for nothing if the process caches no conversations. */
@@ -93,13 +96,43 @@ public final class WindowCaches {
         return writes.hasCommitted(id, condition);
     }
 
-    /** Applies a change that this process committed; the shared cache receives it with the next {@link #flush}. */
+    /**
+     * Applies a change that this process committed; the shared cache receives it with the next {@link #flush}. Throws
+     * nothing.
+     */
     public void applyOwn(Change change) {
-        long madeAt = writes.oldest(change.conversation());
-        writes.commit(change);
-        apply(change, () -> process.applyOwn(change, madeAt));
-        shown(change.conversation(), change.version());
-        shared.unsent().add(change, madeAt);
+        afterCommit(change.conversation(), () -> {
+            long madeAt = writes.oldest(change.conversation());
+            writes.commit(change);
+            apply(change, () -> process.applyOwn(change, madeAt));
+            shown(change.conversation(), change.version());
+            shared.unsent().add(change, madeAt);
+        });
+    }
+
+    /**
+     * Runs a step that follows a commit, whose writer must learn of nothing else. If the step fails for whatever reason,
+     * such as a lack of memory, the conversation is dropped from the caches; if even that fails, they are not used before
+     * the durable store has confirmed them. Throws nothing.
+     */
+    public void afterCommit(ConversationId id, Runnable step) {
+        try {
+            step.run();
+            outage.succeeded();
+        } catch (Throwable e) {
+            drop(id);
+            // Its message may quote what a user wrote.
+            outage.failed(e.getClass().getName());
+        }
+    }
+
+    private void drop(ConversationId id) {
+        try {
+            invalidate(id);
+        } catch (Throwable e) {
+            process.distrust();
+            shared.windows().distrust();
+        }
     }
 
     /** Applies a change that another process committed. */

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.core.cache.SessionCaches;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ final class TieredSessionBackend implements SessionBackend {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Duration bound;
+    private final OutageLog outage;
 
     /**
      * Creates the backend.
@@ -44,6 +46,7 @@ final class TieredSessionBackend implements SessionBackend {
         this.clock = clock;
         this.nanos = nanos;
         this.bound = bound;
+        outage = OutageLog.of("the update of the caches of sessions", 1, System::nanoTime);
     }
 
     @Override
@@ -96,7 +99,7 @@ final class TieredSessionBackend implements SessionBackend {
             return durable.delete(id);
         } finally {
             // Even if it did not exist: a reader may be about to cache what it read before.
-            caches.drop(id, 0);
+            drop(id, 0);
         }
     }
 
@@ -129,8 +132,25 @@ final class TieredSessionBackend implements SessionBackend {
         return session;
     }
 
+    /** Caches a session that was read or written; a write is done, whatever happens here. */
     private void put(StoredSession session, long start) {
-        caches.put(session, Duration.ofNanos(nanos.getAsLong() - start));
+        try {
+            caches.put(session, Duration.ofNanos(nanos.getAsLong() - start));
+            outage.succeeded();
+        } catch (Throwable e) {
+            drop(session.id(), 0);
+            // Its message may quote what a user wrote.
+            outage.failed(e.getClass().getName());
+        }
+    }
+
+    private void drop(SessionId id, long version) {
+        try {
+            caches.drop(id, version);
+        } catch (Throwable e) {
+            caches.distrust();
+            outage.failed(e.getClass().getName());
+        }
     }
 
     /** Returns the result of a call to the durable store, and drops what its failure shows to be old. */
@@ -139,12 +159,12 @@ final class TieredSessionBackend implements SessionBackend {
             return call.get();
         } catch (ConflictException e) {
             if (e.expectedVersion() > 0) {
-                caches.drop(id, Math.max(0, e.currentVersion() - 1));
+                drop(id, Math.max(0, e.currentVersion() - 1));
             }
             throw e;
         } catch (UnavailableException e) {
             if (e.outcomeUnknown()) {
-                caches.drop(id, 0);
+                drop(id, 0);
             }
             throw e;
         }

@@ -22,6 +22,7 @@ import dev.chatstore.core.window.CachedWindow;
 import dev.chatstore.core.window.WindowQueries;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -57,62 +58,59 @@ abstract class TieredWrites implements ChatStore {
 
     @Override
     public final Conversation open(ConversationId id, Profile profile) {
-        return write(id, () -> seen(durable.open(id, profile)));
+        return write(id, () -> durable.open(id, profile), this::seen);
     }
 
     @Override
     public final Optional<Conversation> patch(ConversationPatch patch) {
-        return write(patch.conversation(), () -> {
-            Optional<Conversation> patched = durable.patch(patch);
-            patched.filter(head -> !isOwn(head)).ifPresent(this::seen);
-            return patched;
-        });
+        return write(
+                patch.conversation(),
+                () -> durable.patch(patch),
+                patched -> patched.filter(head -> !isOwn(head)).ifPresent(this::seen));
     }
 
     @Override
     public final boolean delete(ConversationId id) {
-        return write(id, () -> deleted(id, durable.delete(id)));
+        return write(id, () -> durable.delete(id), existed -> deleted(id, existed));
     }
 
     @Override
     public final boolean delete(ConversationId id, long expectedVersion) {
-        return write(id, () -> deleted(id, durable.delete(id, expectedVersion)));
+        return write(id, () -> durable.delete(id, expectedVersion), existed -> deleted(id, existed));
     }
 
     /** A conversation that did not exist may have been deleted by another process, which the caches do not know yet. */
-    private boolean deleted(ConversationId id, boolean existed) {
+    private void deleted(ConversationId id, boolean existed) {
         if (!existed) {
             caches.forget(id);
         }
-        return existed;
     }
 
     @Override
     public final Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return write(id, () -> revised(id, durable.edit(id, sequence, edit)));
+        return write(id, () -> durable.edit(id, sequence, edit), message -> revised(id, message));
     }
 
     @Override
     public final Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
-        return write(id, () -> revised(id, durable.edit(id, messageId, edit)));
+        return write(id, () -> durable.edit(id, messageId, edit), message -> revised(id, message));
     }
 
     @Override
     public final Optional<Message> redact(ConversationId id, long sequence) {
-        return write(id, () -> revised(id, durable.redact(id, sequence)));
+        return write(id, () -> durable.redact(id, sequence), message -> revised(id, message));
     }
 
     @Override
     public final Optional<Message> redact(ConversationId id, String messageId) {
-        return write(id, () -> revised(id, durable.redact(id, messageId)));
+        return write(id, () -> durable.redact(id, messageId), message -> revised(id, message));
     }
 
-    /** Returns the result of a revision, which another process may have made before, without the caches knowing it yet. */
-    private Optional<Message> revised(ConversationId id, Optional<Message> revised) {
+    /** Another process may have made the revision before, without the caches knowing it yet. */
+    private void revised(ConversationId id, Optional<Message> revised) {
         if (revised.isEmpty() || !(isOwn(id, revised.get()) || isCached(id, revised.get()))) {
             caches.forget(id);
         }
-        return revised;
     }
 
     /** Returns whether this process made that version, so that both caches have it or drop what they have. */
@@ -137,21 +135,27 @@ abstract class TieredWrites implements ChatStore {
                         .isPresent();
     }
 
-    /** Returns the result of a call to the durable store, once the other processes are notified. */
-    private <T> T write(ConversationId id, Supplier<T> call) {
+    /**
+     * Returns the result of a call to the durable store, once the other processes are notified.
+     *
+     * @param settle adapts the caches to the result
+     */
+    private <T> T write(ConversationId id, Supplier<T> call, Consumer<T> settle) {
         long start = caches.beginWrite(id);
         try {
-            return call.get();
+            T result = call.get();
+            caches.afterCommit(id, () -> settle.accept(result));
+            return result;
         } catch (ChatStoreException e) {
-            refused(id, e);
+            caches.afterCommit(id, () -> refused(id, e));
             throw e;
         } catch (RuntimeException | Error e) {
             // An error of the program: the outcome is unknown.
-            caches.invalidate(id);
+            caches.afterCommit(id, () -> caches.invalidate(id));
             throw e;
         } finally {
-            caches.endWrite(id, start);
-            caches.flush();
+            caches.afterCommit(id, () -> caches.endWrite(id, start));
+            caches.afterCommit(id, caches::flush);
         }
     }
 
@@ -163,25 +167,37 @@ abstract class TieredWrites implements ChatStore {
         try {
             List<AppendOutcome> outcomes = durable.appendAll(appends);
             for (AppendOutcome outcome : outcomes) {
-                if (outcome instanceof AppendRefusal refusal) {
-                    refused(refusal.conversation(), refusal.reason());
-                } else if (outcome instanceof AppendReceipt receipt && receipt.duplicate()) {
-                    // Another process may have stored it, without the caches knowing it yet.
-                    caches.shown(receipt.conversation(), receipt.version());
-                }
+                caches.afterCommit(outcome.conversation(), () -> settle(outcome));
             }
             return outcomes;
         } catch (ChatStoreException e) {
-            appends.forEach(append -> refused(append.conversation(), e));
+            forEach(appends, id -> refused(id, e));
             throw e;
         } catch (RuntimeException | Error e) {
-            appends.forEach(append -> caches.invalidate(append.conversation()));
+            forEach(appends, caches::invalidate);
             throw e;
         } finally {
             for (int i = 0; i < starts.length; i++) {
-                caches.endWrite(appends.get(i).conversation(), starts[i]);
+                long start = starts[i];
+                ConversationId id = appends.get(i).conversation();
+                caches.afterCommit(id, () -> caches.endWrite(id, start));
             }
-            caches.flush();
+            if (!appends.isEmpty()) {
+                caches.afterCommit(appends.get(0).conversation(), caches::flush);
+            }
+        }
+    }
+
+    private void forEach(List<Append> appends, Consumer<ConversationId> step) {
+        appends.forEach(append -> caches.afterCommit(append.conversation(), () -> step.accept(append.conversation())));
+    }
+
+    private void settle(AppendOutcome outcome) {
+        if (outcome instanceof AppendRefusal refusal) {
+            refused(refusal.conversation(), refusal.reason());
+        } else if (outcome instanceof AppendReceipt receipt && receipt.duplicate()) {
+            // Another process may have stored it, without the caches knowing it yet.
+            caches.shown(receipt.conversation(), receipt.version());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -40,6 +41,8 @@ final class SharedBackend implements BackendProvider {
     final AtomicReference<@Nullable UnavailableException> away = new AtomicReference<>();
     /** Runs between a call of the store and its return. */
     volatile Runnable afterCall = () -> {};
+    /** What calls wait for, if anything. */
+    volatile @Nullable CountDownLatch hanging;
 
     private final AtomicInteger repliesToLose = new AtomicInteger();
 
@@ -110,6 +113,7 @@ final class SharedBackend implements BackendProvider {
                 return proxy;
             }
             calls.incrementAndGet();
+            Hanging.await(hanging);
             UnavailableException reason = away.get();
             if (reason != null) {
                 throw reason.copy();

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class SharedMemory implements SharedCacheProvider {
     private final TestTime nanos;
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean away;
+    /** Thrown by each call, if any. */
+    volatile @Nullable Error error;
+    /** What calls wait for, if anything. */
+    volatile @Nullable CountDownLatch hanging;
     /** Whether calls have no effect while the cache is away. If false, they take effect although they fail. */
     volatile boolean deaf = true;
 
@@ -96,11 +101,9 @@ final class SharedMemory implements SharedCacheProvider {
         };
     }
 
-    /** What each call ends with, if anything: the class of a library may be missing, or memory. */
-    volatile @Nullable Error error;
-
     private <T> T call(Supplier<T> call) {
         calls.incrementAndGet();
+        Hanging.await(hanging);
         Error thrown = error;
         if (thrown != null) {
             throw thrown;

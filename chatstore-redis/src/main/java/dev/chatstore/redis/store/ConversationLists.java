@@ -1,6 +1,6 @@
 package dev.chatstore.redis.store;
 
-import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
@@ -43,12 +43,19 @@ final class ConversationLists {
         calls.together(commands);
     }
 
-    /** Removes entries that no head names, if Redis is available; readers skip those that remain. */
+    /**
+     * Removes entries that no head names, if Redis is available; readers skip those that remain. Throws nothing: the
+     * write before it is done.
+     */
     void remove(List<ListPlace> removed) {
         try {
             add(List.of(), removed);
-        } catch (UnavailableException e) {
+        } catch (ChatStoreException e) {
             LOG.debug("an unused entry of a list remains: {}", e.getMessage());
+        } catch (Throwable e) {
+            LOG.error(
+                    "an unused entry of a list remains after an unexpected error: {}",
+                    e.getClass().getName());
         }
     }
 }

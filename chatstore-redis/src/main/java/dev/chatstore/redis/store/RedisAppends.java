@@ -5,6 +5,7 @@ import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
@@ -13,6 +14,7 @@ import dev.chatstore.redis.client.ScriptCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,8 @@ final class RedisAppends {
         }
         try {
             lists.add(added, superseded);
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | ClosedException e) {
+            // An earlier round of other appends may be done, so each append has an outcome of its own.
             needing.stream()
                     .flatMap(pipeline -> pipeline.cancel().stream())
                     .forEach(pending -> outcomes[pending.index()] = pending.refusal(e));
@@ -91,7 +94,7 @@ final class RedisAppends {
                 calls.add(pipeline.call(pending));
             }
         }
-        List<RedisCalls.Result> results = store.calls().runAll(calls);
+        List<RedisCalls.Result> results = run(calls);
         for (int i = 0; i < results.size(); i++) {
             PendingAppend pending = sent.get(i);
             AppendOutcome outcome = senders.get(i).outcome(pending, results.get(i));
@@ -103,6 +106,14 @@ final class RedisAppends {
         List<ListPlace> unused = new ArrayList<>();
         pipelines.values().forEach(pipeline -> unused.addAll(pipeline.unusedEntries()));
         lists.remove(unused);
+    }
+
+    private List<RedisCalls.Result> run(List<ScriptCall> calls) {
+        try {
+            return store.calls().runAll(calls);
+        } catch (ClosedException e) {
+            return Collections.nCopies(calls.size(), new RedisCalls.Result(null, e));
+        }
     }
 
     private void report(PendingAppend pending, AppendOutcome outcome, AppendPipeline pipeline) {

@@ -1,7 +1,7 @@
 package dev.chatstore.redis.store;
 
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
@@ -105,11 +105,16 @@ final class SessionLists {
                 .toList();
     }
 
+    /** Throws nothing: the write or the reading before the removal is done. */
     private static void ifAvailable(Runnable removal) {
         try {
             removal.run();
-        } catch (UnavailableException e) {
+        } catch (ChatStoreException e) {
             LOG.debug("an unused entry of a list remains: {}", e.getMessage());
+        } catch (Throwable e) {
+            LOG.error(
+                    "an unused entry of a list remains after an unexpected error: {}",
+                    e.getClass().getName());
         }
     }
 

@@ -2,9 +2,9 @@ package dev.chatstore;
 
 import dev.chatstore.api.ChangeListener;
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
@@ -14,8 +14,7 @@ import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -37,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A program opens a storage once, shares it among all threads, and closes it at the end.
  */
 public final class ChatStorage implements Storage {
-    /** A conversation that does not exist. */
-    private static final ConversationId PROBE = ConversationId.of("dev.chatstore", "health");
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
     private final TieredBackend backend;
     private final OpenGate gate;
@@ -46,6 +44,7 @@ public final class ChatStorage implements Storage {
     private final SessionStores sessions;
     private final Subscriptions subscriptions;
     private final @Nullable Cleaner cleaner;
+    private final HealthCheck health;
 
     // Six parameters: the parts that the builder puts together.
     ChatStorage(
@@ -61,6 +60,7 @@ public final class ChatStorage implements Storage {
         this.sessions = sessions;
         this.subscriptions = subscriptions;
         this.cleaner = cleaner;
+        this.health = new HealthCheck(backend);
     }
 
     /**
@@ -121,10 +121,9 @@ public final class ChatStorage implements Storage {
     @Override
     public Subscription subscribe(ConversationId conversation, ChangeListener listener) {
         gate.checkOpen();
-        return subscriptions.subscribe(
-                backend.chats().latest(),
-                Arguments.required("conversation", conversation),
-                Arguments.required("listener", listener));
+        Arguments.required("conversation", conversation);
+        Arguments.required("listener", listener);
+        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), conversation, listener));
     }
 
     @Override
@@ -132,8 +131,8 @@ public final class ChatStorage implements Storage {
         gate.checkOpen();
         // A query has the same rule for its tenant.
         String checked = ConversationQuery.ofTenant(tenant).tenant();
-        return subscriptions.subscribeTenant(
-                backend.chats().latest(), checked, Arguments.required("listener", listener));
+        Arguments.required("listener", listener);
+        return gate.call(() -> subscriptions.subscribeTenant(backend.chats().latest(), checked, listener));
     }
 
     /** Returns the operator's view of the caches, always the same. Without caches its methods do nothing. */
@@ -142,33 +141,37 @@ public final class ChatStorage implements Storage {
     }
 
     /**
-     * Returns the current health of the tiers.
-     *
-     * <p>Cost: one statement, which reads a conversation that does not exist. If the shared cache has failed, also one
-     * call of it, which finds out whether it is back.
+     * Returns the current health of the tiers within one second, as {@link #health(Duration)} does.
      *
      * @throws dev.chatstore.api.ClosedException if the storage is closed
      */
     public Health health() {
+        return health(HEALTH_TIMEOUT);
+    }
+
+    /**
+     * Returns the current health of the tiers. All are asked at the same time; one that does not answer in time, because
+     * it or the network hangs, is reported as such. Calls that come meanwhile wait for the same answer.
+     *
+     * <p>Cost: one statement, which reads a conversation that does not exist, and one call of the shared cache, if there
+     * is one and its calls are not suspended.
+     *
+     * @param timeout maximum time to wait for answers, 1 ms to 1 h
+     * @throws dev.chatstore.api.InvalidInputException if the time is shorter or longer
+     * @throws dev.chatstore.api.ClosedException if the storage is closed
+     */
+    public Health health(Duration timeout) {
         gate.checkOpen();
-        List<Health.Part> parts = new ArrayList<>();
-        parts.add(durableHealth());
-        parts.addAll(backend.health());
-        return new Health(parts);
+        Arguments.required("timeout", timeout);
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidInputException("timeout", "must be 1 ms to 1 h", 0);
+        }
+        return health.check(timeout);
     }
 
     /** Returns the counts of the storage so far and the current use of its connection pools. It calls no server. */
     public StorageStatistics statistics() {
         return new StorageStatistics(caches().statistics(), backend.pools());
-    }
-
-    private Health.Part durableHealth() {
-        try {
-            backend.chats().latest().find(PROBE);
-            return new Health.Part("durable", Health.State.UP, null);
-        } catch (ChatStoreException e) {
-            return new Health.Part("durable", Health.State.DOWN, e.getMessage());
-        }
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.chatstore.api.spi.ChangeFeed;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.operations.Health;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * changes it has not received yet, and the feed of other processes' changes. Safe for use by several threads.
  */
 public final class SharedTier implements AutoCloseable {
+    /** The name of the shared cache in a health report. */
+    public static final String SHARED = "shared";
+
     private final @Nullable SharedCache cache;
     private final CacheCircuitBreaker breaker;
     private final SharedWindows windows;
@@ -57,9 +60,14 @@ public final class SharedTier implements AutoCloseable {
         }
     }
 
-    /** Returns the health of the cache and of its feed; empty if there is none. */
-    public List<Health.Part> health() {
-        return cache == null ? List.of() : new SharedTierHealth(cache, breaker).parts();
+    /** Calls the shared cache, which must exist, and returns its health. */
+    public Health.Part health() {
+        return new SharedTierHealth(Objects.requireNonNull(cache), breaker).shared();
+    }
+
+    /** Returns the health of the feed of the shared cache, which must exist, without a call. */
+    public Health.Part feedHealth() {
+        return new SharedTierHealth(Objects.requireNonNull(cache), breaker).feed();
     }
 
     /** Closes the shared cache. */

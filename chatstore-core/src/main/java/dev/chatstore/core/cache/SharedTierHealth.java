@@ -4,7 +4,6 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.core.operations.Health;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the health of a shared cache. */
@@ -26,14 +25,16 @@ final class SharedTierHealth {
         this.breaker = breaker;
     }
 
-    List<Health.Part> parts() {
-        if (breaker.trouble() != null) {
-            // In an idle process no other call would find out that the cache is back.
-            breaker.run(() -> cache.conversations().confirm(UNKNOWN_TICKET, PROBE, 0));
-        }
-        return List.of(
-                part("shared", breaker.trouble()),
-                part("feed", cache.feed().isHearing() ? null : "changes of other processes are not received"));
+    /** Calls the cache, and returns its health. */
+    Health.Part shared() {
+        // In an idle process no other call would find out that the cache is away, or is back.
+        breaker.run(() -> cache.conversations().confirm(UNKNOWN_TICKET, PROBE, 0));
+        return part(SharedTier.SHARED, breaker.trouble());
+    }
+
+    /** Returns the health of the feed, without a call. */
+    Health.Part feed() {
+        return part("feed", cache.feed().isHearing() ? null : "changes of other processes are not received");
     }
 
     private static Health.Part part(String name, @Nullable String trouble) {

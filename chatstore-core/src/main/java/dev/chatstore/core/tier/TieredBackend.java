@@ -6,7 +6,6 @@ import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.core.cache.SharedTier;
 import dev.chatstore.core.operations.Caches;
-import dev.chatstore.core.operations.Health;
 import java.util.List;
 
 /**
@@ -51,9 +50,9 @@ public final class TieredBackend implements Backend {
         return caches;
     }
 
-    /** Returns the health of the tiers in front of the durable store. */
-    public List<Health.Part> health() {
-        return shared.health();
+    /** Returns the shared cache, or its absence. */
+    public SharedTier shared() {
+        return shared;
     }
 
     @Override

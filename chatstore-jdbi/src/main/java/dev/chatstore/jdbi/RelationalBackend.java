@@ -44,6 +44,7 @@ public final class RelationalBackend implements Backend {
     private RelationalBackend(Transactions transactions, Databases databases, BackendContext context) {
         this.transactions = transactions;
         this.databases = databases;
+        LoadedDrivers.opened();
         LockedHeads heads = new LockedHeads(transactions);
         leftovers = new Leftovers(transactions, heads);
         RandomGenerator random = new DistinctRandom(context.random());
@@ -143,7 +144,11 @@ public final class RelationalBackend implements Backend {
     @Override
     public void close() {
         if (transactions.close()) {
-            databases.onClose().run();
+            try {
+                databases.onClose().run();
+            } finally {
+                LoadedDrivers.closed();
+            }
         }
     }
 }

@@ -1,0 +1,132 @@
+package dev.chatstore.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestServers;
+import java.io.File;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.ref.WeakReference;
+import java.lang.runtime.ObjectMethods;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The class loader of a program that used the library, as that of a web application, can be collected once the storage
+ * is closed.
+ */
+@Timeout(300)
+class ClassLoaderIT {
+    /** Far longer than a collection; a driver's own thread may take half a minute to end. */
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private static URLClassLoader newLoader() throws MalformedURLException {
+        List<URL> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            entries.add(Path.of(entry).toUri().toURL());
+        }
+        return new URLClassLoader(entries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static String url(ServerKind kind) {
+        String url = TestServers.shared(kind).newDatabase().url();
+        return kind == ServerKind.MARIADB_11 ? url + "?sslMode=disable" : url;
+    }
+
+    /** Runs the program in a thread that ends, so that none of its thread locals remain, and closes its class loader. */
+    private static WeakReference<ClassLoader> runAndClose(String url, Map<String, String> settings) throws Exception {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        URLClassLoader loader = newLoader();
+        Thread thread = new Thread(null, () -> run(loader, url, settings, failure), "program", 0, false);
+        thread.setContextClassLoader(loader);
+        thread.start();
+        thread.join();
+        assertThat(failure.get()).isNull();
+        loader.close();
+        return new WeakReference<>(loader);
+    }
+
+    private static void run(
+            ClassLoader loader,
+            String url,
+            Map<String, String> settings,
+            AtomicReference<@Nullable Throwable> failure) {
+        try {
+            loader.loadClass(LoadedProgram.class.getName())
+                    .getMethod("run", String.class, Map.class)
+                    .invoke(null, url, settings);
+        } catch (Throwable e) {
+            failure.set(e);
+        }
+    }
+
+    /** The JDK keeps the types of the record whose methods were linked last. */
+    private static void linkAnotherRecord() throws Throwable {
+        record Point(Thread x) {}
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        for (String method : List.of("equals", "hashCode", "toString")) {
+            ObjectMethods.bootstrap(
+                    lookup,
+                    method,
+                    MethodHandle.class,
+                    Point.class,
+                    "x",
+                    lookup.findGetter(Point.class, "x", Thread.class));
+        }
+    }
+
+    private static void assertCollected(String url, Map<String, String> settings) throws Throwable {
+        // The JVM keeps the thread that waits for the end of a program, as SQLite's driver starts one, for a minute.
+        new ProcessBuilder("true").start().waitFor();
+        WeakReference<ClassLoader> loader = runAndClose(url, settings);
+        linkAnotherRecord();
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (loader.get() != null && System.nanoTime() < end) {
+            System.gc();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertThat(loader.get())
+                .as("threads: %s", Thread.getAllStackTraces().keySet())
+                .isNull();
+    }
+
+    @Test
+    void itIsFreeAfterTheStoreInMemory() throws Throwable {
+        assertCollected("memory:", Map.of("cache.bytes", "1MiB"));
+    }
+
+    @Test
+    void itIsFreeAfterAFile(@TempDir Path folder) throws Throwable {
+        assertCollected("sqlite:" + folder.resolve("bot.db"), Map.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ServerKind.class,
+            names = {"POSTGRES_18", "MYSQL_8", "MARIADB_11"})
+    void itIsFreeAfterADatabaseOnAServer(ServerKind kind) throws Throwable {
+        assertCollected(url(kind), Map.of());
+    }
+
+    @Test
+    void itIsFreeAfterRedisAsTheStoreAndAsTheCache() throws Throwable {
+        assertCollected(RedisServers.shared().url(), Map.of("redis.prefix", "class-loader"));
+        assertCollected("memory:", Map.of("cache.url", RedisServers.shared().url(), "redis.prefix", "class-loader"));
+    }
+}

@@ -48,7 +48,16 @@ public enum Failure {
     /** Returns whether it concerns all work of its kind, whatever the work is. */
     public boolean isOutage() {
         return switch (this) {
-            case TOO_MANY_CONNECTIONS, UNREACHABLE, IO_ERROR, READ_ONLY, FULL, LOGIN_REFUSED, DATABASE_MISSING -> true;
+            case TOO_MANY_CONNECTIONS,
+                    UNREACHABLE,
+                    IO_ERROR,
+                    MOVED,
+                    READ_ONLY,
+                    FULL,
+                    TLS_REFUSED,
+                    LOGIN_REFUSED,
+                    HANDSHAKE_REFUSED,
+                    DATABASE_MISSING -> true;
             case BUSY, CONSTRAINT, TABLE_MISSING, PERMISSION_DENIED, CORRUPT, OTHER -> false;
         };
     }

@@ -6,6 +6,7 @@ import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.params.ZRangeParams;
 
 /** The commands that are sent together. Jedis has a class for them, whose constructors differ from version to version. */
 public final class Commands {
@@ -17,14 +18,26 @@ public final class Commands {
                 new CommandArguments(Command.ZADD).key(key).add(score).add(member), BuilderFactory.LONG);
     }
 
-    /** Returns the command that removes a member from a sorted set. */
-    public static CommandObject<Long> zrem(byte[] key, byte[] member) {
-        return new CommandObject<>(new CommandArguments(Command.ZREM).key(key).add(member), BuilderFactory.LONG);
+    /** Returns the command that removes members from a sorted set. */
+    public static CommandObject<Long> zrem(byte[] key, byte[]... members) {
+        return new CommandObject<>(
+                new CommandArguments(Command.ZREM).key(key).addObjects((Object[]) members), BuilderFactory.LONG);
+    }
+
+    /** Returns the command that reads a range of a sorted set. */
+    public static CommandObject<List<byte[]>> zrange(byte[] key, ZRangeParams range) {
+        return new CommandObject<>(
+                new CommandArguments(Command.ZRANGE).key(key).addParams(range), BuilderFactory.BINARY_LIST);
     }
 
     /** Returns the command that reads all fields of a hash. */
     public static CommandObject<Map<byte[], byte[]>> hgetAll(byte[] key) {
         return new CommandObject<>(new CommandArguments(Command.HGETALL).key(key), BuilderFactory.BINARY_MAP);
+    }
+
+    /** Returns the command that reads a field of a hash. */
+    public static CommandObject<byte[]> hget(byte[] key, byte[] field) {
+        return new CommandObject<>(new CommandArguments(Command.HGET).key(key).add(field), BuilderFactory.BINARY);
     }
 
     /** Returns the command that reads some fields of a hash. */

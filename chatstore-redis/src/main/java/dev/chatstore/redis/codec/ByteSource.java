@@ -3,9 +3,9 @@ package dev.chatstore.redis.codec;
 import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.zip.Checksum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link ByteSink} wrote; anything else is an {@link UnreadableException}. For one thread. */

@@ -85,7 +85,7 @@ final class ListReader {
 
     private List<ListEntry> entries(byte[] list, byte[] from, int limit) {
         ZRangeParams range = ZRangeParams.zrangeByLexParams(from, END).rev().limit(0, limit);
-        return store.calls().call(COMMANDS.zrange(list, range)).stream()
+        return store.calls().call(Commands.zrange(list, range)).stream()
                 .map(member -> ListEntry.of(list, member))
                 .toList();
     }
@@ -122,7 +122,7 @@ final class ListReader {
             return;
         }
         try {
-            store.calls().call(COMMANDS.zrem(list, old));
+            store.calls().call(Commands.zrem(list, old));
         } catch (UnavailableException e) {
             LOG.debug("an unused entry of a list remains: {}", e.getMessage());
         }

@@ -8,6 +8,7 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.MissedMessages;
+import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
@@ -18,13 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.RedisProtocol;
 
 /** Opens, patches and deletes conversations, with their entries in the lists. */
 final class RedisConversations {
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
-
     private final StoreContext store;
     private final ConversationLists lists;
 
@@ -39,7 +36,7 @@ final class RedisConversations {
 
     private HeadFields head(ConversationId id) {
         byte[] key = store.keys().of(KeyFamily.HEAD, id);
-        HeadFields head = HeadFields.of(store.calls().call(COMMANDS.hgetAll(key)));
+        HeadFields head = HeadFields.of(store.calls().call(Commands.hgetAll(key)));
         if (head.isForeign()) {
             throw Reply.foreign(key);
         }

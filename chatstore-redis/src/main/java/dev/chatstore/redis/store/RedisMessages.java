@@ -7,6 +7,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Slice;
+import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
@@ -17,13 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.RedisProtocol;
 
 /** Reads, edits and redacts messages. */
 final class RedisMessages {
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
-
     private final StoreContext store;
 
     RedisMessages(StoreContext store) {
@@ -78,7 +75,7 @@ final class RedisMessages {
     Optional<Message> find(ConversationId id, long sequence) {
         byte[] key = store.keys().of(KeyFamily.MESSAGES, id);
         byte[] field = Long.toString(sequence).getBytes(StandardCharsets.UTF_8);
-        return Optional.ofNullable(store.calls().call(COMMANDS.hget(key, field)))
+        return Optional.ofNullable(store.calls().call(Commands.hget(key, field)))
                 .map(value -> StoredMessage.read(id, value, sequence));
     }
 

@@ -5,8 +5,8 @@ import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
-import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.Commands;
+import dev.chatstore.redis.client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class SessionLists {
         store.calls().together(removalsFromOwners(entries));
         if (!entries.isEmpty()) {
             byte[][] members = entries.stream().map(SessionEntry::inTenant).toArray(byte[][]::new);
-            store.calls().call(COMMANDS.zrem(store.keys().sessionsOfTenant(tenant), members));
+            store.calls().call(Commands.zrem(store.keys().sessionsOfTenant(tenant), members));
         }
     }
 
@@ -206,7 +206,7 @@ final class SessionLists {
         if (scope.owner() == null) {
             ifAvailable(() -> removeAll(scope.tenant(), gone));
         } else {
-            ifAvailable(() -> store.calls().call(COMMANDS.zrem(key(scope), goneMembers.toArray(byte[][]::new))));
+            ifAvailable(() -> store.calls().call(Commands.zrem(key(scope), goneMembers.toArray(byte[][]::new))));
         }
     }
 
@@ -218,7 +218,7 @@ final class SessionLists {
     /** Returns the next entries of a list between two bounds. */
     List<byte[]> members(byte[] list, byte[] from, byte[] to, int limit) {
         ZRangeParams range = ZRangeParams.zrangeByLexParams(from, to).limit(0, limit);
-        List<byte[]> members = store.calls().call(COMMANDS.zrange(list, range));
+        List<byte[]> members = store.calls().call(Commands.zrange(list, range));
         if (!members.stream().allMatch(SessionEntry::isEntry)) {
             throw Reply.foreign(list);
         }

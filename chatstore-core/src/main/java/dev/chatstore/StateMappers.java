@@ -52,7 +52,7 @@ final class StateMappers {
     ObjectMapper of(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         // A type of the JDK has no loader.
-        if (own || loader == null || loader == StateMappers.class.getClassLoader()) {
+        if (own || loader == null || loader.equals(StateMappers.class.getClassLoader())) {
             return mapper;
         }
         ObjectMapper extended = mapper.copy();

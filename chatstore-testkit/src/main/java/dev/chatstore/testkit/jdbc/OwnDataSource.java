@@ -55,6 +55,7 @@ public final class OwnDataSource implements AutoCloseable {
     }
 
     /** Returns the data source. */
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal only to itself
     public DataSource dataSource() {
         return Proxies.create(DataSource.class, (self, method, arguments) -> switch (method.getName()) {
             case "getConnection" -> connect();

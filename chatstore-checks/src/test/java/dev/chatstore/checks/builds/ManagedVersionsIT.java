@@ -25,7 +25,7 @@ class ManagedVersionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spring-boot-3.5", "spring-boot-4.1"})
+    @ValueSource(strings = {"spring-boot-3.5", "spring-boot-4.0", "spring-boot-4.1"})
     void aProgramWorksOnPostgres(String build) throws Exception {
         String url = TestServers.shared(ServerKind.POSTGRES_18).newDatabase().url();
         assertThat(ClassPath.of(build).run(folder, url)).contains(BotProgram.DONE);

@@ -62,7 +62,7 @@ final class Backends {
         return artifact == null
                 ? "has the unknown scheme " + scheme + ":; did you mean " + NearestName.of(scheme, artifacts.keySet())
                         + ":?"
-                : "has the scheme " + scheme + ":, whose backend is missing" + reason
+                : "has the scheme " + scheme + ":, whose module is missing" + reason
                         + "; add the dependency dev.chatstore:" + artifact
                         + ", and if it is in a shaded jar, merge the files of META-INF/services there";
     }

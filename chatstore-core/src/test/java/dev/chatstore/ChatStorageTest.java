@@ -67,7 +67,7 @@ class ChatStorageTest {
         assertThatThrownBy(() -> ChatStorage.open(scheme + "://bob:hunter2@host/db"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("url has the scheme " + scheme
-                        + ":, whose backend is missing; add the dependency dev.chatstore:" + artifact
+                        + ":, whose module is missing; add the dependency dev.chatstore:" + artifact
                         + ", and if it is in a shaded jar, merge the files of META-INF/services there");
     }
 

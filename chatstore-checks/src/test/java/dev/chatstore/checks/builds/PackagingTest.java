@@ -51,7 +51,7 @@ class PackagingTest {
     @Test
     void aBackendWhoseLibraryIsMissingSaysWhichClass() throws Exception {
         assertThat(ClassPath.of("plain").without("jedis-").run(folder, "redis://127.0.0.1"))
-                .contains("url has the scheme redis:, whose backend is missing or cannot be loaded")
+                .contains("url has the scheme redis:, whose module is missing or cannot be loaded")
                 .contains("NoClassDefFoundError: redis/clients/jedis/")
                 .contains("threads: []");
     }

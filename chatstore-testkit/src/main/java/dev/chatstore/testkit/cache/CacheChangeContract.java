@@ -51,6 +51,22 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
+    void aChangeOfAnotherHistoryWithAVersionThatTheWindowHasDropsIt() {
+        apply(durable.say("lost three"), durable.say("lost four"));
+        DurableConversation putBack = durable.putBack();
+        putBack.describe(Profile.EMPTY);
+        putBack.say("one", "two");
+        Change three = putBack.say("new three");
+        Change four = putBack.say("new four");
+        apply(three);
+        apply(four);
+        assertThat(cache.fill(ticket(putBack), putBack.window(KEPT))).isTrue();
+        assertThat(found()).isEqualTo(putBack.window(KEPT));
+        apply(putBack.edit(1, "uno"));
+        assertThat(found()).isEqualTo(putBack.window(KEPT));
+    }
+
+    @Test
     void changesOfOneCallAreAppliedInOrder() {
         apply(
                 durable.say("three"),

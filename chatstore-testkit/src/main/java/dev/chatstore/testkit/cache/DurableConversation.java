@@ -21,15 +21,26 @@ final class DurableConversation {
 
     private final ConversationId id;
     private final List<Message> messages = new ArrayList<>();
+    private final Instant start;
     private @Nullable Conversation head;
     private long version;
 
     DurableConversation(ConversationId id) {
+        this(id, START);
+    }
+
+    private DurableConversation(ConversationId id, Instant start) {
         this.id = id;
+        this.start = start;
     }
 
     DurableConversation(String id) {
         this(ConversationId.of(id));
+    }
+
+    /** Returns this conversation without its changes, as in a store that was put back, a while later. */
+    DurableConversation putBack() {
+        return new DurableConversation(id, start.plusSeconds(60));
     }
 
     ConversationId id() {
@@ -130,6 +141,6 @@ final class DurableConversation {
     }
 
     private Instant now() {
-        return START.plusSeconds(version);
+        return start.plusSeconds(version);
     }
 }

@@ -124,9 +124,25 @@ local function create(w)
     end
 end
 
+local function micros(bytes)
+    return (struct.unpack('>I8', bytes))
+end
+
+-- Returns whether the window, which has at least the version of the change, belongs to another history: that of a store
+-- that was put back to an older state since.
+local function is_lost(w)
+    if w.state ~= WINDOW or kind == 'X' or version > w.version then
+        return false
+    end
+    local changed, updated = micros(ARGV[11]), micros(w.updated)
+    return changed > updated or version == w.version and changed ~= updated
+end
+
 local w = load() or new()
 w.token = NO_TICKET
-if w.state == WINDOW and kind == 'X' and version >= w.version then
+if is_lost(w) then
+    forget(new(), version, keep)
+elseif w.state == WINDOW and kind == 'X' and version >= w.version then
     vanish(w)
 elseif w.state == WINDOW and version == w.version + 1 then
     follow(w)

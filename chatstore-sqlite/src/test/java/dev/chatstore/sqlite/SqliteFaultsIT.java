@@ -122,7 +122,6 @@ class SqliteFaultsIT {
                 .isInstanceOf(CorruptDataException.class);
     }
 
-    @Test
     @ParameterizedTest
     @ValueSource(strings = {"sqlite:%s", "sqlite://%s", "sqlite:///%s", " sqlite:%s"})
     void anAbsolutePathMayFollowAnEmptyHost(String form) {

@@ -158,9 +158,10 @@ public final class ChatStorageBuilder {
         StateMappers mappers = mapper == null ? StateMappers.withModules() : StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
         BackendContext context = new BackendContext(url, settings, clock, random, commits);
-        SharedCache shared = cache == null || cacheUrl == null
+        Function<Backend, @Nullable SharedCache> shared = durable -> cache == null || cacheUrl == null
                 ? null
-                : ofCache(new BackendContext(cacheUrl, settings, clock, random), cache::open);
+                : ofCache(
+                        new BackendContext(cacheUrl, settings, clock, random).ofStore(durable.identity()), cache::open);
         return open(backend, context, shared, commits, mappers);
     }
 
@@ -192,12 +193,14 @@ public final class ChatStorageBuilder {
     private ChatStorage open(
             BackendProvider provider,
             BackendContext context,
-            @Nullable SharedCache shared,
+            Function<Backend, @Nullable SharedCache> cache,
             CommitHub commits,
             StateMappers mappers) {
         Backend durable = null;
+        SharedCache shared = null;
         try {
             durable = provider.open(context);
+            shared = cache.apply(durable);
             return storage(durable, shared, commits, context.settings(), mappers);
         } catch (RuntimeException | Error e) {
             if (durable != null) {

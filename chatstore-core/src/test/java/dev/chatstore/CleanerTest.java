@@ -60,6 +60,11 @@ class CleanerTest {
         }
 
         @Override
+        public String identity() {
+            return "rows";
+        }
+
+        @Override
         public SessionBackend sessions() {
             throw new AssertionError("a cleaner needs no sessions");
         }

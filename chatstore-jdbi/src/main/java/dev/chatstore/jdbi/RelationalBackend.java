@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.backend.StoreIdentity;
 import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
 import dev.chatstore.jdbi.append.GroupWriter;
 import dev.chatstore.jdbi.append.WriteQueue;
@@ -40,6 +41,7 @@ public final class RelationalBackend implements Backend {
     private final ChatStore chats;
     private final SessionBackend sessions;
     private final Leftovers leftovers;
+    private final RandomGenerator random;
 
     private RelationalBackend(Transactions transactions, Databases databases, BackendContext context) {
         this.transactions = transactions;
@@ -47,7 +49,7 @@ public final class RelationalBackend implements Backend {
         LoadedDrivers.opened();
         LockedHeads heads = new LockedHeads(transactions);
         leftovers = new Leftovers(transactions, heads);
-        RandomGenerator random = new DistinctRandom(context.random());
+        random = new DistinctRandom(context.random());
         chats = new JdbiChatStore(transactions, heads, queue(heads, context), random, context.committed());
         sessions = new JdbiSessionBackend(transactions, random);
     }
@@ -99,6 +101,22 @@ public final class RelationalBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public String identity() {
+        return findIdentity().orElseGet(() -> {
+            String chosen = StoreIdentity.random(random);
+            transactions.statement(
+                    sql -> sql.update(Sql.INSERT_STORE).bind("identity", chosen).execute());
+            // Another process may have been first.
+            return findIdentity().orElseThrow();
+        });
+    }
+
+    private Optional<String> findIdentity() {
+        return transactions.read(
+                sql -> sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne());
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class RedisSharedCacheProvider implements SharedCacheProvider {
     @Override
     public SharedCache open(BackendContext context) {
         JedisVersion.check();
-        Keys keys = Keys.of(context.settings());
+        Keys keys = Keys.of(context.settings()).inFrontOf(context.store());
         LazyClient client = own != null
                 ? LazyClient.of(own)
                 : LazyClient.at(RedisUrl.of(context.url(), context.settings()), context.settings());

@@ -22,6 +22,15 @@ public interface Backend extends AutoCloseable {
     SessionBackend sessions();
 
     /**
+     * Returns the identity of the store: 1 to 32 of the characters {@code a-z} and {@code 0-9}, chosen at random when the
+     * store's data began, and the same for every process that opens it. It is a part of the keys and channels of a shared
+     * cache, so that two stores with one cache never meet. A copy of the data has the same identity.
+     *
+     * <p>Cost: one statement at most, and three on the first call for a new store.
+     */
+    String identity();
+
+    /**
      * Removes from storage what was deleted or has expired longer ago than it is {@linkplain #REMEMBERED remembered}, and
      * returns the number of conversations and sessions removed. Also completes deletes that were interrupted.
      *

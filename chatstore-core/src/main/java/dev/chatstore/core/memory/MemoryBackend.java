@@ -4,16 +4,20 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.core.backend.StoreIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 final class MemoryBackend implements Backend {
     private final MemoryChatStore chats;
     private final MemorySessionBackend sessions;
+    private final String identity;
 
-    MemoryBackend(InstantSource clock, int maxMessages, Consumer<Change> committed) {
+    MemoryBackend(InstantSource clock, int maxMessages, RandomGenerator random, Consumer<Change> committed) {
+        identity = StoreIdentity.random(random);
         // Times are kept to the microsecond, as databases keep them.
         InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
         chats = new MemoryChatStore(micros, maxMessages, committed);
@@ -28,6 +32,11 @@ final class MemoryBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
     }
 
     @Override

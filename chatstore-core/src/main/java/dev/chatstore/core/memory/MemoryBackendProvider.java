@@ -38,6 +38,7 @@ public final class MemoryBackendProvider implements BackendProvider {
                     "must be memory: and nothing more",
                     context.url().rest().length());
         }
-        return new MemoryBackend(context.clock(), context.settings().get(MAX_MESSAGES), context.committed());
+        return new MemoryBackend(
+                context.clock(), context.settings().get(MAX_MESSAGES), context.random(), context.committed());
     }
 }

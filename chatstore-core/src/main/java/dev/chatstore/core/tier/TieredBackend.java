@@ -45,6 +45,11 @@ public final class TieredBackend implements Backend {
         return sessions;
     }
 
+    @Override
+    public String identity() {
+        return durable.identity();
+    }
+
     /** Returns the operator's view of the caches, always the same. */
     public Caches caches() {
         return caches;

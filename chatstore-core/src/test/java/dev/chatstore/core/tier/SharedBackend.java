@@ -99,6 +99,11 @@ final class SharedBackend implements BackendProvider {
     /** The store for one storage, which does not close it. */
     private record Counted(ChatStore chats, SessionBackend sessions) implements Backend {
         @Override
+        public String identity() {
+            return "shared";
+        }
+
+        @Override
         public int purge(int limit) {
             return 0;
         }

@@ -33,6 +33,12 @@ create index chat_conversation_by_activity on chat_conversation (tenant, active_
 create index chat_conversation_deleted on chat_conversation (deleted_micros)
     where deleted_micros is not null;
 
+-- One row: the identity of the store, by which shared caches keep stores apart.
+create table chat_store (
+    id smallint not null primary key,
+    identity varchar(32) not null
+);
+
 -- The deleted conversations whose messages are still to be removed, through the sequence in the column leftover of the
 -- head.
 create table chat_removal (

@@ -35,6 +35,16 @@ public final class Commands {
         return new CommandObject<>(new CommandArguments(Command.HGETALL).key(key), BuilderFactory.BINARY_MAP);
     }
 
+    /** Returns the command that sets a string unless it exists. */
+    public static CommandObject<Long> setnx(byte[] key, byte[] value) {
+        return new CommandObject<>(new CommandArguments(Command.SETNX).key(key).add(value), BuilderFactory.LONG);
+    }
+
+    /** Returns the command that reads a string. */
+    public static CommandObject<byte[]> get(byte[] key) {
+        return new CommandObject<>(new CommandArguments(Command.GET).key(key), BuilderFactory.BINARY);
+    }
+
     /** Returns the command that reads a field of a hash. */
     public static CommandObject<byte[]> hget(byte[] key, byte[] field) {
         return new CommandObject<>(new CommandArguments(Command.HGET).key(key).add(field), BuilderFactory.BINARY);

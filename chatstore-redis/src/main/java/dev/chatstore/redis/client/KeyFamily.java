@@ -41,6 +41,8 @@ public enum KeyFamily {
     SESSIONS_OF_OWNER("so", "", "zset"),
     /** The tenants that have sessions, in one key. */
     SESSION_TENANTS("n", "", "zset"),
+    /** The identity of the store, in one key. */
+    IDENTITY("i", "", "string"),
     /** The cached window of a conversation in another store. */
     WINDOW("w", "", "string"),
     /** A cached session of another store. */

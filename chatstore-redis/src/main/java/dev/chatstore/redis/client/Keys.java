@@ -21,6 +21,16 @@ public record Keys(String prefix) {
         return new Keys(RedisSettings.prefix(settings));
     }
 
+    /** Returns the keys of a shared cache in front of the store with an identity; these themselves for an empty one. */
+    public Keys inFrontOf(String store) {
+        return store.isEmpty() ? this : new Keys(prefix + ":" + store);
+    }
+
+    /** Returns the key of the store's identity. */
+    public byte[] identity() {
+        return KeyFamily.IDENTITY.key(prefix, "store");
+    }
+
     /** Returns the keys of a conversation in the order in which each script takes them. */
     public List<byte[]> of(ConversationId id) {
         return Stream.of(

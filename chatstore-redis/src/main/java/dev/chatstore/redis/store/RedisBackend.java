@@ -5,18 +5,24 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.core.backend.StoreIdentity;
+import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.ServerInfo;
 import dev.chatstore.redis.client.ServerName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Redis as the primary store. */
 public final class RedisBackend implements Backend {
     private final RedisCalls calls;
+    private final Keys keys;
+    private final RandomGenerator random;
     private final Runnable onClose;
     private final ChatStore chats;
     private final SessionBackend sessions;
@@ -31,6 +37,8 @@ public final class RedisBackend implements Backend {
     public RedisBackend(RedisCalls calls, Keys keys, BackendContext context, Runnable onClose) {
         this.calls = calls;
         this.onClose = onClose;
+        this.keys = keys;
+        this.random = context.random();
         StoreContext store = new StoreContext(calls, keys, context);
         chats = new RedisChatStore(store);
         SessionLists lists = new SessionLists(store);
@@ -75,6 +83,18 @@ public final class RedisBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public String identity() {
+        byte[] found = calls.call(Commands.get(keys.identity()));
+        if (found == null) {
+            byte[] chosen = StoreIdentity.random(random).getBytes(StandardCharsets.US_ASCII);
+            calls.call(Commands.setnx(keys.identity(), chosen));
+            // Another process may have been first.
+            found = calls.call(Commands.get(keys.identity()));
+        }
+        return new String(found, StandardCharsets.US_ASCII);
     }
 
     /** Removes sessions that are gone from the lists. Everything else is removed by Redis itself when it expires. */

@@ -22,6 +22,7 @@ public final class SchemaDump {
     private static final List<String> TABLES = List.of(
             "chat_schema",
             "chat_conversation",
+            "chat_store",
             "chat_removal",
             "chat_profile",
             "chat_message",

@@ -28,6 +28,12 @@ create table if not exists chat_conversation (
     key chat_conversation_deleted (deleted_micros)
 ) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- One row: the identity of the store, by which shared caches keep stores apart.
+create table if not exists chat_store (
+    id smallint not null primary key,
+    identity varchar(32) not null
+) engine = InnoDB row_format = dynamic character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- The deleted conversations whose messages are still to be removed, through the sequence in the column leftover of the
 -- head.
 create table if not exists chat_removal (

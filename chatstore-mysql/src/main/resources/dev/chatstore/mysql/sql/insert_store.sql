@@ -1,0 +1,1 @@
+insert ignore into chat_store (id, identity) values (1, :identity)

@@ -81,6 +81,13 @@ class KeysIT {
             sessions.getOrCreate(SessionKey.of("gone"), Map::of);
             sessions.delete(SessionKey.of("gone"));
         }
+        // The identity is chosen on the first opening with a cache.
+        ChatStorage.builder()
+                .url(server.url())
+                .set("redis.prefix", PREFIX)
+                .set("cache.url", server.url())
+                .open()
+                .close();
     }
 
     @BeforeAll

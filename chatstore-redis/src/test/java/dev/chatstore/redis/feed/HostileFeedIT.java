@@ -90,7 +90,7 @@ final class HostileFeedIT {
 
     private static List<byte[]> hostile() {
         byte[] good = FeedMessage.of(STRANGER, 1, FeedContract.said("c", 1, "text".repeat(100)), FRAMES, 1 << 16);
-        byte[] bomb = Zstd.compress(new byte[1 << 29], 1);
+        byte[] bomb = Zstd.compress(new byte[1 << 26], 1);
         byte[] later = good.clone();
         later[0]++;
         ByteSink nested = new ByteSink().put(3).put(2).putLong(STRANGER).putLong(1);
@@ -104,7 +104,7 @@ final class HostileFeedIT {
                         .putInt(0)
                         .putLong(0)
                         .putInt(bomb.length + 4)
-                        .putInt(1 << 29)
+                        .putInt(1 << 26)
                         .put(bomb)
                         .toBytes(),
                 FeedMessage.status(STRANGER, Long.MAX_VALUE, FeedMessage.Kind.HEARTBEAT),

@@ -166,7 +166,7 @@ abstract class ConnectionContract {
 
     @Test
     final void tlsThatTheServerDoesNotOfferAsTheUrlWantsItIsReportedAndNotRetried() {
-        assertRefused(verifiedUrl()).hasMessageContaining("agree on TLS");
+        assertRefused(verifiedUrl()).hasMessageContaining("no TLS connection");
     }
 
     /** Returns the URL with TLS and a certificate to verify. */

@@ -120,7 +120,7 @@ public final class PostgresBackendProvider implements BackendProvider {
         defaults.put("connectTimeout", timeout);
         defaults.put("tcpKeepAlive", "true");
         defaults.put("logServerErrorDetail", "false");
-        defaults.put("options", "-c lock_timeout=" + lockTimeout + " -c default_transaction_read_only=off");
+        defaults.put("options", "-c lock_timeout=" + lockTimeout);
         TrustedAuthorities.of(settings).ifPresent(authorities -> {
             defaults.put("sslmode", "verify-full");
             defaults.put("sslrootcert", authorities.file().toString());

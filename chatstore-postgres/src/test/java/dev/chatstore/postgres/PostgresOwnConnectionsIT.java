@@ -65,12 +65,15 @@ final class PostgresOwnConnectionsIT extends OwnConnectionsContract {
 
     /** A role or a database may have other defaults than the server. */
     @Test
-    void otherDefaultsOfTheDatabaseDoNotMatter() throws Exception {
+    void anotherIsolationByDefaultDoesNotMatterAndReadOnlyTransactionsAreRefused() throws Exception {
         execute("alter database " + database().name() + " set default_transaction_isolation = 'serializable'");
-        execute("alter database " + database().name() + " set default_transaction_read_only = on");
         try (ChatStorage storage = ChatStorage.open(database().url())) {
             storage.chats().append(ID, NewMessage.user("hello"));
         }
+        execute("alter database " + database().name() + " set default_transaction_read_only = on");
+        assertThatThrownBy(() -> ChatStorage.open(database().url()).close())
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("read-only");
         // The driver does not know that these are read-only.
         try (HikariDataSource own = pool("public")) {
             assertThatThrownBy(() -> open(own, Map.of()).close())

@@ -54,6 +54,8 @@ class WarmCostIT {
     void theWritesOfAnotherNodeAreReadWithoutAStatement() {
         try (Storage here = STORES.open(InstantSource.system(), QUIET);
                 Storage there = STORES.open(InstantSource.system(), QUIET)) {
+            // A connection asks for the identity of its session once.
+            there.sessions(Counter.class).getOrCreate(SessionKey.of("another"), () -> new Counter(0));
             turn(here, here.sessions(Counter.class));
             assertThat(there.chats().recent(id, 5)).hasSize(1);
             turn(here, here.sessions(Counter.class));

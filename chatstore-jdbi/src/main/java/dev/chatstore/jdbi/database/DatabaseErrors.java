@@ -130,7 +130,8 @@ public final class DatabaseErrors {
             case TLS_REFUSED ->
                 "no TLS connection to " + name.server() + ": check that the server has TLS if the URL, tls.ca-file or"
                         + " the way to log in requires it, that its certificate names this host, and that tls.ca-file holds the"
-                        + " certificate of the authority that issued it";
+                        + " certificate of the authority that issued it; for MySQL without TLS see"
+                        + " allowPublicKeyRetrieval";
             case LOGIN_REFUSED ->
                 "login" + user(" for user ") + " was refused by " + name.server() + ": check the user and the password";
             case HANDSHAKE_REFUSED ->

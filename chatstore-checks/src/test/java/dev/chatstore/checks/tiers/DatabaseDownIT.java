@@ -50,7 +50,7 @@ final class DatabaseDownIT {
         settings.put("cache.max-staleness", NodesUnderLoad.BOUND.toMillis() + "ms");
         settings.put("cache.slow", "10s");
         settings.put("database.timeout", "300ms");
-        settings.put("database.connection-timeout", "300ms");
+        settings.put("database.connection-timeout", "1s");
         settings.put("cache.when-down", "serve");
         return ChatStorage.builder().url(url).settings(settings).open();
     }

@@ -1,46 +1,11 @@
 package dev.chatstore.mysql;
 
-import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionId;
-import dev.chatstore.api.Storage;
-import dev.chatstore.testkit.fault.Damage;
-import dev.chatstore.testkit.fault.DamagedRowContract;
-import dev.chatstore.testkit.jdbc.SqlDamage;
 import dev.chatstore.testkit.server.ServerKind;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.Map;
 
-final class MysqlDamagedRowIT extends DamagedRowContract {
+final class MysqlDamagedRowIT extends ServerDamagedRowContract {
     private static final MysqlStores STORES = MysqlStores.on(ServerKind.MYSQL_8);
 
-    @Override
-    protected Storage open() {
-        STORES.database().clear();
-        return openAnother();
-    }
-
-    @Override
-    protected Storage openAnother() {
-        return STORES.open(InstantSource.system(), Map.of());
-    }
-
-    @Override
-    protected void damage(ConversationId id, long sequence, Damage damage) {
-        try (Connection connection = STORES.database().connect()) {
-            SqlDamage.damage(connection, id, sequence, damage);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    protected void damage(SessionId id) {
-        try (Connection connection = STORES.database().connect()) {
-            SqlDamage.damage(connection, id);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    MysqlDamagedRowIT() {
+        super(STORES);
     }
 }

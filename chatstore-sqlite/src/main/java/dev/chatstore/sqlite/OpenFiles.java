@@ -49,7 +49,7 @@ final class OpenFiles implements AutoCloseable {
         try {
             Files.createFile(path, attributes);
         } catch (FileAlreadyExistsException e) {
-            // Whoever created it chose its mode.
+            // A file that exists keeps its mode.
         } catch (IOException e) {
             throw new SQLException("the file cannot be created", null, SqliteFailures.CANNOT_OPEN, e);
         }

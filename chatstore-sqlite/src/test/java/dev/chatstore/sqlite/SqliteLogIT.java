@@ -27,7 +27,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** The write-ahead log stays bounded, whoever reads. */
+/** The write-ahead log stays bounded while others read. */
 class SqliteLogIT {
     private static final ConversationId READ = ConversationId.of("read");
     private static final ConversationId WRITTEN = ConversationId.of("written");

@@ -19,9 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls the shared cache, which the stores can do without: an exception, an error or a slow answer never reaches the
- * caller, and
- * after repeated failures calls are suspended for a pause. The pauses double from 100 ms up to the longest, each drawn
- * at random from the upper half, until a call succeeds. Safe for use by several threads.
+ * caller, and after repeated failures calls are suspended for a pause. The pauses double from 100 ms up to the longest,
+ * each drawn at random from the upper half, until a call succeeds. Safe for use by several threads.
  */
 public final class CacheCircuitBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(CacheCircuitBreaker.class);
@@ -46,7 +45,7 @@ public final class CacheCircuitBreaker {
         breaker = CircuitBreaker.<Object>builder()
                 .withFailureThreshold(FAILURES, CALLS)
                 .withSuccessThreshold(1)
-                // Opened by a result that is recorded late, the library does not ask for the pause, and takes this.
+                // The library takes this pause if a result that is recorded late opens the breaker.
                 .withDelay(Duration.ofNanos(longestPause))
                 .withDelayFn(context -> pause(longestPause, random))
                 .onOpen(event -> outage.failed(reason))

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue of one subscription, delivered by at most one thread at a time, one change for each turn. On overflow the
- * queued changes are discarded and count as missed, as they do if anything fails on their way: whoever adds a change
- * never sees an exception. Safe for use by several threads.
+ * queued changes are discarded and count as missed, as they do if anything fails on their way: adding a change throws
+ * no exception. Safe for use by several threads.
  */
 final class SubscriptionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * The subscriptions of one storage. A committed change is only added to the queues of its subscriptions; daemon threads
- * call the listeners. Whoever reports a change never sees an exception. Safe for use by several threads.
+ * call the listeners. Reporting a change throws no exception. Safe for use by several threads.
  */
 public final class Subscriptions implements ChangeFeed.Receiver, AutoCloseable {
     private static final String THREAD = "chatstore-listener";

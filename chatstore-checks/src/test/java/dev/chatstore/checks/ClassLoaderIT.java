@@ -13,6 +13,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,8 @@ class ClassLoaderIT {
     }
 
     static void assertCollected(String url, Map<String, String> settings) throws Throwable {
+        // The JDK looks for drivers once, with the class loader of the first thread that asks: not with the program's.
+        DriverManager.drivers().close();
         // The JVM keeps the thread that waits for the end of a program, as SQLite's driver starts one, for a minute.
         new ProcessBuilder("true").start().waitFor();
         WeakReference<ClassLoader> loader = runAndClose(url, settings);

@@ -3,7 +3,7 @@ package dev.chatstore.core.subscription;
 import dev.chatstore.api.Change;
 
 /**
- * Delivers changes to the listener of one subscription. Called by one thread at a time. An exception means that the
+ * Delivers changes to the listener of one subscription. But for its end, called by one thread at a time. An exception means that the
  * store could not be read; delivery is retried later.
  */
 interface ChangeDelivery {
@@ -12,4 +12,10 @@ interface ChangeDelivery {
 
     /** Finds out which changes were missed, and delivers those. */
     void missed();
+
+    /** Whether each newer change shows by itself what was missed before it, so that it may be delivered first. */
+    boolean findsMissed();
+
+    /** Ends delivery: once it returns, no call of the listener begins. Any thread may call it. */
+    void close();
 }

@@ -1,14 +1,13 @@
 package dev.chatstore.core.subscription;
 
 import dev.chatstore.api.Change;
-import dev.chatstore.api.ChangeListener;
 
 /** Delivers the changes of one conversation. */
 final class ConversationDelivery implements ChangeDelivery {
     private final ListenerPosition position;
-    private final ChangeListener listener;
+    private final SafeListener listener;
 
-    ConversationDelivery(ListenerPosition position, ChangeListener listener) {
+    ConversationDelivery(ListenerPosition position, SafeListener listener) {
         this.position = position;
         this.listener = listener;
     }
@@ -21,5 +20,15 @@ final class ConversationDelivery implements ChangeDelivery {
     @Override
     public void missed() {
         position.catchUp(listener);
+    }
+
+    @Override
+    public boolean findsMissed() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
     }
 }

@@ -8,13 +8,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs what a listener throws in place of throwing it, whatever it is: the first of a row of failures as a warning. For
- * one thread at a time.
+ * one thread at a time; any thread may close it.
  */
 final class SafeListener implements ChangeListener {
     private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
 
     private final ChangeListener listener;
     private boolean failing;
+    private volatile boolean closed;
 
     SafeListener(ChangeListener listener) {
         this.listener = listener;
@@ -30,7 +31,15 @@ final class SafeListener implements ChangeListener {
         call(unsafe -> unsafe.missed(gap));
     }
 
+    /** Drops every later call. */
+    void close() {
+        closed = true;
+    }
+
     private void call(Consumer<ChangeListener> call) {
+        if (closed) {
+            return;
+        }
         try {
             call.accept(listener);
             failing = false;

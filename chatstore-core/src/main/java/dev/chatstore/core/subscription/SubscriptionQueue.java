@@ -52,16 +52,16 @@ final class SubscriptionQueue {
         update(() -> {
             if (!queued.isEmpty() && (queued.size() >= limits.changes() || bytes + size > limits.bytes())) {
                 discard();
-            } else if (!missed) {
+            } else {
                 queued.add(new QueuedChange(change, size));
                 bytes += size;
             }
         });
     }
 
-    /** Records that changes were missed. */
+    /** Records that changes were missed. Those in the queue were not. */
     void miss() {
-        update(this::discard);
+        update(() -> missed = true);
     }
 
     private void discard() {
@@ -76,6 +76,7 @@ final class SubscriptionQueue {
         try {
             boolean first = !closed;
             closed = true;
+            delivery.close();
             discard();
             return first;
         } finally {
@@ -126,7 +127,7 @@ final class SubscriptionQueue {
             if (closed) {
                 return null;
             }
-            if (missed) {
+            if (missed && (queued.isEmpty() || !delivery.findsMissed())) {
                 missed = false;
                 return delivery::missed;
             }

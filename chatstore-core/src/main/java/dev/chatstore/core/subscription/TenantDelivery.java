@@ -21,9 +21,9 @@ final class TenantDelivery implements ChangeDelivery {
     };
     private final ChatStore store;
     private final String tenant;
-    private final ChangeListener listener;
+    private final SafeListener listener;
 
-    TenantDelivery(ChatStore store, String tenant, ChangeListener listener) {
+    TenantDelivery(ChatStore store, String tenant, SafeListener listener) {
         this.store = store;
         this.tenant = tenant;
         this.listener = listener;
@@ -46,5 +46,15 @@ final class TenantDelivery implements ChangeDelivery {
     public void missed() {
         positions.clear();
         listener.missed(new ChangeListener.Gap.InTenant(tenant));
+    }
+
+    @Override
+    public boolean findsMissed() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
     }
 }

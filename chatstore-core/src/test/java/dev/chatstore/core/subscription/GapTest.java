@@ -8,11 +8,19 @@ import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChangeListener.Gap;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ForwardingChatStore;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Subscription;
 import dev.chatstore.core.backend.BackgroundThreads;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +108,48 @@ class GapTest {
                 .containsExactly("one", "two", "three");
     }
 
+    /** Starts a call of the listener that waits, so that changes queue up behind it. */
+    private void waitInCall(Change change, RecordingListener waiting) {
+        waiting.block();
+        subscriptions.changed(change);
+        waiting.awaitCall();
+    }
+
+    @Test
+    void queuedChangesOfAConversationAreDeliveredDespiteAGapThatLostNothing() {
+        waitInCall(append("one"), listener);
+        chats.edit(ID, 1, MessageEdit.of("edited"));
+        Message edited = chats.find(ID, 1).orElseThrow();
+        subscriptions.changed(new Change.Revised(ID, 3, edited, 0));
+        subscriptions.gap();
+        subscriptions.changed(append("two"));
+        listener.release();
+        assertThat(listener.textsUpTo("two")).containsExactly("one", "Revised", "two");
+    }
+
+    @Test
+    void queuedChangesOfATenantAreDeliveredDespiteAGap() {
+        RecordingListener tenants = new RecordingListener();
+        subscriptions.subscribeTenant(chats.latest(), "default", tenants);
+        waitInCall(append("one"), tenants);
+        subscriptions.changed(append("two"));
+        subscriptions.gap();
+        subscriptions.changed(append("three"));
+        tenants.release();
+        assertThat(tenants.textsUpTo("three")).containsExactly("one", "InTenant", "two", "three");
+    }
+
+    @Test
+    void aChangeThatWasLostIsReadThoughALateOneIsQueued() {
+        Change late = append("one");
+        waitInCall(late, listener);
+        append("lost");
+        subscriptions.gap();
+        subscriptions.changed(late);
+        listener.release();
+        assertThat(listener.textsUpTo("lost")).containsExactly("one", "InConversation", "lost");
+    }
+
     @Test
     void aLostEditIsReportedAsAGap() {
         chats.edit(ID, 1, MessageEdit.of("edited"));
@@ -134,5 +184,41 @@ class GapTest {
         append("lost");
         subscriptions.changed(append("three"));
         assertThat(tenants.textsUpTo("three")).containsExactly("one", "InConversation", "lost", "three");
+    }
+
+    @Test
+    void aClosedSubscriptionHearsNoLaterChangeThoughItIsCatchingUp() throws InterruptedException {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        AtomicReference<Runnable> beforeRead = new AtomicReference<>(() -> {});
+        ChatStore closing = new ForwardingChatStore(chats) {
+            @Override
+            public Optional<Conversation> find(ConversationId id) {
+                beforeRead.get().run();
+                return super.find(id);
+            }
+
+            @Override
+            protected ChatStore decorate(ChatStore other) {
+                return other;
+            }
+        };
+        RecordingListener closed = new RecordingListener();
+        try (Subscriptions own = new Subscriptions(new ListenerLimits(100, 1 << 20, 4), task -> {
+            Thread thread = new Thread(task, "listener");
+            threads.add(thread);
+            return thread;
+        })) {
+            Subscription subscription = own.subscribe(closing, ID, closed);
+            beforeRead.set(() -> {
+                subscription.close();
+                append("after the end");
+            });
+            own.gap();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(chats.recent(ID, 1)).extracting(Message::text).containsExactly("after the end");
+        assertThat(closed.isEmpty()).isTrue();
     }
 }

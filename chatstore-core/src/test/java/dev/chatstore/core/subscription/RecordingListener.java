@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class RecordingListener implements ChangeListener {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final Semaphore gate = new Semaphore(1);
+    private final Semaphore calls = new Semaphore(0);
 
     @Override
     public void changed(Change change) {
@@ -25,6 +26,7 @@ final class RecordingListener implements ChangeListener {
     }
 
     private void record(Object event) {
+        calls.release();
         gate.acquireUninterruptibly();
         gate.release();
         events.add(event);
@@ -32,6 +34,11 @@ final class RecordingListener implements ChangeListener {
 
     void block() {
         gate.acquireUninterruptibly();
+    }
+
+    /** Waits until one more call has begun. */
+    void awaitCall() {
+        calls.acquireUninterruptibly();
     }
 
     void release() {

@@ -36,6 +36,7 @@ public final class ChatStorageBuilder {
     private final Map<String, String> texts = new TreeMap<>();
     private SettingForm form = SettingForm.KEY;
     private InstantSource clock = InstantSource.system();
+    private @Nullable InstantSource expiryClock;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private @Nullable ObjectMapper mapper;
     private @Nullable BackendProvider provider;
@@ -83,9 +84,22 @@ public final class ChatStorageBuilder {
         return set(key, Arguments.required("timeToLive", timeToLive).toMillis() + "ms");
     }
 
-    /** Sets the clock of timestamps and of the expiry of sessions; by default the system's. */
+    /**
+     * Sets the clock of the times that are stored with messages, conversations and sessions; by default the system's. It
+     * orders, expires and removes nothing.
+     */
     public ChatStorageBuilder clock(InstantSource clock) {
         this.clock = Arguments.required("clock", clock);
+        return this;
+    }
+
+    /**
+     * Sets the clock by which sessions expire and removed data is forgotten, for tests; by default the server's, so that
+     * no process with a wrong clock removes what others use. For SQLite and the store in memory that is the system's. All
+     * storages of one store must have the same.
+     */
+    public ChatStorageBuilder expiryClock(InstantSource clock) {
+        this.expiryClock = Arguments.required("clock", clock);
         return this;
     }
 
@@ -157,12 +171,15 @@ public final class ChatStorageBuilder {
         Settings settings = Configuration.check(given, known, form);
         StateMappers mappers = mapper == null ? StateMappers.withModules() : StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
-        BackendContext context = new BackendContext(url, settings, clock, random, commits);
+        BackendContext context = context(url, settings).withCommitted(commits);
         Function<Backend, @Nullable SharedCache> shared = durable -> cache == null || cacheUrl == null
                 ? null
-                : ofCache(
-                        new BackendContext(cacheUrl, settings, clock, random).ofStore(durable.identity()), cache::open);
+                : ofCache(context(cacheUrl, settings).ofStore(durable.identity()), cache::open);
         return open(backend, context, shared, commits, mappers);
+    }
+
+    private BackendContext context(ConnectionUrl url, Settings settings) {
+        return new BackendContext(url, settings, clock, random).withClocks(clock, expiryClock);
     }
 
     private static @Nullable ConnectionUrl cacheUrl(Map<String, String> given) {
@@ -220,7 +237,7 @@ public final class ChatStorageBuilder {
                 settings.get(CommonSettings.LISTENER_QUEUE_BYTES),
                 settings.get(CommonSettings.LISTENER_THREADS)));
         TieredBackend backend =
-                new Tiers(settings, clock, nanos, random).around(durable, shared, commits, subscriptions);
+                new Tiers(settings, expiryClock, nanos, random).around(durable, shared, commits, subscriptions);
         // After the caches, so that a listener which reads finds the change there.
         commits.join(subscriptions::changed);
         OpenGate gate = new OpenGate("the storage");

@@ -17,10 +17,11 @@ final class MemoryChangeNotificationTest extends ChangeNotificationContract {
     protected Backend open(InstantSource clock, Consumer<Change> committed) {
         return new MemoryBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse("memory:"),
-                        new Settings(Map.of()),
-                        clock,
-                        () -> ThreadLocalRandom.current().nextLong(),
-                        committed));
+                                ConnectionUrl.parse("memory:"),
+                                new Settings(Map.of()),
+                                clock,
+                                () -> ThreadLocalRandom.current().nextLong())
+                        .withClocks(clock, clock)
+                        .withCommitted(committed));
     }
 }

@@ -11,6 +11,7 @@ final class MemoryChatStoreTest extends ChatStoreContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

@@ -11,6 +11,7 @@ final class MemorySessionStoreTest extends SessionStoreContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

@@ -98,6 +98,7 @@ class ToStringTest {
                 Slice.pathTo(1, 2),
                 Slice.repliesTo(1, 2),
                 new PoolUse("main", 1, 2, 3, 4),
+                new StoredSession.Expiry(NOW, Duration.ofMinutes(1)),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, "kari"));
     }
 

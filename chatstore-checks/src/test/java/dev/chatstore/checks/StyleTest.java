@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,10 +86,13 @@ class StyleTest {
     }
 
     @Test
-    void onlyTheBuilderUsesTheSystemClockAndRandomness() {
+    void onlyTheBuilderAndTheStoreInMemoryUseTheSystemClockAndRandomness() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ChatStorageBuilder.class.getName())
+                .and()
+                // Its process is also its server.
+                .doNotHaveFullyQualifiedName(MemoryBackendProvider.class.getName())
                 .should()
                 .accessTargetWhere(isOneOf(
                         InstantSource.class.getName() + ".system", ThreadLocalRandom.class.getName() + ".current"))

@@ -9,7 +9,6 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.backend.DistinctRandom;
-import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.StoreIdentity;
 import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
 import dev.chatstore.jdbi.append.GroupWriter;
@@ -28,6 +27,7 @@ import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
@@ -38,6 +38,8 @@ public final class RelationalBackend implements Backend {
 
     private final Transactions transactions;
     private final Databases databases;
+    private static final long REMEMBERED_MICROS = TimeUnit.MICROSECONDS.convert(REMEMBERED);
+
     private final ChatStore chats;
     private final SessionBackend sessions;
     private final Leftovers leftovers;
@@ -84,7 +86,8 @@ public final class RelationalBackend implements Backend {
                 settings.get(RelationalSettings.TIMEOUT),
                 new Backoff(LONGEST_PAUSE, context.random()));
         try {
-            Transactions transactions = new Transactions(databases, dialect, retryPolicy, context.clock());
+            Transactions transactions =
+                    new Transactions(databases, dialect, retryPolicy, context.clock(), context.expiryClock());
             new Migrator(dialect, transactions).run(settings.get(RelationalSettings.SCHEMA));
             return new RelationalBackend(transactions, databases, context);
         } catch (RuntimeException e) {
@@ -121,9 +124,8 @@ public final class RelationalBackend implements Backend {
 
     @Override
     public int purge(int limit) {
-        long before = Micros.of(transactions.now().minus(REMEMBERED));
-        int purged = purge(Sql.LOCK_GONE_SESSIONS, Sql.PURGE_SESSIONS, before, limit)
-                + purge(Sql.LOCK_GONE_CONVERSATIONS, Sql.PURGE_CONVERSATIONS, before, limit);
+        int purged = purge(Sql.LOCK_GONE_SESSIONS, Sql.PURGE_SESSIONS, limit)
+                + purge(Sql.LOCK_GONE_CONVERSATIONS, Sql.PURGE_CONVERSATIONS, limit);
         // Of deletes that were interrupted.
         for (Optional<ConversationId> id = leftovers.next(); id.isPresent(); id = leftovers.next()) {
             leftovers.remove(id.get());
@@ -131,21 +133,23 @@ public final class RelationalBackend implements Backend {
         return purged;
     }
 
-    private int purge(Sql lock, Sql statement, long before, int limit) {
+    private int purge(Sql lock, Sql statement, int limit) {
         return transactions.write(sql -> {
             if (!lockCleaner(sql)) {
                 return 0;
             }
             Update purge = sql.update(statement);
             return transactions.statements().has(lock)
-                    ? purge.bind("keys", lockGone(sql, lock, before, limit)).execute()
-                    : purge.bind("before", before).bind("limit", limit).execute();
+                    ? purge.bind("keys", lockGone(sql, lock, limit)).execute()
+                    : purge.bind("remembered", REMEMBERED_MICROS)
+                            .bind("limit", limit)
+                            .execute();
         });
     }
 
     /** Locks rows and returns their keys as JSON. */
-    private static String lockGone(SqlHandle sql, Sql lock, long before, int limit) {
-        return sql.query(lock).bind("before", before).bind("limit", limit).mapTo(String.class).stream()
+    private static String lockGone(SqlHandle sql, Sql lock, int limit) {
+        return sql.query(lock).bind("remembered", REMEMBERED_MICROS).bind("limit", limit).mapTo(String.class).stream()
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

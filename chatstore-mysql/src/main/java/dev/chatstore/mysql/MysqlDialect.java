@@ -17,6 +17,11 @@ record MysqlDialect(Product product, DatabaseName name) implements Dialect {
     }
 
     @Override
+    public String clock() {
+        return "timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))";
+    }
+
+    @Override
     public Locking locking() {
         return Locking.ROWS;
     }

@@ -21,6 +21,7 @@ final class MariadbModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

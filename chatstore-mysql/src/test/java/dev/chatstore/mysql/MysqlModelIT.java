@@ -21,6 +21,7 @@ final class MysqlModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

@@ -48,6 +48,7 @@ final class MysqlStores {
         return ChatStorage.builder()
                 .url(url())
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .backend(new MysqlBackendProvider(null, probes))
                 .open();

@@ -123,10 +123,11 @@ abstract class OddServerContract {
         MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
         try (Backend backend = new MysqlBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse(MysqlStores.withoutTls(database.url())),
-                        new Settings(Map.of()),
-                        clock,
-                        new Random(1)))) {
+                                ConnectionUrl.parse(MysqlStores.withoutTls(database.url())),
+                                new Settings(Map.of()),
+                                clock,
+                                new Random(1))
+                        .withClocks(clock, clock))) {
             backend.chats().append(ID, NewMessage.user("hello"));
             backend.chats().delete(ID);
             clock.advance(Duration.ofHours(2));

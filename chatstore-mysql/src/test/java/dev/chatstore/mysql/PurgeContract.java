@@ -122,9 +122,8 @@ abstract class PurgeContract {
 
     private int purge(Statement statement, String rows) throws SQLException {
         String lock = MysqlStores.text(scheme, "lock_gone_" + rows)
-                .replace(
-                        ":before",
-                        Long.toString(clock.instant().minusSeconds(3_600).toEpochMilli() * 1_000))
+                .replace("{clock}", Long.toString(clock.instant().toEpochMilli() * 1_000))
+                .replace(":remembered", Long.toString(Backend.REMEMBERED.toMillis() * 1_000))
                 .replace(":limit", "100");
         StringJoiner keys = new StringJoiner(",", "'[", "]'");
         try (ResultSet row = statement.executeQuery(lock)) {
@@ -160,9 +159,10 @@ abstract class PurgeContract {
     private Backend open() {
         return new MysqlBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse(MysqlStores.withoutTls(database.url())),
-                        new Settings(Map.of()),
-                        clock,
-                        new Random(1)));
+                                ConnectionUrl.parse(MysqlStores.withoutTls(database.url())),
+                                new Settings(Map.of()),
+                                clock,
+                                new Random(1))
+                        .withClocks(clock, clock));
     }
 }

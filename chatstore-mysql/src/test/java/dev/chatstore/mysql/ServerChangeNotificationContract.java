@@ -26,10 +26,11 @@ abstract class ServerChangeNotificationContract extends ChangeNotificationContra
         String url = TestServers.shared(kind).newDatabase().url();
         return new MysqlBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse(MysqlStores.withoutTls(url)),
-                        new Settings(Map.of()),
-                        clock,
-                        () -> ThreadLocalRandom.current().nextLong(),
-                        committed));
+                                ConnectionUrl.parse(MysqlStores.withoutTls(url)),
+                                new Settings(Map.of()),
+                                clock,
+                                () -> ThreadLocalRandom.current().nextLong())
+                        .withClocks(clock, clock)
+                        .withCommitted(committed));
     }
 }

@@ -23,6 +23,11 @@ record PostgresDialect(DatabaseName name, boolean partitioned, PostgresSessions 
     }
 
     @Override
+    public String clock() {
+        return "cast(extract(epoch from statement_timestamp()) * 1000000 as bigint)";
+    }
+
+    @Override
     public Locking locking() {
         return Locking.ROWS;
     }

@@ -19,10 +19,11 @@ final class PostgresChangeNotificationIT extends ChangeNotificationContract {
         String url = TestServers.shared(ServerKind.POSTGRES_18).newDatabase().url();
         return new PostgresBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse(url),
-                        new Settings(Map.of()),
-                        clock,
-                        () -> ThreadLocalRandom.current().nextLong(),
-                        committed));
+                                ConnectionUrl.parse(url),
+                                new Settings(Map.of()),
+                                clock,
+                                () -> ThreadLocalRandom.current().nextLong())
+                        .withClocks(clock, clock)
+                        .withCommitted(committed));
     }
 }

@@ -115,6 +115,7 @@ class PostgresPurgeIT {
     private Backend open() {
         return new PostgresBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse(database.url()), new Settings(Map.of()), clock, new Random(1)));
+                                ConnectionUrl.parse(database.url()), new Settings(Map.of()), clock, new Random(1))
+                        .withClocks(clock, clock));
     }
 }

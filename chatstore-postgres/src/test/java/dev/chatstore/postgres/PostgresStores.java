@@ -53,6 +53,7 @@ final class PostgresStores {
         return ChatStorage.builder()
                 .url(database.url())
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .settings(more)
                 .backend(new PostgresBackendProvider(own, probes))

@@ -37,6 +37,7 @@ final class EqualRandomnessIT {
                 .url(server.url())
                 .set("redis.prefix", PREFIX)
                 .clock(CLOCK)
+                .expiryClock(CLOCK)
                 .random(new Random(42))
                 .open();
     }

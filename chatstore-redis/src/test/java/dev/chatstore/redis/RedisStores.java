@@ -92,6 +92,7 @@ public final class RedisStores {
         return ChatStorage.builder()
                 .url("redis:")
                 .clock(clock)
+                .expiryClock(clock)
                 .set("redis.prefix", prefix)
                 .settings(more)
                 .backend(new RedisBackendProvider(client))
@@ -103,6 +104,7 @@ public final class RedisStores {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)
+                .expiryClock(clock)
                 .set("redis.prefix", prefix)
                 .settings(more)
                 .open();
@@ -112,10 +114,11 @@ public final class RedisStores {
     public Backend openBackend(InstantSource clock, Consumer<Change> committed) {
         return new RedisBackendProvider(client)
                 .open(new BackendContext(
-                        ConnectionUrl.parse("redis:"),
-                        new Settings(Map.of("redis.prefix", prefix)),
-                        clock,
-                        new SecureRandom(),
-                        committed));
+                                ConnectionUrl.parse("redis:"),
+                                new Settings(Map.of("redis.prefix", prefix)),
+                                clock,
+                                new SecureRandom())
+                        .withClocks(clock, clock)
+                        .withCommitted(committed));
     }
 }

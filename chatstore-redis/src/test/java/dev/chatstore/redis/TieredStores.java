@@ -24,6 +24,7 @@ final class TieredStores {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .set("cache.url", url)
                 .set("redis.prefix", prefix)
                 // Small windows, so that reads go past them, and those in Redis smaller than what is asked of it.

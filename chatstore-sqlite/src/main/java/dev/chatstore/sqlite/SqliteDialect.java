@@ -20,6 +20,11 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
     }
 
     @Override
+    public String clock() {
+        return "cast(unixepoch('subsec') * 1000000 as integer)";
+    }
+
+    @Override
     public Locking locking() {
         return Locking.DATABASE;
     }

@@ -18,6 +18,7 @@ final class CachedSqliteModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("sqlite:" + folder.resolve("model.db"))
                 .clock(clock)
+                .expiryClock(clock)
                 .set("cache.bytes", "1MiB")
                 .set("cache.session-bytes", "1MiB")
                 .set("cache.messages", "3")
@@ -30,6 +31,7 @@ final class CachedSqliteModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

@@ -18,6 +18,7 @@ final class ProbedSqlite {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .backend(new SqliteBackendProvider(probes))
                 .open();

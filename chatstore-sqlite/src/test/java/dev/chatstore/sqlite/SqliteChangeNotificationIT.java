@@ -16,10 +16,11 @@ final class SqliteChangeNotificationIT extends ChangeNotificationContract {
     protected Backend open(InstantSource clock, Consumer<Change> committed) {
         return new SqliteBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse("sqlite::memory:"),
-                        new Settings(Map.of()),
-                        clock,
-                        () -> ThreadLocalRandom.current().nextLong(),
-                        committed));
+                                ConnectionUrl.parse("sqlite::memory:"),
+                                new Settings(Map.of()),
+                                clock,
+                                () -> ThreadLocalRandom.current().nextLong())
+                        .withClocks(clock, clock)
+                        .withCommitted(committed));
     }
 }

@@ -17,6 +17,7 @@ final class SqliteFileModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("sqlite:" + folder.resolve("model.db"))
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }
@@ -26,6 +27,7 @@ final class SqliteFileModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

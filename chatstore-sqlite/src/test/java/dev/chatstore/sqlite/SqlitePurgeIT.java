@@ -92,7 +92,8 @@ class SqlitePurgeIT {
     private Backend open() {
         return new SqliteBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse("sqlite:" + file), new Settings(Map.of()), clock, new Random(1)));
+                                ConnectionUrl.parse("sqlite:" + file), new Settings(Map.of()), clock, new Random(1))
+                        .withClocks(clock, clock));
     }
 
     private long count(String table) throws SQLException {

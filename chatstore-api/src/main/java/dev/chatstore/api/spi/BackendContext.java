@@ -4,13 +4,17 @@ import dev.chatstore.api.Change;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backend is opened with.
  *
  * @param url the location
  * @param settings the configured values
- * @param clock the clock for times that are stored; it never orders messages
+ * @param clock the clock for times that are stored with messages, conversations and sessions; it orders, expires and removes
+ *     nothing
+ * @param expiryClock the clock by which sessions expire and removed data is forgotten, which a test controls; null for the
+ *     server's, which all processes share
  * @param random the source of randomness, safe for use by many threads
  * @param committed receives each change of a conversation once it is durable and before its caller returns. It is quick and
  *     throws nothing. The appends of one conversation arrive in the order of their versions; changes that several threads
@@ -21,26 +25,27 @@ public record BackendContext(
         ConnectionUrl url,
         Settings settings,
         InstantSource clock,
+        @Nullable InstantSource expiryClock,
         RandomGenerator random,
         Consumer<Change> committed,
         String store) {
-    /** Creates a context whose changes nobody receives. */
+    /** Creates a context with the server's clock, whose changes nobody receives. */
     public BackendContext(ConnectionUrl url, Settings settings, InstantSource clock, RandomGenerator random) {
-        this(url, settings, clock, random, change -> {});
+        this(url, settings, clock, null, random, change -> {}, "");
     }
 
-    /** Creates the context of a backend. */
-    public BackendContext(
-            ConnectionUrl url,
-            Settings settings,
-            InstantSource clock,
-            RandomGenerator random,
-            Consumer<Change> committed) {
-        this(url, settings, clock, random, committed, "");
+    /** Returns the same context with other clocks. */
+    public BackendContext withClocks(InstantSource newClock, @Nullable InstantSource newExpiryClock) {
+        return new BackendContext(url, settings, newClock, newExpiryClock, random, committed, store);
+    }
+
+    /** Returns the same context with another receiver of changes. */
+    public BackendContext withCommitted(Consumer<Change> receiver) {
+        return new BackendContext(url, settings, clock, expiryClock, random, receiver, store);
     }
 
     /** Returns the same context for the shared cache of a store. */
     public BackendContext ofStore(String identity) {
-        return new BackendContext(url, settings, clock, random, committed, identity);
+        return new BackendContext(url, settings, clock, expiryClock, random, committed, identity);
     }
 }

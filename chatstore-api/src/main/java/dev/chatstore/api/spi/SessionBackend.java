@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sessions with their states as text. From the exact instant of its expiry on, a session is missing for every
- * method. A time to live sets the expiry that long after now; null means that the session never expires.
+ * method. A time to live sets the expiry that long after now, earlier or later than before; null means that the session
+ * never expires. All this goes by the clock of the server that holds the sessions, or by {@link
+ * BackendContext#expiryClock()} if that is set.
  *
  * <p>The version of a session that is created again after a delete or expiry continues from the old one's while that is
  * {@linkplain Backend#REMEMBERED remembered}, so that a writer that saw the old session meets a conflict.

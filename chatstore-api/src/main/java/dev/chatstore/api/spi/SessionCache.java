@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Caches sessions in front of the store that decides about them. A cached session only moves forward by its version, and
- * at one version to a later expiry. The cache may forget it at any time.
+ * Caches sessions in front of the store that decides about them. A cached session only moves forward by its version, and at
+ * one version by when it was known. The cache may forget it at any time.
  *
  * <p>Every method may throw {@link dev.chatstore.api.UnavailableException}; whether it had an effect is unknown then.
  */

@@ -113,6 +113,7 @@ final class TieredStores {
         return ChatStorage.builder()
                 .url(url)
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(processCache)
                 .set("cache.url", redis)
                 .set("redis.prefix", prefix)

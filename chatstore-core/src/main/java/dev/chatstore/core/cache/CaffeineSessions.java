@@ -8,7 +8,6 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.window.HeapSize;
 import dev.chatstore.core.window.TierCounters;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +40,10 @@ public final class CaffeineSessions implements SessionCache {
         }
 
         Entry with(StoredSession other, long otherKnownAt) {
-            if (session == null || other.version() > session.version()) {
-                return new Entry(other, otherKnownAt, refused, refusedAt);
-            }
-            if (other.version() < session.version()) {
-                return this;
-            }
-            long newest = otherKnownAt - knownAt > 0 ? otherKnownAt : knownAt;
-            return new Entry(isLater(other.expires(), session.expires()) ? other : session, newest, refused, refusedAt);
-        }
-
-        private static boolean isLater(@Nullable Instant expires, @Nullable Instant than) {
-            return than != null && (expires == null || expires.isAfter(than));
+            boolean isNewer = session == null
+                    || other.version() > session.version()
+                    || (other.version() == session.version() && otherKnownAt - knownAt >= 0);
+            return isNewer ? new Entry(other, otherKnownAt, refused, refusedAt) : this;
         }
 
         int weight(SessionId id) {

@@ -16,12 +16,22 @@ final class MemoryBackend implements Backend {
     private final MemorySessionBackend sessions;
     private final String identity;
 
-    MemoryBackend(InstantSource clock, int maxMessages, RandomGenerator random, Consumer<Change> committed) {
+    MemoryBackend(
+            InstantSource clock,
+            InstantSource expiryClock,
+            int maxMessages,
+            RandomGenerator random,
+            Consumer<Change> committed) {
         identity = StoreIdentity.random(random);
-        // Times are kept to the microsecond, as databases keep them.
-        InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
-        chats = new MemoryChatStore(micros, maxMessages, committed);
-        sessions = new MemorySessionBackend(micros);
+        InstantSource times = inMicros(clock);
+        InstantSource expiries = inMicros(expiryClock);
+        chats = new MemoryChatStore(times, expiries, maxMessages, committed);
+        sessions = new MemorySessionBackend(times, expiries);
+    }
+
+    /** Times are kept to the microsecond, as databases keep them. */
+    private static InstantSource inMicros(InstantSource clock) {
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -38,7 +39,12 @@ public final class MemoryBackendProvider implements BackendProvider {
                     "must be memory: and nothing more",
                     context.url().rest().length());
         }
+        InstantSource expiryClock = context.expiryClock();
         return new MemoryBackend(
-                context.clock(), context.settings().get(MAX_MESSAGES), context.random(), context.committed());
+                context.clock(),
+                expiryClock == null ? InstantSource.system() : expiryClock,
+                context.settings().get(MAX_MESSAGES),
+                context.random(),
+                context.committed());
     }
 }

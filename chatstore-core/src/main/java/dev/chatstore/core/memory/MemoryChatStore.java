@@ -52,6 +52,7 @@ final class MemoryChatStore implements ChatStore {
     private final Map<ConversationId, MemoryConversation> conversations = new HashMap<>();
     private final Map<ConversationId, Removed> removed = new HashMap<>();
     private final InstantSource clock;
+    private final InstantSource expiryClock;
     private final int maxMessages;
     private final Consumer<Change> committed;
     private long messages;
@@ -59,8 +60,15 @@ final class MemoryChatStore implements ChatStore {
     /** What is remembered of a deleted conversation, so that its successor's version continues. */
     private record Removed(long version, Instant when) {}
 
-    MemoryChatStore(InstantSource clock, int maxMessages, Consumer<Change> committed) {
+    /**
+     * Creates an empty store.
+     *
+     * @param clock the clock of the times that conversations and messages carry
+     * @param expiryClock the clock by which deleted conversations are forgotten
+     */
+    MemoryChatStore(InstantSource clock, InstantSource expiryClock, int maxMessages, Consumer<Change> committed) {
         this.clock = clock;
+        this.expiryClock = expiryClock;
         this.maxMessages = maxMessages;
         this.committed = committed;
     }
@@ -164,7 +172,7 @@ final class MemoryChatStore implements ChatStore {
         }
         conversations.remove(id);
         messages -= conversation.size();
-        removed.put(id, new Removed(conversation.version() + 1, clock.instant()));
+        removed.put(id, new Removed(conversation.version() + 1, expiryClock.instant()));
         committed.accept(new Change.Removed(id, conversation.version() + 1));
         return true;
     }
@@ -295,7 +303,7 @@ final class MemoryChatStore implements ChatStore {
 
     int purge(int limit) {
         return atomically(() -> {
-            Instant now = clock.instant();
+            Instant now = expiryClock.instant();
             int purged = 0;
             Iterator<Removed> entries = removed.values().iterator();
             while (entries.hasNext() && purged < limit) {

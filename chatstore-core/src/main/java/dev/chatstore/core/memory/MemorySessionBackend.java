@@ -31,6 +31,7 @@ final class MemorySessionBackend implements SessionBackend {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SessionId, Entry> sessions = new HashMap<>();
     private final InstantSource clock;
+    private final InstantSource expiryClock;
 
     /** A session, and when it was deleted: its version is remembered for a while. */
     private record Entry(StoredSession session, @Nullable Instant removed) {
@@ -40,8 +41,15 @@ final class MemorySessionBackend implements SessionBackend {
         }
     }
 
-    MemorySessionBackend(InstantSource clock) {
+    /**
+     * Creates an empty store.
+     *
+     * @param clock the clock of the times that sessions carry
+     * @param expiryClock the clock by which sessions expire and are forgotten
+     */
+    MemorySessionBackend(InstantSource clock, InstantSource expiryClock) {
         this.clock = clock;
+        this.expiryClock = expiryClock;
     }
 
     @Override
@@ -82,7 +90,7 @@ final class MemorySessionBackend implements SessionBackend {
     public boolean delete(SessionId id) {
         return atomically(() -> {
             Optional<StoredSession> live = live(id);
-            live.ifPresent(session -> sessions.put(id, new Entry(session, clock.instant())));
+            live.ifPresent(session -> sessions.put(id, new Entry(session, expiryClock.instant())));
             return live.isPresent();
         });
     }
@@ -111,7 +119,7 @@ final class MemorySessionBackend implements SessionBackend {
 
     int purge(int limit) {
         return atomically(() -> {
-            Instant now = clock.instant();
+            Instant now = expiryClock.instant();
             int purged = 0;
             Iterator<Entry> entries = sessions.values().iterator();
             while (entries.hasNext() && purged < limit) {
@@ -129,7 +137,17 @@ final class MemorySessionBackend implements SessionBackend {
         return Optional.ofNullable(sessions.get(id))
                 .filter(entry -> entry.removed() == null)
                 .map(Entry::session)
-                .filter(session -> session.expires() == null || clock.instant().isBefore(session.expires()));
+                .flatMap(session -> live(session, expiryClock.instant()));
+    }
+
+    private static Optional<StoredSession> live(StoredSession session, Instant now) {
+        Instant expires = session.expires();
+        if (expires == null) {
+            return Optional.of(session);
+        }
+        return now.isBefore(expires)
+                ? Optional.of(expiring(session, new StoredSession.Expiry(expires, Duration.between(now, expires))))
+                : Optional.empty();
     }
 
     private StoredSession put(StoredSession session) {
@@ -138,7 +156,14 @@ final class MemorySessionBackend implements SessionBackend {
     }
 
     private StoredSession expiringAfter(@Nullable Duration timeToLive, StoredSession session) {
-        Instant expires = timeToLive == null ? null : clock.instant().plus(timeToLive);
+        return expiring(
+                session,
+                timeToLive == null
+                        ? null
+                        : new StoredSession.Expiry(expiryClock.instant().plus(timeToLive), timeToLive));
+    }
+
+    private static StoredSession expiring(StoredSession session, StoredSession.@Nullable Expiry expiry) {
         return new StoredSession(
                 session.id(),
                 session.owner(),
@@ -146,7 +171,7 @@ final class MemorySessionBackend implements SessionBackend {
                 session.state(),
                 session.created(),
                 session.updated(),
-                expires);
+                expiry);
     }
 
     private <T> T atomically(Supplier<T> step) {

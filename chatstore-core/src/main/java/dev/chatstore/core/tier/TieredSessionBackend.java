@@ -27,7 +27,7 @@ final class TieredSessionBackend implements SessionBackend {
 
     private final SessionBackend durable;
     private final SessionCaches caches;
-    private final InstantSource clock;
+    private final @Nullable InstantSource expiryClock;
     private final LongSupplier nanos;
     private final Duration bound;
     private final OutageLog outage;
@@ -35,15 +35,19 @@ final class TieredSessionBackend implements SessionBackend {
     /**
      * Creates the backend.
      *
-     * @param clock the time by which sessions expire
+     * @param expiryClock the clock by which sessions expire, if a test controls it; null for the durable store's
      * @param nanos the time by which cached sessions age
      * @param bound maximum age of a cached read
      */
     TieredSessionBackend(
-            SessionBackend durable, SessionCaches caches, InstantSource clock, LongSupplier nanos, Duration bound) {
+            SessionBackend durable,
+            SessionCaches caches,
+            @Nullable InstantSource expiryClock,
+            LongSupplier nanos,
+            Duration bound) {
         this.durable = durable;
         this.caches = caches;
-        this.clock = clock;
+        this.expiryClock = expiryClock;
         this.nanos = nanos;
         this.bound = bound;
         outage = OutageLog.of("the update of the caches of sessions", 1, System::nanoTime);
@@ -114,8 +118,13 @@ final class TieredSessionBackend implements SessionBackend {
     }
 
     private boolean hasExpired(SessionCache.Found found) {
-        return found.session().expires() != null
-                && !clock.instant().isBefore(found.session().expires());
+        StoredSession.Expiry expiry = found.session().expiry();
+        if (expiry == null) {
+            return false;
+        }
+        return expiryClock == null
+                ? found.age().compareTo(expiry.left()) >= 0
+                : !expiryClock.instant().isBefore(expiry.at());
     }
 
     private Optional<StoredSession> read(SessionId id, Supplier<Optional<StoredSession>> read) {

@@ -27,20 +27,20 @@ public final class Tiers {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
     private final Settings settings;
-    private final InstantSource clock;
+    private final @Nullable InstantSource expiryClock;
     private final LongSupplier nanos;
     private final RandomGenerator random;
 
     /**
      * Creates the assembly.
      *
-     * @param clock the time by which sessions expire
+     * @param expiryClock the clock by which sessions expire, if a test controls it; null for the durable store's
      * @param nanos the time by which cache entries age, in nanoseconds; it never goes back
      * @param random the source of randomness, safe for use by several threads
      */
-    public Tiers(Settings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
+    public Tiers(Settings settings, @Nullable InstantSource expiryClock, LongSupplier nanos, RandomGenerator random) {
         this.settings = settings;
-        this.clock = clock;
+        this.expiryClock = expiryClock;
         this.nanos = nanos;
         this.random = random;
     }
@@ -105,6 +105,6 @@ public final class Tiers {
     }
 
     private SessionBackend sessions(SessionBackend durable, SessionCaches caches) {
-        return caches.isEnabled() ? new TieredSessionBackend(durable, caches, clock, nanos, bound()) : durable;
+        return caches.isEnabled() ? new TieredSessionBackend(durable, caches, expiryClock, nanos, bound()) : durable;
     }
 }

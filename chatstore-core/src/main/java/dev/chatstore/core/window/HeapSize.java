@@ -22,6 +22,10 @@ public final class HeapSize {
     private static final int PROFILE = 32;
     private static final int ID = 24;
     private static final int SESSION = 48;
+
+    /** With its duration. */
+    private static final int EXPIRY = 48;
+
     private static final int STRING = 24;
     private static final int INSTANT = 24;
     private static final int ATTACHMENT = 32;
@@ -83,7 +87,8 @@ public final class HeapSize {
                 + of(session.id().value())
                 + of(session.owner())
                 + of(session.state())
-                + 3 * INSTANT;
+                + 2 * INSTANT
+                + (session.expiry() == null ? 0 : INSTANT + EXPIRY);
     }
 
     /** Returns the heap bytes of a string, 0 for null. */

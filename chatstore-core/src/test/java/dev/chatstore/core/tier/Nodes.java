@@ -44,6 +44,7 @@ final class Nodes implements AutoCloseable {
                 .backend(durable)
                 .sharedCache(shared)
                 .clock(clock)
+                .expiryClock(clock)
                 .nanos(nanos)
                 .set("cache.messages", String.valueOf(MESSAGES))
                 .set("cache.max-staleness", BOUND.toSeconds() + "s")

@@ -55,11 +55,9 @@ final class SharedBackend implements BackendProvider {
         Consumer<Change> router = change -> caller.get().accept(change);
         return new MemoryBackendProvider()
                 .open(new BackendContext(
-                        ConnectionUrl.parse("memory:"),
-                        new Settings(Map.of()),
-                        clock,
-                        new SplittableRandom(1),
-                        router));
+                                ConnectionUrl.parse("memory:"), new Settings(Map.of()), clock, new SplittableRandom(1))
+                        .withClocks(clock, clock)
+                        .withCommitted(router));
     }
 
     /** The store itself, without anything in front. */

@@ -17,6 +17,7 @@ final class SharedModelTest extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

@@ -39,6 +39,7 @@ final class TieredStores {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .set("cache.messages", String.valueOf(MESSAGES))
                 .settings(settings);
     }

@@ -18,6 +18,12 @@ public interface Dialect {
     /** Opens one of the dialect's files, such as {@code schema/1.sql}, or returns null if it has no such file. */
     @Nullable InputStream open(String file);
 
+    /**
+     * Returns an expression for the server's time, in microseconds since 1970 and the same throughout one statement: the time
+     * by which data expires, whatever the clocks of the processes say.
+     */
+    String clock();
+
     /** Returns what a transaction that writes locks. */
     Locking locking();
 

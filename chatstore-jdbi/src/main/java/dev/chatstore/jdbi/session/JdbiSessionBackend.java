@@ -13,11 +13,11 @@ import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,11 +43,11 @@ public final class JdbiSessionBackend implements SessionBackend {
 
     @Override
     public Optional<StoredSession> find(SessionId id) {
-        return readable(id, () -> transactions.read(sql -> find(sql, id, transactions.now())));
+        return readable(id, () -> transactions.read(sql -> session(id, sql.query(Sql.SELECT_SESSION, id))));
     }
 
-    private static Optional<StoredSession> find(SqlHandle sql, SessionId id, Instant now) {
-        return session(id, sql.query(Sql.SELECT_SESSION, id).bind("now", Micros.of(now)));
+    private static Optional<StoredSession> locked(SqlHandle sql, SessionId id) {
+        return session(id, sql.query(Sql.SELECT_LOCKED_SESSION, id));
     }
 
     @Override
@@ -59,11 +59,9 @@ public final class JdbiSessionBackend implements SessionBackend {
             }
         }
         return change(id, Sql.USE_SESSION, sql -> {
-            Instant now = transactions.now();
             Map<String, @Nullable Object> parameters = new HashMap<>();
-            parameters.put("now", Micros.of(now));
-            parameters.put("expires", expiry(now, timeToLive));
-            return changed(sql, id, Sql.USE_SESSION, parameters, () -> find(sql, id, now));
+            parameters.put("ttl", micros(timeToLive));
+            return changed(sql, id, Sql.USE_SESSION, parameters, () -> locked(sql, id));
         });
     }
 
@@ -71,9 +69,8 @@ public final class JdbiSessionBackend implements SessionBackend {
     public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
         long token = token(id, initial);
         return change(id, Sql.GET_OR_CREATE_SESSION, sql -> {
-            Instant now = transactions.now();
-            Map<String, @Nullable Object> parameters = parameters(initial, token, now);
-            return changed(sql, id, Sql.GET_OR_CREATE_SESSION, parameters, () -> find(sql, id, now))
+            Map<String, @Nullable Object> parameters = parameters(initial, token);
+            return changed(sql, id, Sql.GET_OR_CREATE_SESSION, parameters, () -> locked(sql, id))
                     .orElseThrow();
         });
     }
@@ -86,7 +83,7 @@ public final class JdbiSessionBackend implements SessionBackend {
         return change(id, statement, sql -> {
                     Optional<StoredSession> saved = sql.mayBeCommitted() ? saved(sql, id, token) : Optional.empty();
                     return saved.or(() -> {
-                        Map<String, @Nullable Object> parameters = parameters(write, token, transactions.now());
+                        Map<String, @Nullable Object> parameters = parameters(write, token);
                         if (expectedVersion > 0) {
                             parameters.put("expected", expectedVersion);
                         }
@@ -103,13 +100,13 @@ public final class JdbiSessionBackend implements SessionBackend {
         return WriteToken.ofTexts(random, id.tenant(), id.name(), id.value(), write.owner(), write.state());
     }
 
-    private static Map<String, @Nullable Object> parameters(SessionWrite write, long token, Instant now) {
+    private Map<String, @Nullable Object> parameters(SessionWrite write, long token) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("state", write.state());
         parameters.put("owner", write.owner());
         parameters.put("token", token);
-        parameters.put("now", Micros.of(now));
-        parameters.put("expires", expiry(now, write.timeToLive()));
+        parameters.put("now", Micros.of(transactions.now()));
+        parameters.put("ttl", micros(write.timeToLive()));
         return parameters;
     }
 
@@ -146,9 +143,7 @@ public final class JdbiSessionBackend implements SessionBackend {
         return readable(
                 id,
                 () -> transactions.statement(sql -> {
-                    int rows = sql.update(Sql.DELETE_SESSION, id)
-                            .bind("now", Micros.of(transactions.now()))
-                            .execute();
+                    int rows = sql.update(Sql.DELETE_SESSION, id).execute();
                     found.set(rows > 0 || (sql.mayBeCommitted() && found.get()));
                     return found.get();
                 }));
@@ -168,8 +163,8 @@ public final class JdbiSessionBackend implements SessionBackend {
         return query.map((row, context) -> SessionMapper.session(id, row)).findOne();
     }
 
-    private static @Nullable Long expiry(Instant now, @Nullable Duration timeToLive) {
-        return timeToLive == null ? null : Micros.of(now.plus(timeToLive));
+    private static @Nullable Long micros(@Nullable Duration timeToLive) {
+        return timeToLive == null ? null : TimeUnit.MICROSECONDS.convert(timeToLive);
     }
 
     /** Makes a call and names the session if its row is damaged. */

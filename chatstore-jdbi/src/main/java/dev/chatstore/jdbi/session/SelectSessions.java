@@ -3,7 +3,6 @@ package dev.chatstore.jdbi.session;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
-import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -62,8 +61,6 @@ final class SelectSessions {
     private Query query(SqlHandle sql, SessionScope scope, Sql ofTenant, Sql ofOwner) {
         Query query =
                 scope.owner() == null ? sql.query(ofTenant) : sql.query(ofOwner).bind("owner", scope.owner());
-        return query.bind("tenant", scope.tenant())
-                .bind("last_name", scope.name() == null ? LAST : scope.name())
-                .bind("now", Micros.of(transactions.now()));
+        return query.bind("tenant", scope.tenant()).bind("last_name", scope.name() == null ? LAST : scope.name());
     }
 }

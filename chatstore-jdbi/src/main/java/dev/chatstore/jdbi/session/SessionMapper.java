@@ -6,7 +6,8 @@ import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.SelectList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions from the rows of statements. */
@@ -18,6 +19,8 @@ final class SessionMapper {
     private static final int CREATED = COLUMNS.position("created_micros");
     private static final int UPDATED = COLUMNS.position("updated_micros");
     private static final int EXPIRES = COLUMNS.position("expires_micros");
+
+    private static final int LEFT = COLUMNS.position("left_micros");
 
     /** Begins with the columns of the other fragment, so that the positions are the same. */
     private static final SelectList LISTED_COLUMNS = new SelectList("listed_session_columns");
@@ -36,7 +39,7 @@ final class SessionMapper {
                 row.getString(STATE),
                 Micros.toInstant(row.getLong(CREATED)),
                 Micros.toInstant(row.getLong(UPDATED)),
-                expires(row));
+                expiry(row));
     }
 
     /** Returns the session of a row with {@code listed_session_columns}. */
@@ -44,8 +47,11 @@ final class SessionMapper {
         return session(new SessionId(tenant, row.getString(NAME), row.getString(ID)), row);
     }
 
-    private static @Nullable Instant expires(ResultSet row) throws SQLException {
+    private static StoredSession.@Nullable Expiry expiry(ResultSet row) throws SQLException {
         long expires = row.getLong(EXPIRES);
-        return row.wasNull() ? null : Micros.toInstant(expires);
+        return row.wasNull()
+                ? null
+                : new StoredSession.Expiry(
+                        Micros.toInstant(expires), Duration.of(row.getLong(LEFT), ChronoUnit.MICROS));
     }
 }

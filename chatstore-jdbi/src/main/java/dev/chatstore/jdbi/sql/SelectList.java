@@ -19,7 +19,7 @@ public final class SelectList {
     public SelectList(String fragment) {
         this.fragment = fragment;
         columns = Arrays.stream(Statements.fragment(fragment).split(","))
-                .map(column -> column.substring(column.lastIndexOf('.') + 1).strip())
+                .map(column -> column.strip().replaceFirst("(?s).*[. ]", ""))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -23,11 +24,13 @@ import org.jdbi.v3.core.statement.Update;
 public final class SqlHandle {
     private final Handle handle;
     private final Statements statements;
+    private final LongSupplier clock;
     private final boolean mayBeCommitted;
 
-    SqlHandle(Handle handle, Statements statements, boolean mayBeCommitted) {
+    SqlHandle(Handle handle, Statements statements, LongSupplier clock, boolean mayBeCommitted) {
         this.handle = handle;
         this.statements = statements;
+        this.clock = clock;
         this.mayBeCommitted = mayBeCommitted;
     }
 
@@ -38,7 +41,7 @@ public final class SqlHandle {
 
     /** Returns a statement that returns rows. */
     public Query query(Sql sql) {
-        return handle.createQuery(statements.text(sql));
+        return withClock(sql, handle.createQuery(statements.text(sql)));
     }
 
     /** Returns a statement that returns rows of a conversation. */
@@ -53,7 +56,7 @@ public final class SqlHandle {
 
     /** Returns a statement that returns the number of rows that it changes. */
     public Update update(Sql sql) {
-        return handle.createUpdate(statements.text(sql));
+        return withClock(sql, handle.createUpdate(statements.text(sql)));
     }
 
     /** Returns a statement that changes rows of a conversation. */
@@ -114,6 +117,10 @@ public final class SqlHandle {
     /** Executes a script of several statements. */
     public void executeScript(String script) {
         handle.createScript(script).executeAsSeparateStatements();
+    }
+
+    private <T extends SqlStatement<T>> T withClock(Sql sql, T statement) {
+        return statements.takesClock(sql) ? statement.bind("clock", clock.getAsLong()) : statement;
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, SessionId key) {

@@ -14,28 +14,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. A name
- * in braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share.
+ * in braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share. The
+ * fragment {@code clock} is the time of the server in microseconds, or a parameter of that name if a test controls it.
  */
 public final class Statements {
     private static final Pattern RETURNING = Pattern.compile("(?i)\\breturning\\b");
     private static final Pattern INCLUDE = Pattern.compile("\\{(\\w+)}");
+    private static final String CLOCK_PARAMETER = ":clock";
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R?");
 
     private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
+    private final String clock;
 
     /**
      * Reads the statements.
      *
+     * @param clockIsGiven whether the time is a parameter in place of the server's
      * @throws IllegalStateException if a file or a fragment is missing
      */
-    public Statements(Dialect dialect) {
+    public Statements(Dialect dialect, boolean clockIsGiven) {
+        clock = clockIsGiven ? CLOCK_PARAMETER : dialect.clock();
         for (Sql sql : Sql.values()) {
             String text = read(dialect.open("sql/" + sql.fileName()));
             if (text == null) {
                 text = read(Statements.class.getResourceAsStream(sql.fileName()));
             }
             if (text != null) {
-                texts.put(sql, include(text.strip()));
+                texts.put(sql, withClock(include(text.strip())));
             } else if (sql.isNeededBy(dialect)) {
                 throw new IllegalStateException(
                         "the statement " + sql.fileName() + " for " + dialect.name() + " does not exist");
@@ -43,8 +48,14 @@ public final class Statements {
         }
     }
 
+    private String withClock(String text) {
+        return text.replace("{clock}", clock);
+    }
+
     private static String include(String text) {
-        return INCLUDE.matcher(text).replaceAll(include -> Matcher.quoteReplacement(fragment(include.group(1))));
+        return INCLUDE.matcher(text)
+                .replaceAll(include -> Matcher.quoteReplacement(
+                        include.group(1).equals("clock") ? include.group() : fragment(include.group(1))));
     }
 
     /**
@@ -63,6 +74,11 @@ public final class Statements {
     /** Returns the text of a statement that the dialect has. */
     public String text(Sql sql) {
         return Objects.requireNonNull(texts.get(sql));
+    }
+
+    /** Returns whether a statement takes the time as the parameter {@code clock}. */
+    public boolean takesClock(Sql sql) {
+        return clock.equals(CLOCK_PARAMETER) && text(sql).contains(CLOCK_PARAMETER);
     }
 
     /** Returns whether the dialect has a statement that is optional. */

@@ -18,6 +18,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -55,15 +56,23 @@ public final class Transactions {
     private final Statements texts;
     private final RetryPolicy retryPolicy;
     private final InstantSource clock;
+    private final LongSupplier expiryMicros;
     private final OpenGate gate;
     private final OutageLog outage;
 
     /**
      * Creates the transactions of a database, with all its statements.
      *
+     * @param clock the clock of the times that are stored
+     * @param expiryClock the clock by which data expires, if a test controls it; null for the server's
      * @throws IllegalStateException if the dialect lacks a statement
      */
-    public Transactions(Databases databases, Dialect dialect, RetryPolicy retryPolicy, InstantSource clock) {
+    public Transactions(
+            Databases databases,
+            Dialect dialect,
+            RetryPolicy retryPolicy,
+            InstantSource clock,
+            @Nullable InstantSource expiryClock) {
         ConnectionUse use = databases.use();
         reads = jdbi(databases.reads(), use);
         statements = jdbi(databases.statements(), use);
@@ -72,7 +81,8 @@ public final class Transactions {
         this.retryPolicy = retryPolicy;
         this.clock = clock;
         errors = new DatabaseErrors(dialect);
-        texts = new Statements(dialect);
+        texts = new Statements(dialect, expiryClock != null);
+        expiryMicros = () -> Micros.of(expiryClock == null ? now() : Micros.now(expiryClock));
         gate = new OpenGate(dialect.name().toString());
         outage = OutageLog.onceWorking("the durable store (" + dialect.name() + ")", 2, System::nanoTime);
     }
@@ -195,7 +205,7 @@ public final class Transactions {
     private <T extends @Nullable Object> T runOnce(Execution execution, Function<SqlHandle, T> work) {
         verify(execution);
         try (Handle handle = connections(execution.mode).open()) {
-            SqlHandle sql = new SqlHandle(handle, texts, execution.retry.mayBeCommitted());
+            SqlHandle sql = new SqlHandle(handle, texts, expiryMicros, execution.retry.mayBeCommitted());
             T result = switch (execution.mode) {
                 case READ -> work.apply(sql);
                 case STATEMENT -> {

@@ -1,6 +1,6 @@
 insert into chat_session (
     tenant, name, id, owner, version, state, created_micros, updated_micros, expires_micros, removed, write_token)
-values (:tenant, :name, :id, :owner, 1, :state, :now, :now, :expires, 0, :token)
+values (:tenant, :name, :id, :owner, 1, :state, :now, :now, {clock} + :ttl, 0, :token)
 on conflict (tenant, name, id) do update set
     owner = excluded.owner,
     version = chat_session.version + 1,
@@ -10,5 +10,5 @@ on conflict (tenant, name, id) do update set
     expires_micros = excluded.expires_micros,
     removed = 0,
     write_token = excluded.write_token
-where chat_session.removed <> 0 or chat_session.expires_micros <= :now
+where chat_session.removed <> 0 or chat_session.expires_micros <= {clock}
 returning {session_columns}

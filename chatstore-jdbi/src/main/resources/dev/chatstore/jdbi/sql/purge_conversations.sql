@@ -1,3 +1,3 @@
 delete from chat_conversation
 where (tenant, id) in (
-    select tenant, id from chat_conversation where deleted_micros < :before and leftover = 0 limit :limit)
+    select tenant, id from chat_conversation where deleted_micros < {clock} - :remembered and leftover = 0 limit :limit)

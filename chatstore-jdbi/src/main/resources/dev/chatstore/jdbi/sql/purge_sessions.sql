@@ -1,3 +1,3 @@
 delete from chat_session
 where (tenant, name, id) in (
-    select tenant, name, id from chat_session where expires_micros < :before limit :limit)
+    select tenant, name, id from chat_session where expires_micros < {clock} - :remembered limit :limit)

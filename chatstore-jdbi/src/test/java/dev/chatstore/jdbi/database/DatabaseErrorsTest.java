@@ -31,6 +31,11 @@ class DatabaseErrorsTest {
             }
 
             @Override
+            public String clock() {
+                return "0";
+            }
+
+            @Override
             public Locking locking() {
                 return Locking.ROWS;
             }

@@ -11,8 +11,10 @@ import dev.chatstore.redis.codec.Frames;
 import dev.chatstore.redis.codec.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ final class RedisSessionCache implements SessionCache {
     /** Later than any expiry, and exact as a number in Lua. */
     private static final long NEVER = 1L << 53;
 
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
 
     /** The size of the header without its checksum, see {@code cached_session.lua}. */
     private static final int HEADER = 30;
@@ -100,7 +102,8 @@ final class RedisSessionCache implements SessionCache {
         ByteSource body = Frames.next(from, key).body();
         Instant created = body.time();
         Instant updated = body.time();
-        Instant end = expires == NEVER ? null : Micros.toInstant(expires);
+        Duration left = Duration.of(body.eightBytes(), ChronoUnit.MICROS);
+        StoredSession.Expiry end = expires == NEVER ? null : new StoredSession.Expiry(Micros.toInstant(expires), left);
         String owner = body.optional();
         return new Found(new StoredSession(id, owner, version, body.text(), created, updated, end), age);
     }
@@ -125,9 +128,18 @@ final class RedisSessionCache implements SessionCache {
     }
 
     private byte[] frame(byte[] key, StoredSession session) {
-        ByteSink body = new ByteSink().putTime(session.created()).putTime(session.updated());
+        ByteSink body = new ByteSink()
+                .putTime(session.created())
+                .putTime(session.updated())
+                .putLong(left(session));
         body.putOptional(session.owner()).putText(session.state());
         return frames.frame(key, Frames.HEAD, 0, 0, body);
+    }
+
+    private static long left(StoredSession session) {
+        return session.expiry() == null
+                ? 0
+                : TimeUnit.MICROSECONDS.convert(session.expiry().left());
     }
 
     @Override

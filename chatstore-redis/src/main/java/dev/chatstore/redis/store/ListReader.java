@@ -112,20 +112,25 @@ final class ListReader {
 
     /** Removes those of some entries that no head names and no write in progress can have added. */
     void removeOld(byte[] list, List<Listed> unnamed) {
-        long oldest = store.nowMicros() - OLD_MICROS;
-        byte[][] old = unnamed.stream()
-                .map(Listed::entry)
-                .filter(entry -> entry.made() < oldest)
-                .map(ListEntry::bytes)
-                .toArray(byte[][]::new);
-        if (old.length == 0) {
+        if (old(unnamed, store.clock().micros()).length == 0) {
             return;
         }
         try {
-            store.calls().call(Commands.zrem(list, old));
+            byte[][] old = old(unnamed, store.clock().askMicros());
+            if (old.length > 0) {
+                store.calls().call(Commands.zrem(list, old));
+            }
         } catch (UnavailableException e) {
             LOG.debug("an unused entry of a list remains: {}", e.getMessage());
         }
+    }
+
+    private static byte[][] old(List<Listed> unnamed, long nowMicros) {
+        return unnamed.stream()
+                .map(Listed::entry)
+                .filter(entry -> entry.made() < nowMicros - OLD_MICROS)
+                .map(ListEntry::bytes)
+                .toArray(byte[][]::new);
     }
 
     private static byte[] utf8(String text) {

@@ -6,14 +6,13 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
-import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public Optional<StoredSession> find(SessionId id) {
-        ScriptCall.Builder call = on(StoreScript.SESSION_FIND, id).with(store.nowMicros());
+        ScriptCall.Builder call = on(StoreScript.SESSION_FIND, id);
         return session(id, Reply.of(store.calls().query(call.call())));
     }
 
@@ -56,8 +55,8 @@ final class RedisSessionBackend implements SessionBackend {
             throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
         }
         StoredSession saved = session(id, reply).orElseThrow(Reply::unreadable);
-        if (reply.size() > 2) {
-            lists.remove(new SessionEntry(id, reply.text(2), reply.text(3)));
+        if (reply.size() > 3) {
+            lists.remove(new SessionEntry(id, reply.text(3), reply.text(4)));
         }
         return saved;
     }
@@ -73,6 +72,7 @@ final class RedisSessionBackend implements SessionBackend {
         String nonce = firstNonce;
         while (true) {
             Reply reply = run(withExpiry(script, id, write.timeToLive())
+                    .with(store.nowMicros())
                     .with(token)
                     .with(write.state())
                     .with(owner)
@@ -87,8 +87,7 @@ final class RedisSessionBackend implements SessionBackend {
 
     @Override
     public boolean delete(SessionId id) {
-        Reply reply =
-                run(on(StoreScript.SESSION_DELETE, id).with(store.nowMicros()).with(store.token(List.of())));
+        Reply reply = run(on(StoreScript.SESSION_DELETE, id).with(store.token(List.of())));
         if (!reply.outcome().equals("DELETED")) {
             return false;
         }
@@ -113,16 +112,13 @@ final class RedisSessionBackend implements SessionBackend {
     }
 
     private ScriptCall.Builder on(StoreScript script, SessionId id) {
-        return script.on(List.of(store.keys().of(id)));
+        return script.on(List.of(store.keys().of(id))).with(store.clock().argument());
     }
 
-    /** Returns a call with the time, the expiry, and the milliseconds to keep the key, both empty without an expiry. */
+    /** Returns a call with the time to live in microseconds, empty for none. */
     private ScriptCall.Builder withExpiry(StoreScript script, SessionId id, @Nullable Duration timeToLive) {
-        Instant now = store.now();
-        ScriptCall.Builder call = on(script, id).with(Micros.of(now));
-        return timeToLive == null
-                ? call.with("").with("")
-                : call.with(Micros.of(now.plus(timeToLive))).with(timeToLive.toMillis() + 1);
+        ScriptCall.Builder call = on(script, id);
+        return timeToLive == null ? call.with("") : call.with(TimeUnit.MICROSECONDS.convert(timeToLive));
     }
 
     private static byte[] utf8(String text) {
@@ -131,7 +127,7 @@ final class RedisSessionBackend implements SessionBackend {
 
     private static Optional<StoredSession> session(SessionId id, Reply reply) {
         return reply.outcome().equals("SESSION")
-                ? Optional.of(new SessionFields(id, reply.fields(1)).session())
+                ? Optional.of(new SessionFields(id, reply.fields(1)).session(reply.number(2)))
                 : Optional.empty();
     }
 }

@@ -5,7 +5,9 @@ import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +70,9 @@ record SessionFields(SessionId id, Map<String, byte[]> fields) {
     }
 
     /** Returns the session for a list, with a state that no type can be read from if one of the fields is damaged. */
-    StoredSession listed() {
+    StoredSession listed(long nowMicros) {
         try {
-            return session();
+            return session(nowMicros);
         } catch (CorruptDataException e) {
             return new StoredSession(id, null, 0, "", Instant.EPOCH, Instant.EPOCH, null);
         }
@@ -85,8 +87,8 @@ record SessionFields(SessionId id, Map<String, byte[]> fields) {
         }
     }
 
-    /** Returns the session. */
-    StoredSession session() {
+    /** Returns the session as it is at a time in microseconds. */
+    StoredSession session(long nowMicros) {
         long expires = expires();
         return new StoredSession(
                 id,
@@ -95,7 +97,10 @@ record SessionFields(SessionId id, Map<String, byte[]> fields) {
                 text("state"),
                 time("created"),
                 time("updated"),
-                expires == Long.MAX_VALUE ? null : Micros.toInstant(expires));
+                expires == Long.MAX_VALUE
+                        ? null
+                        : new StoredSession.Expiry(
+                                Micros.toInstant(expires), Duration.of(expires - nowMicros, ChronoUnit.MICROS)));
     }
 
     private @Nullable String owner() {

@@ -53,7 +53,7 @@ final class SessionLists {
 
     /** Adds a new entry of a session to the lists of its tenant and of its owner, if it has one: one round trip. */
     SessionEntry add(SessionId id, @Nullable String owner) {
-        long now = store.nowMicros();
+        long now = store.clock().micros();
         String tenant = id.tenant();
         SessionEntry entry = new SessionEntry(id, ListEntry.nonce(now, store.random()), owner == null ? "" : owner);
         List<CommandObject<Long>> commands = new ArrayList<>();
@@ -130,13 +130,13 @@ final class SessionLists {
         for (int batch = limit; found.size() < limit; batch = Math.max(batch, Math.min(2 * batch, BATCH))) {
             List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), batch);
             List<Listed> listed = sessions(scope.tenant(), members);
-            long now = store.nowMicros();
+            long now = store.clock().micros();
             SessionId last = null;
             for (Listed each : listed) {
                 if (found.size() < limit
                         && !each.session().id().equals(last)
                         && each.session().isListed(now, scope.owner())) {
-                    found.add(each.session().listed());
+                    found.add(each.session().listed(now));
                     last = each.session().id();
                 }
             }
@@ -167,7 +167,7 @@ final class SessionLists {
         while (true) {
             List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), BATCH);
             List<Listed> listed = flags(scope.tenant(), members);
-            long now = store.nowMicros();
+            long now = store.clock().micros();
             SessionId last = null;
             for (Listed each : listed) {
                 if (!each.session().id().equals(last) && each.session().isListed(now, scope.owner())) {
@@ -190,7 +190,14 @@ final class SessionLists {
     }
 
     private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members) {
-        long forgotten = forgottenMicros();
+        long seemsForgotten = store.clock().micros() - OLD_MICROS;
+        if (listed.stream().noneMatch(each -> each.session().cannotName(each.entry(), seemsForgotten))) {
+            return;
+        }
+        ifAvailable(() -> removeGone(scope, listed, members, forgottenMicros()));
+    }
+
+    private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members, long forgotten) {
         List<SessionEntry> gone = new ArrayList<>();
         List<byte[]> goneMembers = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
@@ -204,15 +211,17 @@ final class SessionLists {
             return;
         }
         if (scope.owner() == null) {
-            ifAvailable(() -> removeAll(scope.tenant(), gone));
+            removeAll(scope.tenant(), gone);
         } else {
-            ifAvailable(() -> store.calls().call(Commands.zrem(key(scope), goneMembers.toArray(byte[][]::new))));
+            store.calls().call(Commands.zrem(key(scope), goneMembers.toArray(byte[][]::new)));
         }
     }
 
-    /** Returns the time at or before which a write began that is no longer in progress, in microseconds. */
+    /**
+     * Returns the time at or before which a write began that is no longer in progress, in microseconds, for a round trip.
+     */
     long forgottenMicros() {
-        return store.nowMicros() - OLD_MICROS;
+        return store.clock().askMicros() - OLD_MICROS;
     }
 
     /** Returns the next entries of a list between two bounds. */

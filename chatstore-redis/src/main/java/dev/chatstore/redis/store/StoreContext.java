@@ -8,7 +8,6 @@ import dev.chatstore.core.codec.WriteToken;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisSettings;
-import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +16,7 @@ final class StoreContext {
     private final RedisCalls calls;
     private final Keys keys;
     private final BackendContext backend;
+    private final StoreClock clock;
     private final ConversationLocks locks;
     private final RandomGenerator random;
 
@@ -24,6 +24,7 @@ final class StoreContext {
         this.calls = calls;
         this.keys = keys;
         this.backend = backend;
+        this.clock = new StoreClock(calls, keys, backend.clock(), backend.expiryClock());
         this.random = new DistinctRandom(backend.random());
         this.locks = new ConversationLocks(RedisSettings.timeout(backend.settings()));
     }
@@ -44,18 +45,19 @@ final class StoreContext {
         return random;
     }
 
-    Instant now() {
-        return backend.clock().instant();
+    /** Returns the time by which data expires and is removed. */
+    StoreClock clock() {
+        return clock;
     }
 
-    /** Returns the time in microseconds. */
+    /** Returns the time to store, in microseconds. */
     long nowMicros() {
-        return Micros.of(now());
+        return Micros.of(Micros.now(backend.clock()));
     }
 
     /** Returns a nonce for new entries of lists. */
     String nonce() {
-        return ListEntry.nonce(nowMicros(), random);
+        return ListEntry.nonce(clock.micros(), random);
     }
 
     /** Returns a number that identifies a write of some bytes. */

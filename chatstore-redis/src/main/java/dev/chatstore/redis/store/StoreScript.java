@@ -24,7 +24,8 @@ enum StoreScript {
     SESSION_GET_OR_CREATE("session"),
     SESSION_SAVE("session"),
     SESSION_DELETE("session"),
-    SESSION_FORGET_TENANT("session");
+    SESSION_FORGET_TENANT("session"),
+    SESSION_TIME("session");
 
     /** The file that runs each script. */
     static final String RUNNER = "foreign";

@@ -245,7 +245,8 @@ final class DamagedCacheIT {
                 "{\"step\":3}",
                 TIME,
                 TIME,
-                Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS));
+                new StoredSession.Expiry(
+                        Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS), Duration.ofSeconds(60)));
         sessions.drop(KEY, 1);
         sessions.put(session, Duration.ZERO);
         return session;

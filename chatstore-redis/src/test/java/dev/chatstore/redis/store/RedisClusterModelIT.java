@@ -26,6 +26,7 @@ final class RedisClusterModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

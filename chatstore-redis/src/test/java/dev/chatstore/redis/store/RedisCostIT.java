@@ -42,6 +42,7 @@ class RedisCostIT {
     private final Storage stores = ChatStorage.builder()
             .url(server.url())
             .clock(clock)
+            .expiryClock(clock)
             .set("redis.prefix", PREFIX)
             .open();
 

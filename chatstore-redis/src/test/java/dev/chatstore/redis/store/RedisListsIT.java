@@ -41,6 +41,7 @@ class RedisListsIT {
     private final Storage stores = ChatStorage.builder()
             .url(server.url())
             .clock(clock)
+            .expiryClock(clock)
             .set("redis.prefix", PREFIX)
             .open();
 

@@ -26,6 +26,7 @@ final class RedisModelIT extends ChatStoreModelContract {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
+                .expiryClock(clock)
                 .settings(settings)
                 .open();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Nested;
  * final class MemoryChatStoreTest extends ChatStoreContract {
  *     @Override
  *     protected Storage open(InstantSource clock, Map<String, String> settings) {
- *         return ChatStorage.builder().url("memory:").clock(clock).settings(settings).open();
+ *         return ChatStorage.builder().url("memory:").clock(clock).expiryClock(clock).settings(settings).open();
  *     }
  *
  *     @Override

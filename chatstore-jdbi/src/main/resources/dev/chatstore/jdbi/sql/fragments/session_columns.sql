@@ -1,1 +1,1 @@
-owner, version, state, created_micros, updated_micros, expires_micros
+owner, version, state, created_micros, updated_micros, expires_micros, expires_micros - {clock} as left_micros

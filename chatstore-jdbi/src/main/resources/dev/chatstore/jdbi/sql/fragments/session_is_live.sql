@@ -1,1 +1,1 @@
-removed = 0 and (expires_micros is null or expires_micros > :now)
+removed = 0 and (expires_micros is null or expires_micros > {clock})

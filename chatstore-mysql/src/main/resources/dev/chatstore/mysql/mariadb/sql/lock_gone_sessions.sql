@@ -4,9 +4,9 @@ select json_object('tenant', s.tenant, 'name', s.name, 'id', s.id)
 from (
     select tenant, name, id
     from chat_session force index (chat_session_by_expiry)
-    where expires_micros < :before
+    where expires_micros < {clock} - :remembered
     order by expires_micros
     limit :limit) k
 straight_join chat_session s force index (primary) on s.tenant = k.tenant and s.name = k.name and s.id = k.id
-where s.expires_micros < :before
+where s.expires_micros < {clock} - :remembered
 for update skip locked

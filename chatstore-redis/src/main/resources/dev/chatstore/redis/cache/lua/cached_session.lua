@@ -4,7 +4,7 @@
 local FORM = '>BBI8I8I8I4'
 local FIELDS = 30
 local SIZE = 38
-local LAYOUT = 3
+local LAYOUT = 4
 local LONGEST = 17825792 -- bytes; a longer value is foreign
 local DROPPED = 0
 local key = KEYS[1]

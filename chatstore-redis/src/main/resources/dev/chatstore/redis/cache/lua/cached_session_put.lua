@@ -1,4 +1,4 @@
--- Stores a session unless a newer one is stored or was dropped lately, and returns the time.
+-- Stores a session unless one that is newer, or was known later, is stored or was dropped lately. Returns the time.
 -- ARGV: version, expiry, frame, the time of this server when it was sent or -1, its age then, time to live
 local version, expires, time = tonumber(ARGV[1]), tonumber(ARGV[2]), now()
 local sent = tonumber(ARGV[4])
@@ -6,11 +6,8 @@ local asof = sent < 0 and 0 or math.max(0, math.min(time, sent) - tonumber(ARGV[
 local known = load()
 if known then
     if version < known.version
-        or version == known.version and (known.state == DROPPED or expires < known.expires) then
+        or version == known.version and (known.state == DROPPED or asof < known.asof) then
         return time
-    end
-    if version == known.version then
-        asof = math.max(asof, known.asof)
     end
 end
 keep(1, version, expires, asof, ARGV[3], ARGV[6])

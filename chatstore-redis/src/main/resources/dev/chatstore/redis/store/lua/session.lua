@@ -1,6 +1,6 @@
--- Shared by the scripts of a session. Times are in microseconds of the caller's clock. The time to live of the key only
--- frees memory, after the time for which a deleted or expired session is remembered. The nonce is that of the entry by
--- which the lists find the session.
+-- Shared by the scripts of a session. Times are in microseconds. Those that a session carries are of the caller's clock;
+-- it expires by the server's. The time to live of the key only frees memory, after the time for which a deleted or
+-- expired session is remembered. The nonce is that of the entry by which the lists find the session.
 local session = KEYS[1]
 
 local TYPES = {'hash'} -- of the keys
@@ -8,6 +8,15 @@ local REMEMBERED = 3600000 -- milliseconds
 
 local function number(n)
     return string.format('%.0f', n)
+end
+
+-- Returns the server's time, or the given one.
+local function now_of(given)
+    if given ~= '' then
+        return tonumber(given)
+    end
+    local time = redis.call('TIME')
+    return time[1] * 1000000 + time[2]
 end
 
 -- Returns the state of the key, whether the session is live or gone.
@@ -24,7 +33,7 @@ local function state(now)
         token = found[5],
         owner = found[6] or '',
         nonce = found[7] or '',
-        live = found[1] and not found[4] and (expires == '' or tonumber(expires) > tonumber(now)),
+        live = found[1] and not found[4] and (expires == '' or tonumber(expires) > now),
     }
 end
 
@@ -33,17 +42,19 @@ local function is_used(at, nonce)
     return nonce == '' or nonce == at.nonce
 end
 
-local function set_expiry(expires, millis)
-    redis.call('HSET', session, 'expires', expires)
-    if millis == '' then
+-- Lets the session expire after a time to live, or never if that is empty.
+local function set_expiry(clock, ttl)
+    if ttl == '' then
+        redis.call('HSET', session, 'expires', '')
         redis.call('PERSIST', session)
     else
-        redis.call('PEXPIRE', session, number(tonumber(millis) + REMEMBERED))
+        redis.call('HSET', session, 'expires', number(clock + ttl))
+        redis.call('PEXPIRE', session, number(math.ceil(ttl / 1000) + REMEMBERED))
     end
 end
 
 -- Saves a state. An empty owner keeps that of a live session.
-local function save(at, now, text, expires, millis, token, owner)
+local function save(at, clock, now, text, ttl, token, owner)
     redis.call('HSET', session, 'version', number(at.version + 1), 'state', text, 'updated', now, 'token', token,
         'created', at.live and at.created or now)
     if owner ~= '' then
@@ -52,9 +63,10 @@ local function save(at, now, text, expires, millis, token, owner)
         redis.call('HDEL', session, 'owner')
     end
     redis.call('HDEL', session, 'removed')
-    set_expiry(expires, millis)
+    set_expiry(clock, ttl)
 end
 
-local function reply()
-    return {'SESSION', redis.call('HGETALL', session)}
+-- Returns the session, and the time.
+local function reply(clock)
+    return {'SESSION', redis.call('HGETALL', session), number(clock)}
 end

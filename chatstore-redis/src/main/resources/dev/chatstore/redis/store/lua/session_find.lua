@@ -1,2 +1,4 @@
 -- Returns a session.
-return state(ARGV[1]).live and reply() or {'NONE'}
+local clock = now_of(ARGV[1])
+
+return state(clock).live and reply(clock) or {'NONE'}

@@ -1,11 +1,12 @@
 -- Saves a state if the session has the expected version, 0 for a missing one. A second save with one token changes
 -- nothing. To create the session or change its owner it needs the nonce of a new entry of the lists; after a change of
 -- the owner it also returns the nonce and owner of the old entry.
-local now, expires, millis, token, text, owner, nonce, expected = unpack(ARGV, 1, 8)
+local clock = now_of(ARGV[1])
+local ttl, now, token, text, owner, nonce, expected = unpack(ARGV, 2, 8)
 
-local at = state(now)
+local at = state(clock)
 if at.live and at.token == token then
-    return reply()
+    return reply(clock)
 end
 local version = at.live and at.version or 0
 if tonumber(expected) ~= version then
@@ -15,12 +16,12 @@ local moved = at.live and owner ~= '' and owner ~= at.owner
 if (moved or not at.live) and is_used(at, nonce) then
     return {'ENTRY'}
 end
-save(at, now, text, expires, millis, token, owner)
+save(at, clock, now, text, ttl, token, owner)
 if moved or not at.live then
     redis.call('HSET', session, 'nonce', nonce)
 end
-local saved = reply()
+local saved = reply(clock)
 if moved then
-    saved[3], saved[4] = at.nonce, at.owner
+    saved[4], saved[5] = at.nonce, at.owner
 end
 return saved

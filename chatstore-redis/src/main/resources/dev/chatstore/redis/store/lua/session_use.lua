@@ -1,8 +1,8 @@
 -- Extends the expiry of a session.
-local now, expires, millis = unpack(ARGV, 1, 3)
+local clock, ttl = now_of(ARGV[1]), ARGV[2]
 
-if not state(now).live then
+if not state(clock).live then
     return {'NONE'}
 end
-set_expiry(expires, millis)
-return reply()
+set_expiry(clock, ttl)
+return reply(clock)

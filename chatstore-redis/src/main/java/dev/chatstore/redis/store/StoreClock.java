@@ -1,0 +1,80 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.redis.client.Keys;
+import dev.chatstore.redis.client.RedisCalls;
+import dev.chatstore.redis.client.Reply;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's time, by which data expires and is removed, whatever this process's clock says. Scripts ask the server
+ * themselves; here it is what the server last said, and what has passed since. Thread-safe.
+ */
+final class StoreClock {
+    private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** A process that stood still, or whose clock was set, sees its two clocks differ by more. */
+    private static final long DIFFERENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final RedisCalls calls;
+    private final Keys keys;
+    private final InstantSource clock;
+    private final @Nullable InstantSource given;
+    private volatile @Nullable Reading last;
+
+    /** The server's time, and that of this process's two clocks when it was read. */
+    private record Reading(long serverMicros, long nanos, long millis) {
+        long passedNanos() {
+            return System.nanoTime() - nanos;
+        }
+
+        boolean isReliable(long nowMillis) {
+            long passed = passedNanos();
+            long byOther = TimeUnit.MILLISECONDS.toNanos(nowMillis - millis);
+            return passed < OLD_NANOS && Math.abs(byOther - passed) < DIFFERENCE_NANOS;
+        }
+    }
+
+    /**
+     * Creates the clock.
+     *
+     * @param clock this process's clock, right or wrong
+     * @param given the clock that a test controls, in place of the server's
+     */
+    StoreClock(RedisCalls calls, Keys keys, InstantSource clock, @Nullable InstantSource given) {
+        this.calls = calls;
+        this.keys = keys;
+        this.clock = clock;
+        this.given = given;
+    }
+
+    /** Returns the argument of scripts that need the time: empty, so that they ask the server, or a given time. */
+    String argument() {
+        return given == null ? "" : Long.toString(Micros.of(Micros.now(given)));
+    }
+
+    /** Returns the time in microseconds. Costs a round trip at most once a minute. */
+    long micros() {
+        Reading reading = last;
+        return given == null && reading != null && reading.isReliable(clock.millis())
+                ? reading.serverMicros + TimeUnit.NANOSECONDS.toMicros(reading.passedNanos())
+                : askMicros();
+    }
+
+    /** Returns the time in microseconds, for a round trip: before something is removed. */
+    long askMicros() {
+        if (given != null) {
+            return Micros.of(Micros.now(given));
+        }
+        long nanos = System.nanoTime();
+        long millis = clock.millis();
+        Reply reply = Reply.of(calls.query(
+                StoreScript.SESSION_TIME.on(List.of(keys.sessionTenants())).call()));
+        Reading reading = new Reading(reply.number(1), nanos, millis);
+        last = reading;
+        return reading.serverMicros;
+    }
+}

@@ -1,0 +1,2 @@
+-- Returns the server's time, in microseconds.
+return {'TIME', number(now_of(''))}

@@ -3,6 +3,7 @@ package dev.chatstore.postgres;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
@@ -11,6 +12,10 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
@@ -24,6 +29,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -203,6 +209,16 @@ class PostgresStatementsIT {
     }
 
     /** Returns the plan of a statement with values in place of its parameters. */
+    private static void fillConversations(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
+                            + " archived, created_micros, active_micros, updated_micros)"
+                            + " select 'default', 'id ' || i, 1, 1, 1, 0, 0, 0, 0, 0 from generate_series(0, 2999) i");
+            statement.execute("vacuum analyze chat_conversation");
+        }
+    }
+
     private static String plan(Statement statement, String text, String... values) throws SQLException {
         for (String value : values) {
             text = text.replaceFirst("\\?", value);
@@ -234,7 +250,10 @@ class PostgresStatementsIT {
     @Test
     void theLastPageOfAListOfSessionsReadsNoMoreThanItReturns() throws SQLException {
         List<String> texts;
-        try (Storage stores = open()) {
+        try (Storage stores = ChatStorage.builder()
+                .url(STORES.database().url())
+                .backend(new PostgresBackendProvider(null, STORES.probes()))
+                .open()) {
             SessionStore<Integer> sessions = stores.sessions(Integer.class);
             STORES.probes().reset();
             sessions.list(SessionQuery.ofTenant("default"));
@@ -244,13 +263,36 @@ class PostgresStatementsIT {
         assertThat(texts).hasSize(2);
         try (Connection connection = STORES.database().connect()) {
             fillSessions(connection);
-            String byTenant = plan(connection, texts.get(0), "default", "name1", "id 900", "name1", 1L, 50);
+            String byTenant = plan(connection, texts.get(0), "default", "name1", "id 900", "name1", 50);
             assertThat(byTenant).contains("Index Scan using chat_session_pkey on chat_session (actual rows=50");
-            String byOwner =
-                    plan(connection, texts.get(1), "default", "kari", "kari", "name1", "id 900", "name1", 1L, 50);
+            String byOwner = plan(connection, texts.get(1), "default", "kari", "kari", "name1", "id 900", "name1", 50);
             assertThat(byOwner).contains("Index Scan using chat_session_by_owner on chat_session (actual rows=49");
             assertThat(List.of(byTenant, byOwner))
                     .allSatisfy(plan -> assertThat(plan).doesNotContain("Sort", "Rows Removed"));
+        }
+    }
+
+    @Test
+    void aPurgeReadsOnlyWhatIsGone() throws SQLException {
+        List<String> texts;
+        try (Backend backend = new PostgresBackendProvider(null, STORES.probes())
+                .open(new BackendContext(
+                        ConnectionUrl.parse(STORES.database().url()),
+                        new Settings(Map.of()),
+                        InstantSource.system(),
+                        new SplittableRandom(1)))) {
+            STORES.probes().reset();
+            backend.purge(10);
+            texts = STORES.probes().texts().stream()
+                    .filter(text -> text.startsWith("delete"))
+                    .toList();
+        }
+        assertThat(texts).hasSize(2);
+        try (Connection connection = STORES.database().connect()) {
+            fillSessions(connection);
+            fillConversations(connection);
+            assertThat(plan(connection, texts.get(0), 3_600_000_000L, 10)).contains("chat_session_by_expiry");
+            assertThat(plan(connection, texts.get(1), 3_600_000_000L, 10)).contains("chat_conversation_deleted");
         }
     }
 

@@ -22,6 +22,13 @@ record MysqlDialect(Product product, DatabaseName name) implements Dialect {
     }
 
     @Override
+    public String loginAdvice() {
+        return product == Product.MYSQL
+                ? "; without TLS, MySQL's default way of login needs allowPublicKeyRetrieval=true in the URL"
+                : "";
+    }
+
+    @Override
     public Locking locking() {
         return Locking.ROWS;
     }

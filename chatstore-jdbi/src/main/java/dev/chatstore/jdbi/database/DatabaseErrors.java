@@ -45,7 +45,7 @@ public final class DatabaseErrors {
             return error.getCause() instanceof SQLException cause ? classify(cause) : Failure.BUSY;
         }
         if (isUntrusted(error)) {
-            return Failure.TLS_REFUSED;
+            return Failure.HANDSHAKE_REFUSED;
         }
         Failure failure = dialect.classify(error);
         return failure == Failure.UNREACHABLE && isRefusedHandshake(error) ? Failure.HANDSHAKE_REFUSED : failure;
@@ -83,7 +83,7 @@ public final class DatabaseErrors {
     public ChatStoreException translateFirst(SQLException error, boolean mayNeedTls) {
         String state = error.getSQLState();
         boolean gaveUp = state != null && state.startsWith("08") && !isOfNetwork(error);
-        return mayNeedTls && gaveUp ? translate(Failure.TLS_REFUSED, error, false) : translate(error);
+        return mayNeedTls && gaveUp ? translate(Failure.HANDSHAKE_REFUSED, error, false) : translate(error);
     }
 
     private static boolean isOfNetwork(SQLException error) {
@@ -127,17 +127,13 @@ public final class DatabaseErrors {
             case READ_ONLY -> name + " is read-only: make it writable, or connect to the primary server";
             case FULL -> name + " has no room left: free space on its disk, or raise its limits";
             case CONSTRAINT -> name + " refused a row that violates a constraint";
-            case TLS_REFUSED ->
-                "no TLS connection to " + name.server() + ": check that the server has TLS if the URL, tls.ca-file or"
-                        + " the way to log in requires it, that its certificate names this host, and that tls.ca-file holds the"
-                        + " certificate of the authority that issued it; for MySQL without TLS see"
-                        + " allowPublicKeyRetrieval";
             case LOGIN_REFUSED ->
                 "login" + user(" for user ") + " was refused by " + name.server() + ": check the user and the password";
             case HANDSHAKE_REFUSED ->
-                "this program and " + name.server() + " do not agree on TLS or on the way of login: check the URL's"
-                        + " parameters for TLS, that the server's certificate is trusted and names the host, and that a"
-                        + " password is set; for MySQL without TLS see allowPublicKeyRetrieval";
+                "no TLS connection to " + name.server() + ", or no way of login that both accept: check that the server"
+                        + " has TLS if the URL, tls.ca-file or the way of login requires it, that its certificate names"
+                        + " this host, that tls.ca-file holds the certificate of the authority that issued it, and that a"
+                        + " password is set" + dialect.loginAdvice();
             case DATABASE_MISSING ->
                 database() + " does not exist on " + name.server() + ": create it, or correct the URL";
             case TABLE_MISSING -> "a table is missing in " + name + ": open once with schema=migrate";

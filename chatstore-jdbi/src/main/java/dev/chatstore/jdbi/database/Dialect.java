@@ -24,6 +24,11 @@ public interface Dialect {
      */
     String clock();
 
+    /** Returns what else to check if the client and the server do not agree on how to connect, after a semicolon, or nothing. */
+    default String loginAdvice() {
+        return "";
+    }
+
     /** Returns what a transaction that writes locks. */
     Locking locking();
 

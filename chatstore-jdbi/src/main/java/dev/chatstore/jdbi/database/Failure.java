@@ -20,13 +20,11 @@ public enum Failure {
     FULL,
     /** A row violates a constraint of its table, such as a unique key. Nothing was written. */
     CONSTRAINT,
-    /** The server has no TLS although it is required, or its certificate is not trusted or names another host. */
-    TLS_REFUSED,
     /** The user or the password is wrong, or the user may not connect. */
     LOGIN_REFUSED,
     /**
-     * The client and the server do not agree on how to connect: on TLS, a certificate, or the way of login. Nothing was
-     * sent.
+     * The client and the server do not agree on how to connect. The server has no TLS although it is required, its
+     * certificate is not trusted or names another host, or it has no way of login that the client accepts. Nothing was sent.
      */
     HANDSHAKE_REFUSED,
     /** The database that the URL names does not exist. */
@@ -54,7 +52,6 @@ public enum Failure {
                     MOVED,
                     READ_ONLY,
                     FULL,
-                    TLS_REFUSED,
                     LOGIN_REFUSED,
                     HANDSHAKE_REFUSED,
                     DATABASE_MISSING -> true;

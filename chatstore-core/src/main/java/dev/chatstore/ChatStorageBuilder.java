@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the URL, the settings and the parts with which a storage is opened. Not safe for use by several threads. */
 public final class ChatStorageBuilder {
+    private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(36_500);
+
     private final Map<String, String> texts = new TreeMap<>();
     private SettingForm form = SettingForm.KEY;
     private InstantSource clock = InstantSource.system();
@@ -81,12 +83,20 @@ public final class ChatStorageBuilder {
     public ChatStorageBuilder sessionTimeToLive(String name, Duration timeToLive) {
         SessionId.checkName(name);
         String key = "sessions." + name + ".ttl";
-        return set(key, Arguments.required("timeToLive", timeToLive).toMillis() + "ms");
+        return set(key, millis(key, Arguments.required("timeToLive", timeToLive)) + "ms");
+    }
+
+    private static long millis(String key, Duration time) {
+        boolean inRange = !time.isNegative() && time.compareTo(LONGEST_TIME_TO_LIVE) <= 0;
+        if (!inRange || time.getNano() % 1_000_000 != 0) {
+            throw new InvalidInputException(key, "must be 1 ms to 36,500 days, in whole milliseconds", 0);
+        }
+        return time.toMillis();
     }
 
     /**
      * Sets the clock of the times that are stored with messages, conversations and sessions; by default the system's. It
-     * orders, expires and removes nothing.
+     * orders nothing but the lists by creation and by last activity, and expires and removes nothing.
      */
     public ChatStorageBuilder clock(InstantSource clock) {
         this.clock = Arguments.required("clock", clock);

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.redis.client.JedisVersion;
 import dev.chatstore.redis.client.Keys;
+import dev.chatstore.redis.client.OwnClient;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisConnections;
 import dev.chatstore.redis.client.RedisFailure;
@@ -16,6 +17,7 @@ import dev.chatstore.redis.client.ServerInfo;
 import dev.chatstore.redis.client.ServerName;
 import dev.chatstore.redis.store.RedisBackend;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +42,11 @@ public final class RedisBackendProvider implements BackendProvider {
     /**
      * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings
      * of connections have no effect on it, and the URL is {@code redis:} and nothing more.
+     *
+     * @param client a {@code RedisClient}, {@code RedisClusterClient} or {@code RedisSentinelClient}
      */
     public RedisBackendProvider(UnifiedJedis client) {
-        this.own = client;
+        this.own = Objects.requireNonNull(client, "client");
     }
 
     @Override
@@ -55,6 +59,7 @@ public final class RedisBackendProvider implements BackendProvider {
         JedisVersion.check();
         Keys keys = Keys.of(context.settings());
         if (own != null) {
+            OwnClient.check(own, context.url());
             return open(own, ServerName.ofOwnClient(), keys, context, () -> {});
         }
         RedisUrl url = RedisUrl.of(context.url(), context.settings());

@@ -9,9 +9,11 @@ import dev.chatstore.redis.cache.RedisSharedCache;
 import dev.chatstore.redis.client.JedisVersion;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.LazyClient;
+import dev.chatstore.redis.client.OwnClient;
 import dev.chatstore.redis.client.RedisSettings;
 import dev.chatstore.redis.client.RedisUrl;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
@@ -33,9 +35,11 @@ public final class RedisSharedCacheProvider implements SharedCacheProvider {
      * Creates a provider that uses the caller's own client, which stays open when the storage is closed. The settings
      * of connections have no effect on it, and the URL is {@code redis:} and nothing more. The feed keeps one of the
      * client's connections for itself, four in a cluster.
+     *
+     * @param client a {@code RedisClient}, {@code RedisClusterClient} or {@code RedisSentinelClient}
      */
     public RedisSharedCacheProvider(UnifiedJedis client) {
-        this.own = client;
+        this.own = Objects.requireNonNull(client, "client");
     }
 
     @Override
@@ -47,6 +51,9 @@ public final class RedisSharedCacheProvider implements SharedCacheProvider {
     @Override
     public SharedCache open(BackendContext context) {
         JedisVersion.check();
+        if (own != null) {
+            OwnClient.check(own, context.url());
+        }
         Keys keys = Keys.of(context.settings()).inFrontOf(context.store());
         LazyClient client = own != null
                 ? LazyClient.of(own)

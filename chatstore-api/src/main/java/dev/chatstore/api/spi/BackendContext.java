@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the location
  * @param settings the configured values
- * @param clock the clock for times that are stored with messages, conversations and sessions; it orders, expires and removes
- *     nothing
+ * @param clock the clock for times that are stored with messages, conversations and sessions; it orders nothing
+ *     but the lists by creation and by last activity, and expires and removes nothing
  * @param expiryClock the clock by which sessions expire and removed data is forgotten, which a test controls; null for the
  *     server's, which all processes share
  * @param random the source of randomness, safe for use by many threads

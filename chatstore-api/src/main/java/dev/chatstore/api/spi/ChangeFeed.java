@@ -31,6 +31,9 @@ public interface ChangeFeed {
      */
     void publish(List<Change> changes);
 
+    /** Is called in place of {@link #publish} for changes that are not sent: the other processes detect that they miss some. */
+    void lose();
+
     /**
      * Starts to receive. A feed has one receiver for its whole life. The first event is a gap, as soon as the feed is
      * connected.

@@ -92,6 +92,11 @@ final class FaultyCacheProvider implements SharedCacheProvider {
         }
 
         @Override
+        public void lose() {
+            feed.lose();
+        }
+
+        @Override
         public void receive(Receiver receiver) {
             feed.receive(receiver);
         }

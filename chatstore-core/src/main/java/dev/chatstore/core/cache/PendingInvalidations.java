@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  * @param <K> the key of an entry
  */
 final class PendingInvalidations<K> {
+    /** The keys of one call of the shared cache: few enough that it answers in time, however long it was away. */
+    static final int TOGETHER = 100;
+
     private final int max;
     private final Runnable overflowed;
     private final ReentrantLock access = new ReentrantLock();
@@ -47,8 +50,8 @@ final class PendingInvalidations<K> {
     }
 
     /**
-     * Drops the pending keys, and returns whether none is pending any more. While another thread drops them, the result
-     * is false.
+     * Drops the pending keys, a hundred in each call, and returns whether none is pending any more. The first call that fails
+     * is the last one; what was dropped before it is done. While another thread drops them, the result is false.
      *
      * @param drop drops keys from the shared cache, and returns whether that succeeded
      */
@@ -60,16 +63,21 @@ final class PendingInvalidations<K> {
             return false;
         }
         try {
-            Set<K> taken = take();
-            boolean dropped = false;
+            List<K> taken = List.copyOf(take());
+            int done = 0;
             try {
-                dropped = drop.test(List.copyOf(taken));
+                boolean dropped = true;
+                while (dropped && done < taken.size()) {
+                    int next = Math.min(taken.size(), done + TOGETHER);
+                    dropped = drop.test(taken.subList(done, next));
+                    done = dropped ? next : done;
+                }
             } finally {
-                if (!dropped) {
-                    add(taken);
+                if (done < taken.size()) {
+                    add(taken.subList(done, taken.size()));
                 }
             }
-            return dropped && isEmptyNow();
+            return done == taken.size() && isEmptyNow();
         } finally {
             flushing.unlock();
         }

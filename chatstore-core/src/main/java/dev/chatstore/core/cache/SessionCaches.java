@@ -56,6 +56,15 @@ public final class SessionCaches {
         shared.sessions().put(session, age);
     }
 
+    /**
+     * Records that a session was found missing: an older state of it in a cache is not shown afterwards. Costs no round
+     * trip.
+     */
+    public void forget(SessionId id) {
+        process.filter(sessions -> sessions.find(id).isPresent()).ifPresent(sessions -> sessions.drop(id, 0));
+        shared.sessions().forget(id);
+    }
+
     /** Drops a session from both, as {@link SessionCache#drop} describes it. */
     public void drop(SessionId id, long version) {
         process.ifPresent(sessions -> sessions.drop(id, version));

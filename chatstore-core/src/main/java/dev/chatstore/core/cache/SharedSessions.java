@@ -45,7 +45,9 @@ final class SharedSessions implements SessionCache {
         }
         long start = nanos.getAsLong();
         Optional<Found> usable = breaker.call(() -> cache.find(id), Optional.<Found>empty())
-                .filter(found -> isUsable(id, found, start - found.age().toNanos()));
+                .filter(found -> isUsable(id, found, start - found.age().toNanos()))
+                // Its age is that of the answer, which may have taken a while.
+                .map(found -> new Found(found.session(), found.age().plusNanos(nanos.getAsLong() - start)));
         usable.ifPresent(found -> shownVersions.shown(id, found.session().version()));
         return usable;
     }
@@ -61,6 +63,11 @@ final class SharedSessions implements SessionCache {
         shownVersions.replace(session.id(), session.version(), nanos.getAsLong() - age.toNanos());
         shownVersions.shown(session.id(), session.version());
         update(session.id(), () -> cache.put(session, age));
+    }
+
+    /** Uses no state of a session that the cache has now. */
+    void forget(SessionId id) {
+        lastChanges.record(id);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class SingleLoads {
                 // The original is thrown in the thread that ran the load.
                 throw cause.copy();
             }
-            throw e;
+            // An error of the program in the other thread: this one finds out by itself.
+            return null;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -102,12 +103,24 @@ final class UnsentChanges {
                 windows.drop(dropped);
             } finally {
                 invalidated.forEach(id -> unsent.decrementAndGet(place(id)));
+                publish(committed);
             }
         }
-        if (feed != null && !committed.isEmpty()) {
-            breaker.run(() -> feed.publish(committed));
-        }
         sent = last;
+    }
+
+    private void publish(List<Change> committed) {
+        if (feed == null || committed.isEmpty()) {
+            return;
+        }
+        AtomicBoolean passedOn = new AtomicBoolean();
+        breaker.run(() -> {
+            passedOn.set(true);
+            feed.publish(committed);
+        });
+        if (!passedOn.get()) {
+            feed.lose();
+        }
     }
 
     private static long earliest(List<QueuedChange> queued) {

@@ -138,6 +138,8 @@ public final class WindowCaches {
     /** Applies a change that another process committed. */
     public void applyForeign(Change change) {
         apply(change, () -> process.applyForeign(change));
+        // A listener that hears of it and reads must not find an older state in the shared cache.
+        shown(change.conversation(), change.version());
     }
 
     /**
@@ -171,10 +173,16 @@ public final class WindowCaches {
     /**
      * Records that a version of a conversation is about to be shown, or that this process has committed it. An older one
      * that the process keeps or is loading is not shown afterwards.
+     *
+     * @param version the version, or 0 if it is shown that the conversation does not exist
      */
     public void shown(ConversationId id, long version) {
         if (!process.hasAtLeast(id, version)) {
-            shownVersions.shown(id, version);
+            if (version == 0) {
+                lastChanges.record(id);
+            } else {
+                shownVersions.shown(id, version);
+            }
             process.drop(List.of(id));
         }
         loads.detach(id);
@@ -188,9 +196,15 @@ public final class WindowCaches {
      */
     public void loaded(ConversationWindow window, long start, boolean kept) {
         shownVersions.replace(window.id(), window.version(), start);
-        shown(window.id(), window.version());
-        if (!kept) {
-            shown(window.id(), window.messages());
+        if (window.version() == 0 && !kept) {
+            lastChanges.record(window.id(), start - 1);
+            process.drop(List.of(window.id()));
+            loads.detach(window.id());
+        } else if (window.version() > 0) {
+            shown(window.id(), window.version());
+            if (!kept) {
+                shown(window.id(), window.messages());
+            }
         }
     }
 
@@ -207,7 +221,10 @@ public final class WindowCaches {
     }
 
     private void shown(ConversationId id, List<Message> messages) {
-        if (messages.isEmpty() || process.covers(id, messages)) {
+        if (messages.isEmpty()) {
+            // They may be missing because the conversation does not exist.
+            shown(id, 0);
+        } else if (process.covers(id, messages)) {
             loads.detach(id);
         } else if (messages.stream().anyMatch(message -> message.revision() > 0)) {
             // The version of an edit is not known.

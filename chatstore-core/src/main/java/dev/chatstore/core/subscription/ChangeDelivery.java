@@ -16,6 +16,6 @@ interface ChangeDelivery {
     /** Whether each newer change shows by itself what was missed before it, so that it may be delivered first. */
     boolean findsMissed();
 
-    /** Ends delivery: once it returns, no call of the listener begins. Any thread may call it. */
+    /** Ends delivery: one call of the listener may be running or about to begin, and none follows. Any thread may call it. */
     void close();
 }

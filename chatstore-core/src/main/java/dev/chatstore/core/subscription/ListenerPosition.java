@@ -79,8 +79,11 @@ final class ListenerPosition {
     private void advance(Change change) {
         version = change.version();
         if (change instanceof Change.Appended appended) {
-            Message newest = appended.messages().get(appended.messages().size() - 1);
-            sequence = newest.sequence();
+            Message first = appended.messages().get(0);
+            sequence = first.sequence() + appended.messages().size() - 1;
+            if (first.sequence() == 1) {
+                created = first.created();
+            }
         } else if (change instanceof Change.Described described) {
             advance(described.head());
         } else if (change instanceof Change.Removed) {
@@ -130,7 +133,7 @@ final class ListenerPosition {
         if (putBack) {
             rewind(upTo);
         }
-        boolean removed = head == null && created != null;
+        boolean removed = head == null && (created != null || sequence > 0);
         if (upTo == version && !removed && !putBack) {
             return;
         }

@@ -63,7 +63,7 @@ final class CachedReads {
         if (window != null && isFit(window, shared.age(), start)) {
             caches.shared().counters().hit();
             boolean kept = caches.process().fill(ticket, window, shared.age().toNanos());
-            if (!kept) {
+            if (!kept && window.version() > 0) {
                 caches.shown(id, window.version());
             }
             return window(window, start - shared.age().toNanos());

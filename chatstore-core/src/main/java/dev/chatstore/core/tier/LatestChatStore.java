@@ -57,7 +57,9 @@ final class LatestChatStore extends TieredWrites {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return durable.find(id).map(this::seen);
+        Optional<Conversation> found = durable.find(id);
+        caches.shown(id, found.map(Conversation::version).orElse(0L));
+        return found;
     }
 
     @Override

@@ -130,7 +130,7 @@ final class TieredSessionBackend implements SessionBackend {
     private Optional<StoredSession> read(SessionId id, Supplier<Optional<StoredSession>> read) {
         long start = nanos.getAsLong();
         Optional<StoredSession> session = call(id, read);
-        session.ifPresent(found -> put(found, start));
+        session.ifPresentOrElse(found -> put(found, start), () -> caches.forget(id));
         return session;
     }
 
@@ -175,6 +175,10 @@ final class TieredSessionBackend implements SessionBackend {
             if (e.outcomeUnknown()) {
                 drop(id, 0);
             }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // An error of the program: the outcome is unknown.
+            drop(id, 0);
             throw e;
         }
     }

@@ -43,7 +43,9 @@ abstract class TieredWrites implements ChatStore {
 
     @Override
     public final Page<Conversation> list(ConversationQuery query) {
-        return durable.list(query);
+        Page<Conversation> page = durable.list(query);
+        page.items().forEach(this::seen);
+        return page;
     }
 
     @Override
@@ -53,7 +55,7 @@ abstract class TieredWrites implements ChatStore {
 
     @Override
     public final List<Message> revisions(ConversationId id, long sequence) {
-        return durable.revisions(id, sequence);
+        return caches.uncached(id, durable.revisions(id, sequence));
     }
 
     @Override
@@ -66,7 +68,8 @@ abstract class TieredWrites implements ChatStore {
         return write(
                 patch.conversation(),
                 () -> durable.patch(patch),
-                patched -> patched.filter(head -> !isOwn(head)).ifPresent(this::seen));
+                patched -> patched.filter(head -> !isOwn(head))
+                        .ifPresentOrElse(this::seen, () -> missing(patch.conversation(), patched)));
     }
 
     @Override
@@ -77,6 +80,12 @@ abstract class TieredWrites implements ChatStore {
     @Override
     public final boolean delete(ConversationId id, long expectedVersion) {
         return write(id, () -> durable.delete(id, expectedVersion), existed -> deleted(id, existed));
+    }
+
+    private void missing(ConversationId id, Optional<Conversation> patched) {
+        if (patched.isEmpty()) {
+            caches.shown(id, 0);
+        }
     }
 
     /** A conversation that did not exist may have been deleted by another process, which the caches do not know yet. */

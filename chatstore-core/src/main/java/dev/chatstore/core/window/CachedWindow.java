@@ -112,6 +112,11 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
             Message own = message(revised.message().sequence());
             return own != null && own.revision() < revised.message().revision();
         }
+        if (head == null && !(change instanceof Change.Removed)) {
+            // The store has forgotten the version at which the conversation was missing, and begun again with lower
+            // ones.
+            return true;
+        }
         return change.version() == version
                 && (change instanceof Change.Described described
                         ? !described.head().equals(head)

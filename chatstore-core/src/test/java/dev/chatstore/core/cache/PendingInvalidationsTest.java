@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PendingInvalidationsTest {
@@ -42,6 +43,19 @@ class PendingInvalidationsTest {
         assertThat(pending.size()).isEqualTo(1);
         assertThat(pending.flush(this::drop)).isTrue();
         assertThat(dropped).containsExactly("a");
+    }
+
+    @Test
+    void manyKeysAreDroppedInSeveralCallsOfWhichThoseThatSucceedCount() {
+        PendingInvalidations<Integer> many = new PendingInvalidations<>(10_000, overflows::incrementAndGet);
+        many.add(IntStream.range(0, 1_050).boxed().toList());
+        List<Integer> calls = new ArrayList<>();
+        assertThat(many.flush(keys -> calls.size() < 3 && calls.add(keys.size())))
+                .isFalse();
+        assertThat(many.size()).isEqualTo(750);
+        assertThat(many.flush(keys -> calls.add(keys.size()))).isTrue();
+        assertThat(calls).hasSize(11).allMatch(size -> size <= 100);
+        assertThat(calls.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_050);
     }
 
     @Test

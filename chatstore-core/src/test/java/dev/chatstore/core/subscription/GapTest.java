@@ -176,6 +176,36 @@ class GapTest {
         assertThat(listener.next()).isInstanceOf(Gap.InConversation.class);
     }
 
+    /** Subscribes to a conversation that does not exist yet, and lets it be created by an append. */
+    private RecordingListener listenFromTheBeginning() {
+        chats.delete(ID);
+        RecordingListener fromTheBeginning = new RecordingListener();
+        subscriptions.subscribe(chats.latest(), ID, fromTheBeginning);
+        subscriptions.changed(append("old 1"));
+        subscriptions.changed(append("old 2"));
+        assertThat(fromTheBeginning.textsUpTo("old 2")).endsWith("old 1", "old 2");
+        return fromTheBeginning;
+    }
+
+    @Test
+    void aConversationThatBeganWithAnAppendAndIsRecreatedIsDeliveredWhole() {
+        RecordingListener fromTheBeginning = listenFromTheBeginning();
+        chats.delete(ID);
+        append("new 1");
+        append("new 2");
+        append("new 3");
+        subscriptions.gap();
+        assertThat(fromTheBeginning.textsUpTo("new 3")).containsExactly("InConversation", "new 1", "new 2", "new 3");
+    }
+
+    @Test
+    void aLostRemovalOfAConversationThatBeganWithAnAppendIsReportedAsAGap() {
+        RecordingListener fromTheBeginning = listenFromTheBeginning();
+        chats.delete(ID);
+        subscriptions.gap();
+        assertThat(fromTheBeginning.next()).isInstanceOf(Gap.InConversation.class);
+    }
+
     @Test
     void aTenantsListenerReceivesLostChangesOfAKnownConversation() {
         RecordingListener tenants = new RecordingListener();

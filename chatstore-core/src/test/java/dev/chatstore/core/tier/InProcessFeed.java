@@ -56,6 +56,11 @@ final class InProcessFeed {
             }
         }
 
+        @Override
+        public void lose() {
+            ends.stream().filter(end -> end != this).forEach(end -> end.lost = true);
+        }
+
         private void send(Change change) {
             if (loses.getAsBoolean()) {
                 lost = true;

@@ -77,6 +77,21 @@ class ListenersOfNodesTest {
     }
 
     @Test
+    void aChangeThatIsNotSentAsTheSharedCacheFailsIsDeliveredAfterTheNextHeartbeat() throws InterruptedException {
+        say("one");
+        assertThat(listener.next()).isEqualTo("one");
+        nodes.shared.away = true;
+        // Each fails, so the calls of the shared cache are suspended from then on, and nothing is sent.
+        here.chats().find(ConversationId.of("another"));
+        here.chats().find(ConversationId.of("a third"));
+        here.chats().find(ConversationId.of("a fourth"));
+        say("not sent");
+        nodes.shared.feed.beat();
+        assertThat(listener.next()).isEqualTo("missed");
+        assertThat(listener.next()).isEqualTo("not sent");
+    }
+
+    @Test
     void aChangeMissedWhileTheStoreIsAwayIsDeliveredOnceItIsBack() throws InterruptedException {
         nodes.shared.feed.loses = () -> true;
         say("lost");

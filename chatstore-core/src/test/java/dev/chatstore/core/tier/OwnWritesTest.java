@@ -15,6 +15,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,25 @@ class OwnWritesTest {
         other.patch(ConversationPatch.of(id).withTitle("a title"));
         here.patch(ConversationPatch.of(id).withTitle("a title"));
         assertThat(here.find(id).orElseThrow().profile().title()).isEqualTo("a title");
+    }
+
+    @Test
+    void aPatchOfWhatIsDeletedIsRead() {
+        other.delete(id);
+        assertThat(here.patch(ConversationPatch.of(id).withTitle("a title"))).isEmpty();
+        assertThat(here.find(id)).isEmpty();
+    }
+
+    @Test
+    void aTouchOfASessionThatIsDeletedIsRead() {
+        SessionStore<String> states = nodes.open(Map.of("cache.session-bytes", "16MiB", "sessions.ttl", "1h"))
+                .sessions(String.class);
+        SessionKey key = SessionKey.of("kari");
+        states.save(key, "one", 0);
+        assertThat(states.find(key)).isPresent();
+        nodes.alone().sessions(String.class).delete(key);
+        assertThat(states.touch(key)).isFalse();
+        assertThat(states.find(key)).isEmpty();
     }
 
     @Test

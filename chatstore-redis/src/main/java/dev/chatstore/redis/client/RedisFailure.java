@@ -94,7 +94,11 @@ public enum RedisFailure {
         if (error.getCause() instanceof JedisConnectionException unopened) {
             return lost(unopened, UNREACHABLE);
         }
-        return error.getCause() instanceof JedisException cause ? of(cause) : NO_CONNECTION;
+        if (error.getCause() instanceof JedisException cause) {
+            return of(cause);
+        }
+        // Any other cause of a pool is that it had none free, or was interrupted while it waited.
+        return error.getCause() == null ? OTHER : NO_CONNECTION;
     }
 
     private static RedisFailure ofCode(String code) {

@@ -117,7 +117,7 @@ final class FeedListener {
                 heardNanos = System.nanoTime();
                 detector.receive(parts.get(2) instanceof byte[] bytes ? FeedMessage.read(bytes) : null);
             }
-            default -> throw new JedisException("the channel has moved to another node");
+            default -> throw new ChannelMovedException();
         }
     }
 

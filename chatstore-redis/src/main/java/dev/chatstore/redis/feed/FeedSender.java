@@ -58,6 +58,18 @@ final class FeedSender {
         }
     }
 
+    /** Uses up a number of each channel, since it may not be known to which one the changes belong. */
+    void lose() {
+        lock.lock();
+        try {
+            for (int channel = 0; channel < counters.length(); channel++) {
+                counters.incrementAndGet(channel);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void send(UnifiedJedis client, FeedChannels channels, List<Change> changes) {
         lock.lock();
         try {

@@ -83,15 +83,27 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
             return;
         }
         startHeartbeats();
+        boolean numbered = false;
         try {
             UnifiedJedis client = publishing.get();
-            sender.send(client, FeedChannels.of(client, prefix), changes);
+            FeedChannels channels = FeedChannels.of(client, prefix);
+            numbered = true;
+            sender.send(client, channels, changes);
         } catch (JedisException e) {
             throw RedisFailure.of(e).toException(publishing.server(), e);
         } catch (IllegalStateException e) {
             throw UnavailableException.notDone(
                     publishing.server() + " cannot be reached: its client is being closed", true, e);
+        } finally {
+            if (!numbered) {
+                lose();
+            }
         }
+    }
+
+    @Override
+    public void lose() {
+        sender.lose();
     }
 
     @Override
@@ -137,16 +149,18 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
 
             @Override
             public void fails(Throwable reason) {
-                outage.failed(
-                        channel,
-                        outage.begin(),
-                        reason instanceof JedisException error
-                                ? RedisFailure.of(error)
-                                        .toException(listening.server(), error)
-                                        .getMessage()
-                                : reason.getClass().getName());
+                outage.failed(channel, outage.begin(), text(reason));
             }
         };
+    }
+
+    private @Nullable String text(Throwable reason) {
+        if (reason instanceof ChannelMovedException) {
+            return reason.getMessage();
+        }
+        return reason instanceof JedisException error
+                ? RedisFailure.of(error).toException(listening.server(), error).getMessage()
+                : reason.getClass().getName();
     }
 
     /** Lets the threads of several channels notify one receiver. */

@@ -30,6 +30,10 @@ final class AppendPipeline {
     private String base = "";
 
     private Missing missing = Missing.NOTHING;
+
+    /** The server's time at which it said that entries are missing, in microseconds. */
+    private long missingSince;
+
     private List<ListPlace> superseded = List.of();
     private @Nullable NewEntries entries;
     private Used used = new Used();
@@ -67,6 +71,11 @@ final class AppendPipeline {
     /** Returns whether the next round needs entries in the lists. */
     boolean needsEntries() {
         return missing != Missing.NOTHING;
+    }
+
+    /** Returns the server's time, in microseconds, at which the entries of the next round are made. */
+    long missingSince() {
+        return missingSince;
     }
 
     /** Returns the entries that the next round needs, which have to be added before it. */
@@ -127,6 +136,7 @@ final class AppendPipeline {
             case "ABSENT" -> {
                 missing = Missing.CONVERSATION;
                 base = "";
+                missingSince = reply.number(1);
                 returned.add(sent);
                 return null;
             }
@@ -134,6 +144,7 @@ final class AppendPipeline {
                 missing = Missing.DAY;
                 base = reply.text(1);
                 superseded = superseded(reply.text(2));
+                missingSince = reply.number(3);
                 returned.add(sent);
                 return null;
             }

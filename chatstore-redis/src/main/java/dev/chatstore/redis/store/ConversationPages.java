@@ -99,7 +99,7 @@ final class ConversationPages {
     /** Returns the conversations whose heads name their entry in a list that has each conversation once. */
     private List<Conversation> conversations(
             ConversationQuery query, byte[] list, List<Listed> read, List<CorruptDataException> unreadable) {
-        removeOld(list, read, listed -> listed.isNamed(query.owner()));
+        removeOld(query.tenant(), list, read, listed -> listed.isNamed(query.owner()));
         return read.stream()
                 .filter(listed -> listed.isNamed(query.owner()) && listed.matches(query.archived()))
                 .flatMap(listed -> readable(query, listed, unreadable).stream())
@@ -117,8 +117,8 @@ final class ConversationPages {
         }
     }
 
-    private void removeOld(byte[] list, List<Listed> read, Predicate<Listed> isNamed) {
-        reader.removeOld(list, read.stream().filter(isNamed.negate()).toList());
+    private void removeOld(String tenant, byte[] list, List<Listed> read, Predicate<Listed> isNamed) {
+        reader.removeOld(tenant, list, read, isNamed);
     }
 
     private static ListEntry last(List<Listed> read) {
@@ -136,7 +136,7 @@ final class ConversationPages {
         byte[] from = after == null ? ListReader.START : ListEntry.beforeDay(Micros.of(after.time()));
         while (true) {
             List<Listed> read = reader.read(query.tenant(), list, from, BATCH);
-            removeOld(list, read, listed -> listed.head().isActiveUnder(listed.entry()));
+            removeOld(query.tenant(), list, read, listed -> listed.head().isActiveUnder(listed.entry()));
             page.add(read.stream()
                     .filter(listed -> listed.head().exists() && listed.matches(query.archived()))
                     .flatMap(listed -> readable(query, listed, unreadable).stream())

@@ -11,6 +11,7 @@ import dev.chatstore.redis.client.KeyFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,10 @@ final class ListReader {
 
     /** Returns the next entries after a bound, with all fields of the heads. */
     List<Listed> read(String tenant, byte[] list, byte[] from, int limit) {
-        List<ListEntry> entries = entries(list, from, limit);
+        return heads(tenant, entries(list, from, limit));
+    }
+
+    private List<Listed> heads(String tenant, List<ListEntry> entries) {
         return listed(
                 entries,
                 together(tenant, entries, Commands::hgetAll).stream()
@@ -110,27 +114,39 @@ final class ListReader {
         return listed;
     }
 
-    /** Removes those of some entries that no head names and no write in progress can have added. */
-    void removeOld(byte[] list, List<Listed> unnamed) {
-        if (old(unnamed, store.clock().micros()).length == 0) {
+    /**
+     * Removes those entries of a range that no head names and no write in progress can have added. Their heads are read again
+     * after the server was asked for its time: this process may have stood still since it read them.
+     */
+    void removeOld(String tenant, byte[] list, List<Listed> read, Predicate<Listed> isNamed) {
+        List<ListEntry> unnamed = unnamed(read, isNamed);
+        if (unnamed.isEmpty()) {
             return;
         }
         try {
-            byte[][] old = old(unnamed, store.clock().askMicros());
-            if (old.length > 0) {
-                store.calls().call(Commands.zrem(list, old));
+            if (old(unnamed, store.clock().micros(list)).isEmpty()) {
+                return;
+            }
+            List<ListEntry> old = old(unnamed, store.clock().askMicros(list));
+            byte[][] gone = unnamed(heads(tenant, old), isNamed).stream()
+                    .map(ListEntry::bytes)
+                    .toArray(byte[][]::new);
+            if (gone.length > 0) {
+                store.calls().call(Commands.zrem(list, gone));
             }
         } catch (UnavailableException e) {
             LOG.debug("an unused entry of a list remains: {}", e.getMessage());
         }
     }
 
-    private static byte[][] old(List<Listed> unnamed, long nowMicros) {
-        return unnamed.stream()
-                .map(Listed::entry)
+    private static List<ListEntry> unnamed(List<Listed> read, Predicate<Listed> isNamed) {
+        return read.stream().filter(isNamed.negate()).map(Listed::entry).toList();
+    }
+
+    private static List<ListEntry> old(List<ListEntry> entries, long nowMicros) {
+        return entries.stream()
                 .filter(entry -> entry.made() < nowMicros - OLD_MICROS)
-                .map(ListEntry::bytes)
-                .toArray(byte[][]::new);
+                .toList();
     }
 
     private static byte[] utf8(String text) {

@@ -69,7 +69,9 @@ final class RedisAppends {
         List<ListPlace> added = new ArrayList<>();
         List<ListPlace> superseded = new ArrayList<>();
         for (AppendPipeline pipeline : needing) {
-            added.addAll(pipeline.newEntries(Micros.of(created), store.nonce()).all());
+            added.addAll(pipeline.newEntries(
+                            Micros.of(created), store.nonce(store.clock().reported(pipeline.missingSince())))
+                    .all());
             superseded.addAll(pipeline.superseded());
         }
         try {

@@ -49,8 +49,8 @@ final class RedisConversations {
 
     private Conversation create(ConversationId id, Profile profile) {
         String owner = orEmpty(profile.owner());
-        NewEntries entries =
-                new NewEntries(id, store.nowMicros(), store.nonce(), true, owner.isEmpty() ? Set.of() : Set.of(owner));
+        NewEntries entries = new NewEntries(
+                id, store.nowMicros(), store.nonce(id), true, owner.isEmpty() ? Set.of() : Set.of(owner));
         lists.add(entries.all(), List.of());
         Reply reply = Reply.of(store.calls().run(open(profile, entries)));
         if (reply.outcome().equals("REMOVED")) {
@@ -60,7 +60,10 @@ final class RedisConversations {
         HeadFields head = new HeadFields(reply.fields(1));
         Conversation opened = head.conversation(id);
         if (head.nonce().equals(entries.nonce())) {
-            store.committed(new Change.Described(opened));
+            // After a lost reply another writer may have appended, whose own report has the messages.
+            if (opened.lastSequence() == 0) {
+                store.committed(new Change.Described(opened));
+            }
         } else {
             // Another writer created it first.
             lists.remove(entries.all());
@@ -147,7 +150,7 @@ final class RedisConversations {
             return null;
         }
         ConversationId id = patch.conversation();
-        ListEntry entry = new ListEntry(head.created(), id.value(), store.nonce());
+        ListEntry entry = new ListEntry(head.created(), id.value(), store.nonce(id));
         lists.add(List.of(ListPlace.ofOwner(id.tenant(), owner, entry)), List.of());
         return entry;
     }

@@ -2,6 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.SessionId;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
@@ -53,6 +54,13 @@ final class RedisSessionBackend implements SessionBackend {
         Reply reply = write(StoreScript.SESSION_SAVE, id, write, "", Long.toString(expectedVersion));
         if (reply.outcome().equals("CONFLICT")) {
             throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
+        }
+        if (reply.outcome().equals("REMOVED")) {
+            throw UnavailableException.maybeDone(
+                    "the session " + id
+                            + " was deleted after it was saved and before the reply arrived; find it to see",
+                    true,
+                    null);
         }
         StoredSession saved = session(id, reply).orElseThrow(Reply::unreadable);
         if (reply.size() > 3) {

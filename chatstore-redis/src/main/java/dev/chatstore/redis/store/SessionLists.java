@@ -53,7 +53,7 @@ final class SessionLists {
 
     /** Adds a new entry of a session to the lists of its tenant and of its owner, if it has one: one round trip. */
     SessionEntry add(SessionId id, @Nullable String owner) {
-        long now = store.clock().micros();
+        long now = store.clock().micros(store.keys().of(id));
         String tenant = id.tenant();
         SessionEntry entry = new SessionEntry(id, ListEntry.nonce(now, store.random()), owner == null ? "" : owner);
         List<CommandObject<Long>> commands = new ArrayList<>();
@@ -130,7 +130,7 @@ final class SessionLists {
         for (int batch = limit; found.size() < limit; batch = Math.max(batch, Math.min(2 * batch, BATCH))) {
             List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), batch);
             List<Listed> listed = sessions(scope.tenant(), members);
-            long now = store.clock().micros();
+            long now = store.clock().micros(list);
             SessionId last = null;
             for (Listed each : listed) {
                 if (found.size() < limit
@@ -140,7 +140,7 @@ final class SessionLists {
                     last = each.session().id();
                 }
             }
-            removeGone(scope, listed, members);
+            removeGone(scope, listed, members, now);
             if (members.size() < batch) {
                 break;
             }
@@ -167,7 +167,7 @@ final class SessionLists {
         while (true) {
             List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), BATCH);
             List<Listed> listed = flags(scope.tenant(), members);
-            long now = store.clock().micros();
+            long now = store.clock().micros(list);
             SessionId last = null;
             for (Listed each : listed) {
                 if (!each.session().id().equals(last) && each.session().isListed(now, scope.owner())) {
@@ -175,7 +175,7 @@ final class SessionLists {
                     last = each.session().id();
                 }
             }
-            removeGone(scope, listed, members);
+            removeGone(scope, listed, members, now);
             if (members.size() < BATCH) {
                 return count;
             }
@@ -189,22 +189,30 @@ final class SessionLists {
                 : store.keys().sessionsOfOwner(scope.tenant(), scope.owner());
     }
 
-    private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members) {
-        long seemsForgotten = store.clock().micros() - OLD_MICROS;
-        if (listed.stream().noneMatch(each -> each.session().cannotName(each.entry(), seemsForgotten))) {
-            return;
+    private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members, long now) {
+        long seemsForgotten = now - OLD_MICROS;
+        List<byte[]> candidates = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            if (listed.get(i).session().cannotName(listed.get(i).entry(), seemsForgotten)) {
+                candidates.add(members.get(i));
+            }
         }
-        ifAvailable(() -> removeGone(scope, listed, members, forgottenMicros()));
+        if (!candidates.isEmpty()) {
+            ifAvailable(() -> removeGone(scope, candidates));
+        }
     }
 
-    private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members, long forgotten) {
+    /** Reads the sessions again after the server was asked for its time: this process may have stood still since. */
+    private void removeGone(SessionScope scope, List<byte[]> candidates) {
+        long forgotten = forgottenMicros(key(scope));
+        List<Listed> listed = flags(scope.tenant(), candidates);
         List<SessionEntry> gone = new ArrayList<>();
         List<byte[]> goneMembers = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             Listed each = listed.get(i);
             if (each.session().cannotName(each.entry(), forgotten)) {
                 gone.add(each.entry());
-                goneMembers.add(members.get(i));
+                goneMembers.add(candidates.get(i));
             }
         }
         if (gone.isEmpty()) {
@@ -219,9 +227,11 @@ final class SessionLists {
 
     /**
      * Returns the time at or before which a write began that is no longer in progress, in microseconds, for a round trip.
+     *
+     * @param key a key of the node to ask
      */
-    long forgottenMicros() {
-        return store.clock().askMicros() - OLD_MICROS;
+    long forgottenMicros(byte[] key) {
+        return store.clock().askMicros(key) - OLD_MICROS;
     }
 
     /** Returns the next entries of a list between two bounds. */

@@ -101,8 +101,9 @@ final class SessionSweeper {
             return 0;
         }
         foundEntries = true;
+        // Before the sessions are read: this process may stand still in between.
+        long forgotten = lists.forgottenMicros(store.keys().sessionsOfTenant(current));
         List<SessionLists.Listed> listed = lists.flags(current, members);
-        long forgotten = lists.forgottenMicros();
         List<SessionEntry> gone = new ArrayList<>();
         int read = 0;
         while (read < listed.size() && gone.size() < limit) {
@@ -123,7 +124,7 @@ final class SessionSweeper {
         ScriptCall call = StoreScript.SESSION_FORGET_TENANT
                 .on(List.of(store.keys().sessionTenants()))
                 .with(empty)
-                .with(lists.forgottenMicros())
+                .with(lists.forgottenMicros(store.keys().sessionTenants()))
                 .call();
         Reply.of(store.calls().run(call));
     }

@@ -1,7 +1,6 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.core.backend.Micros;
-import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.Reply;
 import java.time.InstantSource;
@@ -20,7 +19,6 @@ final class StoreClock {
     private static final long DIFFERENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RedisCalls calls;
-    private final Keys keys;
     private final InstantSource clock;
     private final @Nullable InstantSource given;
     private volatile @Nullable Reading last;
@@ -44,9 +42,8 @@ final class StoreClock {
      * @param clock this process's clock, right or wrong
      * @param given the clock that a test controls, in place of the server's
      */
-    StoreClock(RedisCalls calls, Keys keys, InstantSource clock, @Nullable InstantSource given) {
+    StoreClock(RedisCalls calls, InstantSource clock, @Nullable InstantSource given) {
         this.calls = calls;
-        this.keys = keys;
         this.clock = clock;
         this.given = given;
     }
@@ -56,25 +53,33 @@ final class StoreClock {
         return given == null ? "" : Long.toString(Micros.of(Micros.now(given)));
     }
 
-    /** Returns the time in microseconds. Costs a round trip at most once a minute. */
-    long micros() {
+    /** Returns the time that a server reported in a reply which has just arrived, or a given one, in microseconds. */
+    long reported(long micros) {
+        return given == null ? micros : Micros.of(Micros.now(given));
+    }
+
+    /**
+     * Returns the time in microseconds. Costs a round trip once a minute, and after this process stood still or its clock was
+     * set.
+     *
+     * @param key a key of the node to ask
+     */
+    long micros(byte[] key) {
         Reading reading = last;
         return given == null && reading != null && reading.isReliable(clock.millis())
                 ? reading.serverMicros + TimeUnit.NANOSECONDS.toMicros(reading.passedNanos())
-                : askMicros();
+                : askMicros(key);
     }
 
-    /** Returns the time in microseconds, for a round trip: before something is removed. */
-    long askMicros() {
+    /** Returns the time of a key's node in microseconds, for a round trip: before something is removed. */
+    long askMicros(byte[] key) {
         if (given != null) {
             return Micros.of(Micros.now(given));
         }
-        long nanos = System.nanoTime();
-        long millis = clock.millis();
-        Reply reply = Reply.of(calls.query(
-                StoreScript.SESSION_TIME.on(List.of(keys.sessionTenants())).call()));
-        Reading reading = new Reading(reply.number(1), nanos, millis);
-        last = reading;
-        return reading.serverMicros;
+        Reply reply =
+                Reply.of(calls.query(StoreScript.SESSION_TIME.on(List.of(key)).call()));
+        // Only then, since the call may have been repeated: the time is late by its way here, and never early.
+        last = new Reading(reply.number(1), System.nanoTime(), clock.millis());
+        return reply.number(1);
     }
 }

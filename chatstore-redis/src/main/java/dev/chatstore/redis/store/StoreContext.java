@@ -1,10 +1,12 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Change;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.WriteToken;
+import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisSettings;
@@ -24,7 +26,7 @@ final class StoreContext {
         this.calls = calls;
         this.keys = keys;
         this.backend = backend;
-        this.clock = new StoreClock(calls, keys, backend.clock(), backend.expiryClock());
+        this.clock = new StoreClock(calls, backend.clock(), backend.expiryClock());
         this.random = new DistinctRandom(backend.random());
         this.locks = new ConversationLocks(RedisSettings.timeout(backend.settings()));
     }
@@ -55,9 +57,18 @@ final class StoreContext {
         return Micros.of(Micros.now(backend.clock()));
     }
 
-    /** Returns a nonce for new entries of lists. */
-    String nonce() {
-        return ListEntry.nonce(clock.micros(), random);
+    /**
+     * Returns a nonce for new entries of lists.
+     *
+     * @param madeMicros the time by the server's clock
+     */
+    String nonce(long madeMicros) {
+        return ListEntry.nonce(madeMicros, random);
+    }
+
+    /** Returns a nonce for new entries of a conversation in lists. */
+    String nonce(ConversationId id) {
+        return nonce(clock.micros(keys.of(KeyFamily.HEAD, id)));
     }
 
     /** Returns a number that identifies a write of some bytes. */

@@ -134,6 +134,17 @@ public abstract class FeedContract {
     }
 
     @Test
+    void aChangeThatIsNotSentIsAGapFromTheNextHeartbeatOn() {
+        ChangeFeed sender = feed();
+        FeedLog log = hearing(feed());
+        sender.publish(List.of(said("c", 1, "text")));
+        log.await("the change", told -> !told.changes().isEmpty());
+        long gaps = log.gaps();
+        sender.lose();
+        log.await("a gap", told -> told.gaps() > gaps);
+    }
+
+    @Test
     void aProcessThatIsClosedIsNoGap() {
         ChangeFeed leaving = feed();
         FeedLog logOfLeaving = hearing(leaving);

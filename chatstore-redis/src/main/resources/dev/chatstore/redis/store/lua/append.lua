@@ -1,6 +1,7 @@
 -- Appends messages: all or none. The conversation is created if there is a nonce, with the fields and values from the
 -- tenth argument on. Its entry in the list by activity must be of this day: if the head names another, and there is no
--- nonce of a new entry, the reply is DAY with the entry that is no longer used. After the fields, each message has four
+-- nonce of a new entry, the reply is DAY with the entry that is no longer used. A reply that entries are missing has the
+-- time, which is that of new ones. After the fields, each message has four
 -- arguments: the id, the fingerprint, the parent, and the message without its layout and version. The first two or the
 -- third may be empty.
 local token, expected, base, nonce, now, tokens, day, day_nonce, fields = unpack(ARGV, 1, 9)
@@ -82,7 +83,7 @@ if note then
     return {'REMOVED'}
 end
 if base ~= '' and base ~= at.base then
-    return {'ABSENT'}
+    return {'ABSENT', server_time()}
 end
 if at.present then
     local known = taken()
@@ -99,8 +100,9 @@ if wrong then
 end
 check_types()
 if not at.present then
-    if nonce == '' then
-        return {'ABSENT'}
+    -- The entries of a conversation that was deleted since were removed with it.
+    if nonce == '' or nonce == redis.call('HGET', head, 'nonce') then
+        return {'ABSENT', server_time()}
     end
     at.base = number(at.version)
     begin(at, nonce, now, day)
@@ -110,7 +112,7 @@ if not at.present then
     end
 elseif string.match(at.day, '^%S+') ~= day then
     if day_nonce == '' then
-        return {'DAY', at.base, redis.call('HGET', head, 'past') or ''}
+        return {'DAY', at.base, redis.call('HGET', head, 'past') or '', server_time()}
     end
     redis.call('HSET', head, 'past', at.day, 'day', day .. ' ' .. day_nonce)
     at.day = day .. ' ' .. day_nonce

@@ -15,6 +15,12 @@ local function number(n)
     return string.format('%.0f', n)
 end
 
+-- Returns the server's time, in microseconds.
+local function server_time()
+    local time = redis.call('TIME')
+    return number(time[1] * 1000000 + time[2])
+end
+
 -- Ends the script: the value of a key is not of the form in which scripts write it.
 local function foreign(name)
     error({foreign = name})

@@ -17,7 +17,7 @@ local found = redis.call('HMGET', head, 'created', 'nonce', 'owner', 'ownerNonce
 check_types()
 redis.call('UNLINK', messages, ids, revisions, replies)
 redis.call('DEL', head)
-redis.call('HSET', head, 'version', number(at.version + 1), 'gone', now)
+redis.call('HSET', head, 'version', number(at.version + 1), 'gone', now, 'nonce', found[2] or '')
 redis.call('PEXPIRE', head, REMEMBERED)
 remember(token, number(at.version + 1) .. ' 0')
 local reply = {'DELETED', number(at.version + 1)}

@@ -6,8 +6,11 @@ local token, expected, created, owner_nonce, now = unpack(ARGV, 1, 5)
 local NAMES = {'owner', 'title', 'model', 'prompt', 'metadata', 'archived'}
 
 local at = state()
-if written(token) then
-    return at.present and {'HEAD', '', '', redis.call('HGETALL', head), '1'} or {'NONE'}
+local note = written(token)
+if note then
+    -- Another writer's change since is reported by that writer.
+    local last = string.match(note, '^%d+') == number(at.version) and '1' or ''
+    return at.present and {'HEAD', '', '', redis.call('HGETALL', head), last} or {'NONE'}
 end
 if expected ~= '' and tonumber(expected) ~= visible(at) then
     return conflict(at)

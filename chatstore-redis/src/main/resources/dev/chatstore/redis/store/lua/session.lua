@@ -21,7 +21,8 @@ end
 
 -- Returns the state of the key, whether the session is live or gone.
 local function state(now)
-    local found = redis.call('HMGET', session, 'version', 'created', 'expires', 'removed', 'token', 'owner', 'nonce')
+    local found = redis.call('HMGET', session, 'version', 'created', 'expires', 'removed', 'token', 'owner', 'nonce',
+        'saved', 'deleted')
     local expires = found[3]
     if found[1] and not (tonumber(found[1]) and (expires == '' or expires and tonumber(expires)))
         or not found[1] and redis.call('EXISTS', session) == 1 then
@@ -33,6 +34,8 @@ local function state(now)
         token = found[5],
         owner = found[6] or '',
         nonce = found[7] or '',
+        saved = found[8],
+        deleted = found[9],
         live = found[1] and not found[4] and (expires == '' or tonumber(expires) > now),
     }
 end

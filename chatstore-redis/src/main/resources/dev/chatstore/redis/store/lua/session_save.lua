@@ -8,6 +8,9 @@ local at = state(clock)
 if at.live and at.token == token then
     return reply(clock)
 end
+if not at.live and at.saved == token then
+    return {'REMOVED'}
+end
 local version = at.live and at.version or 0
 if tonumber(expected) ~= version then
     return {'CONFLICT', number(version)}

@@ -1,0 +1,36 @@
+package dev.chatstore.redis.client;
+
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.ConnectionUrl;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Checks a caller's own client: the others cannot subscribe, or send commands of one key to several nodes. */
+public final class OwnClient {
+    private OwnClient() {}
+
+    /**
+     * Checks a client and the URL beside it.
+     *
+     * @throws InvalidInputException if the client is of an unsuitable class, or the URL names another server
+     */
+    public static void check(UnifiedJedis client, ConnectionUrl url) {
+        if (!url.rest().isEmpty()) {
+            throw new InvalidInputException(
+                    "url",
+                    "must be redis: and nothing more beside a client of your own",
+                    url.rest().length());
+        }
+        if (!(client instanceof RedisClient
+                || client instanceof RedisClusterClient
+                || client instanceof RedisSentinelClient)) {
+            throw new InvalidInputException(
+                    "client",
+                    "must be a RedisClient, RedisClusterClient or RedisSentinelClient of Jedis, and is a "
+                            + client.getClass().getSimpleName(),
+                    0);
+        }
+    }
+}

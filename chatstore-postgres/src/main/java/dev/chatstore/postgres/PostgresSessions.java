@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
 /** The sessions of connections, each of which is asked once. Safe for use by several threads. */
 final class PostgresSessions {
     private static final String ASK = "select (extract(epoch from backend_start) * 1000000)::bigint"
-            + " from pg_stat_activity where pid = ? and pid = pg_backend_pid()";
+            + " from pg_stat_activity where pid = ? and pid = pg_backend_pid() and backend_start is not null";
 
     private final Map<PGConnection, Optional<SessionIdentity>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -32,8 +32,14 @@ final class PostgresSessions {
         }
     }
 
-    /** Returns the session of a connection, or null behind a pooler, which shares sessions between connections. */
+    /**
+     * Returns the session of a connection. Null behind a pooler, which shares sessions between connections, for a role that
+     * may not see it, and for a connection that hides the driver's.
+     */
     @Nullable SessionIdentity of(Connection connection) throws SQLException {
+        if (!connection.isWrapperFor(PGConnection.class)) {
+            return null;
+        }
         PGConnection physical = connection.unwrap(PGConnection.class);
         Optional<SessionIdentity> session = known.get(physical);
         if (session == null) {

@@ -19,9 +19,10 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
         return SqliteDialect.class.getResourceAsStream(file);
     }
 
+    /** To the millisecond. Older releases have no function for seconds with a fraction. */
     @Override
     public String clock() {
-        return "cast(unixepoch('subsec') * 1000000 as integer)";
+        return "cast(round((julianday('now') - 2440587.5) * 86400000) as integer) * 1000";
     }
 
     @Override

@@ -10,6 +10,10 @@ final class SqliteFailures {
 
     private static final int PERMISSION = 3;
     private static final int BUSY = 5;
+
+    /** Processes that open a log at the same time may not agree on its locks. */
+    private static final int PROTOCOL = 15;
+
     private static final int LOCKED = 6;
     private static final int READ_ONLY = 8;
     private static final int IO_ERROR = 10;
@@ -30,7 +34,7 @@ final class SqliteFailures {
             return Failure.MOVED;
         }
         return switch (error.getErrorCode() & 0xff) {
-            case BUSY, LOCKED -> Failure.BUSY;
+            case BUSY, LOCKED, PROTOCOL -> Failure.BUSY;
             // After an I/O error in a commit it is unknown what is on the disk.
             case IO_ERROR, CANNOT_OPEN -> Failure.IO_ERROR;
             case READ_ONLY, PERMISSION -> Failure.READ_ONLY;

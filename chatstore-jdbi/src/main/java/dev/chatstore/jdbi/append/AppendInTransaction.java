@@ -145,9 +145,6 @@ final class AppendInTransaction implements GroupAppend {
                             true,
                             null));
         }
-        if (member.writeToken() == null) {
-            return null;
-        }
         return sql.query(Sql.SELECT_WRITTEN, id)
                 .bind("after", Math.max(0, head.lastSequence() - LOOK_BACK))
                 .bind("token", member.writeToken())

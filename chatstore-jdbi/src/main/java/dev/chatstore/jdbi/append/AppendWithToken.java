@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An append with a token, which is stored with its first message and shows after a lost reply whether the append was
- * committed. The token depends on what is appended, so no other append has it. An append whose messages all have ids needs no token.
+ * committed. The token depends on what is appended, so no other append has it. An append whose messages have ids has one
+ * as well: by them it would look like a duplicate, of which nobody is notified.
  */
-public record AppendWithToken(Append append, @Nullable Long writeToken) {
-    /** Returns an append with a token if it needs one. */
+public record AppendWithToken(Append append, long writeToken) {
+    /** Returns an append with a token. */
     public static AppendWithToken of(Append append, RandomGenerator random) {
-        boolean identified = append.messages().stream().allMatch(message -> message.id() != null);
-        return new AppendWithToken(append, identified ? null : WriteToken.ofTexts(random, written(append)));
+        return new AppendWithToken(append, WriteToken.ofTexts(random, written(append)));
     }
 
     private static @Nullable String[] written(Append append) {

@@ -14,6 +14,7 @@ import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Opens conversations and changes their profiles. Safe for use by several threads. */
@@ -22,13 +23,6 @@ public final class ChangeConversation {
     private final LockedHeads heads;
     private final FindConversation find;
     private final Consumer<Change> committed;
-
-    /**
-     * A conversation after a patch.
-     *
-     * @param isNew whether the patch changed it, possibly in an attempt whose reply was lost
-     */
-    private record Patched(Conversation conversation, boolean isNew) {}
 
     /**
      * Creates the operations on a database.
@@ -46,20 +40,32 @@ public final class ChangeConversation {
     /** Returns a conversation, created with a profile if it does not exist. */
     public Conversation open(ConversationId id, Profile profile) {
         return find.one(id).orElseGet(() -> {
+            AtomicLong written = new AtomicLong();
             Conversation opened = heads.write(
                     Set.of(id),
                     transactions.begin(),
-                    (sql, locked) -> open(sql, id, profile, locked.getOrDefault(id, ConversationHead.ABSENT)));
-            // Another process may have opened it first; a second notification of the same state does no harm.
-            committed.accept(new Change.Described(opened));
+                    (sql, locked) -> open(sql, id, profile, locked.getOrDefault(id, ConversationHead.ABSENT), written));
+            report(opened, written);
             return opened;
         });
     }
 
-    private Conversation open(SqlHandle sql, ConversationId id, Profile profile, ConversationHead head) {
+    /**
+     * Reports a state if an attempt of this call has made it. After a lost reply another writer's may follow, which that
+     * writer reports with all that belongs to it.
+     */
+    private void report(Conversation state, AtomicLong written) {
+        if (state.version() == written.get()) {
+            committed.accept(new Change.Described(state));
+        }
+    }
+
+    private Conversation open(
+            SqlHandle sql, ConversationId id, Profile profile, ConversationHead head, AtomicLong written) {
         if (head.exists()) {
             return find.one(sql, id).orElseThrow();
         }
+        written.set(head.version() + 1);
         Instant now = transactions.now();
         sql.update(Sql.INSERT_CONVERSATION, id)
                 .bind("version", head.version() + 1)
@@ -72,7 +78,8 @@ public final class ChangeConversation {
 
     /** Patches a conversation and returns it, or returns empty if it does not exist. */
     public Optional<Conversation> patch(ConversationPatch patch) {
-        Optional<Patched> patched = transactions.write(sql -> {
+        AtomicLong written = new AtomicLong();
+        Optional<Conversation> patched = transactions.write(sql -> {
             if (sql.mayBeCommitted() && patch.expectedVersion() != null) {
                 throw UnavailableException.maybeDone(
                         "the reply to a patch of " + patch.conversation()
@@ -83,12 +90,14 @@ public final class ChangeConversation {
             heads.lock(sql, patch.conversation());
             return current(sql, patch).map(current -> {
                 Conversation changed = patch(sql, patch, current);
-                return new Patched(changed, sql.mayBeCommitted() || changed.version() > current.version());
+                if (changed.version() > current.version()) {
+                    written.set(changed.version());
+                }
+                return changed;
             });
         });
-        patched.filter(Patched::isNew)
-                .ifPresent(changed -> committed.accept(new Change.Described(changed.conversation())));
-        return patched.map(Patched::conversation);
+        patched.ifPresent(state -> report(state, written));
+        return patched;
     }
 
     /** Returns the conversation if it exists, and fails if it is not at the version that the patch expects. */

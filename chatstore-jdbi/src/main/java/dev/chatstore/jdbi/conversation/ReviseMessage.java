@@ -105,15 +105,18 @@ public final class ReviseMessage {
     private Optional<Message> write(ConversationId id, Finder finder, Sql before, Step step) {
         // Of the last attempt that wrote: after a lost reply, an attempt that finds the revision does not know it.
         AtomicLong addedTokens = new AtomicLong();
+        AtomicLong written = new AtomicLong();
         Optional<Revision> revised = transactions.write(sql -> {
             ConversationHead head = heads.lock(sql, id);
             return finder.apply(sql).map(old -> {
                 Instant now = transactions.now();
                 Message message = step.revised(sql, old, now);
                 if (message.revision() == old.revision()) {
-                    return new Revision(head.version(), old, sql.mayBeCommitted());
+                    // Another writer's change since is reported by that writer.
+                    return new Revision(head.version(), old, head.version() == written.get());
                 }
                 addedTokens.set(message.tokens() - old.tokens());
+                written.set(head.version() + 1);
                 sql.update(Sql.TOUCH_CONVERSATION, id)
                         .bind("added_tokens", addedTokens.get())
                         .bind("now", Micros.of(now))

@@ -38,13 +38,22 @@ final class SharedLimit {
             return source.getConnection();
         } catch (SQLException e) {
             if (dialect.classify(e) == Failure.TOO_MANY_CONNECTIONS && count(name) == 0) {
-                for (HikariDataSource other : pools) {
-                    if (!other.getPoolName().equals(name)) {
-                        giveUpOne(other);
-                    }
-                }
+                giveUpOneOfOthers(name, e);
             }
             throw e;
+        }
+    }
+
+    /** The reason why a connection was refused is thrown even if no other pool can give up one. */
+    private void giveUpOneOfOthers(String name, SQLException reason) {
+        for (HikariDataSource other : pools) {
+            try {
+                if (!other.getPoolName().equals(name)) {
+                    giveUpOne(other);
+                }
+            } catch (SQLException e) {
+                reason.addSuppressed(e);
+            }
         }
     }
 

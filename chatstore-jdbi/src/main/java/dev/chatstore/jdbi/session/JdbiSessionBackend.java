@@ -142,7 +142,8 @@ public final class JdbiSessionBackend implements SessionBackend {
         AtomicBoolean found = new AtomicBoolean();
         return readable(
                 id,
-                () -> transactions.statement(sql -> {
+                // A transaction: the result is known before a reply can be lost, and a late request holds its lock.
+                () -> transactions.write(sql -> {
                     int rows = sql.update(Sql.DELETE_SESSION, id).execute();
                     found.set(rows > 0 || (sql.mayBeCommitted() && found.get()));
                     return found.get();

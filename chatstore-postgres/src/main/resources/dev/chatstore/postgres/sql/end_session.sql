@@ -4,4 +4,3 @@ from pg_stat_activity
 where pid = :session
   and (extract(epoch from backend_start) * 1000000)::bigint = :began
   and pid <> pg_backend_pid()
-  and usename = current_user

@@ -8,6 +8,7 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationWindow;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,13 @@ abstract class CacheChangeContract extends CacheContract {
     void aPatchReplacesTheHead() {
         apply(durable.describe(Profile.EMPTY.withModel("a model").withSystemPrompt("Be brief.")));
         assertCurrent();
+    }
+
+    @Test
+    void aHeadWhoseMessagesAreMissingDropsTheWindow() {
+        durable.say("three");
+        apply(new Change.Described(Objects.requireNonNull(durable.window(KEPT).head())));
+        assertThat(found()).isNull();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.Message;
@@ -17,6 +18,9 @@ import dev.chatstore.testkit.StoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +38,31 @@ abstract class LostReplyContract extends ChatContract {
         say("before");
         NewMessage[] batch = named("m", 3);
 
-        withLostReply(() -> chats.append(id, List.of(batch)));
+        Optional<AppendReceipt> receipt = withLostReply(() -> chats.append(id, List.of(batch)));
+        receipt.ifPresent(result -> assertThat(result.duplicate()).isFalse());
         AppendReceipt again = chats.append(id, List.of(batch));
 
         assertThat(again.sequences()).containsExactly(2L, 3L, 4L);
         assertThat(again.duplicate()).isTrue();
         assertThat(assertWhole(id)).hasSize(4);
+    }
+
+    @Test
+    void anAppendWithIdsIsHeardOnce() throws InterruptedException {
+        say("before");
+        BlockingQueue<Change> heard = new LinkedBlockingQueue<>();
+        storage.subscribe(id, heard::add);
+
+        Optional<AppendReceipt> receipt = withLostReply(() -> chats.append(id, List.of(named("m", 2))));
+        long after = say("after").version();
+
+        if (receipt.isPresent()) {
+            assertThat(heard.poll(20, TimeUnit.SECONDS))
+                    .isInstanceOf(Change.Appended.class)
+                    .extracting(Change::version)
+                    .isEqualTo(receipt.get().version());
+        }
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).extracting(Change::version).isEqualTo(after);
     }
 
     @Test

@@ -77,7 +77,7 @@ end
 local function follow(w)
     local frames, held, first = ARGV[8], tonumber(ARGV[9]), tonumber(ARGV[10])
     local updated, tokens = ARGV[11], tonumber(ARGV[12])
-    if kind == 'A' and first ~= w.last + 1 then
+    if kind == 'A' and first ~= w.last + 1 or kind == 'D' and tonumber(ARGV[13]) ~= w.last then
         return forget(w, version, keep)
     end
     w.version = version

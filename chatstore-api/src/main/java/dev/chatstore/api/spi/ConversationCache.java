@@ -43,6 +43,9 @@ public interface ConversationCache {
     /**
      * Caches a window if its ticket is still valid and nothing newer is cached, and returns whether it did. A ticket fills
      * once, and for a limited time. The age of the window counts from when the ticket was taken.
+     *
+     * <p>Something newer, under a valid ticket, shows that the durable store was put back to an older state: it is dropped,
+     * so that the next fill is accepted.
      */
     boolean fill(long ticket, ConversationWindow window);
 
@@ -57,7 +60,8 @@ public interface ConversationCache {
 
     /**
      * Applies changes of one or several conversations, in their order. A window that a change does not follow is dropped;
-     * one that has the change already is left unchanged.
+     * one that has the change already is left unchanged. A window that has the version of the change, but not the change,
+     * belongs to a durable store that was put back to an older state since, and is dropped.
      *
      * @param age how long ago the first of the changes may have been committed: a window that they move forward was known
      *     to be current then, and not later

@@ -5,6 +5,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationWindow;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,29 +106,35 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
 
     /** Returns whether this window, which has at least the version of a change, shows that it does not contain it. */
     private boolean contradicts(Change change) {
+        if (head == null) {
+            // The store was put back to before the removal, or has forgotten the version at which the conversation was
+            // missing, and begun again with lower ones.
+            return !(change instanceof Change.Removed);
+        }
         if (change instanceof Change.Appended appended) {
             return appended.messages().stream().anyMatch(this::contradicts);
         }
         if (change instanceof Change.Revised revised) {
             Message own = message(revised.message().sequence());
-            return own != null && own.revision() < revised.message().revision();
+            return isAfterHead(revised.message().edited())
+                    || (own != null && own.revision() < revised.message().revision());
         }
-        if (head == null && !(change instanceof Change.Removed)) {
-            // The store has forgotten the version at which the conversation was missing, and begun again with lower
-            // ones.
-            return true;
+        if (change instanceof Change.Described described) {
+            return isAfterHead(described.head().updated())
+                    || (change.version() == version && !described.head().equals(head));
         }
-        return change.version() == version
-                && (change instanceof Change.Described described
-                        ? !described.head().equals(head)
-                        : head != null);
+        return true;
     }
 
     private boolean contradicts(Message appended) {
         Message own = message(appended.sequence());
         return own == null
-                ? appended.sequence() > lastSequence()
+                ? appended.sequence() > lastSequence() || isAfterHead(appended.created())
                 : own.version() != appended.version() || !own.created().equals(appended.created());
+    }
+
+    private boolean isAfterHead(@Nullable Instant changed) {
+        return changed != null && head != null && changed.isAfter(head.updated());
     }
 
     private @Nullable CachedWindow appended(Change.Appended change, int max) {

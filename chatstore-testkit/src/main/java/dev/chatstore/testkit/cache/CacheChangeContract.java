@@ -9,8 +9,11 @@ import dev.chatstore.api.spi.ConversationWindow;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Changes that update a window, and changes that cannot. The window begins with two messages. */
 abstract class CacheChangeContract extends CacheContract {
@@ -71,6 +74,30 @@ abstract class CacheChangeContract extends CacheContract {
         assertThat(cache.fill(ticket(putBack), putBack.window(KEPT))).isTrue();
         assertThat(found()).isEqualTo(putBack.window(KEPT));
         apply(putBack.edit(1, "uno"));
+        assertThat(found()).isEqualTo(putBack.window(KEPT));
+    }
+
+    /** The durable store lost more changes than the window holds messages. */
+    @ParameterizedTest
+    @MethodSource("dev.chatstore.testkit.cache.CacheFillContract#changes")
+    void anyChangeOfAnotherHistoryDropsALongerWindow(Function<DurableConversation, Change> change) {
+        for (int i = 0; i < 2 * KEPT; i++) {
+            apply(durable.say("lost"));
+        }
+        DurableConversation putBack = durable.putBack();
+        putBack.say("one", "two");
+        apply(change.apply(putBack));
+        assertThat(cache.fill(ticket(putBack), putBack.window(KEPT))).isTrue();
+        assertThat(found()).isEqualTo(putBack.window(KEPT));
+    }
+
+    @Test
+    void anEditOfAnotherHistoryDropsAWindowWithAnotherEditOfTheMessage() {
+        apply(durable.edit(1, "lost edit"));
+        DurableConversation putBack = durable.putBack();
+        putBack.say("one", "two");
+        apply(putBack.edit(1, "new edit"));
+        assertThat(cache.fill(ticket(putBack), putBack.window(KEPT))).isTrue();
         assertThat(found()).isEqualTo(putBack.window(KEPT));
     }
 

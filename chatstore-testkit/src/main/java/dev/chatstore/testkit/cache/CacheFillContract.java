@@ -109,13 +109,26 @@ abstract class CacheFillContract extends CacheContract {
     }
 
     @Test
-    void anOlderWindowDoesNotReplaceANewerOne() {
+    void anOlderWindowOfADurableStoreThatWasPutBackDropsTheNewerOneAndIsCachedNext() {
         durable.say("one");
-        ConversationWindow older = durable.window(KEPT);
-        durable.say("two");
+        ConversationWindow putBack = durable.window(KEPT);
+        durable.say("lost");
         fill();
-        assertThat(cache.fill(cache.ticket(durable.id()), older)).isFalse();
-        assertThat(found()).isNotEqualTo(older);
+        assertThat(cache.fill(cache.ticket(durable.id()), putBack)).isFalse();
+        assertThat(cache.fill(ticket(durable), putBack)).isTrue();
+        assertThat(found()).isEqualTo(putBack);
+    }
+
+    @Test
+    void aWindowOlderThanADroppedOneIsCachedAtTheSecondFillAtLatest() {
+        durable.say("one");
+        ConversationWindow putBack = durable.window(KEPT);
+        durable.say("lost");
+        fill();
+        cache.drop(List.of(durable.id()));
+        cache.fill(ticket(durable), putBack);
+        assertThat(cache.fill(cache.ticket(durable.id()), putBack)).isTrue();
+        assertThat(found()).isEqualTo(putBack);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,20 @@ final class LocalDatabaseServer extends LocalServer implements SqlServer {
     private final Programs programs;
     private final List<String> settings;
     private final Path data;
+    private final @Nullable Consumer<Path> copy;
 
-    private LocalDatabaseServer(SqlAccess sql, Programs programs, @Nullable Path parent, List<String> settings) {
+    private LocalDatabaseServer(
+            SqlAccess sql,
+            Programs programs,
+            @Nullable Path parent,
+            List<String> settings,
+            @Nullable Consumer<Path> copy) {
         super(sql.kind().toString(), sql.address());
         this.sql = sql;
         this.programs = programs;
         this.settings = settings;
         this.data = (parent == null ? folder().path() : parent).resolve("data").toAbsolutePath();
+        this.copy = copy;
     }
 
     /** Starts a server with new data below the given folder, or below its own folder if none is given. */
@@ -33,12 +41,29 @@ final class LocalDatabaseServer extends LocalServer implements SqlServer {
         return startOnFreePort(ports, address -> {
             SqlAccess sql = new SqlAccess(kind, address, administrator, USER);
             sql.requireDriver();
-            return new LocalDatabaseServer(sql, programs, parent, settings);
+            return new LocalDatabaseServer(sql, programs, parent, settings, null);
         });
+    }
+
+    /** Starts a server with the programs, settings and users of this one, and a copy of its data at the given path. */
+    LocalDatabaseServer startCopy(Consumer<Path> made) {
+        return startOnFreePort(Ports::free, address -> {
+            SqlAccess access = new SqlAccess(kind(), address, sql.administrator(), sql.user());
+            return new LocalDatabaseServer(access, programs, null, settings, made);
+        });
+    }
+
+    Path data() {
+        return data;
     }
 
     @Override
     void startNew() {
+        if (copy != null) {
+            copy.accept(data);
+            start();
+            return;
+        }
         programs.copyData(data, folder());
         start();
         sql.execute(List.of(kind().product().newUser(USER.name(), USER.password())));

@@ -27,7 +27,8 @@ final class PostgresProduct implements ServerProduct {
     public void complete(Path data) throws IOException {
         Files.writeString(
                 data.resolve("pg_hba.conf"),
-                "host all " + administrator() + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+                "host all,replication " + administrator()
+                        + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Programs(Path path) {
     /** Increased with each change of the content. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     Path programs() {
         return path.resolve("programs");

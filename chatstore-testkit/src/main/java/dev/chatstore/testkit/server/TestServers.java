@@ -72,4 +72,14 @@ public final class TestServers {
     public static TestServer start(ServerKind kind, Path parent) {
         return CHOICE.start(kind, parent, List.of());
     }
+
+    /**
+     * Starts a PostgreSQL 18 with an asynchronous replica, which the caller closes. Takes about two seconds. It needs the
+     * programs of an artifact.
+     *
+     * @throws IllegalStateException if the programs are not available; the message says what to add
+     */
+    public static TestPostgresReplication startReplicatedPostgres() {
+        return TestPostgresReplication.start(CHOICE);
+    }
 }

@@ -131,8 +131,11 @@ end
 -- Returns whether the window, which has at least the version of the change, belongs to another history: that of a store
 -- that was put back to an older state since.
 local function is_lost(w)
-    if w.state ~= WINDOW or kind == 'X' or version > w.version then
+    if w.state ~= WINDOW or version > w.version then
         return false
+    end
+    if kind == 'X' then
+        return version < w.version
     end
     local changed, updated = micros(ARGV[11]), micros(w.updated)
     return changed > updated or version == w.version and changed ~= updated

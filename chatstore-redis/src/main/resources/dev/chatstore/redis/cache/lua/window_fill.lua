@@ -1,4 +1,5 @@
--- Stores a window that was read after the ticket was given, so it was current then. Returns 1 if it is stored.
+-- Stores a window that was read after the ticket was given, so it was current then. Returns 1 if it is stored. An
+-- older one than is known removes what is known, so that the next one is stored.
 -- ARGV: ticket, lease, header, frames, time to live
 local w = load()
 if not w or w.token ~= ARGV[1] or not taken(w, now(), tonumber(ARGV[2])) then
@@ -7,8 +8,8 @@ end
 local filled = fields_of(ARGV[3])
 local known = w.state == WINDOW and w.version or 0
 if filled.state == WINDOW and filled.version < math.max(w.floor, known) then
-    w.token = NO_TICKET
-    redis.call('SETRANGE', key, 0, header(w))
+    -- Each change voids the ticket. So the durable store was put back to an older state.
+    redis.call('DEL', key)
     return 0
 end
 filled.asof = w.given

@@ -38,7 +38,6 @@ class RequiredParametersTest {
             ChangeListener.Gap.InConversation.class,
             ChangeListener.Gap.InTenant.class,
             Conversation.class,
-            Message.class,
             Session.class);
 
     private static final ConversationId ID = ConversationId.of("kari");

@@ -67,7 +67,8 @@ final class RawRecent implements AutoCloseable {
                 created,
                 said(row, created),
                 null,
-                row.getInt(15) != 0);
+                row.getInt(15) != 0,
+                List.of());
     }
 
     private static Instant said(ResultSet row, Instant created) throws SQLException {

@@ -74,7 +74,8 @@ public final class Unreadable {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,
-                false);
+                false,
+                List.of());
         return message(id, nothing, "", List.of(), Map.of(), List.of("message"));
     }
 

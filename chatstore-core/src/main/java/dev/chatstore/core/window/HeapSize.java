@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeapSize {
     private static final int POINTER = 4;
-    private static final int MESSAGE = 88;
+    private static final int MESSAGE = 48;
+
+    /** The object of the parts that most messages do not have. */
+    private static final int RARE_PARTS = 64;
+
     private static final int CONVERSATION = 72;
     private static final int PROFILE = 32;
     private static final int ID = 24;
@@ -59,15 +63,26 @@ public final class HeapSize {
     }
 
     static long of(Message message) {
-        return MESSAGE
-                + of(message.text())
-                + of(message.id())
+        return MESSAGE + of(message.text()) + of(message.id()) + (hasRareParts(message) ? rareParts(message) : 0);
+    }
+
+    private static boolean hasRareParts(Message message) {
+        return message.author() != null
+                || message.revision() != 1
+                || message.parent() != message.sequence() - 1
+                || !message.metadata().isEmpty()
+                || !message.attachments().isEmpty()
+                || !message.said().equals(message.created())
+                || !message.unreadable().isEmpty();
+    }
+
+    private static long rareParts(Message message) {
+        return RARE_PARTS
                 + of(message.author())
                 + attachments(message.attachments())
                 + of(message.metadata())
-                + INSTANT
-                + (message.said().equals(message.created()) ? 0 : INSTANT)
-                + (message.edited() == null ? 0 : INSTANT);
+                + (message.edited() == null ? 0 : INSTANT)
+                + (message.unreadable().isEmpty() ? 0 : LIST);
     }
 
     static long of(Conversation head) {

@@ -54,6 +54,10 @@ public final class WindowQueries {
     }
 
     private static @Nullable List<Message> before(RecentMessages messages, Slice.Before slice) {
+        if (slice.sequence() == Long.MAX_VALUE && slice.limit() <= messages.size()) {
+            // Without looking at a message, which is rarely in the processor's caches.
+            return messages.last(slice.limit());
+        }
         long first = first(messages);
         long end = Math.min(slice.sequence() - first, messages.size());
         long begin = end - slice.limit();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,19 +14,22 @@ class WindowDifferencesTest {
     @Test
     void everyFieldOfAMessageIsCompared() {
         assertThat(WindowDifferences.ALL.keySet())
-                .containsExactlyInAnyOrderElementsOf(components(Message.class, "sequence"));
+                .containsExactlyInAnyOrderElementsOf(parts(Message.class, "sequence"));
     }
 
     @Test
     void everyFieldOfAHeadIsCompared() {
         assertThat(WindowDifferences.HEAD.keySet())
-                .containsExactlyInAnyOrderElementsOf(components(Conversation.class, "id", "version"));
+                .containsExactlyInAnyOrderElementsOf(parts(Conversation.class, "id", "version"));
     }
 
-    /** Returns the names of a record's components, without those by which two values are matched. */
-    private static List<String> components(Class<?> type, String... keys) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
+    /** Returns the names of a value's accessors, without those of the parts by which two values are matched. */
+    private static List<String> parts(Class<?> type, String... keys) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getName)
+                .filter(name -> !List.of("hashCode", "toString").contains(name))
                 .filter(name -> !List.of(keys).contains(name))
                 .toList();
     }

@@ -74,11 +74,11 @@ class CaffeineWindowsSizeTest {
         CaffeineWindows windows = windows(1L << 30, 1_000_000);
         fill(windows, 10, "warm up");
         windows.clear();
-        long before = usedHeap();
+        long before = UsedHeap.bytes();
         for (int i = 0; i < 1_000; i++) {
             fillOne(windows, i, "\u4e2d said in message " + i);
         }
-        long taken = usedHeap() - before;
+        long taken = UsedHeap.bytes() - before;
         assertThat(windows.statistics().entries()).isEqualTo(1_000);
         assertThat((double) windows.statistics().bytes() / taken).isBetween(0.8, 1.25);
     }
@@ -125,15 +125,5 @@ class CaffeineWindowsSizeTest {
     private static Message message(long sequence, String text) {
         return Message.appended(
                 NewMessage.user(text).withId("id " + sequence), sequence, 1, Instant.ofEpochSecond(sequence));
-    }
-
-    private static long usedHeap() {
-        Runtime runtime = Runtime.getRuntime();
-        long used = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return used;
     }
 }

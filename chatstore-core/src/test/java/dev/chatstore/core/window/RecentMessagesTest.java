@@ -155,6 +155,7 @@ class RecentMessagesTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,
-                false);
+                false,
+                List.of());
     }
 }

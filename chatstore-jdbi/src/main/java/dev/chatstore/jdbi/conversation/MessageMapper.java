@@ -66,7 +66,8 @@ final class MessageMapper implements RowMapper<Message> {
                 created,
                 said == null ? created : said,
                 instantOrNull(row, EDITED),
-                row.getInt(REDACTED) != 0);
+                row.getInt(REDACTED) != 0,
+                List.of());
         return role == null || attachments == null || metadata == null
                 ? Unreadable.message(id, message, role, attachments, metadata)
                 : message;

@@ -229,7 +229,22 @@ final class DamagedCacheIT {
                 .isTrue();
         windows.apply(List.of(said(3, "three")), Duration.ZERO);
         Message edited = new Message(
-                1, 1, null, message(1, "").role(), null, "uno", List.of(), Map.of(), 0, 0, 2, TIME, TIME, TIME, false);
+                1,
+                1,
+                null,
+                message(1, "").role(),
+                null,
+                "uno",
+                List.of(),
+                Map.of(),
+                0,
+                0,
+                2,
+                TIME,
+                TIME,
+                TIME,
+                false,
+                List.of());
         windows.apply(List.of(new Change.Revised(ID, 4, edited, 0)), Duration.ZERO);
         ConversationWindow window = windows.find(ID).window();
         assertThat(window).isNotNull();

@@ -25,7 +25,22 @@ class MessageCodecTest {
     @Test
     void theLayoutIsFixed() {
         Message expected = new Message(
-                3, 3, "id", Role.USER, "Kari", "text", List.of(), Map.of("n", 1L), 2, 2, 7, TIME, SAID, TIME, false);
+                3,
+                3,
+                "id",
+                Role.USER,
+                "Kari",
+                "text",
+                List.of(),
+                Map.of("n", 1L),
+                2,
+                2,
+                7,
+                TIME,
+                SAID,
+                TIME,
+                false,
+                List.of());
         ByteSink written = new ByteSink();
         MessageCodec.write(written, expected);
         assertThat(HexFormat.of().formatHex(written.toBytes())).isEqualTo(WRITTEN);

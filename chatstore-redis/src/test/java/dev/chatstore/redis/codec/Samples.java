@@ -91,7 +91,8 @@ public final class Samples {
                 created,
                 random.nextInt(3) == 0 ? time() : created,
                 edited ? time() : null,
-                redacted);
+                redacted,
+                List.of());
     }
 
     private List<Attachment> attachments() {

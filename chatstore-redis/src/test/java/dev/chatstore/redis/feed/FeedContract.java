@@ -65,7 +65,22 @@ public abstract class FeedContract {
         ChangeFeed sender = feed();
         FeedLog log = hearing(feed());
         Message edited = new Message(
-                1, 1, "id", Role.TOOL, "Kari", "edited", List.of(), Map.of("n", 1L), 0, 7, 2, TIME, TIME, TIME, false);
+                1,
+                1,
+                "id",
+                Role.TOOL,
+                "Kari",
+                "edited",
+                List.of(),
+                Map.of("n", 1L),
+                0,
+                7,
+                2,
+                TIME,
+                TIME,
+                TIME,
+                false,
+                List.of());
         List<Change> changes = List.of(
                 said("c", 1, "\uD83D\uDE00"),
                 new Change.Revised(ConversationId.of("c"), 2, edited, -3),

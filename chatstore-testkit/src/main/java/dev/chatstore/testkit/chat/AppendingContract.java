@@ -222,9 +222,25 @@ abstract class AppendingContract extends ChatContract {
                 START,
                 SAID,
                 null,
-                false);
+                false,
+                List.of());
         Message bare = new Message(
-                3, 2, null, Role.SYSTEM, null, "bare", List.of(), Map.of(), 2, 0, 1, START, START, null, false);
+                3,
+                2,
+                null,
+                Role.SYSTEM,
+                null,
+                "bare",
+                List.of(),
+                Map.of(),
+                2,
+                0,
+                1,
+                START,
+                START,
+                null,
+                false,
+                List.of());
         assertThat(chats.recent(id, 2)).containsExactly(kept, bare);
         assertThat(chats.find(id, 2)).contains(kept);
         assertThat(chats.find(id, "an id")).contains(kept);

@@ -49,7 +49,8 @@ abstract class EditingContract extends ChatContract {
                         START,
                         START,
                         START.plusSeconds(300),
-                        false));
+                        false,
+                        List.of()));
         assertThat(chats.find(id, 2)).contains(edited);
         assertThat(chats.find(id, "an id")).contains(edited);
         assertThat(texts()).containsExactly("first", "after", "last");

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are kept to the microsecond, as stores keep them; a finer time is truncated.
  */
-// Flat, since every reader of a history uses it: message.text(), not message.content().text(). A class and not a
-// record,
-// since most of the heap that a cached conversation takes are its messages, and most messages have few of these parts.
+// Flat, since every reader of a history uses it: message.text(), not message.content().text(). A class, not a record:
+// most of the heap of a cached conversation are its messages, and most messages have few of these parts.
 public final class Message implements HasMetadata, Serializable {
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_SECOND = 1_000_000;

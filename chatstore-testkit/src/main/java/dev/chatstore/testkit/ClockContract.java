@@ -164,10 +164,12 @@ public abstract class ClockContract {
     void theVersionOfWhatWasDeletedIsRememberedWhoeverPurges(Duration shift) {
         Backend right = right();
         Backend wrong = wrongBy(shift);
-        for (Backend backend : List.of(right, wrong)) {
-            Backend other = backend == right ? wrong : right;
-            ConversationId conversation = conversation("deleted by " + opened.indexOf(backend));
-            SessionId session = session("deleted by " + opened.indexOf(backend));
+        List<Backend> backends = List.of(right, wrong, right);
+        for (int i = 0; i < 2; i++) {
+            Backend backend = backends.get(i);
+            Backend other = backends.get(i + 1);
+            ConversationId conversation = conversation("deleted by " + i);
+            SessionId session = session("deleted by " + i);
             say(backend, conversation);
             backend.sessions().getOrCreate(session, state(LONG));
             assertThat(backend.chats().delete(conversation)).isTrue();

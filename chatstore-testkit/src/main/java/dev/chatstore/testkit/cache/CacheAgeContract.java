@@ -76,8 +76,11 @@ abstract class CacheAgeContract extends CacheContract {
     void aConfirmationResetsTheAge() {
         fill();
         pass(MOMENT);
+        long start = System.nanoTime();
         cache.confirm(cache.ticket(durable.id()), durable.id(), durable.version());
-        assertThat(age()).isLessThan(MOMENT);
+        Duration age = age();
+        // However long the calls took.
+        assertThat(age.minusNanos(System.nanoTime() - start)).isLessThan(MOMENT.dividedBy(2));
         assertCurrent();
     }
 

@@ -11,6 +11,7 @@ import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.backend.StoreIdentity;
 import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
+import dev.chatstore.jdbi.append.GroupBounds;
 import dev.chatstore.jdbi.append.GroupWriter;
 import dev.chatstore.jdbi.append.WriteQueue;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
@@ -66,9 +67,13 @@ public final class RelationalBackend implements Backend {
                         heads,
                         new DeleteConversation(transactions, heads, context.committed()),
                         context.committed()),
-                groups ? Math.min(writers, settings.get(RelationalSettings.GROUPS)) : writers,
-                groups ? settings.get(RelationalSettings.GROUP_MESSAGES) : 0,
-                settings.get(RelationalSettings.GROUP_BYTES),
+                groups
+                        ? GroupBounds.of(
+                                Math.min(writers, settings.get(RelationalSettings.GROUPS)),
+                                transactions.statements().has(Sql.APPEND),
+                                settings.get(RelationalSettings.GROUP_MESSAGES),
+                                settings.get(RelationalSettings.GROUP_BYTES))
+                        : GroupBounds.single(writers),
                 settings.get(RelationalSettings.TIMEOUT));
     }
 

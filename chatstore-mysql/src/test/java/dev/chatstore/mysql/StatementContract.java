@@ -45,7 +45,7 @@ abstract class StatementContract {
             entry("append", 5),
             entry("append with ids", 3),
             entry("append the same again", 4),
-            entry("append to many", 8),
+            entry("append to many", 6),
             entry("append and conflict", 2),
             entry("append with a profile", 3),
             entry("append with a profile to a new one", 6),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,31 @@ final class AppendInOneStatement implements GroupAppend {
         if (fallback.idsWereTaken()) {
             return fallback.run(appends, retry);
         }
-        AppendParameters parameters = AppendParameters.of(appends);
-        Map<ConversationId, ConversationHead> written;
+        List<AppendResult> results;
         try {
-            written = parameters.isEmpty() ? Map.of() : write(parameters, retry);
+            results = appends.size() == 1 && OneMessage.fits(appends.get(0))
+                    ? writeOne(new OneMessage(appends.get(0)), retry)
+                    : writeGroup(appends, retry);
         } catch (ConstraintException e) {
             return fallback.run(appends, retry);
         }
-        return written == null ? fallback.run(appends, retry) : results(appends, parameters, written, retry);
+        return results == null ? fallback.run(appends, retry) : results;
+    }
+
+    /** Returns the result of a group of one message, or null if it was skipped or a reply was lost. */
+    private @Nullable List<AppendResult> writeOne(OneMessage message, RetryContext retry) {
+        return transactions.statement(
+                retry,
+                sql -> sql.mayBeCommitted()
+                        ? null
+                        : message.write(sql, retry.time()).map(List::of).orElse(null));
+    }
+
+    /** Returns the results of a group, or null if a reply was lost. */
+    private @Nullable List<AppendResult> writeGroup(List<AppendWithToken> appends, RetryContext retry) {
+        AppendParameters parameters = AppendParameters.of(appends);
+        Map<ConversationId, ConversationHead> written = parameters.isEmpty() ? Map.of() : write(parameters, retry);
+        return written == null ? null : results(appends, parameters, written, retry);
     }
 
     /** Returns the heads that were written, or null if a reply was lost. */
@@ -54,11 +72,10 @@ final class AppendInOneStatement implements GroupAppend {
     private static Map<ConversationId, ConversationHead> write(
             SqlHandle sql, AppendParameters parameters, Instant now) {
         Map<ConversationId, ConversationHead> heads = new HashMap<>();
-        sql.query(Sql.APPEND)
-                .bind("heads", parameters.heads())
-                .bind("expected", parameters.expected())
-                .bind("messages", parameters.messages())
-                .bind("now", Micros.of(now))
+        Query append = sql.query(Sql.APPEND).bind("expected", parameters.expected());
+        parameters.heads().bindTo(append);
+        parameters.messages().bindTo(append);
+        append.bind("now", Micros.of(now))
                 .map((row, context) -> heads.put(
                         new ConversationId(row.getString("tenant"), row.getString("id")),
                         new ConversationHead(row.getLong("version"), row.getLong("last_sequence"), true)))

@@ -2,11 +2,10 @@ package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Profile;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.LockedHeads;
-import dev.chatstore.jdbi.sql.JsonRows;
+import dev.chatstore.jdbi.sql.ArrayRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,26 +54,23 @@ final class AppendParameters {
     }
 
     /**
-     * Returns a row for each conversation: its key, what it gains, the expected version, and whether it has a profile
-     * if it is new.
+     * Returns a row for each conversation: its key, what it gains, and whether it must exist.
      */
-    String heads() {
-        JsonRows rows = new JsonRows();
+    ArrayRows heads() {
+        ArrayRows rows = new ArrayRows("head_");
         appends.forEach((id, added) -> {
             long tokens = added.stream()
                     .flatMap(member -> member.append().messages().stream())
                     .mapToLong(NewMessage::tokens)
                     .sum();
-            rows.row()
-                    .text("tenant", id.tenant())
+            rows.text("tenant", id.tenant())
                     .text("id", id.value())
                     .number("appends", (long) added.size())
                     .number("messages", (long) messages(added))
                     .number("tokens", tokens)
-                    .number("expected", expected(added))
-                    .number("described", isDescribed(added) ? 1L : null);
+                    .number("must_exist", added.get(0).mustExist() ? 1L : 0L);
         });
-        return rows.toJson();
+        return rows;
     }
 
     /** Returns the expected versions by tenant and id, or null if there are none. */
@@ -93,15 +89,9 @@ final class AppendParameters {
         return appends.get(0).append().expectedVersion();
     }
 
-    /** Returns whether the conversation has a profile if these appends create it. */
-    private static boolean isDescribed(List<AppendWithToken> appends) {
-        Profile profile = appends.get(0).append().profile();
-        return profile != null && !profile.equals(Profile.EMPTY);
-    }
-
     /** Returns a row for each message, with the numbers of messages and appends that follow it in the conversation. */
-    String messages() {
-        JsonRows rows = new JsonRows();
+    ArrayRows messages() {
+        ArrayRows rows = new ArrayRows("message_");
         appends.forEach((id, added) -> {
             long messagesAfter = messages(added);
             long appendsAfter = added.size();
@@ -110,8 +100,7 @@ final class AppendParameters {
                 Long writeToken = member.writeToken();
                 for (NewMessage message : member.append().messages()) {
                     messagesAfter--;
-                    rows.row()
-                            .text("tenant", id.tenant())
+                    rows.text("tenant", id.tenant())
                             .text("conversation", id.value())
                             .number("messages_after", messagesAfter)
                             .number("appends_after", appendsAfter);
@@ -120,6 +109,6 @@ final class AppendParameters {
                 }
             }
         });
-        return rows.toJson();
+        return rows;
     }
 }

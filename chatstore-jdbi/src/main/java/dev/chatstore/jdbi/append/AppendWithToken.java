@@ -2,6 +2,7 @@ package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.Append;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.codec.WriteToken;
 import java.util.ArrayList;
@@ -33,6 +34,13 @@ public record AppendWithToken(Append append, long writeToken) {
             written.add(Json.write(message.metadata()));
         }
         return written.toArray(String[]::new);
+    }
+
+    /** Returns whether the append, made in one statement, needs an existing conversation. */
+    boolean mustExist() {
+        Long expected = append.expectedVersion();
+        Profile profile = append.profile();
+        return (expected != null && expected > 0) || (profile != null && !profile.equals(Profile.EMPTY));
     }
 
     boolean hasIds() {

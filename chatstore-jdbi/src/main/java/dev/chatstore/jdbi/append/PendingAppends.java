@@ -4,8 +4,10 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The appends of one call. */
 final class PendingAppends extends PendingWrite {
@@ -47,6 +49,11 @@ final class PendingAppends extends PendingWrite {
                 .map(Append::conversation)
                 .<AppendOutcome>map(id -> new AppendRefusal(id, reason))
                 .toList();
+    }
+
+    @Override
+    Stream<ConversationId> conversations() {
+        return appends.stream().map(member -> member.append().conversation());
     }
 
     @Override

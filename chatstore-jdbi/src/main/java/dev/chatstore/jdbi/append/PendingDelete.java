@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.append;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.jdbi.conversation.DeleteConversation.Removal;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The removal of a conversation. It is queued with the appends, so that those before it are removed with it. */
@@ -44,6 +45,11 @@ final class PendingDelete extends PendingWrite {
     @Override
     void fail(ChatStoreException reason) {
         failure = reason;
+    }
+
+    @Override
+    Stream<ConversationId> conversations() {
+        return Stream.of(id);
     }
 
     @Override

@@ -7,49 +7,36 @@ import dev.chatstore.core.backend.DeferredInterrupt;
 import dev.chatstore.jdbi.conversation.DeleteConversation.Removal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit. A thread adds its write to a lane and takes the lane's permit if that is free: then it executes all
- * waiting writes, up to a bound, in one transaction. Threads that come meanwhile wait, and one of them executes the
- * next group. So the first write never waits for company, and under load one commit serves many writes. Safe for use by
- * several threads.
+ * Group commit. A thread adds its write to the queue and, if no group is being written, executes all waiting writes, up
+ * to a bound, in one transaction. Threads that come meanwhile wait, and one of them executes the next group. So the
+ * first write never waits for company, and under load one commit serves many writes. Safe for use by several threads.
  *
- * <p>Several lanes let several groups be written at the same time. A conversation is always in the same lane: its
- * writes keep their order, and no two groups of this process wait for each other's rows. An append that was queued
- * before a removal is committed before it, and is removed with the conversation.
+ * <p>Another group is written at the same time only if more writes wait than are worth a group of their own, or if the
+ * first of them has waited for long. A conversation is in one group at a time: its writes keep their order, and no two
+ * groups of this process wait for each other's rows. An append that was queued before a removal is committed before it,
+ * and is removed with the conversation.
  */
 public final class WriteQueue {
-    private final List<Lane> lanes;
     private final GroupWriter writer;
-    private final int maxMessages;
-    private final long maxCharacters;
+    private final WaitingWrites waiting;
+    private final Duration patience;
     private final Duration timeout;
 
     /**
      * Creates a queue.
      *
-     * @param lanes the number of groups that are written at the same time
-     * @param maxMessages the maximum number of messages of a group, unless a single write has more
-     * @param maxCharacters the maximum length of the texts of a group, unless a single write has more
      * @param timeout the maximum time that a write waits for its turn
      */
-    public WriteQueue(GroupWriter writer, int lanes, int maxMessages, long maxCharacters, Duration timeout) {
+    public WriteQueue(GroupWriter writer, GroupBounds bounds, Duration timeout) {
         this.writer = writer;
-        this.maxMessages = maxMessages;
-        this.maxCharacters = maxCharacters;
         this.timeout = timeout;
-        this.lanes = Stream.generate(Lane::new).limit(lanes).toList();
+        patience = bounds.patience();
+        waiting = new WaitingWrites(bounds);
     }
 
     /**
@@ -59,64 +46,28 @@ public final class WriteQueue {
      */
     public Removal delete(ConversationId id, @Nullable Long expectedVersion) {
         PendingDelete delete = new PendingDelete(id, expectedVersion);
-        await(List.of(new Share(lanes.get(lane(id)), delete)));
+        await(delete);
         return delete.removal();
     }
 
-    /** Writes appends and returns their outcomes in the same order, once all are done. */
+    /** Writes appends in the same transaction and returns their outcomes in the same order. */
     public List<AppendOutcome> append(List<AppendWithToken> appends) {
-        if (appends.size() == 1) {
-            PendingAppends pending = new PendingAppends(appends);
-            await(List.of(new Share(lanes.get(lane(appends.get(0).append().conversation())), pending)));
-            return pending.outcomes();
+        if (appends.isEmpty()) {
+            return List.of();
         }
-        SortedMap<Integer, List<Integer>> indexes = new TreeMap<>();
-        for (int i = 0; i < appends.size(); i++) {
-            int lane = lane(appends.get(i).append().conversation());
-            indexes.computeIfAbsent(lane, any -> new ArrayList<>()).add(i);
-        }
-        return append(appends, indexes);
+        PendingAppends pending = new PendingAppends(appends);
+        await(pending);
+        return pending.outcomes();
     }
 
-    private int lane(ConversationId id) {
-        int hash = id.hashCode();
-        return Math.floorMod(hash ^ (hash >>> 16), lanes.size());
-    }
-
-    private List<AppendOutcome> append(
-            List<AppendWithToken> appends, SortedMap<Integer, List<Integer>> indexesOfLanes) {
-        List<Share> shares = new ArrayList<>();
-        List<PendingAppends> parts = new ArrayList<>();
-        indexesOfLanes.forEach((lane, indexes) -> {
-            PendingAppends part =
-                    new PendingAppends(indexes.stream().map(appends::get).toList());
-            parts.add(part);
-            shares.add(new Share(lanes.get(lane), part));
-        });
-        await(shares);
-        AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
-        int part = 0;
-        for (List<Integer> indexes : indexesOfLanes.values()) {
-            List<AppendOutcome> done = parts.get(part++).outcomes();
-            for (int i = 0; i < done.size(); i++) {
-                outcomes[indexes.get(i)] = done.get(i);
-            }
-        }
-        return Arrays.asList(outcomes);
-    }
-
-    /** Queues writes and returns once all are done. An interrupt does not end the wait; its status is kept. */
-    private void await(Collection<Share> shares) {
-        shares.forEach(share -> share.lane.waiting.add(share.write));
+    /** Queues a write and returns once it is done. An interrupt does not end the wait; its status is kept. */
+    private void await(PendingWrite write) {
+        waiting.add(write);
         try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
-            while (shares.stream().anyMatch(Share::isOpen)) {
-                boolean wrote = false;
-                for (Share share : shares) {
-                    wrote |= share.isOpen() && share.lane.writeNextGroup();
-                }
-                if (!wrote) {
-                    shares.forEach(this::refuseIfLateAndQueued);
-                    LockSupport.parkNanos(shares, nanosUntilLate(shares));
+            while (!write.isDone()) {
+                if (!writeNextGroup(write)) {
+                    refuseIfLateAndQueued(write);
+                    LockSupport.parkNanos(this, nanosUntilNextTry(write));
                     interrupt.defer();
                 }
             }
@@ -124,72 +75,44 @@ public final class WriteQueue {
     }
 
     /** Refuses a write behind one that does not end. One that is being executed has bounds of its own. */
-    private void refuseIfLateAndQueued(Share share) {
-        if (share.isOpen() && share.write.isOlderThan(timeout) && share.lane.waiting.remove(share.write)) {
-            refuseIfLate(share.write);
-            share.write.complete();
+    private void refuseIfLateAndQueued(PendingWrite write) {
+        if (write.isOlderThan(timeout) && waiting.remove(write)) {
+            refuseIfLate(write);
+            write.complete();
+            // This thread may have been woken to write the next group.
+            wakeNext();
         }
     }
 
-    private long nanosUntilLate(Collection<Share> shares) {
-        return shares.stream()
-                .mapToLong(share -> share.write.nanosUntil(timeout))
-                .filter(nanos -> nanos > 0)
-                .min()
-                .orElse(Long.MAX_VALUE);
+    private long nanosUntilNextTry(PendingWrite write) {
+        long another = write.nanosUntil(patience);
+        long late = write.nanosUntil(timeout);
+        long next = another > 0 ? Math.min(another, late) : late;
+        return next > 0 ? next : Long.MAX_VALUE;
     }
 
-    /** A write of a call, with its lane. */
-    private record Share(Lane lane, PendingWrite write) {
-        boolean isOpen() {
-            return !write.isDone();
+    /** Executes the next group, and returns false if none may begin now or if the write is being executed. */
+    private boolean writeNextGroup(PendingWrite queued) {
+        List<PendingWrite> group = waiting.beginWhileQueued(queued);
+        if (group.isEmpty()) {
+            return false;
         }
+        try {
+            wakeNext();
+            write(group);
+        } finally {
+            waiting.end(group);
+            wakeNext();
+            // After the next group may begin: to wake many threads takes as long as to write some messages.
+            group.forEach(PendingWrite::complete);
+        }
+        return true;
     }
 
-    private final class Lane {
-        private final Queue<PendingWrite> waiting = new ConcurrentLinkedQueue<>();
-        private final Semaphore permit = new Semaphore(1);
-
-        /** Executes the next group unless another thread is doing so, and returns whether it did. */
-        boolean writeNextGroup() {
-            if (!permit.tryAcquire()) {
-                return false;
-            }
-            List<PendingWrite> group = List.of();
-            try {
-                group = takeGroup();
-                write(group);
-            } finally {
-                permit.release();
-                wakeNext();
-                // After the next group may begin: to wake many threads takes as long as to write some messages.
-                group.forEach(PendingWrite::complete);
-            }
-            return true;
-        }
-
-        private List<PendingWrite> takeGroup() {
-            List<PendingWrite> group = new ArrayList<>();
-            long messages = 0;
-            long characters = 0;
-            for (PendingWrite next = waiting.peek(); next != null; next = waiting.peek()) {
-                messages += next.messages();
-                characters += next.characters();
-                if (!group.isEmpty() && (messages > maxMessages || characters > maxCharacters)) {
-                    break;
-                }
-                if (waiting.remove(next)) {
-                    group.add(next);
-                }
-            }
-            return group;
-        }
-
-        private void wakeNext() {
-            PendingWrite next = waiting.peek();
-            if (next != null) {
-                next.wake();
-            }
+    private void wakeNext() {
+        PendingWrite next = waiting.next();
+        if (next != null) {
+            next.wake();
         }
     }
 

@@ -42,6 +42,7 @@ public enum Sql {
     PURGE_CONVERSATIONS,
 
     APPEND,
+    APPEND_ONE,
     SELECT_HEAD,
     SELECT_HEADS,
     INSERT_MISSING_HEADS,
@@ -85,7 +86,7 @@ public enum Sql {
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS -> false;
+            case APPEND, APPEND_ONE, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS -> false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
             default -> true;
         };

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -42,6 +43,13 @@ public final class SqlHandle {
     /** Returns a statement that returns rows. */
     public Query query(Sql sql) {
         return withClock(sql, handle.createQuery(statements.text(sql)));
+    }
+
+    /** Returns a statement that returns rows, with the columns of a row as its parameters. */
+    public Query query(Sql sql, Consumer<ColumnWriter> row) {
+        Query query = query(sql);
+        row.accept(new ParameterWriter(query));
+        return query;
     }
 
     /** Returns a statement that returns rows of a conversation. */

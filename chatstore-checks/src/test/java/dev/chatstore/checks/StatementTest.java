@@ -34,6 +34,7 @@ class StatementTest {
     /** Statements of some databases only. Opening fails if a required one is missing. */
     private static final List<String> NOT_FOR_ALL = List.of(
             "append.sql",
+            "confirm_session.sql",
             "end_session.sql",
             "insert_missing_heads.sql",
             "insert_replies.sql",

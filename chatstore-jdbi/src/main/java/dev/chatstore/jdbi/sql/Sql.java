@@ -67,8 +67,9 @@ public enum Sql {
     GET_OR_CREATE_SESSION,
     CREATE_SESSION,
     SAVE_SESSION,
+    CONFIRM_SESSION,
     SELECT_SAVED_SESSION,
-    SELECT_LOCKED_SESSION,
+    SELECT_CHANGED_SESSION,
     DELETE_SESSION,
     LIST_SESSIONS,
     LIST_SESSIONS_BY_OWNER,
@@ -81,11 +82,12 @@ public enum Sql {
 
     /**
      * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies
-     * in a table of their own, purges the rows of keys or locks rows.
+     * in a table of their own, confirms sessions apart from their use, purges the rows of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS -> false;
+            case APPEND, CONFIRM_SESSION, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS ->
+                false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
             default -> true;
         };

@@ -3,11 +3,13 @@ package dev.chatstore.jdbi.sql;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -86,6 +88,23 @@ public final class SqlHandle {
             batch.add();
         }
         batch.execute();
+    }
+
+    /**
+     * Executes an update of a single row that passes a number to {@code last_insert_id}, and returns that number, 0 if it
+     * is null, or empty if there is no such row.
+     */
+    public OptionalLong numberOf(Update update) {
+        update.getContext().setReturningGeneratedKeys(true);
+        return update.execute((executed, context) -> {
+            PreparedStatement statement = executed.get();
+            if (statement.getUpdateCount() == 0) {
+                return OptionalLong.empty();
+            }
+            try (ResultSet key = statement.getGeneratedKeys()) {
+                return OptionalLong.of(key.next() ? key.getLong(1) : 0);
+            }
+        });
     }
 
     /** Executes a statement without parameters. */

@@ -34,6 +34,8 @@ class StatementTest {
     /** Statements of some databases only. Opening fails if a required one is missing. */
     private static final List<String> NOT_FOR_ALL = List.of(
             "append.sql",
+            "append_to_head.sql",
+            "append_to_heads.sql",
             "confirm_session.sql",
             "end_session.sql",
             "insert_missing_heads.sql",

@@ -42,6 +42,8 @@ public enum Sql {
     PURGE_CONVERSATIONS,
 
     APPEND,
+    APPEND_TO_HEAD,
+    APPEND_TO_HEADS,
     SELECT_HEAD,
     SELECT_HEADS,
     INSERT_MISSING_HEADS,
@@ -81,13 +83,19 @@ public enum Sql {
     LOCK_CLEANER;
 
     /**
-     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or adds to heads, keeps replies
      * in a table of their own, confirms sessions apart from their use, purges the rows of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND, CONFIRM_SESSION, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS ->
-                false;
+            case APPEND,
+                    APPEND_TO_HEAD,
+                    APPEND_TO_HEADS,
+                    CONFIRM_SESSION,
+                    END_SESSION,
+                    INSERT_REPLIES,
+                    LOCK_GONE_CONVERSATIONS,
+                    LOCK_GONE_SESSIONS -> false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
             default -> true;
         };

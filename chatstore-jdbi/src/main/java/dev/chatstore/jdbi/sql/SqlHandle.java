@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +40,18 @@ public final class SqlHandle {
     /** Returns whether an earlier run of the same work may have been committed although its reply was lost. */
     public boolean mayBeCommitted() {
         return mayBeCommitted;
+    }
+
+    /** Returns whether a statement that writes rows also returns them. */
+    public boolean returnsRows(Sql sql) {
+        return statements.returnsRows(sql);
+    }
+
+    /** Returns a statement that writes a row and returns rows. */
+    public Query query(Sql sql, Consumer<ColumnWriter> writer) {
+        Query query = query(sql);
+        writer.accept(new ParameterWriter(query));
+        return query;
     }
 
     /** Returns a statement that returns rows. */
@@ -105,6 +118,13 @@ public final class SqlHandle {
                 return OptionalLong.of(key.next() ? key.getLong(1) : 0);
             }
         });
+    }
+
+    /** Executes a statement that writes a row, and returns the number that it passes to {@code last_insert_id}, or 0. */
+    public long numberOf(Sql sql, Consumer<ColumnWriter> writer) {
+        Update update = update(sql);
+        writer.accept(new ParameterWriter(update));
+        return numberOf(update).orElse(0);
     }
 
     /** Executes a statement without parameters. */

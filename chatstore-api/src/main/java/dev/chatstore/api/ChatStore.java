@@ -125,8 +125,7 @@ public interface ChatStore {
      * PostgreSQL, one short transaction on other databases, of two statements for one conversation on MySQL and MariaDB
      * and else of three; several of these if a call is too large for one. Messages that are sent again, conflicts, and the
      * first append after a delete cost one more short transaction, as does the first append to a conversation on PostgreSQL
-     * if it carries a profile, and on MySQL and MariaDB if it expects the version 0; each conflict costs one more
-     * statement.
+     * if it carries a profile; each conflict costs one more statement.
      */
     List<AppendOutcome> appendAll(List<Append> appends);
 

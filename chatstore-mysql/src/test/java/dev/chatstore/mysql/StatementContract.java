@@ -46,7 +46,7 @@ abstract class StatementContract {
             entry("append with ids", 2),
             entry("append the same again", 3),
             entry("append to many", 8),
-            entry("append and conflict", 2),
+            entry("append and conflict", 3),
             entry("append with a profile", 2),
             entry("append with a profile to a new one", 3),
             entry("append a reply", 3),

@@ -221,7 +221,7 @@ public abstract class ClockContract {
         Backend right = right();
         Backend wrong = wrongBy(shift);
         for (Backend backend : List.of(right, wrong)) {
-            Backend other = backend == right ? wrong : right;
+            Backend other = backend.equals(right) ? wrong : right;
             ConversationId conversation = conversation("deleted by " + opened.indexOf(backend));
             SessionId session = session("deleted by " + opened.indexOf(backend));
             say(backend, conversation);

@@ -40,8 +40,7 @@ final class AppendToHeads implements GroupAppend {
 
     @Override
     public List<AppendResult> run(List<AppendWithToken> appends, RetryContext retry) {
-        boolean expects = appends.stream().anyMatch(member -> member.append().expectedVersion() != null);
-        if (expects || retry.mayBeCommitted() || fallback.idsWereTaken()) {
+        if (retry.mayBeCommitted() || fallback.idsWereTaken()) {
             return fallback.run(appends, retry);
         }
         try {
@@ -62,7 +61,7 @@ final class AppendToHeads implements GroupAppend {
         Map<ConversationId, ConversationHead> heads = before(gains, add(sql, gains, micros));
         AppendBatch batch = new AppendBatch(heads, new KnownMessages(sql, appends, heads));
         appends.forEach(batch::add);
-        if (!batch.results().stream().allMatch(AppendToHeads::isAppended)) {
+        if (!batch.conflicts().isEmpty() || !batch.results().stream().allMatch(AppendToHeads::isAppended)) {
             throw new UndecidedException();
         }
         fallback.writeMessages(sql, batch, micros);

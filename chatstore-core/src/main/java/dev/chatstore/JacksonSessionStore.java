@@ -148,8 +148,8 @@ final class JacksonSessionStore<S> implements SessionStore<S> {
         }
         boolean isSame = text.equals(current.state()) && (owner == null || owner.equals(current.owner()));
         StoredSession saved = isSame
-                ? stores.backend().confirm(id, current.version(), timeToLive)
-                : stores.backend().compareAndSet(id, current.version(), toWrite(text));
+                ? stores.backend().confirm(current, timeToLive)
+                : stores.backend().compareAndSet(current, toWrite(text));
         return codec.typed(saved, state);
     }
 

@@ -122,10 +122,10 @@ public interface ChatStore {
      * </ul>
      *
      * <p>Cost, for all appends together and shared with those of other threads at the same time: one statement on
-     * PostgreSQL, one short transaction of three on other databases; several of these if a call is too large for one.
-     * Messages that are sent again, conflicts, and the first append after a delete cost one more short transaction, as
-     * does the first append to a conversation on MySQL and MariaDB, and on every server if it carries a profile; each
-     * conflict costs one more statement.
+     * PostgreSQL, one short transaction on other databases, of two statements for one conversation on MySQL and MariaDB
+     * and else of three; several of these if a call is too large for one. Messages that are sent again, conflicts, and the
+     * first append after a delete cost one more short transaction, as does the first append to a conversation on PostgreSQL
+     * if it carries a profile; each conflict costs one more statement.
      */
     List<AppendOutcome> appendAll(List<Append> appends);
 

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
  * HasMetadata}; a lone surrogate in a text is kept, and refused in a key.
  *
  * <p>A store is safe for use by any number of threads. Costs are given in statements, each one round trip. MySQL and
- * MariaDB do not return rows from a change, so that each method which changes a session and returns it costs one more
- * statement and a commit there. Every method throws {@link ClosedException} once the store is closed, {@link
+ * MariaDB return no row from an update: there, getOrCreate, save and touch cost one more statement, and the creation of a
+ * session a commit too. Every method throws {@link ClosedException} once the store is closed, {@link
  * UnavailableException} if the store cannot be reached, and {@link CorruptDataException} if the stored state cannot be
  * read as the type.
  *

@@ -35,6 +35,9 @@ class StatementTest {
     private static final List<String> NOT_FOR_ALL = List.of(
             "append.sql",
             "append_one.sql",
+            "append_to_head.sql",
+            "append_to_heads.sql",
+            "confirm_session.sql",
             "end_session.sql",
             "insert_missing_heads.sql",
             "insert_replies.sql",

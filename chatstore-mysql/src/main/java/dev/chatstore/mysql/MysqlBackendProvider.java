@@ -41,8 +41,8 @@ public final class MysqlBackendProvider implements BackendProvider {
 
     /**
      * Creates a provider that works on the caller's own connections, which stay open when the store is closed. They
-     * must have timeouts of their own, and count the rows that an update finds, which is the drivers' default; the
-     * settings of connections have no effect on them. They may be in any mode of commits, read-only and at any
+     * must have timeouts of their own, and count the rows that an update finds and return the keys that it generates, which
+     * is the drivers' default; the settings of connections have no effect on them. They may be in any mode of commits, read-only and at any
      * isolation, if all are alike: the store changes that while it uses one, and gives it back as it was, which costs
      * nothing for writable connections in autocommit mode at {@code REPEATABLE READ}. A store never joins a transaction
      * of the caller. The URL is {@code mysql:} or {@code mariadb:} and nothing more.

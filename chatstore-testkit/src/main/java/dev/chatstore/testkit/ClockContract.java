@@ -1,9 +1,11 @@
 package dev.chatstore.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.chatstore.api.Append;
+import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
@@ -15,6 +17,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +108,7 @@ public abstract class ClockContract {
         return new SessionScope(tenant, null, null);
     }
 
-    private static SessionWrite state(Duration timeToLive) {
+    private static SessionWrite state(@Nullable Duration timeToLive) {
         return new SessionWrite("{}", null, timeToLive);
     }
 
@@ -139,6 +143,58 @@ public abstract class ClockContract {
                         .compareAndSet(session("of wrong"), 1, state(LONG))
                         .version())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BEHIND, AHEAD})
+    void aChangeReturnsTheSessionAsItIsFound(Duration shift) {
+        SessionBackend sessions = wrongBy(shift).sessions();
+        SessionId id = session("changed");
+        StoredSession created = sessions.compareAndSet(id, 0, new SessionWrite("{}", "Kari", LONG));
+        assertFound(sessions, created);
+        StoredSession saved = sessions.compareAndSet(created, state(LONG.multipliedBy(2)));
+        assertFound(sessions, saved);
+        StoredSession confirmed = sessions.confirm(saved, LONG.plusNanos(999));
+        assertFound(sessions, confirmed);
+        assertFound(sessions, sessions.use(id, LONG.multipliedBy(2)).orElseThrow());
+        assertFound(sessions, sessions.compareAndSet(id, 2, new SessionWrite("[]", "Ola", LONG)));
+        StoredSession lasting = sessions.compareAndSet(id, 3, state(null));
+        assertFound(sessions, lasting);
+        assertFound(sessions, sessions.confirm(lasting, null));
+        assertFound(sessions, sessions.confirm(lasting, LONG));
+    }
+
+    private static void assertFound(SessionBackend sessions, StoredSession changed) {
+        StoredSession found = sessions.find(changed.id()).orElseThrow();
+        assertThat(changed)
+                .usingRecursiveComparison()
+                .ignoringFields("expiry.left")
+                .isEqualTo(found);
+        if (changed.expiry() != null && found.expiry() != null) {
+            assertThat(changed.expiry().left())
+                    .isBetween(found.expiry().left(), found.expiry().left().plus(LIMIT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BEHIND, AHEAD})
+    void aChangeOfASessionThatWasReadNeedsItsVersion(Duration shift) {
+        SessionBackend sessions = wrongBy(shift).sessions();
+        SessionId id = session("read");
+        StoredSession read = sessions.getOrCreate(id, state(LONG));
+        sessions.compareAndSet(read, state(LONG));
+        assertThatThrownBy(() -> sessions.compareAndSet(read, state(null)))
+                .isInstanceOfSatisfying(
+                        ConflictException.class,
+                        e -> assertThat(e.currentVersion()).isEqualTo(2));
+        assertThatThrownBy(() -> sessions.confirm(read, LONG)).isInstanceOf(ConflictException.class);
+        sessions.delete(id);
+        assertThatThrownBy(() -> sessions.compareAndSet(read, state(null)))
+                .isInstanceOfSatisfying(
+                        ConflictException.class,
+                        e -> assertThat(e.currentVersion()).isZero());
+        assertThatThrownBy(() -> sessions.confirm(read, null)).isInstanceOf(ConflictException.class);
+        assertThat(sessions.find(id)).isEmpty();
     }
 
     @ParameterizedTest

@@ -32,16 +32,16 @@ public interface SessionBackend {
     Optional<StoredSession> use(SessionId id, @Nullable Duration timeToLive);
 
     /**
-     * Returns the session with its expiry extended, if it is at an expected version in the durable store: no cache decides
-     * this.
+     * Returns a session that was read, with its expiry extended, if it still has that version in the durable store: no
+     * cache decides this.
      *
      * @throws ConflictException if the session has another version
      */
-    default StoredSession confirm(SessionId id, long expectedVersion, @Nullable Duration timeToLive) {
-        Optional<StoredSession> current = use(id, timeToLive);
+    default StoredSession confirm(StoredSession read, @Nullable Duration timeToLive) {
+        Optional<StoredSession> current = use(read.id(), timeToLive);
         long version = current.map(StoredSession::version).orElse(0L);
-        if (version != expectedVersion) {
-            throw ConflictException.ofSession(id, expectedVersion, version);
+        if (version != read.version()) {
+            throw ConflictException.ofSession(read.id(), read.version(), version);
         }
         return current.orElseThrow();
     }
@@ -59,6 +59,16 @@ public interface SessionBackend {
      * @throws ConflictException if the session has another version
      */
     StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write);
+
+    /**
+     * Saves a state if a session that was read still has that version, and returns the session after the save. What a save
+     * keeps is known from the session that was read, so that a database that returns no rows need not read it again.
+     *
+     * @throws ConflictException if the session has another version
+     */
+    default StoredSession compareAndSet(StoredSession read, SessionWrite write) {
+        return compareAndSet(read.id(), read.version(), write);
+    }
 
     /** Deletes the session, and returns whether it existed. */
     boolean delete(SessionId id);

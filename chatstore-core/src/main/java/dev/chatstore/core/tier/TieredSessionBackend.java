@@ -72,8 +72,8 @@ final class TieredSessionBackend implements SessionBackend {
     }
 
     @Override
-    public StoredSession confirm(SessionId id, long expectedVersion, @Nullable Duration timeToLive) {
-        return write(id, () -> durable.confirm(id, expectedVersion, timeToLive));
+    public StoredSession confirm(StoredSession read, @Nullable Duration timeToLive) {
+        return write(read.id(), () -> durable.confirm(read, timeToLive));
     }
 
     @Override
@@ -85,6 +85,11 @@ final class TieredSessionBackend implements SessionBackend {
     @Override
     public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
         return write(id, () -> durable.compareAndSet(id, expectedVersion, write));
+    }
+
+    @Override
+    public StoredSession compareAndSet(StoredSession read, SessionWrite write) {
+        return write(read.id(), () -> durable.compareAndSet(read, write));
     }
 
     @Override

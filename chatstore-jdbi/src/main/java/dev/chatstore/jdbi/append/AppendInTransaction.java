@@ -66,6 +66,12 @@ final class AppendInTransaction implements GroupAppend {
         }
     }
 
+    /** Appends a group of which an id is taken. */
+    List<AppendResult> runAfterTakenId(List<AppendWithToken> appends, RetryContext retry) {
+        idsWereTaken = true;
+        return run(appends, retry);
+    }
+
     private List<AppendResult> write(List<AppendWithToken> appends, boolean looksUpIds, RetryContext retry) {
         List<ConversationId> ids =
                 appends.stream().map(member -> member.append().conversation()).toList();
@@ -101,15 +107,7 @@ final class AppendInTransaction implements GroupAppend {
             Sql heads = batch.revives() ? Sql.REVIVE_HEADS : Sql.UPSERT_HEADS;
             long micros = Micros.of(now);
             sql.updateEach(heads, batch.headRows(), (head, row) -> head.writeTo(row.number("now", micros)));
-            batch.leftovers().forEach(range -> makeRoom(sql, range, batch));
-            sql.updateEach(Sql.UPSERT_PROFILE, batch.profileRows(), ProfileRow::writeTo);
-            sql.updateEach(
-                    Sql.INSERT_MESSAGES,
-                    batch.messageRows(),
-                    (message, row) -> message.writeTo(row.number("now", micros)));
-            if (hasReplies) {
-                sql.updateEach(Sql.INSERT_REPLIES, batch.replyRows(), NewMessageRow::writeReplyTo);
-            }
+            writeMessages(sql, batch, micros);
         }
         for (AppendBatch.Conflict conflict : batch.conflicts()) {
             batch.setOutcome(
@@ -117,6 +115,17 @@ final class AppendInTransaction implements GroupAppend {
                     ReadHistory.conflict(sql, conflict.conversation(), conflict.expectedVersion(), conflict.head()));
         }
         return batch.results();
+    }
+
+    /** Writes what a batch adds besides its heads. */
+    void writeMessages(SqlHandle sql, AppendBatch batch, long now) {
+        batch.leftovers().forEach(range -> makeRoom(sql, range, batch));
+        sql.updateEach(Sql.UPSERT_PROFILE, batch.profileRows(), ProfileRow::writeTo);
+        sql.updateEach(
+                Sql.INSERT_MESSAGES, batch.messageRows(), (message, row) -> message.writeTo(row.number("now", now)));
+        if (hasReplies) {
+            sql.updateEach(Sql.INSERT_REPLIES, batch.replyRows(), NewMessageRow::writeReplyTo);
+        }
     }
 
     /**

@@ -22,6 +22,17 @@ record AppendedHead(
         long lastSequence,
         long tokens,
         @Nullable String owner) {
+    /** Returns the sum of what a conversation gains by this and by what follows. */
+    AppendedHead plus(AppendedHead next) {
+        return new AppendedHead(
+                id,
+                version + next.version,
+                messages + next.messages,
+                lastSequence + next.lastSequence,
+                tokens + next.tokens,
+                owner);
+    }
+
     void writeTo(ColumnWriter row) {
         row.text("tenant", id.tenant())
                 .text("conversation", id.value())

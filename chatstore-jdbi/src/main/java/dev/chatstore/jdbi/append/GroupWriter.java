@@ -40,8 +40,15 @@ public final class GroupWriter {
         this.committed = committed;
         AppendInTransaction inTransaction =
                 new AppendInTransaction(lockedHeads, transactions.statements().has(Sql.INSERT_REPLIES));
-        groupAppend = transactions.statements().has(Sql.APPEND)
-                ? new AppendInOneStatement(transactions, inTransaction)
+        groupAppend = groupAppend(transactions, inTransaction);
+    }
+
+    private static GroupAppend groupAppend(Transactions transactions, AppendInTransaction inTransaction) {
+        if (transactions.statements().has(Sql.APPEND)) {
+            return new AppendInOneStatement(transactions, inTransaction);
+        }
+        return transactions.statements().has(Sql.APPEND_TO_HEADS)
+                ? new AppendToHeads(transactions, inTransaction)
                 : inTransaction;
     }
 

@@ -87,11 +87,17 @@ public final class LockedHeads {
         return lock(sql, Set.of(id)).getOrDefault(id, ConversationHead.ABSENT);
     }
 
-    private static Map<ConversationId, ConversationHead> lock(SqlHandle sql, Set<ConversationId> ids) {
+    /** Locks the heads of conversations that have a row for the rest of the transaction, in an order, and returns them. */
+    public static Map<ConversationId, ConversationHead> lock(SqlHandle sql, Set<ConversationId> ids) {
         // A single head by its plain key: to make a table from JSON would double the cost of a single append.
         Query query = ids.size() == 1
                 ? sql.query(Sql.SELECT_HEAD, ids.iterator().next())
                 : sql.query(Sql.SELECT_HEADS).bind("conversations", keys(ids));
+        return heads(query);
+    }
+
+    /** Returns the heads of the rows of a statement. */
+    public static Map<ConversationId, ConversationHead> heads(Query query) {
         Map<ConversationId, ConversationHead> heads = new HashMap<>();
         query.map((row, context) -> {
                     ConversationId id = new ConversationId(row.getString("tenant"), row.getString("id"));

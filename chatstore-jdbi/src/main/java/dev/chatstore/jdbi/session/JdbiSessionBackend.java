@@ -17,12 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbiSessionBackend implements SessionBackend {
     private final Transactions transactions;
     private final SelectSessions selectSessions;
+    private final ChangeReadSession changeRead;
     private final RandomGenerator random;
 
     /** Creates the sessions of a database. */
@@ -39,15 +38,17 @@ public final class JdbiSessionBackend implements SessionBackend {
         this.transactions = transactions;
         this.random = random;
         selectSessions = new SelectSessions(transactions);
+        changeRead = new ChangeReadSession(transactions);
     }
 
     @Override
     public Optional<StoredSession> find(SessionId id) {
-        return readable(id, () -> transactions.read(sql -> session(id, sql.query(Sql.SELECT_SESSION, id))));
+        return readable(
+                id, () -> transactions.read(sql -> SessionMapper.session(id, sql.query(Sql.SELECT_SESSION, id))));
     }
 
-    private static Optional<StoredSession> locked(SqlHandle sql, SessionId id) {
-        return session(id, sql.query(Sql.SELECT_LOCKED_SESSION, id));
+    private static Optional<StoredSession> changed(SqlHandle sql, SessionId id) {
+        return SessionMapper.session(id, sql.query(Sql.SELECT_CHANGED_SESSION, id));
     }
 
     @Override
@@ -58,11 +59,24 @@ public final class JdbiSessionBackend implements SessionBackend {
                 return found;
             }
         }
-        return change(id, Sql.USE_SESSION, sql -> {
-            Map<String, @Nullable Object> parameters = new HashMap<>();
-            parameters.put("ttl", micros(timeToLive));
-            return changed(sql, id, Sql.USE_SESSION, parameters, () -> locked(sql, id));
+        Long ttl = ChangeReadSession.micros(timeToLive);
+        return readable(id, () -> {
+            if (transactions.statements().returnsRows(Sql.USE_SESSION)) {
+                return transactions.statement(sql ->
+                        SessionMapper.session(id, sql.query(Sql.USE_SESSION, id).bind("ttl", ttl)));
+            }
+            int rows = transactions.statement(
+                    sql -> sql.update(Sql.USE_SESSION, id).bind("ttl", ttl).execute());
+            return rows == 0 ? Optional.empty() : transactions.read(sql -> changed(sql, id));
         });
+    }
+
+    @Override
+    public StoredSession confirm(StoredSession read, @Nullable Duration timeToLive) {
+        if (timeToLive == null || !transactions.statements().has(Sql.CONFIRM_SESSION)) {
+            return SessionBackend.super.confirm(read, timeToLive);
+        }
+        return changeRead.confirm(read, timeToLive).orElseThrow(() -> conflict(read.id(), read.version()));
     }
 
     @Override
@@ -70,30 +84,50 @@ public final class JdbiSessionBackend implements SessionBackend {
         long token = token(id, initial);
         return change(id, Sql.GET_OR_CREATE_SESSION, sql -> {
             Map<String, @Nullable Object> parameters = parameters(initial, token);
-            return changed(sql, id, Sql.GET_OR_CREATE_SESSION, parameters, () -> locked(sql, id))
+            return changed(sql, id, Sql.GET_OR_CREATE_SESSION, parameters, () -> changed(sql, id))
                     .orElseThrow();
         });
     }
 
     @Override
     public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
+        if (expectedVersion > 0 && !transactions.statements().returnsRows(Sql.SAVE_SESSION)) {
+            StoredSession read = find(id).orElseThrow(() -> ConflictException.ofSession(id, expectedVersion, 0));
+            if (read.version() != expectedVersion) {
+                throw ConflictException.ofSession(id, expectedVersion, read.version());
+            }
+            return compareAndSet(read, write);
+        }
         // Shows after a lost reply whether the state was saved.
         long token = token(id, write);
         Sql statement = expectedVersion == 0 ? Sql.CREATE_SESSION : Sql.SAVE_SESSION;
         return change(id, statement, sql -> {
-                    Optional<StoredSession> saved = sql.mayBeCommitted() ? saved(sql, id, token) : Optional.empty();
+                    Optional<StoredSession> saved =
+                            sql.mayBeCommitted() ? ChangeReadSession.saved(sql, id, token) : Optional.empty();
                     return saved.or(() -> {
                         Map<String, @Nullable Object> parameters = parameters(write, token);
                         if (expectedVersion > 0) {
                             parameters.put("expected", expectedVersion);
                         }
-                        return changed(sql, id, statement, parameters, () -> saved(sql, id, token));
+                        return changed(sql, id, statement, parameters, () -> ChangeReadSession.saved(sql, id, token));
                     });
                 })
-                .orElseThrow(() -> ConflictException.ofSession(
-                        id,
-                        expectedVersion,
-                        find(id).map(StoredSession::version).orElse(0L)));
+                .orElseThrow(() -> conflict(id, expectedVersion));
+    }
+
+    @Override
+    public StoredSession compareAndSet(StoredSession read, SessionWrite write) {
+        if (transactions.statements().returnsRows(Sql.SAVE_SESSION)) {
+            return compareAndSet(read.id(), read.version(), write);
+        }
+        long token = token(read.id(), write);
+        return readable(read.id(), () -> changeRead.save(read, write, token))
+                .orElseThrow(() -> conflict(read.id(), read.version()));
+    }
+
+    private ConflictException conflict(SessionId id, long expectedVersion) {
+        return ConflictException.ofSession(
+                id, expectedVersion, find(id).map(StoredSession::version).orElse(0L));
     }
 
     private long token(SessionId id, SessionWrite write) {
@@ -106,13 +140,8 @@ public final class JdbiSessionBackend implements SessionBackend {
         parameters.put("owner", write.owner());
         parameters.put("token", token);
         parameters.put("now", Micros.of(transactions.now()));
-        parameters.put("ttl", micros(write.timeToLive()));
+        parameters.put("ttl", ChangeReadSession.micros(write.timeToLive()));
         return parameters;
-    }
-
-    /** Returns the session if its last save was the one with the token. */
-    private static Optional<StoredSession> saved(SqlHandle sql, SessionId id, long token) {
-        return session(id, sql.query(Sql.SELECT_SAVED_SESSION, id).bind("token", token));
     }
 
     /** Runs a change: as a single statement if that returns the row, else in a transaction that also reads it back. */
@@ -131,7 +160,7 @@ public final class JdbiSessionBackend implements SessionBackend {
             Map<String, @Nullable Object> parameters,
             Supplier<Optional<StoredSession>> readBack) {
         if (transactions.statements().returnsRows(statement)) {
-            return session(id, sql.query(statement, id).bindMap(parameters));
+            return SessionMapper.session(id, sql.query(statement, id).bindMap(parameters));
         }
         int rows = sql.update(statement, id).bindMap(parameters).execute();
         return rows > 0 ? readBack.get() : Optional.empty();
@@ -158,14 +187,6 @@ public final class JdbiSessionBackend implements SessionBackend {
     @Override
     public long count(SessionScope scope) {
         return selectSessions.count(scope);
-    }
-
-    private static Optional<StoredSession> session(SessionId id, Query query) {
-        return query.map((row, context) -> SessionMapper.session(id, row)).findOne();
-    }
-
-    private static @Nullable Long micros(@Nullable Duration timeToLive) {
-        return timeToLive == null ? null : TimeUnit.MICROSECONDS.convert(timeToLive);
     }
 
     /** Makes a call and names the session if its row is damaged. */

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions from the rows of statements. */
@@ -29,6 +31,11 @@ final class SessionMapper {
     private static final int ID = LISTED_COLUMNS.position("id");
 
     private SessionMapper() {}
+
+    /** Returns the session of the row, with {@code session_columns}, that a query finds. */
+    static Optional<StoredSession> session(SessionId id, Query query) {
+        return query.map((row, context) -> session(id, row)).findOne();
+    }
 
     /** Returns the session of a row with {@code session_columns}. */
     static StoredSession session(SessionId id, ResultSet row) throws SQLException {

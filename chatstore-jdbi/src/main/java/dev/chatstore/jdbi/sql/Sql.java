@@ -43,6 +43,8 @@ public enum Sql {
 
     APPEND,
     APPEND_ONE,
+    APPEND_TO_HEAD,
+    APPEND_TO_HEADS,
     SELECT_HEAD,
     SELECT_HEADS,
     INSERT_MISSING_HEADS,
@@ -68,8 +70,9 @@ public enum Sql {
     GET_OR_CREATE_SESSION,
     CREATE_SESSION,
     SAVE_SESSION,
+    CONFIRM_SESSION,
     SELECT_SAVED_SESSION,
-    SELECT_LOCKED_SESSION,
+    SELECT_CHANGED_SESSION,
     DELETE_SESSION,
     LIST_SESSIONS,
     LIST_SESSIONS_BY_OWNER,
@@ -81,12 +84,20 @@ public enum Sql {
     LOCK_CLEANER;
 
     /**
-     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement, keeps replies
-     * in a table of their own, purges the rows of keys or locks rows.
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or adds to heads, keeps replies
+     * in a table of their own, confirms sessions apart from their use, purges the rows of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
-            case APPEND, APPEND_ONE, END_SESSION, INSERT_REPLIES, LOCK_GONE_CONVERSATIONS, LOCK_GONE_SESSIONS -> false;
+            case APPEND,
+                    APPEND_ONE,
+                    APPEND_TO_HEAD,
+                    APPEND_TO_HEADS,
+                    CONFIRM_SESSION,
+                    END_SESSION,
+                    INSERT_REPLIES,
+                    LOCK_GONE_CONVERSATIONS,
+                    LOCK_GONE_SESSIONS -> false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;
             default -> true;
         };

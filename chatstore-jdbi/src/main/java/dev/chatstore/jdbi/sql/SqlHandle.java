@@ -3,11 +3,13 @@ package dev.chatstore.jdbi.sql;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -38,6 +40,11 @@ public final class SqlHandle {
     /** Returns whether an earlier run of the same work may have been committed although its reply was lost. */
     public boolean mayBeCommitted() {
         return mayBeCommitted;
+    }
+
+    /** Returns whether a statement that writes rows also returns them. */
+    public boolean returnsRows(Sql sql) {
+        return statements.returnsRows(sql);
     }
 
     /** Returns a statement that returns rows. */
@@ -94,6 +101,30 @@ public final class SqlHandle {
             batch.add();
         }
         batch.execute();
+    }
+
+    /**
+     * Executes an update of a single row that passes a number to {@code last_insert_id}, and returns that number, 0 if it
+     * is null, or empty if there is no such row.
+     */
+    public OptionalLong numberOf(Update update) {
+        update.getContext().setReturningGeneratedKeys(true);
+        return update.execute((executed, context) -> {
+            PreparedStatement statement = executed.get();
+            if (statement.getUpdateCount() == 0) {
+                return OptionalLong.empty();
+            }
+            try (ResultSet key = statement.getGeneratedKeys()) {
+                return OptionalLong.of(key.next() ? key.getLong(1) : 0);
+            }
+        });
+    }
+
+    /** Executes a statement that writes a row, and returns the number that it passes to {@code last_insert_id}, or 0. */
+    public long numberOf(Sql sql, Consumer<ColumnWriter> writer) {
+        Update update = update(sql);
+        writer.accept(new ParameterWriter(update));
+        return numberOf(update).orElse(0);
     }
 
     /** Executes a statement without parameters. */

@@ -1,4 +1,5 @@
+-- Passes the time of expiry to the caller, who knows the rest.
 update chat_session
 set owner = coalesce(:owner, owner), version = version + 1, state = :state, updated_micros = :now,
-    expires_micros = {clock} + :ttl, write_token = :token
+    expires_micros = last_insert_id({clock} + :ttl), write_token = :token
 where tenant = :tenant and name = :name and id = :id and version = :expected and {session_is_live}

@@ -1,0 +1,4 @@
+-- Passes the time of expiry to the caller, who knows the rest.
+update chat_session
+set expires_micros = last_insert_id({clock} + :ttl)
+where tenant = :tenant and name = :name and id = :id and version = :expected and {session_is_live}

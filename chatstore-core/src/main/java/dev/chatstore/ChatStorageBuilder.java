@@ -20,6 +20,7 @@ import dev.chatstore.core.tier.TieredBackend;
 import dev.chatstore.core.tier.Tiers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class ChatStorageBuilder {
 
     private static long millis(String key, Duration time) {
         boolean inRange = !time.isNegative() && time.compareTo(LONGEST_TIME_TO_LIVE) <= 0;
-        if (!inRange || time.getNano() % 1_000_000 != 0) {
+        if (!inRange || !time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
             throw new InvalidInputException(key, "must be 1 ms to 36,500 days, in whole milliseconds", 0);
         }
         return time.toMillis();

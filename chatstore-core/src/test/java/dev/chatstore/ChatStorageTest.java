@@ -8,6 +8,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -203,5 +204,18 @@ class ChatStorageTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("recorded.speed must be from 1 to 9");
         assertThat(recording.opened).isEmpty();
+    }
+
+    @Test
+    void aTimeToLiveThatIsNoWholeNumberOfMillisecondsInRangeIsRefused() {
+        for (Duration wrong : List.of(
+                Duration.ofSeconds(Long.MAX_VALUE),
+                Duration.ofSeconds(Long.MIN_VALUE),
+                Duration.ofNanos(1_500_000),
+                Duration.ofDays(36_501))) {
+            assertThatThrownBy(() -> ChatStorage.builder().sessionTimeToLive("booking", wrong))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("sessions.booking.ttl");
+        }
     }
 }

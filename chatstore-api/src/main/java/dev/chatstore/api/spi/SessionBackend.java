@@ -40,7 +40,10 @@ public interface SessionBackend {
     default StoredSession confirm(StoredSession read, @Nullable Duration timeToLive) {
         Optional<StoredSession> current = use(read.id(), timeToLive);
         long version = current.map(StoredSession::version).orElse(0L);
-        if (version != read.version()) {
+        boolean isSame = version == read.version()
+                && current.filter(session -> session.updated().equals(read.updated()))
+                        .isPresent();
+        if (!isSame) {
             throw ConflictException.ofSession(read.id(), read.version(), version);
         }
         return current.orElseThrow();
@@ -61,14 +64,14 @@ public interface SessionBackend {
     StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write);
 
     /**
-     * Saves a state if a session that was read still has that version, and returns the session after the save. What a save
-     * keeps is known from the session that was read, so that a database that returns no rows need not read it again.
+     * Saves a state if a session that was read is still the same, and returns the session after the save. It is the same if
+     * its version and the time of its last save are: after the store was put back to an older state, another state may have
+     * the version. What a save keeps is known from the session that was read, so that a database that returns no rows need not
+     * read it again.
      *
-     * @throws ConflictException if the session has another version
+     * @throws ConflictException if it is another session; the versions are equal if only the time of the last save differs
      */
-    default StoredSession compareAndSet(StoredSession read, SessionWrite write) {
-        return compareAndSet(read.id(), read.version(), write);
-    }
+    StoredSession compareAndSet(StoredSession read, SessionWrite write);
 
     /** Deletes the session, and returns whether it existed. */
     boolean delete(SessionId id);

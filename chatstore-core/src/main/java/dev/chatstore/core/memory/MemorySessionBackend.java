@@ -87,6 +87,19 @@ final class MemorySessionBackend implements SessionBackend {
     }
 
     @Override
+    public StoredSession compareAndSet(StoredSession read, SessionWrite write) {
+        return atomically(() -> {
+            if (live(read.id())
+                    .filter(live -> !live.updated().equals(read.updated()))
+                    .isPresent()) {
+                throw ConflictException.ofSession(
+                        read.id(), read.version(), live(read.id()).orElseThrow().version());
+            }
+            return compareAndSet(read.id(), read.version(), write);
+        });
+    }
+
+    @Override
     public boolean delete(SessionId id) {
         return atomically(() -> {
             Optional<StoredSession> live = live(id);

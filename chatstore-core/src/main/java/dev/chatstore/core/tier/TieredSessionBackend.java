@@ -173,7 +173,8 @@ final class TieredSessionBackend implements SessionBackend {
             return call.get();
         } catch (ConflictException e) {
             if (e.expectedVersion() > 0) {
-                drop(id, Math.max(0, e.currentVersion() - 1));
+                boolean isAnotherHistory = e.currentVersion() == e.expectedVersion();
+                drop(id, isAnotherHistory ? 0 : Math.max(0, e.currentVersion() - 1));
             }
             throw e;
         } catch (UnavailableException e) {

@@ -16,6 +16,7 @@ import dev.chatstore.api.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -157,6 +158,29 @@ class PutBackTest {
             node.caches().evictAll();
             putBack.run();
             assertThat(texts(chats)).endsWith("another's");
+        }
+    }
+
+    @Test
+    void anUpdateOfASessionThatTheDurableStoreLostStartsFromTheNewOne() {
+        for (ChatStorage node : List.of(nodes.sharing(), nodes.alone(), nodes.both())) {
+            nodes.durable.putBack();
+            nodes.shared.forgetAll();
+            nodes.pass(Nodes.BOUND.plusSeconds(20));
+            SessionStore<String> sessions = node.sessions(String.class);
+            sessions.delete(KEY);
+            nodes.pass(Duration.ofSeconds(20));
+            sessions.save(KEY, "first", 0);
+            sessions.update(KEY, state -> "lost");
+
+            nodes.durable.putBack();
+            nodes.clock.advance(Duration.ofSeconds(1));
+            SessionStore<String> others = nodes.open(Map.of()).sessions(String.class);
+            others.save(KEY, "first", 0);
+            others.update(KEY, state -> "the other's");
+            assertThat(sessions.update(KEY, state -> state + "!"))
+                    .map(Session::state)
+                    .contains("the other's!");
         }
     }
 

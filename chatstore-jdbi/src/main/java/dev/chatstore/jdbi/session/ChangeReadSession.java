@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a session that was read, where an update returns no rows: in one statement, which changes nothing if the session
- * has another version. So one that arrives late changes nothing either. The result is what was read and sent, with the time
+ * has another version or another time of its last save. So one that arrives late changes nothing either. The result is what was read and sent, with the time
  * of expiry that the statement passes on. Safe for use by several threads.
  */
 final class ChangeReadSession {
@@ -34,6 +34,7 @@ final class ChangeReadSession {
         return transactions.statement(sql -> {
             Update save = sql.update(Sql.SAVE_SESSION, read.id())
                     .bind("expected", read.version())
+                    .bind("read_updated", Micros.of(read.updated()))
                     .bind("state", write.state())
                     .bind("owner", write.owner())
                     .bind("token", token)
@@ -59,6 +60,7 @@ final class ChangeReadSession {
         return transactions.statement(sql -> {
             OptionalLong expires = sql.numberOf(sql.update(Sql.CONFIRM_SESSION, read.id())
                     .bind("expected", read.version())
+                    .bind("read_updated", Micros.of(read.updated()))
                     .bind("ttl", micros(timeToLive)));
             return expires.isEmpty()
                     ? Optional.empty()

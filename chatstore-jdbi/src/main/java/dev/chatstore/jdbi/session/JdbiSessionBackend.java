@@ -13,6 +13,7 @@ import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,11 @@ public final class JdbiSessionBackend implements SessionBackend {
             }
             return compareAndSet(read, write);
         }
+        return compareAndSet(id, expectedVersion, null, write);
+    }
+
+    private StoredSession compareAndSet(
+            SessionId id, long expectedVersion, @Nullable Instant readUpdated, SessionWrite write) {
         // Shows after a lost reply whether the state was saved.
         long token = token(id, write);
         Sql statement = expectedVersion == 0 ? Sql.CREATE_SESSION : Sql.SAVE_SESSION;
@@ -108,6 +114,7 @@ public final class JdbiSessionBackend implements SessionBackend {
                         Map<String, @Nullable Object> parameters = parameters(write, token);
                         if (expectedVersion > 0) {
                             parameters.put("expected", expectedVersion);
+                            parameters.put("read_updated", readUpdated == null ? null : Micros.of(readUpdated));
                         }
                         return changed(sql, id, statement, parameters, () -> ChangeReadSession.saved(sql, id, token));
                     });
@@ -118,7 +125,7 @@ public final class JdbiSessionBackend implements SessionBackend {
     @Override
     public StoredSession compareAndSet(StoredSession read, SessionWrite write) {
         if (transactions.statements().returnsRows(Sql.SAVE_SESSION)) {
-            return compareAndSet(read.id(), read.version(), write);
+            return compareAndSet(read.id(), read.version(), read.updated(), write);
         }
         long token = token(read.id(), write);
         return readable(read.id(), () -> changeRead.save(read, write, token))

@@ -2,4 +2,5 @@
 update chat_session
 set owner = coalesce(:owner, owner), version = version + 1, state = :state, updated_micros = :now,
     expires_micros = last_insert_id({clock} + :ttl), write_token = :token
-where tenant = :tenant and name = :name and id = :id and version = :expected and {session_is_live}
+where tenant = :tenant and name = :name and id = :id and version = :expected
+  and updated_micros = coalesce(:read_updated, updated_micros) and {session_is_live}

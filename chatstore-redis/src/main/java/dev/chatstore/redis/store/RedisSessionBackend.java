@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import java.nio.charset.StandardCharsets;
@@ -45,13 +46,22 @@ final class RedisSessionBackend implements SessionBackend {
     public StoredSession getOrCreate(SessionId id, SessionWrite initial) {
         // Called for missing sessions, so the entry is added first.
         String nonce = lists.add(id, initial.owner()).nonce();
-        Reply reply = write(StoreScript.SESSION_GET_OR_CREATE, id, initial, nonce, "");
+        Reply reply = write(StoreScript.SESSION_GET_OR_CREATE, id, initial, nonce, "", "");
         return session(id, reply).orElseThrow(Reply::unreadable);
     }
 
     @Override
     public StoredSession compareAndSet(SessionId id, long expectedVersion, SessionWrite write) {
-        Reply reply = write(StoreScript.SESSION_SAVE, id, write, "", Long.toString(expectedVersion));
+        return compareAndSet(id, expectedVersion, "", write);
+    }
+
+    @Override
+    public StoredSession compareAndSet(StoredSession read, SessionWrite write) {
+        return compareAndSet(read.id(), read.version(), Long.toString(Micros.of(read.updated())), write);
+    }
+
+    private StoredSession compareAndSet(SessionId id, long expectedVersion, String readUpdated, SessionWrite write) {
+        Reply reply = write(StoreScript.SESSION_SAVE, id, write, "", Long.toString(expectedVersion), readUpdated);
         if (reply.outcome().equals("CONFLICT")) {
             throw ConflictException.ofSession(id, expectedVersion, reply.number(1));
         }
@@ -74,7 +84,12 @@ final class RedisSessionBackend implements SessionBackend {
      * name in the end, since another writer was first, is not removed: a late attempt of this write may still use it.
      */
     private Reply write(
-            StoreScript script, SessionId id, SessionWrite write, String firstNonce, String expectedVersion) {
+            StoreScript script,
+            SessionId id,
+            SessionWrite write,
+            String firstNonce,
+            String expectedVersion,
+            String readUpdated) {
         String owner = write.owner() == null ? "" : write.owner();
         long token = store.token(List.of(utf8(write.state()), utf8(owner), utf8(expectedVersion)));
         String nonce = firstNonce;
@@ -85,7 +100,8 @@ final class RedisSessionBackend implements SessionBackend {
                     .with(write.state())
                     .with(owner)
                     .with(nonce)
-                    .with(expectedVersion));
+                    .with(expectedVersion)
+                    .with(readUpdated));
             if (!reply.outcome().equals("ENTRY")) {
                 return reply;
             }

@@ -13,6 +13,7 @@ import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.redis.RedisBackendProvider;
 import dev.chatstore.redis.RedisCaches;
 import dev.chatstore.redis.RedisSharedCacheProvider;
 import dev.chatstore.redis.feed.FeedContract;
@@ -26,7 +27,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** How a shared cache is found and opened. */
 final class SharedCacheProviderIT {
@@ -36,6 +41,44 @@ final class SharedCacheProviderIT {
     void itIsFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(SharedCacheProvider.class))
                 .hasAtLeastOneElementOfType(RedisSharedCacheProvider.class);
+    }
+
+    /** A client of a class that the library does not know. */
+    private static final class OtherClient extends UnifiedJedis {
+        OtherClient(HostAndPort place) {
+            super(new PooledConnectionProvider(place), RedisProtocol.RESP2);
+        }
+    }
+
+    private static BackendContext context(String url) {
+        return new BackendContext(
+                ConnectionUrl.parse(url), new Settings(Map.of()), InstantSource.system(), new SplittableRandom());
+    }
+
+    @Test
+    void aClientThatCannotSubscribeIsRefused() {
+        HostAndPort place = new HostAndPort("127.0.0.1", RedisServers.shared().port());
+        try (UnifiedJedis other = new OtherClient(place)) {
+            assertThatThrownBy(() -> new RedisSharedCacheProvider(other).open(context("redis:")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("must be a RedisClient");
+            assertThatThrownBy(() -> new RedisBackendProvider(other).open(context("redis:")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("must be a RedisClient");
+        }
+    }
+
+    @Test
+    void aServerBesideTheCallersClientIsRefused() {
+        try (RedisClient client =
+                RedisClient.create("127.0.0.1", RedisServers.shared().port())) {
+            assertThatThrownBy(() -> new RedisSharedCacheProvider(client).open(context("redis://prod:6379")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("url");
+            assertThatThrownBy(() -> new RedisBackendProvider(client).open(context("redis://prod:6379")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("url");
+        }
     }
 
     @Test

@@ -55,6 +55,7 @@ class LateCallIT {
                 .with("")
                 .with(nonce)
                 .with(expected)
+                .with("")
                 .call();
     }
 

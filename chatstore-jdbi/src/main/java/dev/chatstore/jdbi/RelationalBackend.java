@@ -70,7 +70,6 @@ public final class RelationalBackend implements Backend {
                 groups
                         ? GroupBounds.of(
                                 Math.min(writers, settings.get(RelationalSettings.GROUPS)),
-                                transactions.statements().has(Sql.APPEND),
                                 settings.get(RelationalSettings.GROUP_MESSAGES),
                                 settings.get(RelationalSettings.GROUP_BYTES))
                         : GroupBounds.single(writers),

@@ -18,14 +18,9 @@ public record GroupBounds(int groups, int company, Duration patience, int messag
     /** A group that takes longer may be blocked by another process, which must not hold up the others for long. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /**
-     * Returns the bounds of writes that share transactions.
-     *
-     * @param oneStatement whether a group is one statement: one of several leaves the server idle between them, which
-     *     another group uses at once
-     */
-    public static GroupBounds of(int groups, boolean oneStatement, int messages, long characters) {
-        return new GroupBounds(groups, oneStatement ? COMPANY : 0, PATIENCE, messages, characters);
+    /** Returns the bounds of writes that share transactions. */
+    public static GroupBounds of(int groups, int messages, long characters) {
+        return new GroupBounds(groups, COMPANY, PATIENCE, messages, characters);
     }
 
     /** Returns the bounds of writes each of which has a transaction of its own. */

@@ -118,7 +118,7 @@ public abstract class ClockContract {
 
     @ParameterizedTest
     @ValueSource(strings = {BEHIND_BY_DAYS, BEHIND, AHEAD, AHEAD_BY_DAYS})
-    void aSessionLivesForItsTimeWhoeverSavedIt(Duration shift) {
+    void aSessionLivesForItsTimeUnderEveryClock(Duration shift) {
         Backend right = right();
         Backend wrong = wrongBy(shift);
         right.sessions().getOrCreate(session("of right"), state(LONG));
@@ -219,7 +219,7 @@ public abstract class ClockContract {
 
     @ParameterizedTest
     @ValueSource(strings = {BEHIND_BY_DAYS, BEHIND, AHEAD, AHEAD_BY_DAYS})
-    void theVersionOfWhatWasDeletedIsRememberedWhoeverPurges(Duration shift) {
+    void theVersionOfADeletedOneIsRememberedUnderEveryClock(Duration shift) {
         Backend right = right();
         Backend wrong = wrongBy(shift);
         List<Backend> backends = List.of(right, wrong, right);
@@ -242,7 +242,7 @@ public abstract class ClockContract {
 
     @ParameterizedTest
     @ValueSource(strings = {BEHIND_BY_DAYS, BEHIND, AHEAD, AHEAD_BY_DAYS})
-    void everythingIsListedWhoeverWroteAndReadIt(Duration shift) {
+    void everythingIsListedUnderEveryClock(Duration shift) {
         Backend right = right();
         Backend wrong = wrongBy(shift);
         for (Backend backend : List.of(right, wrong, right)) {

@@ -7,12 +7,15 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Checks a caller's own client: the others cannot subscribe, or send commands of one key to several nodes. */
+/**
+ * Checks a client that the caller has opened. Clients of other classes cannot subscribe, or send the commands of one key to
+ * several nodes.
+ */
 public final class OwnClient {
     private OwnClient() {}
 
     /**
-     * Checks a client and the URL beside it.
+     * Checks a client, and the URL of a storage that uses it.
      *
      * @throws InvalidInputException if the client is of an unsuitable class, or the URL names another server
      */
@@ -20,7 +23,7 @@ public final class OwnClient {
         if (!url.rest().isEmpty()) {
             throw new InvalidInputException(
                     "url",
-                    "must be redis: and nothing more beside a client of your own",
+                    "must be redis: and nothing more, since your own client names the server",
                     url.rest().length());
         }
         if (!(client instanceof RedisClient

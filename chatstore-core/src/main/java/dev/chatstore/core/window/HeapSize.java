@@ -36,7 +36,10 @@ public final class HeapSize {
     private static final int NUMBER = 24;
     private static final int BIG_NUMBER = 104;
     private static final int LIST = 48;
-    private static final int MAP = 88;
+
+    /** With the table for its first entries. */
+    private static final int MAP = 168;
+
     private static final int MAP_ENTRY = 48;
 
     private HeapSize() {}

@@ -54,8 +54,7 @@ class HeapSizeTest {
     void aMessageIsWeighedByTheHeapThatItTakes(UnaryOperator<Message> change) {
         List<Message> messages = messages(change);
         long weighed = HeapSize.of(messages) / COUNT;
-        // A map takes 80 bytes more on JDK 25 than on 17.
-        assertThat((double) weighed).isCloseTo(measured(change), within(0.15 * weighed));
+        assertThat((double) weighed).isCloseTo(measured(change), within(0.1 * weighed));
     }
 
     @Test

@@ -39,6 +39,8 @@ final class SharedMemory implements SharedCacheProvider {
     volatile @Nullable Error error;
     /** What calls wait for, if anything. */
     volatile @Nullable CountDownLatch hanging;
+    /** What each call takes. */
+    volatile Duration taking = Duration.ZERO;
     /** Whether calls have no effect while the cache is away. If false, they take effect although they fail. */
     volatile boolean deaf = true;
 
@@ -109,7 +111,9 @@ final class SharedMemory implements SharedCacheProvider {
             throw thrown;
         }
         if (!away) {
-            return call.get();
+            T result = call.get();
+            nanos.pass(taking);
+            return result;
         }
         if (!deaf) {
             call.get();

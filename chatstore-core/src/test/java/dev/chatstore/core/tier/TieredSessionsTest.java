@@ -49,6 +49,19 @@ class TieredSessionsTest {
     }
 
     @Test
+    void theTimeThatAnAnswerOfTheSharedCacheTakesCountsAgainstTheBound() {
+        SessionStore<Count> counts = counts(nodes.both());
+        SessionStore<Count> others = counts(nodes.both());
+        counts.getOrCreate(key, () -> Count.ZERO);
+        nodes.pass(Nodes.BOUND.minusMillis(300));
+        nodes.shared.taking = Duration.ofMillis(200);
+        assertThat(nodes.calls(() -> others.find(key))).isZero();
+        nodes.shared.taking = Duration.ZERO;
+        nodes.pass(Duration.ofMillis(200));
+        assertThat(nodes.calls(() -> others.find(key))).isEqualTo(1);
+    }
+
+    @Test
     void anUpdateOfAnOldSessionStillCostsOneCall() {
         SessionStore<Count> counts = counts(nodes.both());
         counts.update(key, () -> Count.ZERO, Count::next);

@@ -6,10 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decorator of a data source that counts statements and commits, and can lose the reply to a commit. Safe for use by
@@ -24,7 +25,7 @@ public final class DataSourceProbe implements DataSource {
     private final AtomicLong statements = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean losing = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> losing = new AtomicReference<>();
 
     /** Creates a probe of a data source. */
     public DataSourceProbe(DataSource source) {
@@ -58,7 +59,16 @@ public final class DataSourceProbe implements DataSource {
      * {@code 08006}, and every later use of the connection fails with {@code 08003}.
      */
     public void loseNextReply() {
-        losing.set(true);
+        loseNextReply(() -> {});
+    }
+
+    /**
+     * Makes the next commit of a write succeed and lose its reply, as the method above does.
+     *
+     * @param meanwhile runs after the commit and before its caller gets the exception
+     */
+    public void loseNextReply(Runnable meanwhile) {
+        losing.set(meanwhile);
     }
 
     void executed(String text) {
@@ -69,7 +79,11 @@ public final class DataSourceProbe implements DataSource {
     /** Counts a successful commit, and returns whether its reply is lost. */
     boolean committed(boolean hasWritten) {
         commits.incrementAndGet();
-        return hasWritten && losing.compareAndSet(true, false);
+        Runnable meanwhile = hasWritten ? losing.getAndSet(null) : null;
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
+        return meanwhile != null;
     }
 
     @Override

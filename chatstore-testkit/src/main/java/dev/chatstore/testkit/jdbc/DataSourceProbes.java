@@ -28,6 +28,11 @@ public final class DataSourceProbes implements UnaryOperator<DataSource> {
         probes.forEach(DataSourceProbe::loseNextReply);
     }
 
+    /** Makes each probe {@linkplain DataSourceProbe#loseNextReply(Runnable) lose the next reply to a commit}. */
+    public void loseNextReply(Runnable meanwhile) {
+        probes.forEach(probe -> probe.loseNextReply(meanwhile));
+    }
+
     /** Resets the counts. */
     public void reset() {
         probes.forEach(DataSourceProbe::reset);

@@ -1,9 +1,11 @@
 package dev.chatstore.testkit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -17,7 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,40 @@ public abstract class OutcomeContract {
             UnavailableException failure = catchThrowableOfType(
                     UnavailableException.class, () -> chats.open(fresh, Profile.EMPTY.withOwner("kari")));
             assertThat(failure.outcomeUnknown()).isEqualTo(chats.find(fresh).isPresent());
+        }
+    }
+
+    /** A listener would take it for the whole change of the other writer. */
+    @Test
+    void aChangeWhoseReplyIsLostIsNotReportedUnderTheVersionOfTheNextWriter() throws InterruptedException {
+        try (Storage storage = open(Map.of())) {
+            ChatStore chats = storage.chats();
+            chats.delete(ID);
+            long version = chats.append(ID, NewMessage.user("one"), NewMessage.user("two"))
+                    .version();
+            BlockingQueue<Change> heard = new LinkedBlockingQueue<>();
+            storage.subscribe(ID, heard::add);
+            for (ThrowingCallable write : List.<ThrowingCallable>of(
+                    () -> chats.edit(ID, 1, MessageEdit.of("uno")),
+                    () -> chats.redact(ID, 2),
+                    () -> chats.patch(ConversationPatch.of(ID).withTitle("Oslo")))) {
+                probes().loseNextReply(this::changeByAnother);
+                assertThatCode(write).doesNotThrowAnyException();
+                assertThat(chats.find(ID).orElseThrow().version()).isEqualTo(version + 2);
+                version = chats.append(ID, NewMessage.user("next")).version();
+                Change first = Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS), "no change came");
+                assertThat(first).isInstanceOf(Change.Appended.class);
+                assertThat(first.version()).isEqualTo(version);
+            }
+        }
+    }
+
+    private void changeByAnother() {
+        try (Connection other = connect();
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("update chat_conversation set version = version + 1 where id = 'kari'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.Subscription;
 import dev.chatstore.api.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ public abstract class OutcomeContract {
         }
     }
 
-    /** A listener would take it for the whole change of the other writer. */
+    /** Caches and listeners would take it for the whole change of the other writer. */
     @Test
     void aChangeWhoseReplyIsLostIsNotReportedUnderTheVersionOfTheNextWriter() throws InterruptedException {
         try (Storage storage = open(Map.of())) {
@@ -97,12 +98,13 @@ public abstract class OutcomeContract {
             chats.delete(ID);
             long version = chats.append(ID, NewMessage.user("one"), NewMessage.user("two"))
                     .version();
-            BlockingQueue<Change> heard = new LinkedBlockingQueue<>();
-            storage.subscribe(ID, heard::add);
             for (ThrowingCallable write : List.<ThrowingCallable>of(
                     () -> chats.edit(ID, 1, MessageEdit.of("uno")),
                     () -> chats.redact(ID, 2),
                     () -> chats.patch(ConversationPatch.of(ID).withTitle("Oslo")))) {
+                BlockingQueue<Change> heard = new LinkedBlockingQueue<>();
+                // Of the tenant and new each time: it knows no version before the first change.
+                Subscription subscription = storage.subscribeTenant(ID.tenant(), heard::add);
                 probes().loseNextReply(this::changeByAnother);
                 assertThatCode(write).doesNotThrowAnyException();
                 assertThat(chats.find(ID).orElseThrow().version()).isEqualTo(version + 2);
@@ -110,6 +112,7 @@ public abstract class OutcomeContract {
                 Change first = Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS), "no change came");
                 assertThat(first).isInstanceOf(Change.Appended.class);
                 assertThat(first.version()).isEqualTo(version);
+                subscription.close();
             }
         }
     }

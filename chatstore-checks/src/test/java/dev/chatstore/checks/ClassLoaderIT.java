@@ -7,6 +7,7 @@ import dev.chatstore.testkit.server.RedisServers;
 import java.io.File;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.lang.runtime.ObjectMethods;
 import java.net.MalformedURLException;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassLoaderIT {
     /** Far longer than a collection; a driver's own thread may take half a minute to end. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private record Point(Object x) {}
 
     private static URLClassLoader newLoader() throws MalformedURLException {
         List<URL> entries = new ArrayList<>();
@@ -69,18 +72,21 @@ class ClassLoaderIT {
         }
     }
 
-    /** The JDK keeps the types of the record whose methods were linked last. */
-    private static void linkAnotherRecord() throws Throwable {
-        record Point(Thread x) {}
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
+    /**
+     * The JDK keeps the types of the record whose methods were linked last, and of its components: those of the program
+     * and its own, and, apart and softly, those of other class loaders.
+     */
+    private static void linkOtherRecords() throws Throwable {
+        link(Point.class, Thread.class);
+        try (URLClassLoader other = newLoader()) {
+            link(other.loadClass(Point.class.getName()), other.loadClass(LoadedProgram.class.getName()));
+        }
+    }
+
+    private static void link(Class<?> type, Class<?> component) throws Throwable {
+        MethodHandle getter = MethodHandles.empty(MethodType.methodType(component, type));
         for (String method : List.of("equals", "hashCode", "toString")) {
-            ObjectMethods.bootstrap(
-                    lookup,
-                    method,
-                    MethodHandle.class,
-                    Point.class,
-                    "x",
-                    lookup.findGetter(Point.class, "x", Thread.class));
+            ObjectMethods.bootstrap(MethodHandles.lookup(), method, MethodHandle.class, type, "x", getter);
         }
     }
 
@@ -96,7 +102,7 @@ class ClassLoaderIT {
         // The JVM keeps the thread that waits for the end of a program, as SQLite's driver starts one, for a minute.
         new ProcessBuilder("true").start().waitFor();
         WeakReference<ClassLoader> loader = runAndClose(url, settings);
-        linkAnotherRecord();
+        linkOtherRecords();
         clearSoftReferences();
         long end = System.nanoTime() + LIMIT.toNanos();
         while (loader.get() != null && System.nanoTime() < end) {

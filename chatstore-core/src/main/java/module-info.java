@@ -24,7 +24,8 @@ module dev.chatstore.core {
             dev.chatstore.jdbi,
             dev.chatstore.mysql,
             dev.chatstore.postgres,
-            dev.chatstore.redis;
+            dev.chatstore.redis,
+            dev.chatstore.sqlite;
     exports dev.chatstore.core.codec to
             dev.chatstore.jdbi,
             dev.chatstore.redis;

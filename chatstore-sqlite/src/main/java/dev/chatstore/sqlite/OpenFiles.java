@@ -28,8 +28,8 @@ final class OpenFiles implements AutoCloseable {
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Opened opened;
 
-    /** The open connection, and the files that it has opened. */
-    private record Opened(Connection keeper, List<FileIdentity> files, LogLimit log) {}
+    /** The files, and their log with the connection that stays open. */
+    private record Opened(List<FileIdentity> files, WriteAheadLog log) {}
 
     OpenFiles(Path path, DataSource connections, long maxLogBytes) {
         this.path = path;
@@ -70,11 +70,11 @@ final class OpenFiles implements AutoCloseable {
         }
     }
 
-    /** Empties the log if it is too large. */
-    void limitLog() {
+    /** Keeps the log small. */
+    void committed() {
         Opened current = opened;
         if (current != null) {
-            current.log.apply();
+            current.log.committed();
         }
     }
 
@@ -105,7 +105,7 @@ final class OpenFiles implements AutoCloseable {
             Path log = Path.of(file + "-wal");
             List<FileIdentity> files =
                     List.of(FileIdentity.of(path), FileIdentity.of(log), FileIdentity.of(Path.of(file + "-shm")));
-            return new Opened(keeper, files, new LogLimit(keeper, log, maxLogBytes));
+            return new Opened(files, new WriteAheadLog(keeper, log, maxLogBytes));
         } catch (SQLException | RuntimeException e) {
             keeper.close();
             throw e;
@@ -119,7 +119,7 @@ final class OpenFiles implements AutoCloseable {
     public void close() throws SQLException {
         Opened current = opened;
         if (current != null) {
-            current.keeper.close();
+            current.log.close();
         }
     }
 }

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -140,6 +141,8 @@ final class SqliteConnections {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(file.inMemory() ? JournalMode.MEMORY : JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
+        // A commit would copy pages in the writer's turn.
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, "0");
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
         // A statement that changes many pages keeps the old ones until it is done.

@@ -45,7 +45,7 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
     @Override
     public void committed() {
         if (files != null) {
-            files.limitLog();
+            files.committed();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
+import dev.chatstore.testkit.Polling;
 import dev.chatstore.testkit.Racers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +109,31 @@ class SqliteLogIT {
                 storage.chats().append(WRITTEN, NewMessage.user(TEXT));
             }
             assertThat(logBytes()).isLessThan(2 * LIMIT);
+        }
+    }
+
+    @Test
+    void aCommitCopiesNoPages() throws IOException {
+        try (ChatStorage storage = ChatStorage.open("sqlite:" + file)) {
+            storage.chats().append(READ, NewMessage.user("hello"));
+            long before = Files.size(file);
+            for (int i = 0; i < 80; i++) {
+                storage.chats().append(WRITTEN, NewMessage.user(TEXT));
+            }
+            assertThat(logBytes()).as("SQLite would copy 4 MiB").isGreaterThan(8 << 20);
+            assertThat(Files.size(file)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aThreadCopiesPagesBeforeTheLogIsTruncated() throws IOException {
+        try (ChatStorage storage = ChatStorage.open("sqlite:" + file)) {
+            while (logBytes() < 17 << 20) {
+                storage.chats().append(WRITTEN, NewMessage.user(TEXT));
+            }
+            assertThat(Polling.until(Duration.ofSeconds(60), () -> file.toFile().length() > 8 << 20))
+                    .isTrue();
+            assertThat(logBytes()).isGreaterThan(16 << 20);
         }
     }
 

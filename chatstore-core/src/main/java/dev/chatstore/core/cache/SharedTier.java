@@ -33,7 +33,7 @@ public final class SharedTier implements AutoCloseable {
         this.breaker = breaker;
         windows = new SharedWindows(cache == null ? null : cache.conversations(), breaker, nanos, backoff);
         sessions = new SharedSessions(cache == null ? new DisabledSessionCache() : cache.sessions(), breaker, nanos);
-        unsent = new UnsentChanges(windows, cache == null ? null : cache.feed(), breaker);
+        unsent = new UnsentChanges(windows, cache, breaker);
     }
 
     /** Returns whether a shared cache is configured, reachable or not. */

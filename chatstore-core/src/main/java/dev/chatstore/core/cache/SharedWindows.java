@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +123,14 @@ public final class SharedWindows {
      * @param madeAt the earliest time at which the first of them was committed
      */
     void apply(List<Change> changes, long madeAt) {
+        apply(changes, madeAt, (trusted, age) -> trusted.apply(changes, age));
+    }
+
+    /** Applies changes by a call that takes the maximum time since their commit, and may do more than that. */
+    void apply(List<Change> changes, long madeAt, BiConsumer<ConversationCache, Duration> call) {
         Set<ConversationId> ids = new HashSet<>();
         changes.forEach(change -> ids.add(change.conversation()));
-        update(ids, trusted -> trusted.apply(changes, Duration.ofNanos(nanos.getAsLong() - madeAt)));
+        update(ids, trusted -> call.accept(trusted, Duration.ofNanos(nanos.getAsLong() - madeAt)));
     }
 
     /** Drops conversations that may have changed. */

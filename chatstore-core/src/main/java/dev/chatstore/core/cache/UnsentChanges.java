@@ -3,6 +3,7 @@ package dev.chatstore.core.cache;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ChangeFeed;
+import dev.chatstore.api.spi.SharedCache;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class UnsentChanges {
     private final AtomicLong added = new AtomicLong();
     private final ReentrantLock sending = new ReentrantLock();
     private final SharedWindows windows;
-    private final @Nullable ChangeFeed feed;
+    private final @Nullable SharedCache cache;
     private final CacheCircuitBreaker breaker;
     private volatile long sent;
 
@@ -41,17 +42,18 @@ final class UnsentChanges {
     /**
      * Creates an empty queue.
      *
-     * @param feed the feed to the other processes, or null if there is none: then nothing is queued
+     * @param cache the shared cache with the feed to the other processes, or null if there is none: then nothing is
+     *     queued
      */
-    UnsentChanges(SharedWindows windows, @Nullable ChangeFeed feed, CacheCircuitBreaker breaker) {
+    UnsentChanges(SharedWindows windows, @Nullable SharedCache cache, CacheCircuitBreaker breaker) {
         this.windows = windows;
-        this.feed = feed;
+        this.cache = cache;
         this.breaker = breaker;
     }
 
     /** Adds a change that was committed at a time or later. */
     void add(Change change, long madeAt) {
-        if (feed != null) {
+        if (cache != null) {
             unsent.incrementAndGet(place(change.conversation()));
             changes.add(new QueuedChange(change, madeAt));
             added.incrementAndGet();
@@ -60,7 +62,7 @@ final class UnsentChanges {
 
     /** Adds the invalidation of a conversation that may have changed. */
     void addInvalidation(ConversationId id) {
-        if (feed != null) {
+        if (cache != null) {
             unsent.incrementAndGet(place(id));
             invalidations.add(id);
             added.incrementAndGet();
@@ -94,8 +96,9 @@ final class UnsentChanges {
         List<Change> committed = queued.stream().map(QueuedChange::change).toList();
         List<ConversationId> invalidated = takeAll(invalidations);
         Set<ConversationId> dropped = new LinkedHashSet<>(invalidated);
+        boolean told = false;
         try {
-            windows.apply(committed, earliest(queued));
+            told = tell(committed, earliest(queued), dropped.isEmpty());
         } finally {
             // What could not be sent is pending there from now on.
             committed.forEach(change -> unsent.decrementAndGet(place(change.conversation())));
@@ -103,16 +106,37 @@ final class UnsentChanges {
                 windows.drop(dropped);
             } finally {
                 invalidated.forEach(id -> unsent.decrementAndGet(place(id)));
-                publish(committed);
+                if (!told) {
+                    publish(committed);
+                }
             }
         }
         sent = last;
     }
 
+    /**
+     * Applies changes to the shared cache and returns whether they were passed on to the other processes as well, in the
+     * same call. They are not if conversations have to be dropped in between, or if the cache is not trusted.
+     */
+    private boolean tell(List<Change> committed, long madeAt, boolean together) {
+        SharedCache existing = cache;
+        if (existing == null || !together) {
+            windows.apply(committed, madeAt);
+            return false;
+        }
+        AtomicBoolean passedOn = new AtomicBoolean();
+        windows.apply(committed, madeAt, (trusted, age) -> {
+            passedOn.set(true);
+            existing.tell(committed, age);
+        });
+        return passedOn.get();
+    }
+
     private void publish(List<Change> committed) {
-        if (feed == null || committed.isEmpty()) {
+        if (cache == null || committed.isEmpty()) {
             return;
         }
+        ChangeFeed feed = cache.feed();
         AtomicBoolean passedOn = new AtomicBoolean();
         breaker.run(() -> {
             passedOn.set(true);

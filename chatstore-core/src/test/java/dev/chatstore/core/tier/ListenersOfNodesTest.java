@@ -81,6 +81,7 @@ class ListenersOfNodesTest {
         say("one");
         assertThat(listener.next()).isEqualTo("one");
         nodes.shared.away = true;
+        nodes.shared.feed.loses = () -> true;
         // Each fails, so the calls of the shared cache are suspended from then on, and nothing is sent.
         here.chats().find(ConversationId.of("another"));
         here.chats().find(ConversationId.of("a third"));

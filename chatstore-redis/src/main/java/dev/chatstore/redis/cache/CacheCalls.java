@@ -2,6 +2,7 @@ package dev.chatstore.redis.cache;
 
 import dev.chatstore.redis.client.LazyClient;
 import dev.chatstore.redis.client.NodePipelines;
+import dev.chatstore.redis.client.NodePipelines.Answer;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisFailure;
 import dev.chatstore.redis.client.ScriptCall;
@@ -28,7 +29,8 @@ import redis.clients.jedis.util.JedisClusterCRC16;
  * a cache that does not answer costs no more than a read of the durable store. Thread-safe.
  */
 final class CacheCalls {
-    private static final int TOGETHER = 500;
+    /** The maximum number of calls that are sent together. */
+    static final int TOGETHER = 500;
 
     /** Far behind the end of the longest value that a cache writes; of what is longer, no more is read. */
     static final int LONGEST = 17 << 20;
@@ -122,8 +124,20 @@ final class CacheCalls {
     }
 
     private static List<@Nullable Object> together(UnifiedJedis jedis, List<ScriptCall> some) {
-        List<NodePipelines.Answer<Object>> answers = NodePipelines.send(
-                jedis, some.stream().map(ScriptCall::byDigest).toList());
+        return replies(
+                jedis,
+                some,
+                NodePipelines.send(
+                        jedis, some.stream().map(ScriptCall::byDigest).toList()));
+    }
+
+    /** Returns the replies of calls that others have sent by their digests, from the answers to these. */
+    List<@Nullable Object> replies(List<ScriptCall> some, List<Answer<Object>> answers) {
+        return calls().call(jedis -> replies(jedis, some, answers));
+    }
+
+    private static List<@Nullable Object> replies(
+            UnifiedJedis jedis, List<ScriptCall> some, List<Answer<Object>> answers) {
         List<@Nullable Object> replies = new ArrayList<>(some.size());
         JedisDataException refused = null;
         for (int i = 0; i < some.size(); i++) {

@@ -4,6 +4,7 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.redis.client.ScriptCall;
 import dev.chatstore.redis.codec.UnreadableException;
 import java.time.Duration;
 import java.util.Collection;
@@ -94,11 +95,13 @@ final class RedisConversationCache implements ConversationCache {
     @Override
     public void apply(List<Change> changes, Duration age) {
         if (!changes.isEmpty()) {
-            calls.runAll(changes.stream()
-                            .map(change -> windows.apply(change, age))
-                            .toList())
-                    .forEach(calls::observe);
+            calls.runAll(applying(changes, age)).forEach(calls::observe);
         }
+    }
+
+    /** Returns the calls that apply changes, each of which is answered with the server's time. */
+    List<ScriptCall> applying(List<Change> changes, Duration age) {
+        return changes.stream().map(change -> windows.apply(change, age)).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.chatstore.redis.cache;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ChangeFeed;
 import dev.chatstore.api.spi.ConversationCache;
@@ -9,9 +10,12 @@ import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.LazyClient;
+import dev.chatstore.redis.client.NodePipelines.Answer;
+import dev.chatstore.redis.client.ScriptCall;
 import dev.chatstore.redis.codec.Frames;
 import dev.chatstore.redis.feed.FeedSettings;
 import dev.chatstore.redis.feed.RedisChangeFeed;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -60,6 +64,23 @@ public final class RedisSharedCache implements SharedCache {
     @Override
     public ChangeFeed feed() {
         return feed;
+    }
+
+    @Override
+    public void tell(List<Change> changes, Duration age) {
+        if (client.isCluster() || changes.isEmpty() || changes.size() > CacheCalls.TOGETHER) {
+            SharedCache.super.tell(changes, age);
+            return;
+        }
+        List<ScriptCall> applying = List.of();
+        List<Answer<Object>> answers;
+        try {
+            applying = conversations.applying(changes, age);
+        } finally {
+            answers = feed.publishAfter(
+                    applying.stream().map(ScriptCall::byDigest).toList(), changes);
+        }
+        calls.replies(applying, answers).forEach(calls::observe);
     }
 
     /** Returns the number of values found that could not be read. */

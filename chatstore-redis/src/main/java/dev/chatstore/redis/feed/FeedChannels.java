@@ -62,12 +62,12 @@ final class FeedChannels {
     }
 
     /** Returns the command that sends a message. */
-    CommandObject<Long> publishing(int channel, byte[] message) {
+    CommandObject<Object> publishing(int channel, byte[] message) {
         byte[] name = names.get(channel).getBytes(StandardCharsets.UTF_8);
         CommandArguments arguments = sharded
                 ? new CommandArguments(Protocol.Command.SPUBLISH).key(name).add(message)
                 : new CommandArguments(Protocol.Command.PUBLISH).add(name).add(message);
-        return new CommandObject<>(arguments, BuilderFactory.LONG);
+        return new CommandObject<>(arguments, BuilderFactory.RAW_OBJECT);
     }
 
     /** Returns a connection that has subscribed to a channel; the caller closes it. */

@@ -2,6 +2,7 @@ package dev.chatstore.redis.feed;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.redis.client.NodePipelines;
+import dev.chatstore.redis.client.NodePipelines.Answer;
 import dev.chatstore.redis.client.RedisFailure;
 import dev.chatstore.redis.codec.Frames;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -70,27 +72,40 @@ final class FeedSender {
         }
     }
 
-    void send(UnifiedJedis client, FeedChannels channels, List<Change> changes) {
+    /** Sends commands of others together with the changes, before them, and returns the answers to the commands. */
+    List<Answer<Object>> sendAfter(
+            List<CommandObject<Object>> first, UnifiedJedis client, FeedChannels channels, List<Change> changes) {
         lock.lock();
         try {
-            List<CommandObject<Long>> commands = new ArrayList<>(changes.size());
-            for (Change change : changes) {
-                int channel = channels.of(change.conversation());
-                commands.add(channels.publishing(
-                        channel,
-                        FeedMessage.of(identity, counters.incrementAndGet(channel), change, frames, maxBytes)));
+            List<CommandObject<Object>> messages = numbered(channels, changes);
+            if (first.isEmpty()) {
+                send(client, messages);
+                return List.of();
             }
-            send(client, commands);
+            List<Answer<Object>> answers = NodePipelines.send(
+                    client, Stream.concat(first.stream(), messages.stream()).toList());
+            verify(client, messages, answers.subList(first.size(), answers.size()));
+            return answers.subList(0, first.size());
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<CommandObject<Object>> numbered(FeedChannels channels, List<Change> changes) {
+        List<CommandObject<Object>> commands = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            int channel = channels.of(change.conversation());
+            commands.add(channels.publishing(
+                    channel, FeedMessage.of(identity, counters.incrementAndGet(channel), change, frames, maxBytes)));
+        }
+        return commands;
     }
 
     /** Sends the number of changes so far, on each channel. */
     void sendStatus(UnifiedJedis client, FeedChannels channels, FeedMessage.Kind kind) {
         lock.lock();
         try {
-            List<CommandObject<Long>> commands = new ArrayList<>(channels.count());
+            List<CommandObject<Object>> commands = new ArrayList<>(channels.count());
             for (int channel = 0; channel < channels.count(); channel++) {
                 commands.add(channels.publishing(channel, FeedMessage.status(identity, counters.get(channel), kind)));
             }
@@ -100,12 +115,17 @@ final class FeedSender {
         }
     }
 
-    private static void send(UnifiedJedis client, List<CommandObject<Long>> commands) {
+    private static void send(UnifiedJedis client, List<CommandObject<Object>> commands) {
         if (commands.size() == 1) {
             client.executeCommand(commands.get(0));
             return;
         }
-        List<NodePipelines.Answer<Long>> answers = NodePipelines.send(client, commands);
+        verify(client, commands, NodePipelines.send(client, commands));
+    }
+
+    /** Sends again what is worth it, and throws the error of what was lost. */
+    private static void verify(
+            UnifiedJedis client, List<CommandObject<Object>> commands, List<Answer<Object>> answers) {
         JedisException lost = null;
         for (int i = 0; i < commands.size(); i++) {
             JedisException error = answers.get(i).error();

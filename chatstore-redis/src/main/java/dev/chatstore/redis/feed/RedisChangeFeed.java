@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.ChangeFeed;
 import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.redis.client.LazyClient;
+import dev.chatstore.redis.client.NodePipelines.Answer;
 import dev.chatstore.redis.client.RedisFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -76,11 +78,19 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
 
     @Override
     public void publish(List<Change> changes) {
+        if (!changes.isEmpty()) {
+            publishAfter(List.of(), changes);
+        }
+    }
+
+    /**
+     * Sends commands of others together with changes, before them, and returns the answers to the commands.
+     *
+     * @throws UnavailableException if the changes may not have been sent, whatever the answers are
+     */
+    public List<Answer<Object>> publishAfter(List<CommandObject<Object>> first, List<Change> changes) {
         if (closed.getCount() == 0) {
             throw new ClosedException();
-        }
-        if (changes.isEmpty()) {
-            return;
         }
         startHeartbeats();
         boolean numbered = false;
@@ -88,7 +98,7 @@ public final class RedisChangeFeed implements ChangeFeed, AutoCloseable {
             UnifiedJedis client = publishing.get();
             FeedChannels channels = FeedChannels.of(client, prefix);
             numbered = true;
-            sender.send(client, channels, changes);
+            return sender.sendAfter(first, client, channels, changes);
         } catch (JedisException e) {
             throw RedisFailure.of(e).toException(publishing.server(), e);
         } catch (IllegalStateException e) {

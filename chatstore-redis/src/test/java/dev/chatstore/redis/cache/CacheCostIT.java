@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,18 @@ final class CacheCostIT {
         cache.apply(changes);
         // A reader that has much to read reads it in pieces of 16 KiB; one by one they would be two hundred.
         assertThat(reads() - before).isLessThan(50);
+    }
+
+    @Test
+    void changesAreAppliedAndSentToTheOtherProcessesInOneRoundTrip() {
+        everything();
+        fill(1, 2);
+        AtomicLong version = new AtomicLong(2);
+        long together = reads(() -> shared.tell(List.of(said(version.incrementAndGet())), Duration.ZERO));
+        assertThat(together - reads(() -> {})).isOne();
+        assertThat(cache.find(ID).window())
+                .isNotNull()
+                .satisfies(window -> assertThat(window.version()).isEqualTo(version.get()));
     }
 
     @Test
@@ -170,6 +183,19 @@ final class CacheCostIT {
             }
         }
         return calls;
+    }
+
+    /** Returns how many requests the server reads for some work and the question for their number. */
+    private long reads(Runnable work) {
+        // The least of several, since the feed sends heartbeats in between.
+        return LongStream.generate(() -> {
+                    long before = reads();
+                    work.run();
+                    return reads() - before;
+                })
+                .limit(20)
+                .min()
+                .orElseThrow();
     }
 
     private long reads() {

@@ -180,7 +180,7 @@ public final class ChatStorageBuilder {
             known.addAll(cache.settings());
         }
         Settings settings = Configuration.check(given, known, form);
-        StateMappers mappers = mapper == null ? StateMappers.withModules() : StateMappers.of(mapper);
+        StateMappers mappers = StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
         BackendContext context = context(url, settings).withCommitted(commits);
         Function<Backend, @Nullable SharedCache> shared = durable -> cache == null || cacheUrl == null

@@ -18,44 +18,57 @@ import org.jspecify.annotations.Nullable;
 final class StateMappers {
     private static final String FIELD = "mapper";
 
-    private final ObjectMapper mapper;
-    private final boolean own;
+    private final @Nullable ObjectMapper own;
+    private volatile @Nullable ObjectMapper withModules;
 
-    private StateMappers(ObjectMapper mapper, boolean own) {
-        this.mapper = mapper;
+    private StateMappers(@Nullable ObjectMapper own) {
         this.own = own;
     }
 
-    static StateMappers of(ObjectMapper own) {
-        return new StateMappers(own, true);
+    /**
+     * Returns mappers.
+     *
+     * @param own the caller's own, or null for one with modules, which is created when it is first needed: a program
+     *     without sessions does without it
+     */
+    static StateMappers of(@Nullable ObjectMapper own) {
+        return new StateMappers(own);
     }
 
-    /**
-     * Returns mappers with modules.
-     *
-     * @throws InvalidInputException if a module that the library's class loader finds cannot be used
-     */
-    static StateMappers withModules() {
+    /** Two threads may create one at the same time, which are equal. */
+    private ObjectMapper withModules() {
+        ObjectMapper known = withModules;
+        if (known == null) {
+            known = create();
+            withModules = known;
+        }
+        return known;
+    }
+
+    private static ObjectMapper create() {
         ObjectMapper mapper = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .build();
         addModules(mapper, StateMappers.class.getClassLoader());
-        return new StateMappers(mapper, false);
+        return mapper;
     }
 
     /**
      * Returns the mapper of a type.
      *
-     * @throws InvalidInputException if a module that the type's class loader finds cannot be used
+     * @throws InvalidInputException if a module that the library's class loader or the type's finds cannot be used
      */
     ObjectMapper of(Class<?> type) {
+        if (own != null) {
+            return own;
+        }
         ClassLoader loader = type.getClassLoader();
         // A type of the JDK has no loader.
-        if (own || loader == null || loader.equals(StateMappers.class.getClassLoader())) {
-            return mapper;
+        if (loader == null || loader.equals(StateMappers.class.getClassLoader())) {
+            return withModules();
         }
-        ObjectMapper extended = mapper.copy();
+        ObjectMapper extended = withModules().copy();
         addModules(extended, loader);
         return extended;
     }

@@ -24,23 +24,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes metadata and attachments as JSON text that reads back equal. */
 public final class Json {
-    private static final TypeReference<List<@Nullable Attachment>> ATTACHMENTS = new TypeReference<>() {};
-
-    /**
-     * Texts are limited when a value is accepted, not when it is read. Numbers are limited here too: those of a row that
-     * others wrote could cost minutes.
-     */
-    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNumberLength(HasMetadata.MAX_NUMBER)
-            .maxNameLength(Integer.MAX_VALUE)
-            .build();
-
     private static final int FIRST_PRINTABLE = 0x20;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
-            .build();
+    /**
+     * Created when a text is first read or written, since most messages have no metadata. Texts are limited when a value is
+     * accepted, not when it is read. Numbers are limited here too: those of a row that others wrote could cost minutes.
+     */
+    private static final class Mapper {
+        static final ObjectMapper INSTANCE = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .maxNumberLength(HasMetadata.MAX_NUMBER)
+                                .maxNameLength(Integer.MAX_VALUE)
+                                .build())
+                        .build())
+                .build();
+        static final TypeReference<List<@Nullable Attachment>> ATTACHMENTS = new TypeReference<>() {};
+
+        private Mapper() {}
+    }
 
     private Json() {}
 
@@ -72,7 +74,7 @@ public final class Json {
         if (text == null) {
             return Map.of();
         }
-        try (JsonParser parser = MAPPER.createParser(text)) {
+        try (JsonParser parser = Mapper.INSTANCE.createParser(text)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? object(parser) : null;
         } catch (IOException | NumberFormatException | InvalidInputException e) {
             // Not passed on: the message may quote the text.
@@ -86,7 +88,7 @@ public final class Json {
             return List.of();
         }
         try {
-            List<@Nullable Attachment> read = MAPPER.readValue(text, ATTACHMENTS);
+            List<@Nullable Attachment> read = Mapper.INSTANCE.readValue(text, Mapper.ATTACHMENTS);
             return read == null || read.contains(null) ? null : List.copyOf(read);
         } catch (JsonProcessingException | InvalidInputException e) {
             return null;
@@ -131,7 +133,7 @@ public final class Json {
 
     private static String text(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Mapper.INSTANCE.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "a checked value cannot be written: " + e.getClass().getName());

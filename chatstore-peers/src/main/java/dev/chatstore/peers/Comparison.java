@@ -74,15 +74,13 @@ final class Comparison {
 
     private Map<String, List<Measured>> measure(Stage stage, Conversations conversations) throws SQLException {
         Map<String, List<Measured>> results = new LinkedHashMap<>();
-        for (Peer peer : lineup.peers()) {
-            results.put(peer.description().name(), new ArrayList<>());
-        }
         for (int round = 0; round < options.rounds(); round++) {
             progress.step(stage + ", round " + (round + 1));
             List<Peer> order = new ArrayList<>(lineup.peers());
             Collections.rotate(order, -round);
             for (Peer peer : order) {
-                results.get(peer.description().name()).add(slice(peer, stage, conversations));
+                results.computeIfAbsent(peer.description().name(), name -> new ArrayList<>())
+                        .add(slice(peer, stage, conversations));
             }
         }
         return results;

@@ -64,7 +64,11 @@ final class RawPeer implements Peer {
     }
 
     @Override
-    public List<RawMessage> recent(String conversation, int count) throws SQLException {
+    public List<?> recent(String conversation, int count) throws SQLException {
+        return newest(conversation, count);
+    }
+
+    private List<RawMessage> newest(String conversation, int count) throws SQLException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(RECENT)) {
             statement.setString(1, conversation);
@@ -86,7 +90,7 @@ final class RawPeer implements Peer {
 
     @Override
     public List<String> texts(String conversation) throws SQLException {
-        return recent(conversation, Integer.MAX_VALUE).stream()
+        return newest(conversation, Integer.MAX_VALUE).stream()
                 .map(RawMessage::content)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.chatstore.peers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run found.
@@ -23,6 +24,6 @@ record Results(
     }
 
     List<Measured> of(Stage stage, PeerDescription peer) {
-        return slices.get(stage).get(peer.name());
+        return Objects.requireNonNull(Objects.requireNonNull(slices.get(stage)).get(peer.name()));
     }
 }

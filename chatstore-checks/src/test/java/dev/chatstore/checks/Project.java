@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The root folder of the project, and the main classes of its published modules. */
 final class Project {
     /** Modules that are not published. */
-    private static final Set<String> UNPUBLISHED = Set.of("chatstore-bench", "chatstore-checks");
+    private static final Set<String> UNPUBLISHED = Set.of("chatstore-bench", "chatstore-checks", "chatstore-peers");
 
     static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
             .filter(folder -> Files.isDirectory(folder.resolve("chatstore-api")))

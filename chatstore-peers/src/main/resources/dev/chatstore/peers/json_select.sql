@@ -1,0 +1,1 @@
+select messages from json_conversation where id = ?

@@ -1,0 +1,1 @@
+insert into raw_message (conversation, role, content) values (?, ?, ?)

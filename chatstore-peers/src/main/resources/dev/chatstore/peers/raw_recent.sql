@@ -1,0 +1,5 @@
+select sequence, role, content, created
+from raw_message
+where conversation = ?
+order by sequence desc
+limit ?

@@ -39,7 +39,7 @@ record Verification(long messages, int wrong, int failed) {
     }
 
     String describe() {
-        return ("%,d messages read: %s; %d appends failed")
+        return "%,d messages read: %s; %d appends failed"
                 .formatted(
                         messages,
                         wrong == 0
@@ -59,7 +59,7 @@ record Verification(long messages, int wrong, int failed) {
             for (Message message : page) {
                 long number = NumberedText.number(message.text());
                 Long before = newest.put(number >>> NUMBER_BITS, number);
-                if (message.sequence() != ++sequence || before != null && before >= number) {
+                if (message.sequence() != ++sequence || (before != null && before >= number)) {
                     return false;
                 }
                 if (!ledger.hasFailed(number)) {

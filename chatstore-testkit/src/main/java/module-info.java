@@ -6,6 +6,7 @@ module dev.chatstore.testkit {
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
+    requires jdk.management;
     requires org.tukaani.xz;
     requires static transitive org.jspecify;
 

@@ -15,7 +15,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.core.fixture.Allocation;
+import dev.chatstore.testkit.Allocation;
 import dev.chatstore.testkit.Racers;
 import java.time.Duration;
 import java.util.List;

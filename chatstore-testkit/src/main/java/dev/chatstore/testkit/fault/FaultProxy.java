@@ -23,6 +23,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final NetworkFaults faults = new NetworkFaults();
+    private final TrafficCounter counter = new TrafficCounter();
     private volatile boolean refusing;
     private volatile boolean closed;
 
@@ -112,6 +113,13 @@ public final class FaultProxy implements AutoCloseable {
         return faults.lostReplies();
     }
 
+    /**
+     * Returns what was forwarded so far. When a client has received a reply, the reply and its request are counted.
+     */
+    public Traffic traffic() {
+        return counter.traffic();
+    }
+
     /** Returns the number of open connections. */
     public int connections() {
         return connections.size();
@@ -141,7 +149,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void handle(Socket client) {
-        ProxiedConnection connection = new ProxiedConnection(client, faults, connections::remove);
+        ProxiedConnection connection = new ProxiedConnection(client, faults, counter, connections::remove);
         if (refusing) {
             connection.reset();
             return;

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -21,14 +22,17 @@ final class ProxiedConnection {
     private final Socket client;
     private final Socket server = new Socket();
     private final NetworkFaults faults;
+    private final TrafficCounter counter;
+    private final AtomicBoolean requesting = new AtomicBoolean();
     private final Consumer<ProxiedConnection> onEnd;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean losing;
     private volatile boolean over;
 
-    ProxiedConnection(Socket client, NetworkFaults faults, Consumer<ProxiedConnection> onEnd) {
+    ProxiedConnection(Socket client, NetworkFaults faults, TrafficCounter counter, Consumer<ProxiedConnection> onEnd) {
         this.client = client;
         this.faults = faults;
+        this.counter = counter;
         this.onEnd = onEnd;
     }
 
@@ -66,6 +70,7 @@ final class ProxiedConnection {
                 if (over) {
                     return;
                 }
+                counter.requested(length, !requesting.getAndSet(true));
                 out.write(chunk, 0, length);
             }
             server.shutdownOutput();
@@ -93,6 +98,8 @@ final class ProxiedConnection {
                     // The client must see the reset, and nothing before it.
                     return;
                 }
+                requesting.set(false);
+                counter.replied(length);
                 out.write(chunk, 0, length);
             }
             end();

@@ -46,6 +46,28 @@ class FaultProxyTest {
     }
 
     @Test
+    void whatIsForwardedIsCountedWhenItArrives() throws IOException {
+        assertThat(proxy.traffic()).isEqualTo(new Traffic(0, 0, 0));
+        try (EchoClient one = connect();
+                EchoClient other = connect()) {
+            one.say("a");
+            Traffic first = proxy.traffic();
+            assertThat(first.roundTrips()).isOne();
+            assertThat(first.requestBytes()).isPositive().isEqualTo(first.replyBytes());
+            one.say("b");
+            other.say("c");
+            Traffic three = proxy.traffic();
+            assertThat(three).isEqualTo(new Traffic(3, 3 * first.requestBytes(), 3 * first.replyBytes()));
+            other.say("a".repeat(1_001));
+            Traffic large = proxy.traffic().minus(three);
+            assertThat(large.requestBytes())
+                    .isEqualTo(first.requestBytes() + 1_000)
+                    .isEqualTo(large.replyBytes());
+            assertThat(large.roundTrips()).isOne();
+        }
+    }
+
+    @Test
     void theEndOfEitherSideReachesTheOther() throws IOException {
         EchoClient gone = connect();
         gone.say("first");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.bench.load;
+
+import org.jspecify.annotations.NullMarked;

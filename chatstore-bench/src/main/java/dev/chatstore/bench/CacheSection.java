@@ -32,6 +32,7 @@ final class CacheSection implements Section {
     private static final int LIMIT = 50;
 
     private final ConversationSet cached = ConversationSet.random("cached", 100, 1_000);
+    private final ConversationSet hot = ConversationSet.random("hot", 100, 100);
     private final ConversationSet plain = ConversationSet.random("plain", 100, 1_000);
     private final List<NewMessage> messages = SampleMessages.ofLength(200, 256);
     private final List<Step> steps = new ArrayList<>();
@@ -67,12 +68,12 @@ final class CacheSection implements Section {
     private void localRead() {
         String path = "L1 recent(" + LIMIT + "), 1 caller, over PostgreSQL";
         List<Aim> aims = List.of(Aim.none(Kind.TIME));
-        add(path, aims, List.of(tier("L1 (process)")), List.of(cached, plain), plan -> {
+        add(path, aims, List.of(tier("L1 (process)")), List.of(hot), plan -> {
             ChatStorage with = Objects.requireNonNull(both);
             ChatStorage without = Objects.requireNonNull(none);
             List<Side> sides = List.of(
-                    new Side("with caches", () -> with.chats().recent(cached.nextId(), LIMIT)),
-                    new Side("without caches", () -> without.chats().recent(plain.nextId(), LIMIT)));
+                    new Side("with caches", () -> with.chats().recent(hot.nextId(), LIMIT)),
+                    new Side("without caches", () -> without.chats().recent(hot.nextId(), LIMIT)));
             return new Comparison(path, 1, sides, aims, processes()).measure(plan);
         });
     }
@@ -80,9 +81,9 @@ final class CacheSection implements Section {
     private void sharedRead(int limit, int callers, Aim aim, List<PlotPoint> points) {
         String path = "L2 recent(%d), %s".formatted(limit, callers == 1 ? "1 caller" : callers + " callers");
         add(path, List.of(aim), points, List.of(), plan -> {
-            try (SharedWindow window = SharedWindow.open(Objects.requireNonNull(redis), limit)) {
+            try (SharedWindows windows = SharedWindows.open(Objects.requireNonNull(redis), limit)) {
                 List<Side> sides = List.of(
-                        new Side("store in memory", window::recent), new Side("GET of the same bytes", window::get));
+                        new Side("store in memory", windows::recent), new Side("GET of the same bytes", windows::get));
                 return new Comparison(path, callers, sides, List.of(aim), processes()).measure(plan);
             }
         });
@@ -133,7 +134,7 @@ final class CacheSection implements Section {
     public void open(List<Step> selected) throws Exception {
         Database opened = resources.add(Backend.POSTGRES.open());
         database = opened;
-        opened.fill(List.of(cached, plain), List.of());
+        opened.fill(Step.conversations(selected, Step::inStore), List.of());
         TestRedis server = resources.add(RedisServers.start("--appendonly", "no"));
         redis = server;
         ChatStorageBuilder builder = ChatStorage.builder()

@@ -39,9 +39,9 @@ record Options(
     private static final Options SHORT = new Options(
             "short",
             Pattern.compile(""),
-            plan(8_000, 400),
-            plan(1_000, 400),
-            plan(500, 400),
+            plan(6_000, 350),
+            plan(1_000, 350),
+            plan(500, 350),
             List.of(),
             List.of(100_000),
             List.of(),
@@ -49,7 +49,7 @@ record Options(
             200_000,
             1,
             3,
-            2);
+            1);
 
     private static final Options FULL = new Options(
             "full",

@@ -6,7 +6,12 @@ import dev.chatstore.bench.measure.Plan;
 import dev.chatstore.bench.measure.PlotPoint;
 import dev.chatstore.bench.measure.Result;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One measurement.
@@ -42,6 +47,14 @@ record Step(
     /** Returns a step whose time does not depend on the plan. */
     static Step taking(Duration time, String path, List<Aim> aims, Action action) {
         return new Step(path, aims, List.of(), plan -> time, List.of(), List.of(), action);
+    }
+
+    /** Returns the conversations that any of the steps needs. */
+    static Set<ConversationSet> conversations(List<Step> steps, Function<Step, List<ConversationSet>> part) {
+        return steps.stream()
+                .map(part)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Returns whether it is only a point of a plot. */

@@ -10,15 +10,11 @@ import dev.chatstore.bench.raw.RawTable;
 import dev.chatstore.bench.store.Backend;
 import dev.chatstore.bench.store.Database;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A store with default settings, and raw tables in the same database. */
 final class StoreUnderTest implements AutoCloseable {
@@ -35,18 +31,11 @@ final class StoreUnderTest implements AutoCloseable {
     /** Starts the server, and fills the tables as the steps need it. */
     static StoreUnderTest open(Backend backend, List<Step> steps) throws SQLException {
         Database database = backend.open();
-        Set<ConversationSet> raw = all(steps, Step::inRaw);
-        database.fill(all(steps, Step::inStore), raw);
+        Set<ConversationSet> raw = Step.conversations(steps, Step::inRaw);
+        database.fill(Step.conversations(steps, Step::inStore), raw);
         StoreUnderTest store = new StoreUnderTest(database);
         raw.forEach(conversations -> store.tables.put(conversations, new RawTable(conversations)));
         return store;
-    }
-
-    private static Set<ConversationSet> all(List<Step> steps, Function<Step, List<ConversationSet>> part) {
-        return steps.stream()
-                .map(part)
-                .flatMap(Collection::stream)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     Database database() {

@@ -45,13 +45,15 @@ public final class PlotWriter {
 
     private PlotWriter() {}
 
-    /** Writes the plots into a folder and returns their files. */
+    /** Writes the plots into a folder and returns their files. Deletes those of an earlier run. */
     public static List<Path> write(List<Result> results, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Plot plot : Plot.values()) {
+            Path file = folder.resolve(plot.id() + ".svg");
             List<PlotSeries> lines = PlotSeries.of(plot, results);
-            if (!lines.isEmpty()) {
-                Path file = folder.resolve(plot.id() + ".svg");
+            if (lines.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
                 Files.writeString(file, svg(plot == Plot.TIERS ? bars(plot, lines) : lines(plot, lines)));
                 files.add(file);
             }

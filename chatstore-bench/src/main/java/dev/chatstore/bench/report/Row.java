@@ -70,7 +70,10 @@ record Row(
                 theirs == null ? "" : figure(theirs, aim),
                 raw == null ? "" : raw.label(),
                 ratio(figure, aim),
-                text("%.2f to %.2f", Collections.min(figures), Collections.max(figures)),
+                text(
+                        aim.kind().isAbsolute() ? "%,.0f to %,.0f" : "%.2f to %.2f",
+                        Collections.min(figures),
+                        Collections.max(figures)),
                 aim.text(),
                 aim.bound() == null ? "" : aim.isMetBy(figure) ? "yes" : "no",
                 cpu(ours),

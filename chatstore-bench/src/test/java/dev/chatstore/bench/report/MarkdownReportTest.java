@@ -79,7 +79,7 @@ class MarkdownReportTest {
                 null);
 
         assertThat(report(start).lines())
-                .contains("| start | 800 ms |  |  |  | 700.00 to 900.00 | within 850 ms | yes |  |  |  |  |");
+                .contains("| start | 800 ms |  |  |  | 700 to 900 | within 850 ms | yes |  |  |  |  |");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.chatstore.bench.measure.Aim;
 import dev.chatstore.bench.measure.Figures;
 import dev.chatstore.bench.measure.PlotPoint;
 import dev.chatstore.bench.measure.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,10 @@ class PlotWriterTest {
         }
         results.add(at(Plot.TIERS, "L1 (process)", 0, 3e6));
 
+        Path earlier = Files.writeString(folder.resolve("append-history.svg"), "an earlier run");
         List<Path> files = PlotWriter.write(results, folder);
+
+        assertThat(earlier).doesNotExist();
 
         assertThat(files)
                 .containsExactly(folder.resolve("append-rate.svg"), folder.resolve("read-tiers.svg"))

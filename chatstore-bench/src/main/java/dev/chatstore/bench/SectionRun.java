@@ -23,7 +23,7 @@ final class SectionRun {
         this.section = section;
         progress = new Progress(planned(catalog), started, InstantSource.system(), out);
         before = catalog.selected().stream()
-                .takeWhile(each -> each != section)
+                .takeWhile(each -> !each.name().equals(section.name()))
                 .mapToInt(each -> catalog.steps(each).size())
                 .sum();
     }

@@ -98,8 +98,9 @@ public final class PlotWriter {
     }
 
     private static Chart<?, ?> bars(Plot plot, List<PlotSeries> all) {
-        List<PlotSeries> tiers =
-                all.stream().sorted(Comparator.comparing(PlotWriter::height)).toList();
+        List<PlotSeries> tiers = all.stream()
+                .sorted(Comparator.comparingDouble(PlotWriter::height))
+                .toList();
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)

@@ -30,7 +30,8 @@ final class DatabaseSteps {
     private final Backend backend;
     private final Options options;
     private final Supplier<StoreUnderTest> store;
-    private final ConversationSet many = ConversationSet.random("many", 100, 1_000);
+    private final ConversationSet many;
+    private final String toMany;
     private final List<NewMessage> usual = SampleMessages.ofLength(USUAL_LENGTH, 256);
     private final List<Step> steps = new ArrayList<>();
 
@@ -38,6 +39,8 @@ final class DatabaseSteps {
         this.backend = backend;
         this.options = options;
         this.store = store;
+        many = ConversationSet.random("many", 100, options.many());
+        toMany = ", %,d conversations".formatted(options.many());
         BackendAims aims = BackendAims.of(backend);
         shared(aims);
         single(aims);
@@ -64,7 +67,7 @@ final class DatabaseSteps {
 
     private void shared(BackendAims aims) {
         append(
-                "append, 32 callers, 1,000 conversations",
+                "append, 32 callers" + toMany,
                 List.of(aims.shared(), aims.cpu()),
                 List.of(
                         point(Plot.CALLERS, SHARED),
@@ -72,9 +75,9 @@ final class DatabaseSteps {
                 SHARED,
                 many,
                 usual);
-        appendWithId("append with id, 32 callers, 1,000 conversations", aims.sharedWithIds(), SHARED);
+        appendWithId("append with id, 32 callers" + toMany, aims.sharedWithIds(), SHARED);
         append(
-                "append, 128 callers, 1,000 conversations",
+                "append, 128 callers" + toMany,
                 List.of(aims.many()),
                 List.of(point(Plot.CALLERS, MOST)),
                 MOST,
@@ -84,13 +87,13 @@ final class DatabaseSteps {
 
     private void single(BackendAims aims) {
         append(
-                "append, 1 caller, 1,000 conversations",
+                "append, 1 caller" + toMany,
                 List.of(aims.append()),
                 List.of(point(Plot.CALLERS, 1), point(Plot.LENGTHS, USUAL_LENGTH)),
                 1,
                 many,
                 usual);
-        appendWithId("append with id, 1 caller, 1,000 conversations", aims.withId(), 1);
+        appendWithId("append with id, 1 caller" + toMany, aims.withId(), 1);
     }
 
     private void append(
@@ -152,7 +155,7 @@ final class DatabaseSteps {
     }
 
     private void read(int callers, Aim aim, List<PlotPoint> points) {
-        String path = "recent(%d), %s, 1,000 conversations".formatted(LIMIT, callers(callers));
+        String path = "recent(%d), %s".formatted(LIMIT, callers(callers)) + toMany;
         add(path, List.of(aim), points, callers, List.of(many), List.of(), (on, resources) -> {
             RawRecent query = resources.add(new RawRecent(on.database().readers(callers)));
             return List.of(
@@ -177,7 +180,7 @@ final class DatabaseSteps {
     private void callers() {
         for (int callers : options.callers()) {
             append(
-                    "append, " + callers(callers) + ", 1,000 conversations",
+                    "append, " + callers(callers) + toMany,
                     List.of(Aim.none(Kind.RATE)),
                     List.of(point(Plot.CALLERS, callers)),
                     callers,

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param first times of the first comparison of a section, which also warms up for those that follow
  * @param measured times of a comparison that has an aim
  * @param plotted times of a comparison that is only a point of a plot
+ * @param many number of conversations of most comparisons
  * @param callers numbers of threads between 1, 32 and 128, which are always measured
  * @param histories lengths of conversations that are compared with those of 10; the last one has an aim
  * @param lengths lengths of texts, in bytes
@@ -28,6 +29,7 @@ record Options(
         Plan first,
         Plan measured,
         Plan plotted,
+        int many,
         List<Integer> callers,
         List<Integer> histories,
         List<Integer> lengths,
@@ -42,6 +44,7 @@ record Options(
             plan(6_000, 350),
             plan(1_000, 350),
             plan(500, 350),
+            1_000,
             List.of(),
             List.of(100_000),
             List.of(),
@@ -57,6 +60,7 @@ record Options(
             plan(15_000, 1_500),
             plan(15_000, 1_500),
             plan(3_000, 1_000),
+            1_000,
             List.of(2, 4, 8, 16, 64),
             List.of(100, 1_000, 10_000, 100_000, 1_000_000),
             List.of(100, 1_000, 10_000, 100_000),
@@ -85,6 +89,7 @@ record Options(
                 first,
                 measured,
                 plotted,
+                many,
                 callers,
                 histories,
                 lengths,

@@ -22,10 +22,11 @@ class SmokeTest {
     private static final Plan TINY = new Plan(Duration.ZERO, Duration.ofMillis(20), 3);
     private static final Options OPTIONS = new Options(
             "short",
-            Pattern.compile("SQLite (append, (1|2|32) caller.*1,000 conv|recent|import)"),
+            Pattern.compile("SQLite (append, (1|2|32) caller.*100 conv|recent|import)"),
             TINY,
             TINY,
             TINY,
+            100,
             List.of(2),
             List.of(),
             List.of(),
@@ -46,12 +47,12 @@ class SmokeTest {
 
         assertThat(results).allSatisfy(result -> assertThat(result.failure()).isNull());
         List<String> paths = List.of(
-                "SQLite append, 32 callers, 1,000 conversations",
-                "SQLite append, 32 callers, 1,000 conversations, processor time",
-                "SQLite append, 1 caller, 1,000 conversations",
-                "SQLite recent(50), 1 caller, 1,000 conversations",
+                "SQLite append, 32 callers, 100 conversations",
+                "SQLite append, 32 callers, 100 conversations, processor time",
+                "SQLite append, 1 caller, 100 conversations",
+                "SQLite recent(50), 1 caller, 100 conversations",
                 "SQLite import of 1,000 messages, from a file",
-                "SQLite append, 2 callers, 1,000 conversations");
+                "SQLite append, 2 callers, 100 conversations");
         assertThat(Files.readString(folder.resolve("report.md")).lines().filter(line -> line.startsWith("| SQLite")))
                 .extracting(line -> line.substring(2, line.indexOf(" |")))
                 .containsExactlyElementsOf(paths);

@@ -18,13 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PlotWriterTest {
     private static Result at(Plot plot, String series, double x, double rate) {
         Figures ours = new Figures(rate, 1e6 / rate, null, null, null, null, null);
+        Figures raw = new Figures(rate / 2, 2e6 / rate, null, null, null, null, null);
         return new Result(
                 series + x,
                 List.of(Aim.rateAtLeast(1)),
                 List.of(new PlotPoint(plot.id(), series, x)),
-                List.of(
-                        new Result.Measured("store", List.of(ours)),
-                        new Result.Measured("insert", List.of(Figures.of(rate / 2)))),
+                List.of(new Result.Measured("store", List.of(ours)), new Result.Measured("insert", List.of(raw))),
                 List.of(),
                 null);
     }

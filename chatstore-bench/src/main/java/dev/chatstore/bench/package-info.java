@@ -1,7 +1,7 @@
 /**
- * Benchmarks that compare the stores with the raw operations that bound them.
+ * The benchmark suite: its command, and the catalog of what it measures.
  *
- * <p>The entry point is {@link dev.chatstore.bench.BenchmarkTable}, which runs all benchmarks and prints a table.
+ * <p>The entry point is {@link dev.chatstore.bench.BenchmarkSuite}.
  */
 @NullMarked
 package dev.chatstore.bench;

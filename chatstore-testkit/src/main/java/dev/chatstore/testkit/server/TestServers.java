@@ -74,6 +74,17 @@ public final class TestServers {
     }
 
     /**
+     * Starts a server with its data in the given folder and with some settings of its own. It needs the programs of an
+     * artifact.
+     *
+     * @param settings such as {@code ssl=on}, in the notation of the product's command line
+     * @throws IllegalStateException if the programs are not available, or the server refuses a setting
+     */
+    public static TestServer start(ServerKind kind, Path parent, List<String> settings) {
+        return CHOICE.start(kind, parent, settings);
+    }
+
+    /**
      * Starts a PostgreSQL 18 with an asynchronous replica, which the caller closes. Takes about two seconds. It needs the
      * programs of an artifact.
      *

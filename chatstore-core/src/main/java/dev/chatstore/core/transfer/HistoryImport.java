@@ -132,8 +132,8 @@ public final class HistoryImport {
     private ImportReport run(Step step) throws IOException {
         Tally tally = new Tally(listener);
         String idPrefix = origin.isEmpty() ? "import:" : "import:" + origin + ":";
-        try {
-            step.take(new ImportRun(tenant, origin, new Delivery(chats, tally, idPrefix), tally));
+        try (Delivery delivery = new Delivery(chats, tally, idPrefix)) {
+            step.take(new ImportRun(tenant, origin, delivery, tally));
         } finally {
             tally.progress();
         }

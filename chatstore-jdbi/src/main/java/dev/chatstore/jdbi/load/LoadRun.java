@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.SnapshotReading;
 import dev.chatstore.jdbi.conversation.ConversationHead;
+import dev.chatstore.jdbi.sql.ColumnWriter;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class LoadRun {
         Map<Boolean, List<New>> byRow = loaded.stream()
                 .collect(Collectors.partitioningBy(
                         one -> heads.containsKey(one.snapshot().id())));
-        byRow.get(true).forEach(this::revive);
+        sql.updateEach(Sql.REVIVE_LOADED_HEAD, byRow.get(true), LoadRun::writeHeadTo);
         insertHeads(byRow.get(false));
         insertMessages(loaded);
     }
@@ -83,18 +84,18 @@ final class LoadRun {
         tables.insert();
     }
 
-    private void revive(New one) {
+    private static void writeHeadTo(New one, ColumnWriter row) {
         Conversation head = one.snapshot().head();
-        sql.update(Sql.REVIVE_LOADED_HEAD, head.id())
-                .bind("version", head.version() + one.base())
-                .bind("messages", head.messageCount())
-                .bind("tokens", head.tokens())
-                .bind("owner", head.profile().owner())
-                .bind("archived", head.archived() ? 1 : 0)
-                .bind("created", Micros.of(head.created()))
-                .bind("active", Micros.of(head.lastActivity()))
-                .bind("updated", Micros.of(head.updated()))
-                .execute();
+        row.text("tenant", head.id().tenant())
+                .text("conversation", head.id().value())
+                .number("version", head.version() + one.base())
+                .number("messages", head.messageCount())
+                .number("tokens", head.tokens())
+                .text("owner", head.profile().owner())
+                .number("archived", head.archived() ? 1L : 0L)
+                .number("created", Micros.of(head.created()))
+                .number("active", Micros.of(head.lastActivity()))
+                .number("updated", Micros.of(head.updated()));
     }
 
     private void insertMessages(New one) {

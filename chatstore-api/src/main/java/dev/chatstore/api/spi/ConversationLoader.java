@@ -19,7 +19,7 @@ public interface ConversationLoader {
      * The number of messages that are best loaded in one call. With more, a transaction holds its locks for longer and is
      * hardly faster.
      */
-    int MESSAGES_PER_CALL = 2_000;
+    int MESSAGES_PER_CALL = 4_000;
 
     /** Returns the loader of a store, or empty if it has none, such as a decorator of the caller's own. */
     static Optional<ConversationLoader> of(ChatStore store) {

@@ -1,34 +1,41 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.DeferredInterrupt;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads conversations, two calls at the same time: one in a thread of its own, which is started when a second call is
- * likely, and one in the thread of the import. For one thread.
+ * Loads conversations, two calls at the same time, in threads of its own that the first call starts. For one thread.
  */
 final class Loads implements AutoCloseable {
+    private static final int CALLS = 2;
+
     private final ConversationLoader loader;
-    private @Nullable ExecutorService thread;
-    private @Nullable Pending pending;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private @Nullable ExecutorService threads;
 
     Loads(ConversationLoader loader) {
         this.loader = loader;
     }
 
-    private record Pending(List<NewConversation> conversations, Future<List<LoadOutcome>> outcomes) {}
+    private record Pending(
+            List<NewConversation> conversations, Set<ConversationId> ids, Future<List<LoadOutcome>> outcomes) {}
 
     /**
      * What was loaded.
@@ -46,27 +53,32 @@ final class Loads implements AutoCloseable {
         return loader;
     }
 
-    /** Returns whether a call has begun that was not returned yet. */
-    boolean arePending() {
-        return pending != null;
+    /** Returns whether a conversation is in a call that was not returned yet. */
+    boolean has(ConversationId id) {
+        return pending.stream().anyMatch(call -> call.ids().contains(id));
     }
 
-    /** Begins to load conversations, and returns what was loaded meanwhile, if anything. */
+    boolean arePending() {
+        return !pending.isEmpty();
+    }
+
+    /** Begins to load conversations once there is room for a call, and returns what was loaded meanwhile. */
     List<Loaded> begin(List<NewConversation> conversations) {
-        Pending earlier = pending;
-        if (earlier != null && !earlier.outcomes().isDone()) {
-            Loaded own = load(conversations);
-            return List.of(await(), own);
+        List<Loaded> done = new ArrayList<>();
+        while (pending.size() == CALLS
+                || (arePending() && pending.element().outcomes().isDone())) {
+            done.add(await());
         }
-        List<Loaded> loaded = earlier == null ? List.of() : List.of(await());
-        ExecutorService running = thread;
+        ExecutorService running = threads;
         if (running == null) {
-            running = Executors.newSingleThreadExecutor(BackgroundThreads.named("chatstore-import"));
-            thread = running;
+            running = Executors.newFixedThreadPool(CALLS, BackgroundThreads.named("chatstore-import"));
+            threads = running;
         }
         List<ConversationSnapshot> snapshots = snapshots(conversations);
-        pending = new Pending(conversations, running.submit(() -> loader.load(snapshots)));
-        return loaded;
+        Set<ConversationId> ids =
+                snapshots.stream().map(ConversationSnapshot::id).collect(Collectors.toSet());
+        pending.add(new Pending(conversations, ids, running.submit(() -> loader.load(snapshots))));
+        return done;
     }
 
     /** Loads conversations in this thread. */
@@ -85,21 +97,28 @@ final class Loads implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for the call that is pending, and returns what it loaded. */
-    Loaded await() {
-        Pending waited = Objects.requireNonNull(pending);
-        pending = null;
+    /** Waits for all calls, and returns what they loaded. */
+    List<Loaded> awaitAll() {
+        List<Loaded> done = new ArrayList<>();
+        while (arePending()) {
+            done.add(await());
+        }
+        return done;
+    }
+
+    private Loaded await() {
+        Pending first = pending.remove();
         try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
             while (true) {
                 try {
-                    return new Loaded(waited.conversations(), waited.outcomes().get(), null);
+                    return new Loaded(first.conversations(), first.outcomes().get(), null);
                 } catch (InterruptedException e) {
                     interrupt.caught();
                 }
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ChatStoreException error) {
-                return new Loaded(waited.conversations(), List.of(), error.copy());
+                return new Loaded(first.conversations(), List.of(), error.copy());
             }
             throw new IllegalStateException("a load of conversations failed", e.getCause());
         }
@@ -107,8 +126,8 @@ final class Loads implements AutoCloseable {
 
     @Override
     public void close() {
-        if (thread != null) {
-            thread.shutdown();
+        if (threads != null) {
+            threads.shutdown();
         }
     }
 }

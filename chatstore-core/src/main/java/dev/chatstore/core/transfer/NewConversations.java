@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewConversations implements AutoCloseable {
     private static final int MESSAGES = ConversationLoader.MESSAGES_PER_CALL;
-    private static final long BYTES = 2 << 20;
+    private static final long BYTES = 4 << 20;
 
     /** By how much a call may be larger so that a conversation is loaded whole. */
     private static final int OVERSIZE = 2;
@@ -25,9 +25,6 @@ final class NewConversations implements AutoCloseable {
     private final Loads loads;
     private final Consumer<Loaded> settle;
     private final Map<ConversationId, NewConversation> waiting = new LinkedHashMap<>();
-
-    /** The conversations that are on their way. */
-    private List<NewConversation> sent = List.of();
 
     private int messages;
     private long bytes;
@@ -49,11 +46,7 @@ final class NewConversations implements AutoCloseable {
 
     /** Returns whether a conversation waits or is on its way. */
     boolean has(ConversationId id) {
-        return waiting.containsKey(id) || isSent(id);
-    }
-
-    private boolean isSent(ConversationId id) {
-        return sent.stream().anyMatch(conversation -> conversation.target().id().equals(id));
+        return waiting.containsKey(id) || loads.has(id);
     }
 
     /** Adds a conversation that is taken for a new one. */
@@ -68,8 +61,8 @@ final class NewConversations implements AutoCloseable {
     boolean add(Target target, Run.Entry entry) {
         @Nullable NewConversation conversation = waiting.get(target.id());
         if (conversation == null) {
-            if (isSent(target.id())) {
-                settleSent();
+            if (loads.has(target.id())) {
+                settle(loads.awaitAll());
             }
             return false;
         }
@@ -83,10 +76,7 @@ final class NewConversations implements AutoCloseable {
     }
 
     private void send() {
-        List<NewConversation> next = take();
-        List<Loaded> done = loads.begin(next);
-        sent = loads.arePending() ? next : List.of();
-        settle(done);
+        settle(loads.begin(take()));
     }
 
     /** Settles each, also after one that ends the import: what is durable counts. */
@@ -116,27 +106,21 @@ final class NewConversations implements AutoCloseable {
     void flush() {
         List<NewConversation> last = take();
         List<Loaded> done = new ArrayList<>();
-        if (!last.isEmpty()) {
+        if (!last.isEmpty() && loads.arePending()) {
+            done.addAll(loads.begin(last));
+        } else if (!last.isEmpty()) {
+            // All that there was: no thread is needed.
             done.add(loads.load(last));
         }
-        if (loads.arePending()) {
-            done.add(0, loads.await());
-        }
-        sent = List.of();
+        done.addAll(loads.awaitAll());
         settle(done);
     }
 
-    private void settleSent() {
-        if (loads.arePending()) {
-            sent = List.of();
-            settle.accept(loads.await());
-        }
-    }
-
+    /** Waits for what is on its way. */
     @Override
     public void close() {
         try {
-            settleSent();
+            settle(loads.awaitAll());
         } finally {
             loads.close();
         }

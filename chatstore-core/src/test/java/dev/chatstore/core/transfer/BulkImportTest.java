@@ -56,8 +56,8 @@ final class BulkImportTest {
 
     @Test
     void newConversationsAreOneVersionWithTheirProfile() throws IOException {
-        assertThat(transfer.importLines(lines(60, 100))).isEqualTo(new ImportReport(60, 6_000, 0, 0, List.of()));
-        for (int i = 0; i < 60; i++) {
+        assertThat(transfer.importLines(lines(120, 100))).isEqualTo(new ImportReport(120, 12_000, 0, 0, List.of()));
+        for (int i = 0; i < 120; i++) {
             assertThat(head("c" + i).version()).isEqualTo(1);
             assertThat(head("c" + i).messageCount()).isEqualTo(100);
             assertThat(head("c" + i).profile()).isEqualTo(Profile.EMPTY.withOwner("kari"));
@@ -69,10 +69,10 @@ final class BulkImportTest {
         transfer.importLines(line("c3", 40), line("c44", 100));
         transfer.chats().append(ConversationId.of("c59"), NewMessage.user("the bot's own"));
 
-        assertThat(transfer.importLines(lines(60, 100))).isEqualTo(new ImportReport(60, 5_860, 140, 0, List.of()));
+        assertThat(transfer.importLines(lines(120, 100))).isEqualTo(new ImportReport(120, 11_860, 140, 0, List.of()));
         assertThat(head("c3").messageCount()).isEqualTo(100);
         assertThat(head("c59").messageCount()).isEqualTo(101);
-        assertThat(transfer.importLines(lines(60, 100))).isEqualTo(new ImportReport(60, 0, 6_000, 0, List.of()));
+        assertThat(transfer.importLines(lines(120, 100))).isEqualTo(new ImportReport(120, 0, 12_000, 0, List.of()));
     }
 
     @Test
@@ -96,12 +96,12 @@ final class BulkImportTest {
 
     @Test
     void aMessageThatIsTooLargeIsTheOnlyOneThatIsSkipped() throws IOException {
-        String[] lines = lines(60, 100);
+        String[] lines = lines(120, 100);
         lines[30] = lines[30].replace("\"text 50\"", "\"" + "x".repeat((1 << 20) + 1) + "\"");
 
         ImportReport report = transfer.importLines(lines);
 
-        assertThat(report.added()).isEqualTo(5_999);
+        assertThat(report.added()).isEqualTo(11_999);
         assertThat(Transfer.places(report)).singleElement().asString().contains("c30", "messages[50]");
         assertThat(head("c30").messageCount()).isEqualTo(99);
     }
@@ -120,17 +120,17 @@ final class BulkImportTest {
 
     @Test
     void whatWasStoredBeforeAFailureIsCounted() throws IOException {
-        Path file = transfer.file("lines.jsonl", String.join("\n", lines(100, 100)));
+        Path file = transfer.file("lines.jsonl", String.join("\n", lines(200, 100)));
         List<ImportReport> reports = new ArrayList<>();
         try (ChatStorage small = ChatStorage.builder()
                 .url("memory:")
-                .set("memory.max-messages", "7050")
+                .set("memory.max-messages", "13050")
                 .open()) {
             assertThatThrownBy(() -> HistoryImport.into(small.chats())
                             .onProgress(reports::add)
                             .chatCompletions(file))
                     .isInstanceOf(LimitExceededException.class);
-            long stored = IntStream.range(0, 100)
+            long stored = IntStream.range(0, 200)
                     .mapToLong(i -> small.chats()
                             .find(ConversationId.of("c" + i))
                             .map(Conversation::messageCount)
@@ -138,7 +138,7 @@ final class BulkImportTest {
                     .sum();
             assertThat(reports.get(reports.size() - 1).added())
                     .isEqualTo(stored)
-                    .isEqualTo(7_000);
+                    .isEqualTo(13_000);
         }
     }
 

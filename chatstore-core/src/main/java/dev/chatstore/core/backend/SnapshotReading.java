@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -134,16 +135,19 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
     /** Checks parts as those of a new message. */
     private void checkContent(Message message) {
         check(message.unreadable().isEmpty(), "message", "must not have unreadable parts");
-        new NewMessage(
+        NewMessage checked = new NewMessage(
                 message.id(),
                 message.role(),
                 message.author(),
                 message.text(),
                 message.attachments(),
-                message.metadata(),
+                Map.of(),
                 null,
                 message.tokens(),
                 message.said());
+        if (!message.metadata().isEmpty()) {
+            checked.withMetadata(message.metadata());
+        }
     }
 
     private void check(boolean holds, String field, String rule) {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to load conversations, in one transaction. */
@@ -52,6 +52,7 @@ final class LoadRun {
      * @throws LeftoversException if messages of a deleted one have to be removed first
      */
     void load(List<ConversationSnapshot> snapshots, Map<ConversationId, ConversationHead> heads) {
+        Predicate<New> hasRow = one -> heads.containsKey(one.snapshot().id());
         List<New> loaded = new ArrayList<>();
         for (ConversationSnapshot snapshot : snapshots) {
             ConversationHead head = heads.getOrDefault(snapshot.id(), ConversationHead.ABSENT);
@@ -65,11 +66,8 @@ final class LoadRun {
                 outcomes.put(snapshot.id(), new LoadOutcome(snapshot.id(), false, head.version()));
             }
         }
-        Map<Boolean, List<New>> byRow = loaded.stream()
-                .collect(Collectors.partitioningBy(
-                        one -> heads.containsKey(one.snapshot().id())));
-        sql.updateEach(Sql.REVIVE_LOADED_HEAD, byRow.get(true), LoadRun::writeHeadTo);
-        insertHeads(byRow.get(false));
+        sql.updateEach(Sql.REVIVE_LOADED_HEAD, loaded.stream().filter(hasRow).toList(), LoadRun::writeHeadTo);
+        insertHeads(loaded.stream().filter(hasRow.negate()).toList());
         insertMessages(loaded);
     }
 

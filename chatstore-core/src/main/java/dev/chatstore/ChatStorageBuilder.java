@@ -256,7 +256,7 @@ public final class ChatStorageBuilder {
         return new ChatStorage(
                 backend,
                 gate,
-                new LimitedChatStore(backend.chats(), limits, gate),
+                new LimitedChatStore(backend.chats(), backend.loader(), limits, gate),
                 new SessionStores(backend.sessions(), gate, mappers, limits, settings, random),
                 subscriptions,
                 settings.get(CommonSettings.CLEANER_INTERVAL)

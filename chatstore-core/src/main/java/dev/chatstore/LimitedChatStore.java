@@ -17,20 +17,26 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.core.backend.OpenGate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore {
+final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader {
+    private final ConversationLoader loader;
     private final Limits limits;
     private final OpenGate gate;
     private final ChatStore latest;
 
-    LimitedChatStore(ChatStore store, Limits limits, OpenGate gate) {
+    LimitedChatStore(ChatStore store, ConversationLoader loader, Limits limits, OpenGate gate) {
         super(store);
+        this.loader = loader;
         this.limits = limits;
         this.gate = gate;
         latest = super.latest();
@@ -43,7 +49,7 @@ final class LimitedChatStore extends ForwardingChatStore {
 
     @Override
     protected ChatStore decorate(ChatStore other) {
-        return new LimitedChatStore(other, limits, gate);
+        return new LimitedChatStore(other, loader, limits, gate);
     }
 
     /** Returns the store behind, for a call about one conversation. */
@@ -142,6 +148,32 @@ final class LimitedChatStore extends ForwardingChatStore {
         } catch (ChatStoreException e) {
             return new AppendRefusal(id, e);
         }
+    }
+
+    @Override
+    public Instant now() {
+        return loader.now();
+    }
+
+    @Override
+    public void checkProfile(ConversationId id, Profile profile) {
+        limits.checkProfile(id, "profile", profile);
+    }
+
+    @Override
+    public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
+        gate.checkOpen();
+        Arguments.required("conversations", conversations);
+        return loader.load(conversations.stream().map(this::limited).toList());
+    }
+
+    private ConversationSnapshot limited(ConversationSnapshot given) {
+        ConversationSnapshot snapshot = Arguments.required("conversation", given);
+        ConversationId id = snapshot.id();
+        limits.checkProfile(id, "profile", snapshot.head().profile());
+        return new ConversationSnapshot(
+                snapshot.head(),
+                () -> new LimitedMessages(id, limits, snapshot.messages().iterator()));
     }
 
     @Override

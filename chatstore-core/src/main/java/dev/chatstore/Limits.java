@@ -3,9 +3,11 @@ package dev.chatstore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionId;
+import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.codec.Json;
@@ -37,6 +39,21 @@ final class Limits {
         }
         if (!message.metadata().isEmpty()) {
             checkMetadata(id, "append.messages[" + index + "].metadata", message.metadata());
+        }
+    }
+
+    /** Checks one message of a snapshot, in all of its revisions. */
+    void checkMessage(ConversationId id, MessageSnapshot snapshot) {
+        checkRevision(id, snapshot.message());
+        snapshot.earlier().forEach(revision -> checkRevision(id, revision));
+    }
+
+    private void checkRevision(ConversationId id, Message message) {
+        if (message.text().length() > messageBytes / 3) {
+            checkText(id, "messages[" + (message.sequence() - 1) + "].text", message.text());
+        }
+        if (!message.metadata().isEmpty()) {
+            checkMetadata(id, "messages[" + (message.sequence() - 1) + "].metadata", message.metadata());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ class CleanerTest {
         @Override
         public ChatStore chats() {
             throw new AssertionError("a cleaner needs no chats");
+        }
+
+        @Override
+        public ConversationLoader loader() {
+            throw new AssertionError("a cleaner needs no loader");
         }
 
         @Override

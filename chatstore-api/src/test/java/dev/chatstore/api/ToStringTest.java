@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.ConversationCache;
+import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.Cursor;
+import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.SessionScope;
@@ -66,6 +69,8 @@ class ToStringTest {
                 STORED,
                 new SessionWrite(SECRET, SECRET, Duration.ofMinutes(1)),
                 WINDOW,
+                new ConversationSnapshot(HEAD, List.of(new MessageSnapshot(MESSAGE))),
+                new MessageSnapshot(MESSAGE, List.of(MESSAGE)),
                 new Change.Appended(ID, 1, List.of(MESSAGE), PROFILE),
                 new Change.Revised(ID, 2, MESSAGE, 0),
                 new Change.Described(HEAD),
@@ -97,6 +102,7 @@ class ToStringTest {
                 Slice.before(1, 2),
                 Slice.pathTo(1, 2),
                 Slice.repliesTo(1, 2),
+                new LoadOutcome(ID, true, 3),
                 new PoolUse("main", 1, 2, 3, 4),
                 new StoredSession.Expiry(NOW, Duration.ofMinutes(1)),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, "kari"));

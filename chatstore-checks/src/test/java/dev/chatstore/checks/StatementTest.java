@@ -38,9 +38,14 @@ class StatementTest {
             "append_to_head.sql",
             "append_to_heads.sql",
             "confirm_session.sql",
+            "copy_heads.sql",
+            "copy_messages.sql",
+            "copy_profiles.sql",
+            "copy_revisions.sql",
             "end_session.sql",
             "insert_missing_heads.sql",
             "insert_replies.sql",
+            "load_replies.sql",
             "lock_gone_conversations.sql",
             "lock_gone_sessions.sql");
 

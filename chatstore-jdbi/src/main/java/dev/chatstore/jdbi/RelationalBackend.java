@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
@@ -19,6 +20,7 @@ import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.load.LoadConversations;
 import dev.chatstore.jdbi.schema.Migrator;
 import dev.chatstore.jdbi.session.JdbiSessionBackend;
 import dev.chatstore.jdbi.sql.RetryPolicy;
@@ -42,6 +44,7 @@ public final class RelationalBackend implements Backend {
     private static final long REMEMBERED_MICROS = TimeUnit.MICROSECONDS.convert(REMEMBERED);
 
     private final ChatStore chats;
+    private final ConversationLoader loader;
     private final SessionBackend sessions;
     private final Leftovers leftovers;
     private final RandomGenerator random;
@@ -54,6 +57,7 @@ public final class RelationalBackend implements Backend {
         leftovers = new Leftovers(transactions, heads);
         random = new DistinctRandom(context.random());
         chats = new JdbiChatStore(transactions, heads, queue(heads, context), random, context.committed());
+        loader = new LoadConversations(transactions, heads, random, context.committed());
         sessions = new JdbiSessionBackend(transactions, random);
     }
 
@@ -103,6 +107,11 @@ public final class RelationalBackend implements Backend {
     @Override
     public ChatStore chats() {
         return chats;
+    }
+
+    @Override
+    public ConversationLoader loader() {
+        return loader;
     }
 
     @Override

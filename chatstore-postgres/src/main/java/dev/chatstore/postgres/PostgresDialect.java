@@ -4,6 +4,7 @@ import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
+import dev.chatstore.jdbi.database.RowInsert;
 import dev.chatstore.jdbi.database.SessionIdentity;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -30,6 +31,11 @@ record PostgresDialect(DatabaseName name, boolean partitioned, PostgresSessions 
     @Override
     public Locking locking() {
         return Locking.ROWS;
+    }
+
+    @Override
+    public RowInsert rowInsert() {
+        return new PostgresCopy();
     }
 
     @Override

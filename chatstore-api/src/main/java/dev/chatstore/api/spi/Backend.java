@@ -21,6 +21,9 @@ public interface Backend extends AutoCloseable {
     /** Returns the store of sessions, always the same one. */
     SessionBackend sessions();
 
+    /** Returns the loader of whole conversations, always the same one. */
+    ConversationLoader loader();
+
     /**
      * Returns the identity of the store: 1 to 32 of the characters {@code a-z} and {@code 0-9}, chosen at random when the
      * store's data began, and the same for every process that opens it. It is a part of the keys and channels of a shared

@@ -1,6 +1,7 @@
 package dev.chatstore.core.codec;
 
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Role;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,10 +19,15 @@ public final class Fingerprint {
 
     /** Returns the fingerprint of a message. */
     public static long of(NewMessage message) {
+        return of(message.role(), message.text());
+    }
+
+    /** Returns the fingerprint of a message of a role and a text. */
+    public static long of(Role role, String text) {
         MessageDigest digest = sha256();
-        digest.update(message.role().label().getBytes(StandardCharsets.UTF_8));
+        digest.update(role.label().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        digest.update(message.text().getBytes(StandardCharsets.UTF_8));
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest.digest()).getLong();
     }
 

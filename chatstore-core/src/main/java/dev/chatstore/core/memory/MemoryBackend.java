@@ -3,6 +3,7 @@ package dev.chatstore.core.memory;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.core.backend.StoreIdentity;
 import java.time.Instant;
@@ -36,6 +37,11 @@ final class MemoryBackend implements Backend {
 
     @Override
     public ChatStore chats() {
+        return chats;
+    }
+
+    @Override
+    public ConversationLoader loader() {
         return chats;
     }
 

@@ -19,7 +19,11 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.Cursor;
+import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.core.backend.SnapshotReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * The reference for the behaviour of a store of conversations. One lock makes each call atomic, including the notification
  * of its change. Everything else is in {@link MemoryConversation}, one object for each existing conversation.
  */
-final class MemoryChatStore implements ChatStore {
+final class MemoryChatStore implements ChatStore, ConversationLoader {
     /** Newest first, then by the code points of the id's value. */
     private static final Comparator<Cursor> NEWEST_FIRST = Comparator.comparing(Cursor::time)
             .thenComparing(cursor -> cursor.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
@@ -196,20 +200,56 @@ final class MemoryChatStore implements ChatStore {
                 expect(id, conversation, append.expectedVersion());
             }
             MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.size());
-            long after = messages + append.messages().size();
-            if (after > maxMessages) {
-                throw LimitExceededException.ofConversation(
-                        id,
-                        "the number of messages in memory after the append",
-                        MemoryBackendProvider.MAX_MESSAGES.key(),
-                        maxMessages,
-                        after);
-            }
-            messages = after;
+            messages = messagesAfter(id, append.messages().size());
             return conversation == null ? appendToNew(append) : appendTo(conversation, append, null);
         } catch (ChatStoreException e) {
             return new AppendRefusal(id, e);
         }
+    }
+
+    private long messagesAfter(ConversationId id, long added) {
+        long after = messages + added;
+        if (after > maxMessages) {
+            throw LimitExceededException.ofConversation(
+                    id,
+                    "the number of messages in memory after the append",
+                    MemoryBackendProvider.MAX_MESSAGES.key(),
+                    maxMessages,
+                    after);
+        }
+        return after;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public List<LoadOutcome> load(List<ConversationSnapshot> snapshots) {
+        SnapshotReading.checkDistinct(snapshots);
+        List<LoadedSnapshot> read = snapshots.stream().map(LoadedSnapshot::of).toList();
+        return atomically(() -> {
+            long added = read.stream()
+                    .filter(snapshot -> !conversations.containsKey(snapshot.id()))
+                    .mapToLong(snapshot -> snapshot.messages().size())
+                    .sum();
+            messages = read.isEmpty() ? messages : messagesAfter(read.get(0).id(), added);
+            return read.stream().map(this::loadOne).toList();
+        });
+    }
+
+    private LoadOutcome loadOne(LoadedSnapshot snapshot) {
+        ConversationId id = snapshot.id();
+        MemoryConversation existing = conversations.get(id);
+        if (existing != null) {
+            return new LoadOutcome(id, false, existing.version());
+        }
+        Removed before = removed.remove(id);
+        long base = before == null ? 0 : before.version();
+        conversations.put(id, MemoryConversation.of(snapshot.head(), snapshot.messages(), base));
+        committed.accept(snapshot.reading().change(base));
+        return new LoadOutcome(id, true, snapshot.head().version() + base);
     }
 
     private AppendReceipt appendToNew(Append append) {

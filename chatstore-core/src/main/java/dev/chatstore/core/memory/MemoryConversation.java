@@ -12,6 +12,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.MessageSnapshot;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,28 @@ final class MemoryConversation {
         this.created = created;
         this.lastActivity = created;
         this.updated = created;
+    }
+
+    /**
+     * Returns a conversation as it is in a snapshot.
+     *
+     * @param base what the versions are raised by
+     */
+    static MemoryConversation of(Conversation head, List<MessageSnapshot> snapshots, long base) {
+        MemoryConversation conversation = new MemoryConversation(head.id(), head.version() + base, head.created());
+        for (MessageSnapshot snapshot : snapshots) {
+            MemoryMessage message = new MemoryMessage(snapshot, base);
+            conversation.messages.add(message);
+            if (snapshot.message().id() != null) {
+                conversation.byId.put(snapshot.message().id(), message);
+            }
+        }
+        conversation.tokens = head.tokens();
+        conversation.profile = head.profile();
+        conversation.archived = head.archived();
+        conversation.lastActivity = head.lastActivity();
+        conversation.updated = head.updated();
+        return conversation;
     }
 
     long version() {

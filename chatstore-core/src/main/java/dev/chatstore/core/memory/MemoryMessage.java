@@ -6,20 +6,38 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Role;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.backend.SnapshotReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One message with its revisions, and the message as it was sent. Its store's lock guards it. */
+/** One message with its revisions, and the role and text as they were sent. Its store's lock guards it. */
 final class MemoryMessage {
-    private final NewMessage original;
+    private final Role originalRole;
+    private final String originalText;
     private final List<Message> revisions = new ArrayList<>();
 
     MemoryMessage(NewMessage message, long sequence, long version, Instant now) {
-        original = message;
+        originalRole = message.role();
+        originalText = message.text();
         revisions.add(Message.appended(message, sequence, version, now));
+    }
+
+    /**
+     * Creates the message of a snapshot.
+     *
+     * @param base what the version is raised by
+     */
+    MemoryMessage(MessageSnapshot snapshot, long base) {
+        revisions.addAll(snapshot.earlier());
+        revisions.add(snapshot.message());
+        revisions.replaceAll(revision -> SnapshotReading.raised(revision, base));
+        originalRole = revisions.get(0).role();
+        originalText = revisions.get(0).text();
     }
 
     long sequence() {
@@ -37,7 +55,7 @@ final class MemoryMessage {
     /** Returns whether a message is the one that was stored. A redacted message equals every other. */
     boolean isSameAs(NewMessage message) {
         return current().redacted()
-                || (message.role() == original.role() && message.text().equals(original.text()));
+                || (message.role() == originalRole && message.text().equals(originalText));
     }
 
     /** Edits the message, and returns by how many tokens it grew, or null if nothing changed. */

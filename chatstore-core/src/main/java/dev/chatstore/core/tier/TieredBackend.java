@@ -2,6 +2,7 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.core.cache.SharedTier;
@@ -14,21 +15,24 @@ import java.util.List;
 public final class TieredBackend implements Backend {
     private final Backend durable;
     private final ChatStore chats;
+    private final ConversationLoader loader;
     private final SessionBackend sessions;
     private final Caches caches;
     private final SharedTier shared;
     private final Warmup warmup;
 
-    // Six parameters: the parts that Tiers puts together.
+    // Seven parameters: the parts that Tiers puts together.
     TieredBackend(
             Backend durable,
             ChatStore chats,
+            ConversationLoader loader,
             SessionBackend sessions,
             Caches caches,
             SharedTier shared,
             Warmup warmup) {
         this.durable = durable;
         this.chats = chats;
+        this.loader = loader;
         this.sessions = sessions;
         this.caches = caches;
         this.shared = shared;
@@ -43,6 +47,11 @@ public final class TieredBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public ConversationLoader loader() {
+        return loader;
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class Tiers {
         if (!CacheSettings.askForAny(settings)) {
             Caches caches = new DisabledCaches();
             Warmup idle = new Warmup(durable.chats(), caches, settings, nanos);
-            return new TieredBackend(durable, durable.chats(), durable.sessions(), caches, shared, idle);
+            return new TieredBackend(
+                    durable, durable.chats(), durable.loader(), durable.sessions(), caches, shared, idle);
         }
         WindowCaches windows = new WindowCaches(bounds(), shared, nanos);
         SessionCaches sessions = new SessionCaches(settings.get(CacheSettings.SESSION_BYTES), shared, nanos);
@@ -76,6 +77,7 @@ public final class Tiers {
         return new TieredBackend(
                 durable,
                 chats(durable.chats(), windows, reads, loader),
+                new TieredLoader(durable.loader(), windows),
                 sessions(durable.sessions(), sessions),
                 caches,
                 shared,

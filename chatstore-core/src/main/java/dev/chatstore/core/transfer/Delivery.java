@@ -6,13 +6,16 @@ import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.spi.ConversationLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +25,18 @@ import org.jspecify.annotations.Nullable;
  * only after all that an earlier import has stored of its conversation: the stored order stays the source's, or the
  * message is skipped. A run that the store refuses is halved until the message at fault stands alone.
  */
-final class Delivery {
+final class Delivery implements AutoCloseable {
     private static final int BATCH_MESSAGES = 500;
     private static final long BATCH_BYTES = 4 << 20;
 
     private final ChatStore chats;
     private final Tally tally;
     private final String idPrefix;
+    private final @Nullable NewConversations fresh;
     private final List<Run> batch = new ArrayList<>();
+    /** Whether some of the conversations that were loaded last existed: so may the next ones. */
+    private boolean looksUp;
+
     private int messages;
     private long bytes;
 
@@ -37,23 +44,24 @@ final class Delivery {
         this.chats = chats;
         this.tally = tally;
         this.idPrefix = idPrefix;
+        fresh = ConversationLoader.of(chats)
+                .map(loader -> new NewConversations(loader, this::loaded))
+                .orElse(null);
     }
 
     /**
-     * Opens the conversation that the next messages are for. One of which nothing is said is made by its first messages,
+     * Opens the conversation that the next messages are for. It is taken for a new one, which is loaded with its messages,
+     * unless the last ones existed. If the store has no loader, one of which nothing is said is made by its first messages,
      * which spares a commit.
      */
     Target open(ProfileShape shape) throws Refused {
         // What waits for the same conversation must be there before its end is looked up.
-        if (batch.stream().anyMatch(run -> run.target().id().equals(shape.id()))) {
+        if (batch.stream().anyMatch(run -> run.target().id().equals(shape.id()))
+                || (fresh != null && fresh.has(shape.id()))) {
             flush();
         }
         try {
-            Target target = shape.profile().equals(Profile.EMPTY)
-                    ? chats.find(shape.id())
-                            .map(conversation -> Target.of(chats, conversation, idPrefix))
-                            .orElseGet(() -> Target.absent(shape.id(), idPrefix))
-                    : Target.of(chats, chats.open(shape.id(), shape.profile()), idPrefix);
+            Target target = fresh == null ? find(shape.id(), shape.profile()) : find(shape, fresh);
             tally.conversation();
             return target;
         } catch (LimitExceededException e) {
@@ -64,8 +72,61 @@ final class Delivery {
         }
     }
 
+    private Target find(ProfileShape shape, NewConversations loads) {
+        loads.checkProfile(shape);
+        Optional<Target> existing = looksUp ? found(shape.id()) : Optional.empty();
+        return existing.orElseGet(() -> {
+            Target target = Target.absent(shape.id(), idPrefix);
+            loads.open(target, shape.profile());
+            return target;
+        });
+    }
+
+    private Target find(ConversationId id, Profile profile) {
+        return profile.equals(Profile.EMPTY)
+                ? found(id).orElseGet(() -> Target.absent(id, idPrefix))
+                : Target.of(chats, chats.open(id, profile), idPrefix);
+    }
+
+    private Optional<Target> found(ConversationId id) {
+        return chats.find(id).map(conversation -> Target.of(chats, conversation, idPrefix));
+    }
+
+    /** Counts conversations that were loaded. Those that were not, as one exists or is refused, are appended. */
+    private void loaded(Loads.Loaded loaded) {
+        ChatStoreException error = loaded.error();
+        if (error != null && !isOfRecord(error) && !(error instanceof LimitExceededException)) {
+            throw error;
+        }
+        looksUp = loaded.outcomes().stream().anyMatch(outcome -> !outcome.loaded());
+        List<NewConversation> left = new ArrayList<>(loaded.conversations());
+        for (int i = loaded.outcomes().size() - 1; i >= 0; i--) {
+            if (loaded.outcomes().get(i).loaded()) {
+                tally.added(left.remove(i).entries().size());
+            }
+        }
+        left.forEach(this::append);
+        sendBatch();
+        tally.progress();
+    }
+
+    private void append(NewConversation conversation) {
+        Target target = conversation.target();
+        target.found(find(target.id(), conversation.profile()));
+        if (conversation.entries().isEmpty()) {
+            open(target);
+        }
+        conversation.entries().forEach(entry -> append(target, entry));
+    }
+
     /** Ends what is for a conversation: it is there from now on, even if it has no message. */
     void close(Target target) {
+        if (fresh == null || !fresh.has(target.id())) {
+            open(target);
+        }
+    }
+
+    private void open(Target target) {
         if (target.isAbsent()) {
             chats.open(target.id(), Profile.EMPTY);
         }
@@ -73,31 +134,54 @@ final class Delivery {
 
     void add(Target target, long index, NewMessage message, Place place) {
         target.receives();
-        boolean past = target.isPast(index);
+        Run.Entry entry = new Run.Entry(index, message.withId(target.messageId(index)), place);
+        if (fresh == null || !fresh.add(target, entry)) {
+            append(target, entry);
+        }
+    }
+
+    private void append(Target target, Run.Entry entry) {
+        target.receives();
+        boolean past = target.isPast(entry.index());
         @Nullable Run last = batch.isEmpty() ? null : batch.get(batch.size() - 1);
         // Two appends to one conversation never share a batch: the second must not be made if the first is refused.
         if (last != null && last.target() == target && last.past() != past) {
-            flush();
+            sendBatch();
             last = null;
         }
         if (target.differsAt() != null) {
-            tally.skip(place, afterDifference(target));
+            tally.skip(entry.place(), afterDifference(target));
             return;
         }
         if (last == null || last.target() != target) {
             last = new Run(target, past);
             batch.add(last);
         }
-        last.entries().add(new Run.Entry(index, message.withId(target.messageId(index)), place));
+        last.entries().add(entry);
         messages++;
-        bytes += place.region().length();
+        bytes += entry.place().region().length();
         if (messages >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
-            flush();
+            sendBatch();
         }
     }
 
     /** Sends what waits, and returns when it is durable. */
     void flush() {
+        if (fresh != null) {
+            fresh.flush();
+        }
+        sendBatch();
+    }
+
+    /** Waits for what is on its way, and counts it. */
+    @Override
+    public void close() {
+        if (fresh != null) {
+            fresh.close();
+        }
+    }
+
+    private void sendBatch() {
         if (!batch.isEmpty()) {
             List<Run> runs = List.copyOf(batch);
             batch.clear();

@@ -22,12 +22,14 @@ import java.util.function.Consumer;
  *
  * <p>A record that cannot be brought in is skipped and reported with its place, never with its text, and the rest goes
  * on: a message, or a whole line, file or conversation. What the model has no field for stays in the metadata. Memory
- * is bounded by the largest message, whatever the length of the file.
+ * is bounded by the largest message and some megabytes, whatever the length of the file.
  *
- * <p>An import is immutable and may be used by several threads. Its methods block until all is durable. Cost: one {@link
- * ChatStore#open} for each conversation and one {@link ChatStore#appendAll} for 500 messages or 4 MiB; where a
- * conversation was there before, also a reading back to the newest imported message. All methods that read throw what
- * these throw, for a store that is out of reach, closed or full.
+ * <p>An import is immutable and may be used by several threads. Its methods block until all is durable. Cost: new
+ * conversations are loaded whole, 4,000 messages or 4 MiB at a time, two such calls at the same time; one of more than
+ * 8,000 messages or 8 MiB is loaded in part, and the rest appended. Where a conversation was there before, one {@link
+ * ChatStore#open}, one {@link ChatStore#appendAll} for 500 messages or 4 MiB, and a reading back to the newest imported
+ * message. So it is for all conversations of a store that is decorated. All methods that read throw what these throw, for
+ * a store that is out of reach, closed or full.
  */
 public final class HistoryImport {
     private final ChatStore chats;
@@ -132,8 +134,8 @@ public final class HistoryImport {
     private ImportReport run(Step step) throws IOException {
         Tally tally = new Tally(listener);
         String idPrefix = origin.isEmpty() ? "import:" : "import:" + origin + ":";
-        try {
-            step.take(new ImportRun(tenant, origin, new Delivery(chats, tally, idPrefix), tally));
+        try (Delivery delivery = new Delivery(chats, tally, idPrefix)) {
+            step.take(new ImportRun(tenant, origin, delivery, tally));
         } finally {
             tally.progress();
         }

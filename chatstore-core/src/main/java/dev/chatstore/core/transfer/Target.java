@@ -14,7 +14,7 @@ final class Target {
 
     private final ConversationId id;
     private final String idPrefix;
-    private final long lastIndex;
+    private long lastIndex;
     private boolean absent;
     private @Nullable Long differsAt;
 
@@ -50,6 +50,12 @@ final class Target {
             limit = PAGE;
         }
         return new Target(conversation.id(), idPrefix, last);
+    }
+
+    /** Notes what earlier imports have left in the conversation, which was found after all. */
+    void found(Target found) {
+        lastIndex = found.lastIndex;
+        absent = found.absent;
     }
 
     private static long index(Message message, String idPrefix) {

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
@@ -91,11 +92,12 @@ final class SharedBackend implements BackendProvider {
     public Backend open(BackendContext context) {
         ChatStore chats = counted(ChatStore.class, () -> backend.chats(), context.committed());
         SessionBackend sessions = counted(SessionBackend.class, () -> backend.sessions(), context.committed());
-        return new Counted(chats, sessions);
+        ConversationLoader loader = counted(ConversationLoader.class, () -> backend.loader(), context.committed());
+        return new Counted(chats, loader, sessions);
     }
 
     /** The store for one storage, which does not close it. */
-    private record Counted(ChatStore chats, SessionBackend sessions) implements Backend {
+    private record Counted(ChatStore chats, ConversationLoader loader, SessionBackend sessions) implements Backend {
         @Override
         public String identity() {
             return "shared";

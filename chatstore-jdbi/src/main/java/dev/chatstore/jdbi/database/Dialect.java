@@ -40,6 +40,11 @@ public interface Dialect {
         return Connection.TRANSACTION_READ_COMMITTED;
     }
 
+    /** Returns the way to insert many rows. */
+    default RowInsert rowInsert() {
+        return new MultiRowInsert();
+    }
+
     /** Returns what an error of the driver means, by its SQLState or vendor code and never by its text. */
     Failure classify(SQLException error);
 

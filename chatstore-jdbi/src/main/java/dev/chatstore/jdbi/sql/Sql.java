@@ -55,6 +55,18 @@ public enum Sql {
     INSERT_MESSAGES,
     INSERT_REPLIES,
 
+    LOAD_HEADS,
+    LOAD_PROFILES,
+    LOAD_MESSAGES,
+    LOAD_REPLIES,
+    LOAD_REVISIONS,
+    COPY_HEADS,
+    COPY_PROFILES,
+    COPY_MESSAGES,
+    COPY_REVISIONS,
+    REVIVE_LOADED_HEAD,
+    SELECT_LOADED,
+
     HISTORY_AFTER,
     HISTORY_BEFORE,
     HISTORY_PATH,
@@ -84,8 +96,9 @@ public enum Sql {
     LOCK_CLEANER;
 
     /**
-     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or adds to heads, keeps replies
-     * in a table of their own, confirms sessions apart from their use, purges the rows of keys or locks rows.
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or adds to
+     * heads, copies rows, keeps replies in a table of their own, confirms sessions apart from their use, purges the rows
+     * of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
@@ -94,8 +107,13 @@ public enum Sql {
                     APPEND_TO_HEAD,
                     APPEND_TO_HEADS,
                     CONFIRM_SESSION,
+                    COPY_HEADS,
+                    COPY_MESSAGES,
+                    COPY_PROFILES,
+                    COPY_REVISIONS,
                     END_SESSION,
                     INSERT_REPLIES,
+                    LOAD_REPLIES,
                     LOCK_GONE_CONVERSATIONS,
                     LOCK_GONE_SESSIONS -> false;
             case INSERT_MISSING_HEADS -> dialect.locking() == Locking.ROWS;

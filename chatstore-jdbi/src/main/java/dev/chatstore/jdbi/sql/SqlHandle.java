@@ -20,6 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection with the texts of its statements, valid for one run of some work. Not safe for use by several threads.
@@ -101,6 +102,24 @@ public final class SqlHandle {
             batch.add();
         }
         batch.execute();
+    }
+
+    /**
+     * Inserts many rows in the dialect's way; nothing without rows.
+     *
+     * @param insert the statement that inserts one row
+     * @param copy the statement that copies rows, which is used if the dialect has it
+     * @param rows the values of each row in the order of the statement: texts, longs or null
+     */
+    public void insertAll(Sql insert, Sql copy, List<@Nullable Object[]> rows) {
+        if (!rows.isEmpty()) {
+            String copyText = statements.has(copy) ? statements.text(copy) : null;
+            try {
+                statements.rowInsert().run(handle.getConnection(), statements.text(insert), copyText, rows);
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        }
     }
 
     /**

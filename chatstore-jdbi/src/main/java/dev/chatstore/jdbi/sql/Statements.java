@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi.sql;
 
 import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.database.RowInsert;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ public final class Statements {
 
     private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
     private final String clock;
+    private final RowInsert rowInsert;
 
     /**
      * Reads the statements.
@@ -33,6 +35,7 @@ public final class Statements {
      * @throws IllegalStateException if a file or a fragment is missing
      */
     public Statements(Dialect dialect, boolean clockIsGiven) {
+        rowInsert = dialect.rowInsert();
         clock = clockIsGiven ? CLOCK_PARAMETER : dialect.clock();
         for (Sql sql : Sql.values()) {
             String text = read(dialect.open("sql/" + sql.fileName()));
@@ -74,6 +77,11 @@ public final class Statements {
     /** Returns the text of a statement that the dialect has. */
     public String text(Sql sql) {
         return Objects.requireNonNull(texts.get(sql));
+    }
+
+    /** Returns the dialect's way to insert many rows. */
+    RowInsert rowInsert() {
+        return rowInsert;
     }
 
     /** Returns whether a statement takes the time as the parameter {@code clock}. */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PendingAppend(Append append, int index, Instant created, List<byte[]> stored, long token) {
     /** Replaces the fingerprint of a redacted message, in the hash of ids. */
-    private static final String REDACTED = "redacted";
+    static final String REDACTED = "redacted";
 
     /**
      * Returns an append that is still to be sent.

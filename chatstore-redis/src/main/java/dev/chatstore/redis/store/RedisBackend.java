@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.core.backend.StoreIdentity;
 import dev.chatstore.redis.client.Commands;
@@ -25,6 +26,7 @@ public final class RedisBackend implements Backend {
     private final RandomGenerator random;
     private final Runnable onClose;
     private final ChatStore chats;
+    private final ConversationLoader loader;
     private final SessionBackend sessions;
     private final SessionSweeper sweeper;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,6 +43,7 @@ public final class RedisBackend implements Backend {
         this.random = context.random();
         StoreContext store = new StoreContext(calls, keys, context);
         chats = new RedisChatStore(store);
+        loader = new RedisLoader(store);
         SessionLists lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
         sweeper = new SessionSweeper(store, lists);
@@ -78,6 +81,11 @@ public final class RedisBackend implements Backend {
     @Override
     public ChatStore chats() {
         return chats;
+    }
+
+    @Override
+    public ConversationLoader loader() {
+        return loader;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Locale;
 /** The scripts of the primary store: each has a file of its name in {@code lua}, which follows a shared one. */
 enum StoreScript {
     APPEND("conversation"),
+    LOAD("conversation"),
     OPEN("conversation"),
     PATCH("conversation"),
     EDIT("conversation"),

@@ -55,16 +55,25 @@ final class StoredMessage {
 
     /** Returns a new message without its layout and version, which the script that appends it puts in front. */
     static byte[] of(NewMessage message, Instant created) {
-        Long parent = message.parent();
+        return of(Message.appended(message, 1, 1, created), message.parent());
+    }
+
+    /**
+     * Returns a message without its layout and version, which the script that stores it puts in front.
+     *
+     * @param parent the parent, or null for the message right before
+     */
+    static byte[] of(Message message, @Nullable Long parent) {
+        Instant edited = message.edited();
         ByteSink to = new ByteSink();
-        to.put(0).putInt(1).putLong(0);
+        to.put(message.redacted() ? 1 : 0).putInt(message.revision()).putLong(edited == null ? 0 : Micros.of(edited));
         to.put(parent == null ? 0 : 1).putLong(parent == null ? 0 : parent);
         byte[] tokens = utf8(Long.toString(message.tokens()));
         to.put(tokens.length).put(tokens);
         byte[] id = message.id() == null ? EMPTY : utf8(message.id());
         to.putShort(id.length).put(id);
         ByteSink origin = new ByteSink();
-        MessageCodec.writeOrigin(origin, Message.appended(message, 1, 1, created));
+        MessageCodec.writeOrigin(origin, message);
         putPart(to, origin.toBytes());
         putPart(to, utf8(message.text()));
         putPart(to, attachments(message.attachments()));

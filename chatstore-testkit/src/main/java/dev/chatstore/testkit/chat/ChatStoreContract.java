@@ -133,6 +133,20 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class LoadingWholeConversations extends LoadingContract {
+        LoadingWholeConversations() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class LoadingAgainstOthers extends LoadConflictContract {
+        LoadingAgainstOthers() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class Deleting extends DeletingContract {
         Deleting() {
             super(ChatStoreContract.this);

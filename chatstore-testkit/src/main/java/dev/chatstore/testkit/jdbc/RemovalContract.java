@@ -3,19 +3,24 @@ package dev.chatstore.testkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -286,6 +291,24 @@ public abstract class RemovalContract {
             backend.purge(10);
             assertThat(rows("chat_message", id)).isEqualTo(total);
             assertThat(rows("chat_removal", id)).isZero();
+        }
+    }
+
+    @Test
+    final void aLoadedConversationTakesThePlaceOfWhatIsLeft() throws SQLException {
+        try (Backend interrupted = openWithLeftovers();
+                Backend backend = open()) {
+            assertThat(interrupted.chats().find(id)).isEmpty();
+            Message message = Message.appended(NewMessage.user("new").withId("m7"), 1, 1, Instant.EPOCH);
+            Conversation head =
+                    new Conversation(id, 1, 1, 1, 0, Profile.EMPTY, false, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+            assertThat(backend.loader()
+                            .load(List.of(new ConversationSnapshot(head, List.of(new MessageSnapshot(message)))))
+                            .get(0)
+                            .loaded())
+                    .isTrue();
+            assertThat(Histories.texts(Histories.all(backend.chats(), id))).containsExactly("new");
+            assertThat(rows("chat_message", id)).isEqualTo(1);
         }
     }
 }

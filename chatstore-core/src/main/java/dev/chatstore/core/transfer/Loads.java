@@ -1,0 +1,133 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.core.backend.BackgroundThreads;
+import dev.chatstore.core.backend.DeferredInterrupt;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads conversations, two calls at the same time, in threads of its own that the first call starts. For one thread.
+ */
+final class Loads implements AutoCloseable {
+    private static final int CALLS = 2;
+
+    private final ConversationLoader loader;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private @Nullable ExecutorService threads;
+
+    Loads(ConversationLoader loader) {
+        this.loader = loader;
+    }
+
+    private record Pending(
+            List<NewConversation> conversations, Set<ConversationId> ids, Future<List<LoadOutcome>> outcomes) {}
+
+    /**
+     * What was loaded.
+     *
+     * @param conversations the conversations of one call
+     * @param outcomes their outcomes
+     * @param error the reason for which none was loaded, or null
+     */
+    record Loaded(
+            List<NewConversation> conversations,
+            List<LoadOutcome> outcomes,
+            @Nullable ChatStoreException error) {}
+
+    ConversationLoader loader() {
+        return loader;
+    }
+
+    /** Returns whether a conversation is in a call that was not returned yet. */
+    boolean has(ConversationId id) {
+        return pending.stream().anyMatch(call -> call.ids().contains(id));
+    }
+
+    boolean arePending() {
+        return !pending.isEmpty();
+    }
+
+    /** Begins to load conversations once there is room for a call, and returns what was loaded meanwhile. */
+    List<Loaded> begin(List<NewConversation> conversations) {
+        List<Loaded> done = new ArrayList<>();
+        while (pending.size() == CALLS
+                || (arePending() && pending.element().outcomes().isDone())) {
+            done.add(await());
+        }
+        ExecutorService running = threads;
+        if (running == null) {
+            running = Executors.newFixedThreadPool(CALLS, BackgroundThreads.named("chatstore-import"));
+            threads = running;
+        }
+        List<ConversationSnapshot> snapshots = snapshots(conversations);
+        Set<ConversationId> ids =
+                snapshots.stream().map(ConversationSnapshot::id).collect(Collectors.toSet());
+        pending.add(new Pending(conversations, ids, running.submit(() -> loader.load(snapshots))));
+        return done;
+    }
+
+    /** Loads conversations in this thread. */
+    Loaded load(List<NewConversation> conversations) {
+        try {
+            return new Loaded(conversations, loader.load(snapshots(conversations)), null);
+        } catch (ChatStoreException e) {
+            return new Loaded(conversations, List.of(), e);
+        }
+    }
+
+    private List<ConversationSnapshot> snapshots(List<NewConversation> conversations) {
+        Instant now = loader.now();
+        return conversations.stream()
+                .map(conversation -> conversation.snapshot(now))
+                .toList();
+    }
+
+    /** Waits for all calls, and returns what they loaded. */
+    List<Loaded> awaitAll() {
+        List<Loaded> done = new ArrayList<>();
+        while (arePending()) {
+            done.add(await());
+        }
+        return done;
+    }
+
+    private Loaded await() {
+        Pending first = pending.remove();
+        try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
+            while (true) {
+                try {
+                    return new Loaded(first.conversations(), first.outcomes().get(), null);
+                } catch (InterruptedException e) {
+                    interrupt.caught();
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ChatStoreException error) {
+                return new Loaded(first.conversations(), List.of(), error.copy());
+            }
+            throw new IllegalStateException("a load of conversations failed", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.chatstore.jdbi.load;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.backend.SnapshotReading;
+import dev.chatstore.jdbi.conversation.ConversationHead;
+import dev.chatstore.jdbi.sql.ColumnWriter;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to load conversations, in one transaction. */
+final class LoadRun {
+    private final SqlHandle sql;
+    private final LoadTables tables;
+    private final long writeToken;
+    private final Map<ConversationId, LoadOutcome> outcomes = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    LoadRun(SqlHandle sql, boolean hasReplies, long writeToken) {
+        this.sql = sql;
+        this.tables = new LoadTables(sql, hasReplies);
+        this.writeToken = writeToken;
+    }
+
+    /** A conversation that is loaded, with the version of the deleted one in whose place it is. */
+    private record New(ConversationSnapshot snapshot, SnapshotReading reading, long base) {}
+
+    /** Loads conversations that have no row. */
+    void loadNew(List<ConversationSnapshot> snapshots) {
+        List<New> all = snapshots.stream()
+                .map(snapshot -> new New(snapshot, new SnapshotReading(snapshot), 0))
+                .toList();
+        insertHeads(all);
+        insertMessages(all);
+    }
+
+    /**
+     * Loads the conversations that do not exist.
+     *
+     * @param heads the heads of those that have a row, which are locked
+     * @throws LeftoversException if messages of a deleted one have to be removed first
+     */
+    void load(List<ConversationSnapshot> snapshots, Map<ConversationId, ConversationHead> heads) {
+        Predicate<New> hasRow = one -> heads.containsKey(one.snapshot().id());
+        List<New> loaded = new ArrayList<>();
+        for (ConversationSnapshot snapshot : snapshots) {
+            ConversationHead head = heads.getOrDefault(snapshot.id(), ConversationHead.ABSENT);
+            if (head.leftover() > 0 && !head.exists()) {
+                throw new LeftoversException(snapshot.id());
+            }
+            SnapshotReading reading = new SnapshotReading(snapshot);
+            if (!head.exists()) {
+                loaded.add(new New(snapshot, reading, head.version()));
+            } else if (!isLoadedBefore(snapshot, reading, head)) {
+                outcomes.put(snapshot.id(), new LoadOutcome(snapshot.id(), false, head.version()));
+            }
+        }
+        sql.updateEach(Sql.REVIVE_LOADED_HEAD, loaded.stream().filter(hasRow).toList(), LoadRun::writeHeadTo);
+        insertHeads(loaded.stream().filter(hasRow.negate()).toList());
+        insertMessages(loaded);
+    }
+
+    private void insertHeads(List<New> all) {
+        all.forEach(one -> tables.addHead(one.snapshot().head(), one.base()));
+        // A row of another process stops the transaction here, before all others are written.
+        tables.insert();
+    }
+
+    private void insertMessages(List<New> all) {
+        all.forEach(this::insertMessages);
+        tables.insert();
+    }
+
+    private static void writeHeadTo(New one, ColumnWriter row) {
+        Conversation head = one.snapshot().head();
+        row.text("tenant", head.id().tenant())
+                .text("conversation", head.id().value())
+                .number("version", head.version() + one.base())
+                .number("messages", head.messageCount())
+                .number("tokens", head.tokens())
+                .text("owner", head.profile().owner())
+                .number("archived", head.archived() ? 1L : 0L)
+                .number("created", Micros.of(head.created()))
+                .number("active", Micros.of(head.lastActivity()))
+                .number("updated", Micros.of(head.updated()));
+    }
+
+    private void insertMessages(New one) {
+        ConversationId id = one.snapshot().id();
+        tables.addProfile(one.snapshot().head());
+        while (one.reading().hasNext()) {
+            MessageSnapshot message = one.reading().next();
+            Long token = message.message().sequence() == 1 ? (Long) writeToken : null;
+            tables.addMessage(id, message, one.base(), token);
+        }
+        loaded(one);
+    }
+
+    private void loaded(New one) {
+        Conversation head = one.snapshot().head();
+        outcomes.put(head.id(), new LoadOutcome(head.id(), true, head.version() + one.base()));
+        changes.add(one.reading().change(one.base()));
+    }
+
+    /** Returns whether an earlier attempt whose reply was lost has loaded a conversation, and notes that. */
+    private boolean isLoadedBefore(ConversationSnapshot snapshot, SnapshotReading reading, ConversationHead head) {
+        if (!sql.mayBeCommitted()) {
+            return false;
+        }
+        Long base = base(snapshot, head);
+        if (base == null) {
+            return false;
+        }
+        reading.forEachRemaining(message -> {});
+        loaded(new New(snapshot, reading, base));
+        return true;
+    }
+
+    private @Nullable Long base(ConversationSnapshot snapshot, ConversationHead head) {
+        if (snapshot.head().lastSequence() == 0) {
+            // Without a message there is no token, and nothing that another writer's could differ in but the profile.
+            long base = head.version() - snapshot.head().version();
+            return head.lastSequence() == 0 && base >= 0 ? (Long) base : null;
+        }
+        long first = snapshot.messages().iterator().next().message().version();
+        return sql.query(Sql.SELECT_LOADED, snapshot.id())
+                .bind("token", writeToken)
+                .mapTo(Long.class)
+                .findOne()
+                .map(stored -> stored - first)
+                .orElse(null);
+    }
+
+    Map<ConversationId, LoadOutcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Returns what the loaded conversations changed. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** Ends a transaction that needs room first. */
+    static final class LeftoversException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ConversationId conversation;
+
+        LeftoversException(ConversationId conversation) {
+            super(null, null, false, false);
+            this.conversation = conversation;
+        }
+
+        ConversationId conversation() {
+            return conversation;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.chatstore.jdbi.load;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Fingerprint;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the rows of conversations, and inserts them once there are many. Rows of a conversation follow its head. The
+ * order of the values is that of the columns in the files {@code load_*.sql}. For one transaction.
+ */
+final class LoadTables {
+    private static final int ROWS = 2_000;
+    private static final long CHARACTERS = 1 << 20;
+
+    private final SqlHandle sql;
+    private final boolean hasReplies;
+    private final List<@Nullable Object[]> heads = new ArrayList<>();
+    private final List<@Nullable Object[]> profiles = new ArrayList<>();
+    private final List<@Nullable Object[]> messages = new ArrayList<>();
+    private final List<@Nullable Object[]> replies = new ArrayList<>();
+    private final List<@Nullable Object[]> revisions = new ArrayList<>();
+    private int rows;
+    private long characters;
+
+    /**
+     * Creates empty tables.
+     *
+     * @param hasReplies whether the database keeps replies in a table of their own
+     */
+    LoadTables(SqlHandle sql, boolean hasReplies) {
+        this.sql = sql;
+        this.hasReplies = hasReplies;
+    }
+
+    void addHead(Conversation head, long base) {
+        heads.add(new Object[] {
+            head.id().tenant(),
+            head.id().value(),
+            head.version() + base,
+            head.messageCount(),
+            head.lastSequence(),
+            head.tokens(),
+            head.profile().owner(),
+            head.archived() ? 1L : 0L,
+            Micros.of(head.created()),
+            Micros.of(head.lastActivity()),
+            Micros.of(head.updated())
+        });
+        added(0);
+    }
+
+    void addProfile(Conversation head) {
+        Profile profile = head.profile();
+        if (!profile.withOwner(null).equals(Profile.EMPTY)) {
+            String prompt = profile.systemPrompt();
+            String metadata = Json.write(profile.metadata());
+            profiles.add(new Object[] {
+                head.id().tenant(), head.id().value(), profile.title(), profile.model(), prompt, metadata
+            });
+            added(length(prompt) + length(metadata));
+        }
+    }
+
+    /**
+     * Adds a message with its earlier revisions.
+     *
+     * @param writeToken the token of the load, or null
+     */
+    void addMessage(ConversationId id, MessageSnapshot snapshot, long base, @Nullable Long writeToken) {
+        Message message = snapshot.message();
+        Message original =
+                snapshot.earlier().isEmpty() ? message : snapshot.earlier().get(0);
+        boolean compares = message.id() != null && !message.redacted();
+        Long parent = message.parent() == message.sequence() - 1 ? null : (Long) message.parent();
+        String attachments = Json.write(message.attachments());
+        String metadata = Json.write(message.metadata());
+        messages.add(new Object[] {
+            id.tenant(),
+            id.value(),
+            message.sequence(),
+            message.version() + base,
+            message.id(),
+            message.role().label(),
+            message.author(),
+            message.text(),
+            attachments,
+            metadata,
+            parent,
+            message.tokens(),
+            (long) message.revision(),
+            Micros.of(message.created()),
+            message.said().equals(message.created()) ? null : (Long) Micros.of(message.said()),
+            micros(message.edited()),
+            message.redacted() ? 1L : 0L,
+            compares ? (Long) Fingerprint.of(original.role(), original.text()) : null,
+            writeToken
+        });
+        if (hasReplies && parent != null) {
+            replies.add(new Object[] {id.tenant(), id.value(), parent, message.sequence()});
+        }
+        snapshot.earlier().forEach(revision -> addRevision(id, revision));
+        added(message.text().length() + length(attachments) + length(metadata));
+    }
+
+    private void addRevision(ConversationId id, Message revision) {
+        String attachments = Json.write(revision.attachments());
+        String metadata = Json.write(revision.metadata());
+        revisions.add(new Object[] {
+            id.tenant(),
+            id.value(),
+            revision.sequence(),
+            (long) revision.revision(),
+            revision.text(),
+            attachments,
+            metadata,
+            revision.tokens(),
+            micros(revision.edited())
+        });
+        rows++;
+        characters += revision.text().length() + length(attachments) + length(metadata);
+    }
+
+    private static @Nullable Long micros(@Nullable Instant time) {
+        return time == null ? null : (Long) Micros.of(time);
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    private void added(long addedCharacters) {
+        characters += addedCharacters;
+        if (++rows >= ROWS || characters >= CHARACTERS) {
+            insert();
+        }
+    }
+
+    /** Inserts what was added since the last time. */
+    void insert() {
+        insert(Sql.LOAD_HEADS, Sql.COPY_HEADS, heads);
+        insert(Sql.LOAD_PROFILES, Sql.COPY_PROFILES, profiles);
+        insert(Sql.LOAD_MESSAGES, Sql.COPY_MESSAGES, messages);
+        // Such a database has no statement that copies.
+        insert(Sql.LOAD_REPLIES, Sql.LOAD_REPLIES, replies);
+        insert(Sql.LOAD_REVISIONS, Sql.COPY_REVISIONS, revisions);
+        rows = 0;
+        characters = 0;
+    }
+
+    private void insert(Sql insert, Sql copy, List<@Nullable Object[]> added) {
+        sql.insertAll(insert, copy, added);
+        added.clear();
+    }
+}

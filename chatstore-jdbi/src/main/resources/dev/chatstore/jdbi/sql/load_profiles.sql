@@ -1,0 +1,2 @@
+insert into chat_profile (tenant, conversation, title, model, system_prompt, metadata)
+values (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,2 @@
+insert into chat_reply (tenant, conversation, parent, sequence)
+values (?, ?, ?, ?)

@@ -1,0 +1,2 @@
+copy chat_profile (tenant, conversation, title, model, system_prompt, metadata)
+from stdin

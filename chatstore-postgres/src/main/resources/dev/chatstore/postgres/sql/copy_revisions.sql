@@ -1,0 +1,2 @@
+copy chat_revision (tenant, conversation, sequence, revision, text, attachments, metadata, tokens, edited_micros)
+from stdin

@@ -1,0 +1,91 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.backend.SnapshotReading;
+import dev.chatstore.redis.client.RedisCalls;
+import dev.chatstore.redis.client.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Loads whole conversations: each is one script, and those of a call are sent together. */
+final class RedisLoader implements ConversationLoader {
+    private final StoreContext store;
+    private final ConversationLists lists;
+
+    RedisLoader(StoreContext store) {
+        this.store = store;
+        this.lists = new ConversationLists(store.calls(), store.keys());
+    }
+
+    @Override
+    public Instant now() {
+        return Micros.toInstant(store.nowMicros());
+    }
+
+    @Override
+    public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
+        SnapshotReading.checkDistinct(conversations);
+        if (conversations.isEmpty()) {
+            return List.of();
+        }
+        // All are read before any is sent, so that a malformed one leaves nothing of the call.
+        List<PendingLoad> loads = conversations.stream()
+                .map(snapshot -> PendingLoad.of(snapshot, store))
+                .toList();
+        List<ConversationId> ids =
+                conversations.stream().map(ConversationSnapshot::id).toList();
+        return store.locks().whileLocked(ids, () -> send(loads));
+    }
+
+    private List<LoadOutcome> send(List<PendingLoad> loads) {
+        lists.add(loads.stream().flatMap(load -> load.entries().stream()).toList(), List.of());
+        List<RedisCalls.Result> results =
+                store.calls().runAll(loads.stream().map(PendingLoad::call).toList());
+        List<LoadOutcome> outcomes = new ArrayList<>();
+        List<ListPlace> unused = new ArrayList<>();
+        @Nullable ChatStoreException failure = null;
+        for (int i = 0; i < loads.size(); i++) {
+            PendingLoad load = loads.get(i);
+            try {
+                LoadOutcome outcome = outcome(load, results.get(i));
+                outcomes.add(outcome);
+                if (!outcome.loaded()) {
+                    unused.addAll(load.entries());
+                }
+            } catch (ChatStoreException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        lists.remove(unused);
+        if (failure != null) {
+            throw failure;
+        }
+        return outcomes;
+    }
+
+    /**
+     * Returns the outcome of a load, which is reported.
+     *
+     * @throws ChatStoreException if it failed. It may have been made, and then the head names the entries
+     */
+    private LoadOutcome outcome(PendingLoad load, RedisCalls.Result result) throws CorruptDataException {
+        ChatStoreException error = result.error();
+        if (error != null) {
+            throw error;
+        }
+        LoadOutcome outcome = load.outcome(Reply.of(result.reply()));
+        if (outcome.loaded()) {
+            long base = outcome.version() - load.head().version();
+            store.committed(load.reading().change(base));
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,68 @@
+-- Stores a whole conversation that does not exist, at the version of its predecessor and its own together. The head has
+-- the fields and values from the twelfth argument on. After them, each message has six arguments and those of its
+-- revisions: the id, the fingerprint or word in its record, the parent, the version, the message without its layout and
+-- version, and the number of earlier revisions, each of which is one more argument. The first two or the third may be
+-- empty.
+local token, nonce, version, count, tokens, created, active, updated, archived, day, fields = unpack(ARGV, 1, 11)
+local FIRST = 12 + fields
+
+local function store(command, key, pairs)
+    for start = 1, #pairs, STEP do
+        redis.call(command, key, unpack(pairs, start, math.min(start + STEP - 1, #pairs)))
+    end
+end
+
+local function add(base)
+    local stored, named, children, older_ones = {}, {}, {}, {}
+    local i, sequence = FIRST, 0
+    while i <= #ARGV do
+        local id, record, parent, made, rest, earlier = unpack(ARGV, i, i + 5)
+        sequence = sequence + 1
+        local prefix = struct.pack('>BI8', LAYOUT, base + made)
+        stored[#stored + 1] = number(sequence)
+        stored[#stored + 1] = prefix .. rest
+        if id ~= '' then
+            named[#named + 1] = id
+            named[#named + 1] = table.concat({number(sequence), number(base + made), record}, ' ')
+        end
+        if parent ~= '' then
+            children[#children + 1] = 0
+            children[#children + 1] = struct.pack('>I8I8', tonumber(parent), sequence)
+        end
+        for revision = 1, earlier do
+            older_ones[#older_ones + 1] = number(sequence) .. ':' .. revision
+            older_ones[#older_ones + 1] = prefix .. ARGV[i + 5 + revision]
+        end
+        i = i + 6 + earlier
+    end
+    store('HSET', messages, stored)
+    store('HSET', ids, named)
+    store('ZADD', replies, children)
+    store('HSET', revisions, older_ones)
+end
+
+local at = state()
+local note = written(token)
+if note then
+    local made = tonumber(string.match(note, '^%d+') or foreign(writes))
+    if at.present and made > tonumber(at.base) then
+        return {'LOADED', number(made)}
+    end
+    return {'REMOVED'}
+end
+if at.present then
+    return {'EXISTS', number(at.version)}
+end
+check_types()
+begin(at, nonce, created, day)
+redis.call('HSET', head, 'version', number(at.version + version), 'last', count, 'tokens', tokens, 'active', active,
+    'updated', updated)
+if archived ~= '' then
+    redis.call('HSET', head, 'archived', archived)
+end
+if FIRST > 12 then
+    redis.call('HSET', head, unpack(ARGV, 12, FIRST - 1))
+end
+add(at.version)
+remember(token, number(at.version + version) .. ' 0')
+return {'LOADED', number(at.version + version)}

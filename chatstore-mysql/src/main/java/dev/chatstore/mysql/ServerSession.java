@@ -2,11 +2,11 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.database.ConnectionUse;
+import dev.chatstore.jdbi.database.Failure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
@@ -49,7 +49,10 @@ record ServerSession(Server server, ConnectionUse use, boolean takesPackets) {
             statement.setInt(1, 1);
             statement.setInt(2, 2);
             return statement.execute() && statement.getMoreResults();
-        } catch (SQLSyntaxErrorException e) {
+        } catch (SQLException e) {
+            if (MysqlFailures.classify(e) == Failure.UNREACHABLE) {
+                throw e;
+            }
             return false;
         }
     }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The heads of the conversations that this process appended to last, as its commits left them. Another process may have
@@ -17,6 +19,7 @@ import java.util.Map;
 final class RememberedHeads {
     private static final float LOAD = 0.75f;
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConversationId, ConversationHead> heads;
 
     /**
@@ -36,39 +39,52 @@ final class RememberedHeads {
     }
 
     /** Returns those of the heads that are remembered. */
-    synchronized Map<ConversationId, ConversationHead> of(Collection<ConversationId> ids) {
+    Map<ConversationId, ConversationHead> of(Collection<ConversationId> ids) {
         Map<ConversationId, ConversationHead> found = new HashMap<>();
-        for (ConversationId id : ids) {
-            ConversationHead head = heads.get(id);
+        use(all -> ids.forEach(id -> {
+            ConversationHead head = all.get(id);
             if (head != null) {
                 found.put(id, head);
             }
-        }
+        }));
         return found;
     }
 
     /** Remembers the heads after appends. */
-    synchronized void remember(List<AppendResult> results) {
-        for (AppendResult result : results) {
-            if (result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate()) {
-                heads.put(
-                        receipt.conversation(), new ConversationHead(receipt.version(), receipt.lastSequence(), true));
+    void remember(List<AppendResult> results) {
+        use(all -> {
+            for (AppendResult result : results) {
+                if (result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate()) {
+                    all.put(
+                            receipt.conversation(),
+                            new ConversationHead(receipt.version(), receipt.lastSequence(), true));
+                }
             }
-        }
+        });
     }
 
     /** Takes note of a change that was no append. */
-    synchronized void changed(Change change) {
+    void changed(Change change) {
         if (change instanceof Change.Removed) {
-            heads.remove(change.conversation());
+            forget(List.of(change.conversation()));
         } else {
-            heads.computeIfPresent(
+            use(all -> all.computeIfPresent(
                     change.conversation(),
-                    (id, head) -> new ConversationHead(change.version(), head.lastSequence(), true));
+                    (id, head) -> new ConversationHead(
+                            Math.max(change.version(), head.version()), head.lastSequence(), true)));
         }
     }
 
-    synchronized void forget(Collection<ConversationId> ids) {
-        ids.forEach(heads::remove);
+    void forget(Collection<ConversationId> ids) {
+        use(all -> ids.forEach(all::remove));
+    }
+
+    private void use(Consumer<Map<ConversationId, ConversationHead>> work) {
+        lock.lock();
+        try {
+            work.accept(heads);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatstore.jdbi;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.Backend;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
@@ -56,21 +58,23 @@ public final class RelationalBackend implements Backend {
         LockedHeads heads = new LockedHeads(transactions);
         leftovers = new Leftovers(transactions, heads);
         random = new DistinctRandom(context.random());
-        chats = new JdbiChatStore(transactions, heads, queue(heads, context), random, context.committed());
-        loader = new LoadConversations(transactions, heads, random, context.committed());
+        DeleteConversation delete = new DeleteConversation(transactions, heads, context.committed());
+        GroupWriter writer = new GroupWriter(transactions, heads, delete, context.committed());
+        Consumer<Change> committed = change -> {
+            writer.changed(change);
+            context.committed().accept(change);
+        };
+        chats = new JdbiChatStore(transactions, heads, queue(writer, context), random, committed);
+        loader = new LoadConversations(transactions, heads, random, committed);
         sessions = new JdbiSessionBackend(transactions, random);
     }
 
-    private WriteQueue queue(LockedHeads heads, BackendContext context) {
+    private WriteQueue queue(GroupWriter writer, BackendContext context) {
         Settings settings = context.settings();
         int writers = databases.writers();
         boolean groups = settings.get(RelationalSettings.GROUP_COMMIT) == GroupCommit.ON;
         return new WriteQueue(
-                new GroupWriter(
-                        transactions,
-                        heads,
-                        new DeleteConversation(transactions, heads, context.committed()),
-                        context.committed()),
+                writer,
                 groups
                         ? GroupBounds.of(
                                 Math.min(writers, settings.get(RelationalSettings.GROUPS)),

@@ -24,6 +24,7 @@ enum JdbcDriver {
                     "prepStmtCacheSize", "250",
                     "prepStmtCacheSqlLimit", "16384",
                     "rewriteBatchedStatements", "true",
+                    "allowMultiQueries", "true",
                     "useLocalSessionState", "true")),
     /** MariaDB's driver, which supports no other server. */
     MARIADB_CLIENT(
@@ -35,6 +36,7 @@ enum JdbcDriver {
                     "cachePrepStmts", "true",
                     "prepStmtCacheSize", "250",
                     "useBulkStmts", "true",
+                    "allowMultiQueries", "true",
                     "useLocalSessionState", "true"));
 
     private final String className;

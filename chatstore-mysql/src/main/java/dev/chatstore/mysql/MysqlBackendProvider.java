@@ -7,7 +7,6 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.RelationalBackend;
-import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Dialect;
@@ -68,18 +67,19 @@ public final class MysqlBackendProvider implements BackendProvider {
         Product product = Product.ofScheme(context.url().scheme());
         if (own != null) {
             DataSource source = wrapper.apply(own);
-            Dialect dialect = new MysqlDialect(product, new DatabaseName(product.toString()));
-            ConnectionUse use = checked(dialect, source, product, settings).use();
-            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings, use), context);
+            MysqlDialect dialect = new MysqlDialect(product, new DatabaseName(product.toString()));
+            ServerSession session = checked(dialect, source, product, settings);
+            return RelationalBackend.open(
+                    dialect.in(session), ServerPools.borrow(source, settings, session.use()), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         JdbcDriver driver = product.driver();
-        Dialect dialect = new MysqlDialect(product, database.name(product.toString()));
-        Server server = checked(dialect, driver.connections(database, settings, 0), product, settings)
-                .server();
-        DataSource source = wrapper.apply(driver.connections(database, settings, server.maxPacket()));
+        MysqlDialect dialect = new MysqlDialect(product, database.name(product.toString()));
+        ServerSession session = checked(dialect, driver.connections(database, settings, 0), product, settings);
+        DataSource source = wrapper.apply(
+                driver.connections(database, settings, session.server().maxPacket()));
         return RelationalBackend.open(
-                dialect,
+                dialect.in(session),
                 ServerPools.open("chatstore-" + product.scheme(), dialect, source, settings, Begin.ROUND_TRIP),
                 context);
     }

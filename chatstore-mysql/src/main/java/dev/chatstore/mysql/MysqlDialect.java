@@ -10,10 +10,23 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The differences of MySQL and MariaDB. */
-record MysqlDialect(Product product, DatabaseName name) implements Dialect {
+record MysqlDialect(Product product, DatabaseName name, boolean takesPackets) implements Dialect {
+    /** The statement without which the engine sends no packets. */
+    private static final String PACKET = "sql/guess_heads.sql";
+
+    /** Creates the dialect of connections of which nothing is known yet. */
+    MysqlDialect(Product product, DatabaseName name) {
+        this(product, name, false);
+    }
+
+    /** Returns the dialect of connections such as one that was asked. */
+    MysqlDialect in(ServerSession session) {
+        return new MysqlDialect(product, name, session.takesPackets());
+    }
+
     @Override
     public @Nullable InputStream open(String file) {
-        return product.open(file);
+        return takesPackets || !file.equals(PACKET) ? product.open(file) : null;
     }
 
     @Override

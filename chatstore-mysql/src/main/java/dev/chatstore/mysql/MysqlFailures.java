@@ -36,6 +36,8 @@ final class MysqlFailures {
             // The server, the transaction, the storage engine.
             case 1290, 1792, 1836, 1874, 1881 -> Failure.READ_ONLY;
             case 1062, 1586 -> Failure.CONSTRAINT;
+            // A number out of range, which only the packet of an append provokes.
+            case 1690 -> Failure.OUTDATED;
             // A wrong or expired password, a host that may not connect, an account without a password or locked.
             case 1045, 1130, 1698, 1820, 1862, 3118, 4151 -> Failure.LOGIN_REFUSED;
             // An old way of login, a connection without TLS where the server requires it.

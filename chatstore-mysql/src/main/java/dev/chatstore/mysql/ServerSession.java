@@ -2,7 +2,9 @@ package dev.chatstore.mysql;
 
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.jdbi.database.ConnectionUse;
+import dev.chatstore.jdbi.database.Failure;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,8 +15,15 @@ import javax.sql.DataSource;
  *
  * @param server the server
  * @param use how the connections are to be used
+ * @param takesPackets whether several statements can be sent in one round trip
  */
-record ServerSession(Server server, ConnectionUse use) {
+record ServerSession(Server server, ConnectionUse use, boolean takesPackets) {
+    /** Holds the longest packet of the engine. */
+    private static final long PACKET = 4 << 20;
+
+    /** Begins with a hint for MariaDB's driver: servers prepare one statement at a time. */
+    private static final String TWO_STATEMENTS = "/*client prepare*/select ?;\nselect ?";
+
     /**
      * Opens a connection and checks that the server does with it what the driver says: a driver that relies on its own
      * knowledge does not know what the server's configuration or {@code init_connect} has set.
@@ -28,8 +37,23 @@ record ServerSession(Server server, ConnectionUse use) {
             Server server = Server.ask(connection);
             checkDatabase(connection);
             checkVariables(connection);
+            boolean takesPackets = server.maxPacket() >= PACKET && takesTwoStatements(connection);
             use.end(connection);
-            return new ServerSession(server, use);
+            return new ServerSession(server, use, takesPackets);
+        }
+    }
+
+    /** Returns whether the driver sends, and the server accepts, two statements with parameters as one. */
+    private static boolean takesTwoStatements(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TWO_STATEMENTS)) {
+            statement.setInt(1, 1);
+            statement.setInt(2, 2);
+            return statement.execute() && statement.getMoreResults();
+        } catch (SQLException e) {
+            if (MysqlFailures.classify(e) == Failure.UNREACHABLE) {
+                throw e;
+            }
+            return false;
         }
     }
 

@@ -139,6 +139,18 @@ final class AppendBatch {
         messages.add(new NewMessageRow(id, sequence, version, columns));
     }
 
+    /** Returns whether everything is appended to conversations as they are, with nothing to remove before. */
+    boolean isPlain() {
+        return !revives
+                && conflicts.isEmpty()
+                && leftovers().isEmpty()
+                && results.stream().allMatch(AppendBatch::isAppended);
+    }
+
+    static boolean isAppended(@Nullable AppendResult result) {
+        return result != null && result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate();
+    }
+
     boolean isEmpty() {
         return messages.isEmpty();
     }

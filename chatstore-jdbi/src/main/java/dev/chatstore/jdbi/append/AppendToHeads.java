@@ -1,7 +1,6 @@
 package dev.chatstore.jdbi.append;
 
 import dev.chatstore.api.Append;
-import dev.chatstore.api.AppendReceipt;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.backend.Micros;
@@ -61,15 +60,11 @@ final class AppendToHeads implements GroupAppend {
         Map<ConversationId, ConversationHead> heads = before(gains, add(sql, gains, micros));
         AppendBatch batch = new AppendBatch(heads, new KnownMessages(sql, appends, heads));
         appends.forEach(batch::add);
-        if (!batch.conflicts().isEmpty() || !batch.results().stream().allMatch(AppendToHeads::isAppended)) {
+        if (!batch.conflicts().isEmpty() || !batch.results().stream().allMatch(AppendBatch::isAppended)) {
             throw new UndecidedException();
         }
         fallback.writeMessages(sql, batch, micros);
         return batch.results();
-    }
-
-    private static boolean isAppended(AppendResult result) {
-        return result.outcome() instanceof AppendReceipt receipt && !receipt.duplicate();
     }
 
     /** Returns what each conversation gains, with the number of appends as its version. */

@@ -20,10 +20,14 @@ import java.util.function.Consumer;
  * threads.
  */
 public final class GroupWriter {
+    /** Takes some 3 MB. A conversation that is not among them costs a round trip more. */
+    private static final int REMEMBERED = 10_000;
+
     private final Transactions transactions;
     private final GroupAppend groupAppend;
     private final DeleteConversation deleteConversation;
     private final Consumer<Change> committed;
+    private final RememberedHeads remembered = new RememberedHeads(REMEMBERED);
 
     /**
      * Creates a writer on a database.
@@ -43,13 +47,22 @@ public final class GroupWriter {
         groupAppend = groupAppend(transactions, inTransaction);
     }
 
-    private static GroupAppend groupAppend(Transactions transactions, AppendInTransaction inTransaction) {
+    /** Takes note of a change of a conversation by this process that was no append. */
+    public void changed(Change change) {
+        remembered.changed(change);
+    }
+
+    private GroupAppend groupAppend(Transactions transactions, AppendInTransaction inTransaction) {
         if (transactions.statements().has(Sql.APPEND)) {
             return new AppendInOneStatement(transactions, inTransaction);
         }
-        return transactions.statements().has(Sql.APPEND_TO_HEADS)
-                ? new AppendToHeads(transactions, inTransaction)
-                : inTransaction;
+        if (!transactions.statements().has(Sql.APPEND_TO_HEADS)) {
+            return inTransaction;
+        }
+        AppendToHeads toHeads = new AppendToHeads(transactions, inTransaction);
+        return transactions.statements().has(Sql.GUESS_HEADS)
+                ? new AppendInOnePacket(transactions, remembered, inTransaction, toHeads)
+                : toHeads;
     }
 
     /** Executes writes in their order and sets the result of each. */
@@ -135,6 +148,7 @@ public final class GroupWriter {
     }
 
     private void delete(PendingDelete delete) {
+        remembered.forget(List.of(delete.id()));
         try {
             delete.succeed(deleteConversation.run(delete.id(), delete.expectedVersion()));
         } catch (ChatStoreException e) {

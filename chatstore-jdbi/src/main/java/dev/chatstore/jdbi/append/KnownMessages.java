@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that are stored already. Not safe for use by several threads.
  */
 final class KnownMessages {
-    private final SqlHandle sql;
+    private final @Nullable SqlHandle sql;
     private final List<AppendWithToken> group;
     private final Map<ConversationId, ConversationHead> heads;
     private final Map<Key, KnownMessage> messages = new HashMap<>();
@@ -38,6 +39,18 @@ final class KnownMessages {
         this.sql = sql;
         this.group = group;
         this.heads = Map.copyOf(heads);
+    }
+
+    private KnownMessages() {
+        sql = null;
+        group = List.of();
+        heads = Map.of();
+        loaded = true;
+    }
+
+    /** Returns an empty set that loads nothing: an id that is stored already is for the database to refuse. */
+    static KnownMessages ofGroupAlone() {
+        return new KnownMessages();
     }
 
     /** Loads the stored messages that have the ids of the group, and returns whether there are any. */
@@ -58,7 +71,8 @@ final class KnownMessages {
         if (keys.isEmpty()) {
             return false;
         }
-        return sql.query(Sql.SELECT_KNOWN_MESSAGES)
+        return Objects.requireNonNull(sql)
+                .query(Sql.SELECT_KNOWN_MESSAGES)
                 .bind("messages", keys.toJson())
                 .map((row, context) -> add(row))
                 .list()

@@ -11,6 +11,7 @@ import dev.chatstore.jdbi.sql.Transactions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,6 +95,14 @@ public final class LockedHeads {
                 ? sql.query(Sql.SELECT_HEAD, ids.iterator().next())
                 : sql.query(Sql.SELECT_HEADS).bind("conversations", keys(ids));
         return heads(query);
+    }
+
+    /** Returns the heads of conversations that have a row, without a lock. */
+    public static Map<ConversationId, ConversationHead> find(SqlHandle sql, List<ConversationId> ids) {
+        return heads(sql.queryEach(
+                Sql.FIND_HEADS,
+                ids,
+                (id, row) -> row.text("tenant", id.tenant()).text("conversation", id.value())));
     }
 
     /** Returns the heads of the rows of a statement. */

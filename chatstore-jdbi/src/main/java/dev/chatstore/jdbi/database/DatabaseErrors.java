@@ -127,6 +127,7 @@ public final class DatabaseErrors {
             case READ_ONLY -> name + " is read-only: make it writable, or connect to the primary server";
             case FULL -> name + " has no room left: free space on its disk, or raise its limits";
             case CONSTRAINT -> name + " refused a row that violates a constraint";
+            case OUTDATED -> name + " was changed by another process meanwhile: retry";
             case LOGIN_REFUSED ->
                 "login" + user(" for user ") + " was refused by " + name.server() + ": check the user and the password";
             case HANDSHAKE_REFUSED ->

@@ -20,6 +20,8 @@ public enum Failure {
     FULL,
     /** A row violates a constraint of its table, such as a unique key. Nothing was written. */
     CONSTRAINT,
+    /** A row is not as the statement was told, since another transaction has changed it. Nothing was written. */
+    OUTDATED,
     /** The user or the password is wrong, or the user may not connect. */
     LOGIN_REFUSED,
     /**
@@ -55,7 +57,7 @@ public enum Failure {
                     LOGIN_REFUSED,
                     HANDSHAKE_REFUSED,
                     DATABASE_MISSING -> true;
-            case BUSY, CONSTRAINT, TABLE_MISSING, PERMISSION_DENIED, CORRUPT, OTHER -> false;
+            case BUSY, CONSTRAINT, OUTDATED, TABLE_MISSING, PERMISSION_DENIED, CORRUPT, OTHER -> false;
         };
     }
 

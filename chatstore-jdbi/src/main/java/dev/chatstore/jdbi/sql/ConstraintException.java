@@ -8,9 +8,17 @@ public final class ConstraintException extends RuntimeException {
 
     private final ChatStoreException reason;
 
-    ConstraintException(ChatStoreException reason) {
+    private final boolean outdated;
+
+    ConstraintException(ChatStoreException reason, boolean outdated) {
         super(reason);
         this.reason = reason;
+        this.outdated = outdated;
+    }
+
+    /** Returns whether a row was not as the statement was told, and no constraint of a table was violated. */
+    public boolean isOutdated() {
+        return outdated;
     }
 
     /** Returns the exception for the caller if no cause is found. */

@@ -31,6 +31,7 @@ final class Execution {
     enum Mode {
         READ,
         STATEMENT,
+        PACKET,
         TRANSACTION;
 
         /** Returns the part of the database that fails: it may still be read when it cannot be written. */

@@ -45,6 +45,10 @@ public enum Sql {
     APPEND_ONE,
     APPEND_TO_HEAD,
     APPEND_TO_HEADS,
+    FIND_HEADS,
+    GUESS_HEADS,
+    CHECK_HEADS,
+    INSERT_CHECKED_MESSAGES,
     SELECT_HEAD,
     SELECT_HEADS,
     INSERT_MISSING_HEADS,
@@ -96,8 +100,8 @@ public enum Sql {
     LOCK_CLEANER;
 
     /**
-     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or adds to
-     * heads, copies rows, keeps replies in a table of their own, confirms sessions apart from their use, purges the rows
+     * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or packet or adds
+     * to heads, copies rows, keeps replies in a table of their own, confirms sessions apart from their use, purges the rows
      * of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
@@ -106,12 +110,16 @@ public enum Sql {
                     APPEND_ONE,
                     APPEND_TO_HEAD,
                     APPEND_TO_HEADS,
+                    CHECK_HEADS,
                     CONFIRM_SESSION,
                     COPY_HEADS,
                     COPY_MESSAGES,
                     COPY_PROFILES,
                     COPY_REVISIONS,
                     END_SESSION,
+                    FIND_HEADS,
+                    GUESS_HEADS,
+                    INSERT_CHECKED_MESSAGES,
                     INSERT_REPLIES,
                     LOAD_REPLIES,
                     LOCK_GONE_CONVERSATIONS,

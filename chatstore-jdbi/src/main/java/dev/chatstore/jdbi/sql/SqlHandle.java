@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,27 @@ public final class SqlHandle {
     /** Returns a statement that returns a session. */
     public Query query(Sql sql, SessionId key) {
         return bind(query(sql), key);
+    }
+
+    /** Returns a statement that returns rows for the keys that a writer writes. */
+    public <R> Query queryEach(Sql sql, List<R> rows, BiConsumer<R, ColumnWriter> writer) {
+        StringBuilder text = new StringBuilder();
+        List<@Nullable Object> values = new ArrayList<>();
+        statements.template(sql).write(rows, writer, text, values);
+        Query query = handle.createQuery(text.toString());
+        for (int i = 0; i < values.size(); i++) {
+            query.bind(i, values.get(i));
+        }
+        return query;
+    }
+
+    /** Sends a packet, which is a transaction by itself. */
+    public void send(Packet packet) {
+        try {
+            packet.send(handle.getConnection());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     /** Returns a statement that returns the number of rows that it changes. */

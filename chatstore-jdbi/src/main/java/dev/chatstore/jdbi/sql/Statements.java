@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Statements {
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R?");
 
     private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
+    private final Map<Sql, RowTemplate> templates = new ConcurrentHashMap<>();
     private final String clock;
     private final RowInsert rowInsert;
 
@@ -82,6 +84,12 @@ public final class Statements {
     /** Returns the dialect's way to insert many rows. */
     RowInsert rowInsert() {
         return rowInsert;
+    }
+
+    /** Returns a statement that takes any number of rows. */
+    RowTemplate template(Sql sql) {
+        return templates.computeIfAbsent(
+                sql, any -> RowTemplate.of(COMMENT.matcher(text(sql)).replaceAll("")));
     }
 
     /** Returns whether a statement takes the time as the parameter {@code clock}. */

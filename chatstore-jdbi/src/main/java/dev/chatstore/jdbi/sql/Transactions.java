@@ -115,6 +115,31 @@ public final class Transactions {
         return run(new Execution(Execution.Mode.READ, begin()), work);
     }
 
+    /** Runs work as {@link #read(Function)} does, as a part of longer work. */
+    public <T extends @Nullable Object> T read(RetryContext retry, Function<SqlHandle, T> work) {
+        return run(new Execution(Execution.Mode.READ, retry), work);
+    }
+
+    /**
+     * Sends a packet, and returns true once it is committed, or false if it may have been although its reply was lost.
+     *
+     * @throws ConstraintException if a row violates a constraint of its table, or is not as the packet was told
+     */
+    public boolean send(RetryContext retry, Packet packet) {
+        return run(new Execution(Execution.Mode.PACKET, retry), sql -> {
+            if (sql.mayBeCommitted()) {
+                return false;
+            }
+            sql.send(packet);
+            return true;
+        });
+    }
+
+    /** Returns a packet without statements. */
+    public Packet packet() {
+        return new Packet(texts);
+    }
+
     /** Runs work that executes one statement, which is a transaction by itself, and returns its result. */
     public <T extends @Nullable Object> T statement(Function<SqlHandle, T> work) {
         return statement(begin(), work);
@@ -212,6 +237,10 @@ public final class Transactions {
                     beginStatement(handle, sql, execution);
                     yield work.apply(sql);
                 }
+                case PACKET -> {
+                    execution.committing = true;
+                    yield work.apply(sql);
+                }
                 case TRANSACTION -> {
                     handle.begin();
                     T uncommitted = applyOrRollBack(handle, sql, work);
@@ -250,7 +279,7 @@ public final class Transactions {
         return switch (mode) {
             case READ -> reads;
             case STATEMENT -> statements;
-            case TRANSACTION -> transactions;
+            case PACKET, TRANSACTION -> transactions;
         };
     }
 
@@ -312,7 +341,10 @@ public final class Transactions {
         if (failure.isOutage()) {
             outage.failed(execution.mode.part(), execution.begun, exception.getMessage());
         }
-        throw failure == Failure.CONSTRAINT ? new ConstraintException(exception) : exception;
+        throw switch (failure) {
+            case CONSTRAINT, OUTDATED -> new ConstraintException(exception, failure == Failure.OUTDATED);
+            default -> exception;
+        };
     }
 
     /** Finds the driver's error. The exceptions that Jdbi wraps around it may quote parameters, which users wrote. */

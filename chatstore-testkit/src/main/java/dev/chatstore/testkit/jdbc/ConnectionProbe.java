@@ -83,6 +83,12 @@ final class ConnectionProbe implements InvocationHandler {
             case CONTROL -> {
                 // Neither a statement nor the end of a transaction.
             }
+            case TRANSACTION -> {
+                probe.executed(text);
+                used = true;
+                written = true;
+                committed();
+            }
             case READ, WRITE -> {
                 probe.executed(text);
                 used = true;

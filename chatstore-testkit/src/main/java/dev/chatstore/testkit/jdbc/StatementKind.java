@@ -11,6 +11,7 @@ enum StatementKind {
     COMMIT,
     ROLLBACK,
     CONTROL,
+    TRANSACTION,
     READ,
     WRITE;
 
@@ -27,7 +28,7 @@ enum StatementKind {
     private static StatementKind read(String text) {
         String words = COMMENT.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
         return switch (words.split("\\W", 2)[0]) {
-            case "begin", "start" -> BEGIN;
+            case "begin", "start" -> words.endsWith("commit") ? TRANSACTION : BEGIN;
             case "commit", "end" -> COMMIT;
             case "rollback" -> words.matches("rollback\\s+(transaction\\s+)?to\\b.*") ? CONTROL : ROLLBACK;
             case "savepoint", "release" -> CONTROL;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.jdbi.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** As {@link ClassLoaderIT}, after a store on a server. On JDK 25 something still holds it after PostgreSQL. */
+/** As {@link ClassLoaderIT}, after a store on a server. */
 @Timeout(300)
 class ClassLoaderOnServersIT {
     private static String url(ServerKind kind) {

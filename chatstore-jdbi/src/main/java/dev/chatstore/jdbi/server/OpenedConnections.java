@@ -42,9 +42,10 @@ public record OpenedConnections(Opener opener) implements DataSource {
         // The drivers' parameters bound a login.
     }
 
+    /** The seconds that a pool waits on closing for connections that it is opening; without any it warns. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 1;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.util.PSQLException;
 
 /** Inserts rows by {@code COPY}, or by statements of many rows through a driver or a pool that hides it. */
 final class PostgresCopy implements RowInsert {
@@ -22,14 +23,33 @@ final class PostgresCopy implements RowInsert {
         }
         CopyText text = new CopyText();
         rows.forEach(text::add);
-        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
         try {
-            copying.writeToCopy(text.bytes(), 0, text.length());
-            copying.endCopy();
-        } finally {
-            if (copying.isActive()) {
-                copying.cancelCopy();
+            copy(connection.unwrap(PGConnection.class), copy, text);
+        } catch (SQLException | RuntimeException | Error e) {
+            if (!isOfServer(e)) {
+                abort(connection, e);
             }
+            throw e;
+        }
+    }
+
+    private static void copy(PGConnection connection, String copy, CopyText text) throws SQLException {
+        CopyIn copying = connection.getCopyAPI().copyIn(copy);
+        copying.writeToCopy(text.bytes(), 0, text.length());
+        copying.endCopy();
+    }
+
+    /** Returns whether the server has answered with an error, so that nothing else is on its way. */
+    private static boolean isOfServer(Throwable e) {
+        return e instanceof PSQLException error && error.getServerErrorMessage() != null;
+    }
+
+    /** The driver does not close a connection whose copy got no answer, and would take a late one for that of the next statement. */
+    private static void abort(Connection connection, Throwable reason) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 }

@@ -143,6 +143,9 @@ final class SqliteConnections {
         config.setSynchronous(SynchronousMode.FULL);
         // A commit would copy pages in the writer's turn.
         config.setPragma(Pragma.WAL_AUTOCHECKPOINT, "0");
+        // A log that is written from its beginning again is cut to what is in it, so that its size tells how much that
+        // is.
+        config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, "0");
         config.setTransactionMode(mode);
         config.enforceForeignKeys(true);
         // A statement that changes many pages keeps the old ones until it is done.

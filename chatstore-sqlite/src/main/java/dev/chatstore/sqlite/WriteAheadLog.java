@@ -27,7 +27,7 @@ final class WriteAheadLog implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 1_000;
     private static final long IDLE_SECONDS = 10;
 
-    /** A larger part has more changes of the same page, which is copied once. */
+    /** Larger parts copy less, as a page that changed often is copied once; smaller ones leave less to a truncation. */
     private static final long PART_BYTES = 16 << 20;
 
     private final Connection connection;
@@ -60,7 +60,8 @@ final class WriteAheadLog implements AutoCloseable {
     }
 
     /**
-     * Truncates the log if it is too large, or has it copied if it has grown. A read that takes too long prevents that
+     * Truncates the log if it is too large, after the copying of a part that is under way, or has it copied if it has
+     * grown. A read that takes too long prevents that
      * it is truncated, which is tried again when the log has grown by as much as it may have, so that such a read delays
      * few writes.
      */
@@ -77,7 +78,7 @@ final class WriteAheadLog implements AutoCloseable {
                 truncateAt = maxBytes;
                 copyAt = partBytes;
             }
-        } catch (IOException | SQLException | OutOfMemoryError e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             // The commit is done; what is wrong with the files will meet the next one. The JVM may refuse a thread.
             logFailure(e);
         }
@@ -100,7 +101,7 @@ final class WriteAheadLog implements AutoCloseable {
         checkpointing.lock();
         try {
             checkpoint(0, "passive");
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             logFailure(e);
         } finally {
             checkpointing.unlock();

@@ -8,6 +8,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.testkit.Polling;
 import dev.chatstore.testkit.Racers;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,22 @@ class SqliteLogIT {
             assertThat(Polling.until(Duration.ofSeconds(60), () -> file.toFile().length() > 8 << 20))
                     .isTrue();
             assertThat(logBytes()).isGreaterThan(16 << 20);
+        }
+    }
+
+    /** Else the log would seem as long as it ever was, and be copied only once it is longer. */
+    @Test
+    void aLogThatIsWrittenFromItsBeginningAgainIsCut() throws IOException {
+        try (ChatStorage storage = ChatStorage.open("sqlite:" + file)) {
+            while (logBytes() < 17 << 20) {
+                storage.chats().append(WRITTEN, NewMessage.user(TEXT));
+            }
+            // At some point all of it is copied and nobody reads, and the next write begins anew.
+            assertThat(Polling.until(Duration.ofSeconds(60), () -> {
+                        storage.chats().append(READ, NewMessage.user("hello"));
+                        return new File(file + "-wal").length() < 1 << 20;
+                    }))
+                    .isTrue();
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of this process that the shared cache and the other processes have not received yet, in the order of
  * their commits. The first thread that flushes sends what all threads have added; the others wait and find theirs sent.
- * The shared cache is updated before the feed, so that a process which hears of a change finds it there.
+ * The shared cache is updated before the feed, so that a process which hears of a change finds it there, unless the
+ * update fails.
  */
 final class UnsentChanges {
     private static final int PLACES = 1 << 12;
@@ -96,9 +97,9 @@ final class UnsentChanges {
         List<Change> committed = queued.stream().map(QueuedChange::change).toList();
         List<ConversationId> invalidated = takeAll(invalidations);
         Set<ConversationId> dropped = new LinkedHashSet<>(invalidated);
-        boolean told = false;
+        AtomicBoolean told = new AtomicBoolean();
         try {
-            told = tell(committed, earliest(queued), dropped.isEmpty());
+            apply(committed, earliest(queued), dropped.isEmpty(), told);
         } finally {
             // What could not be sent is pending there from now on.
             committed.forEach(change -> unsent.decrementAndGet(place(change.conversation())));
@@ -106,7 +107,7 @@ final class UnsentChanges {
                 windows.drop(dropped);
             } finally {
                 invalidated.forEach(id -> unsent.decrementAndGet(place(id)));
-                if (!told) {
+                if (!told.get()) {
                     publish(committed);
                 }
             }
@@ -115,21 +116,21 @@ final class UnsentChanges {
     }
 
     /**
-     * Applies changes to the shared cache and returns whether they were passed on to the other processes as well, in the
-     * same call. They are not if conversations have to be dropped in between, or if the cache is not trusted.
+     * Applies changes to the shared cache, and passes them on to the other processes in the same call unless
+     * conversations have to be dropped in between or the cache is not trusted.
+     *
+     * @param told is set if they are passed on
      */
-    private boolean tell(List<Change> committed, long madeAt, boolean together) {
+    private void apply(List<Change> committed, long madeAt, boolean together, AtomicBoolean told) {
         SharedCache existing = cache;
         if (existing == null || !together) {
             windows.apply(committed, madeAt);
-            return false;
+            return;
         }
-        AtomicBoolean passedOn = new AtomicBoolean();
         windows.apply(committed, madeAt, (trusted, age) -> {
-            passedOn.set(true);
+            told.set(true);
             existing.tell(committed, age);
         });
-        return passedOn.get();
     }
 
     private void publish(List<Change> committed) {

@@ -77,7 +77,7 @@ final class FeedSender {
             List<CommandObject<Object>> first, UnifiedJedis client, FeedChannels channels, List<Change> changes) {
         lock.lock();
         try {
-            List<CommandObject<Object>> messages = numbered(channels, changes);
+            List<CommandObject<Object>> messages = numberedOrLost(channels, changes);
             if (first.isEmpty()) {
                 send(client, messages);
                 return List.of();
@@ -88,6 +88,16 @@ final class FeedSender {
             return answers.subList(0, first.size());
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** If a message cannot be made, such as for a lack of memory, the others have no number either. */
+    private List<CommandObject<Object>> numberedOrLost(FeedChannels channels, List<Change> changes) {
+        try {
+            return numbered(channels, changes);
+        } catch (RuntimeException | Error e) {
+            lose();
+            throw e;
         }
     }
 

@@ -22,7 +22,12 @@ record ServerSession(Server server, ConnectionUse use, boolean takesPackets) {
     private static final long PACKET = 4 << 20;
 
     /** Begins with a hint for MariaDB's driver: servers prepare one statement at a time. */
-    private static final String TWO_STATEMENTS = "/*client prepare*/select ?;\nselect ?";
+    private static final String ONE_STATEMENT = "/*client prepare*/select ?";
+
+    private static final String TWO_STATEMENTS = ONE_STATEMENT + ";\nselect ?";
+
+    /** Altered, or refused, if the driver escapes it in another way than the server reads it. */
+    private static final String TEXT = "\\a'\"\n\\";
 
     /**
      * Opens a connection and checks that the server does with it what the driver says: a driver that relies on its own
@@ -37,9 +42,30 @@ record ServerSession(Server server, ConnectionUse use, boolean takesPackets) {
             Server server = Server.ask(connection);
             checkDatabase(connection);
             checkVariables(connection);
+            checkEscapes(connection);
             boolean takesPackets = server.maxPacket() >= PACKET && takesTwoStatements(connection);
             use.end(connection);
             return new ServerSession(server, use, takesPackets);
+        }
+    }
+
+    /** A driver may know the {@code sql_mode} only from when it connected. */
+    private static void checkEscapes(Connection connection) throws SQLException {
+        String read;
+        try (PreparedStatement statement = connection.prepareStatement(ONE_STATEMENT)) {
+            statement.setString(1, TEXT);
+            try (ResultSet row = statement.executeQuery()) {
+                read = row.next() ? row.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            if (MysqlFailures.classify(e) == Failure.UNREACHABLE) {
+                throw e;
+            }
+            read = null;
+        }
+        if (!TEXT.equals(read)) {
+            throw refused("the driver and the server disagree on backslashes in texts: set NO_BACKSLASH_ESCAPES of"
+                    + " sql_mode by sessionVariables in the URL, not by statements of a pool");
         }
     }
 

@@ -28,6 +28,9 @@ final class AppendInOnePacket implements GroupAppend {
     /** In UTF-8 and with escapes some three times as many bytes, which each server accepts in a packet. */
     private static final long MAX_LENGTH = 1 << 20;
 
+    /** Of more, the heads are not read by their keys one by one: a statement has a bounded number of parameters. */
+    private static final int MAX_CONVERSATIONS = 512;
+
     private final Transactions transactions;
     private final RememberedHeads remembered;
     private final AppendInTransaction fallback;
@@ -51,7 +54,8 @@ final class AppendInOnePacket implements GroupAppend {
         Set<ConversationId> ids = new TreeSet<>(LockedHeads.KEY_ORDER);
         appends.forEach(member -> ids.add(member.append().conversation()));
         try {
-            List<AppendResult> results = write(appends, ids, retry);
+            List<AppendResult> results =
+                    ids.size() > MAX_CONVERSATIONS ? large.run(appends, retry) : write(appends, ids, retry);
             if (results == null) {
                 remembered.forget(ids);
                 results = fallback.run(appends, retry);

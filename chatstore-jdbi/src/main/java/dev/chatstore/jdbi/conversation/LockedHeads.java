@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -99,9 +100,14 @@ public final class LockedHeads {
 
     /** Returns the heads of conversations that have a row, without a lock. */
     public static Map<ConversationId, ConversationHead> find(SqlHandle sql, List<ConversationId> ids) {
+        // A power of two, so that the texts to prepare are few: the last one is repeated.
+        int padded = Integer.highestOneBit(Math.max(1, 2 * ids.size() - 1));
+        List<ConversationId> keys = IntStream.range(0, padded)
+                .mapToObj(i -> ids.get(Math.min(i, ids.size() - 1)))
+                .toList();
         return heads(sql.queryEach(
                 Sql.FIND_HEADS,
-                ids,
+                keys,
                 (id, row) -> row.text("tenant", id.tenant()).text("conversation", id.value())));
     }
 

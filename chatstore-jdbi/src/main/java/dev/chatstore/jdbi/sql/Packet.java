@@ -20,8 +20,14 @@ public final class Packet {
     private static final String BEGIN = "/*client prepare*/start transaction";
 
     private static final String NEXT = ";\n";
-    private static final String COMMIT = "commit";
-    private static final String ROLLBACK = "rollback";
+
+    /** A server may be set up to begin another transaction, which the driver would not know of. */
+    private static final String COMMIT = "commit and no chain no release";
+
+    private static final String ROLLBACK = "rollback and no chain no release";
+
+    /** The SQLState of a lost connection. */
+    private static final String LOST = "08S01";
 
     /** The length of a number, roughly. */
     private static final int DIGITS = 20;
@@ -30,6 +36,9 @@ public final class Packet {
     private final StringBuilder text = new StringBuilder(BEGIN);
     private final List<@Nullable Object> values = new ArrayList<>();
 
+    /** The begin and the commit. */
+    private int statementCount = 2;
+
     Packet(Statements statements) {
         this.statements = statements;
     }
@@ -37,6 +46,7 @@ public final class Packet {
     /** Adds a statement for rows; nothing without rows. */
     public <R> Packet add(Sql sql, List<R> rows, BiConsumer<R, ColumnWriter> writer) {
         if (!rows.isEmpty()) {
+            statementCount++;
             text.append(NEXT);
             statements.template(sql).write(rows, writer, text, values);
         }
@@ -58,13 +68,21 @@ public final class Packet {
             for (int i = 0; i < values.size(); i++) {
                 set(packet, i + 1, values.get(i));
             }
-            for (boolean rows = packet.execute(); rows || packet.getUpdateCount() >= 0; ) {
-                rows = packet.getMoreResults();
+            if (replies(packet) != statementCount) {
+                throw new SQLException("not every statement of a packet was answered", LOST);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(connection, e);
             throw e;
         }
+    }
+
+    private static int replies(PreparedStatement packet) throws SQLException {
+        int replies = 0;
+        for (boolean rows = packet.execute(); rows || packet.getUpdateCount() >= 0; rows = packet.getMoreResults()) {
+            replies++;
+        }
+        return replies;
     }
 
     /**
@@ -72,7 +90,9 @@ public final class Packet {
      * the transaction that the packet has ended, which is a round trip.
      */
     private static Connection direct(Connection connection) throws SQLException {
-        return connection.getAutoCommit() ? connection : connection.unwrap(Connection.class);
+        return connection.getAutoCommit() || !connection.isWrapperFor(Connection.class)
+                ? connection
+                : connection.unwrap(Connection.class);
     }
 
     private static void set(PreparedStatement packet, int position, @Nullable Object value) throws SQLException {
@@ -85,10 +105,22 @@ public final class Packet {
         }
     }
 
-    /** Ends what the packet has begun. In autocommit mode drivers refuse the method of the connection. */
-    private static void rollBack(Connection connection, SQLException reason) {
+    /**
+     * Ends what the packet has begun, or else the connection. In autocommit mode drivers refuse the method of the
+     * connection.
+     */
+    private static void rollBack(Connection connection, Throwable reason) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(ROLLBACK);
+        } catch (SQLException failed) {
+            reason.addSuppressed(failed);
+            abort(connection, reason);
+        }
+    }
+
+    private static void abort(Connection connection, Throwable reason) {
+        try {
+            connection.abort(Runnable::run);
         } catch (SQLException failed) {
             reason.addSuppressed(failed);
         }

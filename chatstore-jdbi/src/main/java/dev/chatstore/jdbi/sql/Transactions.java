@@ -333,6 +333,10 @@ public final class Transactions {
     /** Returns the failure if it is to be retried, or throws the exception for the caller. */
     private Failure retryable(@Nullable SQLException cause, Execution execution) {
         Failure failure = errors.classify(cause);
+        if (failure == Failure.OUTDATED && execution.mode != Execution.Mode.PACKET) {
+            // Of a damaged row.
+            failure = Failure.OTHER;
+        }
         if (retryPolicy.retriesAfter(execution.failures, failure, execution.retry)) {
             return failure;
         }

@@ -16,6 +16,7 @@ enum StatementKind {
     WRITE;
 
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern COMMITTED = Pattern.compile("\\bcommit( and no chain)?( no release)?$");
     private static final Pattern CHANGE = Pattern.compile("\\b(insert|update|delete|merge|replace)\\b");
 
     /** A backend has few statements, but each execution looks up its kind. */
@@ -28,7 +29,7 @@ enum StatementKind {
     private static StatementKind read(String text) {
         String words = COMMENT.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
         return switch (words.split("\\W", 2)[0]) {
-            case "begin", "start" -> words.endsWith("commit") ? TRANSACTION : BEGIN;
+            case "begin", "start" -> COMMITTED.matcher(words).find() ? TRANSACTION : BEGIN;
             case "commit", "end" -> COMMIT;
             case "rollback" -> words.matches("rollback\\s+(transaction\\s+)?to\\b.*") ? CONTROL : ROLLBACK;
             case "savepoint", "release" -> CONTROL;

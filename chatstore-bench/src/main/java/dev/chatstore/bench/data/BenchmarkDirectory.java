@@ -49,12 +49,17 @@ public record BenchmarkDirectory(Path path) implements AutoCloseable {
 
     /** Refuses a directory in memory, where a commit costs nothing. */
     public static void checkOnDisk() {
+        String type = fileSystem();
+        if (List.of("tmpfs", "ramfs").contains(type)) {
+            throw new IllegalArgumentException(
+                    PROPERTY + " is on " + type + ", where a commit costs nothing; use a directory on a disk");
+        }
+    }
+
+    /** Returns the type of the file system of all these directories. */
+    public static String fileSystem() {
         try {
-            String type = Files.getFileStore(Files.createDirectories(parent())).type();
-            if (List.of("tmpfs", "ramfs").contains(type)) {
-                throw new IllegalArgumentException(
-                        PROPERTY + " is on " + type + ", where a commit costs nothing; use a directory on a disk");
-            }
+            return Files.getFileStore(Files.createDirectories(parent())).type();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

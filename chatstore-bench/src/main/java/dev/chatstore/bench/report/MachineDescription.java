@@ -2,7 +2,6 @@ package dev.chatstore.bench.report;
 
 import dev.chatstore.bench.data.BenchmarkDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class MachineDescription {
                                 field("/proc/meminfo", "MemTotal", "unknown size")),
                 "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version")),
                 "%s %s".formatted(System.getProperty("java.vm.name"), System.getProperty("java.vm.version")),
-                "files on " + fileSystem());
+                "files on " + BenchmarkDirectory.fileSystem());
     }
 
     private static String field(String file, String name, String otherwise) {
@@ -33,14 +32,6 @@ public final class MachineDescription {
                     .orElse(otherwise);
         } catch (IOException e) {
             return otherwise;
-        }
-    }
-
-    private static String fileSystem() {
-        try {
-            return Files.getFileStore(BenchmarkDirectory.parent()).type();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -122,7 +122,7 @@ final class Loads implements AutoCloseable {
         try {
             awaitAll();
         } catch (RuntimeException | Error e) {
-            if (e != failure) {
+            if (!e.equals(failure)) {
                 failure.addSuppressed(e);
             }
         }

@@ -36,8 +36,9 @@ public interface ConversationLoader {
      * tokens are the sum of the messages'.
      *
      * <p>A database stores all conversations of a call in one transaction, Redis each by itself. On failure a caller that
-     * does not know what was stored calls again: what was stored exists. Messages are read once for each attempt, and are
-     * not kept on databases, so that a conversation may be larger than the memory.
+     * does not know what was stored calls again: what was stored exists. One that was deleted
+     * in between is loaded again. Messages are read once for each attempt, and again after a lost reply, and are not kept on
+     * databases, so that a conversation may be larger than the memory.
      *
      * <p>Listeners and caches are notified of each conversation after the commit. One at version 1 is an append with a
      * profile, or an opening if it has no message. Others are reported by their heads, so that a listener reads what it
@@ -52,7 +53,8 @@ public interface ConversationLoader {
      *     head's, a parent does not come before its message, revisions are missing, or a part is invalid or unreadable
      * @throws LimitExceededException if an in-memory store is full, or this is the loader of a {@link
      *     dev.chatstore.api.Storage} and a text, a profile or metadata exceeds the configured size
-     * @throws UnavailableException if the store is out of reach
+     * @throws UnavailableException if the store is out of reach, or a reply was lost and a conversation was deleted before
+     *     the call could see whether it had loaded it, so that the outcome is unknown
      */
     List<LoadOutcome> load(List<ConversationSnapshot> conversations);
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,6 +22,11 @@ import java.util.Set;
  * messages but those of a conversation at version 1, which is one append. For one thread.
  */
 public final class SnapshotReading implements Iterator<MessageSnapshot> {
+    /** Leaves room for the version of a deleted predecessor: scripts and caches count exactly to 2^53. */
+    private static final long MAX_VERSION = 1L << 52;
+
+    private static final long MAX_SUM = (1L << 53) - 1;
+
     private final Conversation head;
     private final Iterator<MessageSnapshot> messages;
     private final Set<String> ids = new HashSet<>();
@@ -38,6 +44,8 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
         head = snapshot.head();
         messages = snapshot.messages().iterator();
         check(head.version() >= 1, "version", "must be positive");
+        check(head.version() <= MAX_VERSION, "version", "must be at most 2^52");
+        check(head.tokens() <= MAX_SUM, "tokens", "must be less than 2^53");
         check(head.lastSequence() == head.messageCount(), "lastSequence", "must be the number of messages");
         check(head.profile().unreadable().isEmpty(), "profile", "must not have unreadable parts");
         boolean asBegun = !head.archived()
@@ -61,7 +69,7 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
     }
 
     /**
-     * Returns whether there is another message.
+     * Returns whether there is another message. The end is validated here, so a caller must ask until there is none.
      *
      * @throws InvalidInputException if there is none, and the head does not agree with the messages
      */
@@ -127,9 +135,20 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
             Message revision = earlier.get(i);
             check(revision.revision() == i + 1, "earlier", "must be all earlier revisions");
             check((i > 0) == (revision.edited() != null), "edited", "must be the time of the revision");
-            check(!revision.redacted() && revision.role() == message.role(), "earlier", "must be of the same message");
+            check(!revision.redacted() && isOfSameMessage(revision, message), "earlier", "must be of the same message");
             checkContent(revision);
         }
+    }
+
+    private static boolean isOfSameMessage(Message revision, Message message) {
+        return revision.sequence() == message.sequence()
+                && revision.version() <= message.version()
+                && revision.parent() == message.parent()
+                && revision.role() == message.role()
+                && Objects.equals(revision.id(), message.id())
+                && Objects.equals(revision.author(), message.author())
+                && revision.created().equals(message.created())
+                && revision.said().equals(message.said());
     }
 
     /** Checks parts as those of a new message. */

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * conversations are loaded whole, 4,000 messages or 4 MiB at a time, two such calls at the same time; one of more than
  * 8,000 messages or 8 MiB is loaded in part, and the rest appended. Where a conversation was there before, one {@link
  * ChatStore#open}, one {@link ChatStore#appendAll} for 500 messages or 4 MiB, and a reading back to the newest imported
- * message. So it is for all conversations of a store that is decorated. All methods that read throw what these throw, for
+ * message. A decorated store has no loader; all its conversations are appended. All methods that read throw what these throw, for
  * a store that is out of reach, closed or full.
  */
 public final class HistoryImport {

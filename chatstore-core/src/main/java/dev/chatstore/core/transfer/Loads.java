@@ -9,7 +9,6 @@ import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.DeferredInterrupt;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +27,18 @@ final class Loads implements AutoCloseable {
     private static final int CALLS = 2;
 
     private final ConversationLoader loader;
+    private final Consumer<Loaded> settle;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private @Nullable ExecutorService threads;
 
-    Loads(ConversationLoader loader) {
+    /**
+     * Creates an object without calls.
+     *
+     * @param settle receives what each call has loaded, as soon as it is awaited
+     */
+    Loads(ConversationLoader loader, Consumer<Loaded> settle) {
         this.loader = loader;
+        this.settle = settle;
     }
 
     private record Pending(
@@ -62,27 +69,29 @@ final class Loads implements AutoCloseable {
         return !pending.isEmpty();
     }
 
-    /** Begins to load conversations once there is room for a call, and returns what was loaded meanwhile. */
-    List<Loaded> begin(List<NewConversation> conversations) {
-        List<Loaded> done = new ArrayList<>();
+    /** Begins to load conversations once there is room for a call. */
+    void begin(List<NewConversation> conversations) {
+        List<ConversationSnapshot> snapshots = snapshots(conversations);
         while (pending.size() == CALLS
                 || (arePending() && pending.element().outcomes().isDone())) {
-            done.add(await());
+            await();
         }
         ExecutorService running = threads;
         if (running == null) {
             running = Executors.newFixedThreadPool(CALLS, BackgroundThreads.named("chatstore-import"));
             threads = running;
         }
-        List<ConversationSnapshot> snapshots = snapshots(conversations);
         Set<ConversationId> ids =
                 snapshots.stream().map(ConversationSnapshot::id).collect(Collectors.toSet());
         pending.add(new Pending(conversations, ids, running.submit(() -> loader.load(snapshots))));
-        return done;
     }
 
     /** Loads conversations in this thread. */
-    Loaded load(List<NewConversation> conversations) {
+    void load(List<NewConversation> conversations) {
+        settle.accept(loadedHere(conversations));
+    }
+
+    private Loaded loadedHere(List<NewConversation> conversations) {
         try {
             return new Loaded(conversations, loader.load(snapshots(conversations)), null);
         } catch (ChatStoreException e) {
@@ -97,17 +106,33 @@ final class Loads implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for all calls, and returns what they loaded. */
-    List<Loaded> awaitAll() {
-        List<Loaded> done = new ArrayList<>();
+    /** Waits for all calls, also after one that fails: what is durable counts. */
+    void awaitAll() {
         while (arePending()) {
-            done.add(await());
+            try {
+                await();
+            } catch (RuntimeException | Error e) {
+                awaitAllAfter(e);
+                throw e;
+            }
         }
-        return done;
     }
 
-    private Loaded await() {
-        Pending first = pending.remove();
+    private void awaitAllAfter(Throwable failure) {
+        try {
+            awaitAll();
+        } catch (RuntimeException | Error e) {
+            if (!e.equals(failure)) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void await() {
+        settle.accept(result(pending.remove()));
+    }
+
+    private static Loaded result(Pending first) {
         try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
             while (true) {
                 try {
@@ -119,6 +144,9 @@ final class Loads implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ChatStoreException error) {
                 return new Loaded(first.conversations(), List.of(), error.copy());
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException("a load of conversations failed", e.getCause());
         }

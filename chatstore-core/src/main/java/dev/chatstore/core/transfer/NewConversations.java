@@ -4,7 +4,6 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.core.transfer.Loads.Loaded;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ final class NewConversations implements AutoCloseable {
     private static final int OVERSIZE = 2;
 
     private final Loads loads;
-    private final Consumer<Loaded> settle;
     private final Map<ConversationId, NewConversation> waiting = new LinkedHashMap<>();
 
     private int messages;
@@ -32,11 +30,10 @@ final class NewConversations implements AutoCloseable {
     /**
      * Creates an empty collection.
      *
-     * @param settle receives what was loaded
+     * @param settle receives what was loaded, of each call by itself
      */
     NewConversations(ConversationLoader loader, Consumer<Loaded> settle) {
-        this.loads = new Loads(loader);
-        this.settle = settle;
+        this.loads = new Loads(loader, settle);
     }
 
     /** Checks that the profile of a conversation is within the limits. */
@@ -62,7 +59,7 @@ final class NewConversations implements AutoCloseable {
         @Nullable NewConversation conversation = waiting.get(target.id());
         if (conversation == null) {
             if (loads.has(target.id())) {
-                settle(loads.awaitAll());
+                loads.awaitAll();
             }
             return false;
         }
@@ -76,22 +73,7 @@ final class NewConversations implements AutoCloseable {
     }
 
     private void send() {
-        settle(loads.begin(take()));
-    }
-
-    /** Settles each, also after one that ends the import: what is durable counts. */
-    private void settle(List<Loaded> done) {
-        @Nullable RuntimeException failure = null;
-        for (Loaded loaded : done) {
-            try {
-                settle.accept(loaded);
-            } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        loads.begin(take());
     }
 
     private List<NewConversation> take() {
@@ -105,22 +87,20 @@ final class NewConversations implements AutoCloseable {
     /** Loads all that wait, and returns when they are durable. */
     void flush() {
         List<NewConversation> last = take();
-        List<Loaded> done = new ArrayList<>();
         if (!last.isEmpty() && loads.arePending()) {
-            done.addAll(loads.begin(last));
+            loads.begin(last);
         } else if (!last.isEmpty()) {
             // All that there was: no thread is needed.
-            done.add(loads.load(last));
+            loads.load(last);
         }
-        done.addAll(loads.awaitAll());
-        settle(done);
+        loads.awaitAll();
     }
 
     /** Waits for what is on its way. */
     @Override
     public void close() {
         try {
-            settle(loads.awaitAll());
+            loads.awaitAll();
         } finally {
             loads.close();
         }

@@ -13,8 +13,12 @@ import dev.chatstore.api.ForwardingChatStore;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -152,6 +156,72 @@ final class BulkImportTest {
 
         assertThat(report).isEqualTo(new ImportReport(6, 600, 0, 0, List.of()));
         assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void whatWasLoadedBeforeAnErrorOfTheProgramIsCounted() throws IOException {
+        Path file = transfer.file("lines.jsonl", String.join("\n", lines(100, 100)));
+        List<Throwable> errors = List.of(new IllegalArgumentException("broken"), new StackOverflowError());
+        for (int i = 0; i < errors.size(); i++) {
+            Throwable error = errors.get(i);
+            String tenant = "tenant" + i;
+            List<ImportReport> reports = new ArrayList<>();
+            assertThatThrownBy(() -> HistoryImport.into(new Failing(transfer.chats(), "c50", error))
+                            .forTenant(tenant)
+                            .onProgress(reports::add)
+                            .chatCompletions(file))
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isSameAs(error),
+                            thrown -> assertThat(thrown)
+                                    .isInstanceOf(IllegalStateException.class)
+                                    .hasCause(new IllegalArgumentException("broken")));
+            long stored = IntStream.range(0, 100)
+                    .mapToLong(c -> transfer.chats()
+                            .find(new ConversationId(tenant, "c" + c))
+                            .map(Conversation::messageCount)
+                            .orElse(0L))
+                    .sum();
+            assertThat(reports.get(reports.size() - 1).added())
+                    .isEqualTo(stored)
+                    .isPositive();
+        }
+    }
+
+    /** A store whose loader breaks on one conversation. */
+    private static final class Failing extends ForwardingChatStore implements ConversationLoader {
+        private final String broken;
+        private final Throwable error;
+
+        Failing(ChatStore delegate, String broken, Throwable error) {
+            super(delegate);
+            this.broken = broken;
+            this.error = error;
+        }
+
+        @Override
+        protected ChatStore decorate(ChatStore other) {
+            return new Failing(other, broken, error);
+        }
+
+        private ConversationLoader loader() {
+            return ConversationLoader.of(delegate()).orElseThrow();
+        }
+
+        @Override
+        public Instant now() {
+            return loader().now();
+        }
+
+        @Override
+        public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
+            if (conversations.stream().anyMatch(one -> one.id().value().equals(broken))) {
+                if (error instanceof Error thrown) {
+                    throw thrown;
+                }
+                throw (RuntimeException) error;
+            }
+            return loader().load(conversations);
+        }
     }
 
     private static final class Counted extends ForwardingChatStore {

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads a conversation from the fragment {@code conversation_columns}. */
-final class ConversationMapper implements RowMapper<Conversation> {
+public final class ConversationMapper implements RowMapper<Conversation> {
     private static final SelectList COLUMNS = new SelectList("conversation_columns");
     private static final int TENANT = COLUMNS.position("tenant");
     private static final int ID = COLUMNS.position("id");
@@ -32,7 +32,8 @@ final class ConversationMapper implements RowMapper<Conversation> {
     private static final int SYSTEM_PROMPT = COLUMNS.position("system_prompt");
     private static final int METADATA = COLUMNS.position("metadata");
 
-    static final ConversationMapper INSTANCE = new ConversationMapper();
+    /** The only mapper, which has no state. */
+    public static final ConversationMapper INSTANCE = new ConversationMapper();
 
     private ConversationMapper() {}
 

@@ -17,6 +17,7 @@ import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,10 +91,11 @@ public final class LoadConversations implements ConversationLoader {
     }
 
     private LoadRun load(List<ConversationSnapshot> snapshots, long token, RetryContext retry) {
+        Map<ConversationId, Long> removedBefore = new HashMap<>();
         if (transactions.locksRows()) {
             try {
                 return transactions.write(retry, sql -> {
-                    LoadRun run = new LoadRun(sql, hasReplies, token);
+                    LoadRun run = new LoadRun(sql, hasReplies, token, removedBefore);
                     run.loadNew(snapshots);
                     return run;
                 });
@@ -103,20 +105,27 @@ public final class LoadConversations implements ConversationLoader {
         }
         for (int removals = 0; removals < MAX_REMOVALS; removals++) {
             try {
-                return loadMissing(snapshots, token, retry);
+                return loadMissing(snapshots, token, removedBefore, retry);
             } catch (LeftoversException e) {
                 leftovers.remove(e.conversation());
             }
         }
-        throw UnavailableException.notDone("a conversation is deleted again and again while it is loaded", true, null);
+        String message = "a conversation is deleted again and again while it is loaded";
+        throw retry.mayBeCommitted()
+                ? UnavailableException.maybeDone(message, true, null)
+                : UnavailableException.notDone(message, true, null);
     }
 
-    private LoadRun loadMissing(List<ConversationSnapshot> snapshots, long token, RetryContext retry) {
+    private LoadRun loadMissing(
+            List<ConversationSnapshot> snapshots,
+            long token,
+            Map<ConversationId, Long> removedBefore,
+            RetryContext retry) {
         List<ConversationId> ids =
                 snapshots.stream().map(ConversationSnapshot::id).toList();
         try {
             return heads.write(ids, retry, (sql, locked) -> {
-                LoadRun run = new LoadRun(sql, hasReplies, token);
+                LoadRun run = new LoadRun(sql, hasReplies, token, removedBefore);
                 run.load(snapshots, locked);
                 return run;
             });

@@ -3,12 +3,14 @@ package dev.chatstore.jdbi.load;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.SnapshotReading;
 import dev.chatstore.jdbi.conversation.ConversationHead;
+import dev.chatstore.jdbi.conversation.ConversationMapper;
 import dev.chatstore.jdbi.sql.ColumnWriter;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,21 @@ final class LoadRun {
     private final SqlHandle sql;
     private final LoadTables tables;
     private final long writeToken;
+    private final Map<ConversationId, Long> removedBefore;
     private final Map<ConversationId, LoadOutcome> outcomes = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
-    LoadRun(SqlHandle sql, boolean hasReplies, long writeToken) {
+    /**
+     * Creates an attempt.
+     *
+     * @param removedBefore the versions at which deleted conversations were found before a commit could take effect. All
+     *     attempts of a call share it
+     */
+    LoadRun(SqlHandle sql, boolean hasReplies, long writeToken, Map<ConversationId, Long> removedBefore) {
         this.sql = sql;
         this.tables = new LoadTables(sql, hasReplies);
         this.writeToken = writeToken;
+        this.removedBefore = removedBefore;
     }
 
     /** A conversation that is loaded, with the version of the deleted one in whose place it is. */
@@ -50,12 +61,16 @@ final class LoadRun {
      *
      * @param heads the heads of those that have a row, which are locked
      * @throws LeftoversException if messages of a deleted one have to be removed first
+     * @throws UnavailableException if an earlier attempt may have loaded one that was deleted meanwhile
      */
     void load(List<ConversationSnapshot> snapshots, Map<ConversationId, ConversationHead> heads) {
         Predicate<New> hasRow = one -> heads.containsKey(one.snapshot().id());
         List<New> loaded = new ArrayList<>();
         for (ConversationSnapshot snapshot : snapshots) {
             ConversationHead head = heads.getOrDefault(snapshot.id(), ConversationHead.ABSENT);
+            if (head.isRemoved()) {
+                checkNotDeletedMeanwhile(snapshot.id(), head.version());
+            }
             if (head.leftover() > 0 && !head.exists()) {
                 throw new LeftoversException(snapshot.id());
             }
@@ -69,6 +84,18 @@ final class LoadRun {
         sql.updateEach(Sql.REVIVE_LOADED_HEAD, loaded.stream().filter(hasRow).toList(), LoadRun::writeHeadTo);
         insertHeads(loaded.stream().filter(hasRow.negate()).toList());
         insertMessages(loaded);
+    }
+
+    private void checkNotDeletedMeanwhile(ConversationId id, long version) {
+        if (!sql.mayBeCommitted()) {
+            removedBefore.put(id, version);
+        } else if (!Long.valueOf(version).equals(removedBefore.get(id))) {
+            throw UnavailableException.maybeDone(
+                    "the reply to a load of " + id + " was lost and the conversation was removed meanwhile, so that the"
+                            + " outcome is unknown: read to see, or load again to bring it back",
+                    true,
+                    null);
+        }
     }
 
     private void insertHeads(List<New> all) {
@@ -129,9 +156,9 @@ final class LoadRun {
 
     private @Nullable Long base(ConversationSnapshot snapshot, ConversationHead head) {
         if (snapshot.head().lastSequence() == 0) {
-            // Without a message there is no token, and nothing that another writer's could differ in but the profile.
+            // Without a message there is no token: one that looks the same is taken for it.
             long base = head.version() - snapshot.head().version();
-            return head.lastSequence() == 0 && base >= 0 ? (Long) base : null;
+            return base >= 0 && isStored(SnapshotReading.raised(snapshot.head(), base)) ? (Long) base : null;
         }
         long first = snapshot.messages().iterator().next().message().version();
         return sql.query(Sql.SELECT_LOADED, snapshot.id())
@@ -140,6 +167,27 @@ final class LoadRun {
                 .findOne()
                 .map(stored -> stored - first)
                 .orElse(null);
+    }
+
+    private boolean isStored(Conversation given) {
+        Optional<Conversation> stored = sql.query(Sql.SELECT_CONVERSATION, given.id())
+                .map(ConversationMapper.INSTANCE)
+                .findOne();
+        return stored.isPresent() && stored.get().equals(asStored(given));
+    }
+
+    private static Conversation asStored(Conversation given) {
+        return new Conversation(
+                given.id(),
+                given.version(),
+                given.messageCount(),
+                given.lastSequence(),
+                given.tokens(),
+                given.profile(),
+                given.archived(),
+                Micros.toInstant(Micros.of(given.created())),
+                Micros.toInstant(Micros.of(given.lastActivity())),
+                Micros.toInstant(Micros.of(given.updated())));
     }
 
     Map<ConversationId, LoadOutcome> outcomes() {

@@ -109,8 +109,8 @@ final class LoadTables {
         if (hasReplies && parent != null) {
             replies.add(new Object[] {id.tenant(), id.value(), parent, message.sequence()});
         }
-        snapshot.earlier().forEach(revision -> addRevision(id, revision));
         added(message.text().length() + length(attachments) + length(metadata));
+        snapshot.earlier().forEach(revision -> addRevision(id, revision));
     }
 
     private void addRevision(ConversationId id, Message revision) {
@@ -127,8 +127,7 @@ final class LoadTables {
             revision.tokens(),
             micros(revision.edited())
         });
-        rows++;
-        characters += revision.text().length() + length(attachments) + length(metadata);
+        added(revision.text().length() + length(attachments) + length(metadata));
     }
 
     private static @Nullable Long micros(@Nullable Instant time) {

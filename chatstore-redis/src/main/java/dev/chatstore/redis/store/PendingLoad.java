@@ -14,6 +14,7 @@ import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param call the script that stores it
  */
 record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> entries, ScriptCall call) {
-    /** Reads a snapshot to its end. */
-    static PendingLoad of(ConversationSnapshot snapshot, StoreContext store) {
-        Conversation head = snapshot.head();
-        ConversationId id = head.id();
+    /**
+     * Reads a snapshot to its end, and returns what makes it a load. That is asked right before it is sent, since a nonce
+     * has the time at which it is made.
+     */
+    static Supplier<PendingLoad> read(ConversationSnapshot snapshot, StoreContext store) {
         SnapshotReading reading = new SnapshotReading(snapshot);
+        ScriptCall.Builder messages = StoreScript.LOAD.on(store.keys().of(snapshot.id()));
+        reading.forEachRemaining(message -> add(message, messages));
+        return () -> of(snapshot.head(), reading, messages.call().arguments(), store);
+    }
+
+    private static PendingLoad of(
+            Conversation head, SnapshotReading reading, List<byte[]> messages, StoreContext store) {
+        ConversationId id = head.id();
         String nonce = store.nonce(id);
         long day = ListEntry.day(Micros.of(head.lastActivity()));
         List<byte[]> fields = ProfileFields.of(head.profile(), nonce);
@@ -46,7 +56,7 @@ record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> e
                 .with(day)
                 .with(fields.size());
         fields.forEach(call::with);
-        reading.forEachRemaining(message -> add(message, call));
+        messages.forEach(call::with);
         return new PendingLoad(
                 head,
                 reading,

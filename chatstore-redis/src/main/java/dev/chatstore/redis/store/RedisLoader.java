@@ -13,7 +13,7 @@ import dev.chatstore.redis.client.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Loads whole conversations: each is one script, and those of a call are sent together. */
 final class RedisLoader implements ConversationLoader {
@@ -37,12 +37,13 @@ final class RedisLoader implements ConversationLoader {
             return List.of();
         }
         // All are read before any is sent, so that a malformed one leaves nothing of the call.
-        List<PendingLoad> loads = conversations.stream()
-                .map(snapshot -> PendingLoad.of(snapshot, store))
+        List<Supplier<PendingLoad>> read = conversations.stream()
+                .map(snapshot -> PendingLoad.read(snapshot, store))
                 .toList();
         List<ConversationId> ids =
                 conversations.stream().map(ConversationSnapshot::id).toList();
-        return store.locks().whileLocked(ids, () -> send(loads));
+        return store.locks()
+                .whileLocked(ids, () -> send(read.stream().map(Supplier::get).toList()));
     }
 
     private List<LoadOutcome> send(List<PendingLoad> loads) {
@@ -51,7 +52,7 @@ final class RedisLoader implements ConversationLoader {
                 store.calls().runAll(loads.stream().map(PendingLoad::call).toList());
         List<LoadOutcome> outcomes = new ArrayList<>();
         List<ListPlace> unused = new ArrayList<>();
-        @Nullable ChatStoreException failure = null;
+        LoadFailure failure = new LoadFailure();
         for (int i = 0; i < loads.size(); i++) {
             PendingLoad load = loads.get(i);
             try {
@@ -59,15 +60,15 @@ final class RedisLoader implements ConversationLoader {
                 outcomes.add(outcome);
                 if (!outcome.loaded()) {
                     unused.addAll(load.entries());
+                } else {
+                    failure.loaded();
                 }
             } catch (ChatStoreException e) {
-                failure = failure == null ? e : failure;
+                failure.add(e);
             }
         }
         lists.remove(unused);
-        if (failure != null) {
-            throw failure;
-        }
+        failure.throwIfAny();
         return outcomes;
     }
 

@@ -113,6 +113,8 @@ abstract class LoadConflictContract extends ChatContract {
         assertRefused(of(head(3, 2, 0), message(1, 2, text), message(2, 1, text)));
         assertRefused(of(head(2, 1, 0), message(1, 3, text)));
         assertRefused(of(head(0, 0, 0)));
+        assertRefused(of(head((1L << 52) + 1, 0, 0)));
+        assertRefused(of(head(Long.MAX_VALUE, 0, 0)));
         assertRefused(of(head(1, 1, 0), Message.appended(text, 1, 1, START.plusSeconds(1))));
     }
 
@@ -135,6 +137,23 @@ abstract class LoadConflictContract extends ChatContract {
         assertRefused(new ConversationSnapshot(
                 head(3, 1, 0), List.of(new MessageSnapshot(edited.emptied(START), List.of(plain, edited)))));
         assertRefused(Snapshots.appended(other, START), Snapshots.appended(other, START));
+    }
+
+    @Test
+    void earlierRevisionsOfAnotherMessageAreRefused() {
+        NewMessage text = NewMessage.user("x").withId("m").withAuthor("kari");
+        Message edited = message(2, 2, text).revised(MessageEdit.of("y"), START);
+        List<Message> others = List.of(
+                message(1, 2, text),
+                message(2, 3, text),
+                message(2, 2, text.withId("other")),
+                message(2, 2, text.withAuthor("ola")),
+                message(2, 2, text.withParent(0L)),
+                message(2, 2, text.withSaid(START.minusSeconds(1))),
+                Message.appended(text, 2, 2, START.plusSeconds(1)));
+        MessageSnapshot first = new MessageSnapshot(message(1, 1, NewMessage.user("first")));
+        others.forEach(other -> assertRefused(
+                new ConversationSnapshot(head(3, 2, 0), List.of(first, new MessageSnapshot(edited, List.of(other))))));
     }
 
     @Test

@@ -7,17 +7,24 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.MessageSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +90,7 @@ public abstract class OutcomeContract {
     void anOpeningMayHaveBeenMadeOnlyIfItWasOnItsWay() {
         try (Storage storage = openWithoutRetries()) {
             ChatStore chats = storage.chats();
-            ConversationId fresh = ConversationId.of(UUID.randomUUID().toString());
+            ConversationId fresh = fresh();
             probes().loseNextReply();
             UnavailableException failure = catchThrowableOfType(
                     UnavailableException.class, () -> chats.open(fresh, Profile.EMPTY.withOwner("kari")));
@@ -118,9 +126,13 @@ public abstract class OutcomeContract {
     }
 
     private void changeByAnother() {
+        run("update chat_conversation set version = version + 1 where id = 'kari'");
+    }
+
+    private void run(String change) {
         try (Connection other = connect();
                 Statement statement = other.createStatement()) {
-            statement.executeUpdate("update chat_conversation set version = version + 1 where id = 'kari'");
+            statement.executeUpdate(change);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -145,6 +157,76 @@ public abstract class OutcomeContract {
             assertThat(chats.recent(ID, 10))
                     .extracting(message -> message.text())
                     .containsExactly("one", "two");
+        }
+    }
+
+    private static ConversationSnapshot snapshot(ConversationId id, Profile profile, Message... messages) {
+        int count = messages.length;
+        Instant time = Instant.EPOCH;
+        return new ConversationSnapshot(
+                new Conversation(id, 1, count, count, 0, profile, false, time, time, time),
+                Stream.of(messages).map(MessageSnapshot::new).toList());
+    }
+
+    private static List<LoadOutcome> load(Storage storage, ConversationSnapshot snapshot) {
+        return ConversationLoader.of(storage.chats()).orElseThrow().load(List.of(snapshot));
+    }
+
+    private static ConversationId fresh() {
+        return ConversationId.of(UUID.randomUUID().toString());
+    }
+
+    /** A second load would bring back what was deleted. */
+    @Test
+    void aLoadWhoseReplyIsLostDoesNotBringBackWhatIsDeletedMeanwhile() {
+        try (Storage storage = open(Map.of())) {
+            ConversationId id = fresh();
+            Message message = Message.appended(NewMessage.user("text"), 1, 1, Instant.EPOCH);
+            for (ConversationSnapshot snapshot :
+                    List.of(snapshot(id, Profile.EMPTY, message), snapshot(id, Profile.EMPTY))) {
+                probes().loseNextReply(() -> {
+                    run("delete from chat_message where conversation = '" + id.value() + "'");
+                    run("update chat_conversation set version = version + 1, deleted_micros = 0 where id = '"
+                            + id.value() + "'");
+                });
+                assertFails(() -> load(storage, snapshot), true);
+                assertThat(storage.chats().find(id)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aLoadWhoseReplyIsLostAndThatWasNotMadeTakesThePlaceOfOneThatWasDeletedBefore() {
+        try (Storage storage = open(Map.of())) {
+            ConversationId id = fresh();
+            storage.chats().append(id, NewMessage.user("text"));
+            storage.chats().delete(id);
+            probes().loseNextReply(() -> run(
+                    "update chat_conversation set version = 2, deleted_micros = 0 where id = '" + id.value() + "'"));
+            assertThat(load(storage, snapshot(id, Profile.EMPTY))).containsExactly(new LoadOutcome(id, true, 3));
+        }
+    }
+
+    @Test
+    void anEmptyConversationWhoseReplyIsLostIsLoaded() {
+        try (Storage storage = open(Map.of())) {
+            ConversationId id = fresh();
+            Profile profile = new Profile("kari", "title", "model", "prompt", Map.of("b", 1, "a", List.of("x")));
+            probes().loseNextReply();
+            assertThat(load(storage, snapshot(id, profile))).containsExactly(new LoadOutcome(id, true, 1));
+            assertThat(storage.chats().find(id).orElseThrow().profile()).isEqualTo(profile);
+        }
+    }
+
+    @Test
+    void anEmptyConversationOfAnotherWriterIsNotTakenForOneThatWasLoaded() {
+        try (Storage storage = open(Map.of())) {
+            ConversationId id = fresh();
+            // Deleted and opened again.
+            probes().loseNextReply(() ->
+                    run("update chat_conversation set version = 3, owner = 'another' where id = '" + id.value() + "'"));
+            assertThat(load(storage, snapshot(id, Profile.EMPTY))).containsExactly(new LoadOutcome(id, false, 3));
+            assertThat(storage.chats().find(id).orElseThrow().profile().owner()).isEqualTo("another");
         }
     }
 

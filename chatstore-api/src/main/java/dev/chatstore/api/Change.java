@@ -19,7 +19,8 @@ public sealed interface Change {
      * @param conversation the conversation
      * @param version the version that the append created
      * @param messages the messages as a reader gets them
-     * @param profile the conversation's profile if the append created the conversation, or null if it existed
+     * @param profile the conversation's profile if the append created the conversation; null if it existed, and to a
+     *     listener that catches up
      */
     record Appended(
             ConversationId conversation,

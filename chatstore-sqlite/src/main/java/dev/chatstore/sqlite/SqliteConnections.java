@@ -99,6 +99,8 @@ final class SqliteConnections {
         pool.setPoolName(name);
         pool.setDataSource(wrapper.apply(new StatementCache(verified(mode))));
         pool.setMaximumPoolSize(size);
+        // A commit would copy pages in the writer's turn. Older releases of the driver have no name for it.
+        pool.setConnectionInitSql("pragma wal_autocheckpoint = 0");
         pool.setMinimumIdle(0);
         // The first use opens the file, so that its errors are translated like all others.
         pool.setInitializationFailTimeout(-1);
@@ -141,8 +143,6 @@ final class SqliteConnections {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(file.inMemory() ? JournalMode.MEMORY : JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
-        // A commit would copy pages in the writer's turn.
-        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, "0");
         // A log that is written from its beginning again is cut to what is in it, so that its size tells how much that
         // is.
         config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, "0");

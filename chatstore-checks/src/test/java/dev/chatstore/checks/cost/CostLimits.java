@@ -37,7 +37,7 @@ final class CostLimits {
             return new Cost(store, NOTHING);
         }
         return switch (operation) {
-            case APPEND, APPEND_WITH_ID -> new Cost(store, shared ? new Traffic(2, 1_100, 500) : NOTHING);
+            case APPEND, APPEND_WITH_ID -> new Cost(store, shared ? new Traffic(1, 1_100, 500) : NOTHING);
             case FIND_SESSION -> new Cost(NOTHING, shared ? new Traffic(1, 150, 450) : NOTHING);
             // The state is read from the cache.
             case UPDATE_SESSION ->
@@ -60,14 +60,14 @@ final class CostLimits {
             // Its driver sends the text of a statement with each call, and the names of all columns with each result.
             case MYSQL ->
                 limits(
-                        new Traffic(3, 2_400, 100),
+                        new Traffic(1, 2_400, 100),
                         new Traffic(1, 700, 0),
                         new Traffic(1, 500, 1_500),
                         new Traffic(1, 500, 1_000),
                         new Traffic(2, 1_500, 1_100));
             case MARIADB ->
                 limits(
-                        new Traffic(3, 600, 120),
+                        new Traffic(1, 2_000, 120),
                         new Traffic(1, 100, 0),
                         new Traffic(1, 100, 150),
                         new Traffic(1, 100, 400),

@@ -258,7 +258,8 @@ abstract class LoadConflictContract extends ChatContract {
         assertThat(Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS)))
                 .isInstanceOfSatisfying(Change.Appended.class, appended -> {
                     assertThat(appended.messages()).isEqualTo(history());
-                    assertThat(appended.profile()).isEqualTo(Profile.EMPTY);
+                    // A listener that catches up, as when a feed has just begun, is not told the profile.
+                    assertThat(appended.profile()).isIn(Profile.EMPTY, null);
                 });
 
         loader.load(List.of(Snapshots.said(other, START, 3)));

@@ -72,6 +72,11 @@ final class ServerFolder {
             }
         } catch (NoSuchFileException gone) {
             // Another process deleted it at the same time.
+        } catch (UncheckedIOException e) {
+            // Thrown between two files for the same reason.
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

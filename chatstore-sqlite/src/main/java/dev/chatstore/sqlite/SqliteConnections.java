@@ -9,6 +9,7 @@ import dev.chatstore.jdbi.database.Failure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +100,6 @@ final class SqliteConnections {
         pool.setPoolName(name);
         pool.setDataSource(wrapper.apply(new StatementCache(verified(mode))));
         pool.setMaximumPoolSize(size);
-        // A commit would copy pages in the writer's turn. Older releases of the driver have no name for it.
-        pool.setConnectionInitSql("pragma wal_autocheckpoint = 0");
         pool.setMinimumIdle(0);
         // The first use opens the file, so that its errors are translated like all others.
         pool.setInitializationFailTimeout(-1);
@@ -124,6 +123,7 @@ final class SqliteConnections {
                     if (files != null) {
                         files.verify(false);
                     }
+                    copyNothingOnCommit(connection);
                 } catch (SQLException e) {
                     connection.close();
                     throw e;
@@ -131,6 +131,13 @@ final class SqliteConnections {
                 return connection;
             }
         };
+    }
+
+    /** A commit would copy pages in the writer's turn. Older releases of the driver have no name for this pragma. */
+    private static void copyNothingOnCommit(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma wal_autocheckpoint = 0");
+        }
     }
 
     private DataSource dataSource(TransactionMode mode) {

@@ -122,8 +122,10 @@ public interface ChatStore {
      * </ul>
      *
      * <p>Cost, for all appends together and shared with those of other threads at the same time: one statement on
-     * PostgreSQL, one short transaction on other databases, of two statements for one conversation on MySQL and MariaDB
-     * and else of three; several of these if a call is too large for one. Messages that are sent again, conflicts, and the
+     * PostgreSQL; one round trip on MySQL and MariaDB, one more if this process has not appended to a conversation before,
+     * and two more if another process has changed it since; one short transaction of three statements on SQLite, and of two
+     * or three on MySQL and MariaDB if the connections take one statement at a time or a call is too large for one packet;
+     * several of these if a call is too large for one. Messages that are sent again, conflicts, and the
      * first append after a delete cost one more short transaction, as does the first append to a conversation on PostgreSQL
      * if it carries a profile; each conflict costs one more statement.
      */

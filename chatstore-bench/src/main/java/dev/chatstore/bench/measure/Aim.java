@@ -3,7 +3,7 @@ package dev.chatstore.bench.measure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound for a figure of the store, mostly beside the raw operation's.
+ * A bound for a figure of the store, mostly for its ratio to the raw operation's.
  *
  * @param kind what is compared
  * @param bound the bound, or null if the figure is only reported
@@ -34,17 +34,17 @@ public record Aim(Kind kind, @Nullable Double bound) {
         }
     }
 
-    /** Returns an aim for the time beside the raw operation's. */
+    /** Returns an aim for the ratio of the time to the raw operation's. */
     public static Aim timeWithin(double bound) {
         return new Aim(Kind.TIME, bound);
     }
 
-    /** Returns an aim for the rate beside the raw operation's. */
+    /** Returns an aim for the ratio of the rate to the raw operation's. */
     public static Aim rateAtLeast(double bound) {
         return new Aim(Kind.RATE, bound);
     }
 
-    /** Returns an aim for the processor time beside the raw operation's. */
+    /** Returns an aim for the ratio of the processor time to the raw operation's. */
     public static Aim cpuWithin(double bound) {
         return new Aim(Kind.CPU, bound);
     }

@@ -1,9 +1,14 @@
 package dev.chatstore.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.testkit.Polling;
+import dev.chatstore.testkit.Racers;
+import dev.chatstore.testkit.jdbc.DataSourceProbes;
 import dev.chatstore.testkit.jdbc.SchemaContract;
 import dev.chatstore.testkit.jdbc.SchemaDump;
 import dev.chatstore.testkit.server.ServerKind;
@@ -12,8 +17,11 @@ import dev.chatstore.testkit.server.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** The schema of either server. */
 abstract class ServerSchemaContract extends SchemaContract {
+    /** Takes the lock of a process that migrates. */
+    private static final String LOCK = "select get_lock(concat('chatstore.', md5(database())), 0)";
+
     private final ServerKind kind;
     private final String dumps;
     private TestDatabase database;
@@ -101,6 +112,41 @@ abstract class ServerSchemaContract extends SchemaContract {
                 assertThat(statement.executeQuery("select 1 from chat_session").next())
                         .isFalse();
             }
+        }
+    }
+
+    @Test
+    final void anOpeningWaitsAsLongAsAnotherProcessMigrates() throws Exception {
+        DataSourceProbes probes = new DataSourceProbes();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(LOCK);
+            Future<Boolean> opened = Racers.start("opener", () -> {
+                open(Map.of(), probes).close();
+                return true;
+            });
+            assertThat(Polling.until(Duration.ofMinutes(1), () -> lockRequests(probes) >= 2))
+                    .isTrue();
+            assertThat(opened.isDone()).isFalse();
+            statement.execute("select release_all_locks()");
+            assertThat(opened.get(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(statement.executeQuery("select 1 from chat_schema").next())
+                    .isTrue();
+        }
+    }
+
+    private static long lockRequests(DataSourceProbes probes) {
+        return probes.texts().stream().filter(text -> text.contains("get_lock")).count();
+    }
+
+    @Test
+    final void anOpeningIsRefusedOnceItsTimeIsOverWhileAnotherProcessMigrates() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(LOCK);
+            assertThatThrownBy(() -> open(Map.of("database.timeout", "0ms"), UnaryOperator.identity()))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("is locked by another process that migrates it: retry later");
         }
     }
 }

@@ -65,7 +65,7 @@ public final class Racers {
         List<T> results = new ArrayList<>();
         for (Finish<T> finish : race(count, racer)) {
             if (finish.failure != null || finish.result == null) {
-                throw new AssertionError("a racer failed", finish.failure);
+                throw new AssertionError("a racer failed: " + finish.failure, finish.failure);
             }
             results.add(finish.result);
         }

@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.schema;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.sql.RetryContext;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
@@ -26,6 +27,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+    /** What one transaction did: made a step, found all of them made, or found another process at work. */
+    private enum Progress {
+        MADE,
+        COMPLETE,
+        LOCKED
+    }
 
     private final Dialect dialect;
     private final Transactions transactions;
@@ -63,39 +71,50 @@ public final class Migrator {
     }
 
     private void migrate() {
-        for (int made = 0; transactions.write(this::lockAndMakeNextStep); made++) {
-            if (made == steps.size()) {
-                throw UnavailableException.notDone(
-                        "the rows that were written to chat_schema in " + dialect.name()
-                                + " are not found again: check that the connections commit",
-                        false,
-                        null);
+        RetryContext waiting = transactions.begin();
+        for (int made = 0; made <= steps.size(); ) {
+            switch (transactions.write(this::lockAndMakeNextStep)) {
+                case MADE -> made++;
+                case COMPLETE -> {
+                    return;
+                }
+                case LOCKED -> checkNotOver(waiting);
             }
+        }
+        throw UnavailableException.notDone(
+                "the rows that were written to chat_schema in " + dialect.name()
+                        + " are not found again: check that the connections commit",
+                false,
+                null);
+    }
+
+    private void checkNotOver(RetryContext waiting) {
+        if (waiting.isOver()) {
+            throw UnavailableException.notDone(
+                    "the schema of " + dialect.name() + " is locked by another process that migrates it: retry later",
+                    true,
+                    null);
         }
     }
 
-    /** Returns whether a step was made. */
-    private boolean lockAndMakeNextStep(SqlHandle sql) {
+    private Progress lockAndMakeNextStep(SqlHandle sql) {
         boolean locked = sql.query(Sql.LOCK_SCHEMA)
                 .mapTo(Integer.class)
                 .findOne()
                 .filter(got -> got == 1)
                 .isPresent();
         if (!locked) {
-            throw UnavailableException.notDone(
-                    "the schema of " + dialect.name() + " is locked by another process that migrates it: retry later",
-                    true,
-                    null);
+            return Progress.LOCKED;
         }
-        boolean made;
+        Progress progress;
         try {
-            made = makeNextStep(sql);
+            progress = makeNextStep(sql) ? Progress.MADE : Progress.COMPLETE;
         } catch (RuntimeException e) {
             unlock(sql, e);
             throw e;
         }
         sql.execute(Sql.UNLOCK_SCHEMA);
-        return made;
+        return progress;
     }
 
     private static void unlock(SqlHandle sql, RuntimeException reason) {

@@ -1,1 +1,2 @@
-select get_lock(concat('chatstore.', md5(database())), 5)
+-- Waits for a second. The migrator asks again.
+select get_lock(concat('chatstore.', md5(database())), 1)

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A decorator of a data source that counts statements and commits, and can lose the reply to a commit. Safe for use by
  * multiple threads.
  *
- * <p>A statement counts each time it is executed, and a batch counts as one, as does a whole transaction that is sent at once. A statement that only controls a
- * transaction, such as {@code begin}, does not count. A commit counts if its transaction executed a statement: by
- * {@link Connection#commit}, by the statement {@code commit}, or by a statement that writes outside a transaction.
+ * <p>A statement counts each time it is executed. A batch counts as one, as does a whole transaction that is sent at
+ * once. A statement that only controls a transaction, such as {@code begin}, does not count. A commit counts if its
+ * transaction executed a statement: by {@link Connection#commit}, by the statement {@code commit}, or by a statement that
+ * writes outside a transaction.
  */
 public final class DataSourceProbe implements DataSource {
     private final DataSource source;

@@ -3,16 +3,19 @@ package dev.chatstore.bench;
 import dev.chatstore.bench.store.Backend;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The store on one database, and raw operations on the same server. */
 final class DatabaseSection implements Section {
     private final Backend backend;
+    private final Map<String, String> settings;
     private final List<Step> steps;
     private @Nullable StoreUnderTest store;
 
     DatabaseSection(Backend backend, Options options) {
         this.backend = backend;
+        settings = options.store();
         steps = new DatabaseSteps(backend, options, this::store).all();
     }
 
@@ -45,7 +48,7 @@ final class DatabaseSection implements Section {
 
     @Override
     public void open(List<Step> selected) throws Exception {
-        store = StoreUnderTest.open(backend, selected);
+        store = StoreUnderTest.open(backend, settings, selected);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.chatstore.bench;
 import dev.chatstore.bench.measure.Plan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param suite its name
  * @param only a pattern that a path must contain
+ * @param store settings of the stores on databases that differ from the defaults
  * @param first times of the first comparison of a section, which also warms up for those that follow
  * @param measured times of a comparison that has an aim
  * @param plotted times of a comparison that is only a point of a plot
@@ -26,6 +29,7 @@ import java.util.regex.Pattern;
 record Options(
         String suite,
         Pattern only,
+        Map<String, String> store,
         Plan first,
         Plan measured,
         Plan plotted,
@@ -41,6 +45,7 @@ record Options(
     private static final Options SHORT = new Options(
             "short",
             Pattern.compile(""),
+            Map.of(),
             plan(6_000, 350),
             plan(1_000, 350),
             plan(500, 350),
@@ -57,6 +62,7 @@ record Options(
     private static final Options FULL = new Options(
             "full",
             Pattern.compile(""),
+            Map.of(),
             plan(15_000, 1_500),
             plan(15_000, 1_500),
             plan(3_000, 1_000),
@@ -79,13 +85,28 @@ record Options(
             default ->
                 throw new IllegalArgumentException("bench.suite is '" + suite + "'; it must be 'short' or 'full'");
         };
-        return options.only(Pattern.compile(System.getProperty("bench.only", "")));
+        return options.with(
+                Pattern.compile(System.getProperty("bench.only", "")), settings(System.getProperty("bench.store", "")));
     }
 
-    Options only(Pattern pattern) {
+    /** Reads settings of the form {@code name=value}, separated by commas. */
+    static Map<String, String> settings(String text) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String setting : text.isBlank() ? new String[0] : text.split(",")) {
+            String[] parts = setting.split("=", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("bench.store contains '" + setting + "'; it must be name=value");
+            }
+            settings.put(parts[0].strip(), parts[1].strip());
+        }
+        return settings;
+    }
+
+    private Options with(Pattern pattern, Map<String, String> settings) {
         return new Options(
                 suite,
                 pattern,
+                settings,
                 first,
                 measured,
                 plotted,
@@ -112,7 +133,8 @@ record Options(
                                 seconds(first.warmup()),
                                 seconds(plotted.warmup()),
                                 measured.rounds())
-                + " alternating slices of " + seconds(measured.slice());
+                + " alternating slices of " + seconds(measured.slice())
+                + (store.isEmpty() ? "" : "; the store with " + store);
     }
 
     private static String seconds(Duration duration) {

@@ -16,24 +16,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A store with default settings, and raw tables in the same database. */
+/** A store, and raw tables in the same database. */
 final class StoreUnderTest implements AutoCloseable {
     private final Database database;
     private final ChatStorage storage;
     private final AtomicLong ids = new AtomicLong();
     private final Map<ConversationSet, RawTable> tables = new HashMap<>();
 
-    private StoreUnderTest(Database database) {
+    private StoreUnderTest(Database database, Map<String, String> settings) {
         this.database = database;
-        storage = ChatStorage.open(database.url());
+        storage = ChatStorage.builder().url(database.url()).settings(settings).open();
     }
 
-    /** Starts the server, and fills the tables as the steps need it. */
-    static StoreUnderTest open(Backend backend, List<Step> steps) throws SQLException {
+    /**
+     * Starts the server, and fills the tables as the steps need it.
+     *
+     * @param settings the store's settings that differ from the defaults
+     */
+    static StoreUnderTest open(Backend backend, Map<String, String> settings, List<Step> steps) throws SQLException {
         Database database = backend.open();
         Set<ConversationSet> raw = Step.conversations(steps, Step::inRaw);
         database.fill(Step.conversations(steps, Step::inStore), raw);
-        StoreUnderTest store = new StoreUnderTest(database);
+        StoreUnderTest store = new StoreUnderTest(database, settings);
         raw.forEach(conversations -> store.tables.put(conversations, new RawTable(conversations)));
         return store;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class SmokeTest {
     private static final Options OPTIONS = new Options(
             "short",
             Pattern.compile("SQLite (append, (1|2|32) caller.*100 conv|recent|import)"),
+            Map.of("sessions.ttl", "1h"),
             TINY,
             TINY,
             TINY,
@@ -59,6 +61,8 @@ class SmokeTest {
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
         assertThat(json.path("environment").path("servers").path(0).asText()).startsWith("SQLite 3.");
+        assertThat(json.path("environment").path("settings").path(0).asText())
+                .endsWith("; the store with {sessions.ttl=1h}");
         JsonNode round = json.path("results")
                 .path(0)
                 .path("sides")

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and is removed with the conversation.
  */
 public final class WriteQueue {
-    private final GroupWriter writer;
+    private final Consumer<List<PendingWrite>> writer;
     private final WaitingWrites waiting;
     private final Duration patience;
     private final Duration timeout;
@@ -33,6 +34,10 @@ public final class WriteQueue {
      * @param timeout the maximum time that a write waits for its turn
      */
     public WriteQueue(GroupWriter writer, GroupBounds bounds, Duration timeout) {
+        this(writer::write, bounds, timeout);
+    }
+
+    WriteQueue(Consumer<List<PendingWrite>> writer, GroupBounds bounds, Duration timeout) {
         this.writer = writer;
         this.timeout = timeout;
         patience = bounds.patience();
@@ -67,10 +72,17 @@ public final class WriteQueue {
             while (!write.isDone()) {
                 if (!writeNextGroup(write)) {
                     refuseIfLateAndQueued(write);
-                    LockSupport.parkNanos(this, nanosUntilNextTry(write));
+                    parkUnlessDone(write);
                     interrupt.defer();
                 }
             }
+        }
+    }
+
+    /** Parks after another look, since a wait for a lock after the last one may have consumed the wake-up of a done write. */
+    private void parkUnlessDone(PendingWrite write) {
+        if (!write.isDone()) {
+            LockSupport.parkNanos(this, nanosUntilNextTry(write));
         }
     }
 
@@ -121,7 +133,7 @@ public final class WriteQueue {
         inTime.removeIf(this::refuseIfLate);
         try {
             if (!inTime.isEmpty()) {
-                writer.write(inTime);
+                writer.accept(inTime);
             }
         } catch (RuntimeException | Error e) {
             // A defect of the program; no thread may wait forever because of it.

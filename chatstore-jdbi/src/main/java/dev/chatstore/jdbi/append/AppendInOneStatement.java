@@ -72,7 +72,12 @@ final class AppendInOneStatement implements GroupAppend {
     private static Map<ConversationId, ConversationHead> write(
             SqlHandle sql, AppendParameters parameters, Instant now) {
         Map<ConversationId, ConversationHead> heads = new HashMap<>();
-        Query append = sql.query(Sql.APPEND).bind("expected", parameters.expected());
+        boolean expected = parameters.expectHeads();
+        Query append = sql.query(expected ? Sql.APPEND_EXPECTED : Sql.APPEND);
+        if (expected) {
+            append.bind("expected", parameters.expected());
+            parameters.existingHeads().bindTo(append);
+        }
         parameters.heads().bindTo(append);
         parameters.messages().bindTo(append);
         append.bind("now", Micros.of(now))

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of appends as the parameters of the statement {@code append.sql}, which reads the heads itself. The sequences
- * and versions of messages are therefore counted back from the end of the group. Conversations where a later append of
+ * A group of appends as the parameters of {@code append.sql} or {@code append_expected.sql}, which read the heads themselves.
+ * The sequences and versions of messages are therefore counted back from the end of the group. Conversations where a later append of
  * the group expects a version are left out, since its outcome depends on the earlier ones.
  */
 final class AppendParameters {
@@ -41,6 +41,13 @@ final class AppendParameters {
         return appends.isEmpty();
     }
 
+    /** Returns whether a conversation must exist or be at a version. */
+    boolean expectHeads() {
+        return appends.values().stream()
+                .map(added -> added.get(0))
+                .anyMatch(first -> first.mustExist() || first.append().expectedVersion() != null);
+    }
+
     /** Returns the head of a conversation before the group, given the one after it. */
     ConversationHead before(ConversationId id, ConversationHead after) {
         List<AppendWithToken> added = appends.getOrDefault(id, List.of());
@@ -53,9 +60,7 @@ final class AppendParameters {
                 .sum();
     }
 
-    /**
-     * Returns a row for each conversation: its key, what it gains, and whether it must exist.
-     */
+    /** Returns a row for each conversation: its key and what it gains. */
     ArrayRows heads() {
         ArrayRows rows = new ArrayRows("head_");
         appends.forEach((id, added) -> {
@@ -67,9 +72,15 @@ final class AppendParameters {
                     .text("id", id.value())
                     .number("appends", (long) added.size())
                     .number("messages", (long) messages(added))
-                    .number("tokens", tokens)
-                    .number("must_exist", added.get(0).mustExist() ? 1L : 0L);
+                    .number("tokens", tokens);
         });
+        return rows;
+    }
+
+    /** Returns a row for each conversation in the same order: whether it must exist. */
+    ArrayRows existingHeads() {
+        ArrayRows rows = new ArrayRows("head_");
+        appends.values().forEach(added -> rows.number("must_exist", added.get(0).mustExist() ? 1L : 0L));
         return rows;
     }
 

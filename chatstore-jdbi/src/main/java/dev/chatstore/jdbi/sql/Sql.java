@@ -42,6 +42,7 @@ public enum Sql {
     PURGE_CONVERSATIONS,
 
     APPEND,
+    APPEND_EXPECTED,
     APPEND_ONE,
     APPEND_TO_HEAD,
     APPEND_TO_HEADS,
@@ -107,6 +108,7 @@ public enum Sql {
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
             case APPEND,
+                    APPEND_EXPECTED,
                     APPEND_ONE,
                     APPEND_TO_HEAD,
                     APPEND_TO_HEADS,

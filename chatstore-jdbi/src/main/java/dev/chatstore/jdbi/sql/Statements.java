@@ -45,7 +45,7 @@ public final class Statements {
                 text = read(Statements.class.getResourceAsStream(sql.fileName()));
             }
             if (text != null) {
-                texts.put(sql, withClock(include(text.strip())));
+                texts.put(sql, withClock(include(text.strip(), dialect)));
             } else if (sql.isNeededBy(dialect)) {
                 throw new IllegalStateException(
                         "the statement " + sql.fileName() + " for " + dialect.name() + " does not exist");
@@ -57,23 +57,31 @@ public final class Statements {
         return text.replace("{clock}", clock);
     }
 
-    private static String include(String text) {
+    private static String include(String text, @Nullable Dialect dialect) {
         return INCLUDE.matcher(text)
                 .replaceAll(include -> Matcher.quoteReplacement(
-                        include.group(1).equals("clock") ? include.group() : fragment(include.group(1))));
+                        include.group(1).equals("clock") ? include.group() : fragment(include.group(1), dialect)));
     }
 
     /**
-     * Returns the text of a fragment without its comments.
+     * Returns the text of a fragment that all dialects have, without its comments.
      *
      * @throws IllegalStateException if it is missing
      */
     static String fragment(String name) {
-        String text = read(Statements.class.getResourceAsStream("fragments/" + name + ".sql"));
+        return fragment(name, null);
+    }
+
+    private static String fragment(String name, @Nullable Dialect dialect) {
+        String file = "fragments/" + name + ".sql";
+        String text = dialect == null ? null : read(dialect.open("sql/" + file));
+        if (text == null) {
+            text = read(Statements.class.getResourceAsStream(file));
+        }
         if (text == null) {
             throw new IllegalStateException("the SQL fragment " + name + " does not exist");
         }
-        return include(COMMENT.matcher(text).replaceAll("").strip());
+        return include(COMMENT.matcher(text).replaceAll("").strip(), dialect);
     }
 
     /** Returns the text of a statement that the dialect has. */

@@ -14,6 +14,7 @@ final class MariadbProduct implements MysqlFamily {
                 "--no-defaults",
                 "--basedir=" + programs,
                 "--datadir=" + data,
+                "--tmpdir=" + data.getParent(),
                 "--auth-root-authentication-method=normal",
                 "--skip-name-resolve",
                 "--skip-test-db",

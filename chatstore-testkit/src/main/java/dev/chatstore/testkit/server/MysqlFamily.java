@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The common part of MySQL and MariaDB. Both run with durable commits, and in a time zone other than UTC. */
+/**
+ * The common part of MySQL and MariaDB. Both run with durable commits, in a time zone other than UTC, and with a folder for
+ * temporary files that no other server has: on starting, a server removes the temporary tables that it finds there.
+ */
 interface MysqlFamily extends ServerProduct {
     /** Returns the given options, followed by those that both products accept. */
     static List<String> options(Path data, Path pidFile, int port, List<String> first) {
@@ -13,6 +16,7 @@ interface MysqlFamily extends ServerProduct {
         options.addAll(List.of(
                 "--datadir=" + data,
                 "--pid-file=" + pidFile,
+                "--tmpdir=" + pidFile.getParent(),
                 "--bind-address=" + Address.LOOPBACK,
                 "--port=" + port,
                 // Relative to the data folder: an absolute path may be too long for a socket.

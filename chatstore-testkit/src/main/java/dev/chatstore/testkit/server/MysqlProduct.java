@@ -13,7 +13,8 @@ final class MysqlProduct implements MysqlFamily {
                 "--no-defaults",
                 "--initialize-insecure",
                 "--innodb-redo-log-capacity=8M",
-                "--datadir=" + data));
+                "--datadir=" + data,
+                "--tmpdir=" + data.getParent()));
         command.addAll(MysqlFamily.user());
         return command;
     }

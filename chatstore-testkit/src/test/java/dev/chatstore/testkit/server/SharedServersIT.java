@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +54,22 @@ class SharedServersIT {
                 assertThat(server.port()).isNotEqualTo(taken.getLocalPort());
                 assertThat(server.version()).matches(kind::matches);
             }
+        }
+    }
+
+    /** A server removes such files of an earlier one when it starts. One that runs may crash without them. */
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_8", "MARIADB_11"})
+    void aServerLeavesTheTemporaryTablesOfOthersAlone(ServerKind kind) throws IOException {
+        Path others =
+                Path.of("/tmp", "#sql-temptable-" + ProcessHandle.current().pid() + "-1-1.MAI");
+        Files.createFile(others);
+        try (TestServer server =
+                LocalDatabaseServer.start(kind, kind.archive().jar().orElseThrow(), null, List.of(), Ports::free)) {
+            assertThat(server.version()).matches(kind::matches);
+            assertThat(others).exists();
+        } finally {
+            Files.deleteIfExists(others);
         }
     }
 

@@ -21,6 +21,8 @@ public final class BotProgram {
     /** A state that needs two of Jackson's modules. */
     record Trip(String to, Optional<Instant> at) {}
 
+    private static final long ENDING_MILLIS = 10_000;
+
     private BotProgram() {}
 
     /** Runs with the URL of a store and, if there are more arguments, the URL of a shared cache and a prefix. */
@@ -28,14 +30,25 @@ public final class BotProgram {
         System.out.println(run(urls));
     }
 
-    /** Returns what the program reads, or the error, and which of its threads are left. */
+    /** Returns what the program reads, or the error, and which of its threads do not end. */
     public static String run(String[] urls) {
         return outcome(urls) + "\nthreads: "
                 + Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("chatstore"))
+                        .filter(BotProgram::isLeft)
                         .map(Thread::getName)
-                        .filter(name -> name.startsWith("chatstore"))
                         .sorted()
                         .toList();
+    }
+
+    /** Returns whether a thread does not end. One that is about to may need a moment. */
+    private static boolean isLeft(Thread thread) {
+        try {
+            thread.join(ENDING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return thread.isAlive();
     }
 
     private static String outcome(String[] urls) {

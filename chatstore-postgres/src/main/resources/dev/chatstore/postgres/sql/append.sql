@@ -10,14 +10,7 @@ with head as (
                 cast(:head_messages as bigint[]), cast(:head_tokens as bigint[]))
         with ordinality as h (tenant, id, appends, messages, tokens, place)
     order by h.place
-    on conflict (tenant, id) do update set
-        version = c.version + excluded.version,
-        message_count = c.message_count + excluded.message_count,
-        last_sequence = c.last_sequence + excluded.last_sequence,
-        tokens = c.tokens + excluded.tokens,
-        active_micros = excluded.active_micros,
-        updated_micros = excluded.updated_micros
-    where c.deleted_micros is null and c.leftover = 0
+    {append_to_head}
     returning c.tenant, c.id, c.version, c.last_sequence
 ), {append_messages}
 select tenant, id, version, last_sequence

@@ -17,14 +17,7 @@ with given as materialized (
     where h.must_exist = 0
        or (select e.deleted_micros is null from chat_conversation e where e.tenant = h.tenant and e.id = h.id)
     order by h.place
-    on conflict (tenant, id) do update set
-        version = c.version + excluded.version,
-        message_count = c.message_count + excluded.message_count,
-        last_sequence = c.last_sequence + excluded.last_sequence,
-        tokens = c.tokens + excluded.tokens,
-        active_micros = excluded.active_micros,
-        updated_micros = excluded.updated_micros
-    where c.deleted_micros is null and c.leftover = 0
+    {append_to_head}
       and coalesce(cast((select expected from given) -> c.tenant ->> c.id as bigint) = c.version, true)
     returning c.tenant, c.id, c.version, c.last_sequence
 ), {append_messages}

@@ -3,10 +3,12 @@ package dev.chatstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,11 @@ class CleanerTest {
         @Override
         public ConversationLoader loader() {
             throw new AssertionError("a cleaner needs no loader");
+        }
+
+        @Override
+        public StoreSnapshot snapshot(StoreScope scope) {
+            throw new AssertionError("a cleaner needs no snapshot");
         }
 
         @Override

@@ -1,0 +1,50 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+
+/** Refuses conversations of which a part cannot be read: without it they would look complete. */
+final class Readable {
+    private Readable() {}
+
+    /**
+     * Returns a conversation whose messages are checked when they are read.
+     *
+     * @throws CorruptDataException if a part of the profile cannot be read; and on reading the messages, if one of them
+     *     cannot be read
+     */
+    static ConversationSnapshot checked(ConversationSnapshot conversation) {
+        Conversation head = conversation.head();
+        if (!head.profile().unreadable().isEmpty()) {
+            throw unreadable(head, "profile." + head.profile().unreadable().get(0));
+        }
+        return new ConversationSnapshot(
+                head, () -> new CheckedMessages(head, conversation.messages().iterator()));
+    }
+
+    static MessageSnapshot checked(Conversation head, MessageSnapshot snapshot) {
+        check(head, snapshot.message());
+        snapshot.earlier().forEach(revision -> check(head, revision));
+        return snapshot;
+    }
+
+    private static void check(Conversation head, Message message) {
+        if (!message.unreadable().isEmpty()) {
+            throw unreadable(
+                    head,
+                    "message " + message.sequence() + "." + message.unreadable().get(0));
+        }
+    }
+
+    private static CorruptDataException unreadable(Conversation head, String field) {
+        return CorruptDataException.ofConversation(
+                head.id(),
+                field,
+                "cannot be read: it is damaged, or a newer version of the library wrote it. Mend or delete the"
+                        + " conversation, or leave out what is unreadable",
+                null);
+    }
+}

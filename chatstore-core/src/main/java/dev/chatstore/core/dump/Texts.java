@@ -1,0 +1,16 @@
+package dev.chatstore.core.dump;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes texts that may be absent. */
+final class Texts {
+    private Texts() {}
+
+    static void write(JsonGenerator json, String field, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.writeStringField(field, text);
+        }
+    }
+}

@@ -13,12 +13,14 @@ import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
 import dev.chatstore.jdbi.database.SessionIdentity;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * pools and drivers answer an interrupt with an error, and restored at the end.
  */
 public final class Transactions {
-    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     /** Shared, since it caches the parsed statements. */
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
@@ -51,6 +53,7 @@ public final class Transactions {
     private final Jdbi reads;
     private final Jdbi statements;
     private final Jdbi transactions;
+    private final Jdbi snapshots;
     private final Dialect dialect;
     private final DatabaseErrors errors;
     private final Statements texts;
@@ -77,6 +80,7 @@ public final class Transactions {
         reads = jdbi(databases.reads(), use);
         statements = jdbi(databases.statements(), use);
         transactions = jdbi(databases.transactions(), use.forTransactions());
+        snapshots = jdbi(databases.snapshots(), use);
         this.dialect = dialect;
         this.retryPolicy = retryPolicy;
         this.clock = clock;
@@ -163,6 +167,72 @@ public final class Transactions {
     /** Runs work as {@link #write(Function)} does, as a part of longer work. */
     public <T extends @Nullable Object> T write(RetryContext retry, Function<SqlHandle, T> work) {
         return run(new Execution(Execution.Mode.TRANSACTION, retry), work);
+    }
+
+    /**
+     * Begins a transaction that only reads, on a connection of its own, and reads something, which decides on the moment that
+     * it shows.
+     *
+     * @throws UnavailableException if the database cannot be reached
+     */
+    public ReadTransaction beginReading() {
+        return inGate(() -> {
+            DeferredInterrupt interrupt = DeferredInterrupt.begin();
+            try {
+                verifyRead();
+                ReadTransaction transaction = begin(snapshots.open());
+                try {
+                    transaction.read(
+                            sql -> sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne());
+                    return transaction;
+                } catch (RuntimeException | Error e) {
+                    transaction.close();
+                    throw e;
+                }
+            } catch (JdbiException e) {
+                throw translate(e);
+            } finally {
+                interrupt.close();
+            }
+        });
+    }
+
+    private ReadTransaction begin(Handle handle) {
+        try {
+            SqlHandle sql = new SqlHandle(handle, texts, expiryMicros, false);
+            // SQLite has one isolation, which is strict enough.
+            Integer isolation = locksRows() ? (Integer) Connection.TRANSACTION_REPEATABLE_READ : null;
+            return new ReadTransaction(this, handle, sql, isolation, dialect.fetchSize(handle.getConnection()));
+        } catch (SQLException e) {
+            handle.close();
+            throw new ConnectionException(e);
+        } catch (RuntimeException | Error e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** Returns whether a transaction that reads would block writers for as long as it is open. */
+    public boolean readersBlockWriters() {
+        return dialect.readersBlockWriters();
+    }
+
+    <T extends @Nullable Object> T inGate(Supplier<T> work) {
+        return gate.call(work);
+    }
+
+    void verifyRead() {
+        try {
+            dialect.verify(false);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /** Returns the exception for a failed read that is not retried. */
+    ChatStoreException translate(JdbiException e) {
+        SQLException cause = sqlException(e);
+        return errors.translate(errors.classify(cause), cause, false);
     }
 
     /** Returns whether transactions lock rows, so that other transactions may block a part of some work only. */

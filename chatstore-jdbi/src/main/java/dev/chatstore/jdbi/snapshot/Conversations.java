@@ -1,0 +1,123 @@
+package dev.chatstore.jdbi.snapshot;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.backend.KeyOrder;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations of a scope in key order. Pages of heads and pages of messages are read side by side, so that small
+ * conversations need no statement of their own. For one thread.
+ */
+final class Conversations implements Iterator<ConversationSnapshot> {
+    private final SnapshotReads reads;
+    private final StoreScope scope;
+    private final PageSize headSize = new PageSize();
+    private final PageSize messageSize = new PageSize();
+    private List<Conversation> heads = List.of();
+    private int nextHead;
+    private boolean moreHeads = true;
+    private MessagePage page = MessagePage.EMPTY;
+    private int nextRow;
+
+    Conversations(SnapshotReads reads, StoreScope scope) {
+        this.reads = reads;
+        this.scope = scope;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (nextHead == heads.size() && moreHeads) {
+            readHeads();
+        }
+        return nextHead < heads.size();
+    }
+
+    private void readHeads() {
+        ConversationId only = scope.conversation();
+        if (only != null) {
+            heads = reads.head(only).stream().toList();
+            moreHeads = false;
+            return;
+        }
+        ConversationId last = heads.isEmpty() ? null : heads.get(heads.size() - 1).id();
+        heads = reads.heads(scope, last == null ? "" : last.tenant(), last == null ? "" : last.value(), headSize);
+        moreHeads = headSize.end();
+        nextHead = 0;
+    }
+
+    @Override
+    public ConversationSnapshot next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Conversation head = heads.get(nextHead++);
+        if (head.lastSequence() == 0) {
+            return new ConversationSnapshot(head, List.of());
+        }
+        // Those of an owner or a single one are not next to each other.
+        boolean areNeighbours = scope.owner() == null && scope.value() == null;
+        return areNeighbours ? fromPage(head) : alone(reads, head);
+    }
+
+    /** Returns a conversation whose messages are read by themselves: at once if they fit into a page. */
+    static ConversationSnapshot alone(SnapshotReads reads, Conversation head) {
+        MessagePage first = reads.messagesOf(head.id(), 0, new PageSize());
+        List<MessageSnapshot> all = whole(head, first, first.rows());
+        return new ConversationSnapshot(
+                head, all == null ? new PagedMessages(reads, head.id(), head.lastSequence()) : all);
+    }
+
+    private ConversationSnapshot fromPage(Conversation head) {
+        skipTo(head.id());
+        if (nextRow == page.rows().size() && page.more()) {
+            page = reads.messagesFrom(head.id(), scope.tenant() != null, messageSize);
+            nextRow = 0;
+        }
+        List<MessageRow> rows = new ArrayList<>();
+        while (nextRow < page.rows().size() && page.rows().get(nextRow).id().equals(head.id())) {
+            MessageRow row = page.rows().get(nextRow++);
+            // Later ones are left over from a deleted conversation of the same id.
+            if (row.message().sequence() <= head.lastSequence()) {
+                rows.add(row);
+            }
+        }
+        List<MessageSnapshot> all = whole(head, page, rows);
+        return new ConversationSnapshot(
+                head, all == null ? new PagedMessages(reads, head.id(), head.lastSequence()) : all);
+    }
+
+    /** Passes over what is left over from deleted conversations. */
+    private void skipTo(ConversationId id) {
+        while (nextRow < page.rows().size()) {
+            ConversationId next = page.rows().get(nextRow).id();
+            if (next.equals(id) || KeyOrder.CONVERSATIONS.compare(next, id) > 0) {
+                return;
+            }
+            nextRow++;
+        }
+    }
+
+    /** Returns all messages of a conversation, or null if the page does not have all of them with their revisions. */
+    private static @Nullable List<MessageSnapshot> whole(Conversation head, MessagePage page, List<MessageRow> rows) {
+        if (rows.size() != head.lastSequence()) {
+            return null;
+        }
+        List<MessageSnapshot> all = new ArrayList<>(rows.size());
+        for (MessageRow row : rows) {
+            MessageSnapshot snapshot = page.snapshot(row);
+            if (snapshot == null) {
+                return null;
+            }
+            all.add(snapshot);
+        }
+        return all;
+    }
+}

@@ -35,9 +35,9 @@ public record DumpHeader(String library, Instant taken, String store, String con
         json.writeStringField("store", store);
         json.writeStringField("consistency", consistency);
         json.writeObjectFieldStart("scope");
-        Texts.write(json, "tenant", scope.tenant());
-        Texts.write(json, "owner", scope.owner());
-        Texts.write(json, "conversation", scope.value());
+        OptionalText.write(json, "tenant", scope.tenant());
+        OptionalText.write(json, "owner", scope.owner());
+        OptionalText.write(json, "conversation", scope.value());
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -27,9 +27,9 @@ final class MessageLine {
         json.writeObjectFieldStart(NAME);
         json.writeNumberField("sequence", message.sequence());
         json.writeNumberField("version", message.version());
-        Texts.write(json, "id", message.id());
+        OptionalText.write(json, "id", message.id());
         json.writeStringField("role", message.role().label());
-        Texts.write(json, "author", message.author());
+        OptionalText.write(json, "author", message.author());
         if (message.parent() != message.sequence() - 1) {
             json.writeNumberField("parent", message.parent());
         }
@@ -74,7 +74,7 @@ final class MessageLine {
                 json.writeStringField("reference", attachment.reference());
                 json.writeStringField("mediaType", attachment.mediaType());
                 json.writeNumberField("size", attachment.size());
-                Texts.write(json, "name", attachment.name());
+                OptionalText.write(json, "name", attachment.name());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -32,7 +32,7 @@ final class JdbiSnapshot implements StoreSnapshot {
 
     @Override
     public Iterator<ConversationSnapshot> conversations() {
-        return new Conversations(reads, scope);
+        return new SnapshotConversations(reads, scope);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class JdbiSnapshot implements StoreSnapshot {
 
     @Override
     public Optional<ConversationSnapshot> find(ConversationId id) {
-        return reads.head(id).map(head -> Conversations.alone(reads, head));
+        return reads.head(id).map(head -> SnapshotConversations.alone(reads, head));
     }
 
     @Override

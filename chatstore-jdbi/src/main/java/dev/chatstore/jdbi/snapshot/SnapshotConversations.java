@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The conversations of a scope in key order. Pages of heads and pages of messages are read side by side, so that small
  * conversations need no statement of their own. For one thread.
  */
-final class Conversations implements Iterator<ConversationSnapshot> {
+final class SnapshotConversations implements Iterator<ConversationSnapshot> {
     private final SnapshotReads reads;
     private final StoreScope scope;
     private final PageSize headSize = new PageSize();
@@ -27,7 +27,7 @@ final class Conversations implements Iterator<ConversationSnapshot> {
     private MessagePage page = MessagePage.EMPTY;
     private int nextRow;
 
-    Conversations(SnapshotReads reads, StoreScope scope) {
+    SnapshotConversations(SnapshotReads reads, StoreScope scope) {
         this.reads = reads;
         this.scope = scope;
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes texts that may be absent. */
-final class Texts {
-    private Texts() {}
+final class OptionalText {
+    private OptionalText() {}
 
     static void write(JsonGenerator json, String field, @Nullable String text) throws IOException {
         if (text != null) {

@@ -121,8 +121,7 @@ public final class StoreDump {
         CountedOutput counted = new CountedOutput(Access.required("out", out));
         StoreAccess access = Access.to(storage);
         try (StoreSnapshot snapshot = access.snapshot(scope)) {
-            DumpHeader header =
-                    DumpHeader.of(snapshot, access.loader().now(), access.kind(), scope);
+            DumpHeader header = DumpHeader.of(snapshot, access.loader().now(), access.kind(), scope);
             Run run = new Run(counted);
             StoreDigest content = run.write(header, snapshot);
             return new DumpReport(header, content, counted.count(), run.leftOut, run.leftOutCount);
@@ -148,8 +147,7 @@ public final class StoreDump {
             }
         }
 
-        private void conversations(DumpWriter writer, Iterator<ConversationSnapshot> conversations)
-                throws IOException {
+        private void conversations(DumpWriter writer, Iterator<ConversationSnapshot> conversations) throws IOException {
             while (conversations.hasNext()) {
                 try {
                     ConversationSnapshot conversation = conversations.next();

@@ -49,7 +49,8 @@ public final class SnapshotSessions {
         @Override
         public boolean hasNext() {
             if (index == page.size() && more) {
-                SessionId last = page.isEmpty() ? null : page.get(page.size() - 1).id();
+                SessionId last =
+                        page.isEmpty() ? null : page.get(page.size() - 1).id();
                 page = transaction.read(sql -> page(sql, last));
                 more = page.size() == PAGE;
                 index = 0;
@@ -59,8 +60,7 @@ public final class SnapshotSessions {
 
         private List<StoredSession> page(SqlHandle sql, @Nullable SessionId last) {
             if (scope.tenant() != null) {
-                return SelectSessions.list(
-                        sql, new SessionScope(scope.tenant(), null, scope.owner()), last, PAGE);
+                return SelectSessions.list(sql, new SessionScope(scope.tenant(), null, scope.owner()), last, PAGE);
             }
             return sql.query(Sql.SNAPSHOT_SESSIONS)
                     .bind("tenant", last == null ? "" : last.tenant())

@@ -11,7 +11,10 @@ record MessageRow(ConversationId id, Message message) {
     /** Returns about how many bytes the message takes. */
     long bytes() {
         long metadata = message.metadata().isEmpty() ? 0 : Json.size(message.metadata());
-        return FIXED_BYTES + message.text().length() + metadata + (long) FIXED_BYTES * message.attachments().size();
+        return FIXED_BYTES
+                + message.text().length()
+                + metadata
+                + (long) FIXED_BYTES * message.attachments().size();
     }
 
     /** Returns whether it has earlier revisions. */

@@ -62,8 +62,7 @@ final class Revisions {
             return null;
         }
         Revisions revisions = new Revisions(rows.get(0));
-        rows.forEach(row ->
-                revisions.edited.put(new Key(row.id(), row.message().sequence()), row.message()));
+        rows.forEach(row -> revisions.edited.put(new Key(row.id(), row.message().sequence()), row.message()));
         MessageRow end = rows.get(rows.size() - 1);
         revisions.read(sql, fetchSize, new Key(end.id(), end.message().sequence()));
         return revisions;

@@ -47,7 +47,8 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
             moreHeads = false;
             return;
         }
-        ConversationId last = heads.isEmpty() ? null : heads.get(heads.size() - 1).id();
+        ConversationId last =
+                heads.isEmpty() ? null : heads.get(heads.size() - 1).id();
         heads = reads.heads(scope, last == null ? "" : last.tenant(), last == null ? "" : last.value(), headSize);
         moreHeads = headSize.end();
         nextHead = 0;

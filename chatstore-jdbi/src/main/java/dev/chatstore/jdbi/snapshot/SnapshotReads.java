@@ -76,7 +76,9 @@ final class SnapshotReads {
 
     private static long bytes(Conversation head) {
         String prompt = head.profile().systemPrompt();
-        return FIXED_BYTES + (prompt == null ? 0 : prompt.length()) + Json.size(head.profile().metadata());
+        return FIXED_BYTES
+                + (prompt == null ? 0 : prompt.length())
+                + Json.size(head.profile().metadata());
     }
 
     /** Returns messages from a conversation on, of all conversations of its tenant or of all tenants. */

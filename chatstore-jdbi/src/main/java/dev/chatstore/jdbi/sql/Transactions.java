@@ -182,8 +182,8 @@ public final class Transactions {
                 verifyRead();
                 ReadTransaction transaction = begin(snapshots.open());
                 try {
-                    transaction.read(
-                            sql -> sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne());
+                    transaction.read(sql ->
+                            sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne());
                     return transaction;
                 } catch (RuntimeException | Error e) {
                     transaction.close();

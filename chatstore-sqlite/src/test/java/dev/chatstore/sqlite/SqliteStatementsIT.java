@@ -7,9 +7,13 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Order;
+import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.testkit.EveryOperation;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -146,6 +150,7 @@ class SqliteStatementsIT {
             fill(stores);
             sqlite.probes().reset();
             EveryOperation.of(stores, ConversationId.of("kari")).values().forEach(Runnable::run);
+            readSnapshots(stores);
             texts = sqlite.probes().texts().stream().distinct().toList();
         }
         assertThat(texts).hasSizeGreaterThan(25);
@@ -211,6 +216,18 @@ class SqliteStatementsIT {
                     .singleElement()
                     .asString()
                     .startsWith("SEARCH c USING COVERING INDEX chat_conversation_by_owner (tenant=? AND owner=?");
+        }
+    }
+
+    private static void readSnapshots(Storage stores) {
+        stores.chats().append(ConversationId.of("edited"), NewMessage.user("one"));
+        stores.chats().edit(ConversationId.of("edited"), 1, MessageEdit.of("uno"));
+        for (StoreScope scope : List.of(
+                StoreScope.everything(), StoreScope.ofTenant("default"), StoreScope.ofOwner("default", "kari"))) {
+            try (StoreSnapshot snapshot = StoreAccess.of(stores).orElseThrow().snapshot(scope)) {
+                snapshot.conversations().forEachRemaining(found -> found.messages().forEach(message -> {}));
+                snapshot.sessions().forEachRemaining(session -> {});
+            }
         }
     }
 

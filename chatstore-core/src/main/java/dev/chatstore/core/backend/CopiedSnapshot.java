@@ -1,5 +1,6 @@
 package dev.chatstore.core.backend;
 
+import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.StoreScope;
@@ -20,6 +21,7 @@ public final class CopiedSnapshot implements StoreSnapshot {
     private final StoreScope scope;
     private final SortedMap<ConversationId, ConversationSnapshot> conversations = new TreeMap<>(KeyOrder.CONVERSATIONS);
     private final SortedMap<SessionId, StoredSession> sessions = new TreeMap<>(KeyOrder.SESSIONS);
+    private volatile boolean closed;
 
     /** Creates a snapshot of all conversations and sessions of a store. */
     public CopiedSnapshot(StoreScope scope, List<ConversationSnapshot> conversations, List<StoredSession> sessions) {
@@ -39,6 +41,7 @@ public final class CopiedSnapshot implements StoreSnapshot {
 
     @Override
     public Iterator<ConversationSnapshot> conversations() {
+        checkOpen();
         return conversations.values().stream()
                 .filter(conversation -> scope.includes(conversation.head()))
                 .iterator();
@@ -46,6 +49,7 @@ public final class CopiedSnapshot implements StoreSnapshot {
 
     @Override
     public Iterator<StoredSession> sessions() {
+        checkOpen();
         return sessions.values().stream()
                 .filter(session -> scope.includes(session.id(), session.owner()))
                 .iterator();
@@ -53,16 +57,24 @@ public final class CopiedSnapshot implements StoreSnapshot {
 
     @Override
     public Optional<ConversationSnapshot> find(ConversationId id) {
+        checkOpen();
         return Optional.ofNullable(conversations.get(id));
     }
 
     @Override
     public Optional<StoredSession> find(SessionId id) {
+        checkOpen();
         return Optional.ofNullable(sessions.get(id));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ClosedException();
+        }
     }
 
     @Override
     public void close() {
-        // The copy is collected with its last reader.
+        closed = true;
     }
 }

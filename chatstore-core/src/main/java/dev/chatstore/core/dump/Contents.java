@@ -94,4 +94,9 @@ final class Contents {
                 .timeOrNone(session.expires())
                 .end();
     }
+
+    /** Returns the digest of a content at a version. */
+    static String versioned(String content, long version) {
+        return new ContentDigest().text(content).number(version).end();
+    }
 }

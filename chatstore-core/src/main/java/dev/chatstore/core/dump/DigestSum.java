@@ -28,8 +28,7 @@ final class DigestSum {
 
     /** The digest has the id; the version belongs to a store. */
     private void add(String digest, long version) {
-        String one = new ContentDigest().text(digest).number(version).end();
-        sum = sum.add(new BigInteger(one, RADIX)).mod(MODULUS);
+        sum = sum.add(new BigInteger(Contents.versioned(digest, version), RADIX)).mod(MODULUS);
     }
 
     StoreDigest total() {

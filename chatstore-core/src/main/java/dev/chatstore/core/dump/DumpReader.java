@@ -124,18 +124,19 @@ final class DumpReader implements Closeable {
         String digest = fields.text("digest");
         fields.end();
         Conversation head = ended.head();
+        String content = ended.digest().end();
         if (messages != ended.messages().count()
                 || messages != head.messageCount()
-                || !digest.equals(ended.digest().end())) {
+                || !digest.equals(Contents.versioned(content, head.version()))) {
             throw new MalformedLineException(
                     "is the end of " + head.id() + ", which does not have its digest: it is damaged");
         }
         ended.messages().end();
-        sum.add(head, digest);
+        sum.add(head, content);
         open = null;
         conversations.accept(new Incoming(
                 new ConversationSnapshot(head, ended.messages()),
-                digest,
+                content,
                 ended.messages().memoryBytes(),
                 ended.messages()::close));
     }

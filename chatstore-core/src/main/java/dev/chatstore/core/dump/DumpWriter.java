@@ -50,7 +50,7 @@ final class DumpWriter implements Closeable {
         json.writeStartObject();
         json.writeObjectFieldStart("end");
         json.writeNumberField("messages", head.messageCount());
-        json.writeStringField("digest", digits);
+        json.writeStringField("digest", Contents.versioned(digits, head.version()));
         json.writeEndObject();
         json.writeEndObject();
         sum.add(head, digits);

@@ -16,6 +16,11 @@ final class SessionLine {
 
     private SessionLine() {}
 
+    /**
+     * Writes a session.
+     *
+     * @param digest the digest of its content
+     */
     static void write(JsonGenerator json, StoredSession session, String digest) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart(NAME);
@@ -31,7 +36,7 @@ final class SessionLine {
         if (expires != null) {
             json.writeNumberField("expires", Micros.of(expires));
         }
-        json.writeStringField("digest", digest);
+        json.writeStringField("digest", Contents.versioned(digest, session.version()));
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -52,7 +57,7 @@ final class SessionLine {
                 expiry(fields.timeOrNull("expires")));
         String digest = fields.text("digest");
         fields.end();
-        if (!digest.equals(Contents.digest(session)) || session.version() < 1) {
+        if (!digest.equals(Contents.versioned(Contents.digest(session), session.version()))) {
             throw new MalformedLineException("is damaged: the session does not have its digest");
         }
         return session;

@@ -3,11 +3,11 @@ package dev.chatstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;

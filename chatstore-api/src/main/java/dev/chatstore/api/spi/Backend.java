@@ -1,7 +1,6 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Storage;
-import dev.chatstore.api.StoreScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

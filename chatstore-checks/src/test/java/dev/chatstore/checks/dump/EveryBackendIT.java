@@ -7,7 +7,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
-import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreCopy;

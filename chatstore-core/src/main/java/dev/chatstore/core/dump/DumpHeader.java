@@ -3,7 +3,7 @@ package dev.chatstore.core.dump;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import java.io.IOException;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import java.util.Optional;

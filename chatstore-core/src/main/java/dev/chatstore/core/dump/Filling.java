@@ -13,8 +13,12 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.core.load.LoadCalls;
 import dev.chatstore.core.load.LoadCalls.Loaded;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stores conversations that come from elsewhere, many at a time, and compares those that exist. A conversation is released
@@ -31,6 +35,7 @@ final class Filling implements AutoCloseable {
     private final LoadCalls<Incoming> calls;
     private final Existing existing;
     private final List<Incoming> waiting = new ArrayList<>();
+    private final Set<Incoming> held = Collections.newSetFromMap(new IdentityHashMap<>());
     private long messages;
     private long bytes;
 
@@ -50,6 +55,7 @@ final class Filling implements AutoCloseable {
     }
 
     void add(Incoming conversation) {
+        held.add(conversation);
         waiting.add(conversation);
         messages += conversation.messages();
         bytes += conversation.bytes();
@@ -97,7 +103,6 @@ final class Filling implements AutoCloseable {
             settle(loaded.conversations(), loaded.outcomes());
             settled(loaded.conversations());
         } else if (!isOfConversation(error)) {
-            release(loaded.conversations());
             throw error;
         } else if (loaded.conversations().size() == 1) {
             tally.refused(loaded.conversations().get(0), error);
@@ -111,7 +116,7 @@ final class Filling implements AutoCloseable {
     /** Returns whether it is the conversation that the store refuses, not the store that is full or out of reach. */
     private static boolean isOfConversation(ChatStoreException error) {
         return error instanceof InvalidInputException
-                || error instanceof CorruptDataException
+                || (error instanceof CorruptDataException corrupt && corrupt.conversation() != null)
                 || (error instanceof LimitExceededException limit
                         && limit.limit().startsWith("limits."));
     }
@@ -172,8 +177,9 @@ final class Filling implements AutoCloseable {
         progress.run();
     }
 
-    private static void release(List<Incoming> conversations) {
+    private void release(Collection<Incoming> conversations) {
         conversations.forEach(conversation -> conversation.release().run());
+        conversations.forEach(held::remove);
     }
 
     /** Waits for what is on its way, and frees all. */
@@ -184,8 +190,7 @@ final class Filling implements AutoCloseable {
         } finally {
             calls.close();
             existing.close();
-            release(waiting);
-            waiting.clear();
+            release(List.copyOf(held));
         }
     }
 }

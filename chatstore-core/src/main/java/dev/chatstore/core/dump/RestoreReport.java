@@ -13,7 +13,8 @@ import java.util.List;
  * @param alreadyThere what existed and is equal
  * @param replaced what existed, was different and was replaced
  * @param different what exists and is different, and was left as it is
- * @param refused what the store does not accept, such as a message that exceeds its limits
+ * @param refused what the store does not accept, such as a message that exceeds its limits, and what the source of a copy
+ *     cannot read
  * @param expired the number of sessions that have expired meanwhile
  * @param raised of those added, replaced or already there, the number of conversations whose versions are higher than in the
  *     source, since a conversation of that id was deleted before

@@ -72,6 +72,12 @@ final class RestoreTally {
         list(refusals, reason);
     }
 
+    /** Counts a conversation that cannot be read, whose messages are unknown. */
+    void unreadable(ChatStoreException reason) {
+        refused = refused.plus(1, 0, 0);
+        list(refusals, reason);
+    }
+
     void refusedSession(ChatStoreException reason) {
         refused = refused.plus(0, 0, 1);
         list(refusals, reason);

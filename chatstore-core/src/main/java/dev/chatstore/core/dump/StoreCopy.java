@@ -3,11 +3,12 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -95,9 +96,8 @@ public final class StoreCopy {
     }
 
     /**
-     * Copies one snapshot of the source, and returns what became of it.
-     *
-     * @throws CorruptDataException if a conversation of the source cannot be read. Those before it stay copied
+     * Copies one snapshot of the source, and returns what became of it. A conversation of which a part cannot be read is not
+     * copied, and the report lists it as refused.
      */
     public RestoreReport run() {
         RestoreTally tally = new RestoreTally(mode == FillingMode.DRY_RUN);
@@ -106,9 +106,7 @@ public final class StoreCopy {
                 Filling filling = new Filling(target, mode, tally, progress)) {
             Iterator<ConversationSnapshot> conversations = snapshot.conversations();
             while (conversations.hasNext()) {
-                ConversationSnapshot conversation = conversations.next();
-                long bytes = HeldBytes.of(conversation);
-                filling.add(new Incoming(Readable.checked(conversation), null, bytes, () -> {}));
+                next(conversations, tally).ifPresent(filling::add);
             }
             filling.flush();
             FillingSessions sessions = new FillingSessions(target, mode, tally, progress);
@@ -116,6 +114,18 @@ public final class StoreCopy {
             sessions.flush();
         }
         return tally.report();
+    }
+
+    /** Returns the next conversation, or empty if it cannot be read. */
+    private static Optional<Incoming> next(Iterator<ConversationSnapshot> conversations, RestoreTally tally) {
+        try {
+            ConversationSnapshot conversation = conversations.next();
+            long bytes = HeldBytes.of(conversation);
+            return Optional.of(new Incoming(Readable.checked(conversation), null, bytes, () -> {}));
+        } catch (CorruptDataException e) {
+            tally.unreadable(e);
+            return Optional.empty();
+        }
     }
 
     private void report(RestoreTally tally) {

@@ -3,9 +3,9 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 

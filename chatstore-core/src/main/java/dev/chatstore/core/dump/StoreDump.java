@@ -4,19 +4,19 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,7 +39,8 @@ import java.util.function.Consumer;
  * <p>The file is JSON lines, compressed with zstd. Each conversation has a SHA-256 of its content, and the end of the file one
  * of all, so that damage is found. The file has all that users wrote, in the clear: protect it like the store.
  *
- * <p>A dump is immutable and may be used by several threads. Memory holds one page, or one message if that is larger. All
+ * <p>A dump is immutable and may be used by several threads. Memory holds one page, or one message with all its revisions if
+ * that is larger. All
  * methods that write throw {@link UnavailableException} if the store is out of reach or its connection is lost, and {@link
  * ClosedException} if the storage is closed.
  */
@@ -88,23 +89,21 @@ public final class StoreDump {
     }
 
     /**
-     * Writes a file, and returns what is in it. The file is complete and on the disk when this returns; if it fails, the file
-     * is as it was before. Meanwhile a file of the same name with {@code .part} is next to it.
+     * Writes a file that only its owner may read, and returns what is in it. The file is complete when this returns; if it
+     * fails, the file is as it was before. Meanwhile a file of the same name with {@code .part} is next to it.
      *
      * @throws IOException if the file cannot be written
      * @throws CorruptDataException if a conversation cannot be read, unless {@link #leavingOutUnreadable}
      */
-    public DumpReport write(Path file) throws IOException {
-        Path unfinished = Access.required("file", file).resolveSibling(file.getFileName() + ".part");
+    public DumpReport write(Path target) throws IOException {
+        Path unfinished = Access.required("target", target).resolveSibling(target.getFileName() + ".part");
         try {
             DumpReport report;
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                report = write(out);
+            try (FileChannel file = OwnersFile.create(unfinished)) {
+                report = write(Channels.newOutputStream(file));
+                file.force(true);
             }
-            try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return report;
         } finally {
             Files.deleteIfExists(unfinished);

@@ -2,10 +2,10 @@ package dev.chatstore.core.memory;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.backend.StoreIdentity;
 import java.time.Instant;

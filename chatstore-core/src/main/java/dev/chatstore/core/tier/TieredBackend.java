@@ -1,11 +1,11 @@
 package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.cache.SharedTier;
 import dev.chatstore.core.operations.Caches;

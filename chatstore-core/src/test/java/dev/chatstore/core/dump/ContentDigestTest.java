@@ -1,8 +1,8 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.api.spi.StoreScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatstore.api.StoreScope;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.api.spi.StoreScope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatstore.ChatStorage;
-import dev.chatstore.api.StoreScope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

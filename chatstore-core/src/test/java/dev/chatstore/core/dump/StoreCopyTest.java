@@ -9,7 +9,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
-import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.StoreScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

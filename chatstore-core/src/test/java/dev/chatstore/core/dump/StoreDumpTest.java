@@ -7,7 +7,7 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
-import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.testkit.Proxies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

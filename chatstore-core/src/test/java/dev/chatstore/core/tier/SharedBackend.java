@@ -2,7 +2,6 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
@@ -12,6 +11,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.lang.reflect.InvocationTargetException;

@@ -1,8 +1,8 @@
 package dev.chatstore.jdbi.session;
 
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.jdbi.sql.ReadTransaction;
 import dev.chatstore.jdbi.sql.Sql;

@@ -2,8 +2,8 @@ package dev.chatstore.jdbi.snapshot;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.jdbi.session.SnapshotSessions;

@@ -1,9 +1,9 @@
 package dev.chatstore.jdbi.snapshot;
 
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.CopiedSnapshot;

@@ -2,9 +2,9 @@ package dev.chatstore.jdbi.snapshot;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.backend.KeyOrder;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -197,11 +198,20 @@ public final class Transactions {
         });
     }
 
+    /** Reads something, which decides on the moment. */
+    private Optional<String> beginSnapshot(SqlHandle sql) {
+        if (texts.has(Sql.BEGIN_SNAPSHOT)) {
+            sql.execute(Sql.BEGIN_SNAPSHOT);
+        }
+        return sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne();
+    }
+
     private ReadTransaction begin(Handle handle) {
         try {
             SqlHandle sql = new SqlHandle(handle, texts, expiryMicros, false);
             // SQLite has one isolation, which is strict enough.
-            Integer isolation = locksRows() ? (Integer) Connection.TRANSACTION_REPEATABLE_READ : null;
+            boolean isSet = locksRows() && !texts.has(Sql.BEGIN_SNAPSHOT);
+            Integer isolation = isSet ? (Integer) Connection.TRANSACTION_REPEATABLE_READ : null;
             return new ReadTransaction(this, handle, sql, isolation, dialect.fetchSize(handle.getConnection()));
         } catch (SQLException e) {
             handle.close();

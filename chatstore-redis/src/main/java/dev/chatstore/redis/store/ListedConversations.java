@@ -2,8 +2,8 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.redis.store.ListReader.Listed;
 import java.util.ArrayDeque;
 import java.util.Deque;

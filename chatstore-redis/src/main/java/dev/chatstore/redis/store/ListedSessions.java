@@ -2,8 +2,8 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoredSession;
 import java.util.Iterator;
 import java.util.List;

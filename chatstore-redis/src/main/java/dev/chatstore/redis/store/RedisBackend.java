@@ -1,12 +1,12 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.StoreScope;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.backend.StoreIdentity;
 import dev.chatstore.redis.client.Commands;

@@ -1,6 +1,6 @@
 package dev.chatstore.redis.store;
 
-import dev.chatstore.api.StoreScope;
+import dev.chatstore.api.spi.StoreScope;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,10 @@
-package dev.chatstore.api;
+package dev.chatstore.api.spi;
 
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +28,14 @@ public record StoreScope(
      */
     public StoreScope {
         if (tenant != null) {
-            Checks.name("scope.tenant", tenant);
-        }
-        if (owner != null) {
-            Checks.name("scope.owner", owner);
-        }
-        if (value != null) {
-            Checks.name("scope.value", value);
+            // A query and an id have the same rules for their parts.
+            ConversationQuery query = ConversationQuery.ofTenant(tenant);
+            if (owner != null) {
+                query.withOwner(owner);
+            }
+            if (value != null) {
+                ConversationId.of(tenant, value);
+            }
         }
         if (tenant == null && (owner != null || value != null)) {
             throw new InvalidInputException("scope.tenant", "must be given with an owner or a conversation", 0);
@@ -50,7 +56,7 @@ public record StoreScope(
      * @throws InvalidInputException if the tenant is not a valid name
      */
     public static StoreScope ofTenant(String tenant) {
-        return new StoreScope(Checks.required("scope.tenant", tenant), null, null);
+        return new StoreScope(ConversationQuery.ofTenant(tenant).tenant(), null, null);
     }
 
     /**
@@ -59,7 +65,10 @@ public record StoreScope(
      * @throws InvalidInputException if a part is not a valid name
      */
     public static StoreScope ofOwner(String tenant, String owner) {
-        return new StoreScope(Checks.required("scope.tenant", tenant), Checks.required("scope.owner", owner), null);
+        if (owner == null) {
+            throw new InvalidInputException("scope.owner", "must not be null", 0);
+        }
+        return new StoreScope(ConversationQuery.ofTenant(tenant).tenant(), owner, null);
     }
 
     /**
@@ -68,8 +77,10 @@ public record StoreScope(
      * @throws InvalidInputException if the id is null
      */
     public static StoreScope ofConversation(ConversationId id) {
-        ConversationId given = Checks.required("scope.conversation", id);
-        return new StoreScope(given.tenant(), null, given.value());
+        if (id == null) {
+            throw new InvalidInputException("scope.conversation", "must not be null", 0);
+        }
+        return new StoreScope(id.tenant(), null, id.value());
     }
 
     /** Returns the only conversation of the scope, or null if it is no scope of one conversation. */
@@ -99,6 +110,6 @@ public record StoreScope(
     }
 
     private static String printable(@Nullable String name) {
-        return name == null ? "any" : Checks.printable(name);
+        return name == null ? "any" : ConversationId.printable(name);
     }
 }

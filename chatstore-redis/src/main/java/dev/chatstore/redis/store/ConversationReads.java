@@ -16,14 +16,23 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Reads whole conversations as they were at one moment: the head, the messages in pages, and then the head again. Messages that
- * were added meanwhile change nothing about those before them; after any other change, all is read again. Thread-safe.
+ * Reads whole conversations as they were at one moment. A small one is one script. Of others it reads the head, the messages in
+ * pages, and then the head again: messages that were added meanwhile change nothing about those before them; after any other
+ * change, all is read again. Thread-safe.
  */
 final class ConversationReads {
-    /** Messages up to which a conversation is read at once, and again if it changes. Others are read in pages each time. */
+    /** Messages and bytes that one script reads, while the server does nothing else. */
+    private static final int SMALL = 500;
+
+    private static final int SMALL_BYTES = 4 << 20;
+
+    /** Messages and bytes that are read at once, and again if they change. Larger ones are read in pages each time. */
     private static final int AT_ONCE = 4_000;
 
-    private static final int PAGE = 500;
+    private static final long AT_ONCE_BYTES = 8 << 20;
+
+    /** More messages that were added meanwhile count as another change. */
+    private static final int MAX_ADDED = 500;
     private static final int MAX_ATTEMPTS = 20;
 
     private final StoreContext store;
@@ -33,18 +42,52 @@ final class ConversationReads {
     }
 
     Optional<ConversationSnapshot> find(ConversationId id) {
+        Reply reply = Reply.of(store.calls()
+                .query(StoreScript.SNAPSHOT
+                        .on(store.keys().of(id))
+                        .with(SMALL)
+                        .with(SMALL_BYTES)
+                        .call()));
+        HeadFields fields = new HeadFields(reply.fields(0));
+        if (!fields.exists()) {
+            return Optional.empty();
+        }
+        return reply.size() == 1
+                ? findLarge(id)
+                : Optional.of(new ConversationSnapshot(
+                        fields.conversation(id), messages(id, reply.list(1), reply.list(2))));
+    }
+
+    /** Returns messages with their revisions, which follow each other. */
+    private static List<MessageSnapshot> messages(ConversationId id, Reply stored, Reply revisions) {
+        List<MessageSnapshot> messages = new ArrayList<>(stored.size());
+        int next = 0;
+        for (Message message : StoredMessage.readAll(id, stored, 1)) {
+            List<Message> earlier = new ArrayList<>();
+            if (!message.redacted()) {
+                while (earlier.size() < message.revision() - 1 && next < revisions.size()) {
+                    earlier.add(StoredMessage.read(id, revisions.bytesOrNull(next++), message.sequence()));
+                }
+            }
+            messages.add(new MessageSnapshot(message, earlier));
+        }
+        return messages;
+    }
+
+    private Optional<ConversationSnapshot> findLarge(ConversationId id) {
         for (int attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
             HeadFields fields = fields(id);
             if (!fields.exists()) {
                 return Optional.empty();
             }
             Conversation head = fields.conversation(id);
-            if (head.lastSequence() > AT_ONCE) {
-                return Optional.of(new ConversationSnapshot(head, () -> new GuardedMessages(this, head)));
+            MessagePages pages = new MessagePages(this, head);
+            List<MessageSnapshot> messages = new ArrayList<>();
+            while (messages.size() <= AT_ONCE && pages.bytes() <= AT_ONCE_BYTES && pages.hasNext()) {
+                messages.add(pages.next());
             }
-            List<MessageSnapshot> messages = new ArrayList<>((int) head.lastSequence());
-            while (messages.size() < head.lastSequence()) {
-                messages.addAll(page(id, messages.size(), head.lastSequence()));
+            if (messages.size() < head.lastSequence()) {
+                return Optional.of(new ConversationSnapshot(head, () -> new GuardedMessages(this, head)));
             }
             if (isUnchanged(head)) {
                 return Optional.of(new ConversationSnapshot(head, messages));
@@ -62,9 +105,8 @@ final class ConversationReads {
         return head;
     }
 
-    /** Returns messages after a sequence up to another, at most a page of them. A missing one is unreadable. */
-    List<MessageSnapshot> page(ConversationId id, long after, long last) {
-        long to = Math.min(last, after + PAGE);
+    /** Returns messages after a sequence up to another. A missing one is unreadable. */
+    List<MessageSnapshot> page(ConversationId id, long after, long to) {
         List<MessageSnapshot> messages = new ArrayList<>();
         for (Message message : messages(id, after + 1, to)) {
             messages.add(message.revision() == 1 || message.redacted() ? new MessageSnapshot(message) : edited(id, message));
@@ -115,7 +157,7 @@ final class ConversationReads {
             return now.equals(head);
         }
         // Each append is one version, which its messages have.
-        long appends = now.lastSequence() - head.lastSequence() > PAGE
+        long appends = now.lastSequence() - head.lastSequence() > MAX_ADDED
                 ? 0
                 : messages(id, head.lastSequence() + 1, now.lastSequence()).stream()
                         .mapToLong(Message::version)

@@ -4,21 +4,18 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 
-/** The messages of a large conversation in pages. The end fails if one of them may have changed meanwhile. */
+/** The messages of a large conversation. The end fails if one of them may have changed meanwhile. */
 final class GuardedMessages implements Iterator<MessageSnapshot> {
     private final ConversationReads reads;
     private final Conversation head;
-    private List<MessageSnapshot> page = List.of();
-    private int index;
-    private long sequence;
+    private final MessagePages pages;
     private boolean checked;
 
     GuardedMessages(ConversationReads reads, Conversation head) {
         this.reads = reads;
         this.head = head;
+        this.pages = new MessagePages(reads, head);
     }
 
     /**
@@ -28,12 +25,7 @@ final class GuardedMessages implements Iterator<MessageSnapshot> {
      */
     @Override
     public boolean hasNext() {
-        if (index == page.size() && sequence < head.lastSequence()) {
-            page = reads.page(head.id(), sequence, head.lastSequence());
-            index = 0;
-            sequence += page.size();
-        }
-        if (index < page.size()) {
+        if (pages.hasNext()) {
             return true;
         }
         if (!checked && !reads.isUnchanged(head)) {
@@ -45,9 +37,6 @@ final class GuardedMessages implements Iterator<MessageSnapshot> {
 
     @Override
     public MessageSnapshot next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        return page.get(index++);
+        return pages.next();
     }
 }

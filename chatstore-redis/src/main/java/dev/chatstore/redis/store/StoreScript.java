@@ -20,6 +20,7 @@ enum StoreScript {
     REPLIES("conversation"),
     FIND("conversation"),
     REVISIONS("conversation"),
+    SNAPSHOT("conversation"),
     SESSION_FIND("session"),
     SESSION_USE("session"),
     SESSION_GET_OR_CREATE("session"),

@@ -24,10 +24,10 @@ final class ConversationLine {
         json.writeNumberField("version", head.version());
         json.writeNumberField("messages", head.messageCount());
         json.writeNumberField("tokens", head.tokens());
-        OptionalText.write(json, "owner", profile.owner());
-        OptionalText.write(json, "title", profile.title());
-        OptionalText.write(json, "model", profile.model());
-        OptionalText.write(json, "systemPrompt", profile.systemPrompt());
+        DumpForm.write(json, "owner", profile.owner());
+        DumpForm.write(json, "title", profile.title());
+        DumpForm.write(json, "model", profile.model());
+        DumpForm.write(json, "systemPrompt", profile.systemPrompt());
         if (!profile.metadata().isEmpty()) {
             json.writeFieldName("metadata");
             Json.write(json, profile.metadata());

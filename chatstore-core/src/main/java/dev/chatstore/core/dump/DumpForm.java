@@ -1,8 +1,11 @@
 package dev.chatstore.core.dump;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.chatstore.api.HasMetadata;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The name and version of the form of a dump, and its JSON. */
 final class DumpForm {
@@ -22,4 +25,11 @@ final class DumpForm {
             .build();
 
     private DumpForm() {}
+
+    /** Writes a field unless its text is absent. */
+    static void write(JsonGenerator json, String field, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.writeStringField(field, text);
+        }
+    }
 }

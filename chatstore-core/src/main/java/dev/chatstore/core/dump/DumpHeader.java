@@ -35,9 +35,9 @@ public record DumpHeader(String library, Instant taken, String store, String con
         json.writeStringField("store", store);
         json.writeStringField("consistency", consistency);
         json.writeObjectFieldStart("scope");
-        OptionalText.write(json, "tenant", scope.tenant());
-        OptionalText.write(json, "owner", scope.owner());
-        OptionalText.write(json, "conversation", scope.value());
+        DumpForm.write(json, "tenant", scope.tenant());
+        DumpForm.write(json, "owner", scope.owner());
+        DumpForm.write(json, "conversation", scope.value());
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -1,7 +1,10 @@
 package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param release frees what it holds, once it was stored or not
  */
 record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, long bytes, Runnable release) {
+    /** Less common parts of a message, such as metadata, are rarely larger. */
+    private static final int PER_MESSAGE = 200;
+
+    /** Returns a conversation of a snapshot, whose digest is computed when it is needed. */
+    static Incoming of(ConversationSnapshot conversation) {
+        return new Incoming(Readable.checked(conversation), null, heldBytes(conversation), () -> {});
+    }
+
+    /** Returns about how many bytes of texts it holds. One that is read in pages counts as the largest of them. */
+    private static long heldBytes(ConversationSnapshot conversation) {
+        if (!(conversation.messages() instanceof Collection<MessageSnapshot> held)) {
+            return SpooledMessages.MEMORY_BYTES;
+        }
+        long bytes = 0;
+        for (MessageSnapshot snapshot : held) {
+            bytes += PER_MESSAGE + snapshot.message().text().length();
+            for (Message revision : snapshot.earlier()) {
+                bytes += PER_MESSAGE + revision.text().length();
+            }
+        }
+        return bytes;
+    }
+
     ConversationId id() {
         return snapshot.id();
     }

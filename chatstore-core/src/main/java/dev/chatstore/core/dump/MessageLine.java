@@ -27,9 +27,9 @@ final class MessageLine {
         json.writeObjectFieldStart(NAME);
         json.writeNumberField("sequence", message.sequence());
         json.writeNumberField("version", message.version());
-        OptionalText.write(json, "id", message.id());
+        DumpForm.write(json, "id", message.id());
         json.writeStringField("role", message.role().label());
-        OptionalText.write(json, "author", message.author());
+        DumpForm.write(json, "author", message.author());
         if (message.parent() != message.sequence() - 1) {
             json.writeNumberField("parent", message.parent());
         }
@@ -74,7 +74,7 @@ final class MessageLine {
                 json.writeStringField("reference", attachment.reference());
                 json.writeStringField("mediaType", attachment.mediaType());
                 json.writeNumberField("size", attachment.size());
-                OptionalText.write(json, "name", attachment.name());
+                DumpForm.write(json, "name", attachment.name());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -5,6 +5,7 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
+import java.util.Iterator;
 
 /** Refuses conversations of which a part cannot be read: without it they would look complete. */
 final class Readable {
@@ -25,9 +26,13 @@ final class Readable {
                 head, () -> new CheckedMessages(head, conversation.messages().iterator()));
     }
 
-    static MessageSnapshot checked(Conversation head, MessageSnapshot snapshot) {
-        check(head, snapshot.message());
+    private static MessageSnapshot checked(Conversation head, MessageSnapshot snapshot) {
+        Message message = snapshot.message();
+        check(head, message);
         snapshot.earlier().forEach(revision -> check(head, revision));
+        if (!message.redacted() && snapshot.earlier().size() != message.revision() - 1) {
+            throw unreadable(head, "message " + message.sequence() + ".revisions");
+        }
         return snapshot;
     }
 
@@ -46,5 +51,43 @@ final class Readable {
                 "cannot be read: it is damaged, or a newer version of the library wrote it. Mend or delete the"
                         + " conversation, or leave out what is unreadable",
                 null);
+    }
+
+    /** The messages of a conversation, which are all readable and as many as the conversation has. */
+    private static final class CheckedMessages implements Iterator<MessageSnapshot> {
+        private final Conversation head;
+        private final Iterator<MessageSnapshot> messages;
+        private long sequence;
+
+        CheckedMessages(Conversation head, Iterator<MessageSnapshot> messages) {
+            this.head = head;
+            this.messages = messages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            boolean more = messages.hasNext();
+            if (!more && sequence != head.lastSequence()) {
+                throw missing();
+            }
+            return more;
+        }
+
+        @Override
+        public MessageSnapshot next() {
+            MessageSnapshot message = checked(head, messages.next());
+            if (message.message().sequence() != ++sequence) {
+                throw missing();
+            }
+            return message;
+        }
+
+        private CorruptDataException missing() {
+            return CorruptDataException.ofConversation(
+                    head.id(),
+                    "message " + Math.max(1, sequence),
+                    "is missing, or the one after it, of " + head.lastSequence() + " messages",
+                    null);
+        }
     }
 }

@@ -27,7 +27,7 @@ final class SessionLine {
         json.writeStringField("tenant", session.id().tenant());
         json.writeStringField("name", session.id().name());
         json.writeStringField("id", session.id().value());
-        OptionalText.write(json, "owner", session.owner());
+        DumpForm.write(json, "owner", session.owner());
         json.writeNumberField("version", session.version());
         json.writeStringField("state", session.state());
         json.writeNumberField("created", Micros.of(session.created()));

@@ -119,9 +119,7 @@ public final class StoreCopy {
     /** Returns the next conversation, or empty if it cannot be read. */
     private static Optional<Incoming> next(Iterator<ConversationSnapshot> conversations, RestoreTally tally) {
         try {
-            ConversationSnapshot conversation = conversations.next();
-            long bytes = HeldBytes.of(conversation);
-            return Optional.of(new Incoming(Readable.checked(conversation), null, bytes, () -> {}));
+            return Optional.of(Incoming.of(conversations.next()));
         } catch (CorruptDataException e) {
             tally.unreadable(e);
             return Optional.empty();

@@ -103,7 +103,7 @@ final class UnreadableRowsIT {
     @Test
     void aMessageThatIsMissing() throws Exception {
         damage("update chat_conversation set message_count = 4, last_sequence = 4", "id");
-        assertIsLeftOutByChoiceAlone("message 3");
+        assertIsLeftOutByChoiceAlone("message 4");
     }
 
     @Test

@@ -68,7 +68,7 @@ final class Readable {
         public boolean hasNext() {
             boolean more = messages.hasNext();
             if (!more && sequence != head.lastSequence()) {
-                throw missing();
+                throw missing(sequence + 1);
             }
             return more;
         }
@@ -77,17 +77,14 @@ final class Readable {
         public MessageSnapshot next() {
             MessageSnapshot message = checked(head, messages.next());
             if (message.message().sequence() != ++sequence) {
-                throw missing();
+                throw missing(sequence);
             }
             return message;
         }
 
-        private CorruptDataException missing() {
+        private CorruptDataException missing(long number) {
             return CorruptDataException.ofConversation(
-                    head.id(),
-                    "message " + Math.max(1, sequence),
-                    "is missing, or the one after it, of " + head.lastSequence() + " messages",
-                    null);
+                    head.id(), "message " + number, "is missing, of " + head.lastSequence() + " messages", null);
         }
     }
 }

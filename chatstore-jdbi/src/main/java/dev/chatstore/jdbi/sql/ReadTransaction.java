@@ -3,12 +3,16 @@ package dev.chatstore.jdbi.sql;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.DeferredInterrupt;
+import dev.chatstore.jdbi.database.Dialect;
+import dev.chatstore.jdbi.database.Locking;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +29,60 @@ public final class ReadTransaction implements AutoCloseable {
     private final int fetchSize;
     private boolean closed;
 
-    /** Begins a transaction on an open connection, at an isolation if it is given. The first read decides on the moment. */
-    ReadTransaction(
-            Transactions transactions, Handle handle, SqlHandle sql, @Nullable Integer isolation, int fetchSize) {
+    private ReadTransaction(Transactions transactions, Handle handle, int fetchSize, @Nullable Integer isolationBefore) {
         this.transactions = transactions;
         this.handle = handle;
-        this.sql = sql;
+        this.sql = transactions.on(handle);
         this.fetchSize = fetchSize;
-        isolationBefore = isolation == null ? null : (Integer) setIsolation(handle.getConnection(), isolation);
-        handle.begin();
+        this.isolationBefore = isolationBefore;
     }
 
-    /** Sets the isolation of a connection, and returns the one before. */
-    private static int setIsolation(Connection connection, int isolation) {
+    /** Begins a transaction on a connection of a source, and reads something, which decides on the moment that it shows. */
+    static ReadTransaction begin(Transactions transactions, Jdbi source, Dialect dialect) {
+        DeferredInterrupt interrupt = DeferredInterrupt.begin();
         try {
-            int before = connection.getTransactionIsolation();
-            connection.setTransactionIsolation(isolation);
-            return before;
-        } catch (SQLException e) {
-            throw new ConnectionException(e);
+            transactions.verifyRead();
+            ReadTransaction begun = begin(transactions, source.open(), dialect);
+            try {
+                begun.read(begun::decideOnMoment);
+                return begun;
+            } catch (RuntimeException | Error e) {
+                begun.close();
+                throw e;
+            }
+        } catch (JdbiException e) {
+            throw transactions.translate(e);
+        } finally {
+            interrupt.close();
         }
+    }
+
+    private static ReadTransaction begin(Transactions transactions, Handle handle, Dialect dialect) {
+        try {
+            Connection connection = handle.getConnection();
+            int fetchSize = dialect.fetchSize(connection);
+            Integer before = null;
+            // SQLite has one isolation, which is strict enough.
+            if (dialect.locking() == Locking.ROWS && !transactions.statements().has(Sql.BEGIN_SNAPSHOT)) {
+                before = connection.getTransactionIsolation();
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            handle.begin();
+            return new ReadTransaction(transactions, handle, fetchSize, before);
+        } catch (SQLException e) {
+            handle.close();
+            throw new ConnectionException(e);
+        } catch (RuntimeException | Error e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    private Optional<String> decideOnMoment(SqlHandle on) {
+        if (transactions.statements().has(Sql.BEGIN_SNAPSHOT)) {
+            on.execute(Sql.BEGIN_SNAPSHOT);
+        }
+        return on.query(Sql.SELECT_STORE).mapTo(String.class).findOne();
     }
 
     /** Returns how many rows the driver is to fetch at once, as {@link java.sql.Statement#setFetchSize} takes it. */
@@ -77,7 +115,7 @@ public final class ReadTransaction implements AutoCloseable {
         });
     }
 
-    /** Ends the transaction and gives its connection back. Closing again has no effect. Fails for no reason. */
+    /** Ends the transaction and gives its connection back. Closing again has no effect. Throws nothing. */
     @Override
     public void close() {
         lock.lock();
@@ -86,10 +124,10 @@ public final class ReadTransaction implements AutoCloseable {
                 closed = true;
                 handle.rollback();
                 if (isolationBefore != null) {
-                    setIsolation(handle.getConnection(), isolationBefore);
+                    handle.getConnection().setTransactionIsolation(isolationBefore);
                 }
             }
-        } catch (JdbiException e) {
+        } catch (JdbiException | SQLException e) {
             // The connection was lost: there is nothing to end.
             Transactions.LOG.debug("a snapshot ended with {}", e.getClass().getName());
         } finally {

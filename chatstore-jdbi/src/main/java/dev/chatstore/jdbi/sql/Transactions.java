@@ -13,12 +13,10 @@ import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
 import dev.chatstore.jdbi.database.SessionIdentity;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -177,49 +175,12 @@ public final class Transactions {
      * @throws UnavailableException if the database cannot be reached
      */
     public ReadTransaction beginReading() {
-        return inGate(() -> {
-            DeferredInterrupt interrupt = DeferredInterrupt.begin();
-            try {
-                verifyRead();
-                ReadTransaction transaction = begin(snapshots.open());
-                try {
-                    transaction.read(sql ->
-                            sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne());
-                    return transaction;
-                } catch (RuntimeException | Error e) {
-                    transaction.close();
-                    throw e;
-                }
-            } catch (JdbiException e) {
-                throw translate(e);
-            } finally {
-                interrupt.close();
-            }
-        });
+        return inGate(() -> ReadTransaction.begin(this, snapshots, dialect));
     }
 
-    /** Reads something, which decides on the moment. */
-    private Optional<String> beginSnapshot(SqlHandle sql) {
-        if (texts.has(Sql.BEGIN_SNAPSHOT)) {
-            sql.execute(Sql.BEGIN_SNAPSHOT);
-        }
-        return sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne();
-    }
-
-    private ReadTransaction begin(Handle handle) {
-        try {
-            SqlHandle sql = new SqlHandle(handle, texts, expiryMicros, false);
-            // SQLite has one isolation, which is strict enough.
-            boolean isSet = locksRows() && !texts.has(Sql.BEGIN_SNAPSHOT);
-            Integer isolation = isSet ? (Integer) Connection.TRANSACTION_REPEATABLE_READ : null;
-            return new ReadTransaction(this, handle, sql, isolation, dialect.fetchSize(handle.getConnection()));
-        } catch (SQLException e) {
-            handle.close();
-            throw new ConnectionException(e);
-        } catch (RuntimeException | Error e) {
-            handle.close();
-            throw e;
-        }
+    /** Returns the statements on a connection, for work that is not retried. */
+    SqlHandle on(Handle handle) {
+        return new SqlHandle(handle, texts, expiryMicros, false);
     }
 
     /** Returns whether a transaction that reads would block writers for as long as it is open. */

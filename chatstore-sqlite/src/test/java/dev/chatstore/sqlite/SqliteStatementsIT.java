@@ -194,6 +194,30 @@ class SqliteStatementsIT {
     }
 
     @Test
+    void aSnapshotBeginsEachPageInTheIndexRightAfterTheOneBefore() throws Exception {
+        List<String> texts;
+        try (Storage stores = open()) {
+            sqlite.probes().reset();
+            readSnapshots(stores);
+            texts = sqlite.probes().texts();
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            List<String> firsts = new ArrayList<>();
+            for (String text : texts) {
+                firsts.add(plan(connection, text).get(0));
+            }
+            assertThat(firsts)
+                    .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,id)>(?,?))"))
+                    .anyMatch(step -> step.contains("PRIMARY KEY (tenant=? AND id>?)"))
+                    .anyMatch(step -> step.contains("chat_conversation_by_owner (tenant=? AND owner=?)"))
+                    .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,conversation,sequence)>(?,?,?))"))
+                    .anyMatch(step -> step.contains("PRIMARY KEY (tenant=? AND (conversation,sequence)>(?,?))"))
+                    .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,conversation,sequence,revision)>(?,?,?,?))"))
+                    .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,name,id)>(?,?,?))"));
+        }
+    }
+
+    @Test
     void aListByActivitySortsOnlyWithinDaysAndNoListSortsWhatIsIndexed() throws Exception {
         List<String> texts;
         try (Storage stores = open()) {

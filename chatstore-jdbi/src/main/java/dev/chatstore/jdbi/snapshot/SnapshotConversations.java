@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations of a scope in key order. Pages of heads and pages of messages are read side by side, so that small
@@ -60,20 +59,28 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
             throw new NoSuchElementException();
         }
         Conversation head = heads.get(nextHead++);
-        if (head.lastSequence() == 0) {
-            return new ConversationSnapshot(head, List.of());
-        }
         // Those of an owner or a single one are not next to each other.
         boolean areNeighbours = scope.owner() == null && scope.value() == null;
-        return areNeighbours ? fromPage(head) : alone(reads, head);
+        return areNeighbours && head.lastSequence() > 0 ? fromPage(head) : alone(reads, head);
     }
 
     /** Returns a conversation whose messages are read by themselves: at once if they fit into a page. */
     static ConversationSnapshot alone(SnapshotReads reads, Conversation head) {
-        MessagePage first = reads.messagesOf(head.id(), 0, new PageSize());
-        List<MessageSnapshot> all = whole(head, first, first.rows());
+        return head.lastSequence() == 0
+                ? new ConversationSnapshot(head, List.of())
+                : continued(reads, head, new ArrayList<>());
+    }
+
+    /** Returns a conversation whose first messages were read. */
+    private static ConversationSnapshot continued(
+            SnapshotReads reads, Conversation head, List<MessageSnapshot> messages) {
+        MessagePage more = reads.messagesOf(head.id(), messages.size(), new PageSize());
+        addTo(messages, more, more.rows());
         return new ConversationSnapshot(
-                head, all == null ? new PagedMessages(reads, head.id(), head.lastSequence()) : all);
+                head,
+                messages.size() == head.lastSequence()
+                        ? messages
+                        : new PagedMessages(reads, head.id(), head.lastSequence(), messages));
     }
 
     private ConversationSnapshot fromPage(Conversation head) {
@@ -90,9 +97,11 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
                 rows.add(row);
             }
         }
-        List<MessageSnapshot> all = whole(head, page, rows);
-        return new ConversationSnapshot(
-                head, all == null ? new PagedMessages(reads, head.id(), head.lastSequence()) : all);
+        List<MessageSnapshot> messages = new ArrayList<>(rows.size());
+        addTo(messages, page, rows);
+        return messages.size() == head.lastSequence()
+                ? new ConversationSnapshot(head, messages)
+                : continued(reads, head, messages);
     }
 
     /** Passes over what is left over from deleted conversations. */
@@ -106,19 +115,14 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
         }
     }
 
-    /** Returns all messages of a conversation, or null if the page does not have all of them with their revisions. */
-    private static @Nullable List<MessageSnapshot> whole(Conversation head, MessagePage page, List<MessageRow> rows) {
-        if (rows.size() != head.lastSequence()) {
-            return null;
-        }
-        List<MessageSnapshot> all = new ArrayList<>(rows.size());
+    /** Adds messages up to the first one whose revisions are not all in the page. */
+    private static void addTo(List<MessageSnapshot> messages, MessagePage page, List<MessageRow> rows) {
         for (MessageRow row : rows) {
             MessageSnapshot snapshot = page.snapshot(row);
-            if (snapshot == null) {
-                return null;
+            if (snapshot == null || snapshot.message().sequence() != messages.size() + 1L) {
+                return;
             }
-            all.add(snapshot);
+            messages.add(snapshot);
         }
-        return all;
     }
 }

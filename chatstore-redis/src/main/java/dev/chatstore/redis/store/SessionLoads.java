@@ -1,5 +1,6 @@
 package dev.chatstore.redis.store;
 
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
@@ -32,11 +33,11 @@ final class SessionLoads {
                     store.calls().runAll(left.stream().map(this::call).toList());
             List<StoredSession> again = new ArrayList<>();
             for (int i = 0; i < left.size(); i++) {
-                RedisCalls.Result result = results.get(i);
-                if (result.error() != null) {
-                    throw result.error();
+                ChatStoreException error = results.get(i).error();
+                if (error != null) {
+                    throw error;
                 }
-                switch (Reply.of(result.reply()).outcome()) {
+                switch (Reply.of(results.get(i).reply()).outcome()) {
                     case "LOADED" -> loaded.add(left.get(i).id());
                     case "ENTRY" -> again.add(left.get(i));
                     default -> {

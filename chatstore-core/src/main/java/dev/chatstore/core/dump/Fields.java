@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * over.
  */
 final class Fields {
+    /** Anything else may be what a user wrote. */
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{1,40}");
+
     private final String name;
     private final Map<String, @Nullable Object> values;
 

@@ -133,7 +133,7 @@ class DamagedDumpTest {
             changed.set(i, line.substring(0, place) + "\"fromTheFuture\":1" + comma + line.substring(place));
             DamagedDumpException error = refused(changed);
             assertThat(error.line()).isEqualTo(i + 1);
-            assertThat(error).hasMessageContaining("does not know");
+            assertThat(error).hasMessageContaining("the field \"fromTheFuture\" in");
         }
     }
 

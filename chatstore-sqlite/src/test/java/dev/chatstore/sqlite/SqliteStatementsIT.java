@@ -249,7 +249,8 @@ class SqliteStatementsIT {
         for (StoreScope scope : List.of(
                 StoreScope.everything(), StoreScope.ofTenant("default"), StoreScope.ofOwner("default", "kari"))) {
             try (StoreSnapshot snapshot = StoreAccess.of(stores).orElseThrow().snapshot(scope)) {
-                snapshot.conversations().forEachRemaining(found -> found.messages().forEach(message -> {}));
+                snapshot.conversations()
+                        .forEachRemaining(found -> found.messages().forEach(message -> {}));
                 snapshot.sessions().forEachRemaining(session -> {});
             }
         }

@@ -102,7 +102,9 @@ final class EveryBackendIT {
                 assertThat(report.raised()).isZero();
                 assertThat(report.added())
                         .isEqualTo(new Quantity(digest.conversations(), digest.messages(), digest.sessions()));
-                assertThat(StoreDigest.of(to, StoreScope.everything())).as(target).isEqualTo(expected);
+                assertThat(StoreDigest.of(to, StoreScope.everything()))
+                        .as(target)
+                        .isEqualTo(expected);
                 assertThat(StoreCopy.from(from).to(to).verify().isEqual()).isTrue();
                 assertThat(move.run(from, to).alreadyThere()).isEqualTo(report.added());
             }

@@ -20,8 +20,10 @@ final class Loaded {
     /** Returns a conversation of messages of some 600 characters, which are made while they are read. */
     static ConversationSnapshot conversation(ConversationId id, int count) {
         Conversation head = new Conversation(id, count, count, count, 0, Profile.EMPTY, false, TIME, TIME, TIME);
-        return new ConversationSnapshot(head, () -> LongStream.rangeClosed(1, count)
-                .mapToObj(i -> new MessageSnapshot(Message.appended(NewMessage.user(i + TEXT), i, i, TIME)))
-                .iterator());
+        return new ConversationSnapshot(
+                head,
+                () -> LongStream.rangeClosed(1, count)
+                        .mapToObj(i -> new MessageSnapshot(Message.appended(NewMessage.user(i + TEXT), i, i, TIME)))
+                        .iterator());
     }
 }

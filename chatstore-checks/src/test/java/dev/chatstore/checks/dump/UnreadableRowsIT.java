@@ -62,7 +62,8 @@ final class UnreadableRowsIT {
     private void damage(String update, String column) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(update + " where " + column + " = 'damaged'")).isPositive();
+            assertThat(statement.executeUpdate(update + " where " + column + " = 'damaged'"))
+                    .isPositive();
         }
     }
 
@@ -72,16 +73,18 @@ final class UnreadableRowsIT {
                 ChatStorage restored = ChatStorage.open("memory:");
                 ChatStorage copied = ChatStorage.open("memory:")) {
             StoreDump dump = StoreDump.of(storage);
-            assertThatThrownBy(() -> dump.write(file))
-                    .isInstanceOfSatisfying(CorruptDataException.class, error -> {
-                        assertThat(error.conversation()).isEqualTo(DAMAGED);
-                        assertThat(error.field()).isEqualTo(field);
-                    });
+            assertThatThrownBy(() -> dump.write(file)).isInstanceOfSatisfying(CorruptDataException.class, error -> {
+                assertThat(error.conversation()).isEqualTo(DAMAGED);
+                assertThat(error.field()).isEqualTo(field);
+            });
             assertThat(file).doesNotExist();
 
             DumpReport report = dump.leavingOutUnreadable().write(file);
             assertThat(report.leftOutCount()).isEqualTo(1);
-            assertThat(report.leftOut()).singleElement().extracting(CorruptDataException::conversation).isEqualTo(DAMAGED);
+            assertThat(report.leftOut())
+                    .singleElement()
+                    .extracting(CorruptDataException::conversation)
+                    .isEqualTo(DAMAGED);
             assertThat(report.content().conversations()).isEqualTo(2);
             RestoreReport restore = StoreRestore.into(restored).read(file);
             assertThat(restore.added()).isEqualTo(new Quantity(2, 6, 0));

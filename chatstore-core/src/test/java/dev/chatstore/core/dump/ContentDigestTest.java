@@ -1,8 +1,8 @@
 package dev.chatstore.core.dump;
 
-import dev.chatstore.api.spi.StoreScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.api.spi.StoreScope;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,7 +48,8 @@ class ContentDigestTest {
                 Map.of("a", Map.of()),
                 "");
         Set<String> digests = new HashSet<>();
-        values.forEach(value -> assertThat(digests.add(digest(value))).as(value.toString()).isTrue());
+        values.forEach(value ->
+                assertThat(digests.add(digest(value))).as(value.toString()).isTrue());
         assertThat(digests.add(new ContentDigest().text(null).end())).isTrue();
         assertThat(digests.add(new ContentDigest().text("").text("").end())).isTrue();
     }

@@ -1,10 +1,10 @@
 package dev.chatstore.core.dump;
 
-import dev.chatstore.api.spi.StoreScope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.spi.StoreScope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,9 +95,10 @@ class DamagedDumpTest {
         for (int count = 1; count < lines.size(); count++) {
             DamagedDumpException error = refused(lines.subList(0, count));
             assertThat(error.line()).isEqualTo(count + 1);
-            assertThat(error.offset()).isEqualTo(lines.subList(0, count).stream()
-                    .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length + 1)
-                    .sum());
+            assertThat(error.offset())
+                    .isEqualTo(lines.subList(0, count).stream()
+                            .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length + 1)
+                            .sum());
         }
     }
 

@@ -49,7 +49,8 @@ final class FilledStore {
         storage.chats()
                 .append(
                         PLAIN,
-                        NewMessage.user("\"\\ \u0001\t\n\u2028\uD83D\uDE00 e\u0301").withId("an id"),
+                        NewMessage.user("\"\\ \u0001\t\n\u2028\uD83D\uDE00 e\u0301")
+                                .withId("an id"),
                         NewMessage.assistant(""),
                         NewMessage.tool("{\"json\": 1}"));
         storage.chats().open(EMPTY, Profile.EMPTY.withSystemPrompt("be kind"));

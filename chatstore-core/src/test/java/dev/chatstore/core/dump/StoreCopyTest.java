@@ -85,8 +85,7 @@ class StoreCopyTest {
         assertThat(verified.different()).isEqualTo(1);
         assertThat(verified.missing()).isEqualTo(2);
         assertThat(verified.more()).isEqualTo(2);
-        assertThat(verified.conversations())
-                .containsExactlyInAnyOrder(FilledStore.PLAIN, FilledStore.EMPTY, more);
+        assertThat(verified.conversations()).containsExactlyInAnyOrder(FilledStore.PLAIN, FilledStore.EMPTY, more);
         assertThat(verified.sessions())
                 .containsExactlyInAnyOrder(
                         SessionId.of("plain", SessionKey.of("s")), SessionId.of("plain", SessionKey.of("another")));

@@ -117,10 +117,11 @@ class StoreDumpTest {
 
     @Test
     void aStorageOfTheCallersOwnIsRefused() {
-        Storage own = Proxies.create(
-                Storage.class, (self, method, arguments) -> Proxies.call(source, method, arguments));
+        Storage own =
+                Proxies.create(Storage.class, (self, method, arguments) -> Proxies.call(source, method, arguments));
         assertThat(StoreDump.of(own)).isNotNull();
-        Storage decorated = Proxies.create(Storage.class, (self, method, arguments) -> new DecoratedChats(source.chats()));
+        Storage decorated =
+                Proxies.create(Storage.class, (self, method, arguments) -> new DecoratedChats(source.chats()));
         assertThatThrownBy(() -> StoreDump.of(decorated))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("storage");

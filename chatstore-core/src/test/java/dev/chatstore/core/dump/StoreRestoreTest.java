@@ -66,7 +66,9 @@ class StoreRestoreTest {
         assertThat(report.raised()).isZero();
         assertThat(digest(target)).isEqualTo(digest(source));
         for (ConversationId id : List.of(FilledStore.USED, FilledStore.PLAIN, FilledStore.EMPTY)) {
-            assertThat(target.chats().find(id)).isEqualTo(source.chats().find(id)).isPresent();
+            assertThat(target.chats().find(id))
+                    .isEqualTo(source.chats().find(id))
+                    .isPresent();
             List<Message> messages = source.chats().history(id, Slice.oldest(10));
             assertThat(target.chats().history(id, Slice.oldest(10))).isEqualTo(messages);
             for (Message message : messages) {
@@ -196,8 +198,8 @@ class StoreRestoreTest {
         int count = 12_000;
         Instant time = FilledStore.START;
         List<MessageSnapshot> messages = LongStream.rangeClosed(1, count)
-                .mapToObj(i -> new MessageSnapshot(
-                        Message.appended(NewMessage.user("text " + i + "x".repeat(600)).withId("m" + i), i, i, time)))
+                .mapToObj(i -> new MessageSnapshot(Message.appended(
+                        NewMessage.user("text " + i + "x".repeat(600)).withId("m" + i), i, i, time)))
                 .toList();
         StoreAccess.of(source)
                 .orElseThrow()
@@ -207,8 +209,7 @@ class StoreRestoreTest {
                         messages)));
         dump = FilledStore.dump(source);
         List<TransferProgress> heard = new ArrayList<>();
-        RestoreReport report =
-                StoreRestore.into(target).onProgress(heard::add).read(new ByteArrayInputStream(dump));
+        RestoreReport report = StoreRestore.into(target).onProgress(heard::add).read(new ByteArrayInputStream(dump));
 
         assertThat(report.added()).isEqualTo(new Quantity(4, count + 8L, 2));
         assertThat(digest(target)).isEqualTo(digest(source));

@@ -29,7 +29,8 @@ public final class ReadTransaction implements AutoCloseable {
     private final int fetchSize;
     private boolean closed;
 
-    private ReadTransaction(Transactions transactions, Handle handle, int fetchSize, @Nullable Integer isolationBefore) {
+    private ReadTransaction(
+            Transactions transactions, Handle handle, int fetchSize, @Nullable Integer isolationBefore) {
         this.transactions = transactions;
         this.handle = handle;
         this.sql = transactions.on(handle);

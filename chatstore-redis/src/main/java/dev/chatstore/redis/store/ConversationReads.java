@@ -33,6 +33,7 @@ final class ConversationReads {
 
     /** More messages that were added meanwhile count as another change. */
     private static final int MAX_ADDED = 500;
+
     private static final int MAX_ATTEMPTS = 20;
 
     private final StoreContext store;
@@ -54,8 +55,8 @@ final class ConversationReads {
         }
         return reply.size() == 1
                 ? findLarge(id)
-                : Optional.of(new ConversationSnapshot(
-                        fields.conversation(id), messages(id, reply.list(1), reply.list(2))));
+                : Optional.of(
+                        new ConversationSnapshot(fields.conversation(id), messages(id, reply.list(1), reply.list(2))));
     }
 
     /** Returns messages with their revisions, which follow each other. */
@@ -109,7 +110,8 @@ final class ConversationReads {
     List<MessageSnapshot> page(ConversationId id, long after, long to) {
         List<MessageSnapshot> messages = new ArrayList<>();
         for (Message message : messages(id, after + 1, to)) {
-            messages.add(message.revision() == 1 || message.redacted() ? new MessageSnapshot(message) : edited(id, message));
+            messages.add(
+                    message.revision() == 1 || message.redacted() ? new MessageSnapshot(message) : edited(id, message));
         }
         return messages;
     }
@@ -122,8 +124,7 @@ final class ConversationReads {
         if (sequences.length == 0) {
             return List.of();
         }
-        List<byte[]> values =
-                store.calls().call(Commands.hmget(store.keys().of(KeyFamily.MESSAGES, id), sequences));
+        List<byte[]> values = store.calls().call(Commands.hmget(store.keys().of(KeyFamily.MESSAGES, id), sequences));
         List<Message> messages = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             messages.add(StoredMessage.read(id, values.get(i), from + i));

@@ -24,8 +24,8 @@ final class StoreTenants {
             return List.of(scope.tenant()).iterator();
         }
         Set<String> tenants = new TreeSet<>();
-        ScanIteration keys =
-                store.calls().call(jedis -> jedis.scanIteration(STEP, store.keys().tenantPattern()));
+        ScanIteration keys = store.calls()
+                .call(jedis -> jedis.scanIteration(STEP, store.keys().tenantPattern()));
         while (!keys.isIterationCompleted()) {
             store.calls()
                     .call(jedis -> keys.nextBatch().getResult())

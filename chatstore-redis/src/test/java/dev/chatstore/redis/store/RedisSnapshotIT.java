@@ -39,10 +39,8 @@ class RedisSnapshotIT {
 
     private final TestRedis server = RedisServers.shared();
     private final ConversationId id = ConversationId.of("a conversation");
-    private final ChatStorage storage = ChatStorage.builder()
-            .url(server.url())
-            .set("redis.prefix", PREFIX)
-            .open();
+    private final ChatStorage storage =
+            ChatStorage.builder().url(server.url()).set("redis.prefix", PREFIX).open();
     private final StoreAccess access = StoreAccess.of(storage).orElseThrow();
 
     @BeforeEach
@@ -59,8 +57,7 @@ class RedisSnapshotIT {
         List<MessageSnapshot> messages = LongStream.rangeClosed(1, LARGE)
                 .mapToObj(i -> new MessageSnapshot(Message.appended(NewMessage.user("text " + i), i, i, TIME)))
                 .toList();
-        Conversation head =
-                new Conversation(id, LARGE, LARGE, LARGE, 0, Profile.EMPTY, false, TIME, TIME, TIME);
+        Conversation head = new Conversation(id, LARGE, LARGE, LARGE, 0, Profile.EMPTY, false, TIME, TIME, TIME);
         access.loader().load(List.of(new ConversationSnapshot(head, messages)));
     }
 
@@ -102,7 +99,8 @@ class RedisSnapshotIT {
             assertThatThrownBy(() -> count(messages))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("changed again and again");
-            assertThat(count(snapshot.find(id).orElseThrow().messages().iterator())).isEqualTo(LARGE);
+            assertThat(count(snapshot.find(id).orElseThrow().messages().iterator()))
+                    .isEqualTo(LARGE);
         }
     }
 

@@ -13,8 +13,8 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
-import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import dev.chatstore.testkit.StoreContract;
 import dev.chatstore.testkit.Texts;
 import java.nio.charset.StandardCharsets;
@@ -212,8 +212,7 @@ abstract class SnapshotContract extends ChatContract {
     }
 
     private static ConversationSnapshot named(String name) {
-        NewMessage message =
-                NewMessage.user(name).withId(name).withAuthor(name).withMetadata(Map.of("name", name));
+        NewMessage message = NewMessage.user(name).withId(name).withAuthor(name).withMetadata(Map.of("name", name));
         return Snapshots.appended(ConversationId.of(name, name), START, message);
     }
 

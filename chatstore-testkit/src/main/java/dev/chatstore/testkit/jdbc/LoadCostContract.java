@@ -104,7 +104,9 @@ public abstract class LoadCostContract {
                 assertThat(snapshot.sessions()).isExhausted();
             }
             // On PostgreSQL another one begins the transaction.
-            assertThat(probes().texts()).filteredOn(text -> text.contains("from chat_")).hasSize(6);
+            assertThat(probes().texts())
+                    .filteredOn(text -> text.contains("from chat_"))
+                    .hasSize(6);
             assertThat(probes().commits()).isZero();
         }
     }

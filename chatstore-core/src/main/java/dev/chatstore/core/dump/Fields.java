@@ -101,8 +101,9 @@ final class Fields {
     void end() throws MalformedLineException {
         String left = first();
         if (left != null) {
-            throw new MalformedLineException("has a field of \"" + name + "\" that this version does not know (of "
-                    + left.length() + " characters): a newer version may have written it");
+            String known = LETTERS.matcher(left).matches() ? " \"" + left + "\"" : "";
+            throw new MalformedLineException("has the field" + known + " in \"" + name
+                    + "\", which this version does not know: a newer version may have written it");
         }
     }
 

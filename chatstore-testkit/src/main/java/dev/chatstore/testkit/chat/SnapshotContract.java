@@ -89,7 +89,7 @@ abstract class SnapshotContract extends ChatContract {
         ConversationId yours = ConversationId.of("b", "yours");
         ConversationId elsewhere = ConversationId.of("a", "mine");
         for (ConversationId each : List.of(mine, yours, elsewhere)) {
-            chats.open(each, Profile.EMPTY.withOwner(each == yours ? "you" : "me"));
+            chats.open(each, Profile.EMPTY.withOwner(each.equals(yours) ? "you" : "me"));
             say(each, "one", "two");
         }
         assertThat(ids(read(StoreScope.everything()))).containsExactlyInAnyOrder(elsewhere, mine, yours);

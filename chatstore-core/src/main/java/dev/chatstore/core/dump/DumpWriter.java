@@ -38,7 +38,7 @@ final class DumpWriter implements Closeable {
      * @throws CorruptDataException if it cannot be read. It may be {@linkplain #leaveOut left out} then
      */
     void conversation(ConversationSnapshot given) throws IOException {
-        ConversationSnapshot conversation = Readable.checked(given);
+        ConversationSnapshot conversation = ReadableContent.checked(given);
         Conversation head = conversation.head();
         ConversationLine.write(json, head);
         ContentDigest digest = Contents.begin(head);

@@ -148,7 +148,7 @@ final class Filling implements AutoCloseable {
         try {
             return found.head().version() >= conversation.snapshot().head().version()
                     && found.head().messageCount() == conversation.messages()
-                    && Contents.digest(Readable.checked(found)).equals(conversation.digest());
+                    && Contents.digest(ReadableContent.checked(found)).equals(conversation.digest());
         } catch (CorruptDataException e) {
             return false;
         }

@@ -21,7 +21,7 @@ record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, lon
 
     /** Returns a conversation of a snapshot, whose digest is computed when it is needed. */
     static Incoming of(ConversationSnapshot conversation) {
-        return new Incoming(Readable.checked(conversation), null, heldBytes(conversation), () -> {});
+        return new Incoming(ReadableContent.checked(conversation), null, heldBytes(conversation), () -> {});
     }
 
     /** Returns about how many bytes of texts it holds. One that is read in pages counts as the largest of them. */

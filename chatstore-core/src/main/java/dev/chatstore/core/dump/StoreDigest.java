@@ -37,7 +37,7 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
     }
 
     private static void add(DigestSum sum, ConversationSnapshot conversation) {
-        sum.add(conversation.head(), Contents.digest(Readable.checked(conversation)));
+        sum.add(conversation.head(), Contents.digest(ReadableContent.checked(conversation)));
     }
 
     private static void add(DigestSum sum, StoredSession session) {

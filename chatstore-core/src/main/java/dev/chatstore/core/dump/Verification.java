@@ -37,7 +37,7 @@ final class Verification {
     }
 
     private void compare(ConversationSnapshot given) {
-        String digest = Contents.digest(Readable.checked(given));
+        String digest = Contents.digest(ReadableContent.checked(given));
         sourceSum.add(given.head(), digest);
         Optional<ConversationSnapshot> found = target.find(given.id());
         if (found.isEmpty()) {
@@ -45,7 +45,7 @@ final class Verification {
             list(conversations, given.id());
             return;
         }
-        String other = Contents.digest(Readable.checked(found.get()));
+        String other = Contents.digest(ReadableContent.checked(found.get()));
         targetSum.add(found.get().head(), other);
         long ahead = found.get().head().version() - given.head().version();
         if (!digest.equals(other) || ahead < 0) {
@@ -58,7 +58,7 @@ final class Verification {
 
     private void compareBack(ConversationSnapshot given) {
         if (source.find(given.id()).isEmpty()) {
-            targetSum.add(given.head(), Contents.digest(Readable.checked(given)));
+            targetSum.add(given.head(), Contents.digest(ReadableContent.checked(given)));
             more++;
             list(conversations, given.id());
         }

@@ -8,8 +8,8 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import java.util.Iterator;
 
 /** Refuses conversations of which a part cannot be read: without it they would look complete. */
-final class Readable {
-    private Readable() {}
+final class ReadableContent {
+    private ReadableContent() {}
 
     /**
      * Returns a conversation whose messages are checked when they are read.

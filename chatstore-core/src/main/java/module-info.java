@@ -11,12 +11,14 @@ module dev.chatstore.core {
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires com.github.benmanes.caffeine;
+    requires com.github.luben.zstd_jni;
     requires dev.failsafe.core;
     requires org.slf4j;
     requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports dev.chatstore;
+    exports dev.chatstore.core.dump;
     exports dev.chatstore.core.metrics;
     exports dev.chatstore.core.operations;
     exports dev.chatstore.core.transfer;

@@ -229,7 +229,7 @@ public final class ChatStorageBuilder {
         try {
             durable = provider.open(context);
             shared = cache.apply(durable);
-            return storage(durable, shared, commits, context.settings(), mappers);
+            return storage(durable, shared, commits, context, mappers);
         } catch (RuntimeException | Error e) {
             if (durable != null) {
                 durable.close();
@@ -242,7 +242,13 @@ public final class ChatStorageBuilder {
     }
 
     private ChatStorage storage(
-            Backend durable, @Nullable SharedCache shared, CommitHub commits, Settings settings, StateMappers mappers) {
+            Backend durable,
+            @Nullable SharedCache shared,
+            CommitHub commits,
+            BackendContext context,
+            StateMappers mappers) {
+        Settings settings = context.settings();
+        String kind = context.url().scheme();
         Subscriptions subscriptions = Subscriptions.create(new ListenerLimits(
                 settings.get(CommonSettings.LISTENER_QUEUE),
                 settings.get(CommonSettings.LISTENER_QUEUE_BYTES),
@@ -256,7 +262,7 @@ public final class ChatStorageBuilder {
         return new ChatStorage(
                 backend,
                 gate,
-                new LimitedChatStore(backend.chats(), backend.loader(), limits, gate),
+                new LimitedChatStore(backend.chats(), backend, kind, limits, gate),
                 new SessionStores(backend.sessions(), gate, mappers, limits, settings, random),
                 subscriptions,
                 settings.get(CommonSettings.CLEANER_INTERVAL)

@@ -16,27 +16,41 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.OpenGate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader {
-    private final ConversationLoader loader;
+final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess {
+    private final Backend backend;
+    private final String kind;
     private final Limits limits;
     private final OpenGate gate;
     private final ChatStore latest;
 
-    LimitedChatStore(ChatStore store, ConversationLoader loader, Limits limits, OpenGate gate) {
+    /**
+     * Creates a store over that of a backend.
+     *
+     * @param kind the scheme of the backend's URL
+     */
+    LimitedChatStore(ChatStore store, Backend backend, String kind, Limits limits, OpenGate gate) {
         super(store);
-        this.loader = loader;
+        this.backend = backend;
+        this.kind = kind;
         this.limits = limits;
         this.gate = gate;
         latest = super.latest();
@@ -49,7 +63,7 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
 
     @Override
     protected ChatStore decorate(ChatStore other) {
-        return new LimitedChatStore(other, loader, limits, gate);
+        return new LimitedChatStore(other, backend, kind, limits, gate);
     }
 
     /** Returns the store behind, for a call about one conversation. */
@@ -152,7 +166,7 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
 
     @Override
     public Instant now() {
-        return loader.now();
+        return backend.loader().now();
     }
 
     @Override
@@ -164,7 +178,7 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
         gate.checkOpen();
         Arguments.required("conversations", conversations);
-        return loader.load(conversations.stream().map(this::limited).toList());
+        return backend.loader().load(conversations.stream().map(this::limited).toList());
     }
 
     private ConversationSnapshot limited(ConversationSnapshot given) {
@@ -174,6 +188,35 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
         return new ConversationSnapshot(
                 snapshot.head(),
                 () -> new LimitedMessages(id, limits, snapshot.messages().iterator()));
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public StoreSnapshot snapshot(StoreScope scope) {
+        gate.checkOpen();
+        return backend.snapshot(Arguments.required("scope", scope));
+    }
+
+    @Override
+    public ConversationLoader loader() {
+        return this;
+    }
+
+    @Override
+    public Set<SessionId> loadSessions(List<StoredSession> sessions) {
+        gate.checkOpen();
+        Arguments.required("sessions", sessions).forEach(session -> limits.checkState(session.id(), session.state()));
+        return backend.sessions().load(sessions);
+    }
+
+    @Override
+    public boolean deleteSession(SessionId id) {
+        gate.checkOpen();
+        return backend.sessions().delete(Arguments.required("id", id));
     }
 
     @Override

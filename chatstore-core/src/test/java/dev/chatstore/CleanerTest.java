@@ -7,6 +7,8 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,11 @@ class CleanerTest {
         @Override
         public ConversationLoader loader() {
             throw new AssertionError("a cleaner needs no loader");
+        }
+
+        @Override
+        public StoreSnapshot snapshot(StoreScope scope) {
+            throw new AssertionError("a cleaner needs no snapshot");
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.chatstore.api.spi.SessionCache;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,7 @@ class ToStringTest {
                 ConversationQuery.ofTenant("shop").withOwner(SECRET),
                 SessionQuery.ofTenant("shop").withOwner(SECRET),
                 new SessionScope("shop", "default", SECRET),
+                StoreScope.ofOwner("shop", SECRET),
                 new AppendRefusal(ID, ConflictException.ofConversation(ID, 3, 7, List.of(MESSAGE), false)),
                 new SessionCache.Found(STORED, Duration.ZERO),
                 new ConversationCache.Found(WINDOW, Duration.ZERO, 7),
@@ -156,6 +158,7 @@ class ToStringTest {
                 ConversationQuery.ofTenant(name),
                 SessionQuery.ofTenant(name),
                 new SessionScope(name, null, null),
+                StoreScope.ofConversation(id),
                 new ChangeListener.Gap.InTenant(name),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, name),
                 DuplicateMessageException.mixed(id, Map.of(name, 1L)).getMessage(),

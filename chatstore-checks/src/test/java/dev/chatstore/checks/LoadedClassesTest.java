@@ -35,7 +35,7 @@ class LoadedClassesTest {
     }
 
     @Test
-    void aProgramWithoutSessionsAndMetadataLoadsNoMapperOfJackson(@TempDir Path folder) throws Exception {
+    void aProgramWithoutSessionsMetadataAndDumpsLoadsNoMapperOfJacksonAndNoZstd(@TempDir Path folder) throws Exception {
         // The JDK looks for drivers once, with the class loader of the first thread that asks: not with this one.
         DriverManager.drivers().close();
         try (AskedLoader loader = AskedLoader.ofClassPath()) {
@@ -45,6 +45,8 @@ class LoadedClassesTest {
             assertThat(loader.hasLoaded("dev.chatstore.jdbi.RelationalBackend")).isTrue();
             assertThat(loader.hasLoaded("com.fasterxml.jackson.databind.ObjectMapper"))
                     .isFalse();
+            assertThat(loader.hasLoaded("dev.chatstore.core.dump.StoreDump")).isFalse();
+            assertThat(loader.hasLoaded("com.github.luben.zstd.Zstd")).isFalse();
         }
     }
 }

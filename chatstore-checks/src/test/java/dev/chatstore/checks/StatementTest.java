@@ -37,6 +37,7 @@ class StatementTest {
             "append_one.sql",
             "append_to_head.sql",
             "append_to_heads.sql",
+            "begin_snapshot.sql",
             "check_heads.sql",
             "confirm_session.sql",
             "copy_heads.sql",

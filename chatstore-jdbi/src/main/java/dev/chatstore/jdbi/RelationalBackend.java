@@ -9,6 +9,8 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.backend.Backoff;
 import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.backend.StoreIdentity;
@@ -24,6 +26,7 @@ import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.load.LoadConversations;
 import dev.chatstore.jdbi.schema.Migrator;
 import dev.chatstore.jdbi.session.JdbiSessionBackend;
+import dev.chatstore.jdbi.snapshot.OpenSnapshot;
 import dev.chatstore.jdbi.sql.RetryPolicy;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -48,6 +51,7 @@ public final class RelationalBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final SessionBackend sessions;
+    private final OpenSnapshot snapshots;
     private final Leftovers leftovers;
     private final RandomGenerator random;
 
@@ -67,6 +71,7 @@ public final class RelationalBackend implements Backend {
         chats = new JdbiChatStore(transactions, heads, queue(writer, context), random, committed);
         loader = new LoadConversations(transactions, heads, random, committed);
         sessions = new JdbiSessionBackend(transactions, random);
+        snapshots = new OpenSnapshot(transactions);
     }
 
     private WriteQueue queue(GroupWriter writer, BackendContext context) {
@@ -121,6 +126,11 @@ public final class RelationalBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public StoreSnapshot snapshot(StoreScope scope) {
+        return snapshots.open(scope);
     }
 
     @Override

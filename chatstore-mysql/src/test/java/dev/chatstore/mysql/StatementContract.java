@@ -4,20 +4,29 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Append;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Order;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.testkit.EveryOperation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +163,40 @@ abstract class StatementContract {
                             text -> assertThat(text).startsWith("select").doesNotContain("for update"),
                             text -> assertThat(text).contains("update chat_session", "and version = ?"));
             assertThat(stores.probes().commits()).isEqualTo(1);
+        }
+    }
+
+    /** Each page begins in the index where the one before ended. */
+    @Test
+    final void aSnapshotReadsEachRowOnce() throws SQLException {
+        long messages = 40 * 300;
+        try (Storage opened = open();
+                ServerReads reads = new ServerReads(stores.database().connectAsAdministrator())) {
+            StoreAccess access = StoreAccess.of(opened).orElseThrow();
+            access.loader()
+                    .load(IntStream.range(0, 40)
+                            .mapToObj(i -> loaded(ConversationId.of("t" + i % 4, "c" + i)))
+                            .toList());
+            for (StoreScope scope : List.of(StoreScope.everything(), StoreScope.ofTenant("t3"))) {
+                long expected = scope.tenant() == null ? messages : messages / 4;
+                assertThat(reads.of(() -> read(access, scope))).isBetween(expected, expected + expected / 4);
+            }
+        }
+    }
+
+    private static ConversationSnapshot loaded(ConversationId id) {
+        Instant time = Instant.EPOCH;
+        List<MessageSnapshot> messages = LongStream.rangeClosed(1, 300)
+                .mapToObj(i -> new MessageSnapshot(Message.appended(NewMessage.user("text " + i), i, i, time)))
+                .toList();
+        return new ConversationSnapshot(
+                new Conversation(id, 300, 300, 300, 0, Profile.EMPTY, false, time, time, time), messages);
+    }
+
+    private static void read(StoreAccess access, StoreScope scope) {
+        try (StoreSnapshot snapshot = access.snapshot(scope)) {
+            snapshot.conversations().forEachRemaining(found -> found.messages().forEach(message -> {}));
+            snapshot.sessions().forEachRemaining(session -> {});
         }
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.server.ServerKind;
@@ -12,6 +16,8 @@ import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServer;
 import dev.chatstore.testkit.server.TestServers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +54,18 @@ class PgBouncerIT {
                         .messageCount();
             }
             assertThat(messages).isEqualTo(160);
+            assertThatASnapshotIsOneMoment(storage);
+        }
+    }
+
+    private static void assertThatASnapshotIsOneMoment(ChatStorage storage) {
+        ConversationId later = ConversationId.of("later");
+        try (StoreSnapshot snapshot = StoreAccess.of(storage).orElseThrow().snapshot(StoreScope.everything())) {
+            storage.chats().append(later, NewMessage.user("text"));
+            List<ConversationSnapshot> read = new ArrayList<>();
+            snapshot.conversations().forEachRemaining(read::add);
+            assertThat(read).extracting(ConversationSnapshot::id).contains(ID).doesNotContain(later);
+            assertThat(snapshot.find(later)).isEmpty();
         }
     }
 }

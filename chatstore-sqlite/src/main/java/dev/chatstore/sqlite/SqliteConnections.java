@@ -53,7 +53,7 @@ final class SqliteConnections {
         }
         int readers = settings.get(SqliteBackendProvider.READERS);
         HikariDataSource reader = pool("chatstore-sqlite-reader", TransactionMode.DEFERRED, readers);
-        return new Databases(reader, writer, writer, 1, () -> {
+        return new Databases(reader, writer, writer, source(TransactionMode.DEFERRED), 1, () -> {
             reader.close();
             writer.close();
             close(files);
@@ -81,7 +81,7 @@ final class SqliteConnections {
     /** Keeps one more connection open, since a database in memory is lost with its last one. */
     private Databases openInMemory(HikariDataSource both) throws SQLException {
         Connection keeper = dataSource(TransactionMode.DEFERRED).getConnection();
-        return new Databases(both, both, both, 1, () -> {
+        return new Databases(both, both, both, both, 1, () -> {
             both.close();
             close(keeper);
         });
@@ -98,7 +98,7 @@ final class SqliteConnections {
     private HikariDataSource pool(String name, TransactionMode mode, int size) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(wrapper.apply(new StatementCache(verified(mode))));
+        pool.setDataSource(source(mode));
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(0);
         // The first use opens the file, so that its errors are translated like all others.
@@ -106,6 +106,10 @@ final class SqliteConnections {
         // A connection to a file does not age.
         pool.setMaxLifetime(0);
         return new HikariDataSource(pool);
+    }
+
+    private DataSource source(TransactionMode mode) {
+        return wrapper.apply(new StatementCache(verified(mode)));
     }
 
     /** Opens connections to the file that is open already, and to no other that may be in its place meanwhile. */

@@ -30,6 +30,12 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
         return Locking.DATABASE;
     }
 
+    /** In memory, connections share a cache, in which a reader locks tables. */
+    @Override
+    public boolean readersBlockWriters() {
+        return files == null;
+    }
+
     @Override
     public Failure classify(SQLException error) {
         return SqliteFailures.classify(error);

@@ -1,6 +1,7 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +24,20 @@ public interface Backend extends AutoCloseable {
 
     /** Returns the loader of whole conversations, always the same one. */
     ConversationLoader loader();
+
+    /**
+     * Opens a snapshot of a part of the store, which reads the durable data alone.
+     *
+     * <p>A database shows {@linkplain StoreSnapshot.Consistency#ONE_MOMENT one moment}: the snapshot is one transaction that
+     * only reads, on a connection of its own next to the pools, so that a pool of one connection serves its readers
+     * meanwhile. Writers do not wait for it. While it is open, PostgreSQL cannot remove dead rows of any table of the
+     * database, MySQL and MariaDB keep the undo log, and SQLite's write-ahead log grows with each commit: a snapshot is to
+     * be read at once and closed. On the caller's own connections it takes one of these. In memory it is a copy. Redis
+     * shows {@linkplain StoreSnapshot.Consistency#EACH_BY_ITSELF each conversation by itself}.
+     *
+     * @throws UnavailableException if the store is out of reach
+     */
+    StoreSnapshot snapshot(StoreScope scope);
 
     /**
      * Returns the identity of the store: 1 to 32 of the characters {@code a-z} and {@code 0-9}, chosen at random when the

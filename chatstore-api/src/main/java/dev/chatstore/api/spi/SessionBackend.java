@@ -5,6 +5,7 @@ import dev.chatstore.api.SessionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,22 @@ public interface SessionBackend {
      * @throws ConflictException if it is another session; the versions are equal if only the time of the last save differs
      */
     StoredSession compareAndSet(StoredSession read, SessionWrite write);
+
+    /**
+     * Stores sessions that do not exist as they are, with their versions and times, and returns the ids of those that were
+     * stored. A session that exists is left as it is. Each expires at the given instant by the store's clock; one whose
+     * instant has passed is missing from the beginning.
+     *
+     * <p>In the place of a session that is still {@linkplain Backend#REMEMBERED remembered}, the version is the given one plus
+     * that of the old session. After a lost reply, a session that this call has stored may be missing in the result: it
+     * exists then.
+     *
+     * <p>Atomicity: each session by itself at least. Cost: on databases one transaction for a call, with two statements for
+     * each session; on Redis a script for each session.
+     *
+     * @param sessions sessions with different ids, best some hundred in a call
+     */
+    Set<SessionId> load(List<StoredSession> sessions);
 
     /** Deletes the session, and returns whether it existed. */
     boolean delete(SessionId id);

@@ -1,6 +1,7 @@
 package dev.chatstore.core.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +16,7 @@ import dev.chatstore.api.HasMetadata;
 import dev.chatstore.api.InvalidInputException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -142,6 +144,51 @@ public final class Json {
 
     private static CorruptDataException unreadable(String text) {
         return CorruptDataException.ofStorage("stored JSON of length " + text.length() + " cannot be read", null);
+    }
+
+    /**
+     * Reads the object at whose beginning a parser stands, as plain values.
+     *
+     * @throws InvalidInputException if a number is beyond what metadata may contain
+     */
+    public static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+        return object(parser);
+    }
+
+    /** Writes a plain value of metadata. */
+    public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(json, entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                write(json, element);
+            }
+            json.writeEndArray();
+        } else {
+            writeScalar(json, value);
+        }
+    }
+
+    private static void writeScalar(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeNull();
+        }
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

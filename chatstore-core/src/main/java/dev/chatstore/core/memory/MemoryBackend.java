@@ -5,6 +5,8 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.backend.StoreIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +50,11 @@ final class MemoryBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public StoreSnapshot snapshot(StoreScope scope) {
+        return chats.snapshot(scope, sessions::all);
     }
 
     @Override

@@ -23,6 +23,10 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.CopiedSnapshot;
 import dev.chatstore.core.backend.SnapshotReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -218,6 +222,14 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
                     after);
         }
         return after;
+    }
+
+    /** Returns a copy of all conversations and of the sessions of the same moment. */
+    StoreSnapshot snapshot(StoreScope scope, Supplier<List<StoredSession>> sessions) {
+        return atomically(() -> new CopiedSnapshot(
+                scope,
+                conversations.values().stream().map(MemoryConversation::whole).toList(),
+                sessions.get()));
     }
 
     @Override

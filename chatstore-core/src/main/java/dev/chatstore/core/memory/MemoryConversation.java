@@ -12,6 +12,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -86,6 +87,12 @@ final class MemoryConversation {
                 created,
                 lastActivity,
                 updated);
+    }
+
+    /** Returns the conversation with all its messages, in a copy. */
+    ConversationSnapshot whole() {
+        return new ConversationSnapshot(
+                snapshot(), messages.stream().map(MemoryMessage::snapshot).toList());
     }
 
     void open(Profile profile) {

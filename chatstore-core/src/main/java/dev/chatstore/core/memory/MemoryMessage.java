@@ -48,6 +48,11 @@ final class MemoryMessage {
         return revisions.get(revisions.size() - 1);
     }
 
+    /** Returns the message with all its revisions. */
+    MessageSnapshot snapshot() {
+        return new MessageSnapshot(current(), revisions.subList(0, revisions.size() - 1));
+    }
+
     List<Message> revisions() {
         return List.copyOf(revisions.subList(Math.max(0, revisions.size() - Slice.MAX_LIMIT), revisions.size()));
     }

@@ -17,8 +17,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,37 @@ final class MemorySessionBackend implements SessionBackend {
             }
             return compareAndSet(read.id(), read.version(), write);
         });
+    }
+
+    @Override
+    public Set<SessionId> load(List<StoredSession> loaded) {
+        return loaded.stream()
+                .filter(session -> atomically(() -> loadOne(session)))
+                .map(StoredSession::id)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean loadOne(StoredSession session) {
+        if (live(session.id()).isPresent()) {
+            return false;
+        }
+        Entry before = sessions.get(session.id());
+        long base = before == null ? 0 : before.session().version();
+        put(new StoredSession(
+                session.id(),
+                session.owner(),
+                base + session.version(),
+                session.state(),
+                session.created(),
+                session.updated(),
+                session.expiry()));
+        return true;
+    }
+
+    /** Returns all live sessions. */
+    List<StoredSession> all() {
+        return atomically(() ->
+                sessions.keySet().stream().flatMap(id -> live(id).stream()).toList());
     }
 
     @Override

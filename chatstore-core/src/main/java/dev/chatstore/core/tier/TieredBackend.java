@@ -5,6 +5,8 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.cache.SharedTier;
 import dev.chatstore.core.operations.Caches;
 import java.util.List;
@@ -52,6 +54,11 @@ public final class TieredBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    @Override
+    public StoreSnapshot snapshot(StoreScope scope) {
+        return durable.snapshot(scope);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,16 @@ final class TieredSessionBackend implements SessionBackend {
     @Override
     public long count(SessionScope scope) {
         return durable.count(scope);
+    }
+
+    @Override
+    public Set<SessionId> load(List<StoredSession> sessions) {
+        try {
+            return durable.load(sessions);
+        } finally {
+            // Also of those that were not stored: another process may have created them.
+            sessions.forEach(session -> drop(session.id(), 0));
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.core.load.LoadCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Counts conversations that were loaded. Those that were not, as one exists or is refused, are appended. */
-    private void loaded(Loads.Loaded loaded) {
+    private void loaded(LoadCalls.Loaded<NewConversation> loaded) {
         ChatStoreException error = loaded.error();
         if (error != null && !isOfRecord(error) && !(error instanceof LimitExceededException)) {
             throw error;

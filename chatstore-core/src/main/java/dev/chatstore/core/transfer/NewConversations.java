@@ -3,7 +3,8 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
-import dev.chatstore.core.transfer.Loads.Loaded;
+import dev.chatstore.core.load.LoadCalls;
+import dev.chatstore.core.load.LoadCalls.Loaded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class NewConversations implements AutoCloseable {
     /** By how much a call may be larger so that a conversation is loaded whole. */
     private static final int OVERSIZE = 2;
 
-    private final Loads loads;
+    private final LoadCalls<NewConversation> loads;
     private final Map<ConversationId, NewConversation> waiting = new LinkedHashMap<>();
 
     private int messages;
@@ -32,8 +33,9 @@ final class NewConversations implements AutoCloseable {
      *
      * @param settle receives what was loaded, of each call by itself
      */
-    NewConversations(ConversationLoader loader, Consumer<Loaded> settle) {
-        this.loads = new Loads(loader, settle);
+    NewConversations(ConversationLoader loader, Consumer<Loaded<NewConversation>> settle) {
+        this.loads = new LoadCalls<>(
+                loader, "chatstore-import", conversation -> conversation.snapshot(loader.now()), settle);
     }
 
     /** Checks that the profile of a conversation is within the limits. */

@@ -11,6 +11,8 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,11 +96,21 @@ final class SharedBackend implements BackendProvider {
         ChatStore chats = counted(ChatStore.class, () -> backend.chats(), context.committed());
         SessionBackend sessions = counted(SessionBackend.class, () -> backend.sessions(), context.committed());
         ConversationLoader loader = counted(ConversationLoader.class, () -> backend.loader(), context.committed());
-        return new Counted(chats, loader, sessions);
+        return new Counted(chats, loader, sessions, scope -> backend.snapshot(scope));
     }
 
     /** The store for one storage, which does not close it. */
-    private record Counted(ChatStore chats, ConversationLoader loader, SessionBackend sessions) implements Backend {
+    private record Counted(
+            ChatStore chats,
+            ConversationLoader loader,
+            SessionBackend sessions,
+            Function<StoreScope, StoreSnapshot> snapshots)
+            implements Backend {
+        @Override
+        public StoreSnapshot snapshot(StoreScope scope) {
+            return snapshots.apply(scope);
+        }
+
         @Override
         public String identity() {
             return "shared";

@@ -54,8 +54,17 @@ public final class ConversationMapper implements RowMapper<Conversation> {
     }
 
     private static ConversationId id(ResultSet row) throws SQLException {
+        return id(row.getString(TENANT), row.getString(ID));
+    }
+
+    /**
+     * Returns the id of a row.
+     *
+     * @throws CorruptDataException if it cannot be one
+     */
+    public static ConversationId id(String tenant, String value) {
         try {
-            return new ConversationId(row.getString(TENANT), row.getString(ID));
+            return new ConversationId(tenant, value);
         } catch (InvalidInputException e) {
             throw CorruptDataException.ofStorage(
                     "a conversation has an id that cannot be one: " + e.getMessage()

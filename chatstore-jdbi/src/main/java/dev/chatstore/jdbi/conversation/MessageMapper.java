@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a message of one conversation from the fragment {@code message_columns}. */
-final class MessageMapper implements RowMapper<Message> {
+public final class MessageMapper implements RowMapper<Message> {
     private static final SelectList COLUMNS = new SelectList("message_columns");
     private static final int SEQUENCE = COLUMNS.position("sequence");
     private static final int VERSION = COLUMNS.position("version");
@@ -39,7 +39,8 @@ final class MessageMapper implements RowMapper<Message> {
 
     private final ConversationId id;
 
-    MessageMapper(ConversationId id) {
+    /** Creates the mapper for messages of a conversation. */
+    public MessageMapper(ConversationId id) {
         this.id = id;
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * the same names, and {@code schema} holds the steps of the schema as {@code 1.sql}, {@code 2.sql} and so on.
  */
 public interface Dialect {
+    /** The number of rows that are fetched at once, of which each may have some MiB. */
+    int FETCHED_ROWS = 100;
+
     /** Returns the name of the database for error messages and logs. */
     DatabaseName name();
 
@@ -43,6 +46,22 @@ public interface Dialect {
     /** Returns the way to insert many rows. */
     default RowInsert rowInsert() {
         return new MultiRowInsert();
+    }
+
+    /**
+     * Returns whether a transaction that only reads blocks those that write for as long as it is open. A snapshot is then a copy
+     * in memory.
+     */
+    default boolean readersBlockWriters() {
+        return false;
+    }
+
+    /**
+     * Returns how many rows a driver is to fetch at once from a result that is read row by row, as {@link
+     * java.sql.Statement#setFetchSize} takes it.
+     */
+    default int fetchSize(Connection connection) throws SQLException {
+        return FETCHED_ROWS;
     }
 
     /** Returns what an error of the driver means, by its SQLState or vendor code and never by its text. */

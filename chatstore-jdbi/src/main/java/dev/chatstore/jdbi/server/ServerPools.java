@@ -41,7 +41,8 @@ public final class ServerPools {
         HikariDataSource writers = new HikariDataSource(writes);
         limit.add(readers);
         limit.add(writers);
-        return new Databases(readers, begin == Begin.FREE ? writers : readers, writers, writerCount, () -> {
+        DataSource snapshots = limit.connectionsOf(name + "-snapshot");
+        return new Databases(readers, begin == Begin.FREE ? writers : readers, writers, snapshots, writerCount, () -> {
             readers.close();
             writers.close();
         });
@@ -49,7 +50,7 @@ public final class ServerPools {
 
     /** Returns the caller's own connections, which stay open. */
     public static Databases borrow(DataSource source, Settings settings, ConnectionUse use) {
-        return new Databases(source, source, source, settings.get(ServerSettings.WRITERS), use, () -> {});
+        return new Databases(source, source, source, source, settings.get(ServerSettings.WRITERS), use, () -> {});
     }
 
     private static HikariConfig config(String name, SharedLimit limit, Settings settings, int isolation) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class JdbiSessionBackend implements SessionBackend {
     private final Transactions transactions;
     private final SelectSessions selectSessions;
     private final ChangeReadSession changeRead;
+    private final LoadSessions loadSessions;
     private final RandomGenerator random;
 
     /** Creates the sessions of a database. */
@@ -40,6 +42,7 @@ public final class JdbiSessionBackend implements SessionBackend {
         this.random = random;
         selectSessions = new SelectSessions(transactions);
         changeRead = new ChangeReadSession(transactions);
+        loadSessions = new LoadSessions(transactions, random);
     }
 
     @Override
@@ -171,6 +174,11 @@ public final class JdbiSessionBackend implements SessionBackend {
         }
         int rows = sql.update(statement, id).bindMap(parameters).execute();
         return rows > 0 ? readBack.get() : Optional.empty();
+    }
+
+    @Override
+    public Set<SessionId> load(List<StoredSession> sessions) {
+        return loadSessions.load(sessions);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class SelectSessions {
     }
 
     List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
+        return transactions.read(sql -> list(sql, scope, after, limit));
+    }
+
+    /** Returns a page of the live sessions of a scope. */
+    static List<StoredSession> list(SqlHandle sql, SessionScope scope, @Nullable SessionId after, int limit) {
         String firstName = firstName(scope);
         String afterName = firstName;
         String afterId = FIRST;
@@ -35,16 +40,12 @@ final class SelectSessions {
             afterName = after.name();
             afterId = after.value();
         }
-        return list(scope, afterName, afterId, limit);
-    }
-
-    private List<StoredSession> list(SessionScope scope, String afterName, String afterId, int limit) {
-        return transactions.read(sql -> query(sql, scope, Sql.LIST_SESSIONS, Sql.LIST_SESSIONS_BY_OWNER)
+        return query(sql, scope, Sql.LIST_SESSIONS, Sql.LIST_SESSIONS_BY_OWNER)
                 .bind("after_name", afterName)
                 .bind("after_id", afterId)
                 .bind("limit", limit)
                 .map((row, context) -> SessionMapper.listedSession(scope.tenant(), row))
-                .list());
+                .list();
     }
 
     long count(SessionScope scope) {
@@ -58,7 +59,7 @@ final class SelectSessions {
         return scope.name() == null ? FIRST : scope.name();
     }
 
-    private Query query(SqlHandle sql, SessionScope scope, Sql ofTenant, Sql ofOwner) {
+    private static Query query(SqlHandle sql, SessionScope scope, Sql ofTenant, Sql ofOwner) {
         Query query =
                 scope.owner() == null ? sql.query(ofTenant) : sql.query(ofOwner).bind("owner", scope.owner());
         return query.bind("tenant", scope.tenant()).bind("last_name", scope.name() == null ? LAST : scope.name());

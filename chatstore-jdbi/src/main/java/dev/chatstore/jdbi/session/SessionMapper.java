@@ -30,6 +30,9 @@ final class SessionMapper {
     private static final int NAME = LISTED_COLUMNS.position("name");
     private static final int ID = LISTED_COLUMNS.position("id");
 
+    /** Begins with the columns of the other fragment too. */
+    private static final int TENANT = new SelectList("snapshot_session_columns").position("tenant");
+
     private SessionMapper() {}
 
     /** Returns the session of the row, with {@code session_columns}, that a query finds. */
@@ -52,6 +55,11 @@ final class SessionMapper {
     /** Returns the session of a row with {@code listed_session_columns}. */
     static StoredSession listedSession(String tenant, ResultSet row) throws SQLException {
         return session(new SessionId(tenant, row.getString(NAME), row.getString(ID)), row);
+    }
+
+    /** Returns the session of a row with {@code snapshot_session_columns}. */
+    static StoredSession snapshotSession(ResultSet row) throws SQLException {
+        return listedSession(row.getString(TENANT), row);
     }
 
     private static StoredSession.@Nullable Expiry expiry(ResultSet row) throws SQLException {

@@ -60,6 +60,15 @@ public enum Sql {
     INSERT_MESSAGES,
     INSERT_REPLIES,
 
+    BEGIN_SNAPSHOT,
+    SNAPSHOT_HEADS,
+    SNAPSHOT_HEADS_OF_TENANT,
+    SNAPSHOT_HEADS_OF_OWNER,
+    SNAPSHOT_MESSAGES,
+    SNAPSHOT_MESSAGES_OF_TENANT,
+    SNAPSHOT_REVISIONS,
+    SNAPSHOT_SESSIONS,
+
     LOAD_HEADS,
     LOAD_PROFILES,
     LOAD_MESSAGES,
@@ -90,6 +99,7 @@ public enum Sql {
     CONFIRM_SESSION,
     SELECT_SAVED_SESSION,
     SELECT_CHANGED_SESSION,
+    LOAD_SESSION,
     DELETE_SESSION,
     LIST_SESSIONS,
     LIST_SESSIONS_BY_OWNER,
@@ -102,8 +112,8 @@ public enum Sql {
 
     /**
      * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or packet or adds
-     * to heads, copies rows, keeps replies in a table of their own, confirms sessions apart from their use, purges the rows
-     * of keys or locks rows.
+     * to heads, copies rows, keeps replies in a table of their own, begins snapshots by a statement, confirms sessions apart
+     * from their use, purges the rows of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
@@ -112,6 +122,7 @@ public enum Sql {
                     APPEND_ONE,
                     APPEND_TO_HEAD,
                     APPEND_TO_HEADS,
+                    BEGIN_SNAPSHOT,
                     CHECK_HEADS,
                     CONFIRM_SESSION,
                     COPY_HEADS,

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * pools and drivers answer an interrupt with an error, and restored at the end.
  */
 public final class Transactions {
-    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     /** Shared, since it caches the parsed statements. */
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
@@ -51,6 +52,7 @@ public final class Transactions {
     private final Jdbi reads;
     private final Jdbi statements;
     private final Jdbi transactions;
+    private final Jdbi snapshots;
     private final Dialect dialect;
     private final DatabaseErrors errors;
     private final Statements texts;
@@ -77,6 +79,7 @@ public final class Transactions {
         reads = jdbi(databases.reads(), use);
         statements = jdbi(databases.statements(), use);
         transactions = jdbi(databases.transactions(), use.forTransactions());
+        snapshots = jdbi(databases.snapshots(), use);
         this.dialect = dialect;
         this.retryPolicy = retryPolicy;
         this.clock = clock;
@@ -163,6 +166,44 @@ public final class Transactions {
     /** Runs work as {@link #write(Function)} does, as a part of longer work. */
     public <T extends @Nullable Object> T write(RetryContext retry, Function<SqlHandle, T> work) {
         return run(new Execution(Execution.Mode.TRANSACTION, retry), work);
+    }
+
+    /**
+     * Begins a transaction that only reads, on a connection of its own, and reads something, which decides on the moment that
+     * it shows.
+     *
+     * @throws UnavailableException if the database cannot be reached
+     */
+    public ReadTransaction beginReading() {
+        return inGate(() -> ReadTransaction.begin(this, snapshots, dialect));
+    }
+
+    /** Returns the statements on a connection, for work that is not retried. */
+    SqlHandle on(Handle handle) {
+        return new SqlHandle(handle, texts, expiryMicros, false);
+    }
+
+    /** Returns whether a transaction that reads would block writers for as long as it is open. */
+    public boolean readersBlockWriters() {
+        return dialect.readersBlockWriters();
+    }
+
+    <T extends @Nullable Object> T inGate(Supplier<T> work) {
+        return gate.call(work);
+    }
+
+    void verifyRead() {
+        try {
+            dialect.verify(false);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /** Returns the exception for a failed read that is not retried. */
+    ChatStoreException translate(JdbiException e) {
+        SQLException cause = sqlException(e);
+        return errors.translate(errors.classify(cause), cause, false);
     }
 
     /** Returns whether transactions lock rows, so that other transactions may block a part of some work only. */

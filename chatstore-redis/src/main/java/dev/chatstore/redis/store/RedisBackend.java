@@ -6,6 +6,8 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.backend.StoreIdentity;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.Keys;
@@ -29,6 +31,8 @@ public final class RedisBackend implements Backend {
     private final ConversationLoader loader;
     private final SessionBackend sessions;
     private final SessionSweeper sweeper;
+    private final StoreContext store;
+    private final SessionLists lists;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -41,10 +45,10 @@ public final class RedisBackend implements Backend {
         this.onClose = onClose;
         this.keys = keys;
         this.random = context.random();
-        StoreContext store = new StoreContext(calls, keys, context);
+        store = new StoreContext(calls, keys, context);
         chats = new RedisChatStore(store);
         loader = new RedisLoader(store);
-        SessionLists lists = new SessionLists(store);
+        lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
         sweeper = new SessionSweeper(store, lists);
     }
@@ -91,6 +95,11 @@ public final class RedisBackend implements Backend {
     @Override
     public SessionBackend sessions() {
         return sessions;
+    }
+
+    @Override
+    public StoreSnapshot snapshot(StoreScope scope) {
+        return new RedisSnapshot(store, lists, sessions, scope);
     }
 
     @Override

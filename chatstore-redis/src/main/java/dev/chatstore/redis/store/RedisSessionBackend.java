@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,11 @@ final class RedisSessionBackend implements SessionBackend {
             }
             nonce = lists.add(id, write.owner()).nonce();
         }
+    }
+
+    @Override
+    public Set<SessionId> load(List<StoredSession> sessions) {
+        return new SessionLoads(store, lists).load(sessions);
     }
 
     @Override

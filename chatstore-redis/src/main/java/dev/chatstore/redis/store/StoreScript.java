@@ -20,10 +20,12 @@ enum StoreScript {
     REPLIES("conversation"),
     FIND("conversation"),
     REVISIONS("conversation"),
+    SNAPSHOT("conversation"),
     SESSION_FIND("session"),
     SESSION_USE("session"),
     SESSION_GET_OR_CREATE("session"),
     SESSION_SAVE("session"),
+    SESSION_LOAD("session"),
     SESSION_DELETE("session"),
     SESSION_FORGET_TENANT("session"),
     SESSION_TIME("session");

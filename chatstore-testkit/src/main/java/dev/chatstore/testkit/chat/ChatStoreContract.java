@@ -147,6 +147,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class TakingASnapshot extends SnapshotContract {
+        TakingASnapshot() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class Deleting extends DeletingContract {
         Deleting() {
             super(ChatStoreContract.this);

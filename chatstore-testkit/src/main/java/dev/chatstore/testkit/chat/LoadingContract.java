@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.AppendReceipt;
-import dev.chatstore.api.Attachment;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
@@ -46,28 +43,7 @@ abstract class LoadingContract extends ChatContract {
 
     /** Returns a conversation in which everything has been used, and which was made a day ago. */
     private ConversationSnapshot everything() {
-        chats.open(id, new Profile("owner", "a title", "a model", "be kind", Map.of("n", 1L)));
-        clock.advance(Duration.ofSeconds(1));
-        chats.append(
-                id,
-                NewMessage.system("s").withId("m1").withTokens(3),
-                NewMessage.user("u").withAuthor("kari").withSaid(START.minusSeconds(90)),
-                NewMessage.assistant("a")
-                        .withId("m3")
-                        .withAttachments(new Attachment("s3://a", "image/png", 7, "a.png"))
-                        .withMetadata(Map.of("key", "value")));
-        clock.advance(Duration.ofSeconds(1));
-        chats.append(
-                id,
-                NewMessage.assistant("another").withParent(2L).withId("m4"),
-                NewMessage.tool("elsewhere").withParent(0L));
-        clock.advance(Duration.ofSeconds(1));
-        chats.edit(id, 1, MessageEdit.of("s2").withTokens(5));
-        clock.advance(Duration.ofSeconds(1));
-        chats.edit(id, 1, MessageEdit.of("s3").withMetadata(Map.of("k", List.of(1L, "2"))));
-        chats.edit(id, 4, MessageEdit.of("to be gone"));
-        chats.redact(id, 4);
-        chats.patch(ConversationPatch.of(id).withArchived(true));
+        UsedConversation.make(chats, clock, id);
         clock.advance(Duration.ofDays(1));
         return Snapshots.renamed(Snapshots.of(chats, id), loaded);
     }

@@ -12,15 +12,19 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.testkit.Histories;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What it costs to load whole conversations into a database. */
+/** What it costs to load whole conversations into a database, and to read them in a snapshot. */
 public abstract class LoadCostContract {
     private static final int CONVERSATIONS = 20;
     private static final int EACH = 100;
@@ -82,6 +86,28 @@ public abstract class LoadCostContract {
             assertThat(loader.load(snapshots()).stream().filter(LoadOutcome::loaded))
                     .hasSize(CONVERSATIONS - 1);
             assertThat(probes().statements()).isEqualTo(statementsIfOneExists());
+        }
+    }
+
+    /** The identity; the heads; 500, 1,000 and the last 500 messages; the sessions. */
+    @Test
+    final void aSnapshotCostsAStatementForEachPageWhateverTheNumberOfConversations() {
+        try (Storage storage = open()) {
+            StoreAccess access = StoreAccess.of(storage).orElseThrow();
+            access.loader().load(snapshots());
+            probes().reset();
+            try (StoreSnapshot snapshot = access.snapshot(StoreScope.ofTenant(tenant))) {
+                List<ConversationSnapshot> read = new ArrayList<>();
+                snapshot.conversations().forEachRemaining(read::add);
+                assertThat(read).hasSize(CONVERSATIONS);
+                assertThat(read).allSatisfy(each -> assertThat(each.messages()).hasSize(EACH));
+                assertThat(snapshot.sessions()).isExhausted();
+            }
+            // On PostgreSQL another one begins the transaction.
+            assertThat(probes().texts())
+                    .filteredOn(text -> text.contains("from chat_"))
+                    .hasSize(6);
+            assertThat(probes().commits()).isZero();
         }
     }
 }

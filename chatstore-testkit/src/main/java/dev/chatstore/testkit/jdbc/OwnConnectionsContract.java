@@ -9,6 +9,9 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.testkit.EveryOperation;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
@@ -111,6 +114,7 @@ public abstract class OwnConnectionsContract {
             }
             storage.chats().append(ID, NewMessage.user("last"));
             storage.sessions("kept", String.class).getOrCreate(KEY, () -> "state");
+            assertThatASnapshotIsOneMoment(storage);
         }
         assertThat(own.changes()).as("changed states of %s", state).isEmpty();
         State plain = new State(true, false, Connection.TRANSACTION_READ_COMMITTED);
@@ -121,6 +125,16 @@ public abstract class OwnConnectionsContract {
             assertThat(storage.sessions("kept", String.class).find(KEY)).isPresent();
         }
         database.clear();
+    }
+
+    private static void assertThatASnapshotIsOneMoment(Storage storage) {
+        ConversationId later = ConversationId.of("later");
+        try (StoreSnapshot snapshot = StoreAccess.of(storage).orElseThrow().snapshot(StoreScope.everything())) {
+            storage.chats().append(later, NewMessage.user("text"));
+            assertThat(snapshot.find(later)).isEmpty();
+            assertThat(snapshot.find(ID)).isPresent();
+            assertThat(snapshot.sessions()).hasNext();
+        }
     }
 
     /** With unread rows of another transaction visible, a reader would show what is never committed. */

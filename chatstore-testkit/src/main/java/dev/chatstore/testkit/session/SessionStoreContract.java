@@ -65,6 +65,13 @@ public abstract class SessionStoreContract extends StoreContract {
     }
 
     @Nested
+    final class LoadingAsTheyWere extends SessionLoadingContract {
+        LoadingAsTheyWere() {
+            super(SessionStoreContract.this);
+        }
+    }
+
+    @Nested
     final class ChangingNothing extends EqualStateContract {
         ChangingNothing() {
             super(SessionStoreContract.this);

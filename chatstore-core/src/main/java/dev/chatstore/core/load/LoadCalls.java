@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.load;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
@@ -7,7 +7,6 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.DeferredInterrupt;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,60 +16,75 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads conversations, two calls at the same time, in threads of its own that the first call starts. For one thread.
+ *
+ * @param <T> what a conversation is made of
  */
-final class Loads implements AutoCloseable {
+public final class LoadCalls<T> implements AutoCloseable {
     private static final int CALLS = 2;
 
     private final ConversationLoader loader;
-    private final Consumer<Loaded> settle;
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final String name;
+    private final Function<T, ConversationSnapshot> snapshot;
+    private final Consumer<Loaded<T>> settle;
+    private final Deque<Pending<T>> pending = new ArrayDeque<>();
     private @Nullable ExecutorService threads;
 
     /**
      * Creates an object without calls.
      *
+     * @param name the name of the threads
+     * @param snapshot makes a conversation when its call begins
      * @param settle receives what each call has loaded, as soon as it is awaited
      */
-    Loads(ConversationLoader loader, Consumer<Loaded> settle) {
+    public LoadCalls(
+            ConversationLoader loader,
+            String name,
+            Function<T, ConversationSnapshot> snapshot,
+            Consumer<Loaded<T>> settle) {
         this.loader = loader;
+        this.name = name;
+        this.snapshot = snapshot;
         this.settle = settle;
     }
 
-    private record Pending(
-            List<NewConversation> conversations, Set<ConversationId> ids, Future<List<LoadOutcome>> outcomes) {}
+    private record Pending<T>(List<T> conversations, Set<ConversationId> ids, Future<List<LoadOutcome>> outcomes) {}
 
     /**
      * What was loaded.
      *
+     * @param <T> what a conversation is made of
      * @param conversations the conversations of one call
      * @param outcomes their outcomes
      * @param error the reason for which none was loaded, or null
      */
-    record Loaded(
-            List<NewConversation> conversations,
+    public record Loaded<T>(
+            List<T> conversations,
             List<LoadOutcome> outcomes,
             @Nullable ChatStoreException error) {}
 
-    ConversationLoader loader() {
+    /** Returns the loader. */
+    public ConversationLoader loader() {
         return loader;
     }
 
     /** Returns whether a conversation is in a call that was not returned yet. */
-    boolean has(ConversationId id) {
+    public boolean has(ConversationId id) {
         return pending.stream().anyMatch(call -> call.ids().contains(id));
     }
 
-    boolean arePending() {
+    /** Returns whether a call was not awaited yet. */
+    public boolean arePending() {
         return !pending.isEmpty();
     }
 
     /** Begins to load conversations once there is room for a call. */
-    void begin(List<NewConversation> conversations) {
+    public void begin(List<T> conversations) {
         List<ConversationSnapshot> snapshots = snapshots(conversations);
         while (pending.size() == CALLS
                 || (arePending() && pending.element().outcomes().isDone())) {
@@ -78,36 +92,33 @@ final class Loads implements AutoCloseable {
         }
         ExecutorService running = threads;
         if (running == null) {
-            running = Executors.newFixedThreadPool(CALLS, BackgroundThreads.named("chatstore-import"));
+            running = Executors.newFixedThreadPool(CALLS, BackgroundThreads.named(name));
             threads = running;
         }
         Set<ConversationId> ids =
                 snapshots.stream().map(ConversationSnapshot::id).collect(Collectors.toSet());
-        pending.add(new Pending(conversations, ids, running.submit(() -> loader.load(snapshots))));
+        pending.add(new Pending<>(conversations, ids, running.submit(() -> loader.load(snapshots))));
     }
 
     /** Loads conversations in this thread. */
-    void load(List<NewConversation> conversations) {
+    public void load(List<T> conversations) {
         settle.accept(loadedHere(conversations));
     }
 
-    private Loaded loadedHere(List<NewConversation> conversations) {
+    private Loaded<T> loadedHere(List<T> conversations) {
         try {
-            return new Loaded(conversations, loader.load(snapshots(conversations)), null);
+            return new Loaded<>(conversations, loader.load(snapshots(conversations)), null);
         } catch (ChatStoreException e) {
-            return new Loaded(conversations, List.of(), e);
+            return new Loaded<>(conversations, List.of(), e);
         }
     }
 
-    private List<ConversationSnapshot> snapshots(List<NewConversation> conversations) {
-        Instant now = loader.now();
-        return conversations.stream()
-                .map(conversation -> conversation.snapshot(now))
-                .toList();
+    private List<ConversationSnapshot> snapshots(List<T> conversations) {
+        return conversations.stream().map(snapshot).toList();
     }
 
     /** Waits for all calls, also after one that fails: what is durable counts. */
-    void awaitAll() {
+    public void awaitAll() {
         while (arePending()) {
             try {
                 await();
@@ -132,18 +143,18 @@ final class Loads implements AutoCloseable {
         settle.accept(result(pending.remove()));
     }
 
-    private static Loaded result(Pending first) {
+    private static <T> Loaded<T> result(Pending<T> first) {
         try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
             while (true) {
                 try {
-                    return new Loaded(first.conversations(), first.outcomes().get(), null);
+                    return new Loaded<>(first.conversations(), first.outcomes().get(), null);
                 } catch (InterruptedException e) {
                     interrupt.caught();
                 }
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ChatStoreException error) {
-                return new Loaded(first.conversations(), List.of(), error.copy());
+                return new Loaded<>(first.conversations(), List.of(), error.copy());
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
@@ -152,6 +163,7 @@ final class Loads implements AutoCloseable {
         }
     }
 
+    /** Lets the threads end after their calls, which it does not wait for. */
     @Override
     public void close() {
         if (threads != null) {

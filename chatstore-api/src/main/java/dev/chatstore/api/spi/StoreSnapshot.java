@@ -1,0 +1,68 @@
+package dev.chatstore.api.spi;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.UnavailableException;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * A part of what a store holds, as it was at one moment: the way out for dumps and copies. What is deleted, though still
+ * {@linkplain Backend#REMEMBERED remembered}, and what has expired is not in it. Safe for use by several threads, which wait
+ * for each other.
+ *
+ * <p>Memory holds one page: at most some thousand messages, and about 4 MiB of texts and one more message. A conversation
+ * that is larger is read in pages each time it is iterated.
+ *
+ * <p>All methods throw {@link UnavailableException} if the store is out of reach or the connection of the snapshot is
+ * lost. A lost snapshot cannot be read on: what it would show next is another moment.
+ */
+public interface StoreSnapshot extends AutoCloseable {
+    /** What a snapshot shows of a store that others write to. */
+    enum Consistency {
+        /** All of it as it was at one moment, which is that of the opening. */
+        ONE_MOMENT,
+        /**
+         * Each conversation and each session as it was at a moment of its own, between the opening and its reading. One
+         * that is created after the opening may be in it or not.
+         */
+        EACH_BY_ITSELF
+    }
+
+    /** Returns what the snapshot promises. */
+    Consistency consistency();
+
+    /**
+     * Returns the conversations of the scope with all their messages and revisions. With {@link Consistency#ONE_MOMENT}
+     * they are in the order of their tenants and then of their values, by code point; otherwise in any order, each once.
+     * Their messages may be read until the snapshot is closed, also while the iterator goes on.
+     *
+     * <p>A part that cannot be read is {@code unreadable}, as everywhere. {@code next} throws {@link CorruptDataException}
+     * for a conversation of which nothing can be read, and so do its messages if one is missing; the iteration may go on.
+     *
+     * <p>Cost: on a database one statement for some hundred conversations and one for some thousand messages, whose
+     * number of conversations does not matter, and one more for a page in which messages were edited. In the scope of an
+     * owner, and for a conversation that does not fit into a page, at least one statement for each conversation.
+     */
+    Iterator<ConversationSnapshot> conversations();
+
+    /**
+     * Returns the live sessions of the scope, of all names. With {@link Consistency#ONE_MOMENT} they are in the order of
+     * their tenants, names and values, by code point; otherwise in any order, each once.
+     */
+    Iterator<StoredSession> sessions();
+
+    /**
+     * Returns a conversation of any scope as the snapshot has it, or empty if it does not exist. Cost: as for one of {@link
+     * #conversations()} that does not fit into a page.
+     */
+    Optional<ConversationSnapshot> find(ConversationId id);
+
+    /** Returns a live session of any scope as the snapshot has it, or empty if it does not exist. */
+    Optional<StoredSession> find(SessionId id);
+
+    /** Ends the snapshot and frees its connection. Closing again has no effect. */
+    @Override
+    void close();
+}

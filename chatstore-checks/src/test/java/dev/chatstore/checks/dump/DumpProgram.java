@@ -1,0 +1,46 @@
+package dev.chatstore.checks.dump;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.core.dump.StoreCopy;
+import dev.chatstore.core.dump.StoreDigest;
+import dev.chatstore.core.dump.StoreDump;
+import dev.chatstore.core.dump.StoreRestore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Dumps, restores and copies more than its heap can hold, and one conversation that alone is more. */
+final class DumpProgram {
+    private static final int LONG = 120_000;
+    private static final int SHORT = 100;
+
+    private DumpProgram() {}
+
+    /** Runs the program with the URLs of three empty stores and the name of a file. */
+    public static void main(String[] args) throws IOException {
+        Path file = Path.of(args[3]);
+        try (ChatStorage source = ChatStorage.open(args[0]);
+                ChatStorage restored = ChatStorage.open(args[1]);
+                ChatStorage copied = ChatStorage.open(args[2])) {
+            fill(StoreAccess.of(source).orElseThrow().loader());
+            System.out.println(StoreDump.of(source).write(file).summary());
+            System.out.println(StoreRestore.into(restored).read(file).summary());
+            System.out.println(StoreCopy.from(source).to(copied).run().summary());
+            StoreDigest expected = StoreDigest.of(source, StoreScope.everything());
+            boolean equal = expected.equals(StoreDigest.of(restored, StoreScope.everything()))
+                    && expected.equals(StoreDigest.of(copied, StoreScope.everything()));
+            System.out.println(equal ? "all are equal" : "they differ");
+        }
+    }
+
+    private static void fill(ConversationLoader loader) {
+        loader.load(List.of(Loaded.conversation(ConversationId.of("long"), LONG)));
+        for (int i = 0; i < SHORT; i++) {
+            loader.load(List.of(Loaded.conversation(ConversationId.of("short " + i), SHORT)));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoredSession;
+import java.util.List;
+
+/**
+ * The digests of conversations and sessions, which are equal on all backends. They are stored in dumps, so their form is
+ * fixed.
+ *
+ * <p>Versions are counted from that of the conversation backwards: in the place of a deleted conversation, a store raises all
+ * of them by the same number, and the content is the same. The version of a session is left out for the same reason; the
+ * time of the last save tells states apart.
+ */
+final class Contents {
+    private Contents() {}
+
+    /** Returns the digest of a conversation, whose messages it reads. */
+    static String digest(ConversationSnapshot conversation) {
+        ContentDigest digest = begin(conversation.head());
+        conversation.messages().forEach(message -> add(digest, conversation.head(), message));
+        return digest.end();
+    }
+
+    /** Begins the digest of a conversation. Each of its messages is to be {@linkplain #add added}. */
+    static ContentDigest begin(Conversation head) {
+        Profile profile = head.profile();
+        return new ContentDigest()
+                .text("conversation")
+                .text(head.id().tenant())
+                .text(head.id().value())
+                .number(head.messageCount())
+                .number(head.tokens())
+                .text(profile.owner())
+                .text(profile.title())
+                .text(profile.model())
+                .text(profile.systemPrompt())
+                .value(profile.metadata())
+                .flag(head.archived())
+                .time(head.created())
+                .time(head.lastActivity())
+                .time(head.updated());
+    }
+
+    /** Adds the next message of a conversation. */
+    static void add(ContentDigest digest, Conversation head, MessageSnapshot snapshot) {
+        Message message = snapshot.message();
+        digest.number(message.sequence())
+                .number(head.version() - message.version())
+                .text(message.id())
+                .text(message.role().label())
+                .text(message.author())
+                .number(message.parent())
+                .time(message.created())
+                .time(message.said())
+                .flag(message.redacted())
+                .number(snapshot.earlier().size());
+        snapshot.earlier().forEach(revision -> addRevision(digest, revision));
+        addRevision(digest, message);
+    }
+
+    private static void addRevision(ContentDigest digest, Message revision) {
+        List<Attachment> attachments = revision.attachments();
+        digest.number(revision.revision())
+                .timeOrNone(revision.edited())
+                .number(revision.tokens())
+                .text(revision.text())
+                .number(attachments.size());
+        for (Attachment attachment : attachments) {
+            digest.text(attachment.reference())
+                    .text(attachment.mediaType())
+                    .number(attachment.size())
+                    .text(attachment.name());
+        }
+        digest.value(revision.metadata());
+    }
+
+    /** Returns the digest of a session. */
+    static String digest(StoredSession session) {
+        return new ContentDigest()
+                .text("session")
+                .text(session.id().tenant())
+                .text(session.id().name())
+                .text(session.id().value())
+                .text(session.owner())
+                .text(session.state())
+                .time(session.created())
+                .time(session.updated())
+                .timeOrNone(session.expires())
+                .end();
+    }
+
+    /** Returns the digest of a content at a version. */
+    static String versioned(String content, long version) {
+        return new ContentDigest().text(content).number(version).end();
+    }
+}

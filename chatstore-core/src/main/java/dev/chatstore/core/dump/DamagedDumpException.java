@@ -1,0 +1,43 @@
+package dev.chatstore.core.dump;
+
+import java.io.IOException;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dump is damaged, is cut, or has a form that this release does not read. What came before the place was restored, each
+ * conversation and session whole.
+ */
+public final class DamagedDumpException extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+    private final long offset;
+    private final transient @Nullable RestoreReport restored;
+
+    DamagedDumpException(long line, long offset, String problem, RestoreReport restored, @Nullable Throwable cause) {
+        super(
+                "the dump cannot be read on: line " + line + " " + problem + " (at byte " + offset
+                        + " of its uncompressed text). Until there: " + restored.summary(),
+                cause);
+        this.line = line;
+        this.offset = offset;
+        this.restored = restored;
+    }
+
+    /** Returns the number of the first line that cannot be read, 1 for the first. */
+    public long line() {
+        return line;
+    }
+
+    /** Returns how many bytes of the uncompressed text come before that line. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Returns what was restored before that line, or null after the exception was serialized. */
+    public @Nullable RestoreReport restored() {
+        return restored;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.chatstore.core.dump;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.chatstore.api.HasMetadata;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The name and version of the form of a dump, and its JSON. */
+final class DumpForm {
+    static final String NAME = "chatstore-dump";
+    static final int VERSION = 1;
+
+    /** Texts are limited where they are stored. The keys of metadata are users' and must not stay behind in the JVM. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(HasMetadata.MAX_NUMBER)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private DumpForm() {}
+
+    /** Writes a field unless its text is absent. */
+    static void write(JsonGenerator json, String field, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.writeStringField(field, text);
+        }
+    }
+}

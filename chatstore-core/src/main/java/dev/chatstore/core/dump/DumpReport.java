@@ -1,0 +1,30 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.CorruptDataException;
+import java.util.List;
+
+/**
+ * What a dump holds.
+ *
+ * @param header what its first line says
+ * @param content what is in it
+ * @param bytes the size of the dump
+ * @param leftOut why conversations were left out, the first {@value #LISTED} of them; none unless that was asked for
+ * @param leftOutCount the number of conversations that were left out
+ */
+public record DumpReport(
+        DumpHeader header, StoreDigest content, long bytes, List<CorruptDataException> leftOut, long leftOutCount) {
+    /** The maximum number of reasons that a report lists. */
+    public static final int LISTED = 1_000;
+
+    /** Creates a report. The list is copied. */
+    public DumpReport {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** Returns the report as one line. */
+    public String summary() {
+        return "dumped " + content + ", " + bytes + " bytes"
+                + (leftOutCount == 0 ? "" : "; left out " + leftOutCount + " conversations that cannot be read");
+    }
+}

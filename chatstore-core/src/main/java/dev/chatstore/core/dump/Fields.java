@@ -1,0 +1,128 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.core.backend.Micros;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one object of a line. Each is taken once; what is left at the end is unknown, and nothing unknown is passed
+ * over.
+ */
+final class Fields {
+    /** Anything else may be what a user wrote. */
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{1,40}");
+
+    private final String name;
+    private final Map<String, @Nullable Object> values;
+
+    /**
+     * Creates the fields of an object.
+     *
+     * @param name the name of the object for errors
+     */
+    Fields(String name, Map<String, @Nullable Object> object) {
+        this.name = name;
+        values = new LinkedHashMap<>(object);
+    }
+
+    String text(String field) throws MalformedLineException {
+        return required(field, textOrNull(field));
+    }
+
+    @Nullable String textOrNull(String field) throws MalformedLineException {
+        return take(field, String.class, "a text");
+    }
+
+    long number(String field) throws MalformedLineException {
+        return required(field, take(field, Long.class, "a whole number"));
+    }
+
+    long numberOr(String field, long absent) throws MalformedLineException {
+        Long number = take(field, Long.class, "a whole number");
+        return number == null ? absent : number;
+    }
+
+    boolean flag(String field) throws MalformedLineException {
+        return Boolean.TRUE.equals(take(field, Boolean.class, "true or false"));
+    }
+
+    Instant time(String field) throws MalformedLineException {
+        return Micros.toInstant(number(field));
+    }
+
+    @Nullable Instant timeOrNull(String field) throws MalformedLineException {
+        Long micros = take(field, Long.class, "a whole number of microseconds");
+        return micros == null ? null : Micros.toInstant(micros);
+    }
+
+    /** Takes an object of any keys, which is empty if it is absent. */
+    @SuppressWarnings("unchecked") // what is read from JSON has texts as keys
+    Map<String, @Nullable Object> object(String field) throws MalformedLineException {
+        Map<String, @Nullable Object> object = take(field, Map.class, "an object");
+        return object == null ? Map.of() : object;
+    }
+
+    /** Takes a list of objects of known fields, which is empty if it is absent. */
+    @SuppressWarnings("unchecked") // what is read from JSON has texts as keys
+    List<Fields> list(String field) throws MalformedLineException {
+        List<?> list = take(field, List.class, "a list");
+        if (list == null) {
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>(list.size());
+        for (Object element : list) {
+            if (!(element instanceof Map<?, ?> object)) {
+                throw wrong(field, "must be a list of objects");
+            }
+            objects.add(new Fields(name + "." + field, (Map<String, @Nullable Object>) object));
+        }
+        return objects;
+    }
+
+    /** Takes an object of known fields. */
+    Fields fields(String field) throws MalformedLineException {
+        if (!values.containsKey(field)) {
+            throw wrong(field, "is missing");
+        }
+        return new Fields(field, object(field));
+    }
+
+    /** Returns the name of the first field that is left, or null if there is none. */
+    @Nullable String first() {
+        return values.keySet().stream().findFirst().orElse(null);
+    }
+
+    /** Checks that nothing is left. */
+    void end() throws MalformedLineException {
+        String left = first();
+        if (left != null) {
+            String known = LETTERS.matcher(left).matches() ? " \"" + left + "\"" : "";
+            throw new MalformedLineException("has the field" + known + " in \"" + name
+                    + "\", which this version does not know: a newer version may have written it");
+        }
+    }
+
+    private <T> @Nullable T take(String field, Class<T> type, String rule) throws MalformedLineException {
+        Object value = values.remove(field);
+        if (value != null && !type.isInstance(value)) {
+            throw wrong(field, "must be " + rule);
+        }
+        return value == null ? null : type.cast(value);
+    }
+
+    private <T> T required(String field, @Nullable T value) throws MalformedLineException {
+        if (value == null) {
+            throw wrong(field, "is missing");
+        }
+        return value;
+    }
+
+    private MalformedLineException wrong(String field, String problem) {
+        return new MalformedLineException("is malformed: " + name + "." + field + " " + problem);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.chatstore.core.dump;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Role;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The line of a message with its revisions. What most messages do not have is left out. */
+final class MessageLine {
+    static final String NAME = "message";
+
+    private MessageLine() {}
+
+    static void write(JsonGenerator json, MessageSnapshot snapshot) throws IOException {
+        Message message = snapshot.message();
+        json.writeStartObject();
+        json.writeObjectFieldStart(NAME);
+        json.writeNumberField("sequence", message.sequence());
+        json.writeNumberField("version", message.version());
+        DumpForm.write(json, "id", message.id());
+        json.writeStringField("role", message.role().label());
+        DumpForm.write(json, "author", message.author());
+        if (message.parent() != message.sequence() - 1) {
+            json.writeNumberField("parent", message.parent());
+        }
+        json.writeNumberField("created", Micros.of(message.created()));
+        if (!message.said().equals(message.created())) {
+            json.writeNumberField("said", Micros.of(message.said()));
+        }
+        if (message.redacted()) {
+            json.writeBooleanField("redacted", true);
+        }
+        writeContent(json, message);
+        if (!snapshot.earlier().isEmpty()) {
+            json.writeArrayFieldStart("earlier");
+            for (Message revision : snapshot.earlier()) {
+                json.writeStartObject();
+                writeContent(json, revision);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** Writes what each revision has of its own. */
+    private static void writeContent(JsonGenerator json, Message revision) throws IOException {
+        if (revision.revision() != 1) {
+            json.writeNumberField("revision", revision.revision());
+        }
+        Instant edited = revision.edited();
+        if (edited != null) {
+            json.writeNumberField("edited", Micros.of(edited));
+        }
+        if (revision.tokens() != 0) {
+            json.writeNumberField("tokens", revision.tokens());
+        }
+        json.writeStringField("text", revision.text());
+        if (!revision.attachments().isEmpty()) {
+            json.writeArrayFieldStart("attachments");
+            for (Attachment attachment : revision.attachments()) {
+                json.writeStartObject();
+                json.writeStringField("reference", attachment.reference());
+                json.writeStringField("mediaType", attachment.mediaType());
+                json.writeNumberField("size", attachment.size());
+                DumpForm.write(json, "name", attachment.name());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (!revision.metadata().isEmpty()) {
+            json.writeFieldName("metadata");
+            Json.write(json, revision.metadata());
+        }
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws InvalidInputException if a part is not one that a store could hold
+     */
+    static MessageSnapshot read(Fields fields) throws MalformedLineException {
+        long sequence = fields.number("sequence");
+        Instant created = fields.time("created");
+        Instant said = fields.timeOrNull("said");
+        Kept kept = new Kept(
+                sequence,
+                fields.number("version"),
+                fields.textOrNull("id"),
+                Role.of(fields.text("role")),
+                fields.textOrNull("author"),
+                fields.numberOr("parent", sequence - 1),
+                created,
+                said == null ? created : said);
+        List<Message> earlier = new ArrayList<>();
+        for (Fields revision : fields.list("earlier")) {
+            earlier.add(kept.revision(revision, false));
+        }
+        return new MessageSnapshot(kept.revision(fields, fields.flag("redacted")), earlier);
+    }
+
+    /** What all revisions of a message have in common. */
+    private record Kept(
+            long sequence,
+            long version,
+            @Nullable String id,
+            Role role,
+            @Nullable String author,
+            long parent,
+            Instant created,
+            Instant said) {
+        Message revision(Fields fields, boolean redacted) throws MalformedLineException {
+            Instant edited = fields.timeOrNull("edited");
+            long tokens = fields.numberOr("tokens", 0);
+            long revision = fields.numberOr("revision", 1);
+            String text = fields.text("text");
+            List<Attachment> attachments = attachments(fields);
+            Map<String, @Nullable Object> metadata = fields.object("metadata");
+            fields.end();
+            if (revision != (int) revision) {
+                throw new MalformedLineException("is malformed: message.revision is too large");
+            }
+            return new Message(
+                    sequence,
+                    version,
+                    id,
+                    role,
+                    author,
+                    text,
+                    attachments,
+                    metadata,
+                    parent,
+                    tokens,
+                    (int) revision,
+                    created,
+                    said,
+                    edited,
+                    redacted,
+                    List.of());
+        }
+    }
+
+    private static List<Attachment> attachments(Fields fields) throws MalformedLineException {
+        List<Attachment> attachments = new ArrayList<>();
+        for (Fields attachment : fields.list("attachments")) {
+            attachments.add(new Attachment(
+                    attachment.text("reference"),
+                    attachment.text("mediaType"),
+                    attachment.number("size"),
+                    attachment.textOrNull("name")));
+            attachment.end();
+        }
+        return List.copyOf(attachments);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import java.util.Iterator;
+
+/** Refuses conversations of which a part cannot be read: without it they would look complete. */
+final class ReadableContent {
+    private ReadableContent() {}
+
+    /**
+     * Returns a conversation whose messages are checked when they are read.
+     *
+     * @throws CorruptDataException if a part of the profile cannot be read; and on reading the messages, if one of them
+     *     cannot be read
+     */
+    static ConversationSnapshot checked(ConversationSnapshot conversation) {
+        Conversation head = conversation.head();
+        if (!head.profile().unreadable().isEmpty()) {
+            throw unreadable(head, "profile." + head.profile().unreadable().get(0));
+        }
+        return new ConversationSnapshot(
+                head, () -> new CheckedMessages(head, conversation.messages().iterator()));
+    }
+
+    private static MessageSnapshot checked(Conversation head, MessageSnapshot snapshot) {
+        Message message = snapshot.message();
+        check(head, message);
+        snapshot.earlier().forEach(revision -> check(head, revision));
+        if (!message.redacted() && snapshot.earlier().size() != message.revision() - 1) {
+            throw unreadable(head, "message " + message.sequence() + ".revisions");
+        }
+        return snapshot;
+    }
+
+    private static void check(Conversation head, Message message) {
+        if (!message.unreadable().isEmpty()) {
+            throw unreadable(
+                    head,
+                    "message " + message.sequence() + "." + message.unreadable().get(0));
+        }
+    }
+
+    private static CorruptDataException unreadable(Conversation head, String field) {
+        return CorruptDataException.ofConversation(
+                head.id(),
+                field,
+                "cannot be read: it is damaged, or a newer version of the library wrote it. Mend or delete the"
+                        + " conversation, or leave out what is unreadable",
+                null);
+    }
+
+    /** The messages of a conversation, which are all readable and as many as the conversation has. */
+    private static final class CheckedMessages implements Iterator<MessageSnapshot> {
+        private final Conversation head;
+        private final Iterator<MessageSnapshot> messages;
+        private long sequence;
+
+        CheckedMessages(Conversation head, Iterator<MessageSnapshot> messages) {
+            this.head = head;
+            this.messages = messages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            boolean more = messages.hasNext();
+            if (!more && sequence != head.lastSequence()) {
+                throw missing(sequence + 1);
+            }
+            return more;
+        }
+
+        @Override
+        public MessageSnapshot next() {
+            MessageSnapshot message = checked(head, messages.next());
+            if (message.message().sequence() != ++sequence) {
+                throw missing(sequence);
+            }
+            return message;
+        }
+
+        private CorruptDataException missing(long number) {
+            return CorruptDataException.ofConversation(
+                    head.id(), "message " + number, "is missing, of " + head.lastSequence() + " messages", null);
+        }
+    }
+}

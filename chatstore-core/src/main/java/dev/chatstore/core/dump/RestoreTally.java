@@ -1,0 +1,119 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what a restore or a copy does. For one thread. */
+final class RestoreTally {
+    private final boolean dryRun;
+    private Quantity added = Quantity.NONE;
+    private Quantity alreadyThere = Quantity.NONE;
+    private Quantity replaced = Quantity.NONE;
+    private Quantity different = Quantity.NONE;
+    private Quantity refused = Quantity.NONE;
+    private long expired;
+    private long raised;
+    private final List<ConversationId> differentConversations = new ArrayList<>();
+    private final List<SessionId> differentSessions = new ArrayList<>();
+    private final List<ChatStoreException> refusals = new ArrayList<>();
+
+    RestoreTally(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    void added(Incoming conversation, long version) {
+        added = added.plus(1, conversation.messages(), 0);
+        noteVersion(conversation, version);
+    }
+
+    void addedSessions(long count) {
+        added = added.plus(0, 0, count);
+    }
+
+    void alreadyThere(Incoming conversation, long version) {
+        alreadyThere = alreadyThere.plus(1, conversation.messages(), 0);
+        noteVersion(conversation, version);
+    }
+
+    void sessionAlreadyThere() {
+        alreadyThere = alreadyThere.plus(0, 0, 1);
+    }
+
+    void replaced(Incoming conversation, long version) {
+        replaced = replaced.plus(1, conversation.messages(), 0);
+        noteVersion(conversation, version);
+    }
+
+    void replacedSession() {
+        replaced = replaced.plus(0, 0, 1);
+    }
+
+    private void noteVersion(Incoming conversation, long version) {
+        if (version > conversation.snapshot().head().version()) {
+            raised++;
+        }
+    }
+
+    void different(Incoming conversation) {
+        different = different.plus(1, conversation.messages(), 0);
+        list(differentConversations, conversation.id());
+    }
+
+    void different(SessionId session) {
+        different = different.plus(0, 0, 1);
+        list(differentSessions, session);
+    }
+
+    void refused(Incoming conversation, ChatStoreException reason) {
+        refused = refused.plus(1, conversation.messages(), 0);
+        list(refusals, reason);
+    }
+
+    /** Counts a conversation that cannot be read, whose messages are unknown. */
+    void unreadable(ChatStoreException reason) {
+        refused = refused.plus(1, 0, 0);
+        list(refusals, reason);
+    }
+
+    void refusedSession(ChatStoreException reason) {
+        refused = refused.plus(0, 0, 1);
+        list(refusals, reason);
+    }
+
+    void expiredSession() {
+        expired++;
+    }
+
+    private static <T> void list(List<T> listed, T one) {
+        if (listed.size() < RestoreReport.LISTED) {
+            listed.add(one);
+        }
+    }
+
+    /** Returns how much was handled so far. */
+    Quantity handled() {
+        Quantity all = Quantity.NONE;
+        for (Quantity one : List.of(added, alreadyThere, replaced, different, refused)) {
+            all = all.plus(one.conversations(), one.messages(), one.sessions());
+        }
+        return all.plus(0, 0, expired);
+    }
+
+    RestoreReport report() {
+        return new RestoreReport(
+                dryRun,
+                added,
+                alreadyThere,
+                replaced,
+                different,
+                refused,
+                expired,
+                raised,
+                differentConversations,
+                differentSessions,
+                refusals);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.spi.MessageSnapshot;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a conversation that was read from a dump: in memory as far as they fit, the others in a temporary file that
+ * only its owner may read. They may be iterated several times, by several threads.
+ */
+final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable {
+    static final long MEMORY_BYTES = 4 << 20;
+
+    private final List<MessageSnapshot> first = new ArrayList<>();
+    private long memoryBytes;
+    private long bytes;
+    private @Nullable Path file;
+    private @Nullable DataOutputStream rest;
+    private long spooled;
+
+    /** Adds a message with the line that it was read from. */
+    void add(MessageSnapshot message, LineSource line) throws IOException {
+        bytes += line.length();
+        if (rest == null && (first.isEmpty() || memoryBytes + line.length() <= MEMORY_BYTES)) {
+            first.add(message);
+            memoryBytes += line.length();
+            return;
+        }
+        DataOutputStream out = rest == null ? open() : rest;
+        out.writeInt(line.length());
+        out.write(line.bytes());
+        spooled++;
+    }
+
+    private DataOutputStream open() throws IOException {
+        Path created = Files.createTempFile("chatstore-restore", ".spool");
+        file = created;
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(created)));
+        rest = out;
+        return out;
+    }
+
+    /** Makes all messages readable. */
+    void end() throws IOException {
+        if (rest != null) {
+            rest.close();
+        }
+    }
+
+    long count() {
+        return first.size() + spooled;
+    }
+
+    /** Returns how many bytes of lines are in memory. */
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** Returns how many bytes the lines have together. */
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public Iterator<MessageSnapshot> iterator() {
+        Path spool = file;
+        return spool == null ? first.iterator() : new Reading(spool);
+    }
+
+    @Override
+    public void close() {
+        try {
+            end();
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a temporary file of a restore cannot be removed", e);
+        }
+    }
+
+    /** Reads the first messages from memory, and opens the file for the others. */
+    private final class Reading implements Iterator<MessageSnapshot> {
+        private final Path spool;
+        private int index;
+        private long left = spooled;
+        private @Nullable DataInputStream in;
+
+        Reading(Path spool) {
+            this.spool = spool;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return index < first.size() || left > 0;
+        }
+
+        @Override
+        public MessageSnapshot next() {
+            if (index < first.size()) {
+                return first.get(index++);
+            }
+            if (left == 0) {
+                throw new NoSuchElementException();
+            }
+            try {
+                return read();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a temporary file of a restore cannot be read", e);
+            } catch (MalformedLineException e) {
+                throw new IllegalStateException("a line that was read before " + e.getMessage(), e);
+            }
+        }
+
+        private MessageSnapshot read() throws IOException, MalformedLineException {
+            DataInputStream open = in;
+            if (open == null) {
+                open = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)));
+                in = open;
+            }
+            byte[] line = open.readNBytes(open.readInt());
+            left--;
+            if (left == 0) {
+                open.close();
+            }
+            return MessageLine.read(LineSource.parse(line, line.length).fields(MessageLine.NAME));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Copies all that a storage holds, or a part of it, into another one of any backend, without a file: what {@link StoreDump}
+ * reads from the source goes into the target as {@link StoreRestore} puts it there, with the same promises.
+ *
+ * <pre>{@code
+ * StoreCopy copy = StoreCopy.from(sqlite).to(postgres);
+ * RestoreReport report = copy.run();
+ * VerifyReport verified = copy.verify();
+ * }</pre>
+ *
+ * <p>A second run passes over what is equal, and so continues one that was interrupted. It adds what is new in the source;
+ * what has changed there since is different, and is replaced only after {@link #takingTheirs()}.
+ *
+ * <p>A copy is immutable and may be used by several threads. All methods that read throw {@link UnavailableException} if one
+ * of the stores is out of reach; what was copied until then stays.
+ */
+public final class StoreCopy {
+    private final Storage source;
+    private final Storage target;
+    private final StoreScope scope;
+    private final FillingMode mode;
+    private final Consumer<TransferProgress> listener;
+
+    private StoreCopy(
+            Storage source, Storage target, StoreScope scope, FillingMode mode, Consumer<TransferProgress> listener) {
+        this.source = source;
+        this.target = target;
+        this.scope = scope;
+        this.mode = mode;
+        this.listener = listener;
+    }
+
+    /** The source of a copy, which still needs its target. */
+    public static final class Source {
+        private final Storage storage;
+
+        private Source(Storage storage) {
+            this.storage = storage;
+        }
+
+        /**
+         * Returns a copy of everything into a storage, which leaves what is different there as it is.
+         *
+         * @throws InvalidInputException if the storage was not opened by {@link dev.chatstore.ChatStorage}, or is the source
+         */
+        public StoreCopy to(Storage target) {
+            Access.to(target);
+            if (target == storage) {
+                throw new InvalidInputException("target", "must be another storage than the source", 0);
+            }
+            return new StoreCopy(storage, target, StoreScope.everything(), FillingMode.LEAVING_OURS, progress -> {});
+        }
+    }
+
+    /**
+     * Returns the beginning of a copy from a storage.
+     *
+     * @throws InvalidInputException if the storage was not opened by {@link dev.chatstore.ChatStorage}
+     */
+    public static Source from(Storage source) {
+        Access.to(source);
+        return new Source(source);
+    }
+
+    /** Returns this copy with another scope. */
+    public StoreCopy withScope(StoreScope newScope) {
+        return new StoreCopy(source, target, Access.required("scope", newScope), mode, listener);
+    }
+
+    /** Returns this copy with another choice for what is different in the target, as in {@link StoreRestore#takingTheirs}. */
+    public StoreCopy takingTheirs() {
+        return new StoreCopy(source, target, scope, FillingMode.TAKING_THEIRS, listener);
+    }
+
+    /** Returns this copy as one that writes nothing: it reads and compares all, and reports what would become of it. */
+    public StoreCopy asDryRun() {
+        return new StoreCopy(source, target, scope, FillingMode.DRY_RUN, listener);
+    }
+
+    /** Returns this copy with a listener, which is called in the thread that copies, after each call to the target. */
+    public StoreCopy onProgress(Consumer<TransferProgress> newListener) {
+        return new StoreCopy(source, target, scope, mode, Access.required("listener", newListener));
+    }
+
+    /**
+     * Copies one snapshot of the source, and returns what became of it. A conversation of which a part cannot be read is not
+     * copied, and the report lists it as refused.
+     */
+    public RestoreReport run() {
+        RestoreTally tally = new RestoreTally(mode == FillingMode.DRY_RUN);
+        Runnable progress = () -> report(tally);
+        try (StoreSnapshot snapshot = Access.to(source).snapshot(scope);
+                Filling filling = new Filling(target, mode, tally, progress)) {
+            Iterator<ConversationSnapshot> conversations = snapshot.conversations();
+            while (conversations.hasNext()) {
+                next(conversations, tally).ifPresent(filling::add);
+            }
+            filling.flush();
+            FillingSessions sessions = new FillingSessions(target, mode, tally, progress);
+            snapshot.sessions().forEachRemaining(sessions::add);
+            sessions.flush();
+        }
+        return tally.report();
+    }
+
+    /** Returns the next conversation, or empty if it cannot be read. */
+    private static Optional<Incoming> next(Iterator<ConversationSnapshot> conversations, RestoreTally tally) {
+        try {
+            return Optional.of(Incoming.of(conversations.next()));
+        } catch (CorruptDataException e) {
+            tally.unreadable(e);
+            return Optional.empty();
+        }
+    }
+
+    private void report(RestoreTally tally) {
+        Quantity handled = tally.handled();
+        listener.accept(new TransferProgress(0, -1, handled.conversations(), handled.messages(), handled.sessions()));
+    }
+
+    /**
+     * Compares the target with the source by digests, each in a snapshot of its own, and returns how they differ. Without
+     * writers in between they are equal after a complete copy.
+     *
+     * @throws CorruptDataException if a conversation cannot be read
+     */
+    public VerifyReport verify() {
+        try (StoreSnapshot one = Access.to(source).snapshot(scope);
+                StoreSnapshot other = Access.to(target).snapshot(scope)) {
+            return new Verification(one, other).run();
+        }
+    }
+}

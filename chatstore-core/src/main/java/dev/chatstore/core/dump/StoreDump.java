@@ -1,0 +1,189 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.api.spi.StoredSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Writes all that a storage holds, or a part of it, into a file that {@link StoreRestore} reads back into a store of any
+ * backend: conversations with their versions, times, profiles and archived flags, their messages with ids, branches,
+ * attachments, metadata, revisions and redactions, and the live sessions of all names. Deleted conversations and expired
+ * sessions are not in it, nor is anything that a store keeps for itself.
+ *
+ * <pre>{@code
+ * DumpReport report = StoreDump.of(storage).write(Path.of("bot.dump.zst"));
+ * }</pre>
+ *
+ * <p>A dump shows one moment of a database, while others read and write: what is committed before its start is in it, and
+ * nothing else. On Redis each conversation is as it was at a moment of its own; one that is created while the dump runs may be
+ * in it or not. {@link dev.chatstore.api.spi.Backend#snapshot} says what a long dump costs a database.
+ *
+ * <p>The file is JSON lines, compressed with zstd. Each conversation has a SHA-256 of its content, and the end of the file one
+ * of all, so that damage is found. The file has all that users wrote, in the clear: protect it like the store.
+ *
+ * <p>A dump is immutable and may be used by several threads. Memory holds one page, or one message with all its revisions if
+ * that is larger. All
+ * methods that write throw {@link UnavailableException} if the store is out of reach or its connection is lost, and {@link
+ * ClosedException} if the storage is closed.
+ */
+public final class StoreDump {
+    /** How many conversations come between two reports of progress. */
+    private static final int PROGRESS = 100;
+
+    private final Storage storage;
+    private final StoreScope scope;
+    private final boolean leavesOut;
+    private final Consumer<TransferProgress> listener;
+
+    private StoreDump(Storage storage, StoreScope scope, boolean leavesOut, Consumer<TransferProgress> listener) {
+        this.storage = storage;
+        this.scope = scope;
+        this.leavesOut = leavesOut;
+        this.listener = listener;
+    }
+
+    /**
+     * Returns a dump of everything in a storage.
+     *
+     * @throws InvalidInputException if the storage was not opened by {@link dev.chatstore.ChatStorage}
+     */
+    public static StoreDump of(Storage storage) {
+        Access.to(storage);
+        return new StoreDump(storage, StoreScope.everything(), false, progress -> {});
+    }
+
+    /** Returns this dump with another scope. */
+    public StoreDump withScope(StoreScope newScope) {
+        return new StoreDump(storage, Access.required("scope", newScope), leavesOut, listener);
+    }
+
+    /**
+     * Returns this dump without the conversations of which a part cannot be read: the report lists them, and the others are
+     * complete. By default such a conversation fails the dump.
+     */
+    public StoreDump leavingOutUnreadable() {
+        return new StoreDump(storage, scope, true, listener);
+    }
+
+    /** Returns this dump with a listener, which is called in the thread that writes, every 100 conversations or sessions. */
+    public StoreDump onProgress(Consumer<TransferProgress> newListener) {
+        return new StoreDump(storage, scope, leavesOut, Access.required("listener", newListener));
+    }
+
+    /**
+     * Writes a file that only its owner may read, and returns what is in it. The file is complete when this returns; if it
+     * fails, the file is as it was before. Meanwhile a file of the same name with {@code .part} is next to it.
+     *
+     * @throws IOException if the file cannot be written
+     * @throws CorruptDataException if a conversation cannot be read, unless {@link #leavingOutUnreadable}
+     */
+    public DumpReport write(Path target) throws IOException {
+        Path unfinished = Access.required("target", target).resolveSibling(target.getFileName() + ".part");
+        try {
+            DumpReport report;
+            try (FileChannel file = OwnersFile.create(unfinished)) {
+                report = write(Channels.newOutputStream(file));
+                file.force(true);
+            }
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return report;
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Writes to a stream, which stays open, and returns what was written.
+     *
+     * @throws IOException if the stream cannot be written to
+     * @throws CorruptDataException if a conversation cannot be read, unless {@link #leavingOutUnreadable}
+     */
+    public DumpReport write(OutputStream out) throws IOException {
+        CountedOutput counted = new CountedOutput(Access.required("out", out));
+        StoreAccess access = Access.to(storage);
+        try (StoreSnapshot snapshot = access.snapshot(scope)) {
+            DumpHeader header = DumpHeader.of(snapshot, access.loader().now(), access.kind(), scope);
+            Run run = new Run(counted);
+            StoreDigest content = run.write(header, snapshot);
+            return new DumpReport(header, content, counted.count(), run.leftOut, run.leftOutCount);
+        }
+    }
+
+    private final class Run {
+        private final CountedOutput out;
+        private final List<CorruptDataException> leftOut = new ArrayList<>();
+        private long leftOutCount;
+        private Quantity written = Quantity.NONE;
+
+        Run(CountedOutput out) {
+            this.out = out;
+        }
+
+        StoreDigest write(DumpHeader header, StoreSnapshot snapshot) throws IOException {
+            try (DumpWriter writer = new DumpWriter(out)) {
+                writer.header(header);
+                conversations(writer, snapshot.conversations());
+                sessions(writer, snapshot.sessions());
+                return writer.trailer();
+            }
+        }
+
+        private void conversations(DumpWriter writer, Iterator<ConversationSnapshot> conversations) throws IOException {
+            while (conversations.hasNext()) {
+                try {
+                    ConversationSnapshot conversation = conversations.next();
+                    writer.conversation(conversation);
+                    written = written.plus(1, conversation.head().messageCount(), 0);
+                } catch (CorruptDataException e) {
+                    leaveOut(writer, e);
+                }
+                progress(written.conversations());
+            }
+        }
+
+        private void leaveOut(DumpWriter writer, CorruptDataException reason) throws IOException {
+            if (!leavesOut) {
+                throw reason;
+            }
+            writer.leaveOut();
+            leftOutCount++;
+            if (leftOut.size() < DumpReport.LISTED) {
+                leftOut.add(reason);
+            }
+        }
+
+        private void sessions(DumpWriter writer, Iterator<StoredSession> sessions) throws IOException {
+            while (sessions.hasNext()) {
+                writer.session(sessions.next());
+                written = written.plus(0, 0, 1);
+                progress(written.sessions());
+            }
+            progress(0);
+        }
+
+        private void progress(long count) {
+            if (count % PROGRESS == 0) {
+                listener.accept(new TransferProgress(
+                        out.count(), -1, written.conversations(), written.messages(), written.sessions()));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.chatstore.core.dump;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.SessionId;
+import java.util.List;
+
+/**
+ * How two stores differ.
+ *
+ * @param source what the source holds
+ * @param target what the target holds, of the same scope
+ * @param different the number of conversations and sessions that both have and that are not equal
+ * @param missing the number of those that only the source has
+ * @param more the number of those that only the target has
+ * @param raised the number of conversations that are equal but for higher versions in the target
+ * @param conversations the ids of the first {@value #LISTED} conversations of these but the raised ones
+ * @param sessions the ids of the first {@value #LISTED} sessions of these
+ */
+// Eight components: the lines of a report.
+public record VerifyReport(
+        StoreDigest source,
+        StoreDigest target,
+        long different,
+        long missing,
+        long more,
+        long raised,
+        List<ConversationId> conversations,
+        List<SessionId> sessions) {
+    /** The maximum number of ids that a report lists. */
+    public static final int LISTED = 1_000;
+
+    /** Creates a report. The lists are copied. */
+    public VerifyReport {
+        conversations = List.copyOf(conversations);
+        sessions = List.copyOf(sessions);
+    }
+
+    /** Returns whether both have the same content, whatever the numbers of their versions. */
+    public boolean isEqual() {
+        return different == 0 && missing == 0 && more == 0;
+    }
+
+    /** Returns the report as one line. */
+    public String summary() {
+        String raisedToo = raised == 0 ? "" : "; " + raised + " conversations are at higher versions in the target";
+        return isEqual()
+                ? "equal: " + target + raisedToo
+                : "not equal: " + different + " different, " + missing + " missing in the target, " + more
+                        + " only in the target" + raisedToo;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.chatstore.core.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.StoreScope;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StoreCopyTest {
+    private final ChatStorage source = FilledStore.filled();
+    private final ChatStorage target = FilledStore.empty();
+    private final StoreCopy copy = StoreCopy.from(source).to(target);
+
+    @AfterEach
+    void close() {
+        source.close();
+        target.close();
+    }
+
+    private static StoreDigest digest(ChatStorage storage) {
+        return StoreDigest.of(storage, StoreScope.everything());
+    }
+
+    @Test
+    void aCopyIsEqualAndASecondRunPassesItOver() {
+        List<TransferProgress> heard = new ArrayList<>();
+        assertThat(copy.onProgress(heard::add).run().added()).isEqualTo(new Quantity(3, 8, 2));
+        assertThat(digest(target)).isEqualTo(digest(source));
+        assertThat(heard.get(heard.size() - 1)).isEqualTo(new TransferProgress(0, -1, 3, 8, 2));
+        assertThat(copy.run().alreadyThere()).isEqualTo(new Quantity(3, 8, 2));
+        VerifyReport verified = copy.verify();
+        assertThat(verified.isEqual()).isTrue();
+        assertThat(verified.source()).isEqualTo(verified.target()).isEqualTo(digest(source));
+        assertThat(verified.summary()).startsWith("equal: 3 conversations with 8 messages, 2 sessions");
+    }
+
+    @Test
+    void aDryRunCopiesNothing() {
+        assertThat(copy.asDryRun().run().added()).isEqualTo(new Quantity(3, 8, 2));
+        assertThat(digest(target).conversations()).isZero();
+    }
+
+    @Test
+    void whatIsNewInTheSourceIsAddedAndWhatHasChangedIsReplacedByChoice() {
+        copy.run();
+        source.chats().append(ConversationId.of("new"), NewMessage.user("text"));
+        source.chats().append(FilledStore.PLAIN, NewMessage.user("more"));
+        RestoreReport second = copy.run();
+        assertThat(second.added()).isEqualTo(new Quantity(1, 1, 0));
+        assertThat(second.differentConversations()).containsExactly(FilledStore.PLAIN);
+        assertThat(copy.takingTheirs().run().replaced()).isEqualTo(new Quantity(1, 4, 0));
+        assertThat(copy.verify().isEqual()).isTrue();
+        assertThat(copy.verify().raised()).isEqualTo(1);
+    }
+
+    @Test
+    void aScopeIsCopiedAndVerifiedAlone() {
+        StoreCopy ofTenant = copy.withScope(StoreScope.ofTenant("a tenant"));
+        assertThat(ofTenant.run().added()).isEqualTo(new Quantity(1, 3, 1));
+        assertThat(ofTenant.verify().isEqual()).isTrue();
+        assertThat(copy.verify().missing()).isEqualTo(3);
+    }
+
+    @Test
+    void verificationListsWhatIsDifferentMissingAndMore() {
+        copy.run();
+        ConversationId more = ConversationId.of("more");
+        target.chats().append(FilledStore.PLAIN, NewMessage.user("more"));
+        target.chats().delete(FilledStore.EMPTY);
+        target.chats().append(more, NewMessage.user("text"));
+        target.sessions("plain", Integer.class).delete(SessionKey.of("s"));
+        target.sessions("plain", Integer.class).getOrCreate(SessionKey.of("another"), () -> 1);
+
+        VerifyReport verified = copy.verify();
+        assertThat(verified.isEqual()).isFalse();
+        assertThat(verified.different()).isEqualTo(1);
+        assertThat(verified.missing()).isEqualTo(2);
+        assertThat(verified.more()).isEqualTo(2);
+        assertThat(verified.conversations()).containsExactlyInAnyOrder(FilledStore.PLAIN, FilledStore.EMPTY, more);
+        assertThat(verified.sessions())
+                .containsExactlyInAnyOrder(
+                        SessionId.of("plain", SessionKey.of("s")), SessionId.of("plain", SessionKey.of("another")));
+        assertThat(verified.target()).isEqualTo(digest(target));
+        assertThat(verified.source()).isEqualTo(digest(source));
+        assertThat(verified.summary()).startsWith("not equal: 1 different, 2 missing in the target, 2 only");
+    }
+
+    @Test
+    void aStorageIsNotCopiedIntoItself() {
+        assertThatThrownBy(() -> StoreCopy.from(source).to(source))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("target");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.chatstore.jdbi.snapshot;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.core.backend.KeyOrder;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The conversations of a scope in key order. Pages of heads and pages of messages are read side by side, so that small
+ * conversations need no statement of their own. For one thread.
+ */
+final class SnapshotConversations implements Iterator<ConversationSnapshot> {
+    private final SnapshotReads reads;
+    private final StoreScope scope;
+    private final PageSize headSize = new PageSize();
+    private final PageSize messageSize = new PageSize();
+    private List<Conversation> heads = List.of();
+    private int nextHead;
+    private boolean moreHeads = true;
+    private MessagePage page = MessagePage.EMPTY;
+    private int nextRow;
+
+    SnapshotConversations(SnapshotReads reads, StoreScope scope) {
+        this.reads = reads;
+        this.scope = scope;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (nextHead == heads.size() && moreHeads) {
+            readHeads();
+        }
+        return nextHead < heads.size();
+    }
+
+    private void readHeads() {
+        ConversationId only = scope.conversation();
+        if (only != null) {
+            heads = reads.head(only).stream().toList();
+            moreHeads = false;
+            return;
+        }
+        ConversationId last =
+                heads.isEmpty() ? null : heads.get(heads.size() - 1).id();
+        heads = reads.heads(scope, last == null ? "" : last.tenant(), last == null ? "" : last.value(), headSize);
+        moreHeads = headSize.end();
+        nextHead = 0;
+    }
+
+    @Override
+    public ConversationSnapshot next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Conversation head = heads.get(nextHead++);
+        // Those of an owner or a single one are not next to each other.
+        boolean areNeighbours = scope.owner() == null && scope.value() == null;
+        return areNeighbours && head.lastSequence() > 0 ? fromPage(head) : alone(reads, head);
+    }
+
+    /** Returns a conversation whose messages are read by themselves: at once if they fit into a page. */
+    static ConversationSnapshot alone(SnapshotReads reads, Conversation head) {
+        return head.lastSequence() == 0
+                ? new ConversationSnapshot(head, List.of())
+                : continued(reads, head, new ArrayList<>());
+    }
+
+    /** Returns a conversation whose first messages were read. */
+    private static ConversationSnapshot continued(
+            SnapshotReads reads, Conversation head, List<MessageSnapshot> messages) {
+        MessagePage more = reads.messagesOf(head.id(), messages.size(), new PageSize());
+        addTo(messages, more, more.rows());
+        return new ConversationSnapshot(
+                head,
+                messages.size() == head.lastSequence()
+                        ? messages
+                        : new PagedMessages(reads, head.id(), head.lastSequence(), messages));
+    }
+
+    private ConversationSnapshot fromPage(Conversation head) {
+        skipTo(head.id());
+        if (nextRow == page.rows().size() && page.more()) {
+            page = reads.messagesFrom(head.id(), scope.tenant() != null, messageSize);
+            nextRow = 0;
+        }
+        List<MessageRow> rows = new ArrayList<>();
+        while (nextRow < page.rows().size() && page.rows().get(nextRow).id().equals(head.id())) {
+            MessageRow row = page.rows().get(nextRow++);
+            // Later ones are left over from a deleted conversation of the same id.
+            if (row.message().sequence() <= head.lastSequence()) {
+                rows.add(row);
+            }
+        }
+        List<MessageSnapshot> messages = new ArrayList<>(rows.size());
+        addTo(messages, page, rows);
+        return messages.size() == head.lastSequence()
+                ? new ConversationSnapshot(head, messages)
+                : continued(reads, head, messages);
+    }
+
+    /** Passes over what is left over from deleted conversations. */
+    private void skipTo(ConversationId id) {
+        while (nextRow < page.rows().size()) {
+            ConversationId next = page.rows().get(nextRow).id();
+            if (next.equals(id) || KeyOrder.CONVERSATIONS.compare(next, id) > 0) {
+                return;
+            }
+            nextRow++;
+        }
+    }
+
+    /** Adds messages up to the first one whose revisions are not all in the page. */
+    private static void addTo(List<MessageSnapshot> messages, MessagePage page, List<MessageRow> rows) {
+        for (MessageRow row : rows) {
+            MessageSnapshot snapshot = page.snapshot(row);
+            if (snapshot == null || snapshot.message().sequence() != messages.size() + 1L) {
+                return;
+            }
+            messages.add(snapshot);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.chatstore.jdbi.snapshot;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.jdbi.conversation.ConversationMapper;
+import dev.chatstore.jdbi.conversation.MessageMapper;
+import dev.chatstore.jdbi.sql.ReadTransaction;
+import dev.chatstore.jdbi.sql.Sql;
+import dev.chatstore.jdbi.sql.SqlHandle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The statements of a snapshot about conversations. Safe for use by several threads. */
+final class SnapshotReads {
+    private static final int FIXED_BYTES = 500;
+
+    private final ReadTransaction transaction;
+
+    SnapshotReads(ReadTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    Optional<Conversation> head(ConversationId id) {
+        return transaction.read(sql -> sql.query(Sql.SELECT_CONVERSATION, id)
+                .map(ConversationMapper.INSTANCE)
+                .findOne());
+    }
+
+    /** Returns the next heads of a scope after a key, in key order. */
+    List<Conversation> heads(StoreScope scope, String afterTenant, String afterId, PageSize size) {
+        return transaction.read(sql -> {
+            Query query = sql.query(statement(scope));
+            if (scope.owner() != null) {
+                query.bind("owner", scope.owner());
+            }
+            return query.bind("tenant", scope.tenant() == null ? afterTenant : scope.tenant())
+                    .bind("conversation", afterId)
+                    .bind("limit", size.begin())
+                    .setFetchSize(transaction.fetchSize())
+                    .scanResultSet((rows, context) -> heads(rows, context, size));
+        });
+    }
+
+    private static Sql statement(StoreScope scope) {
+        if (scope.tenant() == null) {
+            return Sql.SNAPSHOT_HEADS;
+        }
+        return scope.owner() == null ? Sql.SNAPSHOT_HEADS_OF_TENANT : Sql.SNAPSHOT_HEADS_OF_OWNER;
+    }
+
+    private static List<Conversation> heads(Supplier<ResultSet> rows, StatementContext context, PageSize size)
+            throws SQLException {
+        try (context) {
+            List<Conversation> heads = new ArrayList<>();
+            for (ResultSet row = rows.get(); row.next(); ) {
+                Conversation head = ConversationMapper.INSTANCE.map(row, context);
+                heads.add(head);
+                if (size.isFullAfter(bytes(head))) {
+                    break;
+                }
+            }
+            return heads;
+        }
+    }
+
+    private static long bytes(Conversation head) {
+        String prompt = head.profile().systemPrompt();
+        return FIXED_BYTES
+                + (prompt == null ? 0 : prompt.length())
+                + Json.size(head.profile().metadata());
+    }
+
+    /** Returns messages from a conversation on, of all conversations of its tenant or of all tenants. */
+    MessagePage messagesFrom(ConversationId first, boolean ofTenant, PageSize size) {
+        return transaction.read(sql -> {
+            Sql statement = ofTenant ? Sql.SNAPSHOT_MESSAGES_OF_TENANT : Sql.SNAPSHOT_MESSAGES;
+            List<MessageRow> rows = sql.query(statement, first)
+                    .bind("sequence", 0L)
+                    .bind("limit", size.begin())
+                    .setFetchSize(transaction.fetchSize())
+                    .scanResultSet(new MessageRows(size)::read);
+            return page(sql, rows, size.end());
+        });
+    }
+
+    /** Returns messages of one conversation after a sequence. */
+    MessagePage messagesOf(ConversationId id, long after, PageSize size) {
+        return transaction.read(sql -> {
+            List<MessageRow> rows = sql.query(Sql.HISTORY_AFTER, id)
+                    .bind("sequence", after)
+                    .bind("limit", size.begin())
+                    .setFetchSize(transaction.fetchSize())
+                    .scanResultSet((found, context) -> messages(id, found, context, size));
+            return page(sql, rows, size.end());
+        });
+    }
+
+    private static List<MessageRow> messages(
+            ConversationId id, Supplier<ResultSet> rows, StatementContext context, PageSize size) throws SQLException {
+        try (context) {
+            MessageMapper mapper = new MessageMapper(id);
+            List<MessageRow> page = new ArrayList<>();
+            for (ResultSet row = rows.get(); row.next(); ) {
+                MessageRow read = new MessageRow(id, mapper.map(row, context));
+                page.add(read);
+                if (size.isFullAfter(read.bytes())) {
+                    break;
+                }
+            }
+            return page;
+        }
+    }
+
+    private MessagePage page(SqlHandle sql, List<MessageRow> rows, boolean more) {
+        return new MessagePage(rows, Revisions.of(rows, sql, transaction.fetchSize()), more);
+    }
+
+    /** Returns a message whose revisions do not fit into a page. */
+    MessageSnapshot withRevisions(MessageRow row) {
+        List<Message> revisions = transaction.read(sql -> sql.query(Sql.SELECT_REVISIONS, row.id())
+                .bind("sequence", row.message().sequence())
+                .bind("limit", Integer.MAX_VALUE)
+                .map(new MessageMapper(row.id()))
+                .list());
+        // The newest is the message itself.
+        List<Message> earlier = new ArrayList<>(revisions.subList(Math.min(1, revisions.size()), revisions.size()));
+        Collections.reverse(earlier);
+        return new MessageSnapshot(row.message(), earlier);
+    }
+}

@@ -1,0 +1,1 @@
+{message_columns}, m.tenant, m.conversation

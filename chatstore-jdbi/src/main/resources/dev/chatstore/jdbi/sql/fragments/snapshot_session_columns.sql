@@ -1,0 +1,1 @@
+{listed_session_columns}, tenant

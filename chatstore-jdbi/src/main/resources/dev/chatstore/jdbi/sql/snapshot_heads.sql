@@ -1,0 +1,6 @@
+select {conversation_columns}
+from chat_conversation c
+left join chat_profile p on p.tenant = c.tenant and p.conversation = c.id
+where (c.tenant, c.id) > (:tenant, :conversation) and c.deleted_micros is null
+order by c.tenant, c.id
+limit :limit

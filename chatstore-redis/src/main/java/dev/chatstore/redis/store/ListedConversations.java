@@ -1,0 +1,95 @@
+package dev.chatstore.redis.store;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.redis.store.ListReader.Listed;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations of a scope, tenant by tenant from the newest to the oldest: one that is created meanwhile is newer than all
+ * that are still to come, so none comes twice. For one thread.
+ */
+final class ListedConversations implements Iterator<ConversationSnapshot> {
+    private static final int PAGE = 100;
+
+    private final ListReader reader;
+    private final ConversationReads reads;
+    private final StoreScope scope;
+    private final Iterator<String> tenants;
+    private final Deque<ConversationId> ids = new ArrayDeque<>();
+
+    /** The tenant whose list is read, or null after its end. */
+    private @Nullable String tenant;
+
+    private byte[] from = ListReader.START;
+    private @Nullable ConversationSnapshot next;
+
+    ListedConversations(StoreContext store, ConversationReads reads, StoreScope scope) {
+        this.reader = new ListReader(store);
+        this.reads = reads;
+        this.scope = scope;
+        this.tenants = StoreTenants.ofConversations(store, scope);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null) {
+            ConversationId id = nextId();
+            if (id == null) {
+                return false;
+            }
+            // It may have been deleted since the list was read, or belong to somebody else.
+            Optional<ConversationSnapshot> found = reads.find(id).filter(read -> scope.includes(read.head()));
+            next = found.orElse(null);
+        }
+        return true;
+    }
+
+    @Override
+    public ConversationSnapshot next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        ConversationSnapshot found = next;
+        next = null;
+        return found;
+    }
+
+    private @Nullable ConversationId nextId() {
+        while (ids.isEmpty()) {
+            if (tenant == null) {
+                if (!tenants.hasNext()) {
+                    return null;
+                }
+                tenant = tenants.next();
+                from = ListReader.START;
+            }
+            readPage(tenant);
+        }
+        return ids.remove();
+    }
+
+    private void readPage(String current) {
+        ConversationQuery query = scope.owner() == null
+                ? ConversationQuery.ofTenant(current)
+                : ConversationQuery.ofTenant(current).withOwner(scope.owner());
+        List<Listed> page = reader.readFlags(current, reader.list(query), from, PAGE);
+        page.stream()
+                .filter(listed -> listed.isNamed(scope.owner()))
+                .map(listed -> new ConversationId(current, listed.entry().value()))
+                .forEach(ids::add);
+        if (page.size() < PAGE) {
+            tenant = null;
+        } else {
+            from = page.get(page.size() - 1).entry().before();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.chatstore.redis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.testkit.Racers;
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.TestRedis;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a snapshot of Redis shows of conversations that change meanwhile. */
+class RedisSnapshotIT {
+    private static final String PREFIX = "snapshot";
+    private static final int LARGE = 4_200;
+    private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final TestRedis server = RedisServers.shared();
+    private final ConversationId id = ConversationId.of("a conversation");
+    private final ChatStorage storage =
+            ChatStorage.builder().url(server.url()).set("redis.prefix", PREFIX).open();
+    private final StoreAccess access = StoreAccess.of(storage).orElseThrow();
+
+    @BeforeEach
+    void clear() {
+        server.clear(PREFIX);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    private void loadLarge() {
+        List<MessageSnapshot> messages = LongStream.rangeClosed(1, LARGE)
+                .mapToObj(i -> new MessageSnapshot(Message.appended(NewMessage.user("text " + i), i, i, TIME)))
+                .toList();
+        Conversation head = new Conversation(id, LARGE, LARGE, LARGE, 0, Profile.EMPTY, false, TIME, TIME, TIME);
+        access.loader().load(List.of(new ConversationSnapshot(head, messages)));
+    }
+
+    private StoreSnapshot snapshot() {
+        return access.snapshot(StoreScope.everything());
+    }
+
+    private static int count(Iterator<MessageSnapshot> messages) {
+        int count = 0;
+        for (; messages.hasNext(); messages.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void messagesThatAreAddedMeanwhileChangeNothing() {
+        loadLarge();
+        try (StoreSnapshot snapshot = snapshot()) {
+            ConversationSnapshot found = snapshot.conversations().next();
+            Iterator<MessageSnapshot> messages = found.messages().iterator();
+            messages.next();
+            storage.chats().append(id, NewMessage.user("one more"), NewMessage.user("and another"));
+            storage.chats().append(id, NewMessage.user("a third"));
+            assertThat(count(messages)).isEqualTo(LARGE - 1);
+            assertThat(found.head().messageCount()).isEqualTo(LARGE);
+            assertThat(count(found.messages().iterator())).isEqualTo(LARGE);
+        }
+    }
+
+    @Test
+    void aLargeConversationThatIsEditedMeanwhileFailsAtItsEnd() {
+        loadLarge();
+        try (StoreSnapshot snapshot = snapshot()) {
+            Iterator<MessageSnapshot> messages =
+                    snapshot.conversations().next().messages().iterator();
+            messages.next();
+            storage.chats().edit(id, 3_000, MessageEdit.of("edited"));
+            assertThatThrownBy(() -> count(messages))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("changed again and again");
+            assertThat(count(snapshot.find(id).orElseThrow().messages().iterator()))
+                    .isEqualTo(LARGE);
+        }
+    }
+
+    @Test
+    void whileItIsEditedAConversationIsAlwaysWhole() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            storage.chats().append(id, NewMessage.user("0"));
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        // Each round edits all messages to the same text, one after the other.
+        Future<Integer> writer = Racers.start("writer", () -> {
+            int round = 0;
+            while (!done.get()) {
+                round++;
+                for (int sequence = 1; sequence <= 10; sequence++) {
+                    storage.chats().edit(id, sequence, MessageEdit.of(Integer.toString(round)));
+                }
+            }
+            return round;
+        });
+        try (StoreSnapshot snapshot = snapshot()) {
+            for (int i = 0; i < 50; i++) {
+                assertIsOfOneMoment(snapshot.find(id).orElseThrow());
+            }
+        } finally {
+            done.set(true);
+        }
+        assertThat(writer.get(1, TimeUnit.MINUTES)).isPositive();
+    }
+
+    /** A message later in the conversation is of the same round as those before it, or of the round before. */
+    private static void assertIsOfOneMoment(ConversationSnapshot found) {
+        List<Integer> rounds = new ArrayList<>();
+        for (MessageSnapshot message : found.messages()) {
+            rounds.add(Integer.valueOf(message.message().text()));
+            assertThat(message.earlier()).hasSize(message.message().revision() - 1);
+        }
+        int first = rounds.get(0);
+        assertThat(rounds).hasSize(10).allMatch(round -> round == first || round == first - 1);
+        assertThat(rounds).isSortedAccordingTo((one, other) -> Integer.compare(other, one));
+    }
+}

@@ -1,11 +1,14 @@
 package dev.chatstore.core.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A store in memory and a folder for sources, with what the tests of imports and exports say often. */
 final class Transfer implements AutoCloseable {
@@ -64,6 +68,12 @@ final class Transfer implements AutoCloseable {
         return messages(conversation).stream().map(Message::text).toList();
     }
 
+    List<Conversation> conversations() {
+        return storage.chats()
+                .list(ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT))
+                .items();
+    }
+
     /** Returns everything in the store as an export writes it. */
     List<JsonNode> exported() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,6 +88,13 @@ final class Transfer implements AutoCloseable {
             trees.add(MAPPER.readTree(line));
         }
         return trees;
+    }
+
+    static Consumer<ImportReport> counts(long conversations, long added, long alreadyThere, long skipped) {
+        return report -> assertThat(
+                        List.of(report.conversations(), report.added(), report.alreadyThere(), report.skipped()))
+                .as("conversations, added, already there and skipped: %s", report.text())
+                .containsExactly(conversations, added, alreadyThere, skipped);
     }
 
     static List<String> places(ImportReport report) {

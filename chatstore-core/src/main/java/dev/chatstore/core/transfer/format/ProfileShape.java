@@ -1,5 +1,6 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
@@ -13,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * What a line says about a conversation beside its messages. The id, the title, the owner, the model, the system prompt
  * and the metadata become fields where they fit; all else is kept as it was.
  *
- * @param id the conversation
+ * @param id the conversation's id
  * @param profile what is said about it
  */
-record ProfileShape(ConversationId id, Profile profile) {
+public record ProfileShape(String id, Profile profile) {
     /**
      * Reads what stands beside the messages.
      *
      * @param fallbackId the value of the id where the source gives none that fits
      */
-    static ProfileShape read(Map<String, @Nullable Object> source, String tenant, String fallbackId) throws Refused {
+    public static ProfileShape read(Map<String, @Nullable Object> source, String fallbackId) throws Refused {
         Reserved.checkFree(source);
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
         Reserved reserved = new Reserved();
         try {
-            ConversationId id = id(rest, tenant, fallbackId, reserved);
+            String id = id(rest, fallbackId, reserved);
             Profile profile = Profile.EMPTY;
             profile = take(rest, "title", profile, Profile::withTitle);
             profile = take(rest, "owner", profile, Profile::withOwner);
@@ -41,22 +42,21 @@ record ProfileShape(ConversationId id, Profile profile) {
         }
     }
 
-    private static ConversationId id(
-            Map<String, @Nullable Object> rest, String tenant, String fallbackId, Reserved reserved) {
+    private static String id(Map<String, @Nullable Object> rest, String fallbackId, Reserved reserved) {
         if (!rest.containsKey("id")) {
             reserved.absent("id");
-            return ConversationId.of(tenant, fallbackId);
+            return fallbackId;
         }
         Object id = rest.get("id");
         try {
             if (id instanceof String value) {
-                ConversationId given = ConversationId.of(tenant, value);
+                String given = ConversationId.of(value).value();
                 rest.remove("id");
                 return given;
             }
-            return ConversationId.of(tenant, id instanceof Number ? id.toString() : fallbackId);
+            return id instanceof Number ? ConversationId.of(id.toString()).value() : fallbackId;
         } catch (InvalidInputException e) {
-            return ConversationId.of(tenant, fallbackId);
+            return fallbackId;
         }
     }
 
@@ -91,7 +91,7 @@ record ProfileShape(ConversationId id, Profile profile) {
     }
 
     /** Returns what {@link #read} reads, of a conversation. */
-    static Map<String, @Nullable Object> write(Conversation conversation) {
+    public static Map<String, @Nullable Object> write(Conversation conversation) {
         Profile profile = conversation.profile();
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         if (!Reserved.isAbsent(profile.metadata(), "id")) {

@@ -1,5 +1,6 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

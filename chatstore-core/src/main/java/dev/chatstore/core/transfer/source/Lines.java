@@ -1,16 +1,17 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.source;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the lines of a file that are not blank, whatever their length. */
-final class Lines {
+public final class Lines {
     private final JsonSource source;
     private final long end;
     private long next;
     private long number;
 
-    Lines(JsonSource source, Region content) {
+    /** Begins at the start of a region. */
+    public Lines(JsonSource source, Region content) {
         this.source = source;
         this.next = content.from();
         this.end = content.to();
@@ -22,10 +23,10 @@ final class Lines {
      * @param region where it is; its line is the line's number
      * @param ended whether a line feed ends it
      */
-    record Line(Region region, boolean ended) {}
+    public record Line(Region region, boolean ended) {}
 
     /** Returns the next line that is not blank, or null after the last. */
-    @Nullable Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         while (next < end) {
             long from = next;
             long to = from;

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * end; and value by value, each small enough to hold. A value that cannot be read so leaves the skimming of the rest
  * alone, and memory is bounded by the largest value that is let in.
  */
-final class JsonSource implements Closeable {
+public final class JsonSource implements Closeable {
     /** Holds the largest text that a store can be configured for, with most of its characters escaped. */
     static final int MAX_VALUE_BYTES = 64 << 20;
+
+    /** By how much a character of one byte can grow in JSON. */
+    private static final long ESCAPED = 6;
 
     private static final int WINDOW = 1 << 17;
     private static final int MAX_DEPTH = 100_000;
@@ -30,17 +32,29 @@ final class JsonSource implements Closeable {
             .maxNameLength(MAX_NAME)
             .maxNumberLength(Integer.MAX_VALUE)
             .build());
-    private static final JsonFactory READING = factory(StreamReadConstraints.defaults());
 
     private final String name;
     private final RandomAccessFile file;
     private final long size;
+    private final JsonFactory reading;
+    private final long maxValueBytes;
     private final byte[] window = new byte[WINDOW];
     private long windowFrom;
     private int windowLength;
 
-    JsonSource(Path path) throws IOException {
-        name = Objects.toString(path.getFileName(), "");
+    /**
+     * Opens a file.
+     *
+     * @param name the name that places in it are reported under
+     * @param maxTextBytes the size of the largest text and of the largest metadata that the store accepts
+     */
+    public JsonSource(Path path, String name, long maxTextBytes) throws IOException {
+        this.name = name;
+        long worst = ESCAPED * 2 * maxTextBytes + (1 << 20);
+        maxValueBytes = Math.min(MAX_VALUE_BYTES, worst);
+        reading = factory(StreamReadConstraints.builder()
+                .maxStringLength((int) Math.min(Integer.MAX_VALUE, maxTextBytes))
+                .build());
         file = new RandomAccessFile(path.toFile(), "r");
         size = file.length();
     }
@@ -56,13 +70,23 @@ final class JsonSource implements Closeable {
                 .build();
     }
 
-    /** Returns the file's name without its folder. */
-    String name() {
+    /** Returns the number of bytes of the largest value that is read. */
+    public long maxValueBytes() {
+        return maxValueBytes;
+    }
+
+    /** Returns the bytes of a region. */
+    public InputStream stream(Region region) {
+        return new RegionStream(region);
+    }
+
+    /** Returns the name that places in the file are reported under. */
+    public String name() {
         return name;
     }
 
     /** Returns all that the file holds after a byte order mark. */
-    Region content() throws IOException, Refused {
+    public Region content() throws IOException, Refused {
         int first = at(0);
         int second = at(1);
         if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
@@ -73,7 +97,7 @@ final class JsonSource implements Closeable {
     }
 
     /** Returns the byte at an offset, or -1 after the last one. */
-    int at(long offset) throws IOException {
+    public int at(long offset) throws IOException {
         if (offset < windowFrom || offset >= windowFrom + windowLength) {
             load(offset);
         }
@@ -81,17 +105,20 @@ final class JsonSource implements Closeable {
     }
 
     /** Returns a parser that is only to be moved over a region: it checks the form and knows where it is. */
-    JsonParser skim(Region region) throws IOException {
+    public JsonParser skim(Region region) throws IOException {
         return SKIMMING.createParser(new RegionStream(region));
     }
 
+    static JsonParser skim(byte[] bytes, int offset) throws IOException {
+        return SKIMMING.createParser(bytes, offset, bytes.length - offset);
+    }
+
     /** Returns the value that a region begins with, as plain Java values. */
-    @Nullable Object value(Region region) throws IOException, Refused {
-        if (region.length() > MAX_VALUE_BYTES) {
-            throw new Refused("has " + region.length() + " bytes, more than the " + MAX_VALUE_BYTES + " that are read");
+    public @Nullable Object value(Region region) throws IOException, Refused {
+        if (region.length() > maxValueBytes) {
+            throw new Refused("has " + region.length() + " bytes, more than the " + maxValueBytes + " that are read");
         }
-        byte[] bytes = new RegionStream(region).readNBytes((int) region.length());
-        try (JsonParser parser = READING.createParser(bytes)) {
+        try (JsonParser parser = reading.createParser(new RegionStream(region))) {
             if (parser.nextToken() == null) {
                 throw new Refused("changed while it was read");
             }

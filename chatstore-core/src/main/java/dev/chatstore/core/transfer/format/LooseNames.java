@@ -1,5 +1,6 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.api.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files that name things their own way, into the names of chat-completion APIs. A time stays where it is: it is
- * kept with the message and orders nothing.
+ * Reads files that name things their own way, into the names of chat-completion APIs. A sender that is no role is a
+ * person, and a role that is not known stays as it is.
  */
 final class LooseNames {
     private static final List<String> SENDERS = List.of("role", "sender", "from", "author");
@@ -18,6 +19,12 @@ final class LooseNames {
     private static final List<String> PROMPTS = List.of("system", "system_prompt", "systemPrompt");
 
     private LooseNames() {}
+
+    /** Returns whether an object looks like a message. */
+    static boolean isMessage(Map<String, @Nullable Object> object) {
+        return SENDERS.stream().anyMatch(key -> isName(object.get(key)))
+                && TEXTS.stream().anyMatch(object::containsKey);
+    }
 
     static Map<String, @Nullable Object> conversation(Map<String, @Nullable Object> source) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>(source);
@@ -39,12 +46,17 @@ final class LooseNames {
                 .filter(key -> isName(source.get(key)))
                 .findFirst()
                 .orElseThrow(() -> new Refused("has no role or sender"));
-        sender(named, String.valueOf(named.remove(senderKey)));
+        sender(named, senderKey, String.valueOf(named.remove(senderKey)));
         return named;
     }
 
-    private static void sender(Map<String, @Nullable Object> named, String sender) {
-        Role role = Roles.of(sender);
+    private static void sender(Map<String, @Nullable Object> named, String senderKey, String sender) {
+        Role known = Roles.of(sender);
+        if (known == null && senderKey.equals("role")) {
+            named.put("role", sender);
+            return;
+        }
+        Role role = known == null ? Role.USER : known;
         named.put("role", role.label());
         Optional<String> authorKey =
                 AUTHORS.stream().filter(key -> isName(named.get(key))).findFirst();

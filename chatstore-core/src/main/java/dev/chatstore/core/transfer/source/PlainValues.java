@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.source;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moves values between JSON and the plain Java values of the API without loss; refuses what the API has no value for. */
-final class PlainValues {
+public final class PlainValues {
     // Above what the API lets in, so that its own error names the field; low enough for the stack.
     private static final int MAX_DEPTH = 200;
 
     private PlainValues() {}
 
     /** Returns the value that the parser stands at, and leaves it at the value's last token. */
-    static @Nullable Object read(JsonParser parser) throws IOException, Refused {
+    public static @Nullable Object read(JsonParser parser) throws IOException, Refused {
         return read(parser, 0);
     }
 
@@ -62,7 +62,7 @@ final class PlainValues {
     }
 
     /** Writes a value that {@link #read} could have returned. */
-    static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    public static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {

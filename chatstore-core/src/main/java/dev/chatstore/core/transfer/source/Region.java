@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.source;
 
 import com.fasterxml.jackson.core.JsonLocation;
 
@@ -10,26 +10,26 @@ import com.fasterxml.jackson.core.JsonLocation;
  * @param line the line that it begins on, from 1
  * @param column the column that it begins at, from 1, in bytes
  */
-record Region(long from, long to, long line, long column) {
-    long length() {
+public record Region(long from, long to, long line, long column) {
+    public long length() {
         return to - from;
     }
 
     /** Returns the place right after this region, which is on one line. */
-    Region end() {
+    public Region end() {
         return new Region(to, to, line, column + length());
     }
 
     /** Returns the part of this region between two places that a parser of this region has named. */
-    Region part(JsonLocation start, JsonLocation end) {
+    public Region part(JsonLocation start, JsonLocation end) {
         return new Region(from + start.getByteOffset(), from + end.getByteOffset(), line(start), column(start));
     }
 
-    long line(JsonLocation location) {
+    public long line(JsonLocation location) {
         return line + location.getLineNr() - 1;
     }
 
-    long column(JsonLocation location) {
+    public long column(JsonLocation location) {
         return location.getLineNr() == 1 ? column + location.getColumnNr() - 1 : location.getColumnNr();
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.source;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,13 +9,13 @@ import dev.chatstore.api.LimitExceededException;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is not brought in. The message says why in our words: a parser's would quote the record. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Region place;
     private final boolean cutOff;
 
-    Refused(String reason) {
+    public Refused(String reason) {
         this(reason, null, false);
     }
 
@@ -25,16 +25,16 @@ final class Refused extends Exception {
         this.cutOff = cutOff;
     }
 
-    static Refused of(InvalidInputException e) {
+    public static Refused of(InvalidInputException e) {
         return new Refused(e.field() + " " + e.rule());
     }
 
-    static Refused of(LimitExceededException e) {
+    public static Refused of(LimitExceededException e) {
         return new Refused("is over " + e.limit() + ": " + e.actual() + ", and " + e.allowed() + " are allowed");
     }
 
     /** Returns the refusal of a region that its parser could not read to the end. */
-    static Refused of(JsonProcessingException e, Region region) {
+    public static Refused of(JsonProcessingException e, Region region) {
         JsonLocation at = e.getLocation();
         Region place = at == null ? region : region.part(at, at);
         if (e instanceof JsonEOFException || place.from() >= region.to()) {
@@ -49,16 +49,16 @@ final class Refused extends Exception {
     }
 
     /** Returns whether the record was well as far as it goes, and the file ends within it. */
-    boolean isCutOff() {
+    public boolean isCutOff() {
         return cutOff;
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 
     /** Returns where it was met, or the place of the whole record. */
-    Region placeOr(Region record) {
+    public Region placeOr(Region record) {
         return place == null ? record : place;
     }
 }

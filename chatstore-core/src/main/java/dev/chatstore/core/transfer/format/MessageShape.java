@@ -1,5 +1,9 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Place;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.SourceMessage;
+import dev.chatstore.core.transfer.source.SourceReading;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
@@ -14,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * A message as chat-completion APIs write it. The role, the name and a content that is text become fields; every other
  * key, tool calls among them, stands in the metadata under its own name.
  */
-final class MessageShape {
+public final class MessageShape {
     private MessageShape() {}
 
-    static NewMessage read(Map<String, @Nullable Object> source) throws Refused {
+    /** Reads a message that is at a place. */
+    static SourceMessage read(Map<String, @Nullable Object> source, Place place, SourceReading reading)
+            throws Refused {
         Reserved.checkFree(source);
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
         Reserved reserved = new Reserved();
         if (!(rest.remove("role") instanceof String label) || label.isBlank()) {
             throw new Refused("has no role");
         }
-        Role role = Roles.of(label);
-        if (!role.label().equals(label)) {
+        Role chosen = reading.roleOf(label);
+        Role role = chosen == null ? Roles.of(label) : chosen;
+        if (role == null || !role.label().equals(label)) {
             reserved.keep("role", label);
         }
         String text = text(source.get("content"));
@@ -35,11 +42,23 @@ final class MessageShape {
             reserved.keep("content", source.get("content"));
         }
         rest.remove("content");
+        LooseTime time = LooseTime.of(source, reading);
         try {
-            NewMessage named = named(NewMessage.of(role, text), rest, reserved);
-            return named.withMetadata(reserved.in(rest));
+            NewMessage named = named(NewMessage.of(role == null ? Role.USER : role, text), rest, reserved);
+            NewMessage message = named.withMetadata(reserved.in(rest)).withSaid(time.said());
+            String id = message.metadata().get("id") instanceof String given && isId(given) ? given : null;
+            return new SourceMessage(id, null, role == null ? label : null, message, place, time.changes());
         } catch (InvalidInputException e) {
             throw Refused.of(e);
+        }
+    }
+
+    private static boolean isId(String given) {
+        try {
+            NewMessage.checkId(given);
+            return true;
+        } catch (InvalidInputException e) {
+            return false;
         }
     }
 
@@ -83,7 +102,8 @@ final class MessageShape {
         return text.toString();
     }
 
-    static Map<String, @Nullable Object> write(Message message) {
+    /** Returns what {@link #read} reads, of a message. */
+    public static Map<String, @Nullable Object> write(Message message) {
         Map<String, @Nullable Object> metadata = message.metadata();
         Map<String, @Nullable Object> source = Reserved.source(metadata);
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();

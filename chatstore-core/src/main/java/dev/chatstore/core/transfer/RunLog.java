@@ -1,0 +1,156 @@
+package dev.chatstore.core.transfer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.core.transfer.source.Digest;
+import dev.chatstore.core.transfer.source.PlainValues;
+import dev.chatstore.core.transfer.source.Refused;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is about to store, written into the same store before it is stored: an undo finds all of it, in another process
+ * and after a crash. A run's log is a conversation under a tenant of its own, whose messages each name some conversations.
+ */
+final class RunLog {
+    static final String TENANT = "chatstore.imports";
+
+    /** Keeps a message of the log well below the limit of a text. */
+    private static final int NAMES_PER_MESSAGE = 500;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final ChatStore chats;
+    private final @Nullable ConversationId run;
+    private final Profile profile;
+
+    private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
+        this.chats = chats;
+        this.run = run;
+        this.profile = profile;
+    }
+
+    /**
+     * Returns the log of a run.
+     *
+     * @param run the run's id
+     * @param tenant the tenant of the conversations that it brings in
+     */
+    static RunLog of(ChatStore chats, String run, String tenant, String format) {
+        Profile profile = Profile.EMPTY
+                .withTitle("Import")
+                .withMetadata(Map.of("tenant", tenant, "format", format));
+        return new RunLog(chats, id(run), profile);
+    }
+
+    /** Returns the log of a run that stores nothing. */
+    static RunLog dry(ChatStore chats) {
+        return new RunLog(chats, null, Profile.EMPTY);
+    }
+
+    static ConversationId id(String run) {
+        return ConversationId.of(TENANT, run);
+    }
+
+    boolean isDry() {
+        return run == null;
+    }
+
+    /** How a run touches a conversation. */
+    enum Kind {
+        /** The run creates it, with its first messages. */
+        NEW,
+        /** The run created it, and appends further messages. */
+        MORE,
+        /** It existed before, and the run appends messages. */
+        GROWN
+    }
+
+    /**
+     * Messages of one conversation that a run is about to store together.
+     *
+     * @param value the conversation's id within its tenant
+     * @param count the number of messages
+     * @param digest the digest of their ids
+     */
+    record Part(Kind kind, String value, long count, String digest) {}
+
+    void loading(List<NewConversation> conversations) {
+        for (int from = 0; from < conversations.size(); from += NAMES_PER_MESSAGE) {
+            int to = Math.min(conversations.size(), from + NAMES_PER_MESSAGE);
+            write(conversations.subList(from, to).stream()
+                    .map(each -> part(Kind.NEW, each.id(), each.entries()))
+                    .toList());
+        }
+    }
+
+    void appending(ConversationId id, boolean ours, List<ImportEntry> entries) {
+        write(List.of(part(ours ? Kind.MORE : Kind.GROWN, id, entries)));
+    }
+
+    private static Part part(Kind kind, ConversationId id, List<ImportEntry> entries) {
+        List<String> ids =
+                entries.stream().map(entry -> String.valueOf(entry.message().id())).toList();
+        return new Part(kind, id.value(), entries.size(), digest(ids, Function.identity()));
+    }
+
+    /** Returns the digest of the ids of some messages. */
+    static <T> String digest(List<T> messages, Function<T, String> id) {
+        Digest digest = new Digest();
+        messages.forEach(message -> digest.add(id.apply(message)));
+        return HexFormat.of().toHexDigits(Digest.first(digest.bytes()));
+    }
+
+    private void write(List<Part> parts) {
+        if (run == null) {
+            return;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            List<@Nullable Object> rows = new ArrayList<>();
+            for (Part part : parts) {
+                rows.add(List.of(part.kind().name(), part.value(), part.count(), part.digest()));
+            }
+            PlainValues.write(generator, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        chats.append(Append.of(run, NewMessage.system(text.toString())).withProfile(profile));
+    }
+
+    /** Returns the parts that a message of a log names. */
+    static List<Part> read(Message message) {
+        try (JsonParser parser = FACTORY.createParser(message.text())) {
+            parser.nextToken();
+            List<Part> parts = new ArrayList<>();
+            if (PlainValues.read(parser) instanceof List<?> rows) {
+                for (Object row : rows) {
+                    List<?> columns = (List<?>) row;
+                    parts.add(new Part(
+                            Kind.valueOf((String) columns.get(0)),
+                            (String) columns.get(1),
+                            ((Number) columns.get(2)).longValue(),
+                            (String) columns.get(3)));
+                }
+            }
+            return parts;
+        } catch (IOException | Refused | RuntimeException e) {
+            throw CorruptDataException.ofStorage("the log of an import cannot be read", null);
+        }
+    }
+}

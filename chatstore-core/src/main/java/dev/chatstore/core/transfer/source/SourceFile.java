@@ -1,0 +1,97 @@
+package dev.chatstore.core.transfer.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/** One file of a source. One that is compressed is unpacked into a temporary file when it is first read. */
+public final class SourceFile {
+    private final String name;
+    private final long size;
+    private final long offset;
+    private final Content content;
+    private final long maxTextBytes;
+    private @Nullable Path path;
+    private boolean temporary;
+
+    SourceFile(String name, long size, long offset, Content content, long maxTextBytes) {
+        this.name = name;
+        this.size = size;
+        this.offset = offset;
+        this.content = content;
+        this.maxTextBytes = maxTextBytes;
+    }
+
+    /** Opens what a compressed file holds. */
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    static SourceFile plain(String name, Path path, long offset, long maxTextBytes) throws IOException {
+        SourceFile file =
+                new SourceFile(name, Files.size(path), offset, () -> Files.newInputStream(path), maxTextBytes);
+        file.path = path;
+        return file;
+    }
+
+    /** Returns the file's name, in a folder or an archive with the folders that lead to it, between slashes. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name without folders. */
+    public String lastName() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** Returns the folders that lead to the file, or an empty text. */
+    public String folder() {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+    }
+
+    /** Returns the number of bytes as the archive gives it. */
+    public long size() {
+        return size;
+    }
+
+    /** Returns the number of bytes of all files before this one. */
+    public long offset() {
+        return offset;
+    }
+
+    byte[] beginning(int bytes) throws IOException {
+        try (InputStream in = content.open()) {
+            return in.readNBytes(bytes);
+        }
+    }
+
+    /** Opens the file, which the caller closes. */
+    public JsonSource open() throws IOException {
+        return new JsonSource(path(), name, maxTextBytes);
+    }
+
+    /** Returns where the file is on disk. */
+    public Path path() throws IOException {
+        Path known = path;
+        if (known == null) {
+            known = Files.createTempFile("chatstore-import", ".tmp");
+            path = known;
+            temporary = true;
+            try (InputStream in = content.open()) {
+                Files.copy(in, known, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return known;
+    }
+
+    void deleteCopy() throws IOException {
+        if (temporary && path != null) {
+            Files.deleteIfExists(path);
+            path = null;
+            temporary = false;
+        }
+    }
+}

@@ -54,7 +54,7 @@ public final class ChatCompletionsFormat implements Format {
     }
 
     private static void read(JsonSource source, LongMap unnamed, SourceReading reading) throws IOException {
-        Lines lines = new Lines(source, RecordFiles.content(source));
+        Lines lines = new Lines(source, Records.content(source));
         Lines.Line line = lines.next();
         while (line != null) {
             Element element = new Element(source, line.region());

@@ -58,7 +58,7 @@ public final class CustomerMapFormat implements Format {
     }
 
     private static void read(JsonSource source, SourceReading reading) throws IOException {
-        Region content = RecordFiles.content(source);
+        Region content = Records.content(source);
         try (JsonParser parser = source.skim(content)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 String reason = parser.currentToken() == null ? "is empty" : "is not an object of customers";

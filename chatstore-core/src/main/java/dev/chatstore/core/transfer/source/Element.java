@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A value in a file, known by where it is: no more of it is read than is asked for. */
 public final class Element {
+    /** Why {@link #onlyFields} refuses an object that does not stand alone. */
+    public static final String FOLLOWED = "is followed by something else";
+
     private final JsonSource source;
     private final Region region;
 
@@ -84,7 +87,7 @@ public final class Element {
             }
             Map<String, Element> fields = fields(parser);
             if (alone && parser.nextToken() != null) {
-                throw new Refused("is followed by something else");
+                throw new Refused(FOLLOWED);
             }
             return fields;
         } catch (JsonProcessingException e) {

@@ -1,0 +1,82 @@
+package dev.chatstore.core.transfer.format;
+
+import dev.chatstore.core.transfer.source.BrokenSource;
+import dev.chatstore.core.transfer.source.Element;
+import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.Lines;
+import dev.chatstore.core.transfer.source.Place;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Region;
+import dev.chatstore.core.transfer.source.SourceFile;
+import dev.chatstore.core.transfer.source.SourceReading;
+import java.io.IOException;
+
+/** Reads files of one record, of a list of records, or of one record on each line. */
+final class Records {
+    private Records() {}
+
+    /** Takes one record. What it refuses is skipped. */
+    interface Visitor {
+        void visit(Element record) throws IOException, Refused;
+    }
+
+    /** Visits the records of a file. */
+    static void each(SourceFile file, SourceReading reading, Visitor visitor) throws IOException {
+        try (JsonSource source = file.open()) {
+            Region content = content(source);
+            Element root = new Element(source, content);
+            if (root.isList()) {
+                list(root, reading, visitor);
+            } else if (isAlone(root)) {
+                visit(root, reading, visitor);
+            } else {
+                lines(source, content, reading, visitor);
+            }
+        }
+    }
+
+    /** Visits the elements of a list. A list that breaks is an error, after what comes before the break. */
+    static void list(Element list, SourceReading reading, Visitor visitor) throws IOException {
+        try {
+            list.each((element, index) -> visit(element, reading, visitor));
+        } catch (Refused e) {
+            throw new BrokenSource(list.place(), e);
+        }
+    }
+
+    private static void visit(Element record, SourceReading reading, Visitor visitor) throws IOException {
+        try {
+            visitor.visit(record);
+        } catch (Refused e) {
+            reading.skip(record.place(), e);
+        }
+    }
+
+    private static boolean isAlone(Element root) throws IOException {
+        try {
+            root.onlyFields();
+            return true;
+        } catch (Refused e) {
+            return !e.reason().equals(Element.FOLLOWED);
+        }
+    }
+
+    private static void lines(JsonSource source, Region content, SourceReading reading, Visitor visitor)
+            throws IOException {
+        Lines lines = new Lines(source, content);
+        Lines.Line line = lines.next();
+        while (line != null) {
+            visit(new Element(source, line.region()), reading, visitor);
+            line = lines.next();
+        }
+    }
+
+    /** Returns all that a file holds after a byte order mark. */
+    static Region content(JsonSource source) throws IOException {
+        try {
+            return source.content();
+        } catch (Refused e) {
+            throw new BrokenSource(Place.of(source, new Region(0, 0, 1, 1)), e);
+        }
+    }
+}

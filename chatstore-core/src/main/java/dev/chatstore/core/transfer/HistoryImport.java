@@ -253,7 +253,7 @@ public final class HistoryImport {
      * @throws IOException if the folder or a file cannot be read
      */
     public ImportReport conversationFolder(Path folder) throws IOException {
-        return given(new ConversationFolderFormat(), folder);
+        return given(new ConversationFolderFormat(true), folder);
     }
 
     /**

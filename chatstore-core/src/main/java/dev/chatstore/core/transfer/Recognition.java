@@ -1,7 +1,6 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.core.transfer.format.Formats;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.SourceFile;

@@ -13,6 +13,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,8 +61,19 @@ final class Transfer implements AutoCloseable {
         return into().customerMap(file("map.json", json));
     }
 
+    ImportReport run(String name, String text) throws IOException {
+        return into().run(file(name, text));
+    }
+
     List<Message> messages(String conversation) {
         return storage.chats().history(ConversationId.of(conversation), Slice.oldest(Slice.MAX_LIMIT));
+    }
+
+    Profile profile(String conversation) {
+        return storage.chats()
+                .find(ConversationId.of(conversation))
+                .orElseThrow()
+                .profile();
     }
 
     List<String> texts(String conversation) {
@@ -70,8 +82,14 @@ final class Transfer implements AutoCloseable {
 
     List<Conversation> conversations() {
         return storage.chats()
-                .list(ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT))
+                .list(ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT).withLimit(1_000))
                 .items();
+    }
+
+    List<String> runs() {
+        return storage.chats().list(ConversationQuery.ofTenant(RunLog.TENANT)).items().stream()
+                .map(log -> log.id().value())
+                .toList();
     }
 
     /** Returns everything in the store as an export writes it. */

@@ -1,5 +1,6 @@
 package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
@@ -16,9 +17,10 @@ import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of {@code {"messages": [{"role": ..., "content": ...}]}}, as chat-completion APIs use them. */
+/** Lines, or a list, of {@code {"messages": [{"role": ..., "content": ...}]}}, as chat-completion APIs use them. */
 public final class ChatCompletionsFormat implements Format {
     @Override
     public String name() {
@@ -27,15 +29,12 @@ public final class ChatCompletionsFormat implements Format {
 
     @Override
     public @Nullable Match match(SourceFile file, Probe probe) {
-        boolean lines = probe.kind() == Probe.Kind.LINES
-                || (probe.kind() == Probe.Kind.OBJECT && !probe.text().strip().contains("\n"));
         List<@Nullable Object> messages = Fields.list(probe.first(), "messages");
-        boolean fits = lines
-                && !messages.isEmpty()
-                && Fields.object(messages.get(0)).containsKey("role")
-                && (Fields.object(messages.get(0)).containsKey("content")
-                        || Fields.object(messages.get(0)).containsKey("tool_calls"));
-        return fits ? new Match("", probe.kind() == Probe.Kind.LINES) : null;
+        Map<String, @Nullable Object> first = messages.isEmpty() ? Map.of() : Fields.object(messages.get(0));
+        boolean fits = (probe.kind() == Probe.Kind.LINES || probe.kind() == Probe.Kind.LIST)
+                && first.containsKey("role")
+                && (first.containsKey("content") || first.containsKey("tool_calls"));
+        return fits ? new Match("", true) : null;
     }
 
     @Override
@@ -54,14 +53,18 @@ public final class ChatCompletionsFormat implements Format {
     }
 
     private static void read(JsonSource source, LongMap unnamed, SourceReading reading) throws IOException {
-        Lines lines = new Lines(source, Records.content(source));
+        Region content = Records.content(source);
+        Element root = new Element(source, content);
+        if (root.isList()) {
+            Records.list(root, reading, record -> conversation(record, unnamed, reading));
+            return;
+        }
+        Lines lines = new Lines(source, content);
         Lines.Line line = lines.next();
         while (line != null) {
             Element element = new Element(source, line.region());
             try {
-                LooseRecord record = LooseRecord.of(element);
-                String id = hasId(record) ? "" : unnamed(record, unnamed);
-                record.give(false, id, element, reading);
+                conversation(element, unnamed, reading);
             } catch (Refused e) {
                 if (!line.ended() && isCutOff(source, line.region(), e)) {
                     Place end = Place.of(source, line.region().end());
@@ -73,10 +76,17 @@ public final class ChatCompletionsFormat implements Format {
         }
     }
 
+    private static void conversation(Element element, LongMap unnamed, SourceReading reading)
+            throws IOException, Refused {
+        LooseRecord record = LooseRecord.of(element);
+        String id = hasId(record) ? "" : unnamed(record, unnamed);
+        record.give(false, id, element, reading);
+    }
+
     private static boolean hasId(LooseRecord record) throws IOException, Refused {
         Element given = record.fields().get("id");
         String id = given == null ? null : Fields.id(given.value());
-        return id != null && LooseRecord.isConversationId(id);
+        return id != null && Fields.isConversationId(id);
     }
 
     /** Returns an id by what a conversation says: its line changes when others are put before it. */

@@ -20,6 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationFolderFormat implements Format {
     private static final String ENDING = ".json";
 
+    private final boolean byEnding;
+
+    /** Returns the format of files that are recognized by their shape. */
+    public ConversationFolderFormat() {
+        this(false);
+    }
+
+    /**
+     * Returns the format.
+     *
+     * @param byEnding whether the files were not recognized, so that those with another ending than {@code .json} are
+     *     skipped
+     */
+    public ConversationFolderFormat(boolean byEnding) {
+        this.byEnding = byEnding;
+    }
+
     @Override
     public String name() {
         return "conversation-files";
@@ -45,13 +62,13 @@ public final class ConversationFolderFormat implements Format {
         for (SourceFile file : files) {
             String name = file.name();
             Place place = new Place(name, new Region(0, 0, 1, 1), null, null);
-            if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+            if (byEnding && !name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
                 reading.skip(place, new Refused("is not a .json file"));
                 continue;
             }
             try (JsonSource source = file.open()) {
                 Element root = Element.root(source);
-                LooseRecord.of(root).give(true, name.substring(0, name.length() - ENDING.length()), root, reading);
+                LooseRecord.of(root).give(true, file.stem(), root, reading);
             } catch (Refused e) {
                 reading.skip(place, e);
             }

@@ -1,5 +1,6 @@
 package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Records;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -33,6 +34,7 @@ public final class CustomerMapFormat implements Format {
     public @Nullable Match match(SourceFile file, Probe probe) {
         boolean fits = probe.kind() == Probe.Kind.OBJECT
                 && !probe.first().isEmpty()
+                && !probe.first().containsKey("messages")
                 && probe.first().values().stream().allMatch(CustomerMapFormat::isListOfMessages)
                 && probe.first().values().stream().anyMatch(value -> value instanceof List<?> list && !list.isEmpty());
         return fits ? new Match("", false) : null;

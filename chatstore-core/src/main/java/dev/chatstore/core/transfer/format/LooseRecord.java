@@ -1,7 +1,5 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.MessageSink;
 import dev.chatstore.core.transfer.source.Refused;
@@ -44,15 +42,6 @@ record LooseRecord(Map<String, Element> fields, Element messages) {
                 loose
                         ? sink -> LooseMessages.read(messages, true, sink, reading)
                         : sink -> messages.each((element, index) -> strict(element, index, sink, reading))));
-    }
-
-    /** Returns whether a text can be a conversation's id. */
-    static boolean isConversationId(String id) {
-        try {
-            return ConversationId.of(id).value().equals(id);
-        } catch (InvalidInputException e) {
-            return false;
-        }
     }
 
     private static void strict(Element element, long index, MessageSink sink, SourceReading reading)

@@ -1,5 +1,6 @@
 package dev.chatstore.core.transfer.format;
 
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceMessage;

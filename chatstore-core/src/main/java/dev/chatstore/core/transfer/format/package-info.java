@@ -1,4 +1,4 @@
-/** The formats of exports that can be imported, each of which recognizes and reads its own files. */
+/** Files of JSON in forms of no single program: formats, each of which recognizes and reads its own files. */
 @NullMarked
 package dev.chatstore.core.transfer.format;
 

@@ -1,5 +1,7 @@
 package dev.chatstore.core.transfer.source;
 
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,15 @@ public final class Fields {
     /** Returns the id of a key, or null. */
     public static @Nullable String id(Map<String, @Nullable Object> object, String key) {
         return id(object.get(key));
+    }
+
+    /** Returns whether a text can be a conversation's id. */
+    public static boolean isConversationId(String id) {
+        try {
+            return ConversationId.of(id).value().equals(id);
+        } catch (InvalidInputException e) {
+            return false;
+        }
     }
 
     /** Returns an object without some keys. */

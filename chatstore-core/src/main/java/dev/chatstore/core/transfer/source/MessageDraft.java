@@ -4,6 +4,7 @@ import dev.chatstore.api.Attachment;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Role;
+import java.net.URLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,10 +102,16 @@ public final class MessageDraft {
         }
         attachments.add(new Attachment(
                 reference,
-                mediaType == null || !isName(mediaType, MAX_NAME) ? UNKNOWN_TYPE : mediaType,
+                mediaType == null || !isName(mediaType, MAX_NAME) ? guess(name == null ? reference : name) : mediaType,
                 size == null ? 0 : Math.max(0, size.longValue()),
                 name == null || !isName(name, MAX_NAME) ? null : name));
         return this;
+    }
+
+    /** Returns the type of a file by its name. */
+    private static String guess(String name) {
+        String guessed = URLConnection.guessContentTypeFromName(name);
+        return guessed == null ? UNKNOWN_TYPE : guessed;
     }
 
     /** Keeps a value in the metadata, if there is one. */

@@ -47,6 +47,12 @@ public final class SourceFile {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
+    /** Returns the name without its ending. */
+    public String stem() {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+
     /** Returns the folders that lead to the file, or an empty text. */
     public String folder() {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));

@@ -11,7 +11,7 @@ public interface SourceReading {
     /** Returns all files of the source, those that are not of the format among them. */
     SourceFiles files();
 
-    /** Receives a conversation, and reads its messages. It may read them again until the reading ends. */
+    /** Receives a conversation, and reads its messages, some of them twice, before it returns. */
     void conversation(SourceConversation conversation) throws IOException;
 
     /** Notes a conversation that is left out. */

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.source;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Profile;
@@ -9,26 +9,30 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is said about a conversation. What does not fit into its field is kept in the metadata. */
-final class ProfileDraft {
+public final class ProfileDraft {
     /** What is larger is no description, and would not fit next to the others. */
     private static final int MAX_VALUE = 10_000;
 
     private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     private Profile profile = Profile.EMPTY;
 
-    ProfileDraft title(@Nullable String title) {
+    /** Sets the title, if there is one. */
+    public ProfileDraft title(@Nullable String title) {
         return take("title", title, Profile::withTitle);
     }
 
-    ProfileDraft owner(@Nullable String owner) {
+    /** Sets the owner, if there is one. */
+    public ProfileDraft owner(@Nullable String owner) {
         return take("owner", owner, Profile::withOwner);
     }
 
-    ProfileDraft model(@Nullable String model) {
+    /** Sets the model, if there is one. */
+    public ProfileDraft model(@Nullable String model) {
         return take("model", model, Profile::withModel);
     }
 
-    ProfileDraft systemPrompt(@Nullable String prompt) {
+    /** Sets the system prompt, if there is one. */
+    public ProfileDraft systemPrompt(@Nullable String prompt) {
         return take("systemPrompt", prompt, Profile::withSystemPrompt);
     }
 
@@ -45,7 +49,7 @@ final class ProfileDraft {
     }
 
     /** Keeps a value in the metadata, if there is one and it is not large. */
-    ProfileDraft keep(String key, @Nullable Object value) {
+    public ProfileDraft keep(String key, @Nullable Object value) {
         if (value != null && String.valueOf(value).length() <= MAX_VALUE) {
             metadata.put(key, value);
         }
@@ -53,7 +57,7 @@ final class ProfileDraft {
     }
 
     /** Keeps all values but those of some keys. */
-    ProfileDraft keepAllBut(Map<String, @Nullable Object> values, List<String> keys) {
+    public ProfileDraft keepAllBut(Map<String, @Nullable Object> values, List<String> keys) {
         values.forEach((key, value) -> {
             if (!keys.contains(key)) {
                 keep(key, value);
@@ -62,7 +66,8 @@ final class ProfileDraft {
         return this;
     }
 
-    Profile build() {
+    /** Returns the profile. */
+    public Profile build() {
         try {
             return profile.withMetadata(metadata);
         } catch (InvalidInputException e) {

@@ -1,5 +1,9 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.assistant;
 
+import dev.chatstore.core.transfer.source.Roles;
+import dev.chatstore.core.transfer.source.MessageTree;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;

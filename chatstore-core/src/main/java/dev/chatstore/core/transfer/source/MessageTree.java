@@ -1,11 +1,5 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.source;
 
-import dev.chatstore.core.transfer.source.Element;
-import dev.chatstore.core.transfer.source.MessageDraft;
-import dev.chatstore.core.transfer.source.MessageSink;
-import dev.chatstore.core.transfer.source.Refused;
-import dev.chatstore.core.transfer.source.SourceMessage;
-import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Messages that each name the one they follow. They are read branch by branch, a message always after the one it follows,
  * and the active branch last, so that the newest stored message is the one that was current in the source.
  */
-final class MessageTree {
+public final class MessageTree {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Node> roots = new ArrayList<>();
 
@@ -44,13 +38,13 @@ final class MessageTree {
     }
 
     /** Reads one message. */
-    interface Reader {
+    public interface Reader {
         /** Reads a message into a draft that has its id and what it follows. */
         void read(Element message, MessageDraft draft) throws IOException, Refused;
     }
 
     /** Adds a place. The first one of an id counts, and later ones are further messages without a place of their own. */
-    void add(String id, @Nullable String parent, @Nullable Element message) {
+    public void add(String id, @Nullable String parent, @Nullable Element message) {
         add(id, id, parent, message);
     }
 
@@ -61,7 +55,7 @@ final class MessageTree {
      * @param id the message's id
      * @param parent the id of the place before it, or null
      */
-    void add(String place, String id, @Nullable String parent, @Nullable Element message) {
+    public void add(String place, String id, @Nullable String parent, @Nullable Element message) {
         long index = nodes.size();
         String key = nodes.containsKey(place) ? place + "#" + index : place;
         nodes.put(key, new Node(id, parent, index, message));
@@ -72,7 +66,7 @@ final class MessageTree {
      *
      * @param current the id of the current message, or null for the last one that nothing follows
      */
-    void read(@Nullable String current, Reader reader, SourceReading reading, MessageSink sink) throws IOException {
+    public void read(@Nullable String current, Reader reader, SourceReading reading, MessageSink sink) throws IOException {
         connect();
         Set<Node> active = activePath(current);
         boolean activeOnly = nodes.values().stream().anyMatch(node -> node.children.size() > 1)

@@ -1,5 +1,8 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.assistant;
 
+import dev.chatstore.core.transfer.source.MessageTree;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
@@ -97,7 +100,7 @@ public final class ChatGptFormat implements Format {
     private static String id(Map<String, @Nullable Object> values) {
         String id = Fields.id(values, "conversation_id");
         String other = id == null ? Fields.id(values, "id") : id;
-        return other != null && LooseRecord.isConversationId(other)
+        return other != null && Fields.isConversationId(other)
                 ? other
                 : Digest.id(
                         new Digest()

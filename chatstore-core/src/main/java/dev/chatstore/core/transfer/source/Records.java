@@ -1,27 +1,18 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.source;
 
-import dev.chatstore.core.transfer.source.BrokenSource;
-import dev.chatstore.core.transfer.source.Element;
-import dev.chatstore.core.transfer.source.JsonSource;
-import dev.chatstore.core.transfer.source.Lines;
-import dev.chatstore.core.transfer.source.Place;
-import dev.chatstore.core.transfer.source.Refused;
-import dev.chatstore.core.transfer.source.Region;
-import dev.chatstore.core.transfer.source.SourceFile;
-import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
 
 /** Reads files of one record, of a list of records, or of one record on each line. */
-final class Records {
+public final class Records {
     private Records() {}
 
     /** Takes one record. What it refuses is skipped. */
-    interface Visitor {
+    public interface Visitor {
         void visit(Element record) throws IOException, Refused;
     }
 
     /** Visits the records of a file. */
-    static void each(SourceFile file, SourceReading reading, Visitor visitor) throws IOException {
+    public static void each(SourceFile file, SourceReading reading, Visitor visitor) throws IOException {
         try (JsonSource source = file.open()) {
             Region content = content(source);
             Element root = new Element(source, content);
@@ -36,7 +27,7 @@ final class Records {
     }
 
     /** Visits the elements of a list. A list that breaks is an error, after what comes before the break. */
-    static void list(Element list, SourceReading reading, Visitor visitor) throws IOException {
+    public static void list(Element list, SourceReading reading, Visitor visitor) throws IOException {
         try {
             list.each((element, index) -> visit(element, reading, visitor));
         } catch (Refused e) {
@@ -72,7 +63,7 @@ final class Records {
     }
 
     /** Returns all that a file holds after a byte order mark. */
-    static Region content(JsonSource source) throws IOException {
+    public static Region content(JsonSource source) throws IOException {
         try {
             return source.content();
         } catch (Refused e) {

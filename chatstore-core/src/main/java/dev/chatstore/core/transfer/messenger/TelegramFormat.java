@@ -1,5 +1,7 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.messenger;
 
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;

@@ -1,5 +1,6 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.assistant;
 
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;

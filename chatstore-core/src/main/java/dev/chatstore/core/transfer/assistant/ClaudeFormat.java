@@ -1,5 +1,8 @@
-package dev.chatstore.core.transfer.format;
+package dev.chatstore.core.transfer.assistant;
 
+import dev.chatstore.core.transfer.source.MessageTree;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;

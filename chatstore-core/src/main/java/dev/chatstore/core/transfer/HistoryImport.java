@@ -14,6 +14,7 @@ import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -271,6 +272,30 @@ public final class HistoryImport {
      */
     public ImportReport chatCompletions(Path file) throws IOException {
         return given(new ChatCompletionsFormat(), file);
+    }
+
+    /**
+     * Imports a table from a file of comma- or semicolon-separated values or from a database file of SQLite, and returns what
+     * was done. Memory holds the places of all rows of a file, and one row of a database. A time without a zone is kept in the
+     * metadata unless the options give one.
+     *
+     * @throws InvalidInputException if a column does not exist
+     * @throws IOException if the file cannot be read, or the database refuses the query
+     */
+    public ImportReport table(Path file, TableColumns columns) throws IOException {
+        return given(new TableFormat(columns), file);
+    }
+
+    /**
+     * Imports a table of a database over a connection, which stays open, and returns what was done. Some drivers read all
+     * rows into memory unless the connection is told otherwise, such as PostgreSQL's unless auto-commit is off.
+     *
+     * @throws IOException if the database refuses the query
+     */
+    public ImportReport table(Connection database, TableColumns columns) throws IOException {
+        try (SourceFiles none = SourceFiles.none(maxTextBytes())) {
+            return deliver(none, Recognition.given(new ConnectedTable(columns, database), none), newRun());
+        }
     }
 
     private ImportReport given(Format format, Path source) throws IOException {

@@ -5,6 +5,7 @@ import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceFiles;
+import dev.chatstore.core.transfer.sql.SqliteFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,10 +33,12 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
      * @param name the name of the only format to consider, or null
      */
     static Recognition of(SourceFiles source, @Nullable String name) throws IOException {
-        List<Format> formats = name == null ? Formats.ALL : List.of(named(name));
+        List<Format> formats = name == null ? Formats.ALL : named(name);
         Map<Format, Recognition> found = new LinkedHashMap<>();
+        boolean unreadable = false;
         for (SourceFile file : source.files()) {
             Probe probe = Probe.of(file);
+            unreadable |= probe.kind() == Probe.Kind.SQLITE && !SqliteFile.hasDriver();
             for (Format format : formats) {
                 Format.Match match = format.match(file, probe);
                 if (match != null) {
@@ -46,18 +49,25 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
                 }
             }
         }
+        if (found.isEmpty() && unreadable) {
+            throw new InvalidInputException(
+                    "source", "is a SQLite database; to read it, add the artifact chatstore-sqlite", 0);
+        }
         return best(List.copyOf(found.values()), source.files().size());
     }
 
-    private static Format named(String name) {
-        return Formats.ALL.stream()
+    private static List<Format> named(String name) {
+        List<Format> named = Formats.ALL.stream()
                 .filter(format -> format.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "options.format",
-                        "must be one of "
-                                + Formats.ALL.stream().map(Format::name).toList(),
-                        name.length()));
+                .toList();
+        if (named.isEmpty()) {
+            throw new InvalidInputException("options.format", "must be one of " + names(), name.length());
+        }
+        return named;
+    }
+
+    private static List<String> names() {
+        return Formats.ALL.stream().map(Format::name).distinct().toList();
     }
 
     private Recognition with(Recognition other) {
@@ -71,8 +81,7 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
             throw new InvalidInputException(
                     "source",
                     "must be an export of a known format; nothing in its " + files
-                            + " files was recognized. Known are "
-                            + Formats.ALL.stream().map(Format::name).toList(),
+                            + " files was recognized. Known are " + names(),
                     0);
         }
         long most = found.stream().mapToLong(Recognition::weight).max().orElse(0);

@@ -61,7 +61,7 @@ public final class LangChainFormat implements Format {
         }
     }
 
-    private static @Nullable String message(
+    static @Nullable String message(
             Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) throws Refused {
         Map<String, @Nullable Object> data = Fields.object(message, "data");
         Map<String, @Nullable Object> serialized = Fields.object(message, "kwargs");

@@ -63,7 +63,7 @@ public final class RasaFormat implements Format {
                 sink -> MessageLists.each(events, (event, draft) -> event(event, draft), sink)));
     }
 
-    private static @Nullable String event(Map<String, @Nullable Object> event, MessageDraft draft) {
+    static @Nullable String event(Map<String, @Nullable Object> event, MessageDraft draft) {
         String kind = String.valueOf(event.get("event"));
         boolean user = kind.equals("user");
         if (!user && !kind.equals("bot")) {

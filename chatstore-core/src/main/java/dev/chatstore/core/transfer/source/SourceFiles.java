@@ -47,6 +47,11 @@ public final class SourceFiles implements Closeable {
         }
     }
 
+    /** Returns a source without files. */
+    public static SourceFiles none(long maxTextBytes) {
+        return new SourceFiles(maxTextBytes);
+    }
+
     private void read(Path path) throws IOException {
         String name = Objects.toString(path.getFileName(), "");
         if (Files.isDirectory(path)) {

@@ -72,7 +72,12 @@ final class Delivery implements AutoCloseable {
         NewConversation conversation = new NewConversation(id, profile, looksUp && exists(id));
         waiting.open(conversation);
         Reader reader = new Reader(conversation, counts);
-        source.read(reader);
+        try {
+            source.read(reader);
+        } catch (IOException | Refused e) {
+            reader.flush();
+            throw e;
+        }
         reader.end(source);
     }
 
@@ -80,7 +85,6 @@ final class Delivery implements AutoCloseable {
     boolean isWithinConversation() {
         return withinConversation;
     }
-
 
     private void checkProfile(ConversationId id, Profile profile) throws Refused {
         try {
@@ -129,17 +133,23 @@ final class Delivery implements AutoCloseable {
                 withinConversation = true;
                 return;
             }
-            flush();
+            Delivery.this.flush();
             Appending appending = new Appending(chats, tally, log, id, true);
             conversation.entries().forEach(entry -> appending.stored(entry, entry.ordinal()));
             rest = appending;
             withinConversation = true;
         }
 
-        void end(Merge.Pass source) throws IOException, Refused {
+        /** Stores what was read of a conversation whose beginning is stored. */
+        void flush() {
             if (rest != null) {
                 rest.flush();
-            } else if (again) {
+            }
+        }
+
+        void end(Merge.Pass source) throws IOException, Refused {
+            flush();
+            if (again) {
                 new Merge(chats, tally, new Appending(chats, tally, log, conversation.id(), false)).run(source);
             }
         }

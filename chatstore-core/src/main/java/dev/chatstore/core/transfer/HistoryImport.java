@@ -222,7 +222,8 @@ public final class HistoryImport {
      * and one {@link ChatStore#delete}.
      *
      * @param run the run's id, as its report has it
-     * @throws InvalidInputException if the store has no run of that id
+     * @throws InvalidInputException if the store has no log of such a run: the id is not one, or the run stored nothing, or
+     *     was undone
      */
     public UndoReport undo(String run) {
         return new Undo(chats, run).run();

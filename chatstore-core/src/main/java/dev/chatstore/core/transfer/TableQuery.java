@@ -4,6 +4,7 @@ import dev.chatstore.api.InvalidInputException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,13 @@ record TableQuery(String sql, TableColumns labels) {
         String quote = connection.getMetaData().getIdentifierQuoteString();
         String conversation = quoted(columns.conversation(), quote);
         String order = columns.order() == null ? columns.id() : columns.order();
-        String sql = "SELECT t." + conversation + " AS conversation, t.* FROM " + quoted(columns.table(), quote)
-                + " t ORDER BY t." + conversation + (order == null ? "" : ", t." + quoted(order, quote));
+        // Each column is named, so that one that does not exist is refused.
+        String named = columns.names().stream()
+                .map(name -> ", t." + quoted(name, quote))
+                .collect(Collectors.joining());
+        String sql = "SELECT t." + conversation + " AS conversation" + named + ", t.* FROM "
+                + quoted(columns.table(), quote) + " t ORDER BY t." + conversation
+                + (order == null ? "" : ", t." + quoted(order, quote));
         return new TableQuery(
                 sql,
                 new TableColumns(

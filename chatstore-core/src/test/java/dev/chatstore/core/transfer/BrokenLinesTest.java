@@ -169,6 +169,15 @@ class BrokenLinesTest {
     }
 
     @Test
+    void aMessageThatNoStoreWouldAcceptIsSkippedWithoutBeingRead() throws IOException {
+        ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + "x".repeat(15 << 20) + "\"},{\"role\":\"user\",\"content\":\"two\"}]}");
+
+        assertThat(report.skips()).singleElement().asString().contains("messages[0] has 15728", "more than the 13631488");
+        assertThat(transfer.texts("c")).containsExactly("two");
+    }
+
+    @Test
     void aFullStoreEndsTheImport() throws IOException {
         Path file = transfer.file("lines.jsonl", GOOD + "\n" + GOOD.replace("good", "more"));
         try (ChatStorage small = ChatStorage.builder()

@@ -3,6 +3,7 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.core.transfer.assistant.ChatGptFormat;
 import dev.chatstore.core.transfer.assistant.ChatbotUiFormat;
 import dev.chatstore.core.transfer.assistant.ClaudeFormat;
+import dev.chatstore.core.transfer.assistant.GeminiFormat;
 import dev.chatstore.core.transfer.assistant.LibreChatFormat;
 import dev.chatstore.core.transfer.assistant.OpenWebUiFormat;
 import dev.chatstore.core.transfer.bot.BotFrameworkFormat;
@@ -36,6 +37,7 @@ final class Formats {
                             new LibreChatFormat(),
                             new OpenWebUiFormat(),
                             new ChatbotUiFormat(),
+                            new GeminiFormat(),
                             new TelegramFormat(),
                             new DiscordFormat(),
                             new DiscordPackageFormat(),

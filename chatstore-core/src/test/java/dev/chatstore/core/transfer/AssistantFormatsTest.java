@@ -211,4 +211,20 @@ final class AssistantFormatsTest {
         assertThat(report).satisfies(Transfer.counts(1, 2, 0, 0));
         assertThat(transfer.profile("b").model()).isEqualTo("m");
     }
+
+    @Test
+    void theActivityOfGeminiIsGroupedByAddressAndOldestFirst() throws IOException {
+        ImportReport report = transfer.run("MyActivity.json", """
+                [{"header": "Gemini Apps", "title": "Prompted second", "time": "2025-01-02T10:00:00.5Z",
+                  "titleUrl": "https://gemini.google.com/app/abcdef123", "products": ["Gemini Apps"],
+                  "safeHtmlItem": [{"html": "<p>a &amp; b</p><p>c</p>"}]},
+                 {"header": "Gemini Apps", "title": "Used Gemini Apps", "time": "2025-01-02T09:00:00Z"},
+                 {"header": "Gemini Apps", "title": "Prompted first", "time": "2025-01-01T10:00:00Z",
+                  "titleUrl": "https://gemini.google.com/app/abcdef123", "attachedFiles": ["a.png"]}]""");
+
+        assertThat(report).satisfies(Transfer.counts(2, 3, 0, 0));
+        assertThat(report.passedOver()).isEqualTo(Map.of("activity without a prompt", 1L));
+        assertThat(transfer.texts("abcdef123")).containsExactly("first", "second", "a & b\nc");
+        assertThat(transfer.messages("abcdef123").get(2).said()).isEqualTo(Instant.parse("2025-01-02T10:00:00.5Z"));
+    }
 }

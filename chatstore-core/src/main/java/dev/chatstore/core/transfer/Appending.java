@@ -105,7 +105,7 @@ final class Appending {
     }
 
     private void settle(List<ImportEntry> entries, ChatStoreException reason) {
-        if (!Delivery.isOfRecord(reason)) {
+        if (!GroupedCalls.isOfRecord(reason)) {
             throw reason;
         }
         if (entries.size() > 1) {

@@ -1,15 +1,8 @@
 package dev.chatstore.core.transfer;
 
-import dev.chatstore.api.Append;
-import dev.chatstore.api.AppendOutcome;
-import dev.chatstore.api.AppendReceipt;
-import dev.chatstore.api.AppendRefusal;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ChatStoreException;
-import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.DuplicateMessageException;
-import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
@@ -25,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  * existed: then it is looked up first. One that exists is merged with the source.
  */
 final class Delivery implements AutoCloseable {
-    private static final int BATCH = 500;
-    private static final long BATCH_BYTES = 4 << 20;
-
     private final ChatStore chats;
     private final Tally tally;
     private final RunLog log;
+    private final GroupedCalls calls;
     private final @Nullable Loads loads;
     private final NewConversations waiting = new NewConversations();
     /** Whether some of the conversations that were stored last existed: so may the next ones. */
@@ -43,6 +34,7 @@ final class Delivery implements AutoCloseable {
         this.chats = chats;
         this.tally = tally;
         this.log = log;
+        calls = new GroupedCalls(chats, tally, log);
         loads = log.isDry()
                 ? null
                 : ConversationLoader.of(chats)
@@ -69,7 +61,7 @@ final class Delivery implements AutoCloseable {
         }
         tally.conversation();
         withinConversation = false;
-        NewConversation conversation = new NewConversation(id, profile, looksUp && exists(id));
+        NewConversation conversation = new NewConversation(id, profile, looksUp && calls.exists(id));
         waiting.open(conversation);
         Reader reader = new Reader(conversation, counts);
         try {
@@ -92,10 +84,6 @@ final class Delivery implements AutoCloseable {
         } catch (LimitExceededException e) {
             throw Refused.of(e);
         }
-    }
-
-    private boolean exists(ConversationId id) {
-        return chats.find(id).isPresent();
     }
 
     /** Takes the messages of one conversation. */
@@ -126,7 +114,7 @@ final class Delivery implements AutoCloseable {
         /** Loads the conversation's beginning and appends the rest; one that exists is read again instead. */
         private void oversize() {
             ConversationId id = conversation.id();
-            if (conversation.exists() || exists(id)) {
+            if (conversation.exists() || calls.exists(id)) {
                 waiting.remove(conversation);
                 conversation.entries().clear();
                 again = true;
@@ -181,7 +169,7 @@ final class Delivery implements AutoCloseable {
         }
         if (!existing.isEmpty()) {
             looksUp = true;
-            merge(existing);
+            calls.merge(existing);
         }
     }
 
@@ -194,7 +182,7 @@ final class Delivery implements AutoCloseable {
         }
         log.loading(absent);
         if (loads == null) {
-            create(absent);
+            calls.create(absent);
         } else if (loads.arePending() || !lastCall) {
             loads.begin(absent);
         } else {
@@ -206,7 +194,7 @@ final class Delivery implements AutoCloseable {
     /** Counts conversations that were loaded. Those that were not, as one exists or is refused, are merged. */
     private void loaded(Loads.Loaded loaded) {
         ChatStoreException error = loaded.error();
-        if (error != null && !isOfRecord(error) && !(error instanceof LimitExceededException)) {
+        if (error != null && !GroupedCalls.isOfRecord(error) && !(error instanceof LimitExceededException)) {
             throw error;
         }
         looksUp = loaded.outcomes().stream().anyMatch(outcome -> !outcome.loaded());
@@ -220,126 +208,10 @@ final class Delivery implements AutoCloseable {
         }
         tally.progress();
         if (error != null) {
-            create(left);
+            calls.create(left);
         } else {
-            merge(left);
-        }
-    }
-
-    /** Creates conversations by appends. Small ones share a call. */
-    private void create(List<NewConversation> absent) {
-        List<NewConversation> group = new ArrayList<>();
-        int messages = 0;
-        for (NewConversation each : absent) {
-            if (exists(each.id())) {
-                merge(List.of(each));
-                continue;
-            }
-            tally.touch(each.id());
-            if (each.entries().isEmpty()) {
-                chats.open(each.id(), each.profile());
-                continue;
-            }
-            group.add(each);
-            messages += each.entries().size();
-            if (messages >= BATCH) {
-                createGroup(group);
-                group.clear();
-                messages = 0;
-            }
-        }
-        createGroup(group);
-        tally.progress();
-    }
-
-    private void createGroup(List<NewConversation> group) {
-        List<AppendOutcome> outcomes = group.isEmpty()
-                ? List.of()
-                : chats.appendAll(group.stream()
-                        .map(each -> Append.of(each.id(), each.messages()).withProfile(each.profile()))
-                        .toList());
-        for (int i = 0; i < outcomes.size(); i++) {
-            NewConversation each = group.get(i);
-            if (outcomes.get(i) instanceof AppendReceipt) {
-                tally.added(each.id(), each.entries());
-            } else if (outcomes.get(i) instanceof AppendRefusal refusal) {
-                createInParts(each, refusal.reason());
-            }
-        }
-    }
-
-    /** Creates a conversation of which the store refuses a message, so that only that is left out. */
-    private void createInParts(NewConversation conversation, ChatStoreException reason) {
-        if (!isOfRecord(reason)) {
-            throw reason;
-        }
-        try {
-            chats.open(conversation.id(), conversation.profile());
-        } catch (LimitExceededException e) {
-            tally.skip(conversation.entries().get(0).place(), Refused.of(e));
-            return;
-        }
-        Appending appending = new Appending(chats, tally, log, conversation.id(), true);
-        conversation.entries().forEach(appending::add);
-        appending.flush();
-    }
-
-    /** Merges conversations that exist. Those of which all is there, which is most often so, share calls. */
-    private void merge(List<NewConversation> existing) {
-        List<NewConversation> group = new ArrayList<>();
-        int messages = 0;
-        long bytes = 0;
-        for (NewConversation each : existing) {
-            if (each.entries().isEmpty()) {
-                continue;
-            }
-            group.add(each);
-            messages += each.entries().size();
-            bytes += each.bytes();
-            if (messages >= BATCH || bytes >= BATCH_BYTES) {
-                mergeGroup(group);
-                group.clear();
-                messages = 0;
-                bytes = 0;
-            }
-        }
-        mergeGroup(group);
-        tally.progress();
-    }
-
-    private void mergeGroup(List<NewConversation> group) {
-        List<AppendOutcome> outcomes = group.isEmpty()
-                ? List.of()
-                : chats.appendAll(group.stream().map(Delivery::question).toList());
-        for (int i = 0; i < outcomes.size(); i++) {
-            NewConversation each = group.get(i);
-            if (outcomes.get(i) instanceof AppendReceipt) {
-                tally.alreadyThere(each.entries().size());
-            } else {
-                mergeOne(each);
-            }
-        }
-    }
-
-    /** Returns an append that can only find its messages there, since no version is so high. */
-    private static Append question(NewConversation conversation) {
-        return Append.of(
-                        conversation.id(),
-                        conversation.entries().stream()
-                                .map(ImportEntry::message)
-                                .toList())
-                .expecting(Long.MAX_VALUE);
-    }
-
-    private void mergeOne(NewConversation conversation) {
-        try {
-            new Merge(chats, tally, new Appending(chats, tally, log, conversation.id(), false)).run(receiver -> {
-                for (ImportEntry entry : conversation.entries()) {
-                    receiver.message(entry);
-                }
-            });
-        } catch (IOException | Refused e) {
-            throw new IllegalStateException("a list in memory cannot fail", e);
+            log.existed(left);
+            calls.merge(left);
         }
     }
 
@@ -363,13 +235,5 @@ final class Delivery implements AutoCloseable {
                 loads.close();
             }
         }
-    }
-
-    /** Returns whether it is the record that the store refuses, not the store that is full, closed or out of reach. */
-    static boolean isOfRecord(ChatStoreException reason) {
-        return reason instanceof ConflictException
-                || reason instanceof DuplicateMessageException
-                || reason instanceof InvalidInputException
-                || (reason instanceof LimitExceededException e && e.limit().startsWith("limits."));
     }
 }

@@ -3,23 +3,15 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.api.spi.ConversationLoader;
-import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.transfer.format.ChatCompletionsFormat;
 import dev.chatstore.core.transfer.format.ConversationFolderFormat;
 import dev.chatstore.core.transfer.format.CustomerMapFormat;
-import dev.chatstore.core.transfer.source.BrokenSource;
-import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Imports exports of other programs: a file, a folder, or a zip or gzip archive.
@@ -50,30 +42,16 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryImport {
     private static final int MAX_ORIGIN = 100;
 
-    /** The size of the largest text that any store accepts. */
-    private static final long MAX_TEXT_BYTES = 16L << 20;
+    private final ImportJob job;
 
-    private final ChatStore chats;
-    private final Settings settings;
-
-    private HistoryImport(ChatStore chats, Settings settings) {
-        this.chats = chats;
-        this.settings = settings;
+    private HistoryImport(ImportJob job) {
+        this.job = job;
     }
-
-    /** What an import was told. */
-    private record Settings(
-            String tenant,
-            String origin,
-            ImportOptions options,
-            Consumer<ImportProgress> listener,
-            BooleanSupplier cancelled) {}
 
     /** Returns an import into a store, under the default tenant. */
     public static HistoryImport into(ChatStore chats) {
-        return new HistoryImport(
-                chats,
-                new Settings(ConversationId.DEFAULT_TENANT, "", ImportOptions.NONE, progress -> {}, () -> false));
+        return new HistoryImport(new ImportJob(
+                chats, ConversationId.DEFAULT_TENANT, "", ImportOptions.NONE, progress -> {}, () -> false));
     }
 
     /**
@@ -83,10 +61,7 @@ public final class HistoryImport {
      */
     public HistoryImport forTenant(String tenant) {
         String checked = ConversationId.of(tenant, "any").tenant();
-        return new HistoryImport(
-                chats,
-                new Settings(
-                        checked, settings.origin, settings.options, settings.listener, settings.cancelled));
+        return new HistoryImport(new ImportJob(job.chats(), checked, job.origin(), job.options(), job.listener(), job.cancelled()));
     }
 
     /**
@@ -101,26 +76,17 @@ public final class HistoryImport {
         if (length > MAX_ORIGIN) {
             throw new InvalidInputException("origin", "must have at most 100 characters", length);
         }
-        return new HistoryImport(
-                chats,
-                new Settings(
-                        settings.tenant, origin, settings.options, settings.listener, settings.cancelled));
+        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), origin, job.options(), job.listener(), job.cancelled()));
     }
 
     /** Returns this import with answers to what a source leaves open. */
     public HistoryImport with(ImportOptions options) {
-        return new HistoryImport(
-                chats,
-                new Settings(
-                        settings.tenant, settings.origin, options, settings.listener, settings.cancelled));
+        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), job.origin(), options, job.listener(), job.cancelled()));
     }
 
     /** Returns this import with a listener, which is notified of the progress after every batch and at the end. */
     public HistoryImport onProgress(Consumer<ImportProgress> listener) {
-        return new HistoryImport(
-                chats,
-                new Settings(
-                        settings.tenant, settings.origin, settings.options, listener, settings.cancelled));
+        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), listener, job.cancelled()));
     }
 
     /**
@@ -128,10 +94,7 @@ public final class HistoryImport {
      * large ones. A cancelled run returns its report once what was read is durable; another run continues it.
      */
     public HistoryImport cancelledBy(BooleanSupplier cancelled) {
-        return new HistoryImport(
-                chats,
-                new Settings(
-                        settings.tenant, settings.origin, settings.options, settings.listener, cancelled));
+        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), job.listener(), cancelled));
     }
 
     /**
@@ -142,17 +105,8 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public static Inspection inspect(Path source, ImportOptions options) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, MAX_TEXT_BYTES)) {
-            return inspect(files, Recognition.of(files, options.format()), options);
-        }
-    }
-
-    private static Inspection inspect(SourceFiles files, Recognition recognized, ImportOptions options)
-            throws IOException {
-        try {
-            return Inspecting.of(files, recognized, options);
-        } catch (BrokenSource e) {
-            throw new Tally("", recognized.format().name(), report -> {}).broken(e.place(), e.reason());
+        try (SourceFiles files = SourceFiles.open(source, ImportJob.MAX_TEXT_BYTES)) {
+            return ImportJob.inspect(files, Recognition.of(files, options.format()), options);
         }
     }
 
@@ -166,32 +120,12 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public ImportReport run(Path source) throws IOException {
-        return recognized(source, newRun());
+        return job.recognized(source, false);
     }
 
     /** Returns what {@link #run} would do, by the same steps, and stores nothing. It throws what that throws. */
     public ImportReport dryRun(Path source) throws IOException {
-        return recognized(source, "");
-    }
-
-    private ImportReport recognized(Path source, String run) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, settings.options.format());
-            checkAnswers(files, recognized);
-            return deliver(files, recognized, run);
-        }
-    }
-
-    private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
-        if (recognized.format().mayAsk()) {
-            List<Question.Kind> open = inspect(files, recognized, settings.options).questions().stream()
-                    .filter(Question::required)
-                    .map(Question::kind)
-                    .toList();
-            if (!open.isEmpty()) {
-                throw new InvalidInputException("options", "must answer what the source leaves open: " + open, 0);
-            }
-        }
+        return job.recognized(source, true);
     }
 
     /**
@@ -202,14 +136,7 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public VerifyReport verify(Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, settings.options.format());
-            Verifying verifying = new Verifying(chats, settings.origin, ConversationLoader.of(chats).orElse(null));
-            recognized
-                    .format()
-                    .read(recognized.files(), new AnsweredReading(files, settings.options, settings.tenant, verifying));
-            return verifying.report();
-        }
+        return job.verified(source);
     }
 
     /**
@@ -226,7 +153,7 @@ public final class HistoryImport {
      *     was undone
      */
     public UndoReport undo(String run) {
-        return new Undo(chats, run).run();
+        return new Undo(job.chats(), run).run();
     }
 
     /**
@@ -243,7 +170,7 @@ public final class HistoryImport {
      * @throws IOException if the file cannot be read
      */
     public ImportReport customerMap(Path file) throws IOException {
-        return given(new CustomerMapFormat(), file);
+        return job.given(new CustomerMapFormat(), file);
     }
 
     /**
@@ -255,7 +182,7 @@ public final class HistoryImport {
      * @throws IOException if the folder or a file cannot be read
      */
     public ImportReport conversationFolder(Path folder) throws IOException {
-        return given(new ConversationFolderFormat(true), folder);
+        return job.given(new ConversationFolderFormat(true), folder);
     }
 
     /**
@@ -272,7 +199,7 @@ public final class HistoryImport {
      * @throws IOException if the file cannot be read
      */
     public ImportReport chatCompletions(Path file) throws IOException {
-        return given(new ChatCompletionsFormat(), file);
+        return job.given(new ChatCompletionsFormat(), file);
     }
 
     /**
@@ -284,7 +211,7 @@ public final class HistoryImport {
      * @throws IOException if the file cannot be read, or the database refuses the query
      */
     public ImportReport table(Path file, TableColumns columns) throws IOException {
-        return given(new TableFormat(columns), file);
+        return job.given(new TableFormat(columns), file);
     }
 
     /**
@@ -294,56 +221,6 @@ public final class HistoryImport {
      * @throws IOException if the database refuses the query
      */
     public ImportReport table(Connection database, TableColumns columns) throws IOException {
-        try (SourceFiles none = SourceFiles.none(maxTextBytes())) {
-            return deliver(none, Recognition.given(new ConnectedTable(columns, database), none), newRun());
-        }
-    }
-
-    private ImportReport given(Format format, Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            return deliver(files, Recognition.given(format, files), newRun());
-        }
-    }
-
-    private ImportReport deliver(SourceFiles files, Recognition recognized, String run) throws IOException {
-        String format = recognized.format().name();
-        RunLog log = run.isEmpty() ? RunLog.dry(chats) : RunLog.of(chats, run, settings.tenant, format);
-        @Nullable ConversationLoader limits = ConversationLoader.of(chats).orElse(null);
-        Progress progress = new Progress(files.bytes(), settings.listener);
-        Tally tally = new Tally(run, format, progress::report);
-        try (Delivery delivery = new Delivery(chats, tally, log)) {
-            Delivering delivering =
-                    new Delivering(delivery, tally, settings.origin, limits, settings.cancelled, files);
-            progress.follow(delivering);
-            read(files, recognized, delivering, delivery, tally);
-        } finally {
-            tally.progress();
-        }
-        return tally.report();
-    }
-
-    private void read(
-            SourceFiles files, Recognition recognized, Delivering delivering, Delivery delivery, Tally tally)
-            throws IOException {
-        AnsweredReading reading = new AnsweredReading(files, settings.options, settings.tenant, delivering);
-        try {
-            recognized.format().read(recognized.files(), reading);
-        } catch (BrokenSource e) {
-            delivery.flush();
-            throw tally.broken(e.place(), e.reason());
-        } catch (Delivering.Cancelled e) {
-            tally.cancelled();
-        }
-        delivery.flush();
-    }
-
-    private long maxTextBytes() {
-        return ConversationLoader.of(chats)
-                .map(ConversationLoader::maxMessageBytes)
-                .orElse(MAX_TEXT_BYTES);
-    }
-
-    private static String newRun() {
-        return HexFormat.of().toHexDigits(new DistinctRandom(new SecureRandom()).nextLong());
+        return job.given(new ConnectedTable(columns, database));
     }
 }

@@ -91,7 +91,7 @@ final class Merge {
     }
 
     private void settle(List<ImportEntry> entries, ChatStoreException reason) {
-        if (!Delivery.isOfRecord(reason)) {
+        if (!GroupedCalls.isOfRecord(reason)) {
             throw reason;
         }
         boolean mixed = reason instanceof DuplicateMessageException;

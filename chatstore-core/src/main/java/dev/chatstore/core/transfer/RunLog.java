@@ -16,6 +16,7 @@ import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -78,7 +79,9 @@ final class RunLog {
         /** The run created it, and appends further messages. */
         MORE,
         /** It existed before, and the run appends messages. */
-        GROWN
+        GROWN,
+        /** It existed before, though the run took it for a new one. */
+        EXISTED
     }
 
     /**
@@ -87,26 +90,35 @@ final class RunLog {
      * @param value the conversation's id within its tenant
      * @param count the number of messages
      * @param digest the digest of their ids
+     * @param announced when that was written, by the clock that the conversation's own time would be of
      */
-    record Part(Kind kind, String value, long count, String digest) {}
+    record Part(Kind kind, String value, long count, String digest, Instant announced) {}
 
     void loading(List<NewConversation> conversations) {
+        write(Kind.NEW, conversations);
+    }
+
+    private void write(Kind kind, List<NewConversation> conversations) {
         for (int from = 0; from < conversations.size(); from += NAMES_PER_MESSAGE) {
             int to = Math.min(conversations.size(), from + NAMES_PER_MESSAGE);
             write(conversations.subList(from, to).stream()
-                    .map(each -> part(Kind.NEW, each.id(), each.entries()))
+                    .map(each -> row(kind, each.id(), each.entries()))
                     .toList());
         }
     }
 
-    void appending(ConversationId id, boolean ours, List<ImportEntry> entries) {
-        write(List.of(part(ours ? Kind.MORE : Kind.GROWN, id, entries)));
+    /** Notes conversations that were announced as new and turned out to exist. */
+    void existed(List<NewConversation> conversations) {
+        write(Kind.EXISTED, conversations);
     }
 
-    private static Part part(Kind kind, ConversationId id, List<ImportEntry> entries) {
-        List<String> ids =
-                entries.stream().map(entry -> String.valueOf(entry.message().id())).toList();
-        return new Part(kind, id.value(), entries.size(), digest(ids, Function.identity()));
+    void appending(ConversationId id, boolean ours, List<ImportEntry> entries) {
+        write(List.of(row(ours ? Kind.MORE : Kind.GROWN, id, entries)));
+    }
+
+    private static List<@Nullable Object> row(Kind kind, ConversationId id, List<ImportEntry> entries) {
+        String digest = digest(entries, entry -> String.valueOf(entry.message().id()));
+        return List.of(kind.name(), id.value(), (long) entries.size(), digest);
     }
 
     /** Returns the digest of the ids of some messages. */
@@ -116,16 +128,12 @@ final class RunLog {
         return HexFormat.of().toHexDigits(Digest.first(digest.bytes()));
     }
 
-    private void write(List<Part> parts) {
-        if (run == null) {
+    private void write(List<List<@Nullable Object>> rows) {
+        if (run == null || rows.isEmpty()) {
             return;
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            List<@Nullable Object> rows = new ArrayList<>();
-            for (Part part : parts) {
-                rows.add(List.of(part.kind().name(), part.value(), part.count(), part.digest()));
-            }
             PlainValues.write(generator, rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -145,7 +153,8 @@ final class RunLog {
                             Kind.valueOf((String) columns.get(0)),
                             (String) columns.get(1),
                             ((Number) columns.get(2)).longValue(),
-                            (String) columns.get(3)));
+                            (String) columns.get(3),
+                            message.created()));
                 }
             }
             return parts;

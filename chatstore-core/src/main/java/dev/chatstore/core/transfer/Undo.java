@@ -7,9 +7,12 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
+import dev.chatstore.core.transfer.source.Digest;
+import dev.chatstore.core.transfer.source.LongMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Removes the conversations that a run has created, as far as they hold what the run stored and nothing else. The log names
@@ -23,6 +26,7 @@ final class Undo {
     private final String run;
     private final List<String> reasons = new ArrayList<>();
     private final List<RunLog.Part> parts = new ArrayList<>();
+    private final LongMap existed = new LongMap();
     private String tenant = ConversationId.DEFAULT_TENANT;
     private long removed;
     private long gone;
@@ -39,15 +43,12 @@ final class Undo {
                 .orElseThrow(() -> new InvalidInputException(
                         "run", "must be the id of an import into this store", run.length()));
         tenant = head.profile().metadata("tenant", String.class).orElse(tenant);
-        long last = 0;
-        while (last < head.lastSequence()) {
-            List<Message> page = chats.history(log, Slice.after(last, LOG_PAGE));
-            if (page.isEmpty()) {
-                break;
+        read(head, part -> {
+            if (part.kind() == RunLog.Kind.EXISTED) {
+                existed.put(Digest.of(part.value()), 1);
             }
-            page.forEach(message -> RunLog.read(message).forEach(this::part));
-            last = page.get(page.size() - 1).sequence();
-        }
+        });
+        read(head, this::part);
         undo();
         if (left == 0) {
             chats.delete(log);
@@ -55,8 +56,23 @@ final class Undo {
         return new UndoReport(run, removed, gone, left, reasons);
     }
 
+    private void read(Conversation log, Consumer<RunLog.Part> taker) {
+        long last = 0;
+        while (last < log.lastSequence()) {
+            List<Message> page = chats.history(log.id(), Slice.after(last, LOG_PAGE));
+            if (page.isEmpty()) {
+                return;
+            }
+            page.forEach(message -> RunLog.read(message).forEach(taker));
+            last = page.get(page.size() - 1).sequence();
+        }
+    }
+
     /** Takes the next part; those of one conversation follow one another. */
     private void part(RunLog.Part part) {
+        if (part.kind() == RunLog.Kind.EXISTED) {
+            return;
+        }
         if (!parts.isEmpty() && (part.kind() == RunLog.Kind.NEW || !parts.get(0).value().equals(part.value()))) {
             undo();
         }
@@ -67,13 +83,19 @@ final class Undo {
         if (parts.isEmpty()) {
             return;
         }
-        ConversationId id = ConversationId.of(tenant, parts.get(0).value());
+        RunLog.Part first = parts.get(0);
+        ConversationId id = ConversationId.of(tenant, first.value());
         Optional<Conversation> conversation = chats.find(id);
+        if (first.kind() == RunLog.Kind.NEW && existed.get(Digest.of(first.value())) > 0) {
+            // It was announced and not stored; what was appended to it is a part of its own.
+            parts.clear();
+            return;
+        }
         if (conversation.isEmpty()) {
             gone++;
-        } else if (parts.get(0).kind() == RunLog.Kind.GROWN) {
+        } else if (first.kind() == RunLog.Kind.GROWN) {
             leave(id, "existed before the run, and keeps the messages that it received");
-        } else if (!isAsStored(conversation.get())) {
+        } else if (conversation.get().created().isBefore(first.announced()) || !isAsStored(conversation.get())) {
             leave(id, "is not, or not any more, as the run has stored it");
         } else {
             delete(conversation.get());

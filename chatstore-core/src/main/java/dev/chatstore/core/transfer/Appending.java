@@ -28,22 +28,15 @@ final class Appending {
     private final Tally tally;
     private final RunLog log;
     private final ConversationId id;
-    private final boolean ours;
     private final List<ImportEntry> batch = new ArrayList<>();
     private long[] sequences = new long[16];
     private long bytes;
 
-    /**
-     * Begins.
-     *
-     * @param ours whether this run created the conversation
-     */
-    Appending(ChatStore chats, Tally tally, RunLog log, ConversationId id, boolean ours) {
+    Appending(ChatStore chats, Tally tally, RunLog log, ConversationId id) {
         this.chats = chats;
         this.tally = tally;
         this.log = log;
         this.id = id;
-        this.ours = ours;
     }
 
     ConversationId id() {
@@ -81,7 +74,7 @@ final class Appending {
         if (log.isDry()) {
             tally.added(id, entries);
         } else {
-            log.appending(id, ours, entries);
+            log.appending(id, entries);
             send(entries);
         }
         tally.progress();

@@ -122,7 +122,7 @@ final class Delivery implements AutoCloseable {
                 return;
             }
             Delivery.this.flush();
-            Appending appending = new Appending(chats, tally, log, id, true);
+            Appending appending = new Appending(chats, tally, log, id);
             conversation.entries().forEach(entry -> appending.stored(entry, entry.ordinal()));
             rest = appending;
             withinConversation = true;
@@ -138,7 +138,7 @@ final class Delivery implements AutoCloseable {
         void end(Merge.Pass source) throws IOException, Refused {
             flush();
             if (again) {
-                new Merge(chats, tally, new Appending(chats, tally, log, conversation.id(), false)).run(source);
+                new Merge(chats, tally, new Appending(chats, tally, log, conversation.id())).run(source);
             }
         }
 
@@ -202,6 +202,7 @@ final class Delivery implements AutoCloseable {
         for (int i = loaded.outcomes().size() - 1; i >= 0; i--) {
             if (loaded.outcomes().get(i).loaded()) {
                 NewConversation stored = left.remove(i);
+                log.created(stored.id());
                 tally.touch(stored.id());
                 tally.added(stored.id(), stored.entries());
             }

@@ -45,6 +45,7 @@ final class GroupedCalls {
                 merge(List.of(each));
                 continue;
             }
+            log.created(each.id());
             tally.touch(each.id());
             if (each.entries().isEmpty()) {
                 chats.open(each.id(), each.profile());
@@ -89,7 +90,7 @@ final class GroupedCalls {
             tally.skip(conversation.entries().get(0).place(), Refused.of(e));
             return;
         }
-        Appending appending = new Appending(chats, tally, log, conversation.id(), true);
+        Appending appending = new Appending(chats, tally, log, conversation.id());
         conversation.entries().forEach(appending::add);
         appending.flush();
     }
@@ -143,7 +144,7 @@ final class GroupedCalls {
 
     private void mergeOne(NewConversation conversation) {
         try {
-            new Merge(chats, tally, new Appending(chats, tally, log, conversation.id(), false)).run(receiver -> {
+            new Merge(chats, tally, new Appending(chats, tally, log, conversation.id())).run(receiver -> {
                 for (ImportEntry entry : conversation.entries()) {
                     receiver.message(entry);
                 }

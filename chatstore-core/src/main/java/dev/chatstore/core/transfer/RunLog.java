@@ -11,6 +11,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.core.transfer.source.Digest;
+import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.PlainValues;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class RunLog {
     private final ChatStore chats;
     private final @Nullable ConversationId run;
     private final Profile profile;
+    private final LongMap created = new LongMap();
 
     private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
         this.chats = chats;
@@ -81,7 +83,9 @@ final class RunLog {
         /** It existed before, and the run appends messages. */
         GROWN,
         /** It existed before, though the run took it for a new one. */
-        EXISTED
+        EXISTED,
+        /** It is in the source again: the run created it, and took it for a new one once more. */
+        AGAIN
     }
 
     /**
@@ -109,11 +113,22 @@ final class RunLog {
 
     /** Notes conversations that were announced as new and turned out to exist. */
     void existed(List<NewConversation> conversations) {
-        write(Kind.EXISTED, conversations);
+        write(Kind.EXISTED, conversations.stream().filter(each -> !isOurs(each.id())).toList());
+        write(Kind.AGAIN, conversations.stream().filter(each -> isOurs(each.id())).toList());
     }
 
-    void appending(ConversationId id, boolean ours, List<ImportEntry> entries) {
-        write(List.of(row(ours ? Kind.MORE : Kind.GROWN, id, entries)));
+    /** Notes that the run has created a conversation. */
+    void created(ConversationId id) {
+        created.put(Digest.of(id.value()), 1);
+    }
+
+    /** Returns whether the run has created a conversation. */
+    boolean isOurs(ConversationId id) {
+        return created.get(Digest.of(id.value())) > 0;
+    }
+
+    void appending(ConversationId id, List<ImportEntry> entries) {
+        write(List.of(row(isOurs(id) ? Kind.MORE : Kind.GROWN, id, entries)));
     }
 
     private static List<@Nullable Object> row(Kind kind, ConversationId id, List<ImportEntry> entries) {

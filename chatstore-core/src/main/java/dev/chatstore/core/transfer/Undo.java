@@ -10,7 +10,9 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.LongMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,14 +21,18 @@ import java.util.function.Consumer;
  * what was about to be stored, so that what a crash has kept out may be missing at the end.
  */
 final class Undo {
-    private static final int PAGE = 500;
     private static final int LOG_PAGE = 20;
+
+    private static final int EXISTED = 1;
+    private static final int AGAIN = 2;
+    private static final int DONE = 3;
 
     private final ChatStore chats;
     private final String run;
+    private final StoredParts stored;
     private final List<String> reasons = new ArrayList<>();
-    private final List<RunLog.Part> parts = new ArrayList<>();
-    private final LongMap existed = new LongMap();
+    private final Map<String, List<RunLog.Part>> more = new HashMap<>();
+    private final LongMap states = new LongMap();
     private String tenant = ConversationId.DEFAULT_TENANT;
     private long removed;
     private long gone;
@@ -35,6 +41,7 @@ final class Undo {
     Undo(ChatStore chats, String run) {
         this.chats = chats.latest();
         this.run = run;
+        stored = new StoredParts(this.chats);
     }
 
     UndoReport run() {
@@ -43,13 +50,8 @@ final class Undo {
                 .orElseThrow(() -> new InvalidInputException(
                         "run", "must be the id of an import into this store", run.length()));
         tenant = head.profile().metadata("tenant", String.class).orElse(tenant);
-        read(head, part -> {
-            if (part.kind() == RunLog.Kind.EXISTED) {
-                existed.put(Digest.of(part.value()), 1);
-            }
-        });
-        read(head, this::part);
-        undo();
+        read(head, this::learn);
+        read(head, this::undo);
         if (left == 0) {
             chats.delete(log);
         }
@@ -68,39 +70,49 @@ final class Undo {
         }
     }
 
-    /** Takes the next part; those of one conversation follow one another. */
-    private void part(RunLog.Part part) {
-        if (part.kind() == RunLog.Kind.EXISTED) {
-            return;
+    /** Takes what stands in the log after the announcement that it is about. */
+    private void learn(RunLog.Part part) {
+        switch (part.kind()) {
+            case EXISTED -> states.put(Digest.of(part.value()), EXISTED);
+            case AGAIN -> states.put(Digest.of(part.value()), AGAIN);
+            case MORE ->
+                more.computeIfAbsent(part.value(), value -> new ArrayList<>()).add(part);
+            default -> {
+                // Undone by the second reading.
+            }
         }
-        if (!parts.isEmpty() && (part.kind() == RunLog.Kind.NEW || !parts.get(0).value().equals(part.value()))) {
-            undo();
-        }
-        parts.add(part);
     }
 
-    private void undo() {
-        if (parts.isEmpty()) {
+    private void undo(RunLog.Part part) {
+        long key = Digest.of(part.value());
+        int state = states.get(key);
+        boolean grown = part.kind() == RunLog.Kind.GROWN;
+        // What was announced and existed was not stored; a second announcement is of the same conversation.
+        if (state == DONE || (!grown && (part.kind() != RunLog.Kind.NEW || state == EXISTED))) {
             return;
         }
-        RunLog.Part first = parts.get(0);
-        ConversationId id = ConversationId.of(tenant, first.value());
+        if (grown || state == AGAIN) {
+            states.put(key, DONE);
+        }
+        ConversationId id = ConversationId.of(tenant, part.value());
         Optional<Conversation> conversation = chats.find(id);
-        if (first.kind() == RunLog.Kind.NEW && existed.get(Digest.of(first.value())) > 0) {
-            // It was announced and not stored; what was appended to it is a part of its own.
-            parts.clear();
-            return;
-        }
         if (conversation.isEmpty()) {
             gone++;
-        } else if (first.kind() == RunLog.Kind.GROWN) {
+        } else if (grown) {
             leave(id, "existed before the run, and keeps the messages that it received");
-        } else if (conversation.get().created().isBefore(first.announced()) || !isAsStored(conversation.get())) {
+        } else if (conversation.get().created().isBefore(part.announced()) || !isAsStored(conversation.get(), part)) {
             leave(id, "is not, or not any more, as the run has stored it");
         } else {
             delete(conversation.get());
         }
-        parts.clear();
+    }
+
+    private boolean isAsStored(Conversation conversation, RunLog.Part first) {
+        List<RunLog.Part> rest = more.getOrDefault(first.value(), List.of());
+        List<RunLog.Part> all = new ArrayList<>(List.of(first));
+        all.addAll(rest);
+        // Where a load was refused, its messages were appended in other parts.
+        return stored.are(conversation, all) || (!rest.isEmpty() && stored.are(conversation, rest));
     }
 
     private void delete(Conversation conversation) {
@@ -120,49 +132,5 @@ final class Undo {
         if (reasons.size() < ImportReport.MAX_SKIPS) {
             reasons.add(ConversationId.printable(id.value()) + " " + reason);
         }
-    }
-
-    private boolean isAsStored(Conversation conversation) {
-        boolean more = parts.size() > 1;
-        // Where a load was refused, its messages were appended in other parts.
-        return isStoredIn(conversation, parts) || (more && isStoredIn(conversation, parts.subList(1, parts.size())));
-    }
-
-    private boolean isStoredIn(Conversation conversation, List<RunLog.Part> expected) {
-        if (conversation.messageCount() == 0) {
-            return expected.get(0).count() == 0 && conversation.updated().equals(conversation.created());
-        }
-        long sequence = 0;
-        long version = 0;
-        for (RunLog.Part part : expected) {
-            if (sequence == conversation.lastSequence()) {
-                break;
-            }
-            List<Message> stored = messages(conversation.id(), sequence, part.count());
-            boolean same = stored.size() == part.count()
-                    && part.digest().equals(RunLog.digest(stored, message -> String.valueOf(message.id())))
-                    && stored.stream().allMatch(message -> message.revision() == 1);
-            long first = stored.isEmpty() ? 0 : stored.get(0).version();
-            if (!same || (sequence > 0 && first != version + 1)) {
-                return false;
-            }
-            version = stored.get(stored.size() - 1).version();
-            sequence += part.count();
-        }
-        // A change of the profile raises the version and no message's.
-        return sequence == conversation.lastSequence() && version == conversation.version();
-    }
-
-    private List<Message> messages(ConversationId id, long after, long count) {
-        List<Message> messages = new ArrayList<>();
-        while (messages.size() < count) {
-            int limit = (int) Math.min(PAGE, count - messages.size());
-            List<Message> page = chats.history(id, Slice.after(after + messages.size(), limit));
-            if (page.isEmpty()) {
-                break;
-            }
-            messages.addAll(page);
-        }
-        return messages;
     }
 }

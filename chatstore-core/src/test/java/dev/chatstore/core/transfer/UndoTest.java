@@ -116,6 +116,14 @@ final class UndoTest {
     }
 
     @Test
+    void aConversationThatIsInTheSourceTwiceIsRemoved() throws IOException {
+        ImportReport report = transfer.importLines(line("a", 2), line("b", 1), line("a", 4), line("a", 4));
+
+        assertThat(transfer.texts("a")).hasSize(4);
+        assertThat(transfer.into().undo(report.run())).isEqualTo(new UndoReport(report.run(), 2, 0, 0, List.of()));
+    }
+
+    @Test
     void aRunOfATenantIsUndoneThere() throws IOException {
         Path source = transfer.file("lines.jsonl", line("a", 2));
         transfer.into().chatCompletions(source);

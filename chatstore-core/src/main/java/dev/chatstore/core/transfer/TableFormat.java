@@ -73,9 +73,9 @@ final class TableFormat implements Format {
      * Where a row is.
      *
      * @param region the row
-     * @param order its place among the rows of its conversation, or null for that in the file
+     * @param order its place among the rows of its conversation; rows of the same place keep the order of the file
      */
-    private record Row(Region region, @Nullable BigDecimal order) {}
+    private record Row(Region region, BigDecimal order) {}
 
     private void csv(SourceFile file, SourceReading reading) throws IOException {
         Place place = new Place(file.name(), new Region(0, 0, 1, 1), null, null);
@@ -118,10 +118,10 @@ final class TableFormat implements Format {
             throws IOException {
         try {
             Map<String, @Nullable Object> row = table.row(region);
-            BigDecimal order = columns.order() == null ? null : Fields.number(row.get(columns.order()));
+            BigDecimal given = columns.order() == null ? null : Fields.number(row.get(columns.order()));
             conversations
                     .computeIfAbsent(String.valueOf(row.get(columns.conversation())), id -> new ArrayList<>())
-                    .add(new Row(region, order));
+                    .add(new Row(region, given == null ? BigDecimal.ZERO : given));
         } catch (Refused e) {
             reading.skip(Place.of(source, region), e);
         }
@@ -130,7 +130,7 @@ final class TableFormat implements Format {
     private static void rows(
             CsvRows table, List<Row> rows, JsonSource source, TableRow reader, MessageSink sink) throws IOException {
         List<Row> ordered = new ArrayList<>(rows);
-        ordered.sort(Comparator.comparing(Row::order, Comparator.nullsFirst(Comparator.naturalOrder())));
+        ordered.sort(Comparator.comparing(Row::order));
         for (int i = 0; i < ordered.size(); i++) {
             Place place = Place.of(source, ordered.get(i).region(), i);
             try {

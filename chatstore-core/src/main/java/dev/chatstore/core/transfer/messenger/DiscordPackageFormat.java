@@ -22,10 +22,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The data package that Discord gives to a user: what the user wrote, a folder for each channel, newest first. */
 public final class DiscordPackageFormat implements Format {
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
     private static final String HEADER = "ID,Timestamp,Contents,Attachments";
 
     @Override
@@ -119,9 +121,9 @@ public final class DiscordPackageFormat implements Format {
                 .keepAllBut(message, List.of("ID", "Contents", "Attachments", "Timestamp"));
         String attachments = Fields.text(message, "Attachments");
         if (attachments != null) {
-            for (String url : attachments.split("[\\s,]+")) {
-                draft.attach(url, null, null, null);
-            }
+            BETWEEN.splitAsStream(attachments)
+                    .filter(url -> !url.isEmpty())
+                    .forEach(url -> draft.attach(url, null, null, null));
         }
         return null;
     }

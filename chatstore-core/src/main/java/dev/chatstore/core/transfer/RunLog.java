@@ -7,6 +7,7 @@ import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
@@ -153,7 +154,15 @@ final class RunLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        chats.append(Append.of(run, NewMessage.system(text.toString())).withProfile(profile));
+        try {
+            chats.append(Append.of(run, NewMessage.system(text.toString())).withProfile(profile));
+        } catch (LimitExceededException e) {
+            if (rows.size() == 1 || !e.limit().startsWith("limits.")) {
+                throw e;
+            }
+            write(rows.subList(0, rows.size() / 2));
+            write(rows.subList(rows.size() / 2, rows.size()));
+        }
     }
 
     /** Returns the parts that a message of a log names. */

@@ -187,6 +187,22 @@ final class UndoTest {
     }
 
     @Test
+    void aStoreOfShortTextsHasALogToo() throws IOException {
+        Path source = transfer.file(
+                "lines.jsonl",
+                IntStream.range(0, 30).mapToObj(i -> line("c" + i, 3)).collect(Collectors.joining("\n")));
+        try (ChatStorage small = ChatStorage.builder()
+                .url("memory:")
+                .set("limits.message-bytes", "200")
+                .open()) {
+            ImportReport report = HistoryImport.into(small.chats()).chatCompletions(source);
+
+            assertThat(report.added()).isEqualTo(90);
+            assertThat(HistoryImport.into(small.chats()).undo(report.run()).removed()).isEqualTo(30);
+        }
+    }
+
+    @Test
     void anUnknownRunIsRefused() {
         assertThatThrownBy(() -> transfer.into().undo("nothing"))
                 .isInstanceOf(InvalidInputException.class)

@@ -29,12 +29,16 @@ public final class ChatCompletionsFormat implements Format {
 
     @Override
     public @Nullable Match match(SourceFile file, Probe probe) {
-        List<@Nullable Object> messages = Fields.list(probe.first(), "messages");
-        Map<String, @Nullable Object> first = messages.isEmpty() ? Map.of() : Fields.object(messages.get(0));
-        boolean fits = (probe.kind() == Probe.Kind.LINES || probe.kind() == Probe.Kind.LIST)
-                && first.containsKey("role")
-                && (first.containsKey("content") || first.containsKey("tool_calls"));
+        boolean several = probe.kind() == Probe.Kind.LINES || probe.kind() == Probe.Kind.LIST;
+        boolean fits = several && probe.firsts().stream().anyMatch(ChatCompletionsFormat::isRecord);
         return fits ? new Match("", true) : null;
+    }
+
+    private static boolean isRecord(Map<String, @Nullable Object> record) {
+        return Fields.list(record, "messages").stream()
+                .map(Fields::object)
+                .anyMatch(message -> message.containsKey("role")
+                        && (message.containsKey("content") || message.containsKey("tool_calls")));
     }
 
     @Override

@@ -51,8 +51,8 @@ public final class Probe {
 
     /** Returns the beginning of a file. */
     public static Probe of(SourceFile file) throws IOException {
-        byte[] bytes = file.beginning(BYTES);
-        String text = new String(bytes, 0, Math.min(bytes.length, TEXT), StandardCharsets.UTF_8);
+        byte[] bytes = file.beginning(TEXT);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return new Probe(Kind.EMPTY, List.of(), text);
         }
@@ -60,9 +60,21 @@ public final class Probe {
             return new Probe(Kind.SQLITE, List.of(), text);
         }
         boolean marked = text.charAt(0) == '\uFEFF';
+        if (!isStructure(text)) {
+            return new Probe(Kind.TEXT, List.of(), marked ? text.substring(1) : text);
+        }
+        if (bytes.length == TEXT) {
+            bytes = file.beginning(BYTES);
+        }
         List<@Nullable Object> values = new ArrayList<>();
         boolean json = read(JsonSource.skim(bytes, marked ? MARK : 0), values);
         return new Probe(json ? kind(values) : Kind.TEXT, values, marked ? text.substring(1) : text);
+    }
+
+    /** Returns whether a text begins as JSON does. Of an archive full of pictures, not much is read. */
+    private static boolean isStructure(String text) {
+        String begun = (text.charAt(0) == '\uFEFF' ? text.substring(1) : text).stripLeading();
+        return begun.startsWith("{") || begun.startsWith("[");
     }
 
     private static Kind kind(List<@Nullable Object> values) {

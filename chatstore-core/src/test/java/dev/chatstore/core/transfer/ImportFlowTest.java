@@ -151,6 +151,18 @@ final class ImportFlowTest {
     }
 
     @Test
+    void linesAreRecognizedHoweverLongTheFirstIs() throws IOException {
+        String line = "{\"id\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(1_000_000)
+                + "\"},{\"role\":\"user\",\"content\":\"" + "y".repeat(1_000_000) + "\"}]}";
+
+        assertThat(transfer.run("lines", line + "\n\n" + line.replace("\"a\"", "\"b\"")))
+                .satisfies(Transfer.counts(2, 4, 0, 0));
+        assertThat(HistoryImport.inspect(transfer.file("one.json", line + "\n \n"), ImportOptions.NONE)
+                        .format())
+                .isEqualTo("conversation-files");
+    }
+
+    @Test
     void aSourceOfWhichNothingIsRecognizedIsRefused() throws IOException {
         for (String text : List.of("", "hello", "{}", "[]", "[1, 2]", "{\"a\": 1}", "a,b\n1,2\n")) {
             Path source = transfer.file("source", text);

@@ -68,7 +68,20 @@ public final class Probe {
         }
         List<@Nullable Object> values = new ArrayList<>();
         boolean json = read(JsonSource.skim(bytes, marked ? MARK : 0), values);
-        return new Probe(json ? kind(values) : Kind.TEXT, values, marked ? text.substring(1) : text);
+        Kind kind = json ? kind(values) : Kind.TEXT;
+        if (kind == Kind.OBJECT && bytes.length == BYTES && isOneLine(bytes) && file.hasSecondLine()) {
+            kind = Kind.LINES;
+        }
+        return new Probe(kind, values, marked ? text.substring(1) : text);
+    }
+
+    private static boolean isOneLine(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each == '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether a text begins as JSON does. Of an archive full of pictures, not much is read. */

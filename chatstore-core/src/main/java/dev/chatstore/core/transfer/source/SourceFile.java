@@ -1,5 +1,6 @@
 package dev.chatstore.core.transfer.source;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One file of a source. One that is compressed is unpacked into a temporary file when it is first read. */
 public final class SourceFile {
+    private static final int BUFFER = 1 << 16;
+
     private final String name;
     private final long size;
     private final long offset;
@@ -71,6 +74,20 @@ public final class SourceFile {
     byte[] beginning(int bytes) throws IOException {
         try (InputStream in = content.open()) {
             return in.readNBytes(bytes);
+        }
+    }
+
+    /** Returns whether something follows the end of the first line, however long that is. */
+    boolean hasSecondLine() throws IOException {
+        try (InputStream in = new BufferedInputStream(content.open(), BUFFER)) {
+            int read = in.read();
+            while (read >= 0 && read != '\n') {
+                read = in.read();
+            }
+            while (read >= 0 && Character.isWhitespace(read)) {
+                read = in.read();
+            }
+            return read >= 0;
         }
     }
 

@@ -146,6 +146,8 @@ public final class Probe {
         String name = parser.nextFieldName();
         while (name != null) {
             String key = name;
+            // Of a value that is cut, the key is there.
+            map.put(key, null);
             parser.nextToken();
             if (depth == MAX_DEPTH) {
                 parser.skipChildren();

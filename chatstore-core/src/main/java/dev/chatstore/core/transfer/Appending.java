@@ -122,6 +122,8 @@ final class Appending {
         }
         long parent = entry.parent() < sequences.length ? sequences[entry.parent()] : 0;
         // A parent that was left out has no sequence; a message without one follows the one before it.
-        return entry.parent() > 0 && parent == 0 ? entry.message() : entry.message().withParent(parent);
+        return entry.parent() > 0 && parent == 0
+                ? entry.message()
+                : entry.message().withParent(parent);
     }
 }

@@ -61,7 +61,8 @@ public final class HistoryImport {
      */
     public HistoryImport forTenant(String tenant) {
         String checked = ConversationId.of(tenant, "any").tenant();
-        return new HistoryImport(new ImportJob(job.chats(), checked, job.origin(), job.options(), job.listener(), job.cancelled()));
+        return new HistoryImport(
+                new ImportJob(job.chats(), checked, job.origin(), job.options(), job.listener(), job.cancelled()));
     }
 
     /**
@@ -76,17 +77,20 @@ public final class HistoryImport {
         if (length > MAX_ORIGIN) {
             throw new InvalidInputException("origin", "must have at most 100 characters", length);
         }
-        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), origin, job.options(), job.listener(), job.cancelled()));
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), origin, job.options(), job.listener(), job.cancelled()));
     }
 
     /** Returns this import with answers to what a source leaves open. */
     public HistoryImport with(ImportOptions options) {
-        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), job.origin(), options, job.listener(), job.cancelled()));
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), job.origin(), options, job.listener(), job.cancelled()));
     }
 
     /** Returns this import with a listener, which is notified of the progress after every batch and at the end. */
     public HistoryImport onProgress(Consumer<ImportProgress> listener) {
-        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), listener, job.cancelled()));
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), listener, job.cancelled()));
     }
 
     /**
@@ -94,7 +98,8 @@ public final class HistoryImport {
      * large ones. A cancelled run returns its report once what was read is durable; another run continues it.
      */
     public HistoryImport cancelledBy(BooleanSupplier cancelled) {
-        return new HistoryImport(new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), job.listener(), cancelled));
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), job.listener(), cancelled));
     }
 
     /**

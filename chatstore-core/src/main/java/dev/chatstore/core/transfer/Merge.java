@@ -72,8 +72,7 @@ final class Merge {
 
     /** Asks by an append that can only find its messages there, since no version is so high. */
     private void ask(List<ImportEntry> entries) {
-        Append append = Append.of(
-                        id, entries.stream().map(ImportEntry::message).toList())
+        Append append = Append.of(id, entries.stream().map(ImportEntry::message).toList())
                 .expecting(Long.MAX_VALUE);
         AppendOutcome outcome = chats.appendAll(List.of(append)).get(0);
         if (outcome instanceof AppendReceipt receipt) {

@@ -80,8 +80,8 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
         if (found.isEmpty()) {
             throw new InvalidInputException(
                     "source",
-                    "must be an export of a known format; nothing in its " + files
-                            + " files was recognized. Known are " + names(),
+                    "must be an export of a known format; nothing in its " + files + " files was recognized. Known are "
+                            + names(),
                     0);
         }
         long most = found.stream().mapToLong(Recognition::weight).max().orElse(0);

@@ -37,7 +37,9 @@ final class ReportJson {
         object.put("file", skip.file());
         object.put("line", skip.line());
         object.put("column", skip.column());
-        object.put("conversation", skip.conversation() == null ? null : skip.conversation().value());
+        object.put(
+                "conversation",
+                skip.conversation() == null ? null : skip.conversation().value());
         object.put("message", skip.message());
         object.put("reason", skip.reason());
         return object;

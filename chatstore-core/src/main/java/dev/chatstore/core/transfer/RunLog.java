@@ -56,9 +56,7 @@ final class RunLog {
      * @param tenant the tenant of the conversations that it brings in
      */
     static RunLog of(ChatStore chats, String run, String tenant, String format) {
-        Profile profile = Profile.EMPTY
-                .withTitle("Import")
-                .withMetadata(Map.of("tenant", tenant, "format", format));
+        Profile profile = Profile.EMPTY.withTitle("Import").withMetadata(Map.of("tenant", tenant, "format", format));
         return new RunLog(chats, id(run), profile);
     }
 
@@ -114,8 +112,12 @@ final class RunLog {
 
     /** Notes conversations that were announced as new and turned out to exist. */
     void existed(List<NewConversation> conversations) {
-        write(Kind.EXISTED, conversations.stream().filter(each -> !isOurs(each.id())).toList());
-        write(Kind.AGAIN, conversations.stream().filter(each -> isOurs(each.id())).toList());
+        write(
+                Kind.EXISTED,
+                conversations.stream().filter(each -> !isOurs(each.id())).toList());
+        write(
+                Kind.AGAIN,
+                conversations.stream().filter(each -> isOurs(each.id())).toList());
     }
 
     /** Notes that the run has created a conversation. */

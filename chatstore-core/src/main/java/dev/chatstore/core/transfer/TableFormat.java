@@ -65,7 +65,11 @@ final class TableFormat implements Format {
     /** Reads the table of a database. */
     void read(Connection connection, String name, SourceReading reading) throws IOException, SQLException {
         TableQuery query = TableQuery.of(columns, connection);
-        new SqlHistory(connection, query.sql(), name, (row, draft) -> new TableRow(query.labels(), reading).read(row, draft))
+        new SqlHistory(
+                        connection,
+                        query.sql(),
+                        name,
+                        (row, draft) -> new TableRow(query.labels(), reading).read(row, draft))
                 .read(reading);
     }
 
@@ -127,8 +131,8 @@ final class TableFormat implements Format {
         }
     }
 
-    private static void rows(
-            CsvRows table, List<Row> rows, JsonSource source, TableRow reader, MessageSink sink) throws IOException {
+    private static void rows(CsvRows table, List<Row> rows, JsonSource source, TableRow reader, MessageSink sink)
+            throws IOException {
         List<Row> ordered = new ArrayList<>(rows);
         ordered.sort(Comparator.comparing(Row::order));
         for (int i = 0; i < ordered.size(); i++) {

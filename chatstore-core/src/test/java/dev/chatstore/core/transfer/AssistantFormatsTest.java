@@ -63,8 +63,7 @@ final class AssistantFormatsTest {
                 .isEqualTo(Profile.EMPTY
                         .withTitle("Colours")
                         .withModel("gpt-x")
-                        .withMetadata(Map.of("create_time", new BigDecimal("1700000000.25"),
-                                "current_node", "n3")));
+                        .withMetadata(Map.of("create_time", new BigDecimal("1700000000.25"), "current_node", "n3")));
     }
 
     @Test
@@ -143,7 +142,8 @@ final class AssistantFormatsTest {
         assertThat(first.metadata()).containsEntry("text", "short");
         assertThat(first.attachments()).containsExactly(new Attachment("a.txt", "text/plain", 3, "a.txt"));
         assertThat(transfer.messages("c").get(3).metadata().get("content"))
-                .isInstanceOfSatisfying(List.class, blocks -> assertThat(blocks.size()).isEqualTo(4));
+                .isInstanceOfSatisfying(
+                        List.class, blocks -> assertThat(blocks.size()).isEqualTo(4));
         assertThat(transfer.profile("c").owner()).isEqualTo("me");
     }
 

@@ -111,8 +111,7 @@ final class BotFormatsTest {
     void theConversationsOfShareGptAreNamedByWhatTheySay() throws IOException {
         String one = """
                 {"conversations": [{"from": "human", "value": "q"}, {"from": "function_call", "value": "{}"},
-                 {"from": "observation", "value": "18C"}, {"from": "gpt", "value": "a"}], "system": "Be kind."}"""
-                .replace("\n", "");
+                 {"from": "observation", "value": "18C"}, {"from": "gpt", "value": "a"}], "system": "Be kind."}""".replace("\n", "");
         ImportReport report = transfer.run("a.jsonl", one + "\n" + one);
 
         assertThat(report).satisfies(Transfer.counts(2, 8, 0, 0));

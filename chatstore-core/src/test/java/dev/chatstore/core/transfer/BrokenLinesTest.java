@@ -172,7 +172,10 @@ class BrokenLinesTest {
         ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\""
                 + "x".repeat(15 << 20) + "\"},{\"role\":\"user\",\"content\":\"two\"}]}");
 
-        assertThat(report.skips()).singleElement().asString().contains("messages[0] has 15728", "more than the 13631488");
+        assertThat(report.skips())
+                .singleElement()
+                .asString()
+                .contains("messages[0] has 15728", "more than the 13631488");
         assertThat(transfer.texts("c")).containsExactly("two");
     }
 

@@ -80,8 +80,7 @@ class ChatCompletionRoundTripTest {
                 source.stream().mapToLong(line -> line.get("messages").size()).sum();
         assertThat(report).satisfies(Transfer.counts(source.size(), messages, 0, 0));
         assertThat(transfer.exported()).containsExactlyInAnyOrderElementsOf(source);
-        assertThat(transfer.into().chatCompletions(dialogs))
-                .satisfies(Transfer.counts(source.size(), 0, messages, 0));
+        assertThat(transfer.into().chatCompletions(dialogs)).satisfies(Transfer.counts(source.size(), 0, messages, 0));
     }
 
     @Test

@@ -255,8 +255,10 @@ final class ImportFlowTest {
 
     @Test
     void theReportNamesReasonsAndQuotesNothing() throws IOException {
-        ImportReport report = transfer.run("result.json", CHAT.replace("\"Gladly.\"", "\"secret\\u0000\"")
-                .replace("\"Oslo?\"", "\"secret\", \"photo\": \"(File not included. Change settings.)\""));
+        ImportReport report = transfer.run(
+                "result.json",
+                CHAT.replace("\"Gladly.\"", "\"secret\\u0000\"")
+                        .replace("\"Oslo?\"", "\"secret\", \"photo\": \"(File not included. Change settings.)\""));
 
         assertThat(report).satisfies(Transfer.counts(1, 1, 0, 1));
         assertThat(report.changedMeaning()).isEqualTo(Map.of("its file is not in the export", 1L));
@@ -276,8 +278,8 @@ final class ImportFlowTest {
         List<ImportProgress> steps = new ArrayList<>();
         String[] lines = new String[300];
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = "{\"id\":\"c" + i + "\",\"messages\":["
-                    + "{\"role\":\"user\",\"content\":\"x\"},".repeat(99) + "{\"role\":\"user\",\"content\":\"x\"}]}";
+            lines[i] = "{\"id\":\"c" + i + "\",\"messages\":[" + "{\"role\":\"user\",\"content\":\"x\"},".repeat(99)
+                    + "{\"role\":\"user\",\"content\":\"x\"}]}";
         }
         Path source = transfer.file("lines.jsonl", String.join("\n", lines));
 
@@ -295,8 +297,10 @@ final class ImportFlowTest {
     void aCancelledRunKeepsWholeConversationsAndAnotherRunContinues() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 10; i++) {
-            lines.append("{\"id\":\"c").append(i).append("\",\"messages\":[{\"role\":\"user\",\"content\":\"1\"},"
-                    + "{\"role\":\"user\",\"content\":\"2\"}]}\n");
+            lines.append("{\"id\":\"c")
+                    .append(i)
+                    .append("\",\"messages\":[{\"role\":\"user\",\"content\":\"1\"},"
+                            + "{\"role\":\"user\",\"content\":\"2\"}]}\n");
         }
         Path source = transfer.file("lines.jsonl", lines.toString());
         int[] asked = new int[1];
@@ -318,8 +322,8 @@ final class ImportFlowTest {
                 .isEqualTo(new VerifyReport(1, 2, 0, 0, List.of()))
                 .matches(VerifyReport::isComplete);
 
-        Path other = transfer.file("other.json", CHAT.replace("Gladly.", "Later.")
-                .replace("]}", """
+        Path other =
+                transfer.file("other.json", CHAT.replace("Gladly.", "Later.").replace("]}", """
                         , {"id": 4, "type": "message", "date_unixtime": "1700000090", "from": "Ann", "text": "x"}]}"""));
         VerifyReport report = transfer.into().verify(other);
         assertThat(report.equal()).isEqualTo(1);

@@ -104,11 +104,16 @@ final class MessengerFormatsTest {
 
     @Test
     void aDiscordBotIsTheAssistantAndAReplyHasAParent() throws IOException {
-        transfer.run("x.json", discord(
-                discordMessage(1, ", \"attachments\": [{\"url\": \"https://x/a.png\", \"fileName\": \"a.png\","
-                        + " \"fileSizeBytes\": 5}]"),
-                discordMessage(2, "").replace("\"isBot\": false", "\"isBot\": true"),
-                discordMessage(3, ", \"reference\": {\"messageId\": \"1\"}").replace("Default", "Reply")));
+        transfer.run(
+                "x.json",
+                discord(
+                        discordMessage(
+                                1,
+                                ", \"attachments\": [{\"url\": \"https://x/a.png\", \"fileName\": \"a.png\","
+                                        + " \"fileSizeBytes\": 5}]"),
+                        discordMessage(2, "").replace("\"isBot\": false", "\"isBot\": true"),
+                        discordMessage(3, ", \"reference\": {\"messageId\": \"1\"}")
+                                .replace("Default", "Reply")));
 
         assertThat(transfer.messages("2"))
                 .extracting(Message::role)
@@ -217,8 +222,10 @@ final class MessengerFormatsTest {
                 + " \"thread_path\": \"inbox/zoe_1\", \"messages\": [";
         write("inbox/zoe_1/message_2.json", head + message("Zo\\u00c3\\u00ab", 1_000, "first") + "]}");
         write("inbox/zoe_1/message_10.json", head + message("Ann", 500, "zeroth") + "]}");
-        write("inbox/zoe_1/message_1.json", head + message("Ann", 3_000, "d\\u00c3\\u00adky \\u00f0\\u009f\\u0098\\u0098")
-                + "," + message("Ann", 2_000, "caf\\u00e9") + "]}");
+        write(
+                "inbox/zoe_1/message_1.json",
+                head + message("Ann", 3_000, "d\\u00c3\\u00adky \\u00f0\\u009f\\u0098\\u0098") + ","
+                        + message("Ann", 2_000, "caf\\u00e9") + "]}");
 
         ImportReport report = transfer.into().run(folder);
 
@@ -265,7 +272,8 @@ final class MessengerFormatsTest {
 
         assertThat(report).satisfies(Transfer.counts(1, 3, 0, 0));
         assertThat(report.changedMeaning()).isEqualTo(Map.of("its file is not in the export", 1L));
-        assertThat(transfer.texts("C1")).containsExactly("see this (https://x.org) & @Ann in #general", "a card", "late");
+        assertThat(transfer.texts("C1"))
+                .containsExactly("see this (https://x.org) & @Ann in #general", "a card", "late");
         assertThat(transfer.messages("C1")).extracting(Message::author).containsExactly("Ann", "helper", "U9");
         assertThat(transfer.messages("C1"))
                 .extracting(Message::role)

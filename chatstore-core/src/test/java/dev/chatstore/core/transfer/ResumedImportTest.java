@@ -112,8 +112,11 @@ class ResumedImportTest {
     void newMessagesAtTheBeginningOfASourceAreNotPutAfterLaterOnes() throws IOException {
         transfer.importLines(line("c", 3));
 
-        ImportReport report = transfer.importLines(line("c", 4).replace("message 0", "first").replace("message 1\"",
-                "message 0\"").replace("message 2\"", "message 1\"").replace("message 3\"", "message 2\""));
+        ImportReport report = transfer.importLines(line("c", 4)
+                .replace("message 0", "first")
+                .replace("message 1\"", "message 0\"")
+                .replace("message 2\"", "message 1\"")
+                .replace("message 3\"", "message 2\""));
 
         assertThat(report).satisfies(Transfer.counts(1, 0, 3, 1));
         assertThat(transfer.texts("c")).isEqualTo(texts(3));

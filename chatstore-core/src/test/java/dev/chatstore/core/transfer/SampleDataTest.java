@@ -40,8 +40,7 @@ class SampleDataTest {
 
     @Test
     void theCustomersAreImportedWhole() throws IOException {
-        assertThat(transfer.into().customerMap(DATA.resolve("customers.json")))
-                .satisfies(Transfer.counts(4, 17, 0, 0));
+        assertThat(transfer.into().customerMap(DATA.resolve("customers.json"))).satisfies(Transfer.counts(4, 17, 0, 0));
         assertThat(transfer.messages("maria")).extracting(Message::role).startsWith(Role.USER, Role.ASSISTANT);
     }
 

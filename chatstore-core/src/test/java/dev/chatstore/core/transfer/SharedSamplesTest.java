@@ -65,8 +65,8 @@ final class SharedSamplesTest {
     private static void read(String list, Path folder, List<Sample> samples) throws IOException, URISyntaxException {
         for (String line : Files.readAllLines(resources().resolve(list))) {
             String[] cells = line.split(",");
-            samples.add(new Sample(
-                    folder.resolve(cells[0]), cells[1], Long.parseLong(cells[2]), Long.parseLong(cells[3])));
+            samples.add(
+                    new Sample(folder.resolve(cells[0]), cells[1], Long.parseLong(cells[2]), Long.parseLong(cells[3])));
         }
     }
 
@@ -95,8 +95,7 @@ final class SharedSamplesTest {
 
         assertThat(into.verify(sample.source))
                 .isEqualTo(new VerifyReport(sample.conversations, sample.messages, 0, 0, List.of()));
-        assertThat(into.run(sample.source))
-                .satisfies(Transfer.counts(sample.conversations, 0, sample.messages, 0));
+        assertThat(into.run(sample.source)).satisfies(Transfer.counts(sample.conversations, 0, sample.messages, 0));
         assertThat(into.undo(report.run()))
                 .isEqualTo(new UndoReport(report.run(), sample.conversations, 0, 0, List.of()));
         assertThat(transfer.conversations()).isEmpty();

@@ -34,10 +34,12 @@ final class TableImportTest {
 
     @Test
     void quotedValuesHaveSeparatorsAndLines() throws IOException {
-        Path file = transfer.file("log.csv", "\uFEFFsession;role;content;at;channel\r\n"
-                + "A;user;\"hi; there\";1709283600;web\r\n"
-                + "B;user;;1709283601;\r\n"
-                + "A;bot;\"line 1\nline 2 \"\"quoted\"\"\";1709283602000;web\r\n");
+        Path file = transfer.file(
+                "log.csv",
+                "\uFEFFsession;role;content;at;channel\r\n"
+                        + "A;user;\"hi; there\";1709283600;web\r\n"
+                        + "B;user;;1709283601;\r\n"
+                        + "A;bot;\"line 1\nline 2 \"\"quoted\"\"\";1709283602000;web\r\n");
 
         ImportReport report = transfer.into().table(file, COLUMNS);
 
@@ -56,7 +58,8 @@ final class TableImportTest {
     void aColumnCanGiveTheOrderAndAnotherTheId() throws IOException {
         Path file = transfer.file("log.csv", "n,id,session,content\n10,x,A,third\n2,y,A,second\n1,z,A,first\n");
 
-        transfer.into().table(file, TableColumns.of("session", "content").withId("id").withOrder("n"));
+        transfer.into()
+                .table(file, TableColumns.of("session", "content").withId("id").withOrder("n"));
 
         assertThat(transfer.texts("A")).containsExactly("first", "second", "third");
         assertThat(transfer.messages("A")).extracting(Message::id).containsExactly("z", "y", "x");

@@ -137,9 +137,11 @@ final class UndoTest {
 
     @Test
     void aRunThatFailedOnTheWayIsUndoneByWhatItsLogAnnounced() throws IOException {
-        String[] lines = IntStream.range(0, 100).mapToObj(i -> line("c" + i, 100)).toArray(String[]::new);
+        String[] lines =
+                IntStream.range(0, 100).mapToObj(i -> line("c" + i, 100)).toArray(String[]::new);
         Path source = transfer.file("lines.jsonl", String.join("\n", lines));
-        assertThatThrownBy(() -> HistoryImport.into(new Failing(transfer.chats())).chatCompletions(source))
+        assertThatThrownBy(
+                        () -> HistoryImport.into(new Failing(transfer.chats())).chatCompletions(source))
                 .isInstanceOf(RuntimeException.class);
         assertThat(conversations()).isPositive();
         String run = transfer.runs().get(0);
@@ -198,7 +200,8 @@ final class UndoTest {
             ImportReport report = HistoryImport.into(small.chats()).chatCompletions(source);
 
             assertThat(report.added()).isEqualTo(90);
-            assertThat(HistoryImport.into(small.chats()).undo(report.run()).removed()).isEqualTo(30);
+            assertThat(HistoryImport.into(small.chats()).undo(report.run()).removed())
+                    .isEqualTo(30);
         }
     }
 
@@ -208,7 +211,8 @@ final class UndoTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must be the id of an import into this store");
         try (ChatStorage other = ChatStorage.open("memory:")) {
-            assertThatThrownBy(() -> HistoryImport.into(other.chats()).undo("")).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> HistoryImport.into(other.chats()).undo(""))
+                    .isInstanceOf(InvalidInputException.class);
         }
     }
 

@@ -1,15 +1,15 @@
 package dev.chatstore.core.transfer.assistant;
 
-import dev.chatstore.core.transfer.source.MessageTree;
-import dev.chatstore.core.transfer.source.ProfileDraft;
-import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.MessageTree;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceConversation;

@@ -1,10 +1,10 @@
 package dev.chatstore.core.transfer.assistant;
 
-import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,7 @@ final class ChatGptMessage {
 
     private ChatGptMessage() {}
 
-    static void read(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading)
-            throws Refused {
+    static void read(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) throws Refused {
         Map<String, @Nullable Object> author = Fields.object(message, "author");
         String role = Fields.text(author, "role");
         if (role == null) {
@@ -53,7 +52,10 @@ final class ChatGptMessage {
         }
         if (parts.isEmpty()) {
             plain = false;
-            TEXTS.stream().map(key -> Fields.text(content, key)).filter(Objects::nonNull).forEach(text::add);
+            TEXTS.stream()
+                    .map(key -> Fields.text(content, key))
+                    .filter(Objects::nonNull)
+                    .forEach(text::add);
             for (Object thought : Fields.list(content, "thoughts")) {
                 Map<String, @Nullable Object> object = Fields.object(thought);
                 String said = Fields.text(object, "content");
@@ -99,8 +101,7 @@ final class ChatGptMessage {
         String name = Fields.text(attachment, "name");
         String reference = id == null ? name : id;
         if (reference != null) {
-            draft.attach(
-                    reference, Fields.text(attachment, "mime_type"), Fields.number(attachment.get("size")), name);
+            draft.attach(reference, Fields.text(attachment, "mime_type"), Fields.number(attachment.get("size")), name);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.chatstore.core.transfer.assistant;
 
-import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeMessage {
     private ClaudeMessage() {}
 
-    static void read(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading)
-            throws Refused {
+    static void read(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) throws Refused {
         String sender = Fields.text(message, "sender");
         if (sender == null) {
             throw new Refused("has no sender");
@@ -63,8 +62,7 @@ final class ClaudeMessage {
             String uuid = Fields.id(file, "file_uuid");
             String reference = uuid == null ? name : uuid;
             if (reference != null) {
-                draft.attach(
-                        reference, Fields.text(file, "file_type"), Fields.number(file.get("file_size")), name);
+                draft.attach(reference, Fields.text(file, "file_type"), Fields.number(file.get("file_size")), name);
             }
         }
     }

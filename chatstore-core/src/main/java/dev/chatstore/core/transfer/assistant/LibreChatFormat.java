@@ -1,17 +1,17 @@
 package dev.chatstore.core.transfer.assistant;
 
-import dev.chatstore.core.transfer.source.Roles;
-import dev.chatstore.core.transfer.source.MessageTree;
-import dev.chatstore.core.transfer.source.ProfileDraft;
-import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
+import dev.chatstore.core.transfer.source.MessageTree;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;

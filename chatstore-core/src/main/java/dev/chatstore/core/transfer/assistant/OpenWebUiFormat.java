@@ -1,17 +1,17 @@
 package dev.chatstore.core.transfer.assistant;
 
-import dev.chatstore.core.transfer.source.Roles;
-import dev.chatstore.core.transfer.source.MessageTree;
-import dev.chatstore.core.transfer.source.ProfileDraft;
-import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
+import dev.chatstore.core.transfer.source.MessageTree;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Open WebUI's export of chats, which are trees; the linear copy of a chat that stands next to its tree is ignored. */
 public final class OpenWebUiFormat implements Format {
     /** What the program shows above an answer: its reasoning and its calls of tools. */
-    private static final Pattern DETAILS =
-            Pattern.compile("<details type=\"[^\"]*\".*?</details>\\s*", Pattern.DOTALL);
+    private static final Pattern DETAILS = Pattern.compile("<details type=\"[^\"]*\".*?</details>\\s*", Pattern.DOTALL);
 
     @Override
     public String name() {
@@ -80,19 +79,15 @@ public final class OpenWebUiFormat implements Format {
                         .build(),
                 record.place(),
                 sink -> messages.read(
-                        currentId,
-                        (message, draft) -> message(message.object(), draft, reading),
-                        reading,
-                        sink)));
+                        currentId, (message, draft) -> message(message.object(), draft, reading), reading, sink)));
     }
 
     private static MessageTree tree(@Nullable Element messages) throws IOException, Refused {
         MessageTree tree = new MessageTree();
         if (messages != null && messages.isObject()) {
             for (Map.Entry<String, Element> node : messages.fields().entrySet()) {
-                Element parent = node.getValue().isObject()
-                        ? node.getValue().fields().get("parentId")
-                        : null;
+                Element parent =
+                        node.getValue().isObject() ? node.getValue().fields().get("parentId") : null;
                 tree.add(node.getKey(), parent == null ? null : Fields.id(parent.value()), node.getValue());
             }
         }

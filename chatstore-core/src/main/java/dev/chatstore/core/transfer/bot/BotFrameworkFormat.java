@@ -60,7 +60,8 @@ public final class BotFrameworkFormat implements Format {
                             place,
                             sink -> MessageLists.each(
                                     activities,
-                                    (activity, draft) -> activity(activity, conversation, overview.bots, draft, reading),
+                                    (activity, draft) ->
+                                            activity(activity, conversation, overview.bots, draft, reading),
                                     new OneConversation(sink))));
                 }
             } catch (Refused e) {

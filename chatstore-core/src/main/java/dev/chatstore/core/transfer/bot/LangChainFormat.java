@@ -61,8 +61,8 @@ public final class LangChainFormat implements Format {
         }
     }
 
-    static @Nullable String message(
-            Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String message(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading)
+            throws Refused {
         Map<String, @Nullable Object> data = Fields.object(message, "data");
         Map<String, @Nullable Object> serialized = Fields.object(message, "kwargs");
         Map<String, @Nullable Object> body = !data.isEmpty() ? data : !serialized.isEmpty() ? serialized : message;
@@ -76,7 +76,8 @@ public final class LangChainFormat implements Format {
             return "removal of a message";
         }
         String role = name.equals("chat") ? String.valueOf(Fields.text(body, "role")) : name;
-        String chunk = role.endsWith("MessageChunk") ? role.substring(0, role.length() - "MessageChunk".length()) : role;
+        String chunk =
+                role.endsWith("MessageChunk") ? role.substring(0, role.length() - "MessageChunk".length()) : role;
         Object content = body.get("content");
         draft.id(body.get("id"))
                 .role(chunk, roleOf(chunk), reading)

@@ -67,7 +67,8 @@ public final class RasaFormat implements Format {
         String kind = String.valueOf(event.get("event"));
         boolean user = kind.equals("user");
         if (!user && !kind.equals("bot")) {
-            boolean utters = kind.equals("action") && String.valueOf(event.get("name")).startsWith("utter_");
+            boolean utters =
+                    kind.equals("action") && String.valueOf(event.get("name")).startsWith("utter_");
             return utters ? "action that answers, without its text" : "event that is no message";
         }
         String written = event.get("text") instanceof String text ? text : "";

@@ -25,7 +25,8 @@ public final class SqlFormat implements Format {
     public static final List<Format> ALL = List.of(
             new SqlFormat("openai-agents", "", "agent_messages", Set.of("message_data"), SqlMessages::openAiAgents),
             new SqlFormat("rasa-sql", "", "events", Set.of("sender_id", "data", "type_name"), SqlMessages::rasa),
-            new SqlFormat("langchain-sql", "", "message_store", Set.of("session_id", "message"), SqlMessages::langChain),
+            new SqlFormat(
+                    "langchain-sql", "", "message_store", Set.of("session_id", "message"), SqlMessages::langChain),
             new SqlFormat("spring-ai", "2", "spring_ai_chat_memory", Set.of("sequence_id"), SqlMessages::springAi2),
             new SqlFormat("spring-ai", "1", "spring_ai_chat_memory", Set.of("timestamp"), SqlMessages::springAi1),
             new SqlFormat("spring-ai-session", "", "ai_session_event", Set.of("message_data"), SqlMessages::session));
@@ -46,8 +47,7 @@ public final class SqlFormat implements Format {
 
     /** Reads a row. */
     interface RowReader {
-        @Nullable String read(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
-                throws Refused;
+        @Nullable String read(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused;
     }
 
     @Override

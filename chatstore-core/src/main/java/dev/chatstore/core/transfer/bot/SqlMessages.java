@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlMessages {
     private SqlMessages() {}
 
-    static @Nullable String openAiAgents(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String openAiAgents(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
+            throws Refused {
         Map<String, @Nullable Object> item = Fields.object(JsonText.value(row.get("message_data")));
         String type = Fields.text(item, "type");
         String role = Fields.text(item, "role");
@@ -56,28 +56,28 @@ final class SqlMessages {
         return text.toString();
     }
 
-    static @Nullable String rasa(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String rasa(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
+            throws Refused {
         String kind = RasaFormat.event(Fields.object(JsonText.value(row.get("data"))), draft);
         draft.id(row.get("message_position"));
         return kind;
     }
 
-    static @Nullable String langChain(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String langChain(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
+            throws Refused {
         String kind = LangChainFormat.message(Fields.object(JsonText.value(row.get("message"))), draft, reading);
         draft.id(row.get("message_position"));
         return kind;
     }
 
-    static @Nullable String springAi1(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String springAi1(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
+            throws Refused {
         draft.changed("its time is that of the last save of its conversation");
         return springAi(row, draft, reading);
     }
 
-    static @Nullable String springAi2(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String springAi2(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
+            throws Refused {
         draft.id(row.get("message_position"));
         return springAi(row, draft, reading);
     }
@@ -91,8 +91,8 @@ final class SqlMessages {
         return null;
     }
 
-    static @Nullable String session(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
+    static @Nullable String session(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
+            throws Refused {
         String type = String.valueOf(row.get("message_type"));
         Object data = JsonText.value(row.get("message_data"));
         String content = row.get("message_content") instanceof String text ? text : "";

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets for fine-tuning in the form of Alpaca: an instruction, its input and the output make one conversation. */
 public final class AlpacaFormat implements Format {
-    private static final List<String> IN_FIELDS =
-            List.of("instruction", "input", "output", "system", "history", "id");
+    private static final List<String> IN_FIELDS = List.of("instruction", "input", "output", "system", "history", "id");
 
     @Override
     public String name() {
@@ -74,7 +73,8 @@ public final class AlpacaFormat implements Format {
         for (int i = 0; i < turns.size(); i++) {
             MessageDraft draft = new MessageDraft(record.place(i)).role(i % 2 == 0 ? Role.USER : Role.ASSISTANT);
             try {
-                sink.add(draft.text(turns.get(i) instanceof String text ? text : "").build());
+                sink.add(draft.text(turns.get(i) instanceof String text ? text : "")
+                        .build());
             } catch (Refused e) {
                 sink.skip(record.place(i), e);
             }

@@ -1,6 +1,5 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
@@ -11,6 +10,7 @@ import dev.chatstore.core.transfer.source.Lines;
 import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceFile;

@@ -1,6 +1,5 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.core.transfer.source.Records;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,6 +12,7 @@ import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.JsonSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -40,8 +40,8 @@ public final class CustomerMapFormat implements Format {
     }
 
     private static boolean isListOfMessages(@Nullable Object value) {
-        return value instanceof List<?> list && list.stream().allMatch(element -> LooseNames.isMessage(
-                Fields.object(element)));
+        return value instanceof List<?> list
+                && list.stream().allMatch(element -> LooseNames.isMessage(Fields.object(element)));
     }
 
     @Override
@@ -97,11 +97,17 @@ public final class CustomerMapFormat implements Format {
             broken = e;
         }
         // Of a list that breaks, what comes before the break is brought in.
-        long end = broken == null ? content.part(parser.currentLocation(), parser.currentLocation()).from() : content.to();
+        long end = broken == null
+                ? content.part(parser.currentLocation(), parser.currentLocation())
+                        .from()
+                : content.to();
         Region list = new Region(start.from(), end, start.line(), start.column());
         boolean whole = broken == null;
         reading.conversation(new SourceConversation(
-                customer, profile(customer), place, sink -> LooseMessages.read(new Element(source, list), whole, sink, reading)));
+                customer,
+                profile(customer),
+                place,
+                sink -> LooseMessages.read(new Element(source, list), whole, sink, reading)));
         if (broken != null) {
             throw broken;
         }

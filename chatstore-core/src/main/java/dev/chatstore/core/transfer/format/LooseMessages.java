@@ -15,8 +15,7 @@ final class LooseMessages {
      *
      * @param whole whether the list is known to be well up to its end; if not, what comes before its break is read
      */
-    static void read(Element list, boolean whole, MessageSink sink, SourceReading reading)
-            throws IOException, Refused {
+    static void read(Element list, boolean whole, MessageSink sink, SourceReading reading) throws IOException, Refused {
         try {
             list.each((element, index) -> message(element, index, sink, reading));
         } catch (Refused e) {

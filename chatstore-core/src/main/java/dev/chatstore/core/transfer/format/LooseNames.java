@@ -1,8 +1,8 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.core.transfer.source.Roles;
-import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

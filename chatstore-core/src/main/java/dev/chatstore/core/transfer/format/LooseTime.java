@@ -37,9 +37,8 @@ record LooseTime(@Nullable Instant said, List<String> changes) {
     static LooseTime of(@Nullable Object value, SourceReading reading) {
         BigDecimal number = Fields.number(value);
         if (number != null) {
-            Instant instant = number.abs().compareTo(FIRST_MILLIS) < 0
-                    ? Instants.ofSeconds(number)
-                    : Instants.ofMillis(number);
+            Instant instant =
+                    number.abs().compareTo(FIRST_MILLIS) < 0 ? Instants.ofSeconds(number) : Instants.ofMillis(number);
             return new LooseTime(instant, List.of());
         }
         Instant instant = Instants.ofIso(value);
@@ -47,7 +46,9 @@ record LooseTime(@Nullable Instant said, List<String> changes) {
         if (local == null) {
             return new LooseTime(
                     instant,
-                    instant == null ? List.of("its time is not one that can be read, and stays in the metadata") : List.of());
+                    instant == null
+                            ? List.of("its time is not one that can be read, and stays in the metadata")
+                            : List.of());
         }
         Instant zoned = reading.instantOf(local);
         return new LooseTime(

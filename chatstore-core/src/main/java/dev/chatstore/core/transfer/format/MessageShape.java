@@ -1,14 +1,14 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.core.transfer.source.Roles;
-import dev.chatstore.core.transfer.source.Place;
-import dev.chatstore.core.transfer.source.Refused;
-import dev.chatstore.core.transfer.source.SourceMessage;
-import dev.chatstore.core.transfer.source.SourceReading;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.Place;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
+import dev.chatstore.core.transfer.source.SourceMessage;
+import dev.chatstore.core.transfer.source.SourceReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,7 @@ public final class MessageShape {
     private MessageShape() {}
 
     /** Reads a message that is at a place. */
-    static SourceMessage read(Map<String, @Nullable Object> source, Place place, SourceReading reading)
-            throws Refused {
+    static SourceMessage read(Map<String, @Nullable Object> source, Place place, SourceReading reading) throws Refused {
         Reserved.checkFree(source);
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
         Reserved reserved = new Reserved();

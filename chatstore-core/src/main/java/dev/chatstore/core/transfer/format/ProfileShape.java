@@ -1,10 +1,10 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Profile;
+import dev.chatstore.core.transfer.source.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;

@@ -1,15 +1,15 @@
 package dev.chatstore.core.transfer.messenger;
 
-import dev.chatstore.core.transfer.source.ProfileDraft;
-import dev.chatstore.core.transfer.source.MessageLists;
-import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
+import dev.chatstore.core.transfer.source.MessageLists;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
@@ -78,8 +78,7 @@ public final class DiscordFormat implements Format {
         }
     }
 
-    private static void channel(Element record, boolean reversed, SourceReading reading)
-            throws IOException, Refused {
+    private static void channel(Element record, boolean reversed, SourceReading reading) throws IOException, Refused {
         Map<String, Element> fields = record.fields();
         Element messages = fields.remove("messages");
         if (messages == null) {

@@ -1,16 +1,16 @@
 package dev.chatstore.core.transfer.messenger;
 
-import dev.chatstore.core.transfer.source.IgnoringSink;
-import dev.chatstore.core.transfer.source.ProfileDraft;
-import dev.chatstore.core.transfer.source.MessageLists;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
+import dev.chatstore.core.transfer.source.IgnoringSink;
 import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.MessageLists;
 import dev.chatstore.core.transfer.source.MessageSink;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -98,8 +98,7 @@ public final class MessengerFormat implements Format {
         }
     }
 
-    private static String id(Map<String, @Nullable Object> values, List<SourceFile> files)
-            throws IOException, Refused {
+    private static String id(Map<String, @Nullable Object> values, List<SourceFile> files) throws IOException, Refused {
         String path = Fields.text(values, "thread_path");
         String name = path == null ? Fields.text(values, "threadName") : path;
         if (name != null && Fields.isConversationId(name)) {

@@ -13,13 +13,22 @@ final class MessengerMessage {
     private static final List<String> FILES =
             List.of("photos", "videos", "files", "audio_files", "gifs", "sticker", "media");
     private static final List<String> IN_FIELDS = List.of(
-            "sender_name", "senderName", "timestamp_ms", "timestamp", "content", "text", "photos", "videos", "files",
-            "audio_files", "gifs", "media");
+            "sender_name",
+            "senderName",
+            "timestamp_ms",
+            "timestamp",
+            "content",
+            "text",
+            "photos",
+            "videos",
+            "files",
+            "audio_files",
+            "gifs",
+            "media");
 
     private MessengerMessage() {}
 
-    static @Nullable String read(
-            Map<String, @Nullable Object> given, MessageDraft draft, SourceReading reading) {
+    static @Nullable String read(Map<String, @Nullable Object> given, MessageDraft draft, SourceReading reading) {
         boolean encrypted = given.containsKey("senderName");
         Map<String, @Nullable Object> message = encrypted ? given : Mojibake.repaired(given);
         String sender = MessengerFormat.sender(given);

@@ -1,14 +1,14 @@
 package dev.chatstore.core.transfer.messenger;
 
-import dev.chatstore.core.transfer.source.ProfileDraft;
-import dev.chatstore.core.transfer.source.MessageLists;
-import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.MessageLists;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.ProfileDraft;
+import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -71,8 +71,7 @@ public final class SlackFormat implements Format {
     }
 
     /** Returns the records of a list, which describes channels or users and is small. */
-    private static List<Map<String, @Nullable Object>> records(String name, SourceReading reading)
-            throws IOException {
+    private static List<Map<String, @Nullable Object>> records(String name, SourceReading reading) throws IOException {
         List<Map<String, @Nullable Object>> records = new ArrayList<>();
         Optional<SourceFile> file = reading.files().named(name);
         if (file.isPresent()) {

@@ -75,8 +75,8 @@ final class SlackMessage {
     /** Returns a text as it is read: mentions by names, links by their labels and addresses. */
     private static String plain(String markup, Map<String, String> users) {
         Matcher links = LINK.matcher(markup);
-        String plain = links.replaceAll(link -> Matcher.quoteReplacement(shown(
-                link.group(1), link.group(2), link.group(3), users)));
+        String plain = links.replaceAll(
+                link -> Matcher.quoteReplacement(shown(link.group(1), link.group(2), link.group(3), users)));
         return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 

@@ -42,8 +42,7 @@ final class WhatsAppReader {
     private boolean tooLong;
     private long index;
 
-    WhatsAppReader(
-            JsonSource source, Set<String> senders, boolean dayFirst, SourceReading reading, MessageSink sink) {
+    WhatsAppReader(JsonSource source, Set<String> senders, boolean dayFirst, SourceReading reading, MessageSink sink) {
         this.source = source;
         this.senders = senders;
         this.dayFirst = dayFirst;
@@ -73,7 +72,10 @@ final class WhatsAppReader {
         tooLong = false;
         text.setLength(0);
         sender = senderOf(next);
-        text.append(sender == null ? next.rest() : next.rest().substring(sender.length() + 1).stripLeading());
+        text.append(
+                sender == null
+                        ? next.rest()
+                        : next.rest().substring(sender.length() + 1).stripLeading());
     }
 
     /** Returns the sender; one who is known from other messages may be followed by a colon alone. */

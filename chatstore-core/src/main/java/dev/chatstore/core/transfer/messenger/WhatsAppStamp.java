@@ -21,15 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 // Nine components: the parts of a line, which one expression takes apart.
 record WhatsAppStamp(
-        String text,
-        char separator,
-        int first,
-        int second,
-        int third,
-        int hour,
-        int minute,
-        int seconds,
-        String rest) {
+        String text, char separator, int first, int second, int third, int hour, int minute, int seconds, String rest) {
     private static final int CENTURY = 2000;
     private static final int HALF_DAY = 12;
 
@@ -42,10 +34,10 @@ record WhatsAppStamp(
     private static final String SPACE = "[ \\u00A0\\u202F]";
     private static final Pattern LINE = Pattern.compile(
             "[\\u200E\\u200F\\uFEFF]*(\\[)?"
-            + "((\\d{1,4})([./-])(\\d{1,2})[./-](\\d{1,4}),?" + SPACE + "+(?:klo" + SPACE + ")?"
-            + "(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?" + SPACE + "*"
-            + "([AaPp])?(?:\\." + SPACE + "?)?(?:[Mm]\\.?)?)"
-            + "(?:\\]" + SPACE + "?|" + SPACE + "-" + SPACE + ")(.*)",
+                    + "((\\d{1,4})([./-])(\\d{1,2})[./-](\\d{1,4}),?" + SPACE + "+(?:klo" + SPACE + ")?"
+                    + "(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?" + SPACE + "*"
+                    + "([AaPp])?(?:\\." + SPACE + "?)?(?:[Mm]\\.?)?)"
+                    + "(?:\\]" + SPACE + "?|" + SPACE + "-" + SPACE + ")(.*)",
             Pattern.DOTALL);
 
     /** Returns the stamp of a line, or null if the line continues the message before it. */

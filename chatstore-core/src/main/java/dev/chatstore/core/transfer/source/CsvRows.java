@@ -28,7 +28,8 @@ public final class CsvRows {
             throw new Refused("is empty");
         }
         String names = text(header);
-        separator = names.chars().filter(c -> c == ';').count() > names.chars().filter(c -> c == ',').count()
+        separator = names.chars().filter(c -> c == ';').count()
+                        > names.chars().filter(c -> c == ',').count()
                 ? ';'
                 : ',';
         columns = cells(names);
@@ -73,11 +74,10 @@ public final class CsvRows {
 
     private String text(Region region) throws IOException, Refused {
         if (region.length() > source.maxValueBytes()) {
-            throw new Refused("has " + region.length() + " bytes, more than the " + source.maxValueBytes()
-                    + " that are read");
+            throw new Refused(
+                    "has " + region.length() + " bytes, more than the " + source.maxValueBytes() + " that are read");
         }
-        String text = new String(
-                source.stream(region).readNBytes((int) region.length()), StandardCharsets.UTF_8);
+        String text = new String(source.stream(region).readNBytes((int) region.length()), StandardCharsets.UTF_8);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 

@@ -1,6 +1,5 @@
 package dev.chatstore.core.transfer.source;
 
-
 /** Takes the messages of a pass that looks for something else than messages. */
 public enum IgnoringSink implements MessageSink {
     INSTANCE;

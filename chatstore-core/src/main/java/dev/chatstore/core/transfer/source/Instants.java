@@ -42,8 +42,8 @@ public final class Instants {
         } catch (ArithmeticException e) {
             return null;
         }
-        return inRange(Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L));
+        return inRange(
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L));
     }
 
     /** Returns the instant of a text in the form of ISO 8601 with a zone, with a {@code T} or a space between its parts. */

@@ -66,11 +66,12 @@ public final class MessageTree {
      *
      * @param current the id of the current message, or null for the last one that nothing follows
      */
-    public void read(@Nullable String current, Reader reader, SourceReading reading, MessageSink sink) throws IOException {
+    public void read(@Nullable String current, Reader reader, SourceReading reading, MessageSink sink)
+            throws IOException {
         connect();
         Set<Node> active = activePath(current);
-        boolean activeOnly = nodes.values().stream().anyMatch(node -> node.children.size() > 1)
-                && reading.activePathOnly();
+        boolean activeOnly =
+                nodes.values().stream().anyMatch(node -> node.children.size() > 1) && reading.activePathOnly();
         Set<Node> seen = new HashSet<>();
         walk(roots, active, seen, node -> {
             if (node.message != null && (!activeOnly || active.contains(node))) {
@@ -141,7 +142,8 @@ public final class MessageTree {
 
     private void read(Node node, Element message, Reader reader, MessageSink sink) throws IOException {
         try {
-            MessageDraft draft = new MessageDraft(message.place(node.index)).id(node.id).parent(parentOf(node));
+            MessageDraft draft =
+                    new MessageDraft(message.place(node.index)).id(node.id).parent(parentOf(node));
             reader.read(message, draft);
             sink.add(draft.build());
         } catch (Refused e) {

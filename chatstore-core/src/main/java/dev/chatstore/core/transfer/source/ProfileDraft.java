@@ -36,8 +36,7 @@ public final class ProfileDraft {
         return take("systemPrompt", prompt, Profile::withSystemPrompt);
     }
 
-    private ProfileDraft take(
-            String key, @Nullable String text, BiFunction<Profile, @Nullable String, Profile> field) {
+    private ProfileDraft take(String key, @Nullable String text, BiFunction<Profile, @Nullable String, Profile> field) {
         if (text != null && !text.isEmpty()) {
             try {
                 profile = field.apply(profile, text);

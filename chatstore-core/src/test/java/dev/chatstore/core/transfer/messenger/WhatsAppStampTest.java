@@ -71,7 +71,8 @@ final class WhatsAppStampTest {
     @ParameterizedTest
     @CsvSource({"'A: b: c',A", "'A:',A", "A joined,", "'A:b',"})
     void aSenderStandsBeforeTheFirstColon(String rest, String sender) {
-        assertThat(Objects.requireNonNull(WhatsAppStamp.of("1/2/19, 10:00 - " + rest)).sender())
+        assertThat(Objects.requireNonNull(WhatsAppStamp.of("1/2/19, 10:00 - " + rest))
+                        .sender())
                 .isEqualTo(sender);
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,15 +74,16 @@ public final class GoogleChatFormat implements Format {
 
     /** Returns the group's id, which each message's id begins with. */
     private static String id(SourceFile file, Element messages) throws IOException, Refused {
-        String[] found = new String[1];
+        List<String> found = new ArrayList<>();
         messages.each((element, index) -> {
-            if (found[0] == null && element.isObject()) {
-                Element given = element.fields().get("message_id");
-                String id = given == null ? null : Fields.id(given.value());
-                found[0] = id != null && id.indexOf('/') > 0 ? id.substring(0, id.indexOf('/')) : null;
+            Element given =
+                    found.isEmpty() && element.isObject() ? element.fields().get("message_id") : null;
+            String id = given == null ? null : Fields.id(given.value());
+            if (id != null && id.indexOf('/') > 0) {
+                found.add(id.substring(0, id.indexOf('/')));
             }
         });
-        return found[0] == null ? Digest.id(new Digest().add(file.folder()).bytes(), 1) : found[0];
+        return found.isEmpty() ? Digest.id(new Digest().add(file.folder()).bytes(), 1) : found.get(0);
     }
 
     private static @Nullable String message(

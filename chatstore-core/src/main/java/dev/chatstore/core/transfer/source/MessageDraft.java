@@ -141,7 +141,11 @@ public final class MessageDraft {
     /** Returns the message. */
     public SourceMessage build() throws Refused {
         try {
-            NewMessage message = new NewMessage(null, role, author, text, attachments, metadata, null, 0, said);
+            NewMessage message = NewMessage.of(role, text)
+                    .withAuthor(author)
+                    .withAttachments(attachments)
+                    .withMetadata(metadata)
+                    .withSaid(said);
             return new SourceMessage(usableId(), parent, unknownRole, message, place, List.copyOf(changes));
         } catch (InvalidInputException e) {
             throw Refused.of(e);

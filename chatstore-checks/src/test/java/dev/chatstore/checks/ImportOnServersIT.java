@@ -56,7 +56,9 @@ class ImportOnServersIT {
         Path trees = Files.writeString(folder.resolve("conversations.json"), tree);
         Path lines = Files.writeString(
                 folder.resolve("lines.jsonl"),
-                IntStream.range(0, 40).mapToObj(i -> line("c" + i, i == 7 ? 9_000 : i)).collect(Collectors.joining("\n")));
+                IntStream.range(0, 40)
+                        .mapToObj(i -> line("c" + i, i == 7 ? 9_000 : i))
+                        .collect(Collectors.joining("\n")));
         String treeRun;
         String linesRun;
         try (ChatStorage storage = ChatStorage.open(url)) {

@@ -149,8 +149,7 @@ final class SqliteImportIT {
                 .withRole("who")
                 .withTime("at")
                 .withId("line_id");
-        HistoryImport into =
-                HistoryImport.into(storage.chats()).with(ImportOptions.NONE.withZone(ZoneId.of("UTC")));
+        HistoryImport into = HistoryImport.into(storage.chats()).with(ImportOptions.NONE.withZone(ZoneId.of("UTC")));
 
         ImportReport report = into.table(source, columns);
 

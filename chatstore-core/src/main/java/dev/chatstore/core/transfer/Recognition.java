@@ -5,7 +5,7 @@ import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceFiles;
-import dev.chatstore.core.transfer.sql.SqliteFile;
+import dev.chatstore.core.transfer.sql.SqliteSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
         boolean unreadable = false;
         for (SourceFile file : source.files()) {
             Probe probe = Probe.of(file);
-            unreadable |= probe.kind() == Probe.Kind.SQLITE && !SqliteFile.hasDriver();
+            unreadable |= probe.kind() == Probe.Kind.SQLITE && !SqliteSource.hasDriver();
             for (Format format : formats) {
                 Format.Match match = format.match(file, probe);
                 if (match != null) {

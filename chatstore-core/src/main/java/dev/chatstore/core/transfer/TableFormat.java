@@ -16,7 +16,7 @@ import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
 import dev.chatstore.core.transfer.sql.SqlHistory;
-import dev.chatstore.core.transfer.sql.SqliteFile;
+import dev.chatstore.core.transfer.sql.SqliteSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -51,7 +51,7 @@ final class TableFormat implements Format {
     public void read(List<SourceFile> files, SourceReading reading) throws IOException {
         for (SourceFile file : files) {
             if (Probe.of(file).kind() == Probe.Kind.SQLITE) {
-                try (Connection connection = SqliteFile.open(file)) {
+                try (Connection connection = SqliteSource.open(file)) {
                     read(connection, file.name(), reading);
                 } catch (SQLException e) {
                     throw new IOException(file.name() + " cannot be read", e);

@@ -7,7 +7,7 @@ import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
 import dev.chatstore.core.transfer.sql.SqlHistory;
-import dev.chatstore.core.transfer.sql.SqliteFile;
+import dev.chatstore.core.transfer.sql.SqliteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +57,10 @@ public final class SqlFormat implements Format {
 
     @Override
     public @Nullable Match match(SourceFile file, Probe probe) throws IOException {
-        if (probe.kind() != Probe.Kind.SQLITE || !SqliteFile.hasDriver()) {
+        if (probe.kind() != Probe.Kind.SQLITE || !SqliteSource.hasDriver()) {
             return null;
         }
-        Set<String> found = SqliteFile.columns(file).getOrDefault(table, Set.of());
+        Set<String> found = SqliteSource.columns(file).getOrDefault(table, Set.of());
         boolean older = version.equals("1") && found.contains("sequence_id");
         return found.containsAll(columns) && !older ? new Match(version, true) : null;
     }
@@ -73,7 +73,7 @@ public final class SqlFormat implements Format {
     @Override
     public void read(List<SourceFile> files, SourceReading reading) throws IOException {
         for (SourceFile file : files) {
-            try (Connection connection = SqliteFile.open(file)) {
+            try (Connection connection = SqliteSource.open(file)) {
                 new SqlHistory(connection, sql(), file.name(), (row, draft) -> reader.read(row, draft, reading))
                         .read(reading);
             } catch (SQLException e) {

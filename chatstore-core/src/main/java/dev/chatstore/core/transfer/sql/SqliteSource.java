@@ -15,11 +15,11 @@ import java.util.Properties;
 import java.util.Set;
 
 /** Opens database files of SQLite for reading. */
-public final class SqliteFile {
+public final class SqliteSource {
     private static final String URL = "jdbc:sqlite:";
     private static final String READ_ONLY = "1";
 
-    private SqliteFile() {}
+    private SqliteSource() {}
 
     /**
      * Opens a file, which the caller closes.

@@ -103,14 +103,15 @@ public final class HistoryImport {
     }
 
     /**
-     * Returns what a source is and holds. It is read to its end, and nothing is stored.
+     * Returns what a source is and holds. It is read to its end, and nothing is stored. A message of more than 1 MiB, which is
+     * the default limit of a store, counts as skipped.
      *
      * @throws InvalidInputException if nothing in it is of a known format, or more than one format fits
      * @throws dev.chatstore.api.CorruptDataException if a file breaks off
      * @throws IOException if a file cannot be read
      */
     public static Inspection inspect(Path source, ImportOptions options) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, ImportJob.MAX_TEXT_BYTES)) {
+        try (SourceFiles files = SourceFiles.open(source, ImportJob.DEFAULT_TEXT_BYTES)) {
             return ImportJob.inspect(files, Recognition.of(files, options.format()), options);
         }
     }

@@ -34,8 +34,11 @@ record ImportJob(
         ImportOptions options,
         Consumer<ImportProgress> listener,
         BooleanSupplier cancelled) {
+    /** The size of the largest text that a store accepts unless it is told otherwise. */
+    static final long DEFAULT_TEXT_BYTES = 1L << 20;
+
     /** The size of the largest text that any store accepts. */
-    static final long MAX_TEXT_BYTES = 16L << 20;
+    private static final long MAX_TEXT_BYTES = 16L << 20;
 
     /** Imports a source that is to be recognized; a dry run has no id. */
     ImportReport recognized(Path source, boolean dry) throws IOException {

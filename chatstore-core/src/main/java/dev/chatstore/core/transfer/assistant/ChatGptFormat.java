@@ -92,7 +92,7 @@ public final class ChatGptFormat implements Format {
             tree.add(key, before, null);
             return;
         }
-        Element given = message.fields().get("id");
+        Element given = message.field("id");
         String id = given == null ? null : Fields.id(given.value());
         tree.add(key, id == null ? key : id, before, message);
     }

@@ -76,7 +76,7 @@ public final class GeminiFormat implements Format {
     private static Map<String, List<Element>> conversations(Element records) throws IOException, Refused {
         Map<String, List<Element>> conversations = new LinkedHashMap<>();
         records.each((element, index) -> {
-            Element url = element.isObject() ? element.fields().get("titleUrl") : null;
+            Element url = element.isObject() ? element.field("titleUrl") : null;
             Matcher address = CONVERSATION.matcher(url == null ? "" : String.valueOf(url.value()));
             String id = address.find()
                     ? address.group(1)

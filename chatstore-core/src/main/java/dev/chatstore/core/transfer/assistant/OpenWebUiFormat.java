@@ -86,8 +86,7 @@ public final class OpenWebUiFormat implements Format {
         MessageTree tree = new MessageTree();
         if (messages != null && messages.isObject()) {
             for (Map.Entry<String, Element> node : messages.fields().entrySet()) {
-                Element parent =
-                        node.getValue().isObject() ? node.getValue().fields().get("parentId") : null;
+                Element parent = node.getValue().isObject() ? node.getValue().field("parentId") : null;
                 tree.add(node.getKey(), parent == null ? null : Fields.id(parent.value()), node.getValue());
             }
         }

@@ -76,8 +76,7 @@ public final class GoogleChatFormat implements Format {
     private static String id(SourceFile file, Element messages) throws IOException, Refused {
         List<String> found = new ArrayList<>();
         messages.each((element, index) -> {
-            Element given =
-                    found.isEmpty() && element.isObject() ? element.fields().get("message_id") : null;
+            Element given = found.isEmpty() && element.isObject() ? element.field("message_id") : null;
             String id = given == null ? null : Fields.id(given.value());
             if (id != null && id.indexOf('/') > 0) {
                 found.add(id.substring(0, id.indexOf('/')));

@@ -116,7 +116,7 @@ public final class TelegramFormat implements Format {
         }
         Set<String> people = new TreeSet<>();
         messages.each((element, index) -> {
-            Element from = element.isObject() ? element.fields().get("from") : null;
+            Element from = element.isObject() ? element.field("from") : null;
             if (from != null) {
                 people.add(String.valueOf(from.value()));
             }

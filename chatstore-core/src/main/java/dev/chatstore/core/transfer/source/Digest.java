@@ -27,7 +27,9 @@ public final class Digest {
     /** Adds a part. */
     public Digest add(String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
         digest.update(bytes);
         return this;
     }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A value in a file, known by where it is: no more of it is read than is asked for. */
 public final class Element {
-    /** Why {@link #onlyFields} refuses an object that does not stand alone. */
-    public static final String FOLLOWED = "is followed by something else";
-
     private final JsonSource source;
     private final Region region;
 
@@ -87,7 +84,7 @@ public final class Element {
             }
             Map<String, Element> fields = fields(parser);
             if (alone && parser.nextToken() != null) {
-                throw new Refused(FOLLOWED);
+                throw new Refused("is followed by something else");
             }
             return fields;
         } catch (JsonProcessingException e) {
@@ -112,6 +109,30 @@ public final class Element {
             name = next;
         }
         return fields;
+    }
+
+    /** Returns where the value of one key is, or null if there is none. No more of the object is read. */
+    public @Nullable Element field(String name) throws IOException, Refused {
+        try (JsonParser parser = source.skim(region)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Refused("is not an object");
+            }
+            String key = parser.nextFieldName();
+            while (key != null) {
+                JsonToken token = parser.nextToken();
+                JsonLocation start = parser.currentTokenLocation();
+                parser.skipChildren();
+                if (key.equals(name)) {
+                    boolean text = token == JsonToken.VALUE_STRING && parser.nextToken() != null;
+                    JsonLocation end = text ? parser.currentTokenLocation() : parser.currentLocation();
+                    return new Element(source, region.part(start, end));
+                }
+                key = parser.nextFieldName();
+            }
+            return null;
+        } catch (JsonProcessingException e) {
+            throw Refused.of(e, region);
+        }
     }
 
     /** Visits the elements of a list. Those before a place where the list breaks are visited. */

@@ -18,10 +18,10 @@ public final class Records {
             Element root = new Element(source, content);
             if (root.isList()) {
                 list(root, reading, visitor);
-            } else if (isAlone(root)) {
-                visit(root, reading, visitor);
-            } else {
+            } else if (Probe.of(file).kind() == Probe.Kind.LINES) {
                 lines(source, content, reading, visitor);
+            } else {
+                visit(root, reading, visitor);
             }
         }
     }
@@ -40,15 +40,6 @@ public final class Records {
             visitor.visit(record);
         } catch (Refused e) {
             reading.skip(record.place(), e);
-        }
-    }
-
-    private static boolean isAlone(Element root) throws IOException {
-        try {
-            root.onlyFields();
-            return true;
-        } catch (Refused e) {
-            return !e.reason().equals(Element.FOLLOWED);
         }
     }
 

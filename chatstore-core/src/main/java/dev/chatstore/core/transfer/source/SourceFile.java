@@ -1,6 +1,5 @@
 package dev.chatstore.core.transfer.source;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -79,15 +78,20 @@ public final class SourceFile {
 
     /** Returns whether something follows the end of the first line, however long that is. */
     boolean hasSecondLine() throws IOException {
-        try (InputStream in = new BufferedInputStream(content.open(), BUFFER)) {
-            int read = in.read();
-            while (read >= 0 && read != '\n') {
-                read = in.read();
+        boolean ended = false;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = content.open()) {
+            int read = in.read(buffer);
+            while (read >= 0) {
+                for (int i = 0; i < read; i++) {
+                    if (ended && !Character.isWhitespace(buffer[i])) {
+                        return true;
+                    }
+                    ended |= buffer[i] == '\n';
+                }
+                read = in.read(buffer);
             }
-            while (read >= 0 && Character.isWhitespace(read)) {
-                read = in.read();
-            }
-            return read >= 0;
+            return false;
         }
     }
 

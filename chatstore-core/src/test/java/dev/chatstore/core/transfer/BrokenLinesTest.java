@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,44 @@ class BrokenLinesTest {
         });
         assertThat(transfer.texts("c")).hasSize(299).containsOnly("x");
         assertThat(transfer.texts("more")).containsExactly("more");
+    }
+
+    @Test
+    void metadataOverTheLimitDoesNotCostTheMessage() throws IOException {
+        String large = "y".repeat(600_000);
+        ImportReport report =
+                transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"kept\"," + "\"a\":\""
+                        + large + "\",\"b\":\"" + large + "\"}]}");
+
+        assertThat(report).satisfies(Transfer.counts(1, 1, 0, 0));
+        assertThat(report.changedMeaning()).isEqualTo(Map.of("its metadata is over the limit, and was left out", 1L));
+        assertThat(transfer.messages("c").get(0).text()).isEqualTo("kept");
+        assertThat(transfer.messages("c").get(0).metadata()).isEmpty();
+    }
+
+    @Test
+    void equalMessagesWithoutIdsAreDifferentMessages() throws IOException {
+        String line =
+                "{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"ok\"},{\"role\":\"user\",\"content\":\"ok\"}]}";
+        transfer.importLines(line);
+
+        assertThat(transfer.importLines(line)).satisfies(Transfer.counts(1, 0, 2, 0));
+        assertThat(transfer.texts("c")).containsExactly("ok", "ok");
+        assertThat(transfer.messages("c").get(0).id())
+                .startsWith("import:")
+                .isNotEqualTo(transfer.messages("c").get(1).id());
+    }
+
+    @Test
+    void anIdThatOccursTwiceIsReplacedAndReported() throws IOException {
+        ImportReport report =
+                transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"one\",\"id\":\"x\"},"
+                        + "{\"role\":\"user\",\"content\":\"two\",\"id\":\"x\"}]}");
+
+        assertThat(report).satisfies(Transfer.counts(1, 2, 0, 0));
+        assertThat(report.changedMeaning())
+                .isEqualTo(Map.of("its id is that of an earlier message, and was replaced", 1L));
+        assertThat(transfer.messages("c").get(0).id()).isEqualTo("x");
     }
 
     @Test

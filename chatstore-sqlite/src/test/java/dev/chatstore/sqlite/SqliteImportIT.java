@@ -125,16 +125,20 @@ final class SqliteImportIT {
                 "INSERT INTO SPRING_AI_CHAT_MEMORY VALUES ('c', 'q', 'USER', 1750000001000)");
 
         ImportReport first = run(source);
+        database("UPDATE SPRING_AI_CHAT_MEMORY SET \"timestamp\" = \"timestamp\" + 60000");
+        ImportReport savedAgain = run(source);
         database(
                 "ALTER TABLE SPRING_AI_CHAT_MEMORY ADD COLUMN sequence_id BIGINT",
                 "UPDATE SPRING_AI_CHAT_MEMORY SET conversation_id = 'd', sequence_id = 5 - rowid");
         ImportReport second = run(source);
 
         assertThat(first.changedMeaning().values()).containsExactly(2L);
+        assertThat(savedAgain.alreadyThere()).isEqualTo(2);
+        assertThat(savedAgain.added()).isZero();
         assertThat(messages("c")).extracting(Message::text).containsExactly("q", "a");
         assertThat(second.changedMeaning()).isEmpty();
         assertThat(messages("d")).extracting(Message::text).containsExactly("q", "a");
-        assertThat(messages("d").get(0).said()).isEqualTo(Instant.ofEpochSecond(1_750_000_001));
+        assertThat(messages("d").get(0).said()).isEqualTo(Instant.ofEpochSecond(1_750_000_061));
     }
 
     @Test

@@ -198,13 +198,15 @@ final class Delivery implements AutoCloseable {
             throw error;
         }
         looksUp = loaded.outcomes().stream().anyMatch(outcome -> !outcome.loaded());
-        List<NewConversation> left = new ArrayList<>(loaded.conversations());
-        for (int i = loaded.outcomes().size() - 1; i >= 0; i--) {
-            if (loaded.outcomes().get(i).loaded()) {
-                NewConversation stored = left.remove(i);
-                log.created(stored.id());
-                tally.touch(stored.id());
-                tally.added(stored.id(), stored.entries());
+        List<NewConversation> left = new ArrayList<>();
+        for (int i = 0; i < loaded.conversations().size(); i++) {
+            NewConversation each = loaded.conversations().get(i);
+            if (error == null && loaded.outcomes().get(i).loaded()) {
+                log.created(each.id());
+                tally.touch(each.id());
+                tally.added(each.id(), each.entries());
+            } else {
+                left.add(each);
             }
         }
         tally.progress();

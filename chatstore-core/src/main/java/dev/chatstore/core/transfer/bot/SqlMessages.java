@@ -72,22 +72,22 @@ final class SqlMessages {
 
     static @Nullable String springAi1(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
             throws Refused {
-        draft.changed("its time is that of the last save of its conversation");
+        // As a part of what identifies the message it would make each save another message.
+        draft.keep("timestamp", row.get("said_at"))
+                .changed("its time is that of the last save of its conversation, and stays in the metadata");
         return springAi(row, draft, reading);
     }
 
     static @Nullable String springAi2(Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading)
             throws Refused {
-        draft.id(row.get("message_position"));
+        draft.id(row.get("message_position")).said(said(row.get("said_at"), draft, reading));
         return springAi(row, draft, reading);
     }
 
     private static @Nullable String springAi(
             Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) {
         String type = String.valueOf(row.get("type"));
-        draft.role(type, Roles.of(type), reading)
-                .text(row.get("content") instanceof String text ? text : "")
-                .said(said(row.get("said_at"), draft, reading));
+        draft.role(type, Roles.of(type), reading).text(row.get("content") instanceof String text ? text : "");
         return null;
     }
 

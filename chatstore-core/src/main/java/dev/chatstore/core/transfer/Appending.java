@@ -13,8 +13,10 @@ import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.transfer.source.Refused;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Appends messages to a conversation, many at a time. A batch that the store refuses is halved until the message at fault
@@ -23,13 +25,17 @@ import java.util.List;
 final class Appending {
     private static final int BATCH = 500;
     private static final long BATCH_BYTES = 4 << 20;
+    private static final long NOT_STORED = Long.MIN_VALUE;
 
     private final ChatStore chats;
     private final Tally tally;
     private final RunLog log;
     private final ConversationId id;
     private final List<ImportEntry> batch = new ArrayList<>();
-    private long[] sequences = new long[16];
+    /** By how much sequences are higher than ordinals, from an ordinal on. */
+    private final NavigableMap<Integer, Long> offsets = new TreeMap<>();
+
+    private int stored;
     private long bytes;
 
     Appending(ChatStore chats, Tally tally, RunLog log, ConversationId id) {
@@ -43,12 +49,24 @@ final class Appending {
         return id;
     }
 
-    /** Notes where a message of the source is stored. */
+    /** Notes where a message of the source is stored, in the order of the source. */
     void stored(ImportEntry entry, long sequence) {
-        if (entry.ordinal() >= sequences.length) {
-            sequences = Arrays.copyOf(sequences, Math.max(2 * sequences.length, entry.ordinal() + 1));
+        int ordinal = entry.ordinal();
+        if (ordinal > stored + 1) {
+            offsets.put(stored + 1, NOT_STORED);
         }
-        sequences[entry.ordinal()] = sequence;
+        long offset = sequence - ordinal;
+        Map.Entry<Integer, Long> before = offsets.floorEntry(ordinal);
+        if (before == null || before.getValue() != offset) {
+            offsets.put(ordinal, offset);
+        }
+        stored = ordinal;
+    }
+
+    /** Returns where a message is stored, or 0 if it was left out. */
+    private long sequence(int ordinal) {
+        Map.Entry<Integer, Long> offset = ordinal > stored ? null : offsets.floorEntry(ordinal);
+        return offset == null || offset.getValue() == NOT_STORED ? 0 : ordinal + offset.getValue();
     }
 
     void add(ImportEntry entry) {
@@ -120,7 +138,7 @@ final class Appending {
         if (entry.parent() == ImportEntry.PREVIOUS) {
             return entry.message();
         }
-        long parent = entry.parent() < sequences.length ? sequences[entry.parent()] : 0;
+        long parent = sequence(entry.parent());
         // A parent that was left out has no sequence; a message without one follows the one before it.
         return entry.parent() > 0 && parent == 0
                 ? entry.message()

@@ -124,6 +124,7 @@ final class Delivery implements AutoCloseable {
             Delivery.this.flush();
             Appending appending = new Appending(chats, tally, log, id);
             conversation.entries().forEach(entry -> appending.stored(entry, entry.ordinal()));
+            conversation.entries().clear();
             rest = appending;
             withinConversation = true;
         }

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.MessageSink;
+import dev.chatstore.core.transfer.source.Ordinals;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceMessage;
@@ -28,7 +29,7 @@ final class IdentifiedMessages implements MessageSink {
     private final String origin;
     private final @Nullable ConversationLoader limits;
     private final Receiver receiver;
-    private final LongMap ordinals = new LongMap();
+    private final Ordinals ordinals = new Ordinals();
     private final LongMap counts = new LongMap();
     private int ordinal;
 
@@ -108,9 +109,8 @@ final class IdentifiedMessages implements MessageSink {
 
     private String id(@Nullable String given, NewMessage message, List<String> changes) {
         if (given != null) {
-            long key = Digest.of(given);
-            if (ordinals.get(key) == 0) {
-                ordinals.put(key, ordinal);
+            if (ordinals.get(given) == 0) {
+                ordinals.put(given, ordinal);
                 return given;
             }
             changes.add("its id is that of an earlier message, and was replaced");
@@ -132,7 +132,7 @@ final class IdentifiedMessages implements MessageSink {
         if (given == null) {
             return ImportEntry.PREVIOUS;
         }
-        int parent = given.equals(SourceMessage.START) ? 0 : ordinals.get(Digest.of(given));
+        int parent = given.equals(SourceMessage.START) ? 0 : ordinals.get(given);
         if (parent == ordinal - 1) {
             return ImportEntry.PREVIOUS;
         }

@@ -1,7 +1,7 @@
 package dev.chatstore.core.transfer.source;
 
 /**
- * Counts or places by 64-bit digests, in 12 bytes for each slot and at most half of the slots filled: a conversation may have
+ * Counts or places by 64-bit digests, in 12 bytes for each slot, of which at least three eighths are filled: a conversation may have
  * a million messages. For one thread.
  */
 public final class LongMap {
@@ -24,7 +24,7 @@ public final class LongMap {
         long used = key == 0 ? ZERO : key;
         int slot = slot(keys, used);
         if (keys[slot] == 0) {
-            if (2 * (size + 1) > keys.length) {
+            if (4L * (size + 1) > 3L * keys.length) {
                 grow();
                 slot = slot(keys, used);
             }

@@ -8,6 +8,7 @@ import dev.chatstore.core.memory.MemoryBackendProvider;
 module dev.chatstore.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive dev.chatstore.api;
+    requires transitive java.sql;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires com.github.benmanes.caffeine;

@@ -175,6 +175,16 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     }
 
     @Override
+    public void checkMessage(ConversationId id, NewMessage message) {
+        limits.checkMessage(id, 0, message);
+    }
+
+    @Override
+    public long maxMessageBytes() {
+        return limits.maxMessageBytes();
+    }
+
+    @Override
     public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
         gate.checkOpen();
         Arguments.required("conversations", conversations);

@@ -27,6 +27,11 @@ final class Limits {
         stateBytes = settings.get(CommonSettings.STATE_BYTES);
     }
 
+    /** Returns the maximum size of a text or of metadata, whichever is larger. */
+    long maxMessageBytes() {
+        return Math.max(messageBytes, metadataBytes);
+    }
+
     /**
      * Checks one message of an append.
      *

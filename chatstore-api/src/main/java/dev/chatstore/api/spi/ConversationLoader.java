@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
 import java.time.Instant;
@@ -68,5 +69,21 @@ public interface ConversationLoader {
      */
     default void checkProfile(ConversationId id, Profile profile) {
         // A backend may assume that sizes were checked.
+    }
+    /**
+     * Checks that a message is within the configured limits, so that {@link #load} takes it. Asks no server.
+     *
+     * @throws LimitExceededException if the text or the metadata exceeds the configured size
+     */
+    default void checkMessage(ConversationId id, NewMessage message) {
+        // A backend may assume that sizes were checked.
+    }
+
+    /**
+     * Returns the largest size of a text or of metadata that {@link #checkMessage} accepts, in UTF-8 bytes, so that a
+     * caller need not hold more. A backend, which checks nothing, has the largest that can be configured.
+     */
+    default long maxMessageBytes() {
+        return 16L << 20;
     }
 }

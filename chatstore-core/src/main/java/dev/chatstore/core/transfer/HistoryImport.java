@@ -3,101 +3,184 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.core.transfer.format.ChatCompletionsFormat;
+import dev.chatstore.core.transfer.format.ConversationFolderFormat;
+import dev.chatstore.core.transfer.format.CustomerMapFormat;
+import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Brings histories in from files of JSON in UTF-8.
+ * Imports exports of other programs: a file, a folder, or a zip or gzip archive.
  *
  * <pre>{@code
- * ImportReport report = HistoryImport.into(storage.chats()).chatCompletions(Path.of("history.jsonl"));
+ * Inspection found = HistoryImport.inspect(Path.of("export.zip"), ImportOptions.NONE);
+ * ImportReport report = HistoryImport.into(storage.chats()).run(Path.of("export.zip"));
  * }</pre>
  *
- * <p>An import is resumed by running it again. A message is stored under an id made of its index in its conversation, so
- * a second run over the same source adds nothing, one after a crash adds what was missing, and one over a source that
- * has grown at the ends of its conversations adds what is new. The stored order is the source's, never sorted by time: a
- * message that an earlier run has left out is not put in after later ones, and what follows a message that differs from
- * the stored one is left out; both are reported. A conversation that is there already keeps its title, model and so on.
+ * <p>A source is recognized by its shape, whatever its name is. Messages keep the source's order, its ids and its times:
+ * {@link dev.chatstore.api.Message#said}. A message without an id gets one that is made of what it says, so that a second
+ * run adds nothing, one after a crash adds what was missing, and one over a source that has grown adds what is new,
+ * whatever the file is called and wherever in it the message is. A new message that comes before stored ones is left out,
+ * since a stored order does not change. A conversation that exists keeps its title, model and so on.
  *
- * <p>A record that cannot be brought in is skipped and reported with its place, never with its text, and the rest goes
- * on: a message, or a whole line, file or conversation. What the model has no field for stays in the metadata. Memory
- * is bounded by the largest message and some megabytes, whatever the length of the file.
+ * <p>A record that cannot be imported is skipped and reported with its place, never with its text, and the rest goes on.
+ * What the model has no field for is metadata. A message whose role is not known is skipped, unless the options give the
+ * role. Memory is bounded by the largest message that the store accepts and some megabytes, and by about 40 bytes for each
+ * message of the conversation that is being read; of a tree of messages, by about 500 bytes.
  *
  * <p>An import is immutable and may be used by several threads. Its methods block until all is durable. Cost: new
  * conversations are loaded whole, 4,000 messages or 4 MiB at a time, two such calls at the same time; one of more than
- * 8,000 messages or 8 MiB is loaded in part, and the rest appended. Where a conversation was there before, one {@link
- * ChatStore#open}, one {@link ChatStore#appendAll} for 500 messages or 4 MiB, and a reading back to the newest imported
- * message. A decorated store has no loader; all its conversations are appended. All methods that read throw what these throw, for
- * a store that is out of reach, closed or full.
+ * 8,000 messages or 8 MiB is loaded in part, and the rest appended. A conversation that exists costs a look-up and, shared
+ * with others, one {@link ChatStore#appendAll} for 500 messages. Each call is preceded by one append to the run's log. A
+ * decorated store has no loader; all its conversations are appended. Methods that read throw what these throw, for a store
+ * that is out of reach, closed or full.
  */
 public final class HistoryImport {
-    private final ChatStore chats;
-    private final String tenant;
-    private final String origin;
-    private final Consumer<ImportReport> listener;
+    private static final int MAX_ORIGIN = 100;
 
-    private HistoryImport(ChatStore chats, String tenant, String origin, Consumer<ImportReport> listener) {
-        this.chats = chats;
-        this.tenant = tenant;
-        this.origin = origin;
-        this.listener = listener;
+    private final ImportJob job;
+
+    private HistoryImport(ImportJob job) {
+        this.job = job;
     }
 
-    /** Returns an import into that store, under the default tenant. */
+    /** Returns an import into a store, under the default tenant. */
     public static HistoryImport into(ChatStore chats) {
-        return new HistoryImport(chats, ConversationId.DEFAULT_TENANT, "", report -> {});
+        return new HistoryImport(new ImportJob(
+                chats, ConversationId.DEFAULT_TENANT, "", ImportOptions.NONE, progress -> {}, () -> false));
     }
 
     /**
-     * Returns this import for that tenant's conversations.
+     * Returns this import for a tenant's conversations.
      *
      * @throws InvalidInputException if it is not a valid tenant
      */
     public HistoryImport forTenant(String tenant) {
-        return new HistoryImport(chats, ConversationId.of(tenant, "any").tenant(), origin, listener);
+        String checked = ConversationId.of(tenant, "any").tenant();
+        return new HistoryImport(
+                new ImportJob(job.chats(), checked, job.origin(), job.options(), job.listener(), job.cancelled()));
     }
 
     /**
-     * Returns this import for a source of that name. Messages of sources with different names are told apart, so that
-     * one conversation can be put together from several files, one name for each; and conversations without an id are
-     * named after it in place of their file.
+     * Returns this import for a source of a name. Equal messages without ids are the same message within an origin, and
+     * different ones in two, so that several files make one conversation.
      *
      * @param origin a name for the source, 1 to 100 characters
      * @throws InvalidInputException if it is not one
      */
     public HistoryImport fromOrigin(String origin) {
         int length = ConversationId.of(origin).value().length();
-        if (length > 100) {
+        if (length > MAX_ORIGIN) {
             throw new InvalidInputException("origin", "must have at most 100 characters", length);
         }
-        return new HistoryImport(chats, tenant, origin, listener);
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), origin, job.options(), job.listener(), job.cancelled()));
     }
 
-    /** Returns this import with that listener, which is told the counts so far after every batch and at the end. */
-    public HistoryImport onProgress(Consumer<ImportReport> listener) {
-        return new HistoryImport(chats, tenant, origin, listener);
+    /** Returns this import with answers to what a source leaves open. */
+    public HistoryImport with(ImportOptions options) {
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), job.origin(), options, job.listener(), job.cancelled()));
+    }
+
+    /** Returns this import with a listener, which is notified of the progress after every batch and at the end. */
+    public HistoryImport onProgress(Consumer<ImportProgress> listener) {
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), listener, job.cancelled()));
     }
 
     /**
-     * Brings in one object that maps each customer to a list of messages, and returns what was done. The customer
-     * becomes the conversation's id and its owner.
+     * Returns this import with a question whether it is cancelled, which is asked before each conversation and within
+     * large ones. A cancelled run returns its report once what was read is durable; another run continues it.
+     */
+    public HistoryImport cancelledBy(BooleanSupplier cancelled) {
+        return new HistoryImport(
+                new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), job.listener(), cancelled));
+    }
+
+    /**
+     * Returns what a source is and holds. It is read to its end, and nothing is stored. A message of more than 1 MiB, which is
+     * the default limit of a store, counts as skipped.
+     *
+     * @throws InvalidInputException if nothing in it is of a known format, or more than one format fits
+     * @throws dev.chatstore.api.CorruptDataException if a file breaks off
+     * @throws IOException if a file cannot be read
+     */
+    public static Inspection inspect(Path source, ImportOptions options) throws IOException {
+        try (SourceFiles files = SourceFiles.open(source, ImportJob.DEFAULT_TEXT_BYTES)) {
+            return ImportJob.inspect(files, Recognition.of(files, options.format()), options);
+        }
+    }
+
+    /**
+     * Imports a source, and returns what was done.
+     *
+     * @throws InvalidInputException if nothing in it is of a known format, more than one format fits, or a {@linkplain
+     *     Question#required required} question has no answer; nothing was stored
+     * @throws dev.chatstore.api.CorruptDataException if a file breaks off or stops being what it is at some place, which
+     *     the error names with the counts so far; what comes before was imported
+     * @throws IOException if a file cannot be read
+     */
+    public ImportReport run(Path source) throws IOException {
+        return job.recognized(source, false);
+    }
+
+    /** Returns what {@link #run} would do, by the same steps, and stores nothing. It throws what that throws. */
+    public ImportReport dryRun(Path source) throws IOException {
+        return job.recognized(source, true);
+    }
+
+    /**
+     * Compares a store with a source, and returns how many messages are stored as they are in the source. Costs one {@link
+     * ChatStore#history} for 100 messages.
+     *
+     * @throws InvalidInputException if nothing in the source is of a known format, or more than one format fits
+     * @throws IOException if a file cannot be read
+     */
+    public VerifyReport verify(Path source) throws IOException {
+        return job.verified(source);
+    }
+
+    /**
+     * Removes what a run has created, and returns how much that was. A conversation is removed if it holds exactly what the
+     * run stored; one that has changed since, and one that existed before the run, is left with everything in it and
+     * reported, since nothing that came from elsewhere may be lost. An undo can be repeated, also by another process and
+     * after a crash.
+     *
+     * <p>Cost: for each conversation of the run one {@link ChatStore#find}, one {@link ChatStore#history} for 500 messages,
+     * and one {@link ChatStore#delete}.
+     *
+     * @param run the run's id, as its report has it
+     * @throws InvalidInputException if the store has no log of such a run: the id is not one, or the run stored nothing, or
+     *     was undone
+     */
+    public UndoReport undo(String run) {
+        return new Undo(job.chats(), run).run();
+    }
+
+    /**
+     * Imports one object that maps each customer to a list of messages, and returns what was done. The customer becomes
+     * the conversation's id and its owner.
      *
      * <p>A message has a sender under {@code role}, {@code sender}, {@code from} or {@code author}, and its text under
      * {@code text}, {@code content} or {@code message}. Senders such as {@code bot}, {@code agent} or {@code assistant}
-     * are the assistant, {@code system} and {@code tool} are what they say, and any other is a person, kept as the
-     * author. Whatever else it has, its time among it, becomes metadata.
+     * are the assistant, {@code system} and {@code tool} are what they say, and any other sender is a person, kept as the
+     * author; another {@code role} is not known. Whatever else it has becomes metadata.
      *
      * @throws dev.chatstore.api.CorruptDataException if the file is not such an object, or breaks off or stops being
-     *     JSON at some place, which the error names with the counts until there; what comes before is brought in
+     *     JSON at some place, which the error names with the counts until there; what comes before was imported
      * @throws IOException if the file cannot be read
      */
     public ImportReport customerMap(Path file) throws IOException {
-        return fromFile(file, ImportRun::customerMap);
+        return job.given(new CustomerMapFormat(), file);
     }
 
     /**
-     * Brings in a folder of {@code .json} files, by name, and returns what was done. Each holds one conversation: {@code
+     * Imports a folder of {@code .json} files, by name, and returns what was done. Each holds one conversation: {@code
      * id}, {@code title}, {@code owner}, {@code model}, {@code system} (or {@code system_prompt}, {@code systemPrompt}),
      * {@code metadata} and {@code messages}, whose keys are those of {@link #customerMap}. One without an id is named
      * after its file. A file that is broken anywhere is skipped whole.
@@ -105,48 +188,45 @@ public final class HistoryImport {
      * @throws IOException if the folder or a file cannot be read
      */
     public ImportReport conversationFolder(Path folder) throws IOException {
-        return run(run -> run.conversationFolder(folder));
+        return job.given(new ConversationFolderFormat(true), folder);
     }
 
     /**
-     * Brings in lines of {@code {"messages": [{"role": ..., "content": ...}]}} as chat-completion APIs use them, and
+     * Imports lines of {@code {"messages": [{"role": ..., "content": ...}]}} as chat-completion APIs use them, and
      * returns what was done. A line may have {@code id}, {@code title}, {@code owner}, {@code model}, {@code system} and
-     * {@code metadata}; one without an id is named after its file and its line. A line that is broken anywhere is
-     * skipped whole.
+     * {@code metadata}; one without an id gets one that is made of its messages. A line that is broken anywhere is skipped
+     * whole.
      *
-     * <p>Nothing is lost: {@link HistoryExport} writes each line as it was, but for the order of keys. Keys of a
-     * message that the model has no field for are metadata under their own names, such as {@code tool_calls}. The text
-     * of a content that is a list is that of its parts.
+     * <p>{@link HistoryExport} writes each line as it was, but for the order of keys. Keys of a message that the model has
+     * no field for are metadata under their own names, such as {@code tool_calls}. The text of a content that is a list is
+     * that of its parts.
      *
-     * @throws dev.chatstore.api.CorruptDataException if the last line breaks off; the lines before it are brought in
+     * @throws dev.chatstore.api.CorruptDataException if the last line breaks off; the lines before it were imported
      * @throws IOException if the file cannot be read
      */
     public ImportReport chatCompletions(Path file) throws IOException {
-        return fromFile(file, ImportRun::chatCompletions);
+        return job.given(new ChatCompletionsFormat(), file);
     }
 
-    private ImportReport fromFile(Path file, FileStep step) throws IOException {
-        try (JsonSource source = new JsonSource(file)) {
-            return run(run -> step.take(run, source));
-        }
+    /**
+     * Imports a table from a file of comma- or semicolon-separated values or from a database file of SQLite, and returns what
+     * was done. Memory holds the places of all rows of a file, and one row of a database. A time without a zone is kept in the
+     * metadata unless the options give one.
+     *
+     * @throws InvalidInputException if a column does not exist
+     * @throws IOException if the file cannot be read, or the database refuses the query
+     */
+    public ImportReport table(Path file, TableColumns columns) throws IOException {
+        return job.given(new TableFormat(columns), file);
     }
 
-    private ImportReport run(Step step) throws IOException {
-        Tally tally = new Tally(listener);
-        String idPrefix = origin.isEmpty() ? "import:" : "import:" + origin + ":";
-        try (Delivery delivery = new Delivery(chats, tally, idPrefix)) {
-            step.take(new ImportRun(tenant, origin, delivery, tally));
-        } finally {
-            tally.progress();
-        }
-        return tally.report();
-    }
-
-    private interface Step {
-        void take(ImportRun run) throws IOException;
-    }
-
-    private interface FileStep {
-        void take(ImportRun run, JsonSource source) throws IOException;
+    /**
+     * Imports a table of a database over a connection, which stays open, and returns what was done. Some drivers read all
+     * rows into memory unless the connection is told otherwise, such as PostgreSQL's unless auto-commit is off.
+     *
+     * @throws IOException if the database refuses the query
+     */
+    public ImportReport table(Connection database, TableColumns columns) throws IOException {
+        return job.given(new ConnectedTable(columns, database));
     }
 }

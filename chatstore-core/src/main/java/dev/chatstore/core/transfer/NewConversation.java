@@ -3,6 +3,7 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
@@ -11,28 +12,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation that is taken for a new one, with its messages so far.
+ * A conversation of a source with its messages so far.
  *
- * @param target the conversation
+ * @param id the conversation
  * @param profile its profile
+ * @param exists whether the store is known to have it
  * @param entries its messages, each with its place
  */
-record NewConversation(Target target, Profile profile, List<Run.Entry> entries) {
-    NewConversation(Target target, Profile profile) {
-        this(target, profile, new ArrayList<>());
+record NewConversation(ConversationId id, Profile profile, boolean exists, List<ImportEntry> entries) {
+    NewConversation(ConversationId id, Profile profile, boolean exists) {
+        this(id, profile, exists, new ArrayList<>());
     }
 
     /** Returns it as one append with a profile would leave it, or an opening if it has no message. */
     ConversationSnapshot snapshot(Instant time) {
-        ConversationId id = target.id();
         List<MessageSnapshot> messages = new ArrayList<>(entries.size());
         long tokens = 0;
-        for (Run.Entry entry : entries) {
-            messages.add(new MessageSnapshot(Message.appended(entry.message(), messages.size() + 1L, 1, time)));
-            tokens += entry.message().tokens();
+        for (NewMessage message : messages()) {
+            messages.add(new MessageSnapshot(Message.appended(message, messages.size() + 1L, 1, time)));
+            tokens += message.tokens();
         }
         int count = messages.size();
         return new ConversationSnapshot(
                 new Conversation(id, 1, count, count, tokens, profile, false, time, time, time), messages);
+    }
+
+    /** Returns the messages as a conversation that consists of them has them: an ordinal is a sequence. */
+    List<NewMessage> messages() {
+        return entries.stream()
+                .map(entry -> entry.parent() == ImportEntry.PREVIOUS
+                        ? entry.message()
+                        : entry.message().withParent(entry.parent()))
+                .toList();
+    }
+
+    long bytes() {
+        return entries.stream().mapToLong(ImportEntry::bytes).sum();
     }
 }

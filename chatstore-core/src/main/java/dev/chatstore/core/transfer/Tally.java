@@ -1,20 +1,36 @@
 package dev.chatstore.core.transfer;
 
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.core.transfer.source.Place;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Region;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Counts what an import does. */
 final class Tally {
+    private final String run;
+    private final String format;
     private final Consumer<ImportReport> listener;
     private final List<ImportReport.Skip> skips = new ArrayList<>();
+    private final Map<String, Long> changed = new LinkedHashMap<>();
+    private final Map<String, Long> passedOver = new LinkedHashMap<>();
+    private final Set<ConversationId> touched = new LinkedHashSet<>();
     private long conversations;
     private long added;
     private long alreadyThere;
     private long skipped;
+    private boolean cancelled;
 
-    Tally(Consumer<ImportReport> listener) {
+    Tally(String run, String format, Consumer<ImportReport> listener) {
+        this.run = run;
+        this.format = format;
         this.listener = listener;
     }
 
@@ -22,12 +38,30 @@ final class Tally {
         conversations++;
     }
 
-    void added(int messages) {
-        added += messages;
+    void added(ConversationId id, List<ImportEntry> entries) {
+        added += entries.size();
+        touch(id);
+        for (ImportEntry entry : entries) {
+            entry.changes().forEach(reason -> count(changed, reason));
+        }
+    }
+
+    void touch(ConversationId id) {
+        if (touched.size() < ImportReport.MAX_TOUCHED) {
+            touched.add(id);
+        }
     }
 
     void alreadyThere(int messages) {
         alreadyThere += messages;
+    }
+
+    void passOver(String kind) {
+        count(passedOver, kind);
+    }
+
+    private static void count(Map<String, Long> counts, String reason) {
+        counts.merge(reason, 1L, Long::sum);
     }
 
     void skip(Place place, Refused refused) {
@@ -46,18 +80,33 @@ final class Tally {
         }
     }
 
+    void cancelled() {
+        cancelled = true;
+    }
+
     void progress() {
         listener.accept(report());
     }
 
     ImportReport report() {
-        return new ImportReport(conversations, added, alreadyThere, skipped, skips);
+        return new ImportReport(
+                run,
+                format,
+                conversations,
+                added,
+                alreadyThere,
+                skipped,
+                skips,
+                changed,
+                passedOver,
+                List.copyOf(touched),
+                cancelled);
     }
 
     /** Returns the error of a file that cannot be read on from a place. */
-    CorruptDataException broken(String file, Region region, Refused refused) {
-        Region at = refused.placeOr(region);
-        String message = file + " " + refused.reason() + " at line " + at.line() + ", column " + at.column()
+    CorruptDataException broken(Place place, Refused refused) {
+        Region at = refused.placeOr(place.region());
+        String message = place.file() + " " + refused.reason() + " at line " + at.line() + ", column " + at.column()
                 + "; so far: " + report().summary();
         return CorruptDataException.ofStorage(message, null);
     }

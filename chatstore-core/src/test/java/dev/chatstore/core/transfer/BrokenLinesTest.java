@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +140,44 @@ class BrokenLinesTest {
     }
 
     @Test
+    void metadataOverTheLimitDoesNotCostTheMessage() throws IOException {
+        String large = "y".repeat(600_000);
+        ImportReport report =
+                transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"kept\"," + "\"a\":\""
+                        + large + "\",\"b\":\"" + large + "\"}]}");
+
+        assertThat(report).satisfies(Transfer.counts(1, 1, 0, 0));
+        assertThat(report.changedMeaning()).isEqualTo(Map.of("its metadata is over the limit, and was left out", 1L));
+        assertThat(transfer.messages("c").get(0).text()).isEqualTo("kept");
+        assertThat(transfer.messages("c").get(0).metadata()).isEmpty();
+    }
+
+    @Test
+    void equalMessagesWithoutIdsAreDifferentMessages() throws IOException {
+        String line =
+                "{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"ok\"},{\"role\":\"user\",\"content\":\"ok\"}]}";
+        transfer.importLines(line);
+
+        assertThat(transfer.importLines(line)).satisfies(Transfer.counts(1, 0, 2, 0));
+        assertThat(transfer.texts("c")).containsExactly("ok", "ok");
+        assertThat(transfer.messages("c").get(0).id())
+                .startsWith("import:")
+                .isNotEqualTo(transfer.messages("c").get(1).id());
+    }
+
+    @Test
+    void anIdThatOccursTwiceIsReplacedAndReported() throws IOException {
+        ImportReport report =
+                transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"one\",\"id\":\"x\"},"
+                        + "{\"role\":\"user\",\"content\":\"two\",\"id\":\"x\"}]}");
+
+        assertThat(report).satisfies(Transfer.counts(1, 2, 0, 0));
+        assertThat(report.changedMeaning())
+                .isEqualTo(Map.of("its id is that of an earlier message, and was replaced", 1L));
+        assertThat(transfer.messages("c").get(0).id()).isEqualTo("x");
+    }
+
+    @Test
     void aConversationOverTheLimitIsSkipped() throws IOException {
         ImportReport report = transfer.importLines(
                 "{\"id\":\"c\",\"messages\":[],\"metadata\":{\"k\":\"" + "x".repeat(1 << 20) + "\"}}", GOOD);
@@ -166,6 +204,18 @@ class BrokenLinesTest {
 
         assertThat(report.skips()).singleElement().asString().contains("messages[1] has 68157");
         assertThat(transfer.texts("c")).containsExactly("one", "two");
+    }
+
+    @Test
+    void aMessageThatNoStoreWouldAcceptIsSkippedWithoutBeingRead() throws IOException {
+        ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + "x".repeat(15 << 20) + "\"},{\"role\":\"user\",\"content\":\"two\"}]}");
+
+        assertThat(report.skips())
+                .singleElement()
+                .asString()
+                .contains("messages[0] has 15728", "more than the 13631488");
+        assertThat(transfer.texts("c")).containsExactly("two");
     }
 
     @Test
@@ -196,7 +246,7 @@ class BrokenLinesTest {
         }
         assertThat(transfer.texts("good")).containsExactly("good");
         assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", whole)))
-                .isEqualTo(new ImportReport(2, 1, 1, 0, List.of()));
+                .satisfies(Transfer.counts(2, 1, 1, 0));
     }
 
     @Test
@@ -204,11 +254,11 @@ class BrokenLinesTest {
         String text = "\uFEFF\r\n" + GOOD + "\r\n\r\n  \t\r\n" + GOOD.replace("good", "more");
 
         assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", text)))
-                .isEqualTo(new ImportReport(2, 2, 0, 0, List.of()));
+                .satisfies(Transfer.counts(2, 2, 0, 0));
         assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", "\uFEFF" + GOOD)))
-                .isEqualTo(new ImportReport(1, 0, 1, 0, List.of()));
+                .satisfies(Transfer.counts(1, 0, 1, 0));
         assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", "")))
-                .isEqualTo(new ImportReport(0, 0, 0, 0, List.of()));
+                .satisfies(Transfer.counts(0, 0, 0, 0));
     }
 
     @Test

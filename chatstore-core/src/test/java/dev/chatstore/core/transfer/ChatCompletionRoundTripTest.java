@@ -42,7 +42,7 @@ class ChatCompletionRoundTripTest {
     void whatIsExportedEqualsTheSourceLineForLine() throws IOException {
         ImportReport report = transfer.into().chatCompletions(sample);
 
-        assertThat(report).isEqualTo(new ImportReport(4, 12, 0, 0, List.of()));
+        assertThat(report).satisfies(Transfer.counts(4, 12, 0, 0));
         assertThat(transfer.exported()).containsExactlyInAnyOrderElementsOf(source(sample));
     }
 
@@ -53,7 +53,7 @@ class ChatCompletionRoundTripTest {
 
         ImportReport again = transfer.into().chatCompletions(sample);
 
-        assertThat(again).isEqualTo(new ImportReport(4, 0, 12, 0, List.of()));
+        assertThat(again).satisfies(Transfer.counts(4, 0, 12, 0));
         assertThat(transfer.exported()).isEqualTo(before);
     }
 
@@ -78,10 +78,9 @@ class ChatCompletionRoundTripTest {
         List<JsonNode> source = source(dialogs);
         long messages =
                 source.stream().mapToLong(line -> line.get("messages").size()).sum();
-        assertThat(report).isEqualTo(new ImportReport(source.size(), messages, 0, 0, List.of()));
+        assertThat(report).satisfies(Transfer.counts(source.size(), messages, 0, 0));
         assertThat(transfer.exported()).containsExactlyInAnyOrderElementsOf(source);
-        assertThat(transfer.into().chatCompletions(dialogs))
-                .isEqualTo(new ImportReport(source.size(), 0, messages, 0, List.of()));
+        assertThat(transfer.into().chatCompletions(dialogs)).satisfies(Transfer.counts(source.size(), 0, messages, 0));
     }
 
     @Test
@@ -110,12 +109,17 @@ class ChatCompletionRoundTripTest {
     }
 
     @Test
-    void aLineWithoutIdIsNamedAfterItsFileAndItsLine() throws IOException {
-        transfer.into().chatCompletions(sample);
+    void aLineWithoutIdIsTheSameConversationUnderAnotherNameAndAfterOtherLines() throws IOException {
+        String line = "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        transfer.into().chatCompletions(transfer.file("a.jsonl", line + "\n" + line));
 
-        assertThat(transfer.texts("dialogs.jsonl:2")).containsExactly("What is on this menu?", "Soup of the day: 6.50");
-        assertThat(transfer.texts("dialogs.jsonl:5")).hasSize(5);
-        assertThat(transfer.texts("4711")).isEmpty();
+        ImportReport report = transfer.into()
+                .chatCompletions(transfer.file("b.jsonl", line.replace("hi", "new") + "\n" + line + "\n" + line));
+
+        assertThat(report).satisfies(Transfer.counts(3, 1, 2, 0));
+        assertThat(transfer.conversations())
+                .hasSize(3)
+                .allMatch(conversation -> conversation.id().value().startsWith("import:"));
     }
 
     @Test

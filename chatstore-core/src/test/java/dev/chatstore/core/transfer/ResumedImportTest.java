@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import java.io.IOException;
@@ -35,9 +36,9 @@ class ResumedImportTest {
     void aConversationThatHasGrownGetsJustWhatIsNew() throws IOException {
         transfer.importLines(line("c", 700));
 
-        assertThat(transfer.importLines(line("c", 1_300))).isEqualTo(new ImportReport(1, 600, 700, 0, List.of()));
+        assertThat(transfer.importLines(line("c", 1_300))).satisfies(Transfer.counts(1, 600, 700, 0));
         assertThat(transfer.texts("c")).isEqualTo(texts(1_300));
-        assertThat(transfer.importLines(line("c", 1_300))).isEqualTo(new ImportReport(1, 0, 1_300, 0, List.of()));
+        assertThat(transfer.importLines(line("c", 1_300))).satisfies(Transfer.counts(1, 0, 1_300, 0));
     }
 
     @Test
@@ -53,7 +54,8 @@ class ResumedImportTest {
             List<ImportReport> reports = new ArrayList<>();
             try {
                 last = transfer.into()
-                        .onProgress(report -> {
+                        .onProgress(progress -> {
+                            ImportReport report = progress.report();
                             reports.add(report);
                             // The last import, which finds all there, is not stopped.
                             if (report.added() > 0) {
@@ -72,7 +74,7 @@ class ResumedImportTest {
 
         assertThat(stops).isGreaterThan(1);
         assertThat(added).isEqualTo(total);
-        assertThat(last).isEqualTo(new ImportReport(40, 0, total, 0, List.of()));
+        assertThat(last).satisfies(Transfer.counts(40, 0, total, 0));
         for (int i = 0; i < 40; i++) {
             assertThat(transfer.texts("c" + i)).isEqualTo(texts(13 * i));
         }
@@ -87,24 +89,37 @@ class ResumedImportTest {
 
         ImportReport report = transfer.importLines(line("c", 5));
 
-        assertThat(report).isEqualTo(new ImportReport(1, 2, 3, 0, List.of()));
+        assertThat(report).satisfies(Transfer.counts(1, 2, 3, 0));
         assertThat(transfer.texts("c")).hasSize(205).endsWith("later 199", "message 3", "message 4");
     }
 
     @Test
-    void aMessageThatChangedIsReportedAndNothingAfterItIsBroughtIn() throws IOException {
-        transfer.importLines(line("c", 1_000), line("d", 1));
+    void aMessageWhoseTextChangedAtTheSourceIsReportedAndTheRestGoesOn() throws IOException {
+        transfer.importLines(withIds("c", 1_000), withIds("d", 1));
 
-        ImportReport report = transfer.importLines(line("c", 1_200).replace("message 800\"", "secret\""), line("d", 2));
+        ImportReport report =
+                transfer.importLines(withIds("c", 1_200).replace("message 800\"", "secret\""), withIds("d", 2));
 
-        assertThat(report.alreadyThere()).isEqualTo(801);
-        assertThat(report.added()).isEqualTo(1);
-        assertThat(report.skipped()).isEqualTo(400);
-        assertThat(report.skips().get(0).reason()).isEqualTo("differs from the message that is stored in its place");
-        assertThat(report.skips()).extracting(ImportReport.Skip::message).startsWith(800L, 801L);
+        assertThat(report).satisfies(Transfer.counts(2, 201, 1_000, 1));
+        assertThat(report.skips().get(0).reason()).isEqualTo("differs from the message that is stored under its id");
+        assertThat(report.skips()).extracting(ImportReport.Skip::message).containsExactly(800L);
         assertThat(report.toString()).doesNotContain("secret");
-        assertThat(transfer.texts("c")).isEqualTo(texts(1_000));
+        assertThat(transfer.texts("c")).isEqualTo(texts(1_200));
         assertThat(transfer.texts("d")).isEqualTo(texts(2));
+    }
+
+    @Test
+    void newMessagesAtTheBeginningOfASourceAreNotPutAfterLaterOnes() throws IOException {
+        transfer.importLines(line("c", 3));
+
+        ImportReport report = transfer.importLines(line("c", 4)
+                .replace("message 0", "first")
+                .replace("message 1\"", "message 0\"")
+                .replace("message 2\"", "message 1\"")
+                .replace("message 3\"", "message 2\""));
+
+        assertThat(report).satisfies(Transfer.counts(1, 0, 3, 1));
+        assertThat(transfer.texts("c")).isEqualTo(texts(3));
     }
 
     @Test
@@ -137,7 +152,7 @@ class ResumedImportTest {
         transfer.chats().edit(C, 1, MessageEdit.of("edited"));
         transfer.chats().redact(C, 2);
 
-        assertThat(transfer.importLines(line("c", 3))).isEqualTo(new ImportReport(1, 0, 3, 0, List.of()));
+        assertThat(transfer.importLines(line("c", 3))).satisfies(Transfer.counts(1, 0, 3, 0));
         assertThat(transfer.texts("c")).containsExactly("edited", "", "message 2");
     }
 
@@ -155,17 +170,17 @@ class ResumedImportTest {
     }
 
     @Test
-    void anOriginNamesTheConversationsThatHaveNoId() throws IOException {
-        Path file = transfer.file("upload-5823.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
-
-        transfer.into().fromOrigin("support").chatCompletions(file);
-
-        assertThat(transfer.texts("support:1")).containsExactly("x");
+    void anOriginHasAName() {
         assertThatThrownBy(() -> transfer.into().fromOrigin("x".repeat(101))).hasMessageContaining("origin");
+        assertThatThrownBy(() -> transfer.into().fromOrigin(" ")).isInstanceOf(InvalidInputException.class);
     }
 
     private static List<String> texts(int messages) {
         return IntStream.range(0, messages).mapToObj(i -> "message " + i).toList();
+    }
+
+    private static String withIds(String id, int messages) {
+        return line(id, messages).replaceAll("message (\\d+)\"", "message $1\",\"id\":\"m$1\"");
     }
 
     private static String line(String id, int messages) {

@@ -1,15 +1,19 @@
 package dev.chatstore.core.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A store in memory and a folder for sources, with what the tests of imports and exports say often. */
 final class Transfer implements AutoCloseable {
@@ -56,12 +61,35 @@ final class Transfer implements AutoCloseable {
         return into().customerMap(file("map.json", json));
     }
 
+    ImportReport run(String name, String text) throws IOException {
+        return into().run(file(name, text));
+    }
+
     List<Message> messages(String conversation) {
         return storage.chats().history(ConversationId.of(conversation), Slice.oldest(Slice.MAX_LIMIT));
     }
 
+    Profile profile(String conversation) {
+        return storage.chats()
+                .find(ConversationId.of(conversation))
+                .orElseThrow()
+                .profile();
+    }
+
     List<String> texts(String conversation) {
         return messages(conversation).stream().map(Message::text).toList();
+    }
+
+    List<Conversation> conversations() {
+        return storage.chats()
+                .list(ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT).withLimit(1_000))
+                .items();
+    }
+
+    List<String> runs() {
+        return storage.chats().list(ConversationQuery.ofTenant(RunLog.TENANT)).items().stream()
+                .map(log -> log.id().value())
+                .toList();
     }
 
     /** Returns everything in the store as an export writes it. */
@@ -78,6 +106,13 @@ final class Transfer implements AutoCloseable {
             trees.add(MAPPER.readTree(line));
         }
         return trees;
+    }
+
+    static Consumer<ImportReport> counts(long conversations, long added, long alreadyThere, long skipped) {
+        return report -> assertThat(
+                        List.of(report.conversations(), report.added(), report.alreadyThere(), report.skipped()))
+                .as("conversations, added, already there and skipped: %s", report.text())
+                .containsExactly(conversations, added, alreadyThere, skipped);
     }
 
     static List<String> places(ImportReport report) {

@@ -6,7 +6,6 @@ import dev.chatstore.core.transfer.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,9 @@ final class SampleHistory {
     /** Imports everything and returns the totals. Messages that exist are not added again. */
     ImportReport importInto(ChatStore chats) throws IOException {
         HistoryImport history = HistoryImport.into(chats);
-        ImportReport total = new ImportReport(0, 0, 0, 0, List.of());
+        ImportReport total = ImportReport.empty();
         for (Path source : sources()) {
-            total = plus(total, importFrom(history, source));
+            total = total.plus(importFrom(history, source));
         }
         return total;
     }
@@ -68,16 +67,5 @@ final class SampleHistory {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static ImportReport plus(ImportReport one, ImportReport other) {
-        List<ImportReport.Skip> skips = new ArrayList<>(one.skips());
-        skips.addAll(other.skips());
-        return new ImportReport(
-                one.conversations() + other.conversations(),
-                one.added() + other.added(),
-                one.alreadyThere() + other.alreadyThere(),
-                one.skipped() + other.skipped(),
-                skips);
     }
 }

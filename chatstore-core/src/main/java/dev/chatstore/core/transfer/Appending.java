@@ -1,0 +1,147 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.transfer.source.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Appends messages to a conversation, many at a time. A batch that the store refuses is halved until the message at fault
+ * stands alone.
+ */
+final class Appending {
+    private static final int BATCH = 500;
+    private static final long BATCH_BYTES = 4 << 20;
+    private static final long NOT_STORED = Long.MIN_VALUE;
+
+    private final ChatStore chats;
+    private final Tally tally;
+    private final RunLog log;
+    private final ConversationId id;
+    private final List<ImportEntry> batch = new ArrayList<>();
+    /** By how much sequences are higher than ordinals, from an ordinal on. */
+    private final NavigableMap<Integer, Long> offsets = new TreeMap<>();
+
+    private int stored;
+    private long bytes;
+
+    Appending(ChatStore chats, Tally tally, RunLog log, ConversationId id) {
+        this.chats = chats;
+        this.tally = tally;
+        this.log = log;
+        this.id = id;
+    }
+
+    ConversationId id() {
+        return id;
+    }
+
+    /** Notes where a message of the source is stored, in the order of the source. */
+    void stored(ImportEntry entry, long sequence) {
+        int ordinal = entry.ordinal();
+        if (ordinal > stored + 1) {
+            offsets.put(stored + 1, NOT_STORED);
+        }
+        long offset = sequence - ordinal;
+        Map.Entry<Integer, Long> before = offsets.floorEntry(ordinal);
+        if (before == null || before.getValue() != offset) {
+            offsets.put(ordinal, offset);
+        }
+        stored = ordinal;
+    }
+
+    /** Returns where a message is stored, or 0 if it was left out. */
+    private long sequence(int ordinal) {
+        Map.Entry<Integer, Long> offset = ordinal > stored ? null : offsets.floorEntry(ordinal);
+        return offset == null || offset.getValue() == NOT_STORED ? 0 : ordinal + offset.getValue();
+    }
+
+    void add(ImportEntry entry) {
+        // What a message follows must be stored before it, to have a sequence.
+        if (entry.parent() > 0 && batch.stream().anyMatch(other -> other.ordinal() == entry.parent())) {
+            flush();
+        }
+        batch.add(entry);
+        bytes += entry.bytes();
+        if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
+            flush();
+        }
+    }
+
+    /** Appends what waits, and returns when it is durable. */
+    void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<ImportEntry> entries = List.copyOf(batch);
+        batch.clear();
+        bytes = 0;
+        if (log.isDry()) {
+            tally.added(id, entries);
+        } else {
+            log.appending(id, entries);
+            send(entries);
+        }
+        tally.progress();
+    }
+
+    private void send(List<ImportEntry> entries) {
+        Append append = Append.of(id, entries.stream().map(this::message).toList());
+        AppendOutcome outcome = chats.appendAll(List.of(append)).get(0);
+        if (outcome instanceof AppendReceipt receipt) {
+            for (int i = 0; i < entries.size(); i++) {
+                stored(entries.get(i), receipt.sequences().get(i));
+            }
+            if (receipt.duplicate()) {
+                tally.alreadyThere(entries.size());
+            } else {
+                tally.added(id, entries);
+            }
+        } else if (outcome instanceof AppendRefusal refusal) {
+            settle(entries, refusal.reason());
+        }
+    }
+
+    private void settle(List<ImportEntry> entries, ChatStoreException reason) {
+        if (!GroupedCalls.isOfRecord(reason)) {
+            throw reason;
+        }
+        if (entries.size() > 1) {
+            int middle = entries.size() / 2;
+            send(entries.subList(0, middle));
+            send(entries.subList(middle, entries.size()));
+        } else if (reason instanceof LimitExceededException limit) {
+            tally.skip(entries.get(0).place(), Refused.of(limit));
+        } else if (reason instanceof InvalidInputException invalid) {
+            tally.skip(entries.get(0).place(), Refused.of(invalid));
+        } else if (reason instanceof DuplicateMessageException) {
+            tally.skip(entries.get(0).place(), "differs from the message that is stored under its id");
+        } else {
+            throw reason;
+        }
+    }
+
+    private NewMessage message(ImportEntry entry) {
+        if (entry.parent() == ImportEntry.PREVIOUS) {
+            return entry.message();
+        }
+        long parent = sequence(entry.parent());
+        // A parent that was left out has no sequence; a message without one follows the one before it.
+        return entry.parent() > 0 && parent == 0
+                ? entry.message()
+                : entry.message().withParent(parent);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.core.backend.DistinctRandom;
+import dev.chatstore.core.transfer.source.BrokenSource;
+import dev.chatstore.core.transfer.source.Format;
+import dev.chatstore.core.transfer.source.SourceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import was told, and the steps that all formats share.
+ *
+ * @param chats the store
+ * @param tenant the tenant of the conversations
+ * @param origin a name that tells messages without ids from those of other sources, or empty
+ * @param options the answers to what a source leaves open
+ * @param listener is notified of the progress
+ * @param cancelled says whether to end
+ */
+// Six components: HistoryImport has a method for each.
+record ImportJob(
+        ChatStore chats,
+        String tenant,
+        String origin,
+        ImportOptions options,
+        Consumer<ImportProgress> listener,
+        BooleanSupplier cancelled) {
+    /** The size of the largest text that a store accepts unless it is told otherwise. */
+    static final long DEFAULT_TEXT_BYTES = 1L << 20;
+
+    /** The size of the largest text that any store accepts. */
+    private static final long MAX_TEXT_BYTES = 16L << 20;
+
+    /** Imports a source that is to be recognized; a dry run has no id. */
+    ImportReport recognized(Path source, boolean dry) throws IOException {
+        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
+            Recognition recognized = Recognition.of(files, options.format());
+            checkAnswers(files, recognized);
+            return deliver(files, recognized, dry ? "" : newRun());
+        }
+    }
+
+    /** Imports a source as a format, whatever its shape is. */
+    ImportReport given(Format format, Path source) throws IOException {
+        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
+            return deliver(files, Recognition.given(format, files), newRun());
+        }
+    }
+
+    /** Imports what a format reads from elsewhere. */
+    ImportReport given(Format format) throws IOException {
+        try (SourceFiles none = SourceFiles.none(maxTextBytes())) {
+            return deliver(none, Recognition.given(format, none), newRun());
+        }
+    }
+
+    VerifyReport verified(Path source) throws IOException {
+        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
+            Recognition recognized = Recognition.of(files, options.format());
+            Verifying verifying = new Verifying(chats, origin, limits());
+            AnsweredReading reading = new AnsweredReading(files, options, tenant, verifying);
+            recognized.format().read(recognized.files(), reading);
+            return verifying.report();
+        } catch (BrokenSource e) {
+            throw new Tally("", "", report -> {}).broken(e.place(), e.reason());
+        }
+    }
+
+    static Inspection inspect(SourceFiles files, Recognition recognized, ImportOptions options) throws IOException {
+        try {
+            return Inspecting.of(files, recognized, options);
+        } catch (BrokenSource e) {
+            throw new Tally("", recognized.format().name(), report -> {}).broken(e.place(), e.reason());
+        }
+    }
+
+    private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
+        if (recognized.format().mayAsk()) {
+            List<Question.Kind> open = inspect(files, recognized, options).questions().stream()
+                    .filter(Question::required)
+                    .map(Question::kind)
+                    .toList();
+            if (!open.isEmpty()) {
+                throw new InvalidInputException("options", "must answer what the source leaves open: " + open, 0);
+            }
+        }
+    }
+
+    private ImportReport deliver(SourceFiles files, Recognition recognized, String run) throws IOException {
+        String format = recognized.format().name();
+        RunLog log = run.isEmpty() ? RunLog.dry(chats) : RunLog.of(chats, run, tenant, format);
+        Progress progress = new Progress(files.bytes(), listener);
+        Tally tally = new Tally(run, format, progress::report);
+        try (Delivery delivery = new Delivery(chats, tally, log)) {
+            Delivering delivering = new Delivering(delivery, tally, origin, limits(), cancelled, files);
+            progress.follow(delivering);
+            try {
+                AnsweredReading reading = new AnsweredReading(files, options, tenant, delivering);
+                recognized.format().read(recognized.files(), reading);
+            } catch (BrokenSource e) {
+                delivery.flush();
+                throw tally.broken(e.place(), e.reason());
+            } catch (Delivering.Cancelled e) {
+                tally.cancelled();
+            }
+            delivery.flush();
+        } finally {
+            tally.progress();
+        }
+        return tally.report();
+    }
+
+    private @Nullable ConversationLoader limits() {
+        return ConversationLoader.of(chats).orElse(null);
+    }
+
+    private long maxTextBytes() {
+        return ConversationLoader.of(chats)
+                .map(ConversationLoader::maxMessageBytes)
+                .orElse(MAX_TEXT_BYTES);
+    }
+
+    private static String newRun() {
+        return HexFormat.of().toHexDigits(new DistinctRandom(new SecureRandom()).nextLong());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Role;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to what a source leaves open. Start from {@link #NONE}; {@link Inspection#questions} lists what a source
+ * asks.
+ *
+ * @param format the name of the format to read, or null to recognize it
+ * @param zone the time zone of times that name none, or null if it is not known
+ * @param dayFirst whether 01/02 is the first of February, or null if it is not known
+ * @param roles the roles of senders, by the name that the source gives to a person or to a role
+ * @param activePathOnly whether answers that were regenerated or abandoned are left out
+ */
+public record ImportOptions(
+        @Nullable String format,
+        @Nullable ZoneId zone,
+        @Nullable Boolean dayFirst,
+        Map<String, Role> roles,
+        boolean activePathOnly) {
+    /** The options of which none is set. */
+    public static final ImportOptions NONE = new ImportOptions(null, null, null, Map.of(), false);
+
+    /** Creates options. The map is copied. */
+    public ImportOptions {
+        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    }
+
+    /** Returns these options for a format of that name, which is then not looked for. */
+    public ImportOptions withFormat(String format) {
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+    }
+
+    /** Returns these options with the time zone of times that name none. */
+    public ImportOptions withZone(ZoneId zone) {
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+    }
+
+    /** Returns these options with the order of day and month. */
+    public ImportOptions withDayFirst(boolean dayFirst) {
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+    }
+
+    /**
+     * Returns these options with the role of a sender.
+     *
+     * @param sender a person's name or id, or a role's name, as the source gives it
+     */
+    public ImportOptions withRole(String sender, Role role) {
+        Map<String, Role> more = new LinkedHashMap<>(roles);
+        more.put(sender, role);
+        return new ImportOptions(format, zone, dayFirst, more, activePathOnly);
+    }
+
+    /** Returns these options with a sender who is the assistant. */
+    public ImportOptions withAssistant(String sender) {
+        return withRole(sender, Role.ASSISTANT);
+    }
+
+    /** Returns these options without branches: only the path to the current message of a conversation is read. */
+    public ImportOptions withActivePathOnly() {
+        return new ImportOptions(format, zone, dayFirst, roles, true);
+    }
+
+    /**
+     * Returns these options with the answer to a question, as a command line takes it.
+     *
+     * @param answer a zone such as {@code Europe/Oslo}; {@code day} or {@code month}; the name of the assistant; {@code all}
+     *     or {@code active}; a role's name, {@code =} and the role
+     * @throws InvalidInputException if it is no answer to that question
+     */
+    public ImportOptions answer(Question.Kind question, String answer) {
+        return switch (question) {
+            case TIME_ZONE -> withZone(zone(answer));
+            case DATE_ORDER -> withDayFirst(oneOf(answer, "day", "month"));
+            case ASSISTANT -> withAssistant(answer);
+            case BRANCHES -> oneOf(answer, "active", "all") ? withActivePathOnly() : this;
+            case ROLES -> role(answer);
+        };
+    }
+
+    private static ZoneId zone(String answer) {
+        try {
+            return ZoneId.of(answer);
+        } catch (DateTimeException e) {
+            throw new InvalidInputException(
+                    "answer", "must be a time zone such as Europe/Oslo or +01:00", answer.length());
+        }
+    }
+
+    private static boolean oneOf(String answer, String first, String second) {
+        if (!answer.equals(first) && !answer.equals(second)) {
+            throw new InvalidInputException("answer", "must be " + first + " or " + second, answer.length());
+        }
+        return answer.equals(first);
+    }
+
+    private ImportOptions role(String answer) {
+        int equals = answer.lastIndexOf('=');
+        if (equals < 1) {
+            throw new InvalidInputException("answer", "must be a name, = and a role, such as visitor=user", 0);
+        }
+        return withRole(answer.substring(0, equals), Role.of(answer.substring(equals + 1)));
+    }
+
+    /** Returns which options are set, without the names of senders. */
+    @Override
+    public String toString() {
+        return "ImportOptions[format=" + format + ", zone=" + zone + ", dayFirst=" + dayFirst + ", roles="
+                + roles.size() + ", activePathOnly=" + activePathOnly + "]";
+    }
+}

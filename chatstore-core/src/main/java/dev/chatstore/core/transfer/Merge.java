@@ -1,0 +1,121 @@
+package dev.chatstore.core.transfer;
+
+import dev.chatstore.api.Append;
+import dev.chatstore.api.AppendOutcome;
+import dev.chatstore.api.AppendReceipt;
+import dev.chatstore.api.AppendRefusal;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.ConflictException;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.core.transfer.source.Refused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Brings what is new of a source into a conversation that exists, in two passes over the source: the first asks which
+ * messages are there, the second appends those after the last of them. A new message before it cannot be put in its place,
+ * and is left out.
+ */
+final class Merge {
+    private static final int BATCH = 500;
+    private static final long BATCH_BYTES = 4 << 20;
+
+    private final ChatStore chats;
+    private final Tally tally;
+    private final ConversationId id;
+    private final Appending appending;
+    private final BitSet there = new BitSet();
+    private final BitSet differing = new BitSet();
+    private final List<ImportEntry> batch = new ArrayList<>();
+    private long bytes;
+
+    Merge(ChatStore chats, Tally tally, Appending appending) {
+        this.chats = chats;
+        this.tally = tally;
+        this.id = appending.id();
+        this.appending = appending;
+    }
+
+    /** The messages of one pass. */
+    interface Pass {
+        void read(IdentifiedMessages.Receiver receiver) throws IOException, Refused;
+    }
+
+    void run(Pass source) throws IOException, Refused {
+        source.read(this::ask);
+        askBatch();
+        int last = there.length() - 1;
+        tally.alreadyThere(there.cardinality());
+        source.read(entry -> decide(entry, last));
+        appending.flush();
+    }
+
+    private void ask(ImportEntry entry) {
+        batch.add(entry);
+        bytes += entry.bytes();
+        if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
+            askBatch();
+        }
+    }
+
+    private void askBatch() {
+        if (!batch.isEmpty()) {
+            ask(batch);
+            batch.clear();
+            bytes = 0;
+        }
+    }
+
+    /** Asks by an append that can only find its messages there, since no version is so high. */
+    private void ask(List<ImportEntry> entries) {
+        Append append = Append.of(id, entries.stream().map(ImportEntry::message).toList())
+                .expecting(Long.MAX_VALUE);
+        AppendOutcome outcome = chats.appendAll(List.of(append)).get(0);
+        if (outcome instanceof AppendReceipt receipt) {
+            found(entries, receipt);
+        } else if (outcome instanceof AppendRefusal refusal) {
+            settle(entries, refusal.reason());
+        }
+    }
+
+    private void found(List<ImportEntry> entries, AppendReceipt receipt) {
+        for (int i = 0; i < entries.size(); i++) {
+            there.set(entries.get(i).ordinal());
+            appending.stored(entries.get(i), receipt.sequences().get(i));
+        }
+    }
+
+    private void settle(List<ImportEntry> entries, ChatStoreException reason) {
+        if (!GroupedCalls.isOfRecord(reason)) {
+            throw reason;
+        }
+        boolean mixed = reason instanceof DuplicateMessageException;
+        if (entries.size() == 1) {
+            if (mixed) {
+                differing.set(entries.get(0).ordinal());
+            }
+        } else if (!(reason instanceof ConflictException)) {
+            int middle = entries.size() / 2;
+            ask(entries.subList(0, middle));
+            ask(entries.subList(middle, entries.size()));
+        }
+    }
+
+    private void decide(ImportEntry entry, int last) {
+        int ordinal = entry.ordinal();
+        if (there.get(ordinal)) {
+            return;
+        }
+        if (differing.get(ordinal)) {
+            tally.skip(entry.place(), "differs from the message that is stored under its id");
+        } else if (ordinal < last) {
+            tally.skip(entry.place(), "is new, but later messages of its conversation are stored already");
+        } else {
+            appending.add(entry);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.chatstore.core.transfer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.chatstore.api.Append;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.Profile;
+import dev.chatstore.core.transfer.source.Digest;
+import dev.chatstore.core.transfer.source.LongMap;
+import dev.chatstore.core.transfer.source.PlainValues;
+import dev.chatstore.core.transfer.source.Refused;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is about to store, written into the same store before it is stored: an undo finds all of it, in another process
+ * and after a crash. A run's log is a conversation under a tenant of its own, whose messages each name some conversations.
+ */
+final class RunLog {
+    static final String TENANT = "chatstore.imports";
+
+    /** Keeps a message of the log well below the limit of a text. */
+    private static final int NAMES_PER_MESSAGE = 500;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final ChatStore chats;
+    private final @Nullable ConversationId run;
+    private final Profile profile;
+    private final LongMap created = new LongMap();
+
+    private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
+        this.chats = chats;
+        this.run = run;
+        this.profile = profile;
+    }
+
+    /**
+     * Returns the log of a run.
+     *
+     * @param run the run's id
+     * @param tenant the tenant of the conversations that it brings in
+     */
+    static RunLog of(ChatStore chats, String run, String tenant, String format) {
+        Profile profile = Profile.EMPTY.withTitle("Import").withMetadata(Map.of("tenant", tenant, "format", format));
+        return new RunLog(chats, id(run), profile);
+    }
+
+    /** Returns the log of a run that stores nothing. */
+    static RunLog dry(ChatStore chats) {
+        return new RunLog(chats, null, Profile.EMPTY);
+    }
+
+    static ConversationId id(String run) {
+        return ConversationId.of(TENANT, run);
+    }
+
+    boolean isDry() {
+        return run == null;
+    }
+
+    /** How a run touches a conversation. */
+    enum Kind {
+        /** The run creates it, with its first messages. */
+        NEW,
+        /** The run created it, and appends further messages. */
+        MORE,
+        /** It existed before, and the run appends messages. */
+        GROWN,
+        /** It existed before, though the run took it for a new one. */
+        EXISTED,
+        /** It is in the source again: the run created it, and took it for a new one once more. */
+        AGAIN
+    }
+
+    /**
+     * Messages of one conversation that a run is about to store together.
+     *
+     * @param value the conversation's id within its tenant
+     * @param count the number of messages
+     * @param digest the digest of their ids
+     * @param announced when that was written, by the clock that the conversation's own time would be of
+     */
+    record Part(Kind kind, String value, long count, String digest, Instant announced) {}
+
+    void loading(List<NewConversation> conversations) {
+        write(Kind.NEW, conversations);
+    }
+
+    private void write(Kind kind, List<NewConversation> conversations) {
+        for (int from = 0; from < conversations.size(); from += NAMES_PER_MESSAGE) {
+            int to = Math.min(conversations.size(), from + NAMES_PER_MESSAGE);
+            write(conversations.subList(from, to).stream()
+                    .map(each -> row(kind, each.id(), each.entries()))
+                    .toList());
+        }
+    }
+
+    /** Notes conversations that were announced as new and turned out to exist. */
+    void existed(List<NewConversation> conversations) {
+        write(
+                Kind.EXISTED,
+                conversations.stream().filter(each -> !isOurs(each.id())).toList());
+        write(
+                Kind.AGAIN,
+                conversations.stream().filter(each -> isOurs(each.id())).toList());
+    }
+
+    /** Notes that the run has created a conversation. */
+    void created(ConversationId id) {
+        created.put(Digest.of(id.value()), 1);
+    }
+
+    /** Returns whether the run has created a conversation. */
+    boolean isOurs(ConversationId id) {
+        return created.get(Digest.of(id.value())) > 0;
+    }
+
+    void appending(ConversationId id, List<ImportEntry> entries) {
+        write(List.of(row(isOurs(id) ? Kind.MORE : Kind.GROWN, id, entries)));
+    }
+
+    private static List<@Nullable Object> row(Kind kind, ConversationId id, List<ImportEntry> entries) {
+        String digest = digest(entries, entry -> String.valueOf(entry.message().id()));
+        return List.of(kind.name(), id.value(), (long) entries.size(), digest);
+    }
+
+    /** Returns the digest of the ids of some messages. */
+    static <T> String digest(List<T> messages, Function<T, String> id) {
+        Digest digest = new Digest();
+        messages.forEach(message -> digest.add(id.apply(message)));
+        return HexFormat.of().toHexDigits(Digest.first(digest.bytes()));
+    }
+
+    private void write(List<List<@Nullable Object>> rows) {
+        if (run == null || rows.isEmpty()) {
+            return;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            PlainValues.write(generator, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            chats.append(Append.of(run, NewMessage.system(text.toString())).withProfile(profile));
+        } catch (LimitExceededException e) {
+            if (rows.size() == 1 || !e.limit().startsWith("limits.")) {
+                throw e;
+            }
+            write(rows.subList(0, rows.size() / 2));
+            write(rows.subList(rows.size() / 2, rows.size()));
+        }
+    }
+
+    /** Returns the parts that a message of a log names. */
+    static List<Part> read(Message message) {
+        try (JsonParser parser = FACTORY.createParser(message.text())) {
+            parser.nextToken();
+            List<Part> parts = new ArrayList<>();
+            if (PlainValues.read(parser) instanceof List<?> rows) {
+                for (Object row : rows) {
+                    List<?> columns = (List<?>) row;
+                    parts.add(new Part(
+                            Kind.valueOf((String) columns.get(0)),
+                            (String) columns.get(1),
+                            ((Number) columns.get(2)).longValue(),
+                            (String) columns.get(3),
+                            message.created()));
+                }
+            }
+            return parts;
+        } catch (IOException | Refused | RuntimeException e) {
+            throw CorruptDataException.ofStorage("the log of an import cannot be read", null);
+        }
+    }
+}

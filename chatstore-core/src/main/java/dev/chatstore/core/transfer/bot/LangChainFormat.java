@@ -1,0 +1,108 @@
+package dev.chatstore.core.transfer.bot;
+
+import dev.chatstore.api.Profile;
+import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.Element;
+import dev.chatstore.core.transfer.source.Fields;
+import dev.chatstore.core.transfer.source.Format;
+import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.MessageDraft;
+import dev.chatstore.core.transfer.source.MessageLists;
+import dev.chatstore.core.transfer.source.Place;
+import dev.chatstore.core.transfer.source.Probe;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Region;
+import dev.chatstore.core.transfer.source.Roles;
+import dev.chatstore.core.transfer.source.SourceConversation;
+import dev.chatstore.core.transfer.source.SourceFile;
+import dev.chatstore.core.transfer.source.SourceReading;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** LangChain's messages as JSON, a list for each conversation. A file is a conversation, and has its name. */
+public final class LangChainFormat implements Format {
+    private static final Set<String> TYPES =
+            Set.of("human", "ai", "system", "tool", "function", "chat", "remove", "developer");
+
+    @Override
+    public String name() {
+        return "langchain";
+    }
+
+    @Override
+    public @Nullable Match match(SourceFile file, Probe probe) {
+        Map<String, @Nullable Object> first = probe.first();
+        boolean serialized = first.containsKey("lc") && first.containsKey("kwargs");
+        boolean known = TYPES.contains(String.valueOf(first.get("type")))
+                && (Fields.object(first, "data").containsKey("content") || first.containsKey("content"));
+        boolean fits = probe.kind() == Probe.Kind.LIST && (serialized || known);
+        return fits ? new Match(serialized ? "dumpd" : "", true) : null;
+    }
+
+    @Override
+    public void read(List<SourceFile> files, SourceReading reading) throws IOException {
+        for (SourceFile file : files) {
+            Place place = new Place(file.name(), new Region(0, 0, 1, 1), null, null);
+            try (JsonSource source = file.open()) {
+                Element messages = Element.root(source);
+                reading.conversation(new SourceConversation(
+                        file.stem(),
+                        Profile.EMPTY,
+                        place,
+                        sink -> MessageLists.each(
+                                messages, (message, draft) -> message(message, draft, reading), sink)));
+            } catch (Refused e) {
+                reading.skip(place, e);
+            }
+        }
+    }
+
+    static @Nullable String message(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading)
+            throws Refused {
+        Map<String, @Nullable Object> data = Fields.object(message, "data");
+        Map<String, @Nullable Object> serialized = Fields.object(message, "kwargs");
+        Map<String, @Nullable Object> body = !data.isEmpty() ? data : !serialized.isEmpty() ? serialized : message;
+        String type = Fields.text(message, "type");
+        String inner = Fields.text(body, "type");
+        String name = inner != null && (type == null || type.equals("constructor")) ? inner : type;
+        if (name == null) {
+            throw new Refused("has no type");
+        }
+        if (name.equals("remove")) {
+            return "removal of a message";
+        }
+        String role = name.equals("chat") ? String.valueOf(Fields.text(body, "role")) : name;
+        String chunk =
+                role.endsWith("MessageChunk") ? role.substring(0, role.length() - "MessageChunk".length()) : role;
+        Object content = body.get("content");
+        draft.id(body.get("id"))
+                .role(chunk, roleOf(chunk), reading)
+                .author(Fields.text(body, "name"))
+                .text(text(content))
+                .keepAllBut(body, List.of("id", "name", "type", "content", "role", "example"))
+                .keep("content", content instanceof List<?> ? content : null);
+        return null;
+    }
+
+    private static @Nullable Role roleOf(String type) {
+        return Roles.of(type);
+    }
+
+    private static String text(@Nullable Object content) {
+        if (!(content instanceof List<?> parts)) {
+            return content instanceof String text ? text : "";
+        }
+        StringJoiner text = new StringJoiner("\n");
+        for (Object part : parts) {
+            String said = part instanceof String plain ? plain : Fields.text(Fields.object(part), "text");
+            if (said != null) {
+                text.add(said);
+            }
+        }
+        return text.toString();
+    }
+}

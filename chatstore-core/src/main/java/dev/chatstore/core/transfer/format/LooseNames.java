@@ -1,0 +1,83 @@
+package dev.chatstore.core.transfer.format;
+
+import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files that name things their own way, into the names of chat-completion APIs. A sender that is no role is a
+ * person, and a role that is not known stays as it is.
+ */
+final class LooseNames {
+    private static final List<String> SENDERS = List.of("role", "sender", "from", "author");
+    private static final List<String> TEXTS = List.of("text", "content", "message");
+    private static final List<String> AUTHORS = List.of("name", "author", "sender", "from");
+    private static final List<String> PROMPTS = List.of("system", "system_prompt", "systemPrompt");
+
+    private LooseNames() {}
+
+    /** Returns whether an object looks like a message. */
+    static boolean isMessage(Map<String, @Nullable Object> object) {
+        return SENDERS.stream().anyMatch(key -> isName(object.get(key)))
+                && TEXTS.stream().anyMatch(object::containsKey);
+    }
+
+    static Map<String, @Nullable Object> conversation(Map<String, @Nullable Object> source) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(source);
+        PROMPTS.stream().filter(source::containsKey).findFirst().ifPresent(key -> rename(named, key, "system"));
+        return named;
+    }
+
+    static Map<String, @Nullable Object> message(Map<String, @Nullable Object> source) throws Refused {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(source);
+        String textKey = TEXTS.stream()
+                .filter(key -> source.get(key) != null)
+                .findFirst()
+                .orElse("content");
+        if (source.get(textKey) == null && source.get("tool_calls") == null) {
+            throw new Refused("has no text");
+        }
+        rename(named, textKey, "content");
+        String senderKey = SENDERS.stream()
+                .filter(key -> isName(source.get(key)))
+                .findFirst()
+                .orElseThrow(() -> new Refused("has no role or sender"));
+        sender(named, senderKey, String.valueOf(named.remove(senderKey)));
+        return named;
+    }
+
+    private static void sender(Map<String, @Nullable Object> named, String senderKey, String sender) {
+        Role known = Roles.of(sender);
+        if (known == null && senderKey.equals("role")) {
+            named.put("role", sender);
+            return;
+        }
+        Role role = known == null ? Role.USER : known;
+        named.put("role", role.label());
+        Optional<String> authorKey =
+                AUTHORS.stream().filter(key -> isName(named.get(key))).findFirst();
+        authorKey.ifPresent(key -> rename(named, key, "name"));
+        if (!sender.equals(role.label())) {
+            named.putIfAbsent(authorKey.isEmpty() && role == Role.USER ? "name" : "sender", sender);
+        }
+    }
+
+    private static boolean isName(@Nullable Object value) {
+        return value instanceof String text && !text.isBlank();
+    }
+
+    /** Moves a value to another name; what it finds there takes the old one, so that nothing is lost. */
+    private static void rename(Map<String, @Nullable Object> object, String from, String to) {
+        if (!from.equals(to) && object.containsKey(from)) {
+            Object displaced = object.put(to, object.remove(from));
+            if (displaced != null) {
+                object.put(from, displaced);
+            }
+        }
+    }
+}

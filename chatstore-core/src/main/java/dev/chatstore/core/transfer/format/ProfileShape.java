@@ -1,0 +1,123 @@
+package dev.chatstore.core.transfer.format;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Profile;
+import dev.chatstore.core.transfer.source.Refused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line says about a conversation beside its messages. The id, the title, the owner, the model, the system prompt
+ * and the metadata become fields where they fit; all else is kept as it was.
+ *
+ * @param id the conversation's id
+ * @param profile what is said about it
+ */
+public record ProfileShape(String id, Profile profile) {
+    /**
+     * Reads what stands beside the messages.
+     *
+     * @param fallbackId the value of the id where the source gives none that fits
+     */
+    public static ProfileShape read(Map<String, @Nullable Object> source, String fallbackId) throws Refused {
+        Reserved.checkFree(source);
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
+        Reserved reserved = new Reserved();
+        try {
+            String id = id(rest, fallbackId, reserved);
+            Profile profile = Profile.EMPTY;
+            profile = take(rest, "title", profile, Profile::withTitle);
+            profile = take(rest, "owner", profile, Profile::withOwner);
+            profile = take(rest, "model", profile, Profile::withModel);
+            profile = take(rest, "system", profile, Profile::withSystemPrompt);
+            Map<String, @Nullable Object> metadata = metadata(rest);
+            reserved.keepAll(rest);
+            return new ProfileShape(id, profile.withMetadata(reserved.in(metadata)));
+        } catch (InvalidInputException e) {
+            throw Refused.of(e);
+        }
+    }
+
+    private static String id(Map<String, @Nullable Object> rest, String fallbackId, Reserved reserved) {
+        if (!rest.containsKey("id")) {
+            reserved.absent("id");
+            return fallbackId;
+        }
+        Object id = rest.get("id");
+        try {
+            if (id instanceof String value) {
+                String given = ConversationId.of(value).value();
+                rest.remove("id");
+                return given;
+            }
+            return id instanceof Number ? ConversationId.of(id.toString()).value() : fallbackId;
+        } catch (InvalidInputException e) {
+            return fallbackId;
+        }
+    }
+
+    /** Moves a text into a field, or leaves it where it is if it does not fit. */
+    private static Profile take(
+            Map<String, @Nullable Object> rest,
+            String key,
+            Profile profile,
+            BiFunction<Profile, @Nullable String, Profile> field) {
+        if (rest.get(key) instanceof String text && !text.isEmpty()) {
+            try {
+                Profile with = field.apply(profile, text);
+                rest.remove(key);
+                return with;
+            } catch (InvalidInputException e) {
+                return profile;
+            }
+        }
+        return profile;
+    }
+
+    @SuppressWarnings("unchecked") // an object that was read has strings as keys
+    private static Map<String, @Nullable Object> metadata(Map<String, @Nullable Object> rest) throws Refused {
+        // An empty one stays where it is: in the field it could not be told from none.
+        if (rest.get("metadata") instanceof Map<?, ?> map && !map.isEmpty()) {
+            Map<String, @Nullable Object> metadata = (Map<String, @Nullable Object>) map;
+            Reserved.checkFree(metadata);
+            rest.remove("metadata");
+            return metadata;
+        }
+        return Map.of();
+    }
+
+    /** Returns what {@link #read} reads, of a conversation. */
+    public static Map<String, @Nullable Object> write(Conversation conversation) {
+        Profile profile = conversation.profile();
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        if (!Reserved.isAbsent(profile.metadata(), "id")) {
+            shape.put("id", conversation.id().value());
+        }
+        put(shape, "title", profile.title());
+        put(shape, "owner", profile.owner());
+        put(shape, "model", profile.model());
+        put(shape, "system", profile.systemPrompt());
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(profile.metadata());
+        metadata.keySet().removeIf(Reserved::isReserved);
+        put(shape, "metadata", metadata.isEmpty() ? null : metadata);
+        // What was patched since has a value in its field, and that one counts.
+        Reserved.source(profile.metadata()).forEach((key, value) -> {
+            if (key.equals("id")) {
+                shape.put(key, value);
+            } else {
+                shape.putIfAbsent(key, value);
+            }
+        });
+        return shape;
+    }
+
+    private static void put(Map<String, @Nullable Object> shape, String key, @Nullable Object value) {
+        if (value != null) {
+            shape.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chatstore.core.transfer.source;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Moves values between JSON and the plain Java values of the API without loss; refuses what the API has no value for. */
+public final class PlainValues {
+    // Above what the API lets in, so that its own error names the field; low enough for the stack.
+    private static final int MAX_DEPTH = 200;
+
+    private PlainValues() {}
+
+    /** Returns the value that the parser stands at, and leaves it at the value's last token. */
+    public static @Nullable Object read(JsonParser parser) throws IOException, Refused {
+        return read(parser, 0);
+    }
+
+    private static @Nullable Object read(JsonParser parser, int depth) throws IOException, Refused {
+        if (depth > MAX_DEPTH) {
+            throw new Refused("is nested too deep");
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser, depth);
+            case START_ARRAY -> array(parser, depth);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser, int depth) throws IOException, Refused {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            if (object.containsKey(name)) {
+                throw new Refused("has one key twice");
+            }
+            parser.nextToken();
+            object.put(name, read(parser, depth + 1));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser, int depth) throws IOException, Refused {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(read(parser, depth + 1));
+        }
+        return array;
+    }
+
+    /** Writes a value that {@link #read} could have returned. */
+    public static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName((String) entry.getKey());
+                write(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                write(generator, element);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof BigDecimal number) {
+            generator.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            generator.writeNumber(number);
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.longValue());
+        } else if (value instanceof Boolean bool) {
+            generator.writeBoolean(bool);
+        } else {
+            generator.writeString((String) value);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.chatstore.core.transfer.source;
+
+import dev.chatstore.api.NewMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a source.
+ *
+ * @param id its id in the source, or null if it has none
+ * @param parent the id of the message that it follows, {@link #START} if it begins a branch at the conversation's start,
+ *     or null if it follows the one before it
+ * @param unknownRole the name of its role if that is not known, or null
+ * @param message the message without id and parent; its role counts only if it is known
+ * @param place where it is
+ * @param changes what the source says and the model cannot, each by a sentence without the source's words
+ */
+// Six components: a message of a tree has all of them, and MessageDraft makes it.
+public record SourceMessage(
+        @Nullable String id,
+        @Nullable String parent,
+        @Nullable String unknownRole,
+        NewMessage message,
+        Place place,
+        List<String> changes) {
+    /** The parent of what begins at the conversation's start. */
+    public static final String START = "";
+
+    /** Returns the place and the number of changes, without what the message says. */
+    @Override
+    public String toString() {
+        return "SourceMessage[place=" + place + ", changes=" + changes.size() + "]";
+    }
+}

@@ -19,6 +19,7 @@ module dev.chatstore.core {
     exports dev.chatstore;
     exports dev.chatstore.core.metrics;
     exports dev.chatstore.core.operations;
+    exports dev.chatstore.core.prompt;
     exports dev.chatstore.core.transfer;
     exports dev.chatstore.core.backend to
             dev.chatstore.jdbi,

@@ -10,6 +10,9 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Slice;
+import dev.chatstore.core.completion.CompletionMessage;
+import dev.chatstore.core.completion.CompletionProfile;
+import dev.chatstore.core.completion.PlainJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -132,9 +135,9 @@ public final class HistoryExport {
             unreadable += conversation.profile().unreadable().isEmpty() ? 0 : 1;
             generator.writeStartObject();
             for (Map.Entry<String, @Nullable Object> entry :
-                    ProfileShape.write(conversation).entrySet()) {
+                    CompletionProfile.write(conversation).entrySet()) {
                 generator.writeFieldName(entry.getKey());
-                PlainValues.write(generator, entry.getValue());
+                PlainJson.write(generator, entry.getValue());
             }
             generator.writeArrayFieldStart("messages");
             messages(conversation);
@@ -153,7 +156,7 @@ public final class HistoryExport {
                     return;
                 }
                 for (Message message : page) {
-                    PlainValues.write(generator, MessageShape.write(message));
+                    PlainJson.write(generator, CompletionMessage.write(message));
                     unreadable += message.unreadable().isEmpty() ? 0 : 1;
                 }
                 messages += page.size();

@@ -1,117 +1,35 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Role;
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.chatstore.core.completion.CompletionContent;
+import dev.chatstore.core.completion.CompletionMessage;
+import dev.chatstore.core.completion.Reserved;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message as chat-completion APIs write it. The role, the name and a content that is text become fields; every other
- * key, tool calls among them, stands in the metadata under its own name.
- */
+/** Reads a message as chat-completion APIs write it, whatever it calls its role. */
 final class MessageShape {
     private MessageShape() {}
 
     static NewMessage read(Map<String, @Nullable Object> source) throws Refused {
-        Reserved.checkFree(source);
-        Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
-        Reserved reserved = new Reserved();
-        if (!(rest.remove("role") instanceof String label) || label.isBlank()) {
+        if (usesReservedKeys(source)) {
+            throw new Refused("has the reserved key " + Reserved.SOURCE + " or " + Reserved.ABSENT);
+        }
+        if (!(source.get("role") instanceof String label) || label.isBlank()) {
             throw new Refused("has no role");
         }
-        Role role = Roles.of(label);
-        if (!role.label().equals(label)) {
-            reserved.keep("role", label);
+        if (!CompletionContent.isContent(source.get("content"))) {
+            throw new Refused("has a content that is neither text nor parts nor null");
         }
-        String text = text(source.get("content"));
-        if (!source.containsKey("content")) {
-            reserved.absent("content");
-        } else if (!text.equals(source.get("content"))) {
-            reserved.keep("content", source.get("content"));
-        }
-        rest.remove("content");
         try {
-            NewMessage named = named(NewMessage.of(role, text), rest, reserved);
-            return named.withMetadata(reserved.in(rest));
+            return CompletionMessage.read(source, Roles.of(label));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }
     }
 
-    private static NewMessage named(NewMessage message, Map<String, @Nullable Object> rest, Reserved reserved) {
-        if (!rest.containsKey("name")) {
-            return message;
-        }
-        Object name = rest.remove("name");
-        if (name instanceof String author && !author.isEmpty()) {
-            try {
-                return message.withAuthor(author);
-            } catch (InvalidInputException e) {
-                // What is no author to the model is still a name to the source.
-                reserved.keep("name", name);
-                return message;
-            }
-        }
-        reserved.keep("name", name);
-        return message;
-    }
-
-    /** Returns the text of a content: itself, or that of its parts, one to a line. */
-    private static String text(@Nullable Object content) throws Refused {
-        if (content == null) {
-            return "";
-        }
-        if (content instanceof String text) {
-            return text;
-        }
-        if (!(content instanceof List<?> parts)) {
-            throw new Refused("has a content that is neither text nor parts nor null");
-        }
-        StringJoiner text = new StringJoiner("\n");
-        for (Object part : parts) {
-            if (part instanceof String line) {
-                text.add(line);
-            } else if (part instanceof Map<?, ?> object && object.get("text") instanceof String line) {
-                text.add(line);
-            }
-        }
-        return text.toString();
-    }
-
-    static Map<String, @Nullable Object> write(Message message) {
-        Map<String, @Nullable Object> metadata = message.metadata();
-        Map<String, @Nullable Object> source = Reserved.source(metadata);
-        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
-        shape.put("role", source.getOrDefault("role", message.role().label()));
-        if (message.author() != null || source.containsKey("name")) {
-            shape.put("name", source.getOrDefault("name", message.author()));
-        }
-        if (!Reserved.isAbsent(metadata, "content") || !message.text().isEmpty()) {
-            shape.put("content", content(message, source));
-        }
-        metadata.forEach((key, value) -> {
-            if (!Reserved.isReserved(key)) {
-                shape.putIfAbsent(key, value);
-            }
-        });
-        return shape;
-    }
-
-    /** Returns the content as it came, unless the text was edited since. */
-    private static @Nullable Object content(Message message, Map<String, @Nullable Object> source) {
-        if (source.containsKey("content")) {
-            try {
-                Object content = source.get("content");
-                return text(content).equals(message.text()) ? content : message.text();
-            } catch (Refused e) {
-                return message.text();
-            }
-        }
-        return message.text();
+    private static boolean usesReservedKeys(Map<String, @Nullable Object> source) {
+        return Reserved.isIn(source) || (source.get("metadata") instanceof Map<?, ?> nested && Reserved.isIn(nested));
     }
 }

@@ -54,7 +54,7 @@ class HistoryExportTest {
 
         assertThat(transfer.exported()).isEqualTo(Transfer.trees(List.of("""
                 {"id":"c","title":"Oslo","owner":"kari","model":"m","system":"Be kind.","metadata":{"k":1},"messages":
-                [{"role":"user","name":"Kari","content":"Two tickets","lang":"en"},
+                [{"role":"user","name":"Kari","content":"Two tickets","metadata":{"lang":"en","role":"admin"}},
                 {"role":"assistant","content":"line\\nbreak"}]}""")));
     }
 

@@ -36,7 +36,7 @@ class SampleDataTest {
 
         assertThat(transfer.into().chatCompletions(history)).isEqualTo(new ImportReport(18, 276, 0, 0, List.of()));
         assertThat(transfer.exported())
-                .containsExactlyInAnyOrderElementsOf(Transfer.trees(Files.readAllLines(history)));
+                .containsExactlyInAnyOrderElementsOf(Transfer.nested(Transfer.trees(Files.readAllLines(history))));
     }
 
     @Test

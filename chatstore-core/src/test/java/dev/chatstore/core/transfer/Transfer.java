@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A store in memory and a folder for sources, with what the tests of imports and exports say often. */
 final class Transfer implements AutoCloseable {
@@ -78,6 +80,31 @@ final class Transfer implements AutoCloseable {
             trees.add(MAPPER.readTree(line));
         }
         return trees;
+    }
+
+    /** Returns lines as an export writes them: what the API has no key for stands in the metadata of its message. */
+    static List<JsonNode> nested(List<JsonNode> lines) {
+        Set<String> api = Set.of(
+                "role",
+                "name",
+                "content",
+                "tool_calls",
+                "tool_call_id",
+                "function_call",
+                "refusal",
+                "audio",
+                "metadata");
+        for (JsonNode line : lines) {
+            for (JsonNode message : line.get("messages")) {
+                ObjectNode object = (ObjectNode) message;
+                ObjectNode rest = object.deepCopy().remove(api);
+                if (!rest.isEmpty()) {
+                    object.withObjectProperty("metadata").setAll(rest);
+                    rest.fieldNames().forEachRemaining(object::remove);
+                }
+            }
+        }
+        return lines;
     }
 
     static List<String> places(ImportReport report) {

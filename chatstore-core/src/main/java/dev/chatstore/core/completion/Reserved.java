@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.completion;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,41 +10,43 @@ import org.jspecify.annotations.Nullable;
  * What a source says and the model has no field for, kept in the metadata under two keys of our own, so that an export
  * can say it again.
  */
-final class Reserved {
+public final class Reserved {
     /** An object with keys of the source and their values as they were. */
-    static final String SOURCE = "chatstore.source";
+    public static final String SOURCE = "chatstore.source";
 
     /** A list of keys that the source did not have though the model has a value. */
-    static final String ABSENT = "chatstore.absent";
+    public static final String ABSENT = "chatstore.absent";
 
     private final Map<String, @Nullable Object> source = new LinkedHashMap<>();
     private final List<@Nullable Object> absent = new ArrayList<>();
 
-    /** Refuses a source that uses our keys: they could not be told apart from ours. */
-    static void checkFree(Map<String, @Nullable Object> object) throws Refused {
-        if (object.containsKey(SOURCE) || object.containsKey(ABSENT)) {
-            throw new Refused("has the reserved key " + SOURCE + " or " + ABSENT);
-        }
+    /** Returns whether a source uses our keys, which could not be told apart from ours. */
+    public static boolean isIn(Map<?, ?> object) {
+        return object.containsKey(SOURCE) || object.containsKey(ABSENT);
     }
 
-    static boolean isReserved(String key) {
+    /** Returns whether a key is one of ours. */
+    public static boolean isReserved(String key) {
         return key.equals(SOURCE) || key.equals(ABSENT);
     }
 
-    void keep(String key, @Nullable Object value) {
+    /** Keeps a value of the source as it was. */
+    public void keep(String key, @Nullable Object value) {
         source.put(key, value);
     }
 
-    void keepAll(Map<String, @Nullable Object> values) {
+    /** Keeps values of the source as they were. */
+    public void keepAll(Map<String, @Nullable Object> values) {
         source.putAll(values);
     }
 
-    void absent(String key) {
+    /** Notes that the source did not have a key. */
+    public void absent(String key) {
         absent.add(key);
     }
 
     /** Returns metadata with what is kept in it. */
-    Map<String, @Nullable Object> in(Map<String, @Nullable Object> metadata) {
+    public Map<String, @Nullable Object> in(Map<String, @Nullable Object> metadata) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(metadata);
         if (!source.isEmpty()) {
             all.put(SOURCE, source);
@@ -57,11 +59,12 @@ final class Reserved {
 
     /** Returns what {@link #keep} kept in that metadata. */
     @SuppressWarnings("unchecked") // an object of the API has strings as keys
-    static Map<String, @Nullable Object> source(Map<String, @Nullable Object> metadata) {
+    public static Map<String, @Nullable Object> source(Map<String, @Nullable Object> metadata) {
         return metadata.get(SOURCE) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 
-    static boolean isAbsent(Map<String, @Nullable Object> metadata, String key) {
+    /** Returns whether {@link #absent} noted a key in that metadata. */
+    public static boolean isAbsent(Map<String, @Nullable Object> metadata, String key) {
         return metadata.get(ABSENT) instanceof List<?> list && list.contains(key);
     }
 }

@@ -84,8 +84,10 @@ public final class CompletionMessage {
     /**
      * Returns what {@link #read} reads, of a stored message: the role, the name and the content as they came, the API's
      * other keys, and everything else in an object {@code metadata}.
+     *
+     * @param branches whether the metadata says which message it follows
      */
-    public static Map<String, @Nullable Object> write(Message message) {
+    public static Map<String, @Nullable Object> write(Message message, boolean branches) {
         Map<String, @Nullable Object> metadata = message.metadata();
         Map<String, @Nullable Object> source = Reserved.source(metadata);
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
@@ -102,6 +104,9 @@ public final class CompletionMessage {
                 (API_KEYS.contains(key) ? shape : rest).put(key, value);
             }
         });
+        if (branches) {
+            rest.put(Reserved.PARENT, message.parent());
+        }
         if (!rest.isEmpty()) {
             shape.put(METADATA, rest);
         }

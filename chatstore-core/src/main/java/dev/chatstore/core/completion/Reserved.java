@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a source says and the model has no field for, kept in the metadata under two keys of our own, so that an export
- * can say it again.
- */
+/** What a source says and the model has no field for, kept in the metadata under keys of our own for an export. */
 public final class Reserved {
     /** An object with keys of the source and their values as they were. */
     public static final String SOURCE = "chatstore.source";
 
     /** A list of keys that the source did not have though the model has a value. */
     public static final String ABSENT = "chatstore.absent";
+
+    /** The place of the message that a message of an export follows, if that is not the one before it. */
+    public static final String PARENT = "chatstore.parent";
 
     private final Map<String, @Nullable Object> source = new LinkedHashMap<>();
     private final List<@Nullable Object> absent = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class Reserved {
 
     /** Returns whether a key is one of ours. */
     public static boolean isReserved(String key) {
-        return key.equals(SOURCE) || key.equals(ABSENT);
+        return key.equals(SOURCE) || key.equals(ABSENT) || key.equals(PARENT);
     }
 
     /** Keeps a value of the source as it was. */

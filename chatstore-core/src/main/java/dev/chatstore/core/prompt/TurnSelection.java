@@ -68,9 +68,13 @@ final class TurnSelection {
         return kept.size() + turn.size() <= maxMessages && keptTokens + turnTokens <= maxTokens;
     }
 
-    /** Returns how many messages may still fit, by the mean of those that were read. */
+    /** Returns how many messages may still be needed, by the mean of those that were read. */
     private long expected() {
         int read = kept.size() + turn.size();
+        if (!fits()) {
+            // The beginning of the newest turn is looked for, wherever it is.
+            return read;
+        }
         long tokens = keptTokens + turnTokens;
         long mean = Math.max(1, tokens / Math.max(1, read));
         return Math.min(maxMessages - read, (maxTokens - tokens) / mean) + 1;

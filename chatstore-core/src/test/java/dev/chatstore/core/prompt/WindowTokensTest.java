@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,34 @@ class WindowTokensTest {
         }
 
         assertThat(dialog.shown(ContextWindow.ofTokens(90))).hasSize(20);
+    }
+
+    @Test
+    void theLongestEndOfWholeTurnsThatFitsIsShown() {
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            NewMessage message = random.nextInt(3) == 0 ? NewMessage.user("q" + i) : NewMessage.assistant("a" + i);
+            dialog.append(message.withTokens(1 + random.nextInt(90)));
+        }
+        dialog.append(NewMessage.user("last").withTokens(10));
+        List<Message> all = dialog.chats().recent(ID, 301);
+
+        for (long tokens = 10; tokens < 16_000; tokens += 97) {
+            assertThat(ContextWindow.ofTokens(tokens).read(dialog.chats(), ID).messages())
+                    .isEqualTo(longestEnd(all, tokens));
+        }
+    }
+
+    private static List<Message> longestEnd(List<Message> all, long tokens) {
+        int from = 0;
+        while (sum(all.subList(from, all.size())) > tokens || (from > 0 && all.get(from).role() != Role.USER)) {
+            from++;
+        }
+        return all.subList(from, all.size());
+    }
+
+    private static long sum(List<Message> messages) {
+        return messages.stream().mapToLong(Message::tokens).sum();
     }
 
     @Test

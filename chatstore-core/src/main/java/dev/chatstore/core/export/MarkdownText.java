@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Writes texts so that Markdown shows them as they are. */
 final class MarkdownText {
     /** Characters that mean something in the middle of a line. */
-    private static final String SPECIAL = "\\`*_{}[]<>&|~$^#!";
+    private static final String SPECIAL = "\\`*_{}[]>|~$^#!";
 
     /** Characters that mean something at the beginning of a line. */
     private static final String SPECIAL_FIRST = "+-=:";
@@ -59,10 +59,12 @@ final class MarkdownText {
         }
         for (int i = 0; i < rest.length(); i++) {
             char c = rest.charAt(i);
-            if (SPECIAL.indexOf(c) >= 0) {
-                escaped.append('\\');
+            if (c == '<' || c == '&') {
+                // The first Markdown knew no backslash before these, and would let markup through.
+                escaped.append(c == '<' ? "&lt;" : "&amp;");
+            } else {
+                escaped.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
             }
-            escaped.append(c);
         }
         return escaped.toString();
     }

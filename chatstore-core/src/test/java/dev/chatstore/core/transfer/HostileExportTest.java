@@ -166,7 +166,7 @@ class HostileExportTest {
                 .contains("<a href=\"HTTPS://example.org/a?b=1&amp;c=%20#d\" rel=\"noopener noreferrer nofollow\">"
                         + "<bdi>a_b.png</bdi></a> <small><bdi>image/png, 1.5 MB</bdi></small>");
         assertThat(markdown(NewMessage.user("x").withAttachments(attachment)))
-                .contains("- [a\\_b.png](<HTTPS://example.org/a?b=1&c=%20#d>) (image/png, 1.5 MB)");
+                .contains("- [a\\_b.png](<HTTPS://example.org/a?b=1&amp;c=%20#d>) (image/png, 1.5 MB)");
     }
 
     @Test
@@ -211,7 +211,7 @@ class HostileExportTest {
                         > 1\\. no list\\
                         > \\> no quotation\\
                         > \\===\\
-                        > \\*\\*no bold\\*\\* \\_x\\_ \\`code\\` \\~\\~x\\~\\~ \\<b\\>x\\</b\\> \\&amp; \\[a\\](javascript:x) \\!\\[i\\](http://e.org/i.png)
+                        > \\*\\*no bold\\*\\* \\_x\\_ \\`code\\` \\~\\~x\\~\\~ &lt;b\\>x&lt;/b\\> &amp;amp; \\[a\\](javascript:x) \\!\\[i\\](http://e.org/i.png)
                         >
                         > &nbsp;&nbsp;&nbsp;&nbsp;no code\\
                         > &nbsp;&nbsp;&nbsp;&nbsp;no code\\

@@ -3,7 +3,6 @@ package dev.chatstore.examples.modelbot;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,14 +42,14 @@ final class HttpModel {
                     .build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != OK) {
-                throw new IllegalStateException("the model answered with status " + response.statusCode());
+                throw new ModelException("The model answered with status " + response.statusCode() + ".", null);
             }
             return JSON.convertValue(JSON.readTree(response.body()).at("/choices/0/message"), MESSAGE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ModelException("No model answers at " + url + ". Set MODEL_URL, or start one there.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new ModelException("Interrupted.", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Scanner;
 
@@ -22,7 +23,7 @@ public final class ModelBot {
                 environment.getOrDefault("MODEL_NAME", "llama3.2"),
                 environment.getOrDefault("MODEL_KEY", "none"));
         try (ChatStorage storage = ChatStorage.open("sqlite:model-bot.db");
-                Scanner in = new Scanner(System.in)) {
+                Scanner in = new Scanner(System.in, StandardCharsets.UTF_8)) {
             ConversationId id = ConversationId.of("terminal");
             storage.chats().open(id, Profile.EMPTY.withSystemPrompt("You sell ferry tickets. Be brief."));
             Assistant assistant = new Assistant(storage.chats(), id, model);
@@ -30,6 +31,8 @@ public final class ModelBot {
             for (String line = read(in); !line.isBlank(); line = read(in)) {
                 System.out.print(assistant.answer(line) + "\n> ");
             }
+        } catch (ModelException e) {
+            System.err.println(e.getMessage());
         }
     }
 

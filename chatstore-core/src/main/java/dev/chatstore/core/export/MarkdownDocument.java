@@ -74,7 +74,9 @@ final class MarkdownDocument implements ExportWriter {
 
     private static String attachment(Attachment attachment) {
         String name = MarkdownText.line(Details.name(attachment));
-        String shown = Details.isLink(attachment) ? "[" + name + "](<" + attachment.reference().replace("&", "&amp;") + ">)" : name;
+        String shown = Details.isLink(attachment)
+                ? "[" + name + "](<" + attachment.reference().replace("&", "&amp;") + ">)"
+                : name;
         return shown + " (" + MarkdownText.line(Details.kind(attachment)) + ")";
     }
 

@@ -6,10 +6,12 @@ import dev.chatstore.api.Message;
 final class Shown {
     private Shown() {}
 
-    /** Returns whether a message is neither redacted nor of a role that cannot be read. */
+    /** Returns whether a message is not redacted, and its role and some of its content can be read. */
     static boolean isShown(Message message) {
+        boolean damaged = !message.unreadable().isEmpty();
         return !message.redacted()
                 && !message.unreadable().contains("role")
-                && !message.unreadable().contains("message");
+                && !message.unreadable().contains("message")
+                && !(damaged && message.text().isEmpty());
     }
 }

@@ -66,8 +66,7 @@ class WindowCostTest {
                 .startsWith("go", "call 96", "result 96")
                 .hasSize(9);
         assertThat(dialog.reads(ContextWindow.ofTokens(100)))
-                .containsExactly(
-                        "find", "PathTo 64 of 64", "RepliesTo 1 of 2", "PathTo 64 of 64", "PathTo 93 of 128");
+                .containsExactly("find", "PathTo 64 of 64", "RepliesTo 1 of 2", "PathTo 64 of 64", "PathTo 93 of 128");
     }
 
     @Test

@@ -74,7 +74,8 @@ class WindowTokensTest {
 
     private static List<Message> longestEnd(List<Message> all, long tokens) {
         int from = 0;
-        while (sum(all.subList(from, all.size())) > tokens || (from > 0 && all.get(from).role() != Role.USER)) {
+        while (sum(all.subList(from, all.size())) > tokens
+                || (from > 0 && all.get(from).role() != Role.USER)) {
             from++;
         }
         return all.subList(from, all.size());

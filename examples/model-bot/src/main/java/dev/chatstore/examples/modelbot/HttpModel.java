@@ -32,8 +32,8 @@ final class HttpModel {
     /** Returns the model's next message. */
     Map<String, @Nullable Object> complete(List<Map<String, @Nullable Object>> messages) {
         try {
-            String body = JSON.writeValueAsString(Map.of(
-                    "model", name, "messages", messages, "tools", List.of(Assistant.FerrySeats.DEFINITION)));
+            String body = JSON.writeValueAsString(
+                    Map.of("model", name, "messages", messages, "tools", List.of(Assistant.FerrySeats.DEFINITION)));
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/chat/completions"))
                     .timeout(Duration.ofMinutes(2))
                     .header("Authorization", "Bearer " + key)

@@ -70,7 +70,6 @@ class AssistantTest {
 
         assertThat(assistant.answer("Hello?")).isEqualTo("Hello.");
 
-        assertThat(server.requests().get(0))
-                .containsExactly("system: Be brief.", "user: Any seats?", "user: Hello?");
+        assertThat(server.requests().get(0)).containsExactly("system: Be brief.", "user: Any seats?", "user: Hello?");
     }
 }

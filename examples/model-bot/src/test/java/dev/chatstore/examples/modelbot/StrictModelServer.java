@@ -47,11 +47,12 @@ final class StrictModelServer implements AutoCloseable {
     private void complete(HttpExchange exchange) throws IOException {
         JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
         List<String> shown = new ArrayList<>();
-        messages.forEach(message -> shown.add(message.get("role").asText() + ": "
-                + message.get("content").asText()));
+        messages.forEach(message -> shown.add(
+                message.get("role").asText() + ": " + message.get("content").asText()));
         requests.add(shown);
         boolean accepted = isAccepted(messages);
-        byte[] body = (accepted ? "{\"choices\": [{\"message\": " + answers.remove() + "}]}" : "{}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = (accepted ? "{\"choices\": [{\"message\": " + answers.remove() + "}]}" : "{}")
+                .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(accepted ? 200 : 400, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

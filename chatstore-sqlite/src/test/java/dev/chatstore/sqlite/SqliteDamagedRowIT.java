@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Storage;
+import dev.chatstore.core.prompt.ContextWindow;
+import dev.chatstore.core.prompt.Prompt;
 import dev.chatstore.core.transfer.ExportReport;
 import dev.chatstore.core.transfer.HistoryExport;
 import dev.chatstore.testkit.fault.Damage;
@@ -52,6 +55,19 @@ final class SqliteDamagedRowIT extends DamagedRowContract {
                     .isEqualTo(new ExportReport(1, 5, 2));
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("one", "two", "three", "four", "five");
+    }
+
+    @Test
+    void aWindowLeavesOutWhatCannotBeRead() {
+        ConversationId id = ConversationId.of("a conversation");
+        damage(id, 2, Damage.ROLE);
+        damage(id, 3, Damage.METADATA);
+        try (ChatStorage storage = ChatStorage.open("sqlite:" + file())) {
+            Prompt prompt = ContextWindow.ofMessages(10).read(storage.chats(), id);
+
+            assertThat(prompt.messages()).extracting(Message::text).containsExactly("one", "three", "four", "five");
+            assertThat(prompt.leftOut()).containsExactly(2L);
+        }
     }
 
     private Path file() {

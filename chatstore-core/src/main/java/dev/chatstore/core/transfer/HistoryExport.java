@@ -1,74 +1,139 @@
 package dev.chatstore.core.transfer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
-import dev.chatstore.api.Message;
 import dev.chatstore.api.Page;
-import dev.chatstore.api.Slice;
-import dev.chatstore.core.transfer.format.MessageShape;
-import dev.chatstore.core.transfer.format.ProfileShape;
-import dev.chatstore.core.transfer.source.PlainValues;
+import dev.chatstore.core.completion.Required;
+import dev.chatstore.core.export.ExportFormat;
+import dev.chatstore.core.export.ExportView;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
+import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes conversations as chat-completion APIs use them: one to a line, in UTF-8, as {@code {"id", "title", "owner",
- * "model", "system", "metadata", "messages": [{"role", "name", "content", ...}]}} with what is there of it. What {@link
- * HistoryImport#chatCompletions} brought in comes out as it was, but for the order of keys, and what was edited since
- * as it is now. A message's metadata stands among its own keys; where the shape has a field of that name, the field
- * stands. The shape has no place for message ids, attachments, branches, revisions, token counts and the store's times.
+ * Writes conversations to files: for tools as lines of chat-completion JSON (unless another form is chosen) or as CSV, for
+ * people as a page of HTML or as Markdown. All are in UTF-8 without a byte order mark.
  *
- * <p>A conversation is written as far as it went when its turn came. Memory holds one page of messages. An export is
- * immutable and may be used by several threads. Cost: one {@link ChatStore#history} for 100 messages, and one {@link
- * ChatStore#list} for each page of the query or one {@link ChatStore#find} for each id. All methods throw what these
- * throw.
+ * <pre>{@code
+ * HistoryExport.from(storage.chats()).asHtml().write(ConversationQuery.ofOwner("kari"), Path.of("kari.html"));
+ * }</pre>
+ *
+ * <p>A conversation is written as far as it went when its turn came, in the order of its messages. The same store gives the
+ * same bytes. Memory holds one page of messages, and one bit for each message of a conversation with {@link
+ * #onlyNewestPath}. An export is immutable and may be used by several threads.
+ *
+ * <p>Cost: one {@link ChatStore#history} for 100 messages, and one {@link ChatStore#list} for each page of the query or
+ * one {@link ChatStore#find} for each id. All methods throw what these throw, and {@link
+ * dev.chatstore.api.InvalidInputException} for an argument that is null.
  */
 public final class HistoryExport {
-    private static final Logger LOG = LoggerFactory.getLogger(HistoryExport.class);
-    private static final int PAGE = 100;
-
     private final ChatStore chats;
+    private final ExportFormat format;
+    private final ExportView view;
+    private final boolean newestPath;
 
-    private HistoryExport(ChatStore chats) {
+    private HistoryExport(ChatStore chats, ExportFormat format, ExportView view, boolean newestPath) {
         this.chats = chats;
+        this.format = format;
+        this.view = view;
+        this.newestPath = newestPath;
     }
 
-    /** Returns an export from that store. */
+    /** Returns an export from that store, as lines of chat-completion JSON, of all branches, in UTC and in English. */
     public static HistoryExport from(ChatStore chats) {
-        return new HistoryExport(chats);
+        return new HistoryExport(
+                Required.argument("chats", chats), ExportFormat.CHAT_COMPLETIONS, ExportView.UTC, false);
     }
 
     /**
-     * Writes what a query finds, over all its pages, in its order, and returns how much that was. The file is there
-     * whole or, where the export fails, as it was before.
+     * Returns this export as lines of JSON, one for each conversation: {@code {"id", "title", "owner", "model", "system",
+     * "metadata", "messages": [{"role", "name", "content", "tool_calls", "tool_call_id", "metadata", ...}]}} with what is
+     * there of it. {@link HistoryImport#chatCompletions} reads it.
+     *
+     * <p>A message has the keys of chat-completion APIs, with the role, the name and the content as they came from an import
+     * and as they are now if they were edited since. All other metadata is in its object {@code metadata}. There is also
+     * {@code chatstore.parent}: the number of the message that this one follows, 0 for none, if that is not the one
+     * before it. Message ids, attachments, revisions, token counts and times have no place in this form.
+     */
+    public HistoryExport asChatCompletions() {
+        return as(ExportFormat.CHAT_COMPLETIONS);
+    }
+
+    /**
+     * Returns this export as one page of HTML that reads like a chat, on a screen, in the dark and on paper. It has no
+     * script and loads nothing. What users wrote is shown as it is: never as markup, and with characters that would hide or
+     * reverse other text as {@code [U+202E]}. Attachments are links if they are {@code http} or {@code https} addresses,
+     * else names. Metadata other than the calls of tools is left out.
+     */
+    public HistoryExport asHtml() {
+        return as(ExportFormat.HTML);
+    }
+
+    /** Returns this export as Markdown, with the content of {@link #asHtml}. What users wrote is escaped. */
+    public HistoryExport asMarkdown() {
+        return as(ExportFormat.MARKDOWN);
+    }
+
+    /**
+     * Returns this export as CSV by RFC 4180 (commas, CR LF, quotation marks doubled), with a header and one record for each
+     * message: {@code tenant}, {@code conversation}, {@code sequence}, {@code parent}, {@code id}, {@code role}, {@code
+     * author}, {@code said}, {@code created}, {@code edited}, {@code redacted}, {@code revision}, {@code tokens}, {@code
+     * text}, {@code attachments} and {@code metadata}. Times are in ISO 8601, the last two columns in JSON.
+     *
+     * <p>A text, name or id that a spreadsheet would take for a formula, since it begins with {@code =}, {@code +}, {@code
+     * -}, {@code @}, a tab or a line break, has an apostrophe before it. A program that needs the exact text reads another
+     * form.
+     */
+    public HistoryExport asCsv() {
+        return as(ExportFormat.CSV);
+    }
+
+    private HistoryExport as(ExportFormat format) {
+        return new HistoryExport(chats, format, view, newestPath);
+    }
+
+    /** Returns this export with times and days in that zone. The default is UTC. */
+    public HistoryExport inZone(ZoneId zone) {
+        ExportView in = new ExportView(Required.argument("zone", zone), view.locale());
+        return new HistoryExport(chats, format, in, newestPath);
+    }
+
+    /**
+     * Returns this export with the names of days in the language and the form of that locale. The default is English; all
+     * other words are English always.
+     */
+    public HistoryExport inLocale(Locale locale) {
+        ExportView in = new ExportView(view.zone(), Required.argument("locale", locale));
+        return new HistoryExport(chats, format, in, newestPath);
+    }
+
+    /**
+     * Returns this export of the path to each conversation's newest message alone, without other branches. It reads each
+     * conversation twice.
+     */
+    public HistoryExport onlyNewestPath() {
+        return new HistoryExport(chats, format, view, true);
+    }
+
+    /**
+     * Writes what a query finds, over all its pages, in its order, and returns how much that was. The file is complete, or
+     * as it was before if the export fails: it is written as a file of the same name with {@code .part}, which takes its
+     * place at the end and is removed on failure.
      *
      * @throws IOException if the file cannot be written
      */
     public ExportReport write(ConversationQuery query, Path file) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        ExportReport report;
-        try (OutputStream out = Files.newOutputStream(unfinished)) {
-            report = write(query, out);
-        }
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        return report;
+        Required.argument("query", query);
+        return PartFile.write(Required.argument("file", file), out -> write(query, out));
     }
 
     /**
@@ -77,17 +142,28 @@ public final class HistoryExport {
      * @throws IOException if the stream cannot be written to
      */
     public ExportReport write(ConversationQuery query, OutputStream out) throws IOException {
-        Output output = new Output(out);
-        @Nullable ConversationQuery next = query;
+        @Nullable ConversationQuery next = Required.argument("query", query);
+        ExportRun run = run(out);
         while (next != null) {
             Page<Conversation> page = chats.list(next);
-            page.unreadable().forEach(output::leftOut);
+            page.unreadable().forEach(run::leaveOut);
             for (Conversation conversation : page.items()) {
-                output.write(conversation);
+                run.write(conversation);
             }
             next = page.next() == null ? null : next.from(page.next());
         }
-        return output.end();
+        return run.end();
+    }
+
+    /**
+     * Writes one conversation to a file, as {@link #write(ConversationQuery, Path)} does. Without the conversation the file
+     * has none.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public ExportReport write(ConversationId id, Path file) throws IOException {
+        List<ConversationId> ids = List.of(Required.argument("id", id));
+        return PartFile.write(Required.argument("file", file), out -> write(ids.iterator(), out));
     }
 
     /**
@@ -97,76 +173,23 @@ public final class HistoryExport {
      * @throws IOException if the stream cannot be written to
      */
     public ExportReport write(Iterator<ConversationId> ids, OutputStream out) throws IOException {
-        Output output = new Output(out);
+        Required.argument("ids", ids);
+        ExportRun run = run(out);
         while (ids.hasNext()) {
             Optional<Conversation> conversation = Optional.empty();
             try {
                 conversation = chats.find(ids.next());
             } catch (CorruptDataException e) {
-                output.leftOut(e);
+                run.leaveOut(e);
             }
             if (conversation.isPresent()) {
-                output.write(conversation.get());
+                run.write(conversation.get());
             }
         }
-        return output.end();
+        return run.end();
     }
 
-    private final class Output {
-        private final JsonGenerator generator;
-        private long conversations;
-        private long messages;
-        private long unreadable;
-        private final Set<@Nullable ConversationId> leftOut = new HashSet<>();
-
-        Output(OutputStream out) throws IOException {
-            generator = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            generator.setRootValueSeparator(null);
-        }
-
-        /** Notes a conversation that cannot be read, which may be on two pages. */
-        void leftOut(CorruptDataException reason) {
-            if (leftOut.add(reason.conversation())) {
-                LOG.warn("a conversation is not exported: {}", reason.getMessage());
-            }
-        }
-
-        void write(Conversation conversation) throws IOException {
-            unreadable += conversation.profile().unreadable().isEmpty() ? 0 : 1;
-            generator.writeStartObject();
-            for (Map.Entry<String, @Nullable Object> entry :
-                    ProfileShape.write(conversation).entrySet()) {
-                generator.writeFieldName(entry.getKey());
-                PlainValues.write(generator, entry.getValue());
-            }
-            generator.writeArrayFieldStart("messages");
-            messages(conversation);
-            generator.writeEndArray();
-            generator.writeEndObject();
-            generator.writeRaw('\n');
-            conversations++;
-        }
-
-        private void messages(Conversation conversation) throws IOException {
-            long last = 0;
-            while (last < conversation.lastSequence()) {
-                int limit = (int) Math.min(PAGE, conversation.lastSequence() - last);
-                List<Message> page = chats.history(conversation.id(), Slice.after(last, limit));
-                if (page.isEmpty()) {
-                    return;
-                }
-                for (Message message : page) {
-                    PlainValues.write(generator, MessageShape.write(message));
-                    unreadable += message.unreadable().isEmpty() ? 0 : 1;
-                }
-                messages += page.size();
-                last = page.get(page.size() - 1).sequence();
-            }
-        }
-
-        ExportReport end() throws IOException {
-            generator.close();
-            return new ExportReport(conversations, messages, unreadable + leftOut.size());
-        }
+    private ExportRun run(OutputStream out) throws IOException {
+        return new ExportRun(chats, format.open(Required.argument("out", out), view), newestPath);
     }
 }

@@ -3,7 +3,7 @@ package dev.chatstore.core.transfer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.core.transfer.source.PlainValues;
+import dev.chatstore.core.completion.PlainJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ final class ReportJson {
     private static String text(Map<String, @Nullable Object> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-            PlainValues.write(generator, object);
+            PlainJson.write(generator, object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.LongMap;
+import dev.chatstore.core.completion.PlainJson;
 import dev.chatstore.core.transfer.source.PlainValues;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
@@ -152,7 +153,7 @@ final class RunLog {
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            PlainValues.write(generator, rows);
+            PlainJson.write(generator, rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,6 +70,20 @@ class ChatCompletionRoundTripTest {
     }
 
     @Test
+    void metadataIsReadNextToTheKeysOfTheApiAndInAnObjectOfItsOwn() throws IOException {
+        transfer.importLines("""
+                {"id":"a","messages":[{"role":"user","content":"x","lang":"en","stars":3}]}""", """
+                {"id":"b","messages":[{"role":"user","content":"x","metadata":{"lang":"en","stars":3}}]}""", """
+                {"id":"c","messages":[{"role":"user","content":"x","stars":3,"metadata":{"lang":"en"}}]}""", """
+                {"id":"d","messages":[{"role":"user","content":"x","metadata":{"chatstore.source":{"role":"system"}}}]}""");
+
+        for (String id : List.of("a", "b", "c")) {
+            assertThat(transfer.messages(id).get(0).metadata()).isEqualTo(Map.of("lang", "en", "stars", 3L));
+        }
+        assertThat(transfer.messages("d")).isEmpty();
+    }
+
+    @Test
     void everyRealDialogComesBackAsItWas() throws IOException {
         Path dialogs = coffeeOrders();
 
@@ -144,9 +158,9 @@ class ChatCompletionRoundTripTest {
     }
 
     private static List<JsonNode> source(Path file) throws IOException {
-        return Transfer.trees(Files.readAllLines(file).stream()
+        return Transfer.nested(Transfer.trees(Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank())
-                .toList());
+                .toList()));
     }
 
     /** Returns the real dialogs where they stand beside the project, and dialogs made like them elsewhere. */

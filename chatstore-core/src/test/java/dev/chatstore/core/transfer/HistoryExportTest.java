@@ -9,14 +9,19 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.ForwardingChatStore;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +59,7 @@ class HistoryExportTest {
 
         assertThat(transfer.exported()).isEqualTo(Transfer.trees(List.of("""
                 {"id":"c","title":"Oslo","owner":"kari","model":"m","system":"Be kind.","metadata":{"k":1},"messages":
-                [{"role":"user","name":"Kari","content":"Two tickets","lang":"en"},
+                [{"role":"user","name":"Kari","content":"Two tickets","metadata":{"lang":"en","role":"admin"}},
                 {"role":"assistant","content":"line\\nbreak"}]}""")));
     }
 
@@ -126,5 +131,107 @@ class HistoryExportTest {
                 .isInstanceOf(ClosedException.class);
 
         assertThat(file).hasContent("before");
+    }
+
+    @Test
+    void anExportThatIsImportedElsewhereHasTheSameMessages(@TempDir Path elsewhere) throws IOException {
+        chats.append(
+                C,
+                NewMessage.user("a").withMetadata(Map.of("role", "admin", "content", "x", "metadata", Map.of("k", 1))),
+                NewMessage.user("b").withMetadata(Map.of("metadata", Map.of())),
+                NewMessage.assistant("").withMetadata(Map.of("tool_calls", List.of(), "n", Map.of("n", 1.5))),
+                NewMessage.tool("c").withAuthor("A\"b").withMetadata(Map.of("tool_call_id", "1", "refusal", "no")));
+        Path file = folder.resolve("out.jsonl");
+        HistoryExport.from(chats).write(C, file);
+
+        try (Transfer other = new Transfer(elsewhere)) {
+            other.into().chatCompletions(file);
+
+            assertThat(contents(other.messages("c"))).isEqualTo(contents(transfer.messages("c")));
+        }
+    }
+
+    private static List<List<Object>> contents(List<Message> messages) {
+        return messages.stream()
+                .map(message -> List.<Object>of(
+                        message.role(), message.text(), String.valueOf(message.author()), message.metadata()))
+                .toList();
+    }
+
+    @Test
+    void branchesAreNamedByTheMessageThatTheyFollow() throws IOException {
+        chats.append(
+                C,
+                NewMessage.user("a"),
+                NewMessage.assistant("b").withMetadata(Map.of("chatstore.parent", 77)),
+                NewMessage.assistant("c").withParent(1),
+                NewMessage.user("d").withParent(0));
+
+        assertThat(transfer.exported()).isEqualTo(Transfer.trees(List.of("""
+                {"id":"c","messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},
+                {"role":"assistant","content":"c","metadata":{"chatstore.parent":1}},
+                {"role":"user","content":"d","metadata":{"chatstore.parent":0}}]}""")));
+    }
+
+    @Test
+    void theNewestPathOfALongConversationIsReadPageByPage() throws IOException {
+        for (int i = 0; i < 400; i++) {
+            chats.append(
+                    C,
+                    NewMessage.user("q" + i).withParent(i == 0 ? 0 : 3L * i),
+                    NewMessage.assistant("old" + i),
+                    NewMessage.assistant("new" + i).withParent(3L * i + 1));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        ExportReport report =
+                HistoryExport.from(chats).onlyNewestPath().write(List.of(C).iterator(), out);
+
+        assertThat(report).isEqualTo(new ExportReport(1, 800, 0));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"q0\"", "\"new0\"", "\"q399\"", "\"new399\"")
+                .doesNotContain("old", "chatstore.parent");
+    }
+
+    @Test
+    void aFailureInTheMiddleLeavesNothingBehind() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            chats.append(C, Collections.nCopies(100, NewMessage.user("x")));
+        }
+        ChatStore failing = new ForwardingChatStore(chats) {
+            @Override
+            protected ChatStore decorate(ChatStore other) {
+                return this;
+            }
+
+            @Override
+            public List<Message> history(ConversationId id, Slice slice) {
+                if (slice instanceof Slice.After after && after.sequence() >= 200) {
+                    throw new ClosedException();
+                }
+                return super.history(id, slice);
+            }
+        };
+        HistoryExport export = HistoryExport.from(failing);
+
+        for (HistoryExport form : List.of(export, export.asHtml(), export.asMarkdown(), export.asCsv())) {
+            assertThatThrownBy(() -> form.write(C, folder.resolve("out"))).isInstanceOf(ClosedException.class);
+        }
+
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void nullIsRefusedByName() {
+        HistoryExport export = HistoryExport.from(chats);
+
+        assertThatThrownBy(() -> HistoryExport.from(null)).hasMessageContaining("chats");
+        assertThatThrownBy(() -> export.inZone(null)).hasMessageContaining("zone");
+        assertThatThrownBy(() -> export.inLocale(null)).hasMessageContaining("locale");
+        assertThatThrownBy(() -> export.write((ConversationQuery) null, folder.resolve("x")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("query");
+        assertThatThrownBy(() -> export.write(C, null)).hasMessageContaining("file");
+        assertThat(folder.toFile().list()).isEmpty();
     }
 }

@@ -35,7 +35,7 @@ class SampleDataTest {
 
         assertThat(transfer.into().chatCompletions(history)).satisfies(Transfer.counts(18, 276, 0, 0));
         assertThat(transfer.exported())
-                .containsExactlyInAnyOrderElementsOf(Transfer.trees(Files.readAllLines(history)));
+                .containsExactlyInAnyOrderElementsOf(Transfer.nested(Transfer.trees(Files.readAllLines(history))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Set;
 
 /** A store in memory and a folder for sources, with what the tests of imports and exports say often. */
 final class Transfer implements AutoCloseable {
@@ -113,6 +115,31 @@ final class Transfer implements AutoCloseable {
                         List.of(report.conversations(), report.added(), report.alreadyThere(), report.skipped()))
                 .as("conversations, added, already there and skipped: %s", report.text())
                 .containsExactly(conversations, added, alreadyThere, skipped);
+    }
+
+    /** Returns lines as an export writes them: what the API has no key for stands in the metadata of its message. */
+    static List<JsonNode> nested(List<JsonNode> lines) {
+        Set<String> api = Set.of(
+                "role",
+                "name",
+                "content",
+                "tool_calls",
+                "tool_call_id",
+                "function_call",
+                "refusal",
+                "audio",
+                "metadata");
+        for (JsonNode line : lines) {
+            for (JsonNode message : line.get("messages")) {
+                ObjectNode object = (ObjectNode) message;
+                ObjectNode rest = object.deepCopy().remove(api);
+                if (!rest.isEmpty()) {
+                    object.withObjectProperty("metadata").setAll(rest);
+                    rest.fieldNames().forEachRemaining(object::remove);
+                }
+            }
+        }
+        return lines;
     }
 
     static List<String> places(ImportReport report) {

@@ -1,9 +1,9 @@
 package dev.chatstore.core.transfer.format;
 
-import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Profile;
+import dev.chatstore.core.completion.Reserved;
 import dev.chatstore.core.transfer.source.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param id the conversation's id
  * @param profile what is said about it
  */
-public record ProfileShape(String id, Profile profile) {
+record ProfileShape(String id, Profile profile) {
     /**
      * Reads what stands beside the messages.
      *
      * @param fallbackId the value of the id where the source gives none that fits
      */
-    public static ProfileShape read(Map<String, @Nullable Object> source, String fallbackId) throws Refused {
-        Reserved.checkFree(source);
+    static ProfileShape read(Map<String, @Nullable Object> source, String fallbackId) throws Refused {
+        ReservedKeys.checkFree(source);
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
         Reserved reserved = new Reserved();
         try {
@@ -83,41 +83,10 @@ public record ProfileShape(String id, Profile profile) {
         // An empty one stays where it is: in the field it could not be told from none.
         if (rest.get("metadata") instanceof Map<?, ?> map && !map.isEmpty()) {
             Map<String, @Nullable Object> metadata = (Map<String, @Nullable Object>) map;
-            Reserved.checkFree(metadata);
+            ReservedKeys.checkFree(metadata);
             rest.remove("metadata");
             return metadata;
         }
         return Map.of();
-    }
-
-    /** Returns what {@link #read} reads, of a conversation. */
-    public static Map<String, @Nullable Object> write(Conversation conversation) {
-        Profile profile = conversation.profile();
-        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
-        if (!Reserved.isAbsent(profile.metadata(), "id")) {
-            shape.put("id", conversation.id().value());
-        }
-        put(shape, "title", profile.title());
-        put(shape, "owner", profile.owner());
-        put(shape, "model", profile.model());
-        put(shape, "system", profile.systemPrompt());
-        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(profile.metadata());
-        metadata.keySet().removeIf(Reserved::isReserved);
-        put(shape, "metadata", metadata.isEmpty() ? null : metadata);
-        // What was patched since has a value in its field, and that one counts.
-        Reserved.source(profile.metadata()).forEach((key, value) -> {
-            if (key.equals("id")) {
-                shape.put(key, value);
-            } else {
-                shape.putIfAbsent(key, value);
-            }
-        });
-        return shape;
-    }
-
-    private static void put(Map<String, @Nullable Object> shape, String key, @Nullable Object value) {
-        if (value != null) {
-            shape.put(key, value);
-        }
     }
 }

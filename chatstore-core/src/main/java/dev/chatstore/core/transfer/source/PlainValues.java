@@ -1,18 +1,15 @@
 package dev.chatstore.core.transfer.source;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Moves values between JSON and the plain Java values of the API without loss; refuses what the API has no value for. */
+/** Reads JSON into the plain Java values of the API without loss; refuses what the API has no value for. */
 public final class PlainValues {
     // Above what the API lets in, so that its own error names the field; low enough for the stack.
     private static final int MAX_DEPTH = 200;
@@ -59,33 +56,5 @@ public final class PlainValues {
             array.add(read(parser, depth + 1));
         }
         return array;
-    }
-
-    /** Writes a value that {@link #read} could have returned. */
-    public static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            generator.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generator.writeFieldName((String) entry.getKey());
-                write(generator, entry.getValue());
-            }
-            generator.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            generator.writeStartArray();
-            for (Object element : list) {
-                write(generator, element);
-            }
-            generator.writeEndArray();
-        } else if (value instanceof BigDecimal number) {
-            generator.writeNumber(number);
-        } else if (value instanceof BigInteger number) {
-            generator.writeNumber(number);
-        } else if (value instanceof Number number) {
-            generator.writeNumber(number.longValue());
-        } else if (value instanceof Boolean bool) {
-            generator.writeBoolean(bool);
-        } else {
-            generator.writeString((String) value);
-        }
     }
 }

@@ -1,0 +1,109 @@
+package dev.chatstore.core.prompt;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The path to the newest message, read from its end back in pages. */
+final class PathBack {
+    /** Few enough to be in a cached window as a rule. */
+    static final int FIRST_OF_TOKENS = 64;
+
+    private static final int MIN_PAGE = 16;
+    private static final int MAX_PAGE = 1_000;
+
+    /** One more than a window holds tells whether its oldest turn is whole. */
+    private static final int MAX_TAKEN = Slice.MAX_LIMIT + 1;
+
+    private final ChatStore chats;
+    private final ConversationId id;
+
+    /** What is read and not taken yet, the oldest message first. */
+    private final Deque<Message> read = new ArrayDeque<>();
+
+    private @Nullable Message oldest;
+    private int nextPage = MAX_PAGE;
+    private int taken;
+
+    PathBack(ChatStore chats, ConversationId id, int firstPage) {
+        this.chats = chats;
+        this.id = id;
+        fetch(Slice.PathTo.NEWEST, Math.min(firstPage, MAX_PAGE));
+    }
+
+    /** Returns the message before those returned so far, or null at the start of the path. */
+    @Nullable Message next() {
+        if (read.isEmpty() && oldest != null && oldest.parent() > 0 && taken < MAX_TAKEN) {
+            fetch(oldest.parent(), Math.min(nextPage, MAX_TAKEN - taken));
+        }
+        Message next = read.pollLast();
+        taken += next == null ? 0 : 1;
+        return next;
+    }
+
+    /** Returns whether the whole path was returned. */
+    boolean isAtStart() {
+        return read.isEmpty() && reachesStart();
+    }
+
+    /** Sets how many messages the next page may need. */
+    void expect(long messages) {
+        nextPage = (int) Math.max(MIN_PAGE, Math.min(messages, MAX_PAGE));
+    }
+
+    /** Returns whether what is read begins at the start of the path. */
+    boolean reachesStart() {
+        return oldest == null || oldest.parent() == 0;
+    }
+
+    /** Returns the oldest message that is read, or null if the path is empty. */
+    @Nullable Message oldest() {
+        return oldest;
+    }
+
+    /** Returns what is read and not taken yet, the oldest message first. */
+    List<Message> untaken() {
+        return new ArrayList<>(read);
+    }
+
+    /** Returns the path's first messages, without taking what is read for that. */
+    List<Message> start(int limit) {
+        Deque<Message> first = new ArrayDeque<>();
+        @Nullable Message at = oldest;
+        while (at != null && at.parent() > 0) {
+            List<Message> page = page(at, Slice.pathTo(at.parent(), MAX_PAGE));
+            for (int i = page.size() - 1; i >= 0; i--) {
+                first.addFirst(page.get(i));
+            }
+            while (first.size() > limit) {
+                first.removeLast();
+            }
+            at = page.isEmpty() ? null : page.get(0);
+        }
+        return List.copyOf(first);
+    }
+
+    private void fetch(long leaf, int limit) {
+        List<Message> page = page(oldest, Slice.pathTo(leaf, limit));
+        if (page.isEmpty()) {
+            oldest = null;
+            return;
+        }
+        page.forEach(read::addLast);
+        oldest = page.get(0);
+    }
+
+    /** Returns a page of what comes before a message; nothing if it belongs to a successor of the conversation. */
+    private List<Message> page(@Nullable Message after, Slice slice) {
+        List<Message> page = chats.history(id, slice);
+        boolean follows =
+                after == null || page.isEmpty() || page.get(page.size() - 1).version() <= after.version();
+        return follows ? page : List.of();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.prompt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.examples.modelbot;
+
+import org.jspecify.annotations.NullMarked;

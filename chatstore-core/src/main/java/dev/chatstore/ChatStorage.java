@@ -8,7 +8,9 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
+import dev.chatstore.api.contents.Contents;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.contents.BackendContents;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program opens a storage once, shares it among all threads, and closes it at the end.
  */
-public final class ChatStorage implements Storage {
+public final class ChatStorage implements Storage, Contents.Holder {
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
     private final TieredBackend backend;
@@ -45,6 +47,7 @@ public final class ChatStorage implements Storage {
     private final Subscriptions subscriptions;
     private final @Nullable Cleaner cleaner;
     private final HealthCheck health;
+    private final Contents contents;
 
     // Six parameters: the parts that the builder puts together.
     ChatStorage(
@@ -61,6 +64,7 @@ public final class ChatStorage implements Storage {
         this.subscriptions = subscriptions;
         this.cleaner = cleaner;
         this.health = new HealthCheck(backend);
+        this.contents = new BackendContents(backend, gate);
     }
 
     /**
@@ -138,6 +142,12 @@ public final class ChatStorage implements Storage {
     /** Returns the operator's view of the caches, always the same. Without caches its methods do nothing. */
     public Caches caches() {
         return backend.caches();
+    }
+
+    /** Returns the counts of what the durable store holds: exact ones of a tenant or an owner, and estimates of everything. */
+    @Override
+    public Contents contents() {
+        return contents;
     }
 
     /**

@@ -24,6 +24,11 @@ public interface Backend extends AutoCloseable {
     /** Returns the loader of whole conversations, always the same one. */
     ConversationLoader loader();
 
+    /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */
+    default ContentReader contents() {
+        return ContentReader.reading(chats());
+    }
+
     /**
      * Returns the identity of the store: 1 to 32 of the characters {@code a-z} and {@code 0-9}, chosen at random when the
      * store's data began, and the same for every process that opens it. It is a part of the keys and channels of a shared

@@ -341,6 +341,17 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
         return inConversation(id, List.<Message>of(), conversation -> conversation.revisions(sequence));
     }
 
+    /** Returns the numbers of conversations, messages and tokens of all tenants, in this order. */
+    long[] totals() {
+        return atomically(() -> new long[] {
+            conversations.size(),
+            messages,
+            conversations.values().stream()
+                    .mapToLong(conversation -> conversation.snapshot().tokens())
+                    .sum()
+        });
+    }
+
     int purge(int limit) {
         return atomically(() -> {
             Instant now = expiryClock.instant();

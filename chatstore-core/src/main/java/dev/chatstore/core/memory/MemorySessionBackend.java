@@ -122,6 +122,12 @@ final class MemorySessionBackend implements SessionBackend {
         return atomically(() -> selected(scope).count());
     }
 
+    /** Returns the number of sessions of all tenants. */
+    long count() {
+        return atomically(() ->
+                sessions.keySet().stream().filter(id -> live(id).isPresent()).count());
+    }
+
     private Stream<StoredSession> selected(SessionScope scope) {
         return sessions.keySet().stream()
                 .filter(id -> id.tenant().equals(scope.tenant())

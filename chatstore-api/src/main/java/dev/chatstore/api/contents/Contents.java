@@ -50,7 +50,7 @@ public interface Contents {
      * SQLite and in memory they are exact.
      *
      * <p>Cost: one statement on a database, which reads no row of any table; on SQLite it reads all heads and sessions, and
-     * no message. On Redis two round trips for each node.
+     * no message. On Redis it samples a thousand keys of each node, in some round trips.
      *
      * @throws UnavailableException if the store cannot be reached
      * @throws ClosedException if the storage is closed

@@ -25,6 +25,9 @@ final class ListedContents implements ContentReader {
     /** A bound of the memory, since each message may have its maximum size. */
     private static final int MESSAGES_PER_CALL = 500;
 
+    /** The same, since each head may have a large system prompt. */
+    private static final int CONVERSATIONS_PER_CALL = 100;
+
     private final ChatStore chats;
 
     ListedContents(ChatStore chats) {
@@ -52,8 +55,8 @@ final class ListedContents implements ContentReader {
         String cursor =
                 after == null ? null : new Cursor(Order.CREATED, after.created(), after.conversation()).encode();
         do {
-            Page<Conversation> page =
-                    chats.list(query.withLimit(limit - heads.size()).from(cursor));
+            int size = Math.min(CONVERSATIONS_PER_CALL, limit - heads.size());
+            Page<Conversation> page = chats.list(query.withLimit(size).from(cursor));
             page.items().forEach(conversation -> heads.add(head(conversation)));
             cursor = page.next();
         } while (cursor != null && heads.size() < limit);

@@ -23,16 +23,7 @@ record HeadFields(Map<String, byte[]> fields) {
 
     /** The fields that decide whether a list has a conversation, and those that are counted: all but the large ones. */
     static final List<String> COUNTED = List.of(
-            "version",
-            "gone",
-            "nonce",
-            "owner",
-            "ownerNonce",
-            "archived",
-            "created",
-            "last",
-            "tokens",
-            "model");
+            "version", "gone", "nonce", "owner", "ownerNonce", "archived", "created", "last", "tokens", "model");
 
     /** Returns the fields of a hash as the client reads it. */
     static HeadFields of(Map<byte[], byte[]> hash) {

@@ -93,7 +93,9 @@ final class SampleTotals {
 
     /** Returns the replies, without those of keys that are gone meanwhile. */
     private <T> List<T> together(List<CommandObject<T>> commands) {
-        return store.calls().together(commands).stream().filter(Objects::nonNull).toList();
+        return store.calls().together(commands).stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     ContentEstimate estimate() {

@@ -11,6 +11,7 @@ import dev.chatstore.api.Subscription;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.contents.BackendContents;
+import dev.chatstore.core.contents.ContentRefresh;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
@@ -48,15 +49,17 @@ public final class ChatStorage implements Storage, Contents.Holder {
     private final @Nullable Cleaner cleaner;
     private final HealthCheck health;
     private final Contents contents;
+    private final @Nullable ContentRefresh refresh;
 
-    // Six parameters: the parts that the builder puts together.
+    // Seven parameters: the parts that the builder puts together.
     ChatStorage(
             TieredBackend backend,
             OpenGate gate,
             ChatStore chats,
             SessionStores sessions,
             Subscriptions subscriptions,
-            @Nullable Cleaner cleaner) {
+            @Nullable Cleaner cleaner,
+            @Nullable Duration contentsInterval) {
         this.backend = backend;
         this.gate = gate;
         this.chats = chats;
@@ -65,6 +68,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
         this.cleaner = cleaner;
         this.health = new HealthCheck(backend);
         this.contents = new BackendContents(backend, gate);
+        this.refresh = contentsInterval == null ? null : new ContentRefresh(contents, contentsInterval);
     }
 
     /**
@@ -179,9 +183,13 @@ public final class ChatStorage implements Storage, Contents.Holder {
         return health.check(timeout);
     }
 
-    /** Returns the counts of the storage so far and the current use of its connection pools. It calls no server. */
+    /**
+     * Returns the counts of the storage so far, the current use of its connection pools, and the latest estimate of what the
+     * durable store holds if {@code metrics.contents-interval} is set. It calls no server.
+     */
     public StorageStatistics statistics() {
-        return new StorageStatistics(caches().statistics(), backend.pools());
+        return new StorageStatistics(
+                caches().statistics(), backend.pools(), refresh == null ? null : refresh.latest());
     }
 
     @Override
@@ -189,6 +197,9 @@ public final class ChatStorage implements Storage, Contents.Holder {
         if (gate.close()) {
             try (backend;
                     subscriptions) {
+                if (refresh != null) {
+                    refresh.close();
+                }
                 if (cleaner != null) {
                     cleaner.close();
                 }

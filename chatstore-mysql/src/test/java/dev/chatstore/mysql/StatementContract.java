@@ -57,6 +57,7 @@ abstract class StatementContract {
             entry("list by owner and activity", 1),
             entry("count by tenant", 1),
             entry("count by owner", 1),
+            entry("contents of all tenants", 2),
             entry("contents of a tenant", 2),
             entry("contents of an owner by role", 3),
             entry("contents of an owner of one conversation", 3),

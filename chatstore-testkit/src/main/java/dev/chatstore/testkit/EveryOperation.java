@@ -93,6 +93,7 @@ public final class EveryOperation {
                 () -> chats.list(ConversationQuery.ofOwner("kari").withOrder(Order.LAST_ACTIVITY)));
         all.put("count by tenant", () -> chats.count(ConversationQuery.ofTenant("default")));
         all.put("count by owner", () -> chats.count(ConversationQuery.ofOwner("kari")));
+        all.put("contents of all tenants", () -> contents.tenants().forEachRemaining(tenant -> {}));
         all.put("contents of a tenant", () -> contents.count(ContentQuery.ofTenant("another")));
         all.put(
                 "contents of an owner by role",

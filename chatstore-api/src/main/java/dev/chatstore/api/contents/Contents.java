@@ -4,7 +4,9 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Counts what the durable store holds, whatever caches are in front of it. What was deleted and sessions that have expired
@@ -40,7 +42,32 @@ public interface Contents {
      * @throws UnavailableException if the store cannot be reached
      * @throws ClosedException if the storage is closed, also while the call is running
      */
-    ContentStatistics count(ContentQuery query);
+    default ContentStatistics count(ContentQuery query) {
+        return count(query, conversations -> {});
+    }
+
+    /**
+     * Returns the exact numbers of a tenant or an owner, as {@link #count(ContentQuery)} does, and reports how far it is.
+     *
+     * @param progress receives the number of conversations that are counted so far, after each page; what it throws ends the
+     *     count
+     * @throws InvalidInputException if an argument is null
+     */
+    ContentStatistics count(ContentQuery query, LongConsumer progress);
+
+    /**
+     * Returns the tenants that have conversations or sessions, each once, in the order of their code points. A tenant whose last
+     * conversation or session was deleted or has expired may be among them for an hour more. Each step looks anew, so the
+     * iterator may be used for long, by one thread.
+     *
+     * <p>Cost: one statement for each tenant and one more; on Redis a scan of all keys on the first step, in bounded batches.
+     * Memory: nothing that grows; on Redis all tenants.
+     *
+     * @throws UnavailableException if the store cannot be reached, also from the iterator
+     * @throws ClosedException if the storage is closed, also from the iterator
+     * @throws UnsupportedOperationException if the backend cannot list its tenants; all backends of this library can
+     */
+    Iterator<String> tenants();
 
     /**
      * Returns numbers of the whole store at a low cost. Each of them tells whether it is exact.

@@ -2,6 +2,7 @@ package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.contents.ContentEstimate;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Reads what the counts of a store are made of, in pieces of bounded size. Safe for use by several threads.
  */
 public interface ContentReader {
-    /** Returns a reader that needs nothing but the store: it lists conversations and reads messages, and estimates nothing. */
+    /**
+     * Returns a reader that needs nothing but the store: it lists conversations and reads messages. It estimates nothing and
+     * lists no tenants.
+     */
     static ContentReader reading(ChatStore chats) {
         return new ListedContents(chats);
     }
@@ -35,6 +39,15 @@ public interface ContentReader {
      * @param ranges ranges of different conversations
      */
     List<MessageCount> messages(String tenant, List<MessageRange> ranges);
+
+    /**
+     * Returns the tenants that have conversations or sessions, each once, in the order of their code points. One of which only
+     * deleted or expired ones are still {@linkplain Backend#REMEMBERED remembered} may be among them. The iterator is for one
+     * thread, asks the store step by step, and holds nothing open.
+     *
+     * @throws UnsupportedOperationException if the backend cannot list its tenants
+     */
+    Iterator<String> tenants();
 
     /**
      * Returns what the store can tell of all tenants at a low cost. Nothing in it may depend on the number of messages.

@@ -10,7 +10,9 @@ import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.core.backend.OpenGate;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,10 @@ public final class BackendContents implements Contents {
     }
 
     @Override
-    public ContentStatistics count(@Nullable ContentQuery query) {
+    public ContentStatistics count(ContentQuery query, LongConsumer progress) {
         gate.checkOpen();
-        if (query == null) {
-            throw new InvalidInputException("query", "must not be null", 0);
-        }
+        required("query", query);
+        required("progress", progress);
         ContentReader reader = backend.contents();
         ContentTotals totals = new ContentTotals(query);
         MessageReads reads = new MessageReads(query.tenant(), this::call, reader, totals);
@@ -45,10 +46,33 @@ public final class BackendContents implements Contents {
             if (query.readsMessages()) {
                 reads.read(page);
             }
+            progress.accept(totals.conversations());
             last = page.isEmpty() ? last : page.get(page.size() - 1);
         } while (page.size() == PAGE);
         SessionScope sessions = new SessionScope(query.tenant(), null, query.owner());
         return totals.with(call(() -> backend.sessions().count(sessions)));
+    }
+
+    private static void required(String name, @Nullable Object argument) {
+        if (argument == null) {
+            throw new InvalidInputException(name, "must not be null", 0);
+        }
+    }
+
+    @Override
+    public Iterator<String> tenants() {
+        Iterator<String> tenants = call(() -> backend.contents().tenants());
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return call(tenants::hasNext);
+            }
+
+            @Override
+            public String next() {
+                return call(tenants::next);
+            }
+        };
     }
 
     @Override

@@ -77,6 +77,11 @@ final class ContentTotals {
         };
     }
 
+    /** Returns the number of conversations so far. */
+    long conversations() {
+        return conversations;
+    }
+
     ContentStatistics with(long sessions) {
         Map<Grouping, Breakdown> breakdowns = new EnumMap<>(Grouping.class);
         groups.forEach((grouping, totals) -> breakdowns.put(grouping, totals.breakdown(grouping, query)));

@@ -34,11 +34,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -350,6 +352,12 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
                     .mapToLong(conversation -> conversation.snapshot().tokens())
                     .sum()
         });
+    }
+
+    Set<String> tenants() {
+        return atomically(() -> conversations.keySet().stream()
+                .map(ConversationId::tenant)
+                .collect(Collectors.toSet()));
     }
 
     int purge(int limit) {

@@ -6,11 +6,20 @@ import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
 import dev.chatstore.api.spi.MessageRange;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the store in memory. Its numbers of everything are exact; the memory that it takes is unknown. */
 final class MemoryContents implements ContentReader {
+    private static final Comparator<String> BY_CODE_POINT =
+            Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
     private final ContentReader reader;
     private final MemoryChatStore chats;
     private final MemorySessionBackend sessions;
@@ -29,6 +38,14 @@ final class MemoryContents implements ContentReader {
     @Override
     public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
         return reader.messages(tenant, ranges);
+    }
+
+    @Override
+    public Iterator<String> tenants() {
+        Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
+        tenants.addAll(chats.tenants());
+        tenants.addAll(sessions.tenants());
+        return tenants.iterator();
     }
 
     @Override

@@ -17,8 +17,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,13 @@ final class MemorySessionBackend implements SessionBackend {
     @Override
     public long count(SessionScope scope) {
         return atomically(() -> selected(scope).count());
+    }
+
+    Set<String> tenants() {
+        return atomically(() -> sessions.keySet().stream()
+                .filter(id -> live(id).isPresent())
+                .map(SessionId::tenant)
+                .collect(Collectors.toSet()));
     }
 
     /** Returns the number of sessions of all tenants. */

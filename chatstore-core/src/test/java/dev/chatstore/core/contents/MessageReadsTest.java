@@ -14,6 +14,8 @@ import dev.chatstore.api.spi.MessageRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ class MessageReadsTest {
                             0,
                             1))
                     .toList();
+        }
+
+        @Override
+        public Iterator<String> tenants() {
+            return Collections.emptyIterator();
         }
 
         @Override

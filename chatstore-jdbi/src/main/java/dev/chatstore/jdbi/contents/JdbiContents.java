@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,14 @@ public final class JdbiContents implements ContentReader {
 
     private static LocalDate day(long micros) {
         return LocalDate.ofInstant(Micros.toInstant(micros), ZoneOffset.UTC);
+    }
+
+    @Override
+    public Iterator<String> tenants() {
+        return new TenantSteps(after -> transactions.read(sql -> sql.query(Sql.NEXT_TENANT)
+                .bind("after", after)
+                .mapTo(String.class)
+                .findOne()));
     }
 
     @Override

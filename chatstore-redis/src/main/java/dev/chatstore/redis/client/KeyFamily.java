@@ -89,6 +89,24 @@ public enum KeyFamily {
         return PREFIX.matcher(text).matches();
     }
 
+    /** Returns the pattern of {@code SCAN} that the keys of this family match. */
+    String pattern(String prefix) {
+        return prefix + ":" + kind + ":{*}" + (part.isEmpty() ? "" : ":" + part);
+    }
+
+    /** Returns the only name in a key of this family. */
+    String name(String prefix, String key) {
+        int start = prefix.length() + kind.length() + 3;
+        return unescaped(key.substring(start, key.indexOf('}', start)));
+    }
+
+    private static String unescaped(String name) {
+        return name.replace("%7D", "}")
+                .replace("%7B", "{")
+                .replace("%3A", ":")
+                .replace("%25", "%");
+    }
+
     private static String escaped(String name) {
         return name.replace("%", "%25").replace(":", "%3A").replace("{", "%7B").replace("}", "%7D");
     }

@@ -87,6 +87,18 @@ public record Keys(String prefix) {
         return KeyFamily.TENANT.key(prefix, tenant);
     }
 
+    /** Returns the pattern of the keys of the lists of all tenants' conversations. */
+    public String tenantPattern() {
+        return KeyFamily.TENANT.pattern(prefix);
+    }
+
+    /** Returns the tenant of such a key, or empty if another program wrote it. */
+    public Optional<String> tenantOf(String key) {
+        return KeyFamily.of(prefix, key)
+                .filter(family -> family == KeyFamily.TENANT)
+                .map(family -> family.name(prefix, key));
+    }
+
     /** Returns the key of the list of a tenant's conversations by their last activity. */
     public byte[] activity(String tenant) {
         return KeyFamily.ACTIVITY.key(prefix, tenant);

@@ -11,15 +11,30 @@ import dev.chatstore.api.spi.MessageRange;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.KeySample;
 import dev.chatstore.redis.store.ListReader.Listed;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ScanIteration;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+import redis.clients.jedis.resps.Tuple;
 
 /** Counts Redis: the heads by the lists, the messages by reading them, and everything by a sample. Thread-safe. */
 final class RedisContents implements ContentReader {
     /** The keys that are sampled on each node. A family that has a tenth of all keys is met a hundred times. */
     private static final int SAMPLE = 1_000;
+
+    private static final int STEP = 1_000;
+    private static final String BEGINNING = "0";
+    private static final Comparator<String> BY_CODE_POINT =
+            Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final StoreContext store;
     private final ListReader lists;
@@ -64,6 +79,37 @@ final class RedisContents implements ContentReader {
     @Override
     public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
         return reader.messages(tenant, ranges);
+    }
+
+    @Override
+    public Iterator<String> tenants() {
+        Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
+        addTenantsOfConversations(tenants);
+        addTenantsOfSessions(tenants);
+        return tenants.iterator();
+    }
+
+    /** There is no list of these, so all keys are scanned, in bounded steps. */
+    private void addTenantsOfConversations(Set<String> tenants) {
+        ScanIteration keys = store.calls()
+                .call(jedis -> jedis.scanIteration(STEP, store.keys().tenantPattern()));
+        while (!keys.isIterationCompleted()) {
+            store.calls()
+                    .call(jedis -> keys.nextBatch().getResult())
+                    .forEach(key -> store.keys().tenantOf(key).ifPresent(tenants::add));
+        }
+    }
+
+    private void addTenantsOfSessions(Set<String> tenants) {
+        ScanParams step = new ScanParams().count(STEP);
+        String cursor = BEGINNING;
+        do {
+            byte[] position = cursor.getBytes(StandardCharsets.UTF_8);
+            ScanResult<Tuple> page =
+                    store.calls().call(jedis -> jedis.zscan(store.keys().sessionTenants(), position, step));
+            page.getResult().forEach(each -> tenants.add(each.getElement()));
+            cursor = page.getCursor();
+        } while (!cursor.equals(BEGINNING));
     }
 
     @Override

@@ -24,8 +24,11 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -313,6 +316,37 @@ abstract class ContentsContract extends ChatContract {
     }
 
     @Test
+    void aLongCountTellsHowFarItIs() {
+        chats.appendAll(IntStream.range(0, ContentQuery.CONVERSATIONS_PER_READ + 1)
+                .mapToObj(i -> Append.of(ConversationId.of("c" + i), NewMessage.user("x")))
+                .toList());
+        List<Long> reached = new ArrayList<>();
+        contents.count(ALL, reached::add);
+        assertThat(reached)
+                .containsExactly(
+                        (long) ContentQuery.CONVERSATIONS_PER_READ, ContentQuery.CONVERSATIONS_PER_READ + 1L);
+        assertThatThrownBy(() -> contents.count(ALL, conversations -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theTenantsAreThoseWithConversationsOrSessions() {
+        assertThat(contents.tenants().hasNext()).isFalse();
+        say(ConversationId.of("b", "c"), "one");
+        say(ConversationId.of("B{:%}", "c"), "one");
+        say(ConversationId.of("B{:%}", "d"), "two");
+        chats.open(ConversationId.of("\uff5e", "c"), Profile.EMPTY);
+        chats.open(ConversationId.of("\ud83d\ude00", "c"), Profile.EMPTY);
+        sessions().getOrCreate(SessionKey.of("b", "s"), () -> 1);
+        sessions().getOrCreate(SessionKey.of("a", "s"), () -> 1);
+        Iterator<String> tenants = contents.tenants();
+        assertThat(tenants).toIterable().containsExactly("B{:%}", "a", "b", "\uff5e", "\ud83d\ude00");
+        assertThatThrownBy(tenants::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
     void whatIsExactInAnEstimateOfEverythingIsRight() {
         chats.append(id, NewMessage.user("one").withTokens(3));
         chats.append(ConversationId.of("tenant", "c"), NewMessage.user("two").withTokens(4), NewMessage.user("three"));
@@ -344,5 +378,6 @@ abstract class ContentsContract extends ChatContract {
         storage.close();
         assertThatThrownBy(() -> contents.count(ALL)).isInstanceOf(ClosedException.class);
         assertThatThrownBy(() -> contents.estimate()).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> contents.tenants().hasNext()).isInstanceOf(ClosedException.class);
     }
 }

@@ -188,8 +188,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
      * durable store holds if {@code metrics.contents-interval} is set. It calls no server.
      */
     public StorageStatistics statistics() {
-        return new StorageStatistics(
-                caches().statistics(), backend.pools(), refresh == null ? null : refresh.latest());
+        return new StorageStatistics(caches().statistics(), backend.pools(), refresh == null ? null : refresh.latest());
     }
 
     @Override

@@ -355,9 +355,8 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
     }
 
     Set<String> tenants() {
-        return atomically(() -> conversations.keySet().stream()
-                .map(ConversationId::tenant)
-                .collect(Collectors.toSet()));
+        return atomically(() ->
+                conversations.keySet().stream().map(ConversationId::tenant).collect(Collectors.toSet()));
     }
 
     int purge(int limit) {

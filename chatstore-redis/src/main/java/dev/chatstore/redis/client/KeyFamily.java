@@ -101,10 +101,7 @@ public enum KeyFamily {
     }
 
     private static String unescaped(String name) {
-        return name.replace("%7D", "}")
-                .replace("%7B", "{")
-                .replace("%3A", ":")
-                .replace("%25", "%");
+        return name.replace("%7D", "}").replace("%7B", "{").replace("%3A", ":").replace("%25", "%");
     }
 
     private static String escaped(String name) {

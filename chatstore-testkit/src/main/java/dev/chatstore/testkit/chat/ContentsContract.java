@@ -323,8 +323,7 @@ abstract class ContentsContract extends ChatContract {
         List<Long> reached = new ArrayList<>();
         contents.count(ALL, reached::add);
         assertThat(reached)
-                .containsExactly(
-                        (long) ContentQuery.CONVERSATIONS_PER_READ, ContentQuery.CONVERSATIONS_PER_READ + 1L);
+                .containsExactly((long) ContentQuery.CONVERSATIONS_PER_READ, ContentQuery.CONVERSATIONS_PER_READ + 1L);
         assertThatThrownBy(() -> contents.count(ALL, conversations -> {
                     throw new IllegalStateException("enough");
                 }))

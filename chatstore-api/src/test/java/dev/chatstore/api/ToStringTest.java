@@ -15,11 +15,11 @@ import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.MessageCount;
-import dev.chatstore.api.spi.MessageRange;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionCache;
@@ -130,7 +130,7 @@ class ToStringTest {
                 new LoadOutcome(ID, true, 3),
                 new Figure(7, false),
                 ContentEstimate.UNKNOWN,
-                new MessageRange("kari", 1, 2),
+                new CountedRange("kari", 1, 2),
                 new MessageCount("kari", Role.USER, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3),
                 new PoolUse("main", 1, 2, 3, 4),
                 new StoredSession.Expiry(NOW, Duration.ofMinutes(1)),
@@ -188,7 +188,7 @@ class ToStringTest {
                 ContentQuery.ofTenant(name),
                 new ContentStatistics(ContentQuery.ofTenant(name), 1, 0, 1, 0, null, 0, Map.of()),
                 new HeadCount(name, NOW, null, null, false, 1, 1, 0),
-                new MessageRange(name, 1, 2),
+                new CountedRange(name, 1, 2),
                 new MessageCount(name, null, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3),
                 new ChangeListener.Gap.InTenant(name),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, name),

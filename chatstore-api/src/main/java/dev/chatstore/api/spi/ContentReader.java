@@ -38,7 +38,7 @@ public interface ContentReader {
      *
      * @param ranges ranges of different conversations
      */
-    List<MessageCount> messages(String tenant, List<MessageRange> ranges);
+    List<MessageCount> messages(String tenant, List<CountedRange> ranges);
 
     /**
      * Returns the tenants that have conversations or sessions, each once, in the order of their code points. One of which only

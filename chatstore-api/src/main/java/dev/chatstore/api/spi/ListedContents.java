@@ -77,9 +77,9 @@ final class ListedContents implements ContentReader {
     }
 
     @Override
-    public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
+    public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
         List<MessageCount> counts = new ArrayList<>();
-        for (MessageRange range : ranges) {
+        for (CountedRange range : ranges) {
             Map<Key, MessageCount> groups = new HashMap<>();
             ConversationId id = new ConversationId(tenant, range.conversation());
             for (long next = range.first(); next <= range.last(); next += MESSAGES_PER_CALL) {
@@ -93,7 +93,7 @@ final class ListedContents implements ContentReader {
         return counts;
     }
 
-    private static MessageCount one(MessageRange range, Message message) {
+    private static MessageCount one(CountedRange range, Message message) {
         Key key = Key.of(message);
         return new MessageCount(
                 range.conversation(),

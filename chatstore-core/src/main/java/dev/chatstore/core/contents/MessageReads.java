@@ -2,9 +2,9 @@ package dev.chatstore.core.contents;
 
 import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
-import dev.chatstore.api.spi.MessageRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -54,8 +54,8 @@ final class MessageReads {
 
     private void readTogether(List<HeadCount> heads) {
         if (!heads.isEmpty()) {
-            List<MessageRange> ranges = heads.stream()
-                    .map(head -> new MessageRange(head.conversation(), 1, head.lastSequence()))
+            List<CountedRange> ranges = heads.stream()
+                    .map(head -> new CountedRange(head.conversation(), 1, head.lastSequence()))
                     .toList();
             totals.add(heads, call(ranges));
         }
@@ -65,12 +65,12 @@ final class MessageReads {
         List<MessageCount> counts = new ArrayList<>();
         for (long first = 1; first <= head.lastSequence(); first += MOST) {
             long last = Math.min(first + MOST - 1, head.lastSequence());
-            counts.addAll(call(List.of(new MessageRange(head.conversation(), first, last))));
+            counts.addAll(call(List.of(new CountedRange(head.conversation(), first, last))));
         }
         totals.add(List.of(head), counts);
     }
 
-    private List<MessageCount> call(List<MessageRange> ranges) {
+    private List<MessageCount> call(List<CountedRange> ranges) {
         return call.of(() -> reader.messages(tenant, ranges));
     }
 }

@@ -3,9 +3,9 @@ package dev.chatstore.core.memory;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
-import dev.chatstore.api.spi.MessageRange;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,7 +36,7 @@ final class MemoryContents implements ContentReader {
     }
 
     @Override
-    public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
+    public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
         return reader.messages(tenant, ranges);
     }
 

@@ -8,9 +8,9 @@ import dev.chatstore.api.contents.ContentGroup;
 import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.Grouping;
 import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
-import dev.chatstore.api.spi.MessageRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** No read is of more than 10,000 messages. */
 class MessageReadsTest {
-    private final List<List<MessageRange>> calls = new ArrayList<>();
+    private final List<List<CountedRange>> calls = new ArrayList<>();
     private final ContentTotals totals =
             new ContentTotals(ContentQuery.ofTenant("default").by(Grouping.ROLE));
     private final MessageReads reads = new MessageReads("default", MessageReadsTest::run, new Ranges(), totals);
@@ -40,7 +40,7 @@ class MessageReadsTest {
         }
 
         @Override
-        public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
+        public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
             calls.add(ranges);
             return ranges.stream()
                     .map(range -> new MessageCount(
@@ -74,9 +74,9 @@ class MessageReadsTest {
         reads.read(List.of(head("a", 6_000), head("b", 4_000), head("empty", 0), head("c", 1), head("d", 10_000)));
         assertThat(calls)
                 .containsExactly(
-                        List.of(new MessageRange("a", 1, 6_000), new MessageRange("b", 1, 4_000)),
-                        List.of(new MessageRange("c", 1, 1)),
-                        List.of(new MessageRange("d", 1, 10_000)));
+                        List.of(new CountedRange("a", 1, 6_000), new CountedRange("b", 1, 4_000)),
+                        List.of(new CountedRange("c", 1, 1)),
+                        List.of(new CountedRange("d", 1, 10_000)));
     }
 
     @Test
@@ -84,10 +84,10 @@ class MessageReadsTest {
         reads.read(List.of(head("small", 5), head("large", 25_000), head("other", 7)));
         assertThat(calls)
                 .containsExactly(
-                        List.of(new MessageRange("large", 1, 10_000)),
-                        List.of(new MessageRange("large", 10_001, 20_000)),
-                        List.of(new MessageRange("large", 20_001, 25_000)),
-                        List.of(new MessageRange("small", 1, 5), new MessageRange("other", 1, 7)));
+                        List.of(new CountedRange("large", 1, 10_000)),
+                        List.of(new CountedRange("large", 10_001, 20_000)),
+                        List.of(new CountedRange("large", 20_001, 25_000)),
+                        List.of(new CountedRange("small", 1, 5), new CountedRange("other", 1, 7)));
         assertThat(totals.with(0).breakdowns().get(Grouping.ROLE).groups())
                 .containsExactly(new ContentGroup("user", 3, 25_012, 0, 5L));
     }

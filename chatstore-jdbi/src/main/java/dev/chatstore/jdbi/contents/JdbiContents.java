@@ -5,9 +5,9 @@ import dev.chatstore.api.Role;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
-import dev.chatstore.api.spi.MessageRange;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.JsonRows;
 import dev.chatstore.jdbi.sql.Sql;
@@ -59,7 +59,7 @@ public final class JdbiContents implements ContentReader {
     }
 
     @Override
-    public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
+    public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
         return transactions.read(sql -> query(sql, ranges)
                 .bind("tenant", tenant)
                 .map((row, context) -> count(row))
@@ -67,9 +67,9 @@ public final class JdbiContents implements ContentReader {
     }
 
     /** Returns the plain statement for a single range, whose bounds every database uses as bounds of the index. */
-    private static Query query(SqlHandle sql, List<MessageRange> ranges) {
+    private static Query query(SqlHandle sql, List<CountedRange> ranges) {
         if (ranges.size() == 1) {
-            MessageRange range = ranges.get(0);
+            CountedRange range = ranges.get(0);
             return sql.query(Sql.COUNT_MESSAGE_RANGE)
                     .bind("conversation", range.conversation())
                     .bind("first", range.first())

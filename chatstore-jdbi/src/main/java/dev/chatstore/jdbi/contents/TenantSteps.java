@@ -4,13 +4,13 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The tenants of a database, each looked up when it is asked for. For one thread. */
 final class TenantSteps implements Iterator<String> {
     private final Function<String, Optional<String>> next;
     private String last = "";
-    private @Nullable Optional<String> found;
+    private Optional<String> found = Optional.empty();
+    private boolean isFound;
 
     /**
      * Creates the iterator.
@@ -29,16 +29,15 @@ final class TenantSteps implements Iterator<String> {
     @Override
     public String next() {
         last = find().orElseThrow(NoSuchElementException::new);
-        found = null;
+        isFound = false;
         return last;
     }
 
     private Optional<String> find() {
-        Optional<String> known = found;
-        if (known == null) {
-            known = next.apply(last);
-            found = known;
+        if (!isFound) {
+            found = next.apply(last);
+            isFound = true;
         }
-        return known;
+        return found;
     }
 }

@@ -77,6 +77,7 @@ final class ListReader {
     }
 
     /** Returns the next entries after a bound, with some fields of the heads, such as {@link HeadFields#FLAGS}. */
+    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
     List<Listed> read(String tenant, byte[] list, byte[] from, int limit, List<String> names) {
         List<ListEntry> entries = entries(list, from, limit);
         byte[][] fields = names.stream().map(ListReader::utf8).toArray(byte[][]::new);

@@ -5,9 +5,9 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
-import dev.chatstore.api.spi.MessageRange;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.KeySample;
 import dev.chatstore.redis.store.ListReader.Listed;
@@ -77,7 +77,7 @@ final class RedisContents implements ContentReader {
     }
 
     @Override
-    public List<MessageCount> messages(String tenant, List<MessageRange> ranges) {
+    public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
         return reader.messages(tenant, ranges);
     }
 

@@ -67,6 +67,7 @@ final class SampleTotals {
                 .toList();
     }
 
+    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
     private List<HeadFields> heads(List<byte[]> keys) {
         return together(keys.stream().map(key -> Commands.hmget(key, HEAD)).toList()).stream()
                 .map(values -> HeadFields.of(HeadFields.COUNTED, values))
@@ -81,6 +82,7 @@ final class SampleTotals {
         }
     }
 
+    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
     private long liveSessions(List<byte[]> keys) {
         if (keys.isEmpty()) {
             return 0;

@@ -12,6 +12,7 @@ import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.contents.Figure;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,7 @@ public abstract class EstimateContract {
             assertNear(estimate.messages(), CONVERSATIONS * EACH);
             assertNear(estimate.sessions(), SESSIONS);
             assertThat(estimate.tokens()).isNull();
-            Figure bytes = estimate.storageBytes();
-            assertThat(bytes).isNotNull();
+            Figure bytes = Objects.requireNonNull(estimate.storageBytes());
             assertThat(bytes.exact()).isFalse();
             assertThat(bytes.value()).isGreaterThan((long) CONVERSATIONS * EACH * TEXT.length());
             assertThat(estimate.asMap().get("estimated"))
@@ -59,8 +59,8 @@ public abstract class EstimateContract {
         }
     }
 
-    private static void assertNear(@Nullable Figure figure, long truth) {
-        assertThat(figure).isNotNull();
+    private static void assertNear(@Nullable Figure estimate, long truth) {
+        Figure figure = Objects.requireNonNull(estimate);
         assertThat(figure.exact()).isFalse();
         assertThat(figure.value()).isBetween(truth / 2, truth * 2);
     }

@@ -9,11 +9,11 @@ import dev.chatstore.api.ConversationId;
  * @param first the sequence of the first message
  * @param last the sequence of the last message
  */
-public record MessageRange(String conversation, long first, long last) {
+public record CountedRange(String conversation, long first, long last) {
     /** Returns the parts, with a printable id. */
     @Override
     public String toString() {
-        return "MessageRange[conversation=" + ConversationId.printable(conversation) + ", first=" + first + ", last="
+        return "CountedRange[conversation=" + ConversationId.printable(conversation) + ", first=" + first + ", last="
                 + last + "]";
     }
 }

@@ -4,5 +4,6 @@ module dev.chatstore.api {
     requires static transitive org.jspecify;
 
     exports dev.chatstore.api;
+    exports dev.chatstore.api.contents;
     exports dev.chatstore.api.spi;
 }

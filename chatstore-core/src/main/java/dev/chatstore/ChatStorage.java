@@ -8,7 +8,10 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
+import dev.chatstore.api.contents.Contents;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.contents.BackendContents;
+import dev.chatstore.core.contents.ContentRefresh;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program opens a storage once, shares it among all threads, and closes it at the end.
  */
-public final class ChatStorage implements Storage {
+public final class ChatStorage implements Storage, Contents.Holder {
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
     private final TieredBackend backend;
@@ -45,15 +48,18 @@ public final class ChatStorage implements Storage {
     private final Subscriptions subscriptions;
     private final @Nullable Cleaner cleaner;
     private final HealthCheck health;
+    private final Contents contents;
+    private final @Nullable ContentRefresh refresh;
 
-    // Six parameters: the parts that the builder puts together.
+    // Seven parameters: the parts that the builder puts together.
     ChatStorage(
             TieredBackend backend,
             OpenGate gate,
             ChatStore chats,
             SessionStores sessions,
             Subscriptions subscriptions,
-            @Nullable Cleaner cleaner) {
+            @Nullable Cleaner cleaner,
+            @Nullable Duration contentsInterval) {
         this.backend = backend;
         this.gate = gate;
         this.chats = chats;
@@ -61,6 +67,8 @@ public final class ChatStorage implements Storage {
         this.subscriptions = subscriptions;
         this.cleaner = cleaner;
         this.health = new HealthCheck(backend);
+        this.contents = new BackendContents(backend, gate);
+        this.refresh = contentsInterval == null ? null : new ContentRefresh(contents, contentsInterval);
     }
 
     /**
@@ -140,6 +148,12 @@ public final class ChatStorage implements Storage {
         return backend.caches();
     }
 
+    /** Returns the counts of what the durable store holds: exact ones of a tenant or an owner, and estimates of everything. */
+    @Override
+    public Contents contents() {
+        return contents;
+    }
+
     /**
      * Returns the current health of the tiers within one second, as {@link #health(Duration)} does.
      *
@@ -169,9 +183,12 @@ public final class ChatStorage implements Storage {
         return health.check(timeout);
     }
 
-    /** Returns the counts of the storage so far and the current use of its connection pools. It calls no server. */
+    /**
+     * Returns the counts of the storage so far, the current use of its connection pools, and the latest estimate of what the
+     * durable store holds if {@code metrics.contents-interval} is set. It calls no server.
+     */
     public StorageStatistics statistics() {
-        return new StorageStatistics(caches().statistics(), backend.pools());
+        return new StorageStatistics(caches().statistics(), backend.pools(), refresh == null ? null : refresh.latest());
     }
 
     @Override
@@ -179,6 +196,9 @@ public final class ChatStorage implements Storage {
         if (gate.close()) {
             try (backend;
                     subscriptions) {
+                if (refresh != null) {
+                    refresh.close();
+                }
                 if (cleaner != null) {
                     cleaner.close();
                 }

@@ -267,6 +267,7 @@ public final class ChatStorageBuilder {
                 subscriptions,
                 settings.get(CommonSettings.CLEANER_INTERVAL)
                         .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
-                        .orElse(null));
+                        .orElse(null),
+                settings.get(CommonSettings.CONTENTS_INTERVAL).orElse(null));
     }
 }

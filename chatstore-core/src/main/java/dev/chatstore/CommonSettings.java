@@ -60,6 +60,13 @@ public final class CommonSettings {
             10_000,
             "Maximum number of rows that the background purge deletes in one transaction.");
 
+    static final Setting<Optional<Duration>> CONTENTS_INTERVAL = Setting.optional(Setting.duration(
+            "metrics.contents-interval",
+            "none",
+            "10s",
+            "1d",
+            "Interval at which the numbers of the whole store are estimated for metrics, in the background."));
+
     static final Setting<Integer> LISTENER_QUEUE = Setting.count(
             "listeners.queue",
             1_000,
@@ -91,6 +98,7 @@ public final class CommonSettings {
             SESSION_BACKOFF,
             CLEANER_INTERVAL,
             CLEANER_BATCH,
+            CONTENTS_INTERVAL,
             LISTENER_QUEUE,
             LISTENER_QUEUE_BYTES,
             LISTENER_THREADS,

@@ -3,13 +3,23 @@ package dev.chatstore.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.chatstore.api.contents.Breakdown;
+import dev.chatstore.api.contents.ContentEstimate;
+import dev.chatstore.api.contents.ContentGroup;
+import dev.chatstore.api.contents.ContentQuery;
+import dev.chatstore.api.contents.ContentStatistics;
+import dev.chatstore.api.contents.Figure;
+import dev.chatstore.api.contents.Grouping;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.ConversationCache;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.Cursor;
+import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.MessageCount;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionCache;
@@ -21,6 +31,7 @@ import dev.chatstore.api.spi.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +60,7 @@ class ToStringTest {
 
     private static final StoredSession STORED =
             new StoredSession(SessionId.of("default", KEY), SECRET, 1, SECRET, NOW, NOW, null);
+    private static final ContentGroup GROUP = new ContentGroup(SECRET, 1, 2, 3, null);
     private static final ConversationWindow WINDOW = new ConversationWindow(ID, HEAD, List.of(MESSAGE));
 
     static Stream<Object> values() {
@@ -80,6 +92,19 @@ class ToStringTest {
                 SessionQuery.ofTenant("shop").withOwner(SECRET),
                 new SessionScope("shop", "default", SECRET),
                 StoreScope.ofOwner("shop", SECRET),
+                ContentQuery.ofTenant("shop").withOwner(SECRET),
+                GROUP,
+                new Breakdown(List.of(GROUP), GROUP),
+                new ContentStatistics(
+                        ContentQuery.ofTenant("shop").withOwner(SECRET),
+                        1,
+                        0,
+                        1,
+                        0,
+                        null,
+                        0,
+                        Map.of(Grouping.OWNER, new Breakdown(List.of(GROUP), null))),
+                new HeadCount("kari", NOW, SECRET, SECRET, false, 1, 1, 0),
                 new AppendRefusal(ID, ConflictException.ofConversation(ID, 3, 7, List.of(MESSAGE), false)),
                 new SessionCache.Found(STORED, Duration.ZERO),
                 new ConversationCache.Found(WINDOW, Duration.ZERO, 7),
@@ -105,6 +130,10 @@ class ToStringTest {
                 Slice.pathTo(1, 2),
                 Slice.repliesTo(1, 2),
                 new LoadOutcome(ID, true, 3),
+                new Figure(7, false),
+                ContentEstimate.UNKNOWN,
+                new CountedRange("kari", 1, 2),
+                new MessageCount("kari", Role.USER, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3),
                 new PoolUse("main", 1, 2, 3, 4),
                 new StoredSession.Expiry(NOW, Duration.ofMinutes(1)),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, "kari"));
@@ -159,6 +188,11 @@ class ToStringTest {
                 SessionQuery.ofTenant(name),
                 new SessionScope(name, null, null),
                 StoreScope.ofConversation(id),
+                ContentQuery.ofTenant(name),
+                new ContentStatistics(ContentQuery.ofTenant(name), 1, 0, 1, 0, null, 0, Map.of()),
+                new HeadCount(name, NOW, null, null, false, 1, 1, 0),
+                new CountedRange(name, 1, 2),
+                new MessageCount(name, null, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3),
                 new ChangeListener.Gap.InTenant(name),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, name),
                 DuplicateMessageException.mixed(id, Map.of(name, 1L)).getMessage(),

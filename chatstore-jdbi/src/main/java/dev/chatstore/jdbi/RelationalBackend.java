@@ -5,6 +5,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
@@ -18,6 +19,7 @@ import dev.chatstore.jdbi.RelationalSettings.GroupCommit;
 import dev.chatstore.jdbi.append.GroupBounds;
 import dev.chatstore.jdbi.append.GroupWriter;
 import dev.chatstore.jdbi.append.WriteQueue;
+import dev.chatstore.jdbi.contents.JdbiContents;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
@@ -52,6 +54,7 @@ public final class RelationalBackend implements Backend {
     private final ConversationLoader loader;
     private final SessionBackend sessions;
     private final OpenSnapshot snapshots;
+    private final ContentReader contents;
     private final Leftovers leftovers;
     private final RandomGenerator random;
 
@@ -72,6 +75,7 @@ public final class RelationalBackend implements Backend {
         loader = new LoadConversations(transactions, heads, random, committed);
         sessions = new JdbiSessionBackend(transactions, random);
         snapshots = new OpenSnapshot(transactions);
+        contents = new JdbiContents(transactions);
     }
 
     private WriteQueue queue(GroupWriter writer, BackendContext context) {
@@ -121,6 +125,11 @@ public final class RelationalBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    @Override
+    public ContentReader contents() {
+        return contents;
     }
 
     @Override

@@ -67,6 +67,10 @@ abstract class StatementContract {
             entry("list by owner and activity", 1),
             entry("count by tenant", 1),
             entry("count by owner", 1),
+            entry("contents of all tenants", 2),
+            entry("contents of a tenant", 2),
+            entry("contents of an owner by role", 3),
+            entry("contents of an owner of one conversation", 3),
             entry("recent", 1),
             entry("history after", 1),
             entry("history before", 1),
@@ -216,6 +220,9 @@ abstract class StatementContract {
             assertThat(read).hasSizeGreaterThan(25);
             assertThat(read.remove("list by tenant and activity")).isBetween(100L, FEW_DAYS / 2);
             assertThat(read.remove("count by tenant")).isBetween((long) CONVERSATIONS, CONVERSATIONS + FEW_ROWS);
+            // Its sessions of both stores.
+            assertThat(read.remove("contents of an owner by role")).isBetween(2 * FEW_ROWS, 3 * FEW_ROWS);
+            assertThat(read.remove("contents of an owner of one conversation")).isBetween(2 * FEW_ROWS, 3 * FEW_ROWS);
             assertThat(read)
                     .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
             assertThat(reads.of(this::readAllMessages)).isGreaterThan(FEW_ROWS);

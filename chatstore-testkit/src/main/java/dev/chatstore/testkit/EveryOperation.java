@@ -15,6 +15,9 @@ import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.contents.ContentQuery;
+import dev.chatstore.api.contents.Contents;
+import dev.chatstore.api.contents.Grouping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +42,12 @@ public final class EveryOperation {
     /** Returns the operations. Those on one conversation use the given id, which may exist already. */
     public static Map<String, Runnable> of(Storage stores, ConversationId id) {
         Map<String, Runnable> operations = new LinkedHashMap<>();
-        addChats(operations, stores.chats(), id);
+        addChats(operations, stores.chats(), Contents.of(stores).orElseThrow(), id);
         addSessions(operations, stores.sessions(State.class));
         return operations;
     }
 
-    private static void addChats(Map<String, Runnable> all, ChatStore chats, ConversationId id) {
+    private static void addChats(Map<String, Runnable> all, ChatStore chats, Contents contents, ConversationId id) {
         all.put(
                 "open a new one",
                 () -> chats.open(NEW, Profile.EMPTY.withTitle("New").withOwner("kari")));
@@ -90,6 +93,11 @@ public final class EveryOperation {
                 () -> chats.list(ConversationQuery.ofOwner("kari").withOrder(Order.LAST_ACTIVITY)));
         all.put("count by tenant", () -> chats.count(ConversationQuery.ofTenant("default")));
         all.put("count by owner", () -> chats.count(ConversationQuery.ofOwner("kari")));
+        all.put("contents of all tenants", () -> contents.tenants().forEachRemaining(tenant -> {}));
+        all.put("contents of a tenant", () -> contents.count(ContentQuery.ofTenant("another")));
+        all.put(
+                "contents of an owner by role",
+                () -> contents.count(ContentQuery.ofOwner("kari").by(Grouping.ROLE)));
         all.put("recent", () -> chats.recent(id, 50));
         all.put("history after", () -> chats.history(id, Slice.after(1, 10)));
         all.put("history before", () -> chats.history(id, Slice.before(3, 10)));
@@ -109,6 +117,9 @@ public final class EveryOperation {
                 "patch without a change",
                 () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
         all.put("delete", () -> chats.delete(NEW));
+        all.put(
+                "contents of an owner of one conversation",
+                () -> contents.count(ContentQuery.ofOwner("kari").withTextBytes()));
         all.put("delete under an expected version", () -> chats.delete(DESCRIBED, 1));
         all.put("delete a missing one", () -> chats.delete(NEW));
     }

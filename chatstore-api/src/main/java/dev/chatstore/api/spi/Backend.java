@@ -25,6 +25,11 @@ public interface Backend extends AutoCloseable {
     /** Returns the loader of whole conversations, always the same one. */
     ConversationLoader loader();
 
+    /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */
+    default ContentReader contents() {
+        return ContentReader.reading(chats());
+    }
+
     /**
      * Opens a snapshot of a part of the store, which reads the durable data alone.
      *

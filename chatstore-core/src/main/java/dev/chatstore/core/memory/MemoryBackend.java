@@ -3,6 +3,7 @@ package dev.chatstore.core.memory;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
@@ -45,6 +46,11 @@ final class MemoryBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return chats;
+    }
+
+    @Override
+    public ContentReader contents() {
+        return new MemoryContents(chats, sessions);
     }
 
     @Override

@@ -38,11 +38,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -351,6 +353,22 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
     @Override
     public List<Message> revisions(ConversationId id, long sequence) {
         return inConversation(id, List.<Message>of(), conversation -> conversation.revisions(sequence));
+    }
+
+    /** Returns the numbers of conversations, messages and tokens of all tenants, in this order. */
+    long[] totals() {
+        return atomically(() -> new long[] {
+            conversations.size(),
+            messages,
+            conversations.values().stream()
+                    .mapToLong(conversation -> conversation.snapshot().tokens())
+                    .sum()
+        });
+    }
+
+    Set<String> tenants() {
+        return atomically(() ->
+                conversations.keySet().stream().map(ConversationId::tenant).collect(Collectors.toSet()));
     }
 
     int purge(int limit) {

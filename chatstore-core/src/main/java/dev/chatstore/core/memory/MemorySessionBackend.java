@@ -155,6 +155,19 @@ final class MemorySessionBackend implements SessionBackend {
         return atomically(() -> selected(scope).count());
     }
 
+    Set<String> tenants() {
+        return atomically(() -> sessions.keySet().stream()
+                .filter(id -> live(id).isPresent())
+                .map(SessionId::tenant)
+                .collect(Collectors.toSet()));
+    }
+
+    /** Returns the number of sessions of all tenants. */
+    long count() {
+        return atomically(() ->
+                sessions.keySet().stream().filter(id -> live(id).isPresent()).count());
+    }
+
     private Stream<StoredSession> selected(SessionScope scope) {
         return sessions.keySet().stream()
                 .filter(id -> id.tenant().equals(scope.tenant())

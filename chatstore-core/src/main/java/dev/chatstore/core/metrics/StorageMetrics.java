@@ -1,6 +1,8 @@
 package dev.chatstore.core.metrics;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.contents.ContentEstimate;
+import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.core.operations.CacheStatistics;
 import dev.chatstore.core.operations.LoadStatistics;
@@ -16,6 +18,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statistics of a storage as Micrometer meters, whose names begin with {@code chatstore}. Tags name tiers and
@@ -49,6 +52,9 @@ public final class StorageMetrics implements MeterBinder {
         Gauge.builder("chatstore.cache.invalidations.pending", storage, of(CacheStatistics::pendingInvalidations))
                 .description("Conversations and sessions that the shared cache has still to drop")
                 .register(registry);
+        if (storage.statistics().contents() != null) {
+            bindContents(registry);
+        }
         storage.statistics().pools().stream().map(PoolUse::name).forEach(pool -> bindPool(registry, pool));
     }
 
@@ -106,6 +112,30 @@ public final class StorageMetrics implements MeterBinder {
                         TimeUnit.NANOSECONDS,
                         from -> caches(from).loads().longestTime().toNanos())
                 .description("The longest read of messages so far")
+                .register(registry);
+    }
+
+    private void bindContents(MeterRegistry registry) {
+        contents(registry, "conversations", null, "Conversations in the store", ContentEstimate::conversations);
+        contents(registry, "messages", null, "Messages in the store", ContentEstimate::messages);
+        contents(registry, "tokens", null, "Tokens of the messages in the store", ContentEstimate::tokens);
+        contents(registry, "sessions", null, "Sessions in the store", ContentEstimate::sessions);
+        contents(registry, "size", BaseUnits.BYTES, "Size of the store", ContentEstimate::storageBytes);
+    }
+
+    private void contents(
+            MeterRegistry registry,
+            String name,
+            @Nullable String unit,
+            String description,
+            Function<ContentEstimate, @Nullable Figure> figure) {
+        Gauge.builder("chatstore.contents." + name, storage, from -> {
+                    ContentEstimate latest = from.statistics().contents();
+                    Figure found = latest == null ? null : figure.apply(latest);
+                    return found == null ? Double.NaN : found.value();
+                })
+                .description(description + ", at the latest estimate")
+                .baseUnit(unit)
                 .register(registry);
     }
 

@@ -2,6 +2,7 @@ package dev.chatstore.core.tier;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
@@ -54,6 +55,12 @@ public final class TieredBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    /** Returns the durable backend's own reader: no cache knows what a store holds. */
+    @Override
+    public ContentReader contents() {
+        return durable.contents();
     }
 
     @Override

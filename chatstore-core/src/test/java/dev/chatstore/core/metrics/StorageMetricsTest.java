@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.testkit.Polling;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -23,8 +25,11 @@ class StorageMetricsTest {
     private static final ConversationId ID = ConversationId.of("kari");
     private static final Pattern METER = Pattern.compile("chatstore_[a-z_]+");
 
-    private final ChatStorage storage =
-            ChatStorage.builder().url("memory:").set("cache.bytes", "1MiB").open();
+    private final ChatStorage storage = ChatStorage.builder()
+            .url("memory:")
+            .set("cache.bytes", "1MiB")
+            .set("metrics.contents-interval", "1d")
+            .open();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @BeforeEach
@@ -68,6 +73,29 @@ class StorageMetricsTest {
                 .tag("result", result)
                 .functionCounter()
                 .count();
+    }
+
+    @Test
+    void theContentsAreMetersIfTheyAreAskedFor() {
+        assertThat(Polling.until(Duration.ofMinutes(1), () -> contents("messages") == 0))
+                .isTrue();
+        assertThat(contents("conversations")).isZero();
+        assertThat(contents("sessions")).isZero();
+        assertThat(contents("size")).isNaN();
+        storage.chats().append(ID, NewMessage.user("hello"));
+        assertThat(contents("messages")).as("the estimate of the opening").isZero();
+        try (ChatStorage plain = ChatStorage.open("memory:")) {
+            SimpleMeterRegistry others = new SimpleMeterRegistry();
+            new StorageMetrics(plain).bindTo(others);
+            assertThat(plain.statistics().contents()).isNull();
+            assertThat(others.getMeters())
+                    .isNotEmpty()
+                    .noneMatch(meter -> meter.getId().getName().startsWith("chatstore.contents."));
+        }
+    }
+
+    private double contents(String name) {
+        return registry.get("chatstore.contents." + name).gauge().value();
     }
 
     @Test

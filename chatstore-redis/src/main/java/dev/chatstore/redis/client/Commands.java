@@ -56,6 +56,22 @@ public final class Commands {
                 new CommandArguments(Command.HMGET).key(key).addObjects((Object[]) fields), BuilderFactory.BINARY_LIST);
     }
 
+    /** Returns the command that tells the bytes that a key takes in memory; null for a key that is missing. */
+    public static CommandObject<Long> memoryUsage(byte[] key) {
+        return new CommandObject<>(
+                new CommandArguments(Command.MEMORY).add("USAGE").key(key), BuilderFactory.LONG);
+    }
+
+    /** Returns the command that tells the number of all keys. */
+    static CommandObject<Long> dbSize() {
+        return new CommandObject<>(new CommandArguments(Command.DBSIZE), BuilderFactory.LONG);
+    }
+
+    /** Returns the command that returns one of all keys at random; null if there is none. */
+    static CommandObject<byte[]> randomKey() {
+        return new CommandObject<>(new CommandArguments(Command.RANDOMKEY), BuilderFactory.BINARY);
+    }
+
     /** Returns the command that runs a script, by its text or its digest. */
     static CommandObject<Object> script(Command command, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
         return new CommandObject<>(

@@ -3,6 +3,7 @@ package dev.chatstore.redis.client;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,6 +45,11 @@ public record Keys(String prefix) {
                         KeyFamily.OLDER_WRITES)
                 .map(family -> of(family, id))
                 .toList();
+    }
+
+    /** Returns the family of one of these keys, or empty if a key is none of them. */
+    public Optional<KeyFamily> family(byte[] key) {
+        return KeyFamily.of(prefix, new String(key, StandardCharsets.UTF_8));
     }
 
     /** Returns one key of a conversation. */

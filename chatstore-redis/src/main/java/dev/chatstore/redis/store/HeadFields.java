@@ -2,6 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.StoredProfile;
 import dev.chatstore.redis.client.Reply;
@@ -20,6 +21,10 @@ record HeadFields(Map<String, byte[]> fields) {
     /** The fields that decide whether a list has a conversation. */
     static final List<String> FLAGS = List.of("version", "gone", "nonce", "owner", "ownerNonce", "archived");
 
+    /** The fields that decide whether a list has a conversation, and those that are counted: all but the large ones. */
+    static final List<String> COUNTED = List.of(
+            "version", "gone", "nonce", "owner", "ownerNonce", "archived", "created", "last", "tokens", "model");
+
     /** Returns the fields of a hash as the client reads it. */
     static HeadFields of(Map<byte[], byte[]> hash) {
         Map<String, byte[]> fields = new HashMap<>();
@@ -27,13 +32,13 @@ record HeadFields(Map<String, byte[]> fields) {
         return new HeadFields(fields);
     }
 
-    /** Returns those of the fields {@link #FLAGS} that exist. */
-    static HeadFields ofFlags(List<byte @Nullable []> values) {
+    /** Returns those of the named fields that exist. */
+    static HeadFields of(List<String> names, List<byte @Nullable []> values) {
         Map<String, byte[]> fields = new HashMap<>();
-        for (int i = 0; i < FLAGS.size(); i++) {
+        for (int i = 0; i < names.size(); i++) {
             byte[] value = values.get(i);
             if (value != null) {
-                fields.put(FLAGS.get(i), value);
+                fields.put(names.get(i), value);
             }
         }
         return new HeadFields(fields);
@@ -103,6 +108,32 @@ record HeadFields(Map<String, byte[]> fields) {
                 Micros.toInstant(created()),
                 Micros.toInstant(number("active")),
                 Micros.toInstant(number("updated")));
+    }
+
+    /**
+     * Returns the numbers of the conversation.
+     *
+     * @throws dev.chatstore.api.CorruptDataException if a field cannot be read
+     */
+    HeadCount count(String conversation) {
+        return new HeadCount(
+                conversation,
+                Micros.toInstant(created()),
+                orNull("owner"),
+                orNull("model"),
+                archived(),
+                messages(),
+                messages(),
+                tokens());
+    }
+
+    /** Returns the number of messages, which is the newest sequence. */
+    long messages() {
+        return number("last");
+    }
+
+    long tokens() {
+        return number("tokens");
     }
 
     private @Nullable String orNull(String name) {

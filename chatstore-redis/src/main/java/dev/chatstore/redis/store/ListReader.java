@@ -33,7 +33,7 @@ final class ListReader {
         this.store = store;
     }
 
-    /** An entry and the head of its conversation, with all fields or those of {@link HeadFields#FLAGS}. */
+    /** An entry and the head of its conversation, with all fields or some. */
     record Listed(ListEntry entry, HeadFields head) {
         /** Returns whether the head names this entry of the tenant's list by creation, or of an owner's list. */
         boolean isNamed(@Nullable String owner) {
@@ -76,14 +76,15 @@ final class ListReader {
                         .toList());
     }
 
-    /** Returns the next entries after a bound, with the fields of the heads that decide about a match. */
-    List<Listed> readFlags(String tenant, byte[] list, byte[] from, int limit) {
+    /** Returns the next entries after a bound, with some fields of the heads, such as {@link HeadFields#FLAGS}. */
+    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
+    List<Listed> read(String tenant, byte[] list, byte[] from, int limit, List<String> names) {
         List<ListEntry> entries = entries(list, from, limit);
-        byte[][] names = HeadFields.FLAGS.stream().map(ListReader::utf8).toArray(byte[][]::new);
+        byte[][] fields = names.stream().map(ListReader::utf8).toArray(byte[][]::new);
         return listed(
                 entries,
-                together(tenant, entries, key -> Commands.hmget(key, names)).stream()
-                        .map(HeadFields::ofFlags)
+                together(tenant, entries, key -> Commands.hmget(key, fields)).stream()
+                        .map(values -> HeadFields.of(names, values))
                         .toList());
     }
 

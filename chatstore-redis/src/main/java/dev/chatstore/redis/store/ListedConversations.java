@@ -81,7 +81,7 @@ final class ListedConversations implements Iterator<ConversationSnapshot> {
         ConversationQuery query = scope.owner() == null
                 ? ConversationQuery.ofTenant(current)
                 : ConversationQuery.ofTenant(current).withOwner(scope.owner());
-        List<Listed> page = reader.readFlags(current, reader.list(query), from, PAGE);
+        List<Listed> page = reader.read(current, reader.list(query), from, PAGE, HeadFields.FLAGS);
         page.stream()
                 .filter(listed -> listed.isNamed(scope.owner()))
                 .map(listed -> new ConversationId(current, listed.entry().value()))

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
@@ -30,6 +31,7 @@ public final class RedisBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final SessionBackend sessions;
+    private final ContentReader contents;
     private final SessionSweeper sweeper;
     private final StoreContext store;
     private final SessionLists lists;
@@ -50,6 +52,7 @@ public final class RedisBackend implements Backend {
         loader = new RedisLoader(store);
         lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
+        contents = new RedisContents(store, chats);
         sweeper = new SessionSweeper(store, lists);
     }
 
@@ -90,6 +93,11 @@ public final class RedisBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    @Override
+    public ContentReader contents() {
+        return contents;
     }
 
     @Override

@@ -175,6 +175,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class CountingWhatItHolds extends ContentsContract {
+        CountingWhatItHolds() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class KeepingTenantsApart extends TenantContract {
         KeepingTenantsApart() {
             super(ChatStoreContract.this);

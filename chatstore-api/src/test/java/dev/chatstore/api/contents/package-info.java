@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.api.contents;
+
+import org.jspecify.annotations.NullMarked;

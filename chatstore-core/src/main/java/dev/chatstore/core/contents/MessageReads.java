@@ -1,0 +1,76 @@
+package dev.chatstore.core.contents;
+
+import dev.chatstore.api.contents.ContentQuery;
+import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
+import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.MessageCount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Reads the messages of conversations: as many whole conversations in a call as have a bounded number of messages together,
+ * and a larger one by itself in ranges.
+ */
+final class MessageReads {
+    /** Makes one read. */
+    interface Call {
+        <T> T of(Supplier<T> read);
+    }
+
+    private static final long MOST = ContentQuery.MESSAGES_PER_READ;
+
+    private final String tenant;
+    private final Call call;
+    private final ContentReader reader;
+    private final ContentTotals totals;
+
+    MessageReads(String tenant, Call call, ContentReader reader, ContentTotals totals) {
+        this.tenant = tenant;
+        this.call = call;
+        this.reader = reader;
+        this.totals = totals;
+    }
+
+    void read(List<HeadCount> heads) {
+        List<HeadCount> together = new ArrayList<>();
+        long messages = 0;
+        for (HeadCount head : heads) {
+            if (head.lastSequence() > MOST) {
+                readAlone(head);
+            } else if (head.lastSequence() > 0) {
+                if (messages + head.lastSequence() > MOST) {
+                    readTogether(together);
+                    together.clear();
+                    messages = 0;
+                }
+                together.add(head);
+                messages += head.lastSequence();
+            }
+        }
+        readTogether(together);
+    }
+
+    private void readTogether(List<HeadCount> heads) {
+        if (!heads.isEmpty()) {
+            List<CountedRange> ranges = heads.stream()
+                    .map(head -> new CountedRange(head.conversation(), 1, head.lastSequence()))
+                    .toList();
+            totals.add(heads, call(ranges));
+        }
+    }
+
+    private void readAlone(HeadCount head) {
+        List<MessageCount> counts = new ArrayList<>();
+        for (long first = 1; first <= head.lastSequence(); first += MOST) {
+            long last = Math.min(first + MOST - 1, head.lastSequence());
+            counts.addAll(call(List.of(new CountedRange(head.conversation(), first, last))));
+        }
+        totals.add(List.of(head), counts);
+    }
+
+    private List<MessageCount> call(List<CountedRange> ranges) {
+        return call.of(() -> reader.messages(tenant, ranges));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chatstore.core.memory;
+
+import dev.chatstore.api.contents.ContentEstimate;
+import dev.chatstore.api.contents.Figure;
+import dev.chatstore.api.spi.ContentReader;
+import dev.chatstore.api.spi.CountedRange;
+import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.MessageCount;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the store in memory. Its numbers of everything are exact; the memory that it takes is unknown. */
+final class MemoryContents implements ContentReader {
+    private static final Comparator<String> BY_CODE_POINT =
+            Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private final ContentReader reader;
+    private final MemoryChatStore chats;
+    private final MemorySessionBackend sessions;
+
+    MemoryContents(MemoryChatStore chats, MemorySessionBackend sessions) {
+        this.reader = ContentReader.reading(chats);
+        this.chats = chats;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public List<HeadCount> heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
+        return reader.heads(tenant, owner, after, limit);
+    }
+
+    @Override
+    public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
+        return reader.messages(tenant, ranges);
+    }
+
+    @Override
+    public Iterator<String> tenants() {
+        Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
+        tenants.addAll(chats.tenants());
+        tenants.addAll(sessions.tenants());
+        return tenants.iterator();
+    }
+
+    @Override
+    public ContentEstimate estimate() {
+        long[] totals = chats.totals();
+        return new ContentEstimate(exact(totals[0]), exact(totals[1]), exact(totals[2]), exact(sessions.count()), null);
+    }
+
+    private static Figure exact(long value) {
+        return new Figure(value, true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.contents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.chatstore.cli.command;
+
+import dev.chatstore.api.Attachment;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.cli.output.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is stored, as JSON with all of its fields and as the cells of a table. */
+final class Records {
+    private Records() {}
+
+    static Map<String, @Nullable Object> of(Conversation conversation) {
+        return Json.object(
+                "tenant", conversation.id().tenant(),
+                "id", conversation.id().value(),
+                "owner", conversation.profile().owner(),
+                "title", conversation.profile().title(),
+                "model", conversation.profile().model(),
+                "archived", conversation.archived(),
+                "messages", conversation.messageCount(),
+                "tokens", conversation.tokens(),
+                "version", conversation.version(),
+                "created", conversation.created(),
+                "lastActivity", conversation.lastActivity(),
+                "updated", conversation.updated(),
+                "unreadable", conversation.profile().unreadable());
+    }
+
+    /** Returns a conversation with the parts that a list leaves out, since they may be large. */
+    static Map<String, @Nullable Object> whole(Conversation conversation) {
+        Map<String, @Nullable Object> whole = of(conversation);
+        whole.put("systemPrompt", conversation.profile().systemPrompt());
+        whole.put("metadata", conversation.profile().metadata());
+        return whole;
+    }
+
+    static Map<String, @Nullable Object> of(Message message) {
+        return Json.object(
+                "sequence", message.sequence(),
+                "id", message.id(),
+                "role", message.role().label(),
+                "author", message.author(),
+                "text", message.text(),
+                "attachments", message.attachments().stream().map(Records::of).toList(),
+                "metadata", message.metadata(),
+                "parent", message.parent(),
+                "tokens", message.tokens(),
+                "revision", message.revision(),
+                "version", message.version(),
+                "created", message.created(),
+                "said", message.said(),
+                "edited", message.edited(),
+                "redacted", message.redacted(),
+                "unreadable", message.unreadable());
+    }
+
+    private static Map<String, @Nullable Object> of(Attachment attachment) {
+        return Json.object(
+                "reference", attachment.reference(),
+                "mediaType", attachment.mediaType(),
+                "size", attachment.size(),
+                "name", attachment.name());
+    }
+
+    static Map<String, @Nullable Object> of(Session<?> session) {
+        return Json.object(
+                "tenant", session.key().tenant(),
+                "key", session.key().value(),
+                "owner", session.owner(),
+                "version", session.version(),
+                "created", session.created(),
+                "updated", session.updated(),
+                "expires", session.expires(),
+                "state", session.state());
+    }
+
+    static List<Map<String, @Nullable Object>> unreadable(List<CorruptDataException> errors) {
+        return errors.stream().map(Records::of).toList();
+    }
+
+    private static Map<String, @Nullable Object> of(CorruptDataException error) {
+        ConversationId conversation = error.conversation();
+        SessionId session = error.session();
+        return Json.object(
+                "conversation",
+                conversation == null ? null : conversation.value(),
+                "session",
+                session == null ? null : session.value(),
+                "part",
+                error.field(),
+                "reason",
+                error.getMessage());
+    }
+
+    /** Returns a time to the second, as people read it. */
+    static String time(@Nullable Instant time) {
+        return time == null
+                ? ""
+                : time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
+    }
+
+    static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

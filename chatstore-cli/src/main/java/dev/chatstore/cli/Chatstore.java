@@ -1,6 +1,19 @@
 package dev.chatstore.cli;
 
+import dev.chatstore.cli.command.CachesCheckCommand;
+import dev.chatstore.cli.command.CachesCommand;
+import dev.chatstore.cli.command.CachesInvalidateCommand;
+import dev.chatstore.cli.command.CommonOptions;
+import dev.chatstore.cli.command.CompletionCommand;
+import dev.chatstore.cli.command.DeleteCommand;
+import dev.chatstore.cli.command.ExportCommand;
+import dev.chatstore.cli.command.FindCommand;
+import dev.chatstore.cli.command.HealthCommand;
+import dev.chatstore.cli.command.ImportCommand;
 import dev.chatstore.cli.command.ListCommand;
+import dev.chatstore.cli.command.SessionsCommand;
+import dev.chatstore.cli.command.ShowCommand;
+import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
@@ -8,6 +21,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,7 +71,20 @@ public final class Chatstore {
     /** Returns the program with all of its commands. */
     static CommandLine commandLine(Console console, Map<String, String> environment) {
         CommandLine program = new CommandLine(CommandSpec.forAnnotatedObject(new Chatstore()));
-        program.addSubcommand(new ListCommand(console, environment));
+        Supplier<CommonOptions> options = () -> new CommonOptions(console, environment);
+        program.addSubcommand(new ImportCommand(options.get()))
+                .addSubcommand(new ExportCommand(options.get()))
+                .addSubcommand(new ListCommand(options.get()))
+                .addSubcommand(new ShowCommand(options.get()))
+                .addSubcommand(new FindCommand(options.get()))
+                .addSubcommand(new SessionsCommand(options.get()))
+                .addSubcommand(new DeleteCommand(options.get()))
+                .addSubcommand(new StatsCommand(options.get()))
+                .addSubcommand(new HealthCommand(options.get()))
+                .addSubcommand(new CommandLine(new CachesCommand())
+                        .addSubcommand(new CachesCheckCommand(options.get()))
+                        .addSubcommand(new CachesInvalidateCommand(options.get())))
+                .addSubcommand(new CompletionCommand(console));
         program.getCommandSpec().versionProvider(new Version()).addOption(version());
         Failures failures = new Failures(console);
         return everywhere(

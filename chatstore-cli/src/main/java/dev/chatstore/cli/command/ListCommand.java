@@ -5,15 +5,10 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.Page;
-import dev.chatstore.cli.output.Console;
-import dev.chatstore.cli.output.Json;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
-import dev.chatstore.cli.store.OutputOptions;
-import dev.chatstore.cli.store.StoreOptions;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +26,43 @@ import picocli.CommandLine.Option;
             "  chatstore list --json | jq -r '.conversations[].id'"
         })
 public final class ListCommand implements Callable<Integer> {
-    private final Console console;
+    /** The time that orders the list. */
+    enum ListOrder {
+        CREATED(Order.CREATED),
+        ACTIVITY(Order.LAST_ACTIVITY);
+
+        private final Order order;
+
+        ListOrder(Order order) {
+            this.order = order;
+        }
+
+        @Override
+        public String toString() {
+            return Records.label(this);
+        }
+    }
+
+    /** The conversations to list, by their archived flag. */
+    enum ArchivedChoice {
+        EXCLUDED(Archived.EXCLUDED),
+        ONLY(Archived.ONLY),
+        INCLUDED(Archived.INCLUDED);
+
+        private final Archived archived;
+
+        ArchivedChoice(Archived archived) {
+            this.archived = archived;
+        }
+
+        @Override
+        public String toString() {
+            return Records.label(this);
+        }
+    }
 
     @Mixin
-    private final StoreOptions store;
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final CommonOptions options;
 
     @Mixin
     private final Scope scope = new Scope();
@@ -48,40 +73,36 @@ public final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--archived",
             paramLabel = "WHICH",
-            defaultValue = "EXCLUDED",
+            defaultValue = "excluded",
             description = "Archived conversations: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Archived archived = Archived.EXCLUDED;
+    private ArchivedChoice archived = ArchivedChoice.EXCLUDED;
 
     @Option(
             names = "--order",
             paramLabel = "ORDER",
-            defaultValue = "CREATED",
+            defaultValue = "created",
             description = "By which time: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Order order = Order.CREATED;
+    private ListOrder order = ListOrder.CREATED;
 
     /** Creates the command. */
-    public ListCommand(Console console, Map<String, String> environment) {
-        this.console = console;
-        this.store = new StoreOptions(environment);
+    public ListCommand(CommonOptions options) {
+        this.options = options;
     }
 
     @Override
     public Integer call() throws IOException {
         ConversationQuery query = scope.conversations()
-                .withArchived(archived)
-                .withOrder(order)
+                .withArchived(archived.archived)
+                .withOrder(order.order)
                 .withLimit(paging.limit())
                 .from(paging.cursor());
-        try (OpenStore open = store.open(console, "Nothing was changed.")) {
-            Page<Conversation> page = open.chats().list(query);
-            if (output.isJson()) {
-                output.printJson(
-                        console,
-                        Json.object(
-                                "conversations",
-                                        page.items().stream().map(Records::of).toList(),
-                                "next", page.next(),
-                                "unreadable", Records.unreadable(page.unreadable())));
+        try (OpenStore store = options.open()) {
+            Page<Conversation> page = store.chats().list(query);
+            if (options.isJson()) {
+                options.printJson(
+                        "conversations", page.items().stream().map(Records::of).toList(),
+                        "next", page.next(),
+                        "unreadable", Records.unreadable(page.unreadable()));
             } else {
                 print(page);
             }
@@ -99,8 +120,8 @@ public final class ListCommand implements Callable<Integer> {
                     Records.text(conversation.profile().owner()),
                     Records.text(conversation.profile().title()));
         }
-        console.print(table);
-        page.unreadable().forEach(error -> console.err().println("Unreadable: " + error.getMessage()));
-        Paging.printNext(console, page.next());
+        options.console().print(table);
+        page.unreadable().forEach(error -> options.note("Unreadable: " + error.getMessage()));
+        paging.printNext(options, page.next());
     }
 }

@@ -1,6 +1,5 @@
 package dev.chatstore.cli.command;
 
-import dev.chatstore.cli.output.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,9 +24,9 @@ final class Paging {
     }
 
     /** Says how to read on. */
-    static void printNext(Console console, @Nullable String next) {
+    void printNext(CommonOptions options, @Nullable String next) {
         if (next != null) {
-            console.err().println("More: --after " + next);
+            options.note("More: --after " + next);
         }
     }
 }

@@ -8,10 +8,14 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.SafeText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored, as JSON with all of its fields and as the cells of a table. */
@@ -106,6 +110,26 @@ final class Records {
         return time == null
                 ? ""
                 : time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
+    }
+
+    /** Returns the name of a choice as it is written on the command line. */
+    static String label(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns a value after its name, or nothing if there is none. */
+    static String named(String name, @Nullable String value) {
+        return value == null ? "" : (name + " " + SafeText.line(value)).strip();
+    }
+
+    /** Returns parts in one line, without the empty ones. */
+    static String sentence(String... parts) {
+        return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    static String missing(ConversationId conversation) {
+        return "conversation " + SafeText.line(conversation.value()) + " does not exist in tenant "
+                + SafeText.line(conversation.tenant());
     }
 
     static String text(@Nullable String text) {

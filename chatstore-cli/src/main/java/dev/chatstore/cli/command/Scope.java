@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say whose conversations or sessions a command is about. */
 final class Scope {
+    /** The description of the option in every command. */
+    static final String TENANT = "The tenant (default: ${DEFAULT-VALUE}).";
+
     /** How many heads a command that reads all of them asks for at a time. */
     private static final int PAGE = 500;
 
@@ -16,7 +19,7 @@ final class Scope {
             names = {"-t", "--tenant"},
             paramLabel = "TENANT",
             defaultValue = ConversationId.DEFAULT_TENANT,
-            description = "The tenant (default: ${DEFAULT-VALUE}).")
+            description = TENANT)
     private String tenant = ConversationId.DEFAULT_TENANT;
 
     @Option(

@@ -65,6 +65,9 @@ public enum ExitCode {
         if (error instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return of(wrapped.getCause());
         }
+        if (error instanceof UsageException) {
+            return USAGE;
+        }
         if (isBrokenPipe(error)) {
             return BROKEN_PIPE;
         }

@@ -12,10 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * The options that say which store a command works on. An option takes precedence over the file of {@code --config}, and
@@ -44,9 +41,6 @@ public final class StoreOptions {
             paramLabel = "KEY=VALUE",
             description = "A setting by its key, such as schema=migrate. May be repeated.")
     private final Map<String, String> settings = new LinkedHashMap<>();
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
 
     private final Map<String, String> environment;
 
@@ -82,10 +76,8 @@ public final class StoreOptions {
                 || properties.containsKey(PROPERTY)
                 || environment.containsKey(VARIABLE);
         if (!isNamed) {
-            throw new ParameterException(
-                    commandSpec().commandLine(),
-                    "which store? Use --store URL, or set " + PROPERTY + " in the file of --config, or set "
-                            + VARIABLE);
+            throw new UsageException(
+                    "which store? Use --store URL, or set " + PROPERTY + " in the file of --config, or set " + VARIABLE);
         }
         Map<String, String> variables = new HashMap<>(environment);
         if (!creates) {
@@ -98,13 +90,6 @@ public final class StoreOptions {
                 .properties(properties)
                 .settings(settings);
         return url == null ? builder : builder.url(url);
-    }
-
-    private CommandSpec commandSpec() {
-        if (command == null) {
-            throw new IllegalStateException("the options are not those of a command");
-        }
-        return command;
     }
 
     private Properties properties() throws IOException {

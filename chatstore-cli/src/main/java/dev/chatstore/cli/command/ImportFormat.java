@@ -1,0 +1,76 @@
+package dev.chatstore.cli.command;
+
+import dev.chatstore.cli.output.Progress;
+import dev.chatstore.core.transfer.HistoryImport;
+import dev.chatstore.core.transfer.ImportReport;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The formats that can be brought in. */
+enum ImportFormat {
+    /** Lines of chat-completion JSON. */
+    CHAT_COMPLETIONS {
+        @Override
+        ImportReport read(HistoryImport history, Path source) throws IOException {
+            return history.chatCompletions(source);
+        }
+
+        /** Each line is a conversation. */
+        @Override
+        long total(Path source) throws IOException {
+            long lines = 0;
+            byte[] buffer = new byte[1 << 16];
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(source), buffer.length)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    for (int i = 0; i < read; i++) {
+                        lines += buffer[i] == '\n' ? 1 : 0;
+                    }
+                }
+            }
+            return lines;
+        }
+    },
+
+    /** One JSON object that maps customers to lists of messages. */
+    CUSTOMER_MAP {
+        @Override
+        ImportReport read(HistoryImport history, Path source) throws IOException {
+            return history.customerMap(source);
+        }
+
+        /** Only its end tells. */
+        @Override
+        long total(Path source) {
+            return Progress.UNKNOWN;
+        }
+    },
+
+    /** A folder with one JSON file for each conversation. */
+    CONVERSATION_FOLDER {
+        @Override
+        ImportReport read(HistoryImport history, Path source) throws IOException {
+            return history.conversationFolder(source);
+        }
+
+        @Override
+        long total(Path source) throws IOException {
+            try (Stream<Path> files = Files.list(source)) {
+                return files.count();
+            }
+        }
+    };
+
+    abstract ImportReport read(HistoryImport history, Path source) throws IOException;
+
+    /** Returns how many conversations a source has, or {@link Progress#UNKNOWN}. */
+    abstract long total(Path source) throws IOException;
+
+    @Override
+    public String toString() {
+        return Records.label(this);
+    }
+}

@@ -3,6 +3,7 @@ package dev.chatstore.cli;
 import dev.chatstore.cli.command.CachesCheckCommand;
 import dev.chatstore.cli.command.CachesCommand;
 import dev.chatstore.cli.command.CachesInvalidateCommand;
+import dev.chatstore.cli.command.Choices;
 import dev.chatstore.cli.command.CommonOptions;
 import dev.chatstore.cli.command.CompletionCommand;
 import dev.chatstore.cli.command.DeleteCommand;
@@ -85,6 +86,7 @@ public final class Chatstore {
                         .addSubcommand(new CachesCheckCommand(options.get()))
                         .addSubcommand(new CachesInvalidateCommand(options.get())))
                 .addSubcommand(new CompletionCommand(console));
+        Choices.register(program);
         program.getCommandSpec().versionProvider(new Version()).addOption(version());
         Failures failures = new Failures(console);
         return everywhere(
@@ -92,7 +94,6 @@ public final class Chatstore {
                         command -> command.getCommandSpec().addOption(help()).addOption(debug()))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))

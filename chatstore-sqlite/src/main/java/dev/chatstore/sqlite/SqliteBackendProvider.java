@@ -63,7 +63,9 @@ public final class SqliteBackendProvider implements BackendProvider {
         SqliteFile file = SqliteFile.of(context.url());
         if (RelationalSettings.validatesOnly(context.settings()) && file.isMissing()) {
             throw UnavailableException.notDone(
-                    "the file of " + file.name() + " does not exist: open once with schema=migrate, which creates it", false, null);
+                    "the file of " + file.name() + " does not exist: open once with schema=migrate, which creates it",
+                    false,
+                    null);
         }
         SqliteConnections connections = new SqliteConnections(file, context.settings(), wrapper);
         Dialect dialect = new SqliteDialect(file.name(), connections.files());

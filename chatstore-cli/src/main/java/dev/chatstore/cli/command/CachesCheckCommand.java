@@ -96,14 +96,22 @@ public final class CachesCheckCommand implements Callable<Integer> {
     private void print(Sums sums) {
         if (options.isJson()) {
             options.printJson(
-                    "conversations", sums.conversations,
-                    "entries", sums.entries,
-                    "wrong", sums.count(Divergence.Kind.WRONG),
-                    "old", sums.count(Divergence.Kind.OLD),
-                    "late", sums.count(Divergence.Kind.LATE),
-                    "unsettled", sums.unsettled,
-                    "sharedReached", sums.reached,
-                    "divergences", sums.divergences.stream().map(CachesCheckCommand::of).toList());
+                    "conversations",
+                    sums.conversations,
+                    "entries",
+                    sums.entries,
+                    "wrong",
+                    sums.count(Divergence.Kind.WRONG),
+                    "old",
+                    sums.count(Divergence.Kind.OLD),
+                    "late",
+                    sums.count(Divergence.Kind.LATE),
+                    "unsettled",
+                    sums.unsettled,
+                    "sharedReached",
+                    sums.reached,
+                    "divergences",
+                    sums.divergences.stream().map(CachesCheckCommand::of).toList());
             return;
         }
         Table table = new Table("CONVERSATION", "KIND", "CACHED", "DURABLE", "REPAIRED", "DIFFERENCES");

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,9 @@ public final class DeleteCommand implements Callable<Integer> {
             if (sessions == null) {
                 return delete(
                                 "conversation",
-                                id -> store.chats().find(ConversationId.of(tenant, id)).isPresent(),
+                                id -> store.chats()
+                                        .find(ConversationId.of(tenant, id))
+                                        .isPresent(),
                                 id -> store.storage().chats().delete(ConversationId.of(tenant, id)))
                         .number();
             }

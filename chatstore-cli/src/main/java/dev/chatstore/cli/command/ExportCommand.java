@@ -52,10 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file; the standard output without one.")
     private @Nullable Path file;
 
-    @Option(
-            names = "--conversation",
-            paramLabel = "ID",
-            description = "Only this conversation. May be repeated.")
+    @Option(names = "--conversation", paramLabel = "ID", description = "Only this conversation. May be repeated.")
     private List<String> conversations = new ArrayList<>();
 
     /** Creates the command. */

@@ -60,7 +60,8 @@ public final class FindCommand implements Callable<Integer> {
         try (OpenStore store = options.open()) {
             TextSearch search = new TextSearch(store.chats(), text, limit);
             if (conversation == null) {
-                long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : Progress.UNKNOWN;
+                long total =
+                        options.showsProgress() ? store.chats().count(scope.everyConversation()) : Progress.UNKNOWN;
                 try (Progress progress = options.progress("find", "conversations", total)) {
                     search.searchAll(scope.everyConversation(), progress);
                 }

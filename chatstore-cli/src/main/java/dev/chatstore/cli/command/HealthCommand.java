@@ -59,8 +59,7 @@ public final class HealthCommand implements Callable<Integer> {
         } else {
             Table table = new Table("PART", "STATE", "REASON");
             health.parts()
-                    .forEach(part ->
-                            table.row(part.name(), Records.label(part.state()), Records.text(part.reason())));
+                    .forEach(part -> table.row(part.name(), Records.label(part.state()), Records.text(part.reason())));
             options.console().print(table);
         }
         return (health.state() == State.DOWN ? ExitCode.UNAVAILABLE : ExitCode.OK).number();

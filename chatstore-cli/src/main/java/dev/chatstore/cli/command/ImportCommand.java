@@ -11,6 +11,8 @@ import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportReport;
 import dev.chatstore.core.transfer.ImportReport.Skip;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -72,6 +74,9 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (source == null || format == null) {
             throw new IllegalStateException("the command was not called by its parser");
+        }
+        if (Files.notExists(source)) {
+            throw new NoSuchFileException(source.toString());
         }
         long total = options.showsProgress() ? format.total(source) : Progress.UNKNOWN;
         try (OpenStore store =

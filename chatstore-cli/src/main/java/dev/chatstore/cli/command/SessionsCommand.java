@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Lists sessions, or shows one. */
 @Command(
         name = "sessions",
-        description = "Lists the sessions of a session store by their keys, or shows the state of one. No use is counted:"
-                + " what expires stays so.",
+        description =
+                "Lists the sessions of a session store by their keys, or shows the state of one. No use is counted:"
+                        + " what expires stays so.",
         footer = {
             "",
             "Examples:",

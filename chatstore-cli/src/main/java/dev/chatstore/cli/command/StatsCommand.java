@@ -18,12 +18,7 @@ import picocli.CommandLine.Mixin;
             "Counts the conversations, messages, tokens and sessions of a tenant or an owner.",
             "Reads the head of every conversation, and no message."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  chatstore stats",
-            "  chatstore stats --owner lucia --json | jq .messages"
-        })
+        footer = {"", "Examples:", "  chatstore stats", "  chatstore stats --owner lucia --json | jq .messages"})
 public final class StatsCommand implements Callable<Integer> {
     /** Sums over conversations. */
     private static final class Sums {
@@ -77,15 +72,24 @@ public final class StatsCommand implements Callable<Integer> {
     private void print(Sums sums, long sessions, Pages pages) {
         if (options.isJson()) {
             options.printJson(
-                    "tenant", scope.tenant(),
-                    "owner", scope.owner(),
-                    "conversations", sums.conversations,
-                    "archived", sums.archived,
-                    "messages", sums.messages,
-                    "tokens", sums.tokens,
-                    "sessions", sessions,
-                    "sessionStore", sessionStore.value(),
-                    "unreadable", Records.unreadable(pages.unreadable()));
+                    "tenant",
+                    scope.tenant(),
+                    "owner",
+                    scope.owner(),
+                    "conversations",
+                    sums.conversations,
+                    "archived",
+                    sums.archived,
+                    "messages",
+                    sums.messages,
+                    "tokens",
+                    sums.tokens,
+                    "sessions",
+                    sessions,
+                    "sessionStore",
+                    sessionStore.value(),
+                    "unreadable",
+                    Records.unreadable(pages.unreadable()));
             return;
         }
         Table table = new Table("CONVERSATIONS", "ARCHIVED", "MESSAGES", "TOKENS", "SESSIONS");

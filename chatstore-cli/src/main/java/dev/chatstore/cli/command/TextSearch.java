@@ -1,7 +1,6 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ChatStore;
-import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;

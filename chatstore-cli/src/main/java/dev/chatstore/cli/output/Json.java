@@ -1,10 +1,12 @@
 package dev.chatstore.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +40,10 @@ public final class Json {
         }
     }
 
-    private static final JsonFactory FACTORY = new JsonFactory().setCharacterEscapes(new Escapes());
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .characterEscapes(new Escapes())
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private Json() {}
 

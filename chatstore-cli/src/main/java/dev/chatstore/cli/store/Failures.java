@@ -34,7 +34,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (code != ExitCode.BROKEN_PIPE) {
             print(message(error));
         }
-        if (arguments.hasMatchedOption("--debug")) {
+        if (command.getParseResult().hasMatchedOption("--debug")) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
             console.err().print(SafeText.lines(Secrets.hidden(trace.toString())));

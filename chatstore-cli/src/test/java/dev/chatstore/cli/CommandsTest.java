@@ -207,6 +207,24 @@ class CommandsTest {
     }
 
     @Test
+    void aTruncatedFileIsAnErrorWithItsPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("cut.jsonl"), """
+                {"id": "good", "messages": [{"role": "user", "content": "hello"}]}
+                {"id": "cut", "messages": [{"role": "us""");
+        Result result = run("import", file.toString(), "--format", "chat-completions");
+        assertThat(result.code()).isEqualTo(7);
+        assertThat(result.err()).contains("cut.jsonl").contains("line 2").contains("1 messages added");
+    }
+
+    @Test
+    void anExportIsNotWrittenToATerminal() {
+        Result result = onTerminal("").run("export");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("FILE");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
     void healthTellsAStoreThatCannotBeReached() throws IOException {
         assertThat(json("health").toString())
                 .isEqualTo("{\"state\":\"up\",\"parts\":[{\"name\":\"durable\",\"state\":\"up\",\"reason\":null}]}");
@@ -224,6 +242,7 @@ class CommandsTest {
         "2, caches, subcommand",
         "2, caches check, cache.url",
         "2, export --json, FILE",
+        "2, find x --limit 0, --limit",
         "3, list --limit 5000, query.limit",
         "3, list --set sesions.ttl=1d, sessions.ttl",
         "3, list --store mysq://bob:hunter2@db/chat, did you mean mysql",

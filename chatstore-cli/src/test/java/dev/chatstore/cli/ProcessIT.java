@@ -26,8 +26,8 @@ class ProcessIT {
         program = new Program(folder).variable("CHATSTORE_URL", Store.in(folder));
     }
 
-    private static String conversations(int from, int to) {
-        return IntStream.range(from, to)
+    private static String conversations(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> "{\"id\": \"c" + i + "\", \"messages\": [{\"role\": \"user\", \"content\": \"予約 " + i
                         + "\"}]}\n")
                 .collect(Collectors.joining());
@@ -50,7 +50,7 @@ class ProcessIT {
 
     @Test
     void noControlCharacterGetsIntoAPipe() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("many.jsonl"), conversations(0, 3_000));
+        Files.writeString(folder.resolve("many.jsonl"), conversations(3_000));
         Result imported = program.run("import", "many.jsonl", "--format", "chat-completions");
         assertThat(imported.out()).isEqualTo("3000 conversations, 3000 messages added, 0 already there, 0 skipped\n");
         Result help = program.run("import", "--help");
@@ -63,7 +63,7 @@ class ProcessIT {
 
     @Test
     void aReaderThatGoesAwayEndsTheCommandQuietly() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("many.jsonl"), conversations(0, 3_000));
+        Files.writeString(folder.resolve("many.jsonl"), conversations(3_000));
         program.run("import", "many.jsonl", "--format", "chat-completions");
         Result piped = program.shell("{ \"$@\"; echo $? >&2; } | head -n 1", "export", "--quiet");
         assertThat(piped.err()).isEqualTo("141\n");
@@ -97,10 +97,10 @@ class ProcessIT {
     @Test
     void anInterruptedImportIsContinuedByTheSameCommand() throws IOException, InterruptedException {
         String[] command = {"import", "many.jsonl", "--format", "chat-completions", "--store", "sqlite:new.db"};
-        Files.writeString(folder.resolve("many.jsonl"), conversations(0, 200_000));
+        Files.writeString(folder.resolve("many.jsonl"), conversations(50_000));
         Process process = program.start(command);
         Path log = folder.resolve("new.db-wal");
-        while (process.isAlive() && (Files.notExists(log) || Files.size(log) < 1_000_000)) {
+        while (process.isAlive() && (Files.notExists(log) || Files.size(log) < 500_000)) {
             Thread.onSpinWait();
         }
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
@@ -114,6 +114,6 @@ class ProcessIT {
         Result continued = program.run(command);
         assertThat(continued.code()).isZero();
         assertThat(continued.out())
-                .matches("200000 conversations, \\d+ messages added, [1-9]\\d* already there, 0 skipped\n");
+                .matches("50000 conversations, \\d+ messages added, [1-9]\\d* already there, 0 skipped\n");
     }
 }

@@ -69,17 +69,25 @@ final class Program {
     }
 
     /**
-     * Runs the program on a pseudo-terminal that {@code script} makes, on which a user types a text. What the terminal
-     * shows is the output.
+     * Starts the program on a pseudo-terminal that {@code script} makes. What the terminal shows is the output; what is
+     * written to the process is typed.
      */
-    Invocation.Result onTerminal(int columns, String typed, String... arguments)
-            throws IOException, InterruptedException {
+    Process startOnTerminal(int columns, String... arguments) throws IOException {
         String program =
                 command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        Process process = start(List.of("script", "-qec", "stty cols " + columns + "; exec " + program, "/dev/null"));
-        process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
-        return end(process);
+        return start(List.of("script", "-qec", "stty cols " + columns + "; exec " + program, "/dev/null"));
+    }
+
+    static void type(Process terminal, String text) throws IOException {
+        terminal.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        terminal.getOutputStream().flush();
+    }
+
+    Invocation.Result onTerminal(int columns, String typed, String... arguments)
+            throws IOException, InterruptedException {
+        Process terminal = startOnTerminal(columns, arguments);
+        type(terminal, typed);
+        return end(terminal);
     }
 
     Invocation.Result end(Process process) throws InterruptedException {

@@ -29,17 +29,36 @@ class TerminalIT {
 
     @Test
     void anImportShowsABarWithTheRateAndTheTimeLeft() throws IOException, InterruptedException {
-        String lines = IntStream.range(0, 20_000)
-                .mapToObj(i -> "{\"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}\n")
-                .collect(Collectors.joining());
-        Files.writeString(folder.resolve("many.jsonl"), lines);
+        writeConversations(40_000);
         Result shown = program.onTerminal(90, "", "import", "many.jsonl", "--format", "chat-completions");
         assertThat(shown.code()).as(shown.out()).isZero();
         assertThat(shown.out())
-                .containsPattern("\rimport conversations +\\d+% \\[=* *] +\\d+/20000 \\(0:00:\\d\\d / \\S+\\) \\S+/s")
-                .contains("100%", "20000/20000")
-                .endsWith("20000 conversations, 20000 messages added, 0 already there, 0 skipped\r\n");
+                .containsPattern("\rimport conversations +\\d+% \\[=* *] +\\d+/40000 \\(0:00:\\d\\d / \\S+\\) \\S+/s")
+                .contains("100%", "40000/40000")
+                .endsWith("40000 conversations, 40000 messages added, 0 already there, 0 skipped\r\n");
         assertThat(shown.out().split("[\r\n]+")).allMatch(line -> line.length() <= 90);
+    }
+
+    private void writeConversations(int count) throws IOException {
+        String lines = IntStream.range(0, count)
+                .mapToObj(i -> "{\"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}\n")
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("many.jsonl"), lines);
+    }
+
+    @Test
+    void ctrlCEndsTheBarAndSaysHowToGoOn() throws IOException, InterruptedException {
+        writeConversations(100_000);
+        Process terminal = program.startOnTerminal(90, "import", "many.jsonl", "--format", "chat-completions");
+        while (terminal.isAlive() && !program.printed().contains("% [")) {
+            Thread.onSpinWait();
+        }
+        Program.type(terminal, "\u0003");
+        Result interrupted = program.end(terminal);
+        assertThat(interrupted.code()).isEqualTo(130);
+        assertThat(interrupted.out())
+                .containsPattern("/s *\r\n+chatstore: interrupted\\. What was imported is stored\\.")
+                .doesNotContain("messages added", "the storage is closed");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Progress;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
@@ -132,7 +132,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
     }
 
     private static Object of(Divergence divergence) {
-        return Json.object(
+        return JsonOutput.object(
                 "conversation", divergence.conversation().value(),
                 "kind", Records.label(divergence.kind()),
                 "cachedVersion", divergence.cachedVersion(),

@@ -1,11 +1,12 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.cli.output.Console;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Progress;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.StoreOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,11 @@ public final class CommonOptions {
         return store.open(console, whenInterrupted);
     }
 
+    /** Opens the store to read it, and waits for it no longer than a time. */
+    OpenStore openWithin(Duration timeout) throws IOException {
+        return store.openWithin(timeout, console, READ_ONLY);
+    }
+
     /** Opens the store, and creates it if it does not exist. */
     OpenStore create(String whenInterrupted) throws IOException {
         return store.create(console, whenInterrupted);
@@ -60,7 +66,7 @@ public final class CommonOptions {
 
     /** Prints the result as JSON: keys and values in turn. */
     void printJson(@Nullable Object... keysAndValues) {
-        Json.print(console.out(), Json.object(keysAndValues));
+        JsonOutput.print(console.out(), JsonOutput.object(keysAndValues));
     }
 
     /** Prints a line of the result. */

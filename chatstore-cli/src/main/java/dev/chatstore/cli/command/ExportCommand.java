@@ -66,6 +66,9 @@ public final class ExportCommand implements Callable<Integer> {
             if (options.isJson()) {
                 throw new UsageException("--json prints the report, which needs a FILE for the conversations");
             }
+            if (options.console().terminals().out()) {
+                throw new UsageException("the conversations would go to the terminal: give a FILE, or a pipe");
+            }
             return export(options.console().raw()).number();
         }
         String question = file + " exists. Replace it?";

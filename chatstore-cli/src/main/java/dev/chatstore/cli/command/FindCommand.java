@@ -1,11 +1,12 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.Message;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Progress;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
+import dev.chatstore.cli.store.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ public final class FindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (limit < 1) {
+            throw new UsageException("--limit must be at least 1");
+        }
         try (OpenStore store = options.open()) {
             TextSearch search = new TextSearch(store.chats(), text, limit);
             if (conversation == null) {
@@ -77,7 +81,7 @@ public final class FindCommand implements Callable<Integer> {
         if (options.isJson()) {
             List<Map<String, @Nullable Object>> matches = new ArrayList<>();
             search.matches()
-                    .forEach(match -> matches.add(Json.object(
+                    .forEach(match -> matches.add(JsonOutput.object(
                             "conversation", match.conversation().value(), "message", Records.of(match.message()))));
             options.printJson(
                     "matches",

@@ -1,7 +1,7 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -53,7 +53,7 @@ public final class HealthCommand implements Callable<Integer> {
                     Records.label(health.state()),
                     "parts",
                     health.parts().stream()
-                            .map(part -> Json.object(
+                            .map(part -> JsonOutput.object(
                                     "name", part.name(), "state", Records.label(part.state()), "reason", part.reason()))
                             .toList());
         } else {
@@ -66,8 +66,9 @@ public final class HealthCommand implements Callable<Integer> {
     }
 
     private Health health() throws IOException {
-        try (OpenStore store = options.open()) {
-            return store.storage().health(Duration.ofMillis(timeout));
+        Duration patience = Duration.ofMillis(timeout);
+        try (OpenStore store = options.openWithin(patience)) {
+            return store.storage().health(patience);
         } catch (UnavailableException e) {
             // It could not even be opened.
             return new Health(List.of(new Health.Part("durable", State.DOWN, e.getMessage())));

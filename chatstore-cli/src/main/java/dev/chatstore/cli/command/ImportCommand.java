@@ -2,7 +2,7 @@ package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Progress;
 import dev.chatstore.cli.output.SafeText;
 import dev.chatstore.cli.store.ExitCode;
@@ -121,7 +121,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static Map<String, @Nullable Object> of(Skip skip) {
         ConversationId conversation = skip.conversation();
-        return Json.object(
+        return JsonOutput.object(
                 "file", skip.file(),
                 "line", skip.line(),
                 "column", skip.column(),

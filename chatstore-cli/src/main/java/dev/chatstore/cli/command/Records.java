@@ -7,7 +7,7 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.SafeText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +23,7 @@ final class Records {
     private Records() {}
 
     static Map<String, @Nullable Object> of(Conversation conversation) {
-        return Json.object(
+        return JsonOutput.object(
                 "tenant", conversation.id().tenant(),
                 "id", conversation.id().value(),
                 "owner", conversation.profile().owner(),
@@ -48,7 +48,7 @@ final class Records {
     }
 
     static Map<String, @Nullable Object> of(Message message) {
-        return Json.object(
+        return JsonOutput.object(
                 "sequence", message.sequence(),
                 "id", message.id(),
                 "role", message.role().label(),
@@ -68,7 +68,7 @@ final class Records {
     }
 
     private static Map<String, @Nullable Object> of(Attachment attachment) {
-        return Json.object(
+        return JsonOutput.object(
                 "reference", attachment.reference(),
                 "mediaType", attachment.mediaType(),
                 "size", attachment.size(),
@@ -76,7 +76,7 @@ final class Records {
     }
 
     static Map<String, @Nullable Object> of(Session<?> session) {
-        return Json.object(
+        return JsonOutput.object(
                 "tenant", session.key().tenant(),
                 "key", session.key().value(),
                 "owner", session.owner(),
@@ -94,7 +94,7 @@ final class Records {
     private static Map<String, @Nullable Object> of(CorruptDataException error) {
         ConversationId conversation = error.conversation();
         SessionId session = error.session();
-        return Json.object(
+        return JsonOutput.object(
                 "conversation",
                 conversation == null ? null : conversation.value(),
                 "session",

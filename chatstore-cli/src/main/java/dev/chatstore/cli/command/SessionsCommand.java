@@ -4,7 +4,7 @@ import dev.chatstore.api.Page;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
-import dev.chatstore.cli.output.Json;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -66,7 +66,7 @@ public final class SessionsCommand implements Callable<Integer> {
         if (options.isJson()) {
             options.printJson("name", name.value(), "session", Records.of(session.get()));
         } else {
-            Json.print(options.console().out(), session.get().state());
+            JsonOutput.print(options.console().out(), session.get().state());
         }
         return ExitCode.OK;
     }

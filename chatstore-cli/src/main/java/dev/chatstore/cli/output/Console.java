@@ -77,7 +77,7 @@ public final class Console {
     /** Shows the progress of an operation from now on: as a bar on a terminal, as a line now and then elsewhere. */
     public Progress progress(String task, String unit, long total) {
         Progress started = terminals.err()
-                ? ProgressBars.start(err, terminals.width(), task, unit, total)
+                ? new TerminalProgress(err, terminals.width(), task, unit, total, System::nanoTime)
                 : new ProgressLines(err, task, unit, total, System::nanoTime);
         progress.set(started);
         return new Progress() {

@@ -37,7 +37,7 @@ public enum ExitCode {
     /** The user pressed Ctrl-C. */
     INTERRUPTED(130, "It was interrupted by Ctrl-C. The same command goes on; `143` is the same for SIGTERM."),
     /** The reader of the output has gone. */
-    BROKEN_PIPE(141, "The reader of the output has gone, as in `chatstore list | head -1`.");
+    BROKEN_PIPE(141, "The reader of the output has gone, as `head` does once it has enough.");
 
     private final int number;
     private final String meaning;

@@ -32,9 +32,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         }
         ExitCode code = ExitCode.of(error);
         if (code != ExitCode.BROKEN_PIPE) {
-            print(message(error));
+            print(Secrets.hidden(message(error)));
         }
-        if (command.getParseResult().hasMatchedOption("--debug")) {
+        if (arguments.asCommandLineList().stream()
+                .anyMatch(each -> each.getParseResult().hasMatchedOption("--debug"))) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
             console.err().print(SafeText.lines(Secrets.hidden(trace.toString())));
@@ -45,7 +46,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        print(String.valueOf(error.getMessage()));
+        print(Secrets.hidden(String.valueOf(error.getMessage()), arguments));
         if (error instanceof UnmatchedArgumentException unmatched) {
             unmatched.getSuggestions().stream()
                     .findFirst()
@@ -56,7 +57,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     private void print(String message) {
-        console.err().println("chatstore: " + SafeText.line(Secrets.hidden(message)));
+        console.err().println("chatstore: " + SafeText.line(message));
     }
 
     private static String message(Exception error) {

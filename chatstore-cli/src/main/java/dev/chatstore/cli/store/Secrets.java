@@ -10,9 +10,22 @@ final class Secrets {
     private static final Pattern LOGIN = Pattern.compile("(//[^\\s/:@'\"]*):[^\\s'\"]*@");
     private static final Pattern PARAMETER = Pattern.compile("(?i)(password|passwd|pwd|secret)([=:] ?)[^\\s&;,'\"]+");
 
+    private static final Pattern LOGIN_OF_ARGUMENT = Pattern.compile("://.*@", Pattern.DOTALL);
+    private static final Pattern PARAMETER_OF_ARGUMENT =
+            Pattern.compile("(password|passwd|pwd|secret)=.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
     private Secrets() {}
 
-    static String hidden(String text) {
-        return PARAMETER.matcher(LOGIN.matcher(text).replaceAll("$1:***@")).replaceAll("$1$2***");
+    /** Returns a text without passwords, also where it repeats arguments in which they have spaces or quotes. */
+    static String hidden(String text, String... arguments) {
+        String shown = text;
+        for (String argument : arguments) {
+            String hidden = LOGIN_OF_ARGUMENT.matcher(argument).replaceAll("://***@");
+            hidden = PARAMETER_OF_ARGUMENT.matcher(hidden).replaceAll("$1=***");
+            if (!hidden.equals(argument)) {
+                shown = shown.replace(argument, hidden);
+            }
+        }
+        return PARAMETER.matcher(LOGIN.matcher(shown).replaceAll("$1:***@")).replaceAll("$1$2***");
     }
 }

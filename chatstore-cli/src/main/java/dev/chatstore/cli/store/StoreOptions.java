@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,11 @@ import picocli.CommandLine.Option;
 public final class StoreOptions {
     private static final String PROPERTY = "chatstore.url";
     private static final String VARIABLE = "CHATSTORE_URL";
+    private static final Duration SHORTEST_CONNECTION = Duration.ofMillis(250);
+    private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(10);
+
+    /** For commands that create nothing. */
+    static final Map<String, String> EXISTING = Map.of("CHATSTORE_SCHEMA", "validate");
 
     @Option(
             names = {"-s", "--store"},
@@ -56,7 +63,24 @@ public final class StoreOptions {
      * @throws IOException if the properties cannot be read
      */
     public OpenStore open(Console console, String whenInterrupted) throws IOException {
-        return OpenStore.open(builder(false), console, whenInterrupted);
+        return OpenStore.open(builder(EXISTING), console, whenInterrupted);
+    }
+
+    /**
+     * Opens the store as {@link #open} does, and waits for it no longer than a time, unless the settings say so.
+     *
+     * @throws IOException if the properties cannot be read
+     */
+    public OpenStore openWithin(Duration timeout, Console console, String whenInterrupted) throws IOException {
+        Map<String, String> variables = new HashMap<>(EXISTING);
+        long millis = Math.min(LONGEST_CONNECTION.toMillis(), timeout.toMillis());
+        String connection = Math.max(SHORTEST_CONNECTION.toMillis(), millis) + "ms";
+        for (String kind : List.of("DATABASE", "REDIS")) {
+            variables.put("CHATSTORE_" + kind + "_CONNECTION_TIMEOUT", connection);
+            variables.put("CHATSTORE_" + kind + "_RETRIES", "0");
+            variables.put("CHATSTORE_" + kind + "_TIMEOUT", "0ms");
+        }
+        return OpenStore.open(builder(variables), console, whenInterrupted);
     }
 
     /**
@@ -65,26 +89,24 @@ public final class StoreOptions {
      * @throws IOException if the properties cannot be read
      */
     public OpenStore create(Console console, String whenInterrupted) throws IOException {
-        return OpenStore.open(builder(true), console, whenInterrupted);
+        return OpenStore.open(builder(Map.of()), console, whenInterrupted);
     }
 
-    /** Returns the builder of the store. */
-    ChatStorageBuilder builder(boolean creates) throws IOException {
+    /** Returns the builder of the store, with variables for what the environment leaves open. */
+    ChatStorageBuilder builder(Map<String, String> otherwise) throws IOException {
         Properties properties = properties();
         boolean isNamed = url != null
                 || settings.containsKey("url")
                 || properties.containsKey(PROPERTY)
                 || environment.containsKey(VARIABLE);
         if (!isNamed) {
-            throw new UsageException("which store? Use --store URL, or set " + PROPERTY
-                    + " in the file of --config, or set " + VARIABLE);
+            throw new UsageException(
+                    "which store? Use --store URL, or set " + PROPERTY + " in the file of --config, or set " + VARIABLE);
         }
-        Map<String, String> variables = new HashMap<>(environment);
-        if (!creates) {
-            variables.putIfAbsent("CHATSTORE_SCHEMA", "validate");
-        }
+        Map<String, String> variables = new HashMap<>(otherwise);
         // A command is over too soon to purge in the background.
-        variables.putIfAbsent("CHATSTORE_CLEANER_INTERVAL", "none");
+        variables.put("CHATSTORE_CLEANER_INTERVAL", "none");
+        variables.putAll(environment);
         ChatStorageBuilder builder = ChatStorage.builder()
                 .environment(variables)
                 .properties(properties)

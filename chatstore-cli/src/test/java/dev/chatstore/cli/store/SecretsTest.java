@@ -36,6 +36,14 @@ class SecretsTest {
     }
 
     @Test
+    void aPasswordWithSpacesAndQuotesIsHiddenWhereAnArgumentIsRepeated() {
+        String url = "postgresql://bob:hun ter'2@db/chat";
+        String setting = "database.password=hun \"ter";
+        assertThat(Secrets.hidden("Unmatched arguments '" + url + "', '" + setting + "'", "list", url, setting))
+                .isEqualTo("Unmatched arguments 'postgresql://***@db/chat', 'database.password=***'");
+    }
+
+    @Test
     void aTextWithoutSecretsStaysAsItIs() {
         String text = "SQLite at /srv/bot.db is busy: user kari@example.com waits (https://example.com/a:b)";
         assertThat(Secrets.hidden(text)).isEqualTo(text);

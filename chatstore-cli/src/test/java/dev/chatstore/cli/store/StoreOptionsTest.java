@@ -52,7 +52,7 @@ class StoreOptionsTest {
 
     /** Returns the largest text that the store accepts, of one to four characters. */
     private static int limit(StoreOptions options) throws IOException {
-        try (ChatStorage storage = options.builder(true).open()) {
+        try (ChatStorage storage = options.builder(Map.of()).open()) {
             for (int length = 1; length < 5; length++) {
                 try {
                     storage.chats().append(ID, NewMessage.user("x".repeat(length)));
@@ -79,18 +79,18 @@ class StoreOptionsTest {
     void theUrlHasTheSamePrecedence() throws IOException {
         environment.put("CHATSTORE_URL", "environment:");
         String config = config("chatstore.url=file:");
-        assertThatThrownBy(parse().builder(true)::open).hasMessageContaining("scheme environment:");
-        assertThatThrownBy(parse("-c", config).builder(true)::open).hasMessageContaining("scheme file:");
-        assertThatThrownBy(parse("-c", config, "--set", "url=setting:").builder(true)::open)
+        assertThatThrownBy(parse().builder(Map.of())::open).hasMessageContaining("scheme environment:");
+        assertThatThrownBy(parse("-c", config).builder(Map.of())::open).hasMessageContaining("scheme file:");
+        assertThatThrownBy(parse("-c", config, "--set", "url=setting:").builder(Map.of())::open)
                 .hasMessageContaining("scheme setting:");
         assertThatThrownBy(parse("-c", config, "--set", "url=setting:", "-s", "option:")
-                        .builder(true)::open)
+                        .builder(Map.of())::open)
                 .hasMessageContaining("scheme option:");
     }
 
     @Test
     void withoutAnyUrlTheErrorNamesTheWaysToGiveOne() {
-        assertThatThrownBy(() -> parse().builder(true))
+        assertThatThrownBy(() -> parse().builder(Map.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--store")
                 .hasMessageContaining("chatstore.url")
@@ -100,14 +100,14 @@ class StoreOptionsTest {
     @Test
     void errorsNameTheSettingAsItWasWritten() throws IOException {
         environment.put("CHATSTORE_SESSIONS_RETRIES", "many");
-        assertThatThrownBy(parse("-s", "memory:").builder(true)::open)
+        assertThatThrownBy(parse("-s", "memory:").builder(Map.of())::open)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("CHATSTORE_SESSIONS_RETRIES");
         environment.clear();
         assertThatThrownBy(parse("-s", "memory:", "-c", config("chatstore.sesions.ttl=1d"))
-                        .builder(true)::open)
+                        .builder(Map.of())::open)
                 .hasMessageStartingWith("chatstore.sesions.ttl");
-        assertThatThrownBy(parse("-s", "memory:", "--set", "sesions.ttl=1d").builder(true)::open)
+        assertThatThrownBy(parse("-s", "memory:", "--set", "sesions.ttl=1d").builder(Map.of())::open)
                 .hasMessageStartingWith("sesions.ttl");
     }
 
@@ -115,21 +115,21 @@ class StoreOptionsTest {
     void aCommandThatOnlyUsesWhatExistsCreatesNothingUnlessASettingSaysSo() throws IOException {
         Path file = folder.resolve("bot.db");
         String url = "sqlite:" + file;
-        assertThatThrownBy(parse("-s", url).builder(false)::open)
+        assertThatThrownBy(parse("-s", url).builder(StoreOptions.EXISTING)::open)
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("does not exist");
         assertThat(file).doesNotExist();
-        parse("-s", url, "--set", "schema=migrate").builder(false).open().close();
+        parse("-s", url, "--set", "schema=migrate").builder(StoreOptions.EXISTING).open().close();
         assertThat(file).exists();
-        parse("-s", url).builder(false).open().close();
+        parse("-s", url).builder(StoreOptions.EXISTING).open().close();
     }
 
     @Test
     void aFileThatIsMissingOrMalformedIsAnError() throws IOException {
-        assertThatThrownBy(() -> parse("-c", folder.resolve("none").toString()).builder(true))
+        assertThatThrownBy(() -> parse("-c", folder.resolve("none").toString()).builder(Map.of()))
                 .isInstanceOf(NoSuchFileException.class);
         String malformed = config("chatstore.url=\\u12");
-        assertThatThrownBy(() -> parse("-c", malformed).builder(true))
+        assertThatThrownBy(() -> parse("-c", malformed).builder(Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("bot.properties is not a properties file");
     }

@@ -6,14 +6,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class ProgressBarsTest {
-    @Test
-    void aBarFitsIntoTheTerminalAndEndsWithALine() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+class TerminalProgressTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long millis;
+
+    private Progress start() {
         PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        try (Progress progress = ProgressBars.start(terminal, 70, "import", "conversations", 200)) {
+        return new TerminalProgress(
+                terminal, 70, "import", "conversations", 200, () -> TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    @Test
+    void aBarFitsIntoTheTerminalAndEndsItsLine() {
+        try (Progress progress = start()) {
+            millis = 500;
+            progress.reached(50);
             progress.reached(150);
             progress.reached(100);
         }
@@ -23,5 +33,14 @@ class ProgressBarsTest {
                 .contains("75%", "150/200", "/s")
                 .endsWith("\n");
         assertThat(Arrays.stream(shown.split("[\r\n]"))).allMatch(line -> DisplayWidth.of(line) < 70);
+    }
+
+    @Test
+    void anOperationOfLessThanHalfASecondShowsNone() {
+        try (Progress progress = start()) {
+            millis = 499;
+            progress.reached(200);
+        }
+        assertThat(bytes.size()).isZero();
     }
 }

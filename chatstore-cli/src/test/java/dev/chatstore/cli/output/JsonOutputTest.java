@@ -14,16 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class JsonTest {
+class JsonOutputTest {
     private static String print(@Nullable Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Json.print(bytes, value);
+        JsonOutput.print(bytes, value);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void keysKeepTheirOrder() {
-        assertThat(print(Json.object("z", 1, "a", null, "m", true, "at", Instant.EPOCH)))
+        assertThat(print(JsonOutput.object("z", 1, "a", null, "m", true, "at", Instant.EPOCH)))
                 .isEqualTo("{\"z\":1,\"a\":null,\"m\":true,\"at\":\"1970-01-01T00:00:00Z\"}\n");
     }
 

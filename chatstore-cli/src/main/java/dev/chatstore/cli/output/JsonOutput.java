@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Writes JSON for scripts: objects whose keys stay from release to release, in the order in which they were put. What a
  * terminal would obey is escaped, so that the output is as safe to look at as it is exact.
  */
-public final class Json {
+public final class JsonOutput {
     /** Escapes what {@link SafeText} hides, and leaves all other characters as they are. */
-    @SuppressWarnings("serial")
     private static final class Escapes extends CharacterEscapes {
         @Override
         public int[] getEscapeCodesForAscii() {
@@ -45,7 +44,7 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    private Json() {}
+    private JsonOutput() {}
 
     /** Returns an object from keys and values in turn. Values are what {@link #print} takes. */
     public static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {

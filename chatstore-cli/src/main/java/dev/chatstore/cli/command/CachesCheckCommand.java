@@ -2,7 +2,7 @@ package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.cli.output.JsonOutput;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -77,8 +77,8 @@ public final class CachesCheckCommand implements Callable<Integer> {
         Caches caches = store.storage().caches();
         Sums sums = new Sums();
         List<ConversationId> batch = new ArrayList<>();
-        long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : Progress.UNKNOWN;
-        try (Progress progress = options.progress("check", "conversations", total)) {
+        long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
+        try (ProgressDisplay progress = options.progress("check", "conversations", total)) {
             Pages.of(store.chats(), scope.everyConversation()).forEachWhile(conversation -> {
                 batch.add(conversation.id());
                 if (batch.size() == BATCH) {
@@ -117,7 +117,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
         Table table = new Table("CONVERSATION", "KIND", "CACHED", "DURABLE", "REPAIRED", "DIFFERENCES");
         sums.divergences.forEach(each -> table.row(
                 each.conversation().value(),
-                Records.label(each.kind()),
+                Rendering.label(each.kind()),
                 Long.toString(each.cachedVersion()),
                 Long.toString(each.durableVersion()),
                 each.repaired() ? "yes" : "no",
@@ -134,7 +134,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
     private static Object of(Divergence divergence) {
         return JsonOutput.object(
                 "conversation", divergence.conversation().value(),
-                "kind", Records.label(divergence.kind()),
+                "kind", Rendering.label(divergence.kind()),
                 "cachedVersion", divergence.cachedVersion(),
                 "durableVersion", divergence.durableVersion(),
                 "differences", divergence.differences(),

@@ -2,7 +2,7 @@ package dev.chatstore.cli.command;
 
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.output.JsonOutput;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.StoreOptions;
 import java.io.IOException;
@@ -79,8 +79,8 @@ public final class CommonOptions {
         console.err().println(line);
     }
 
-    Progress progress(String task, String unit, long total) {
-        return quiet ? Progress.NONE : console.progress(task, unit, total);
+    ProgressDisplay progress(String task, String unit, long total) {
+        return quiet ? ProgressDisplay.NONE : console.progress(task, unit, total);
     }
 
     /** Returns whether progress is shown. Some work is only needed for that. */

@@ -28,7 +28,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return Records.label(this);
+            return Rendering.label(this);
         }
     }
 

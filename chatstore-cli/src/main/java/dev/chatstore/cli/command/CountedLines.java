@@ -1,16 +1,16 @@
 package dev.chatstore.cli.command;
 
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Reports the number of lines that were written, of which each is a record. */
 final class CountedLines extends FilterOutputStream {
-    private final Progress progress;
+    private final ProgressDisplay progress;
     private long lines;
 
-    CountedLines(OutputStream out, Progress progress) {
+    CountedLines(OutputStream out, ProgressDisplay progress) {
         super(out);
         this.progress = progress;
     }

@@ -1,7 +1,7 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -91,7 +91,7 @@ public final class ExportCommand implements Callable<Integer> {
     private ExitCode export(OutputStream out) throws IOException {
         try (OpenStore store = options.open("The same command exports all again.")) {
             ExportReport report;
-            try (Progress progress = options.progress("export", "conversations", total(store))) {
+            try (ProgressDisplay progress = options.progress("export", "conversations", total(store))) {
                 HistoryExport export = HistoryExport.from(store.chats());
                 OutputStream counted = new CountedLines(out, progress);
                 report = conversations.isEmpty()
@@ -107,7 +107,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (!conversations.isEmpty()) {
             return conversations.size();
         }
-        return options.showsProgress() ? store.chats().count(scope.everyConversation()) : Progress.UNKNOWN;
+        return options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
     }
 
     private List<ConversationId> ids() {

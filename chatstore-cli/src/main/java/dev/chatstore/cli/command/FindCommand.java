@@ -2,7 +2,7 @@ package dev.chatstore.cli.command;
 
 import dev.chatstore.api.Message;
 import dev.chatstore.cli.output.JsonOutput;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -65,8 +65,8 @@ public final class FindCommand implements Callable<Integer> {
             TextSearch search = new TextSearch(store.chats(), text, limit);
             if (conversation == null) {
                 long total =
-                        options.showsProgress() ? store.chats().count(scope.everyConversation()) : Progress.UNKNOWN;
-                try (Progress progress = options.progress("find", "conversations", total)) {
+                        options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
+                try (ProgressDisplay progress = options.progress("find", "conversations", total)) {
                     search.searchAll(scope.everyConversation(), progress);
                 }
             } else {
@@ -82,7 +82,7 @@ public final class FindCommand implements Callable<Integer> {
             List<Map<String, @Nullable Object>> matches = new ArrayList<>();
             search.matches()
                     .forEach(match -> matches.add(JsonOutput.object(
-                            "conversation", match.conversation().value(), "message", Records.of(match.message()))));
+                            "conversation", match.conversation().value(), "message", Rendering.of(match.message()))));
             options.printJson(
                     "matches",
                     matches,
@@ -101,7 +101,7 @@ public final class FindCommand implements Callable<Integer> {
                     match.conversation().value(),
                     "#" + message.sequence(),
                     message.role().label(),
-                    Records.time(message.said()),
+                    Rendering.time(message.said()),
                     search.around(message.text()));
         }
         options.console().print(table);

@@ -3,7 +3,7 @@ package dev.chatstore.cli.command;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.cli.output.JsonOutput;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.SafeText;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -78,11 +78,11 @@ public final class ImportCommand implements Callable<Integer> {
         if (Files.notExists(source)) {
             throw new NoSuchFileException(source.toString());
         }
-        long total = options.showsProgress() ? format.total(source) : Progress.UNKNOWN;
+        long total = options.showsProgress() ? format.total(source) : ProgressDisplay.UNKNOWN;
         try (OpenStore store =
                 options.create("What was imported is stored. The same command goes on and adds the rest.")) {
             ImportReport report;
-            try (Progress progress = options.progress("import", "conversations", total)) {
+            try (ProgressDisplay progress = options.progress("import", "conversations", total)) {
                 report = format.read(into(store.storage().chats(), progress), source);
             }
             print(report);
@@ -90,7 +90,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private HistoryImport into(ChatStore chats, Progress progress) {
+    private HistoryImport into(ChatStore chats, ProgressDisplay progress) {
         HistoryImport into = HistoryImport.into(chats)
                 .forTenant(tenant)
                 .onProgress(counts -> progress.reached(counts.conversations()));

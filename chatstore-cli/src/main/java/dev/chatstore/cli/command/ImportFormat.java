@@ -1,6 +1,6 @@
 package dev.chatstore.cli.command;
 
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportReport;
 import java.io.BufferedInputStream;
@@ -45,7 +45,7 @@ enum ImportFormat {
         /** Only its end tells. */
         @Override
         long total(Path source) {
-            return Progress.UNKNOWN;
+            return ProgressDisplay.UNKNOWN;
         }
     },
 
@@ -66,11 +66,11 @@ enum ImportFormat {
 
     abstract ImportReport read(HistoryImport history, Path source) throws IOException;
 
-    /** Returns how many conversations a source has, or {@link Progress#UNKNOWN}. */
+    /** Returns how many conversations a source has, or {@link ProgressDisplay#UNKNOWN}. */
     abstract long total(Path source) throws IOException;
 
     @Override
     public String toString() {
-        return Records.label(this);
+        return Rendering.label(this);
     }
 }

@@ -39,7 +39,7 @@ public final class ListCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return Records.label(this);
+            return Rendering.label(this);
         }
     }
 
@@ -57,7 +57,7 @@ public final class ListCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return Records.label(this);
+            return Rendering.label(this);
         }
     }
 
@@ -100,9 +100,9 @@ public final class ListCommand implements Callable<Integer> {
             Page<Conversation> page = store.chats().list(query);
             if (options.isJson()) {
                 options.printJson(
-                        "conversations", page.items().stream().map(Records::of).toList(),
+                        "conversations", page.items().stream().map(Rendering::of).toList(),
                         "next", page.next(),
-                        "unreadable", Records.unreadable(page.unreadable()));
+                        "unreadable", Rendering.unreadable(page.unreadable()));
             } else {
                 print(page);
             }
@@ -116,9 +116,9 @@ public final class ListCommand implements Callable<Integer> {
             table.row(
                     conversation.id().value(),
                     Long.toString(conversation.messageCount()),
-                    Records.time(conversation.lastActivity()),
-                    Records.text(conversation.profile().owner()),
-                    Records.text(conversation.profile().title()));
+                    Rendering.time(conversation.lastActivity()),
+                    Rendering.text(conversation.profile().owner()),
+                    Rendering.text(conversation.profile().title()));
         }
         options.console().print(table);
         page.unreadable().forEach(error -> options.note("Unreadable: " + error.getMessage()));

@@ -64,7 +64,7 @@ public final class SessionsCommand implements Callable<Integer> {
             return ExitCode.NOT_FOUND;
         }
         if (options.isJson()) {
-            options.printJson("name", name.value(), "session", Records.of(session.get()));
+            options.printJson("name", name.value(), "session", Rendering.of(session.get()));
         } else {
             JsonOutput.print(options.console().out(), session.get().state());
         }
@@ -77,18 +77,18 @@ public final class SessionsCommand implements Callable<Integer> {
         if (options.isJson()) {
             options.printJson(
                     "name", name.value(),
-                    "sessions", page.items().stream().map(Records::of).toList(),
+                    "sessions", page.items().stream().map(Rendering::of).toList(),
                     "next", page.next(),
-                    "unreadable", Records.unreadable(page.unreadable()));
+                    "unreadable", Rendering.unreadable(page.unreadable()));
         } else {
             Table table = new Table("SESSION", "VERSION", "UPDATED", "EXPIRES", "OWNER");
             page.items()
                     .forEach(session -> table.row(
                             session.key().value(),
                             Long.toString(session.version()),
-                            Records.time(session.updated()),
-                            Records.time(session.expires()),
-                            Records.text(session.owner())));
+                            Rendering.time(session.updated()),
+                            Rendering.time(session.expires()),
+                            Rendering.text(session.owner())));
             options.console().print(table);
             page.unreadable().forEach(error -> options.note("Unreadable: " + error.getMessage()));
             paging.printNext(options, page.next());

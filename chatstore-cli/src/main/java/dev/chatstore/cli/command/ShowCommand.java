@@ -88,16 +88,16 @@ public final class ShowCommand implements Callable<Integer> {
         try (OpenStore store = options.open()) {
             Optional<Conversation> head = store.chats().find(conversation);
             if (head.isEmpty()) {
-                options.note("chatstore: " + Records.missing(conversation));
+                options.note("chatstore: " + Rendering.missing(conversation));
                 return ExitCode.NOT_FOUND.number();
             }
             List<Message> messages = store.chats().history(conversation, slice);
             if (options.isJson()) {
                 options.printJson(
                         "conversation",
-                        Records.whole(head.get()),
+                        Rendering.whole(head.get()),
                         "messages",
-                        messages.stream().map(Records::of).toList());
+                        messages.stream().map(Rendering::of).toList());
             } else {
                 print(head.get(), messages);
             }
@@ -115,27 +115,27 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     private static String head(Conversation conversation) {
-        return Records.sentence(
+        return Rendering.sentence(
                 SafeText.line(conversation.id().value()),
-                Records.named("title", conversation.profile().title()),
-                Records.named("owner", conversation.profile().owner()),
-                Records.named("model", conversation.profile().model()),
+                Rendering.named("title", conversation.profile().title()),
+                Rendering.named("owner", conversation.profile().owner()),
+                Rendering.named("model", conversation.profile().model()),
                 conversation.messageCount() + " messages",
                 conversation.archived() ? "archived" : "",
-                "created " + Records.time(conversation.created()));
+                "created " + Rendering.time(conversation.created()));
     }
 
     private static String line(Message message) {
         String attachments = message.attachments().stream()
                 .map(each -> SafeText.line(each.name() == null ? each.reference() : each.name()))
                 .collect(Collectors.joining(", "));
-        return Records.sentence(
+        return Rendering.sentence(
                 "#" + message.sequence(),
                 message.role().label(),
-                Records.named("", message.author()),
-                Records.time(message.said()),
+                Rendering.named("", message.author()),
+                Rendering.time(message.said()),
                 message.redacted() ? "redacted" : "",
-                message.edited() == null ? "" : "edited " + Records.time(message.edited()),
+                message.edited() == null ? "" : "edited " + Rendering.time(message.edited()),
                 message.parent() == message.sequence() - 1 ? "" : "reply to #" + message.parent(),
                 attachments.isEmpty() ? "" : "attached: " + attachments,
                 message.unreadable().isEmpty() ? "" : "unreadable: " + String.join(", ", message.unreadable()));

@@ -1,7 +1,7 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.Conversation;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -54,8 +54,8 @@ public final class StatsCommand implements Callable<Integer> {
         try (OpenStore store = options.open()) {
             Sums sums = new Sums();
             Pages pages = Pages.of(store.chats(), scope.everyConversation());
-            long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : Progress.UNKNOWN;
-            try (Progress progress = options.progress("stats", "conversations", total)) {
+            long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
+            try (ProgressDisplay progress = options.progress("stats", "conversations", total)) {
                 pages.forEachWhile(conversation -> {
                     sums.add(conversation);
                     progress.reached(sums.conversations);
@@ -89,7 +89,7 @@ public final class StatsCommand implements Callable<Integer> {
                     "sessionStore",
                     sessionStore.value(),
                     "unreadable",
-                    Records.unreadable(pages.unreadable()));
+                    Rendering.unreadable(pages.unreadable()));
             return;
         }
         Table table = new Table("CONVERSATIONS", "ARCHIVED", "MESSAGES", "TOKENS", "SESSIONS");

@@ -5,7 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
-import dev.chatstore.cli.output.Progress;
+import dev.chatstore.cli.output.ProgressDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,7 +36,7 @@ final class TextSearch {
         this.limit = limit;
     }
 
-    void searchAll(ConversationQuery query, Progress progress) {
+    void searchAll(ConversationQuery query, ProgressDisplay progress) {
         isComplete = Pages.of(chats, query).forEachWhile(conversation -> {
             if (isFull()) {
                 return false;

@@ -24,7 +24,7 @@ public final class Console {
     private final PrintStream err;
     private final BufferedReader in;
     private final Terminals terminals;
-    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.NONE);
+    private final AtomicReference<ProgressDisplay> progress = new AtomicReference<>(ProgressDisplay.NONE);
     private volatile boolean interrupted;
 
     /** Creates a console of streams. */
@@ -75,12 +75,12 @@ public final class Console {
     }
 
     /** Shows the progress of an operation from now on: as a bar on a terminal, as a line now and then elsewhere. */
-    public Progress progress(String task, String unit, long total) {
-        Progress started = terminals.err()
+    public ProgressDisplay progress(String task, String unit, long total) {
+        ProgressDisplay started = terminals.err()
                 ? new TerminalProgress(err, terminals.width(), task, unit, total, System::nanoTime)
                 : new ProgressLines(err, task, unit, total, System::nanoTime);
         progress.set(started);
-        return new Progress() {
+        return new ProgressDisplay() {
             @Override
             public void reached(long done) {
                 started.reached(done);
@@ -94,7 +94,7 @@ public final class Console {
     }
 
     private void endProgress() {
-        progress.getAndSet(Progress.NONE).close();
+        progress.getAndSet(ProgressDisplay.NONE).close();
     }
 
     /** Asks a question and returns the answer, or null at the end of the input. */

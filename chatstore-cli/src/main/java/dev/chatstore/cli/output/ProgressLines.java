@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Shows progress where no terminal is, as a plain line every ten seconds. */
-final class ProgressLines implements Progress {
+final class ProgressLines implements ProgressDisplay {
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
     private final PrintStream out;

@@ -15,7 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows progress on a terminal, as a bar with the rate and the time left, if the operation takes half a second. */
-final class TerminalProgress implements Progress {
+final class TerminalProgress implements ProgressDisplay {
     private static final long DELAY = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int INTERVAL_MILLIS = 200;
 

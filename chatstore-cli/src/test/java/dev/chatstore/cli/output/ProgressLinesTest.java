@@ -36,7 +36,7 @@ class ProgressLinesTest {
 
     @Test
     void withoutATotalTheLineHasTheRateOnly() {
-        ProgressLines progress = start(Progress.UNKNOWN);
+        ProgressLines progress = start(ProgressDisplay.UNKNOWN);
         seconds = 20;
         progress.reached(40);
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("import: 40 conversations, 2/s\n");

@@ -13,7 +13,7 @@ class TerminalProgressTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long millis;
 
-    private Progress start() {
+    private ProgressDisplay start() {
         PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         return new TerminalProgress(
                 terminal, 70, "import", "conversations", 200, () -> TimeUnit.MILLISECONDS.toNanos(millis));
@@ -21,7 +21,7 @@ class TerminalProgressTest {
 
     @Test
     void aBarFitsIntoTheTerminalAndEndsItsLine() {
-        try (Progress progress = start()) {
+        try (ProgressDisplay progress = start()) {
             millis = 500;
             progress.reached(50);
             progress.reached(150);
@@ -37,7 +37,7 @@ class TerminalProgressTest {
 
     @Test
     void anOperationOfLessThanHalfASecondShowsNone() {
-        try (Progress progress = start()) {
+        try (ProgressDisplay progress = start()) {
             millis = 499;
             progress.reached(200);
         }

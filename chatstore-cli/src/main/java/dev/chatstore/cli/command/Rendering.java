@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored, as JSON with all of its fields and as the cells of a table. */
-final class Records {
-    private Records() {}
+final class Rendering {
+    private Rendering() {}
 
     static Map<String, @Nullable Object> of(Conversation conversation) {
         return JsonOutput.object(
@@ -54,7 +54,7 @@ final class Records {
                 "role", message.role().label(),
                 "author", message.author(),
                 "text", message.text(),
-                "attachments", message.attachments().stream().map(Records::of).toList(),
+                "attachments", message.attachments().stream().map(Rendering::of).toList(),
                 "metadata", message.metadata(),
                 "parent", message.parent(),
                 "tokens", message.tokens(),
@@ -88,7 +88,7 @@ final class Records {
     }
 
     static List<Map<String, @Nullable Object>> unreadable(List<CorruptDataException> errors) {
-        return errors.stream().map(Records::of).toList();
+        return errors.stream().map(Rendering::of).toList();
     }
 
     private static Map<String, @Nullable Object> of(CorruptDataException error) {

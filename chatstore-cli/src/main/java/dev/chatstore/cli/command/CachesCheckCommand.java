@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -77,8 +78,8 @@ public final class CachesCheckCommand implements Callable<Integer> {
         Caches caches = store.storage().caches();
         Sums sums = new Sums();
         List<ConversationId> batch = new ArrayList<>();
-        long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
-        try (ProgressDisplay progress = options.progress("check", "conversations", total)) {
+        LongSupplier total = () -> store.chats().count(scope.everyConversation());
+        try (ProgressDisplay progress = options.progress("check", total)) {
             Pages.of(store.chats(), scope.everyConversation()).forEachWhile(conversation -> {
                 batch.add(conversation.id());
                 if (batch.size() == BATCH) {

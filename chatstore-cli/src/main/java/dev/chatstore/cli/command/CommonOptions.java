@@ -8,6 +8,7 @@ import dev.chatstore.cli.store.StoreOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,12 +80,8 @@ public final class CommonOptions {
         console.err().println(line);
     }
 
-    ProgressDisplay progress(String task, String unit, long total) {
-        return quiet ? ProgressDisplay.NONE : console.progress(task, unit, total);
-    }
-
-    /** Returns whether progress is shown. Some work is only needed for that. */
-    boolean showsProgress() {
-        return !quiet;
+    /** Shows the progress of an operation, unless the user wants none. */
+    ProgressDisplay progress(String task, LongSupplier total) {
+        return quiet ? ProgressDisplay.NONE : console.progress(task, total);
     }
 }

@@ -91,7 +91,7 @@ public final class ExportCommand implements Callable<Integer> {
     private ExitCode export(OutputStream out) throws IOException {
         try (OpenStore store = options.open("The same command exports all again.")) {
             ExportReport report;
-            try (ProgressDisplay progress = options.progress("export", "conversations", total(store))) {
+            try (ProgressDisplay progress = options.progress("export", () -> total(store))) {
                 HistoryExport export = HistoryExport.from(store.chats());
                 OutputStream counted = new CountedLines(out, progress);
                 report = conversations.isEmpty()
@@ -104,10 +104,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private long total(OpenStore store) {
-        if (!conversations.isEmpty()) {
-            return conversations.size();
-        }
-        return options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
+        return conversations.isEmpty() ? store.chats().count(scope.everyConversation()) : conversations.size();
     }
 
     private List<ConversationId> ids() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,9 +65,8 @@ public final class FindCommand implements Callable<Integer> {
         try (OpenStore store = options.open()) {
             TextSearch search = new TextSearch(store.chats(), text, limit);
             if (conversation == null) {
-                long total =
-                        options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
-                try (ProgressDisplay progress = options.progress("find", "conversations", total)) {
+                LongSupplier total = () -> store.chats().count(scope.everyConversation());
+                try (ProgressDisplay progress = options.progress("find", total)) {
                     search.searchAll(scope.everyConversation(), progress);
                 }
             } else {

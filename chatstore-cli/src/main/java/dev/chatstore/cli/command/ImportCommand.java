@@ -72,18 +72,19 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (source == null || format == null) {
+        Path from = source;
+        ImportFormat shape = format;
+        if (from == null || shape == null) {
             throw new IllegalStateException("the command was not called by its parser");
         }
-        if (Files.notExists(source)) {
-            throw new NoSuchFileException(source.toString());
+        if (Files.notExists(from)) {
+            throw new NoSuchFileException(from.toString());
         }
-        long total = options.showsProgress() ? format.total(source) : ProgressDisplay.UNKNOWN;
         try (OpenStore store =
                 options.create("What was imported is stored. The same command goes on and adds the rest.")) {
             ImportReport report;
-            try (ProgressDisplay progress = options.progress("import", "conversations", total)) {
-                report = format.read(into(store.storage().chats(), progress), source);
+            try (ProgressDisplay progress = options.progress("import", () -> shape.total(from))) {
+                report = shape.read(into(store.storage().chats(), progress), from);
             }
             print(report);
             return (report.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();

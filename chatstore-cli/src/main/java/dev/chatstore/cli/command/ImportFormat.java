@@ -3,7 +3,6 @@ package dev.chatstore.cli.command;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportReport;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,10 +20,10 @@ enum ImportFormat {
 
         /** Each line is a conversation. */
         @Override
-        long total(Path source) throws IOException {
+        long count(Path source) throws IOException {
             long lines = 0;
             byte[] buffer = new byte[1 << 16];
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(source), buffer.length)) {
+            try (InputStream in = Files.newInputStream(source)) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     for (int i = 0; i < read; i++) {
                         lines += buffer[i] == '\n' ? 1 : 0;
@@ -44,7 +43,7 @@ enum ImportFormat {
 
         /** Only its end tells. */
         @Override
-        long total(Path source) {
+        long count(Path source) {
             return ProgressDisplay.UNKNOWN;
         }
     },
@@ -57,7 +56,7 @@ enum ImportFormat {
         }
 
         @Override
-        long total(Path source) throws IOException {
+        long count(Path source) throws IOException {
             try (Stream<Path> files = Files.list(source)) {
                 return files.count();
             }
@@ -66,8 +65,16 @@ enum ImportFormat {
 
     abstract ImportReport read(HistoryImport history, Path source) throws IOException;
 
-    /** Returns how many conversations a source has, or {@link ProgressDisplay#UNKNOWN}. */
-    abstract long total(Path source) throws IOException;
+    abstract long count(Path source) throws IOException;
+
+    /** Returns how many conversations a source has, or {@link ProgressDisplay#UNKNOWN}: whoever reads it meets the error. */
+    long total(Path source) {
+        try {
+            return count(source);
+        } catch (IOException e) {
+            return ProgressDisplay.UNKNOWN;
+        }
+    }
 
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ import dev.chatstore.cli.store.OpenStore;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -54,8 +55,8 @@ public final class StatsCommand implements Callable<Integer> {
         try (OpenStore store = options.open()) {
             Sums sums = new Sums();
             Pages pages = Pages.of(store.chats(), scope.everyConversation());
-            long total = options.showsProgress() ? store.chats().count(scope.everyConversation()) : ProgressDisplay.UNKNOWN;
-            try (ProgressDisplay progress = options.progress("stats", "conversations", total)) {
+            LongSupplier total = () -> store.chats().count(scope.everyConversation());
+            try (ProgressDisplay progress = options.progress("stats", total)) {
                 pages.forEachWhile(conversation -> {
                     sums.add(conversation);
                     progress.reached(sums.conversations);

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +75,16 @@ public final class Console {
         }
     }
 
-    /** Shows the progress of an operation from now on: as a bar on a terminal, as a line now and then elsewhere. */
-    public ProgressDisplay progress(String task, String unit, long total) {
+    /**
+     * Shows the progress of an operation from now on: as a bar on a terminal, as a line now and then elsewhere.
+     *
+     * @param total returns the number of conversations, or {@link ProgressDisplay#UNKNOWN}; not called for an operation that
+     *     is over before anything is shown
+     */
+    public ProgressDisplay progress(String task, LongSupplier total) {
         ProgressDisplay started = terminals.err()
-                ? new TerminalProgress(err, terminals.width(), task, unit, total, System::nanoTime)
-                : new ProgressLines(err, task, unit, total, System::nanoTime);
+                ? new TerminalProgress(err, terminals.width(), task, total, System::nanoTime)
+                : new ProgressLines(err, task, total, System::nanoTime);
         progress.set(started);
         return new ProgressDisplay() {
             @Override

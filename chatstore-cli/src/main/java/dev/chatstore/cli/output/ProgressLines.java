@@ -3,6 +3,7 @@ package dev.chatstore.cli.output;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -12,16 +13,15 @@ final class ProgressLines implements ProgressDisplay {
 
     private final PrintStream out;
     private final String task;
-    private final String unit;
-    private final long total;
+    private final LongSupplier total;
     private final LongSupplier nanos;
     private final long start;
     private long lastLine;
+    private OptionalLong known = OptionalLong.empty();
 
-    ProgressLines(PrintStream out, String task, String unit, long total, LongSupplier nanos) {
+    ProgressLines(PrintStream out, String task, LongSupplier total, LongSupplier nanos) {
         this.out = out;
         this.task = task;
-        this.unit = unit;
         this.total = total;
         this.nanos = nanos;
         start = nanos.getAsLong();
@@ -33,13 +33,16 @@ final class ProgressLines implements ProgressDisplay {
         long now = nanos.getAsLong();
         if (now - lastLine >= INTERVAL) {
             lastLine = now;
-            out.println(line(done, now - start));
+            if (known.isEmpty()) {
+                known = OptionalLong.of(total.getAsLong());
+            }
+            out.println(line(done, known.getAsLong(), now - start));
         }
     }
 
-    private String line(long done, long elapsed) {
+    private String line(long done, long total, long elapsed) {
         double perSecond = done * 1e9 / elapsed;
-        String rate = String.format(Locale.ROOT, "%s: %,d %s, %,.0f/s", task, done, unit, perSecond);
+        String rate = String.format(Locale.ROOT, "%s: %,d conversations, %,.0f/s", task, done, perSecond);
         if (total < done || done == 0) {
             return rate;
         }

@@ -37,17 +37,15 @@ final class TerminalProgress implements ProgressDisplay {
 
     private final Line line;
     private final String task;
-    private final long total;
+    private final LongSupplier total;
     private final LongSupplier nanos;
     private final long start;
     private volatile @Nullable ProgressBar bar;
     private volatile boolean closed;
 
-    // Five parameters and one more: the terminal is a stream and a width.
-    TerminalProgress(
-            PrintStream terminal, int width, String task, String unit, long total, LongSupplier nanos) {
+    TerminalProgress(PrintStream terminal, int width, String task, LongSupplier total, LongSupplier nanos) {
         line = new Line(terminal, width - 1);
-        this.task = task + " " + unit;
+        this.task = task + " conversations";
         this.total = total;
         this.nanos = nanos;
         start = nanos.getAsLong();
@@ -67,7 +65,7 @@ final class TerminalProgress implements ProgressDisplay {
     private ProgressBar show(long done, Duration elapsed) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(total)
+                .setInitialMax(total.getAsLong())
                 .startsFrom(done, elapsed)
                 .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setStyle(ProgressBarStyle.ASCII)

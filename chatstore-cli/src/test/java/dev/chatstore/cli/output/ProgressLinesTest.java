@@ -14,7 +14,7 @@ class ProgressLinesTest {
 
     private ProgressLines start(long total) {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new ProgressLines(out, "import", "conversations", total, () -> TimeUnit.SECONDS.toNanos(seconds));
+        return new ProgressLines(out, "import", () -> total, () -> TimeUnit.SECONDS.toNanos(seconds));
     }
 
     @Test

@@ -54,12 +54,18 @@ public final class HealthCommand implements Callable<Integer> {
                     "parts",
                     health.parts().stream()
                             .map(part -> JsonOutput.object(
-                                    "name", part.name(), "state", Rendering.label(part.state()), "reason", part.reason()))
+                                    "name",
+                                    part.name(),
+                                    "state",
+                                    Rendering.label(part.state()),
+                                    "reason",
+                                    part.reason()))
                             .toList());
         } else {
             Table table = new Table("PART", "STATE", "REASON");
             health.parts()
-                    .forEach(part -> table.row(part.name(), Rendering.label(part.state()), Rendering.text(part.reason())));
+                    .forEach(part ->
+                            table.row(part.name(), Rendering.label(part.state()), Rendering.text(part.reason())));
             options.console().print(table);
         }
         return (health.state() == State.DOWN ? ExitCode.UNAVAILABLE : ExitCode.OK).number();

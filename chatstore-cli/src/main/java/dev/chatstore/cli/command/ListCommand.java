@@ -100,7 +100,8 @@ public final class ListCommand implements Callable<Integer> {
             Page<Conversation> page = store.chats().list(query);
             if (options.isJson()) {
                 options.printJson(
-                        "conversations", page.items().stream().map(Rendering::of).toList(),
+                        "conversations",
+                                page.items().stream().map(Rendering::of).toList(),
                         "next", page.next(),
                         "unreadable", Rendering.unreadable(page.unreadable()));
             } else {

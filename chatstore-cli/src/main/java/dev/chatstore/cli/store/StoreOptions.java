@@ -100,8 +100,8 @@ public final class StoreOptions {
                 || properties.containsKey(PROPERTY)
                 || environment.containsKey(VARIABLE);
         if (!isNamed) {
-            throw new UsageException(
-                    "which store? Use --store URL, or set " + PROPERTY + " in the file of --config, or set " + VARIABLE);
+            throw new UsageException("which store? Use --store URL, or set " + PROPERTY
+                    + " in the file of --config, or set " + VARIABLE);
         }
         Map<String, String> variables = new HashMap<>(otherwise);
         // A command is over too soon to purge in the background.

@@ -15,8 +15,7 @@ class TerminalProgressTest {
 
     private ProgressDisplay start() {
         PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new TerminalProgress(
-                terminal, 70, "import", () -> 200, () -> TimeUnit.MILLISECONDS.toNanos(millis));
+        return new TerminalProgress(terminal, 70, "import", () -> 200, () -> TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     @Test

@@ -119,7 +119,10 @@ class StoreOptionsTest {
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("does not exist");
         assertThat(file).doesNotExist();
-        parse("-s", url, "--set", "schema=migrate").builder(StoreOptions.EXISTING).open().close();
+        parse("-s", url, "--set", "schema=migrate")
+                .builder(StoreOptions.EXISTING)
+                .open()
+                .close();
         assertThat(file).exists();
         parse("-s", url).builder(StoreOptions.EXISTING).open().close();
     }

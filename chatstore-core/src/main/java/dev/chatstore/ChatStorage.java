@@ -18,10 +18,7 @@ import dev.chatstore.core.operations.StorageStatistics;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +86,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage open(Properties properties) {
-        Map<String, String> texts = Arguments.required("properties", properties).stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
-        return builder()
-                .settings(Configuration.ofProperties(texts))
-                .named(SettingForm.PROPERTY)
-                .open();
+        return builder().properties(properties).open();
     }
 
     /**
@@ -105,10 +97,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public static ChatStorage fromEnvironment() {
-        return builder()
-                .settings(Configuration.ofEnvironment(System.getenv()))
-                .named(SettingForm.VARIABLE)
-                .open();
+        return builder().environment(System.getenv()).open();
     }
 
     /** Returns a builder, for everything that a URL cannot say. */

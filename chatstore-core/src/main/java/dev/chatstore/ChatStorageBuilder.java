@@ -23,13 +23,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the URL, the settings and the parts with which a storage is opened. Not safe for use by several threads. */
@@ -37,7 +40,10 @@ public final class ChatStorageBuilder {
     private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(36_500);
 
     private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, SettingForm> forms = new HashMap<>();
+    /** The form in which an error names what is missing. */
     private SettingForm form = SettingForm.KEY;
+
     private InstantSource clock = InstantSource.system();
     private @Nullable InstantSource expiryClock;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -58,8 +64,13 @@ public final class ChatStorageBuilder {
      * one.
      */
     public ChatStorageBuilder set(String key, String text) {
-        texts.put(Arguments.required("key", key), Arguments.required(key, text));
+        set(Arguments.required("key", key), Arguments.required(key, text), SettingForm.KEY);
         return this;
+    }
+
+    private void set(String name, String text, SettingForm form) {
+        texts.put(name, text);
+        forms.put(name, form);
     }
 
     /** Sets the texts of settings by their keys, in addition to those already set. */
@@ -68,9 +79,32 @@ public final class ChatStorageBuilder {
         return this;
     }
 
-    /** Sets the form in which the caller wrote the names of all settings, and in which errors name them. */
-    ChatStorageBuilder named(SettingForm form) {
-        this.form = form;
+    /**
+     * Sets the texts of the settings that properties describe: those whose names begin with {@code chatstore.}. Other
+     * properties are ignored. Errors name the property.
+     */
+    public ChatStorageBuilder properties(Properties properties) {
+        Map<String, String> named = Arguments.required("properties", properties).stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+        Configuration.ofProperties(named).forEach((key, text) -> set(key, text, SettingForm.PROPERTY));
+        form = SettingForm.PROPERTY;
+        return this;
+    }
+
+    /**
+     * Sets the texts of the settings that environment variables describe: those whose names begin with {@code
+     * CHATSTORE_}. Variables that Kubernetes sets for a service of that name are ignored. A setting that is also set by
+     * its key or by a property has that text, whichever was set first. Errors name the variable.
+     *
+     * @param variables the variables, such as {@link System#getenv()}
+     */
+    public ChatStorageBuilder environment(Map<String, String> variables) {
+        Configuration.ofEnvironment(Arguments.required("variables", variables)).forEach((name, text) -> {
+            if (forms.getOrDefault(name, SettingForm.VARIABLE) == SettingForm.VARIABLE) {
+                set(name, text, SettingForm.VARIABLE);
+            }
+        });
+        form = SettingForm.VARIABLE;
         return this;
     }
 
@@ -161,8 +195,13 @@ public final class ChatStorageBuilder {
         try {
             return openSettings();
         } catch (InvalidInputException e) {
-            throw form == SettingForm.KEY ? e : renamed(e, form.name(e.field()));
+            String name = formOf(e.field()).name(e.field());
+            throw name.equals(e.field()) ? e : renamed(e, name);
         }
+    }
+
+    private SettingForm formOf(String field) {
+        return forms.getOrDefault(field, forms.getOrDefault(SettingForm.variable(field), form));
     }
 
     private ChatStorage openSettings() {
@@ -179,7 +218,7 @@ public final class ChatStorageBuilder {
         if (cache != null) {
             known.addAll(cache.settings());
         }
-        Settings settings = Configuration.check(given, known, form);
+        Settings settings = Configuration.check(given, known, this::formOf);
         StateMappers mappers = StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
         BackendContext context = context(url, settings).withCommitted(commits);

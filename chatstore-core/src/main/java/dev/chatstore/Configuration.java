@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,12 +59,14 @@ final class Configuration {
 
     /**
      * Returns the settings in use after a check of every key, and of every value of a known setting. Settings of backends
-     * and caches that are not in use are passed over, so that one line swaps the backend.
+     * and caches that are not in use are passed over, so that one line swaps the backend. So is the variable of a setting that
+     * is given by its key as well.
      *
-     * @param form the form in which an error suggests the nearest key
+     * @param forms the form in which an error suggests the nearest key, by the name that was given
      * @throws InvalidInputException if a key is unknown, or a value is malformed or out of its range
      */
-    static Settings check(Map<String, String> texts, List<Setting<?>> ofProviders, SettingForm form) {
+    static Settings check(
+            Map<String, String> texts, List<Setting<?>> ofProviders, Function<String, SettingForm> forms) {
         Map<String, Setting<?>> byName = new TreeMap<>();
         Stream.of(CommonSettings.ALL, CacheSettings.ALL, ofProviders)
                 .flatMap(List::stream)
@@ -75,10 +78,12 @@ final class Configuration {
         texts.forEach((name, text) -> {
             Setting<?> setting = byName.containsKey(name) ? byName.get(name) : CommonSettings.sessionTtl(name);
             if (setting != null) {
-                setting.parse(text);
-                checked.put(setting.key(), text);
+                if (name.equals(setting.key()) || !texts.containsKey(setting.key())) {
+                    setting.parse(text);
+                    checked.put(setting.key(), text);
+                }
             } else if (!UnusedSettings.contain(name, byName.values())) {
-                throw new InvalidInputException(name, unknown(name, byName.values(), form), 0);
+                throw new InvalidInputException(name, unknown(name, byName.values(), forms.apply(name)), 0);
             }
         });
         return new Settings(checked);

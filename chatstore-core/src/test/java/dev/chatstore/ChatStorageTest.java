@@ -116,9 +116,7 @@ class ChatStorageTest {
     @Test
     void anErrorNamesTheVariableAsItWasWritten() {
         ChatStorageBuilder builder = ChatStorage.builder()
-                .settings(Configuration.ofEnvironment(
-                        Map.of("CHATSTORE_URL", "memory:", "CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30")))
-                .named(SettingForm.VARIABLE);
+                .environment(Map.of("CHATSTORE_URL", "memory:", "CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30"));
         assertThatThrownBy(builder::open)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("CHATSTORE_SESSIONS_MY_BOOKING_TTL must be none, or from 1ms");
@@ -147,6 +145,53 @@ class ChatStorageTest {
         assertThatThrownBy(() -> ChatStorage.open(new Properties()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("chatstore.url is required, such as sqlite:bot.db");
+    }
+
+    @Test
+    void aKeyAndAPropertyTakePrecedenceOverAVariableWhicheverWasSetFirst() {
+        Properties properties = new Properties();
+        properties.setProperty("chatstore.recorded.speed", "4");
+        properties.setProperty("chatstore.url", "property:");
+        Map<String, String> variables = Map.of(
+                "CHATSTORE_URL", "variable:", "CHATSTORE_RECORDED_SPEED", "fast", "CHATSTORE_SESSIONS_RETRIES", "7");
+        ChatStorage.builder()
+                .properties(properties)
+                .environment(variables)
+                .backend(recording)
+                .open()
+                .close();
+        ChatStorage.builder()
+                .environment(variables)
+                .properties(properties)
+                .backend(recording)
+                .open()
+                .close();
+        assertThat(recording.opened).hasSize(2).allSatisfy(context -> {
+            assertThat(context.url()).hasToString("property:");
+            assertThat(context.settings().get(RecordingProvider.SPEED)).isEqualTo(4);
+            assertThat(context.settings().get(CommonSettings.SESSION_RETRIES)).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void eachErrorNamesTheSettingAsItWasWritten() {
+        Properties properties = new Properties();
+        properties.setProperty("chatstore.sessions.retries", "many");
+        ChatStorageBuilder mixed =
+                ChatStorage.builder().properties(properties).environment(Map.of("CHATSTORE_URI", "memory:"));
+        assertThatThrownBy(mixed::open).hasMessageStartingWith("CHATSTORE_URL is required");
+        assertThatThrownBy(mixed.url("memory:")::open)
+                .hasMessage("CHATSTORE_URI is not a setting of this storage; did you mean CHATSTORE_URL?");
+        assertThatThrownBy(ChatStorage.builder()
+                        .environment(Map.of())
+                        .url("memory:")
+                        .properties(properties)::open)
+                .hasMessageStartingWith("chatstore.sessions.retries must be");
+        assertThatThrownBy(ChatStorage.builder()
+                        .environment(Map.of("CHATSTORE_SESSIONS_RETRIES", "1"))
+                        .url("memory:")
+                        .set("sessions.retries", "many")::open)
+                .hasMessageStartingWith("sessions.retries must be");
     }
 
     @Test

@@ -45,24 +45,26 @@ class ConfigurationTest {
                 "HOME", "/"));
         assertThat(texts).containsOnlyKeys("url", "CHATSTORE_LIMITS_MESSAGE_BYTES");
         Settings settings = Configuration.check(
-                Map.of("CHATSTORE_LIMITS_MESSAGE_BYTES", "2KiB"), MEMORY.settings(), SettingForm.KEY);
+                Map.of("CHATSTORE_LIMITS_MESSAGE_BYTES", "2KiB"), MEMORY.settings(), name -> SettingForm.KEY);
         assertThat(settings.get(CommonSettings.MESSAGE_BYTES)).isEqualTo(2048);
     }
 
     @ParameterizedTest
     @MethodSource("everySetting")
     void aSettingIsKnownByItsKeyAndByItsVariable(Setting<?> setting) {
-        Settings byKey =
-                Configuration.check(Map.of(setting.key(), setting.defaultText()), MEMORY.settings(), SettingForm.KEY);
+        Settings byKey = Configuration.check(
+                Map.of(setting.key(), setting.defaultText()), MEMORY.settings(), name -> SettingForm.KEY);
         Settings byVariable = Configuration.check(
-                Map.of(SettingForm.variable(setting.key()), setting.defaultText()), MEMORY.settings(), SettingForm.KEY);
+                Map.of(SettingForm.variable(setting.key()), setting.defaultText()),
+                MEMORY.settings(),
+                name -> SettingForm.KEY);
         assertThat(byKey).isEqualTo(byVariable).isEqualTo(new Settings(Map.of(setting.key(), setting.defaultText())));
     }
 
     @ParameterizedTest
     @MethodSource("everySetting")
     void aSettingThatIsNotConfiguredHasItsDefault(Setting<?> setting) {
-        assertThat((Object) Configuration.check(Map.of(), MEMORY.settings(), SettingForm.KEY)
+        assertThat((Object) Configuration.check(Map.of(), MEMORY.settings(), name -> SettingForm.KEY)
                         .get(setting))
                 .isEqualTo(setting.parse(setting.defaultText()));
     }
@@ -84,7 +86,7 @@ class ConfigurationTest {
     })
     void anUnknownKeySuggestsTheNearestOfItsKind(String key, String nearest) {
         SettingForm form = key.startsWith("CHATSTORE") ? SettingForm.VARIABLE : SettingForm.KEY;
-        assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY.settings(), form))
+        assertThatThrownBy(() -> Configuration.check(Map.of(key, "secret"), MEMORY.settings(), name -> form))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).isEqualTo(key))
                 .hasMessage(key + " is not a setting of this storage; did you mean " + nearest + "?");
@@ -103,7 +105,7 @@ class ConfigurationTest {
             })
     void aSettingOfABackendThatIsNotInUseIsPassedOver(String key) {
         assertThat(Configuration.check(
-                        Map.of(key, "even if it has no valid value"), MEMORY.settings(), SettingForm.KEY))
+                        Map.of(key, "even if it has no valid value"), MEMORY.settings(), name -> SettingForm.KEY))
                 .isEqualTo(new Settings(Map.of()));
     }
 
@@ -115,7 +117,7 @@ class ConfigurationTest {
     })
     void aMisspeltSettingOfABackendThatIsNotInUseIsAnError(String key, String nearest) {
         SettingForm form = key.startsWith("CHATSTORE") ? SettingForm.VARIABLE : SettingForm.KEY;
-        assertThatThrownBy(() -> Configuration.check(Map.of(key, "4"), MEMORY.settings(), form))
+        assertThatThrownBy(() -> Configuration.check(Map.of(key, "4"), MEMORY.settings(), name -> form))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(key + " is not a setting of this storage; did you mean " + nearest + "?");
     }
@@ -123,7 +125,7 @@ class ConfigurationTest {
     @Test
     void ofABackendInUseEveryKeyIsKnown() {
         List<Setting<?>> trap = List.of(Setting.count("trap.depth", 1, 1, 9, "How deep."));
-        assertThatThrownBy(() -> Configuration.check(Map.of("trap.dpth", "4"), trap, SettingForm.KEY))
+        assertThatThrownBy(() -> Configuration.check(Map.of("trap.dpth", "4"), trap, name -> SettingForm.KEY))
                 .hasMessageEndingWith("did you mean trap.depth?");
     }
 
@@ -183,7 +185,7 @@ class ConfigurationTest {
                 .filter(candidate -> candidate.key().equals(key))
                 .findFirst()
                 .orElseThrow();
-        assertThatThrownBy(() -> Configuration.check(Map.of(key, text), MEMORY.settings(), SettingForm.KEY))
+        assertThatThrownBy(() -> Configuration.check(Map.of(key, text), MEMORY.settings(), name -> SettingForm.KEY))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(key + " must be ")
                 .hasMessageContaining(setting.range().replace("none, or ", ""))
@@ -192,21 +194,24 @@ class ConfigurationTest {
 
     @Test
     void settingsAreShownWithoutTheirTexts() {
-        Settings settings = Configuration.check(Map.of("sessions.ttl", "47h"), MEMORY.settings(), SettingForm.KEY);
+        Settings settings =
+                Configuration.check(Map.of("sessions.ttl", "47h"), MEMORY.settings(), name -> SettingForm.KEY);
         assertThat(settings).hasToString("Settings[sessions.ttl]");
     }
 
     @Test
     void aSessionStoreHasATimeToLiveUnderItsName() {
-        Settings byKey =
-                Configuration.check(Map.of("sessions.my-booking.ttl", "30m"), MEMORY.settings(), SettingForm.KEY);
+        Settings byKey = Configuration.check(
+                Map.of("sessions.my-booking.ttl", "30m"), MEMORY.settings(), name -> SettingForm.KEY);
         Settings byVariable = Configuration.check(
-                Map.of("CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30m"), MEMORY.settings(), SettingForm.KEY);
+                Map.of("CHATSTORE_SESSIONS_MY_BOOKING_TTL", "30m"), MEMORY.settings(), name -> SettingForm.KEY);
         assertThat(byKey).isEqualTo(byVariable);
         assertThat(byKey.get(CommonSettings.sessionTtl("my-booking", byKey))).contains(Duration.ofMinutes(30));
         assertThat(byKey.get(CommonSettings.sessionTtl("other", byKey))).isEmpty();
         Settings withDefault = Configuration.check(
-                Map.of("sessions.ttl", "1h", "sessions.booking.ttl", "none"), MEMORY.settings(), SettingForm.KEY);
+                Map.of("sessions.ttl", "1h", "sessions.booking.ttl", "none"),
+                MEMORY.settings(),
+                name -> SettingForm.KEY);
         assertThat(withDefault.get(CommonSettings.sessionTtl("other", withDefault)))
                 .contains(Duration.ofHours(1));
         assertThat(withDefault.get(CommonSettings.sessionTtl("booking", withDefault)))
@@ -215,12 +220,12 @@ class ConfigurationTest {
 
     @Test
     void aTimeToLiveOfASessionStoreIsCheckedLikeAnyOther() {
-        assertThatThrownBy(() ->
-                        Configuration.check(Map.of("sessions.booking.ttl", "soon"), MEMORY.settings(), SettingForm.KEY))
+        assertThatThrownBy(() -> Configuration.check(
+                        Map.of("sessions.booking.ttl", "soon"), MEMORY.settings(), name -> SettingForm.KEY))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("sessions.booking.ttl must be none, or from 1ms to 36500d");
-        assertThatThrownBy(() ->
-                        Configuration.check(Map.of("sessions.Booking.ttl", "1h"), MEMORY.settings(), SettingForm.KEY))
+        assertThatThrownBy(() -> Configuration.check(
+                        Map.of("sessions.Booking.ttl", "1h"), MEMORY.settings(), name -> SettingForm.KEY))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is not a setting of this storage");
     }

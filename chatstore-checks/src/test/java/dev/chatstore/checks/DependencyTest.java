@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Modules depend on each other in one direction: api, core, jdbi, backends. The testkit depends only on the api. */
+/**
+ * Modules depend on each other in one direction: api, core, jdbi, backends. The testkit depends only on the api. The command
+ * line uses backends through the core alone.
+ */
 class DependencyTest {
     /** The modules on which a module may depend. */
     private static final Map<String, List<String>> MAY_DEPEND_ON = Map.of(
@@ -24,19 +27,23 @@ class DependencyTest {
             "postgres", List.of("api", "core", "jdbi"),
             "mysql", List.of("api", "core", "jdbi"),
             "redis", List.of("api", "core"),
+            "cli", List.of("api", "core"),
             "testkit", List.of("api"));
 
     /** The modules that may use the types of a library. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
-            Map.entry("com.fasterxml.jackson..", List.of("core", "jdbi")),
+            Map.entry("com.fasterxml.jackson..", List.of("core", "jdbi", "cli")),
             Map.entry("com.github.benmanes.caffeine..", List.of("core")),
             Map.entry("com.github.luben.zstd..", List.of("core", "redis")),
             Map.entry("dev.failsafe..", List.of("core")),
             Map.entry("io.micrometer..", List.of("core")),
+            Map.entry("me.tongfei.progressbar..", List.of("cli")),
             Map.entry("org.jdbi..", List.of("jdbi")),
+            Map.entry("org.jline..", List.of("cli")),
             Map.entry("com.zaxxer.hikari..", List.of("jdbi", "sqlite", "postgres", "mysql")),
             Map.entry("org.sqlite..", List.of("sqlite")),
             Map.entry("org.postgresql..", List.of("postgres")),
+            Map.entry("picocli..", List.of("cli")),
             Map.entry("redis.clients..", List.of("redis")),
             Map.entry("org.junit..", List.of("testkit")),
             Map.entry("org.assertj..", List.of("testkit")));

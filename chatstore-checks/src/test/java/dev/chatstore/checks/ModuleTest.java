@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each published module has a {@code module-info.java}, which exports its API and works on the module path. */
+/** Each published library has a {@code module-info.java}, which exports its API and works on the module path. */
 class ModuleTest {
     private static final Pattern COMPARED = Pattern.compile("<include>(dev\\.chatstore[a-z.]*)</include>");
 
     static Stream<String> modules() {
-        return Project.modules().stream();
+        return Project.libraries().stream();
     }
 
     /** The exported packages are the API, whose compatibility with the last release the build verifies. */

@@ -15,6 +15,9 @@ final class Project {
     /** Modules that are not published. */
     private static final Set<String> UNPUBLISHED = Set.of("chatstore-bench", "chatstore-checks", "chatstore-peers");
 
+    /** Published modules that are programs, whose Java code nobody calls. */
+    private static final Set<String> PROGRAMS = Set.of("cli");
+
     static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
             .filter(folder -> Files.isDirectory(folder.resolve("chatstore-api")))
             .findFirst()
@@ -35,6 +38,11 @@ final class Project {
                 .filter(name -> name.startsWith("chatstore-") && !UNPUBLISHED.contains(name))
                 .map(name -> name.substring("chatstore-".length()))
                 .toList();
+    }
+
+    /** Returns the published modules that other programs call. */
+    static List<String> libraries() {
+        return modules().stream().filter(module -> !PROGRAMS.contains(module)).toList();
     }
 
     static Path sources(String module) {

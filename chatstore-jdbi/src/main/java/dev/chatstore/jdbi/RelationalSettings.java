@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi;
 
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.schema.SchemaMode;
 import java.time.Duration;
 import java.util.List;
@@ -57,4 +58,9 @@ public final class RelationalSettings {
     }
 
     private RelationalSettings() {}
+
+    /** Returns whether opening only validates the tables, so that a database must exist already. */
+    public static boolean validatesOnly(Settings settings) {
+        return settings.get(SCHEMA) == SchemaMode.VALIDATE;
+    }
 }

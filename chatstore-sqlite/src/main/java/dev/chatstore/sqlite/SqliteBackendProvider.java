@@ -1,5 +1,6 @@
 package dev.chatstore.sqlite;
 
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
@@ -60,6 +61,12 @@ public final class SqliteBackendProvider implements BackendProvider {
     @Override
     public Backend open(BackendContext context) {
         SqliteFile file = SqliteFile.of(context.url());
+        if (RelationalSettings.validatesOnly(context.settings()) && file.isMissing()) {
+            throw UnavailableException.notDone(
+                    "the file of " + file.name() + " does not exist: open once with schema=migrate, which creates it",
+                    false,
+                    null);
+        }
         SqliteConnections connections = new SqliteConnections(file, context.settings(), wrapper);
         Dialect dialect = new SqliteDialect(file.name(), connections.files());
         try {

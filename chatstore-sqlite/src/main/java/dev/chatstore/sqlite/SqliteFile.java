@@ -22,6 +22,10 @@ record SqliteFile(
         return path == null;
     }
 
+    boolean isMissing() {
+        return path != null && Files.notExists(path);
+    }
+
     static SqliteFile of(ConnectionUrl url) {
         // A URL with an empty host, as other libraries write it.
         String name = url.rest().startsWith("///") ? url.rest().substring(2) : url.rest();

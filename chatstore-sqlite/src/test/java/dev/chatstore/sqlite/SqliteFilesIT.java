@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
@@ -66,6 +67,17 @@ class SqliteFilesIT {
                 assertThat(mode(suffix)).as(suffix).isEqualTo("rw-------");
             }
         }
+    }
+
+    @Test
+    void aFileIsNotCreatedToValidateItsTables() {
+        ChatStorageBuilder builder = ChatStorage.builder().url("sqlite:" + file).set("schema", "validate");
+        assertThatThrownBy(builder::open)
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("does not exist: open once with schema=migrate");
+        assertThat(file).doesNotExist();
+        open().close();
+        builder.open().close();
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.chatstore.cli.command;
+
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
+import dev.chatstore.cli.output.ProgressDisplay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads messages in pages, and keeps those that contain a text, up to a number. */
+final class TextSearch {
+    private static final int PAGE = 200;
+    /** How many characters of a text are shown before the match. */
+    private static final int LEAD = 30;
+
+    private static final int SHOWN = 200;
+
+    private final ChatStore chats;
+    private final Pattern text;
+    private final int limit;
+    private final List<Match> matches = new ArrayList<>();
+    private long conversations;
+    private long messages;
+    private boolean isComplete = true;
+
+    /** A message that contains the text, and its conversation. */
+    record Match(ConversationId conversation, Message message) {}
+
+    TextSearch(ChatStore chats, String text, int limit) {
+        this.chats = chats;
+        this.text = Pattern.compile(text, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        this.limit = limit;
+    }
+
+    void searchAll(ConversationQuery query, ProgressDisplay progress) {
+        isComplete = Pages.of(chats, query).forEachWhile(conversation -> {
+            if (isFull()) {
+                return false;
+            }
+            search(conversation.id());
+            progress.reached(conversations);
+            return isComplete;
+        });
+    }
+
+    void search(ConversationId conversation) {
+        conversations++;
+        List<Message> page = List.of();
+        do {
+            long after = page.isEmpty() ? 0 : page.get(page.size() - 1).sequence();
+            page = chats.history(conversation, Slice.after(after, PAGE));
+            for (Message message : page) {
+                if (isFull()) {
+                    isComplete = false;
+                    return;
+                }
+                messages++;
+                if (text.matcher(message.text()).find()) {
+                    matches.add(new Match(conversation, message));
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private boolean isFull() {
+        return matches.size() >= limit;
+    }
+
+    List<Match> matches() {
+        return matches;
+    }
+
+    /** Returns whether everything was read. */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    long conversations() {
+        return conversations;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    /** Returns a part of a text from a little before the first match on. */
+    String around(String whole) {
+        Matcher matcher = text.matcher(whole);
+        int match = matcher.find() ? matcher.start() : 0;
+        int from = match <= LEAD ? 0 : whole.offsetByCodePoints(match, -Math.min(LEAD, whole.codePointCount(0, match)));
+        int to = Math.min(whole.length(), from + SHOWN);
+        return (from == 0 ? "" : "…") + whole.substring(from, to);
+    }
+}

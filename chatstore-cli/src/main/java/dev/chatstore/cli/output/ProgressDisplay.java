@@ -1,0 +1,16 @@
+package dev.chatstore.cli.output;
+
+/** The progress of one long operation over conversations. Closed at its end, whether it succeeded or not. */
+public interface ProgressDisplay extends AutoCloseable {
+    /** The total of an operation whose end is not known. */
+    long UNKNOWN = -1;
+
+    /** No progress at all. */
+    ProgressDisplay NONE = done -> {};
+
+    /** Notes how many conversations are done; fewer than before are passed over. */
+    void reached(long done);
+
+    @Override
+    default void close() {}
+}

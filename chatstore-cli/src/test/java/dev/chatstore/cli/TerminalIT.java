@@ -1,0 +1,83 @@
+package dev.chatstore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatstore.cli.Invocation.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runnable jar on a pseudo-terminal, as people use it. */
+@Timeout(120)
+class TerminalIT {
+    @TempDir
+    private Path folder;
+
+    private Program program = new Program(Path.of(""));
+
+    @BeforeEach
+    void createStore() {
+        program =
+                new Program(folder).variable("CHATSTORE_URL", Store.in(folder)).variable("TERM", "xterm");
+    }
+
+    @Test
+    void anImportShowsABarWithTheRateAndTheTimeLeft() throws IOException, InterruptedException {
+        writeConversations(40_000);
+        Result shown = program.onTerminal(90, "", "import", "many.jsonl", "--format", "chat-completions");
+        assertThat(shown.code()).as(shown.out()).isZero();
+        assertThat(shown.out())
+                .containsPattern("\rimport conversations +\\d+% \\[=* *] +\\d+/40000 \\(0:00:\\d\\d / \\S+\\) \\S+/s")
+                .contains("100%", "40000/40000")
+                .endsWith("40000 conversations, 40000 messages added, 0 already there, 0 skipped\r\n");
+        assertThat(shown.out().split("[\r\n]+")).allMatch(line -> line.length() <= 90);
+    }
+
+    private void writeConversations(int count) throws IOException {
+        String lines = IntStream.range(0, count)
+                .mapToObj(i -> "{\"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}\n")
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("many.jsonl"), lines);
+    }
+
+    @Test
+    void ctrlCEndsTheBarAndSaysHowToGoOn() throws IOException, InterruptedException {
+        writeConversations(100_000);
+        Process terminal = program.startOnTerminal(90, "import", "many.jsonl", "--format", "chat-completions");
+        while (terminal.isAlive() && !program.printed().contains("% [")) {
+            Thread.onSpinWait();
+        }
+        Program.type(terminal, "\u0003");
+        Result interrupted = program.end(terminal);
+        assertThat(interrupted.code()).isEqualTo(130);
+        assertThat(interrupted.out())
+                .containsPattern("/s *\r\n+chatstore: interrupted\\. What was imported is stored\\.")
+                .doesNotContain("messages added", "the storage is closed");
+    }
+
+    @Test
+    void aDeletionWaitsForTheAnswer() throws IOException, InterruptedException {
+        Result refused = program.onTerminal(80, "n\n", "delete", "anna");
+        assertThat(refused.code()).isEqualTo(9);
+        assertThat(refused.out()).contains("Delete conversation anna for good? [y/N]", "Nothing was changed.");
+        Result agreed = program.onTerminal(80, "y\n", "delete", "anna");
+        assertThat(agreed.code()).isZero();
+        assertThat(agreed.out()).contains("deleted anna");
+    }
+
+    @Test
+    void aTableIsCutToTheWidthAndNoTextReachesTheTerminalAsACommand() throws IOException, InterruptedException {
+        Result found = program.onTerminal(60, "", "find", "e");
+        assertThat(found.code()).isZero();
+        assertThat(found.out()).contains("…").contains("\\u001b[2J").doesNotContain("\u001b", "\u202e");
+        assertThat(found.out().lines().filter(line -> line.contains("#")))
+                .hasSize(3)
+                .allMatch(line -> line.length() <= 60);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.cli.output;
+
+import org.jspecify.annotations.NullMarked;

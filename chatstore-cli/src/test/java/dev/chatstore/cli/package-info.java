@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.cli;
+
+import org.jspecify.annotations.NullMarked;

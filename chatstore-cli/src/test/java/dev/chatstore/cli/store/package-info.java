@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.cli.store;
+
+import org.jspecify.annotations.NullMarked;

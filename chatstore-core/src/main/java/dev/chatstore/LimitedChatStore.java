@@ -27,6 +27,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.OpenGate;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +210,12 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     public StoreSnapshot snapshot(StoreScope scope) {
         gate.checkOpen();
         return backend.snapshot(Arguments.required("scope", scope));
+    }
+
+    @Override
+    public void copyTo(Path target) {
+        gate.checkOpen();
+        backend.copyTo(Arguments.required("target", target));
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.chatstore.jdbi.contents.JdbiContents;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.load.LoadConversations;
@@ -33,6 +34,8 @@ import dev.chatstore.jdbi.sql.RetryPolicy;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,7 @@ public final class RelationalBackend implements Backend {
 
     private final Transactions transactions;
     private final Databases databases;
+    private final Dialect dialect;
     private static final long REMEMBERED_MICROS = TimeUnit.MICROSECONDS.convert(REMEMBERED);
 
     private final ChatStore chats;
@@ -58,9 +62,10 @@ public final class RelationalBackend implements Backend {
     private final Leftovers leftovers;
     private final RandomGenerator random;
 
-    private RelationalBackend(Transactions transactions, Databases databases, BackendContext context) {
+    private RelationalBackend(Transactions transactions, Databases databases, Dialect dialect, BackendContext context) {
         this.transactions = transactions;
         this.databases = databases;
+        this.dialect = dialect;
         LoadedDrivers.opened();
         LockedHeads heads = new LockedHeads(transactions);
         leftovers = new Leftovers(transactions, heads);
@@ -110,7 +115,7 @@ public final class RelationalBackend implements Backend {
             Transactions transactions =
                     new Transactions(databases, dialect, retryPolicy, context.clock(), context.expiryClock());
             new Migrator(dialect, transactions).run(settings.get(RelationalSettings.SCHEMA));
-            return new RelationalBackend(transactions, databases, context);
+            return new RelationalBackend(transactions, databases, dialect, context);
         } catch (RuntimeException e) {
             databases.onClose().run();
             throw e;
@@ -140,6 +145,15 @@ public final class RelationalBackend implements Backend {
     @Override
     public StoreSnapshot snapshot(StoreScope scope) {
         return snapshots.open(scope);
+    }
+
+    @Override
+    public void copyTo(Path target) {
+        try {
+            dialect.copyTo(target);
+        } catch (SQLException e) {
+            throw new DatabaseErrors(dialect).translate(e);
+        }
     }
 
     @Override

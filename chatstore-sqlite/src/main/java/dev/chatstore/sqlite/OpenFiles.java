@@ -1,12 +1,15 @@
 package dev.chatstore.sqlite;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -75,6 +78,23 @@ final class OpenFiles implements AutoCloseable {
         Opened current = opened;
         if (current != null) {
             current.log.committed();
+        }
+    }
+
+    /** Copies the database with what is in its log, and checks that it was the one that was opened. */
+    void copyTo(Path target) throws SQLException {
+        verify(true);
+        try (Connection connection = connections.getConnection();
+                PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
+            copy.setString(1, target.toAbsolutePath().toString());
+            copy.execute();
+        }
+        verify(true);
+        // SQLite does not wait for the disk here.
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            file.force(true);
+        } catch (IOException e) {
+            throw new SQLException("the copy cannot be written", null, SqliteFailures.CANNOT_OPEN, e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,15 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
     @Override
     public boolean readersBlockWriters() {
         return files == null;
+    }
+
+    @Override
+    public void copyTo(Path target) throws SQLException {
+        if (files == null) {
+            Dialect.super.copyTo(target);
+        } else {
+            files.copyTo(target);
+        }
     }
 
     @Override

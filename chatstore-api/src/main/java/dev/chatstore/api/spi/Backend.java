@@ -1,7 +1,9 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.UnavailableException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,6 +45,19 @@ public interface Backend extends AutoCloseable {
      * @throws UnavailableException if the store is out of reach
      */
     StoreSnapshot snapshot(StoreScope scope);
+
+    /**
+     * Copies a database that is a file, while others read and write it, into another file, which is complete and on the disk
+     * when this returns. The copy shows one moment, between the call and its return. The backend opens it as its own.
+     *
+     * @param target an empty file
+     * @throws InvalidInputException if the store is not a file
+     * @throws UnavailableException if the file cannot be read or the copy cannot be written. It may then be incomplete
+     */
+    default void copyTo(Path target) {
+        throw new InvalidInputException(
+                "storage", "is not a database in a file, and cannot be copied as one: write a dump", 0);
+    }
 
     /**
      * Returns the identity of the store: 1 to 32 of the characters {@code a-z} and {@code 0-9}, chosen at random when the

@@ -4,6 +4,7 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Storage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,14 @@ public interface StoreAccess {
      * @see Backend#snapshot
      */
     StoreSnapshot snapshot(StoreScope scope);
+
+    /**
+     * Copies a database that is a file.
+     *
+     * @throws ClosedException if the storage is closed
+     * @see Backend#copyTo
+     */
+    void copyTo(Path target);
 
     /** Returns the loader of conversations, with the limits of the storage. */
     ConversationLoader loader();

@@ -5,8 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dump is damaged, is cut, or has a form that this release does not read. What came before the place was restored, each
- * conversation and session whole.
+ * A dump is damaged, is cut, or has a form that this release does not read. A restore has stored what came before the place,
+ * each conversation and session whole.
  */
 public final class DamagedDumpException extends IOException {
     @Serial
@@ -16,10 +16,12 @@ public final class DamagedDumpException extends IOException {
     private final long offset;
     private final transient @Nullable RestoreReport restored;
 
-    DamagedDumpException(long line, long offset, String problem, RestoreReport restored, @Nullable Throwable cause) {
+    DamagedDumpException(
+            long line, long offset, String problem, @Nullable RestoreReport restored, @Nullable Throwable cause) {
         super(
                 "the dump cannot be read on: line " + line + " " + problem + " (at byte " + offset
-                        + " of its uncompressed text). Until there: " + restored.summary(),
+                        + " of its uncompressed text)."
+                        + (restored == null ? "" : " Until there: " + restored.summary()),
                 cause);
         this.line = line;
         this.offset = offset;
@@ -36,7 +38,7 @@ public final class DamagedDumpException extends IOException {
         return offset;
     }
 
-    /** Returns what was restored before that line, or null after the exception was serialized. */
+    /** Returns what was restored before that line, or null of a check or after the exception was serialized. */
     public @Nullable RestoreReport restored() {
         return restored;
     }

@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.core.cache.SharedTier;
 import dev.chatstore.core.operations.Caches;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -66,6 +67,11 @@ public final class TieredBackend implements Backend {
     @Override
     public StoreSnapshot snapshot(StoreScope scope) {
         return durable.snapshot(scope);
+    }
+
+    @Override
+    public void copyTo(Path target) {
+        durable.copyTo(target);
     }
 
     @Override

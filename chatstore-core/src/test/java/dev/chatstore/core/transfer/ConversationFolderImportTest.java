@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Profile;
-import dev.chatstore.core.completion.Reserved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

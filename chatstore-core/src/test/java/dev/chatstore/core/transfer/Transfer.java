@@ -23,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A store in memory and a folder for sources, with what the tests of imports and exports say often. */
 final class Transfer implements AutoCloseable {

@@ -1,6 +1,8 @@
 package dev.chatstore.jdbi.database;
 
+import dev.chatstore.api.InvalidInputException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,16 @@ public interface Dialect {
      */
     default int fetchSize(Connection connection) throws SQLException {
         return FETCHED_ROWS;
+    }
+
+    /**
+     * Copies a database that is a file, as {@link dev.chatstore.api.spi.Backend#copyTo} does.
+     *
+     * @throws InvalidInputException if the database is not a file
+     */
+    default void copyTo(Path target) throws SQLException {
+        throw new InvalidInputException(
+                "storage", "is not a database in a file, and cannot be copied as one: write a dump", 0);
     }
 
     /** Returns what an error of the driver means, by its SQLState or vendor code and never by its text. */

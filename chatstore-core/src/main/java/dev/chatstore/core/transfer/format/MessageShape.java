@@ -33,8 +33,8 @@ final class MessageShape {
         Role role = chosen == null ? Roles.of(label) : chosen;
         LooseTime time = LooseTime.of(source, reading);
         try {
-            NewMessage message =
-                    CompletionMessage.read(source, role == null ? Role.USER : role).withSaid(time.said());
+            NewMessage message = CompletionMessage.read(source, role == null ? Role.USER : role)
+                    .withSaid(time.said());
             String id = source.get("id") instanceof String given && isId(given) ? given : null;
             return new SourceMessage(id, null, role == null ? label : null, message, place, time.changes());
         } catch (InvalidInputException e) {

@@ -15,6 +15,7 @@ record Catalog(Options options, List<Section> sections) {
         sections.add(new CacheSection());
         sections.add(new ProcessSection(options));
         sections.add(new StartSection(options));
+        sections.add(new TransferSection(options));
         return new Catalog(options, sections);
     }
 

@@ -20,7 +20,9 @@ public record Aim(Kind kind, @Nullable Double bound) {
         /** Milliseconds of the operation alone. */
         MILLIS(false),
         /** Bytes of the operation alone. */
-        BYTES(false);
+        BYTES(false),
+        /** Messages of the operation alone in a second. */
+        MESSAGES_PER_SECOND(true);
 
         private final boolean more;
 
@@ -30,7 +32,7 @@ public record Aim(Kind kind, @Nullable Double bound) {
 
         /** Returns whether the figure has no raw operation. */
         public boolean isAbsolute() {
-            return this == MILLIS || this == BYTES;
+            return this == MILLIS || this == BYTES || this == MESSAGES_PER_SECOND;
         }
     }
 
@@ -64,7 +66,7 @@ public record Aim(Kind kind, @Nullable Double bound) {
         if (bound == null) {
             return "";
         }
-        String number = bound == Math.rint(bound) ? "%.0f".formatted(bound) : Double.toString(bound);
+        String number = bound == Math.rint(bound) ? "%,.0f".formatted(bound) : Double.toString(bound);
         return (kind.more ? "at least " : "within ") + number + unit();
     }
 
@@ -73,6 +75,7 @@ public record Aim(Kind kind, @Nullable Double bound) {
         return switch (kind) {
             case MILLIS -> " ms";
             case BYTES -> " bytes";
+            case MESSAGES_PER_SECOND -> " messages/s";
             case TIME, RATE, CPU -> "";
         };
     }

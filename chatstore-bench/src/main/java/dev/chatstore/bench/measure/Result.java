@@ -77,7 +77,7 @@ public record Result(
             case TIME -> raw.rate() / ours.rate();
             case RATE -> ours.rate() / raw.rate();
             case CPU -> ours.cpu() / raw.cpu();
-            case MILLIS, BYTES -> throw new IllegalStateException(kind + " has no raw operation");
+            case MILLIS, BYTES, MESSAGES_PER_SECOND -> throw new IllegalStateException(kind + " has no raw operation");
         };
     }
 }

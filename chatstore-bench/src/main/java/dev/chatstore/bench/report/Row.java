@@ -53,7 +53,7 @@ record Row(
             case TIME -> text("%.2fx the time", figure);
             case RATE -> text("%.2fx the rate", figure);
             case CPU -> text("%.2fx the processor time", figure);
-            case MILLIS, BYTES -> "";
+            case MILLIS, BYTES, MESSAGES_PER_SECOND -> "";
         };
     }
 
@@ -90,7 +90,7 @@ record Row(
         return switch (aim.kind()) {
             case TIME, RATE -> text("%,.0f/s", figures.rate());
             case CPU -> cpu(figures);
-            case MILLIS, BYTES -> text("%,.0f", figures.rate()) + aim.unit();
+            case MILLIS, BYTES, MESSAGES_PER_SECOND -> text("%,.0f", figures.rate()) + aim.unit();
         };
     }
 

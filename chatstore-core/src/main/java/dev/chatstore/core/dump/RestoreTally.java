@@ -15,6 +15,7 @@ final class RestoreTally {
     private Quantity different = Quantity.NONE;
     private Quantity refused = Quantity.NONE;
     private long expired;
+    private long leftOut;
     private long raised;
     private final List<ConversationId> differentConversations = new ArrayList<>();
     private final List<SessionId> differentSessions = new ArrayList<>();
@@ -83,6 +84,11 @@ final class RestoreTally {
         list(refusals, reason);
     }
 
+    /** Notes how many the source says were left out of it. */
+    void leftOut(long count) {
+        leftOut = count;
+    }
+
     void expiredSession() {
         expired++;
     }
@@ -111,6 +117,7 @@ final class RestoreTally {
                 different,
                 refused,
                 expired,
+                leftOut,
                 raised,
                 differentConversations,
                 differentSessions,

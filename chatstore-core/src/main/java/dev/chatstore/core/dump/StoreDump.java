@@ -13,10 +13,7 @@ import dev.chatstore.api.spi.StoredSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,8 +37,7 @@ import java.util.function.Consumer;
  * of all, so that damage is found. The file has all that users wrote, in the clear: protect it like the store.
  *
  * <p>A dump is immutable and may be used by several threads. Memory holds one page, or one message with all its revisions if
- * that is larger. All
- * methods that write throw {@link UnavailableException} if the store is out of reach or its connection is lost, and {@link
+ * that is larger. All methods that write throw {@link UnavailableException} if the store is out of reach or its connection is lost, and {@link
  * ClosedException} if the storage is closed.
  */
 public final class StoreDump {
@@ -89,24 +85,18 @@ public final class StoreDump {
     }
 
     /**
-     * Writes a file that only its owner may read, and returns what is in it. The file is complete when this returns; if it
-     * fails, the file is as it was before. Meanwhile a file of the same name with {@code .part} is next to it.
+     * Writes a file that only its owner may read, and returns what is in it. The file is complete and durable when this
+     * returns. If it fails, the file is as it was before. Until then the dump is in a file next to it, whose name is that of
+     * the target with a random number and {@code .part}. Of two dumps to one path at the same time, the later one stays.
      *
      * @throws IOException if the file cannot be written
      * @throws CorruptDataException if a conversation cannot be read, unless {@link #leavingOutUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
-        Path unfinished = Access.required("target", target).resolveSibling(target.getFileName() + ".part");
-        try {
-            DumpReport report;
-            try (FileChannel file = OwnersFile.create(unfinished)) {
-                report = write(Channels.newOutputStream(file));
-                file.force(true);
-            }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (OwnersFile file = OwnersFile.create(Access.required("target", target))) {
+            DumpReport report = write(Channels.newOutputStream(file.channel()));
+            file.finish();
             return report;
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 

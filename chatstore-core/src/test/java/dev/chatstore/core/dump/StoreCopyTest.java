@@ -57,7 +57,7 @@ class StoreCopyTest {
         RestoreReport second = copy.run();
         assertThat(second.added()).isEqualTo(new Quantity(1, 1, 0));
         assertThat(second.differentConversations()).containsExactly(FilledStore.PLAIN);
-        assertThat(copy.takingTheirs().run().replaced()).isEqualTo(new Quantity(1, 4, 0));
+        assertThat(copy.onConflict(Conflict.REPLACE).run().replaced()).isEqualTo(new Quantity(1, 4, 0));
         assertThat(copy.verify().isEqual()).isTrue();
         assertThat(copy.verify().raised()).isEqualTo(1);
     }

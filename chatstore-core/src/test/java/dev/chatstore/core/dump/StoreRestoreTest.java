@@ -119,7 +119,7 @@ class StoreRestoreTest {
         assertThat(report.different()).isEqualTo(new Quantity(1, 3, 1));
         assertThat(report.differentConversations()).containsExactly(FilledStore.PLAIN);
         assertThat(report.differentSessions()).containsExactly(SessionId.of("plain", SessionKey.of("s")));
-        assertThat(report.summary()).contains("different and left as they are: 1 conversations");
+        assertThat(report.summary()).contains("different: 1 conversation with 3 messages, 1 session");
         assertThat(target.chats().find(FilledStore.PLAIN)).contains(ours);
     }
 
@@ -127,7 +127,7 @@ class StoreRestoreTest {
     void whatIsDifferentIsReplacedByChoice() throws IOException {
         target.chats().append(FilledStore.USED, NewMessage.user("ours"));
         target.sessions("plain", Integer.class).getOrCreate(SessionKey.of("s"), () -> 8);
-        StoreRestore theirs = StoreRestore.into(target).takingTheirs();
+        StoreRestore theirs = StoreRestore.into(target).onConflict(Conflict.REPLACE);
 
         RestoreReport report = theirs.read(new ByteArrayInputStream(dump));
         assertThat(report.replaced()).isEqualTo(new Quantity(1, 5, 1));
@@ -171,7 +171,7 @@ class StoreRestoreTest {
     @Test
     void aSessionWhoseTimeIsOverDoesNotComeBack() throws IOException {
         clock.set(FilledStore.START.plus(Duration.ofHours(1)));
-        restore();
+        assertThat(restore().expired()).isEqualTo(1);
         assertThat(target.sessions("expiring", String.class).find(FilledStore.EXPIRING))
                 .isEmpty();
         assertThat(digest(target).sessions()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.StoreAccess;
@@ -25,7 +26,7 @@ final class ConversationRestore implements AutoCloseable {
     private static final long BYTES = SpooledMessages.MEMORY_BYTES;
 
     private final StoreAccess store;
-    private final RestoreOptions options;
+    private final Options options;
     private final RestoreTally tally;
     private final Runnable progress;
     private final LoadCalls<Incoming> calls;
@@ -41,13 +42,35 @@ final class ConversationRestore implements AutoCloseable {
      *
      * @param progress is run after each call
      */
-    ConversationRestore(Storage storage, RestoreOptions options, RestoreTally tally, Runnable progress) {
+    ConversationRestore(Storage storage, Options options, RestoreTally tally, Runnable progress) {
         this.store = Access.to(storage);
         this.options = options;
         this.tally = tally;
         this.progress = progress;
         this.calls = new LoadCalls<>(store.loader(), "chatstore-restore", Incoming::snapshot, this::finish);
         this.existing = new Existing(store);
+    }
+
+    /**
+     * How a restore or a copy treats its target.
+     *
+     * @param onConflict what it does with what exists and is different
+     * @param dryRun whether it writes nothing
+     */
+    record Options(Conflict onConflict, boolean dryRun) {
+        static final Options DEFAULT = new Options(Conflict.SKIP, false);
+
+        Options withConflict(Conflict conflict) {
+            return new Options(Access.required("conflict", conflict), dryRun);
+        }
+
+        Options asDryRun() {
+            return new Options(onConflict, true);
+        }
+
+        boolean replaces() {
+            return onConflict == Conflict.REPLACE;
+        }
     }
 
     /** A conversation that takes the place of one that exists at a version, or of none at version 0. */
@@ -63,8 +86,20 @@ final class ConversationRestore implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets a run end between two calls.
+     *
+     * @throws UnavailableException if the thread is interrupted. It stays interrupted
+     */
+    static void checkNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw UnavailableException.maybeDone(
+                    "the thread was interrupted; what was stored until then stays: call again to continue", true, null);
+        }
+    }
+
     private void send() {
-        Refusals.checkNotInterrupted();
+        checkNotInterrupted();
         List<Incoming> taken = List.copyOf(waiting);
         waiting.clear();
         messages = 0;
@@ -113,7 +148,7 @@ final class ConversationRestore implements AutoCloseable {
     }
 
     private void refuse(Incoming conversation, ChatStoreException error) {
-        if (!Refusals.isRefusal(error)) {
+        if (!RestoreTally.isRefusal(error)) {
             throw error;
         }
         tally.refused(conversation, error);
@@ -138,7 +173,7 @@ final class ConversationRestore implements AutoCloseable {
         List<Incoming> conversations = loaded.conversations();
         if (error == null) {
             finishAll(conversations, loaded.outcomes());
-        } else if (!Refusals.hasRefusal(error)) {
+        } else if (!RestoreTally.hasRefusal(error)) {
             throw error;
         } else if (conversations.size() == 1) {
             store(pending(conversations.get(0), error));

@@ -2,6 +2,9 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.SessionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +94,24 @@ final class RestoreTally {
 
     void expiredSession() {
         expired++;
+    }
+
+    /** Returns whether it is the given conversation or session that is refused, not the store that is full or away. */
+    static boolean isRefusal(Throwable error) {
+        return error instanceof InvalidInputException
+                || (error instanceof CorruptDataException corrupt && corrupt.conversation() != null)
+                || (error instanceof LimitExceededException limit
+                        && limit.limit().startsWith("limits."));
+    }
+
+    /** Returns whether one conversation of a call is refused, whatever became of the others. */
+    static boolean hasRefusal(ChatStoreException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (isRefusal(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T> void list(List<T> listed, T one) {

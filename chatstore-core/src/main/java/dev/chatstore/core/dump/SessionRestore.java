@@ -22,13 +22,13 @@ final class SessionRestore {
     private static final long CHARACTERS = 4 << 20;
 
     private final StoreAccess store;
-    private final RestoreOptions options;
+    private final ConversationRestore.Options options;
     private final RestoreTally tally;
     private final Runnable progress;
     private final Map<SessionId, StoredSession> waiting = new LinkedHashMap<>();
     private long characters;
 
-    SessionRestore(Storage storage, RestoreOptions options, RestoreTally tally, Runnable progress) {
+    SessionRestore(Storage storage, ConversationRestore.Options options, RestoreTally tally, Runnable progress) {
         this.store = Access.to(storage);
         this.options = options;
         this.tally = tally;
@@ -57,7 +57,7 @@ final class SessionRestore {
         if (sessions.isEmpty()) {
             return;
         }
-        Refusals.checkNotInterrupted();
+        ConversationRestore.checkNotInterrupted();
         Map<SessionId, ChatStoreException> refusals = refusals(sessions);
         Set<SessionId> loaded = options.dryRun() ? Set.of() : load(sessions, refusals.keySet());
         List<Pending> pending = new ArrayList<>();
@@ -95,7 +95,7 @@ final class SessionRestore {
             try {
                 store.check(session);
             } catch (ChatStoreException e) {
-                if (!Refusals.isRefusal(e)) {
+                if (!RestoreTally.isRefusal(e)) {
                     throw e;
                 }
                 refusals.put(session.id(), e);

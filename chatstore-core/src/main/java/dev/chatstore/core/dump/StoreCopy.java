@@ -7,7 +7,6 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
-import dev.chatstore.api.spi.StoredSession;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,14 +32,14 @@ public final class StoreCopy {
     private final Storage source;
     private final Storage target;
     private final StoreScope scope;
-    private final RestoreOptions options;
+    private final ConversationRestore.Options options;
     private final Consumer<TransferProgress> listener;
 
     private StoreCopy(
             Storage source,
             Storage target,
             StoreScope scope,
-            RestoreOptions options,
+            ConversationRestore.Options options,
             Consumer<TransferProgress> listener) {
         this.source = source;
         this.target = target;
@@ -67,7 +66,8 @@ public final class StoreCopy {
             if (target == storage) {
                 throw new InvalidInputException("target", "must be another storage than the source", 0);
             }
-            return new StoreCopy(storage, target, StoreScope.everything(), RestoreOptions.DEFAULT, progress -> {});
+            return new StoreCopy(
+                    storage, target, StoreScope.everything(), ConversationRestore.Options.DEFAULT, progress -> {});
         }
     }
 
@@ -119,10 +119,7 @@ public final class StoreCopy {
             }
             restore.flush();
             SessionRestore sessions = new SessionRestore(target, options, tally, progress);
-            Iterator<StoredSession> live = snapshot.sessions();
-            while (live.hasNext()) {
-                nextSession(live, tally).ifPresent(sessions::add);
-            }
+            snapshot.sessions().forEachRemaining(sessions::add);
             sessions.flush();
         }
         return tally.report();
@@ -134,15 +131,6 @@ public final class StoreCopy {
             return Optional.of(Incoming.of(conversations.next()));
         } catch (CorruptDataException e) {
             tally.unreadable(e);
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<StoredSession> nextSession(Iterator<StoredSession> sessions, RestoreTally tally) {
-        try {
-            return Optional.of(sessions.next());
-        } catch (CorruptDataException e) {
-            tally.refusedSession(e);
             return Optional.empty();
         }
     }

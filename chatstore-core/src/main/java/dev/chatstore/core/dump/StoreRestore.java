@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreRestore {
     private final Storage storage;
-    private final RestoreOptions options;
+    private final ConversationRestore.Options options;
     private final Consumer<TransferProgress> listener;
 
-    private StoreRestore(Storage storage, RestoreOptions options, Consumer<TransferProgress> listener) {
+    private StoreRestore(Storage storage, ConversationRestore.Options options, Consumer<TransferProgress> listener) {
         this.storage = storage;
         this.options = options;
         this.listener = listener;
@@ -59,7 +59,7 @@ public final class StoreRestore {
      */
     public static StoreRestore into(Storage storage) {
         Access.to(storage);
-        return new StoreRestore(storage, RestoreOptions.DEFAULT, progress -> {});
+        return new StoreRestore(storage, ConversationRestore.Options.DEFAULT, progress -> {});
     }
 
     /**
@@ -174,7 +174,7 @@ public final class StoreRestore {
         } catch (IOException e) {
             if (e instanceof SpooledMessages.SpoolException || e.equals(stream.failure())) {
                 // An interrupt closes files.
-                Refusals.checkNotInterrupted();
+                ConversationRestore.checkNotInterrupted();
                 throw e;
             }
             return e;

@@ -29,7 +29,7 @@ class SessionRestoreTest {
 
     @Test
     void whatNoStoreCouldHoldIsRefusedAndTheOthersCome() {
-        SessionRestore restore = new SessionRestore(target, RestoreOptions.DEFAULT, tally, () -> {});
+        SessionRestore restore = new SessionRestore(target, ConversationRestore.Options.DEFAULT, tally, () -> {});
         Instant time = FilledStore.START;
         List.of(
                         session(null, 1, "1", time),

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way to all that a storage holds, as it is, past what its stores show of it: for dumps, restores and copies. Caches in
- * front are passed by on reading and are notified of what is loaded. Safe for use by several threads.
+ * Reads and writes the whole content of a storage with its versions and times, for dumps, restores and copies. Reads do not
+ * use caches; caches are notified of what is loaded. Safe for use by several threads.
  */
 public interface StoreAccess {
     /** Returns the access to a storage, or empty if it gives none, such as a decorator of the caller's own. */

@@ -17,7 +17,7 @@ import java.util.List;
  *     cannot read
  * @param expired the number of sessions that have expired meanwhile
  * @param leftOut the number of conversations and sessions that the dump was written without, since they could not be read
- * @param raised of those added, replaced or already there, the number of conversations whose versions are higher than in the
+ * @param higherVersions of those added, replaced or already there, the number of conversations whose versions are higher than in the
  *     source, since a conversation of that id was deleted before
  * @param differentConversations the ids of the first {@value #LISTED} different conversations
  * @param differentSessions the ids of the first {@value #LISTED} different sessions
@@ -33,7 +33,7 @@ public record RestoreReport(
         Quantity refused,
         long expired,
         long leftOut,
-        long raised,
+        long higherVersions,
         List<ConversationId> differentConversations,
         List<SessionId> differentSessions,
         List<ChatStoreException> refusals) {
@@ -65,8 +65,9 @@ public record RestoreReport(
         if (leftOut > 0) {
             text.append("; not in the dump, since they could not be read: ").append(leftOut);
         }
-        if (raised > 0) {
-            text.append("; at higher versions than in the source: ").append(Quantity.count(raised, "conversation"));
+        if (higherVersions > 0) {
+            text.append("; at higher versions than in the source: ")
+                    .append(Quantity.count(higherVersions, "conversation"));
         }
         return text.toString();
     }

@@ -76,7 +76,7 @@ public final class StoreDump {
      * Returns this dump without the conversations of which a part cannot be read: the report lists them, and the others are
      * complete. By default such a conversation fails the dump.
      */
-    public StoreDump leavingOutUnreadable() {
+    public StoreDump skipUnreadable() {
         return new StoreDump(storage, scope, true, listener);
     }
 
@@ -91,7 +91,7 @@ public final class StoreDump {
      * the target with a random number and {@code .part}. Of two dumps to one path at the same time, the later one stays.
      *
      * @throws IOException if the file cannot be written
-     * @throws CorruptDataException if a conversation cannot be read, unless {@link #leavingOutUnreadable}
+     * @throws CorruptDataException if a conversation cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
         try (OwnersFile file = OwnersFile.create(Access.required("target", target))) {
@@ -105,7 +105,7 @@ public final class StoreDump {
      * Writes to a stream, which stays open, and returns what was written.
      *
      * @throws IOException if the stream cannot be written to
-     * @throws CorruptDataException if a conversation cannot be read, unless {@link #leavingOutUnreadable}
+     * @throws CorruptDataException if a conversation cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(OutputStream out) throws IOException {
         CountedOutput counted = new CountedOutput(Access.required("out", out));

@@ -51,7 +51,7 @@ class RestoreTallyTest {
         assertThat(report.refused()).isEqualTo(new Quantity(6, 15, 10));
         assertThat(report.expired()).isEqualTo(11);
         assertThat(report.leftOut()).isEqualTo(12);
-        assertThat(report.raised()).isEqualTo(3);
+        assertThat(report.higherVersions()).isEqualTo(3);
         assertThat(report.differentConversations()).hasSize(4);
         assertThat(report.differentSessions()).hasSize(9);
         assertThat(report.refusals()).hasSize(16);

@@ -48,7 +48,7 @@ class StoreDumpTest {
         assertThat(report.content().sessions()).isEqualTo(2);
         assertThat(report.bytes()).isEqualTo(Files.size(file));
         assertThat(report.header().store()).isEqualTo("memory");
-        assertThat(report.header().consistency()).isEqualTo("one_moment");
+        assertThat(report.header().consistency()).isEqualTo("point_in_time");
         assertThat(report.header().scope()).isEqualTo(StoreScope.everything());
         assertThat(report.leftOutCount()).isZero();
         assertThat(report.summary()).contains("3 conversations", "8 messages", "2 sessions");

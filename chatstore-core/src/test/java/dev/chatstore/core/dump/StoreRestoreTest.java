@@ -63,7 +63,7 @@ class StoreRestoreTest {
 
         assertThat(report.added()).isEqualTo(new Quantity(3, 8, 2));
         assertThat(report.isComplete()).isTrue();
-        assertThat(report.raised()).isZero();
+        assertThat(report.higherVersions()).isZero();
         assertThat(digest(target)).isEqualTo(digest(source));
         for (ConversationId id : List.of(FilledStore.USED, FilledStore.PLAIN, FilledStore.EMPTY)) {
             assertThat(target.chats().find(id))
@@ -132,7 +132,7 @@ class StoreRestoreTest {
         RestoreReport report = theirs.read(new ByteArrayInputStream(dump));
         assertThat(report.replaced()).isEqualTo(new Quantity(1, 5, 1));
         assertThat(report.added()).isEqualTo(new Quantity(2, 3, 1));
-        assertThat(report.raised()).isEqualTo(1);
+        assertThat(report.higherVersions()).isEqualTo(1);
         assertThat(report.isComplete()).isTrue();
         assertThat(StoreCopy.from(source).to(target).verify().isEqual()).isTrue();
         assertThat(target.sessions("plain", Integer.class)
@@ -162,7 +162,7 @@ class StoreRestoreTest {
         target.chats().append(FilledStore.PLAIN, NewMessage.user("old"));
         target.chats().delete(FilledStore.PLAIN);
         RestoreReport report = restore();
-        assertThat(report.raised()).isEqualTo(1);
+        assertThat(report.higherVersions()).isEqualTo(1);
         assertThat(digest(target)).isNotEqualTo(digest(source));
         assertThat(StoreCopy.from(source).to(target).verify().isEqual()).isTrue();
         assertThat(restore().alreadyThere()).isEqualTo(new Quantity(3, 8, 2));

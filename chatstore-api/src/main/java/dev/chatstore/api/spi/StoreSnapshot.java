@@ -22,33 +22,33 @@ public interface StoreSnapshot extends AutoCloseable {
     /** What a snapshot shows of a store that others write to. */
     enum Consistency {
         /** All of it as it was at one moment, which is that of the opening. */
-        ONE_MOMENT,
+        POINT_IN_TIME,
         /**
          * Each conversation and each session as it was at a moment of its own, between the opening and its reading. One
          * that is created after the opening may be in it or not.
          */
-        EACH_BY_ITSELF
+        PER_CONVERSATION
     }
 
     /** Returns what the snapshot promises. */
     Consistency consistency();
 
     /**
-     * Returns the conversations of the scope with all their messages and revisions. With {@link Consistency#ONE_MOMENT}
+     * Returns the conversations of the scope with all their messages and revisions. With {@link Consistency#POINT_IN_TIME}
      * they are in the order of their tenants and then of their values, by code point; otherwise in any order, each once.
      * Their messages may be read until the snapshot is closed, also while the iterator goes on.
      *
      * <p>A part that cannot be read is {@code unreadable}, as everywhere. {@code next} throws {@link CorruptDataException}
      * for a conversation of which nothing can be read, and so do its messages if one is missing; the iteration may go on.
      *
-     * <p>Cost: on a database one statement for some hundred conversations and one for some thousand messages, whose
-     * number of conversations does not matter, and one more for a page in which messages were edited. In the scope of an
-     * owner, and for a conversation that does not fit into a page, at least one statement for each conversation.
+     * <p>Cost: on a database one statement for some hundred heads, one for some thousand messages of any number of
+     * conversations, and one more if some of these were edited. In the scope of an owner, and for a conversation that does
+     * not fit into a page, at least one statement for each conversation.
      */
     Iterator<ConversationSnapshot> conversations();
 
     /**
-     * Returns the live sessions of the scope, of all names. With {@link Consistency#ONE_MOMENT} they are in the order of
+     * Returns the live sessions of the scope, of all names. With {@link Consistency#POINT_IN_TIME} they are in the order of
      * their tenants, names and values, by code point; otherwise in any order, each once.
      */
     Iterator<StoredSession> sessions();

@@ -79,7 +79,7 @@ final class UnreadableRowsIT {
             });
             assertThat(file).doesNotExist();
 
-            DumpReport report = dump.leavingOutUnreadable().write(file);
+            DumpReport report = dump.skipUnreadable().write(file);
             assertThat(report.leftOutCount()).isEqualTo(1);
             assertThat(report.leftOut())
                     .singleElement()

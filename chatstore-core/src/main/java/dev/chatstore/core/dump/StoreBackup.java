@@ -130,14 +130,10 @@ public final class StoreBackup {
     }
 
     private @Nullable StoreDigest copied(Path file) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            OwnersFile.create(unfinished).close();
-            Access.to(storage).copyTo(unfinished);
-            Files.move(unfinished, file);
+        try (OwnersFile copy = OwnersFile.create(file)) {
+            Access.to(storage).copyTo(copy.unfinished());
+            copy.finish();
             return null;
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 }

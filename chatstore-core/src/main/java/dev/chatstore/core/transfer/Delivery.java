@@ -13,6 +13,7 @@ import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.core.completion.ExportedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,12 +133,29 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    void add(Target target, long index, NewMessage message, Place place) {
+    void add(Target target, long index, ExportedMessage exported, Place place) {
+        NewMessage message = placed(target, exported).withId(target.messageId(index));
         target.receives();
-        Run.Entry entry = new Run.Entry(index, message.withId(target.messageId(index)), place);
+        Run.Entry entry = new Run.Entry(index, message, place);
         if (fresh == null || !fresh.add(target, entry)) {
             append(target, entry);
         }
+    }
+
+    /** Returns a message as one that follows what it followed; the one before it if that was left out. */
+    private NewMessage placed(Target target, ExportedMessage exported) {
+        Long parent = exported.parent();
+        if (parent == null) {
+            return exported.message();
+        }
+        if (parent == 0) {
+            return exported.message().withParent(0);
+        }
+        // What a message follows must be stored before it, to have a sequence.
+        flush();
+        return chats.find(target.id(), target.messageId(parent - 1))
+                .map(stored -> exported.message().withParent(stored.sequence()))
+                .orElse(exported.message());
     }
 
     private void append(Target target, Run.Entry entry) {

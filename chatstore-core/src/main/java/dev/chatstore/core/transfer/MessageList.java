@@ -3,7 +3,7 @@ package dev.chatstore.core.transfer;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.completion.ExportedMessage;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ record MessageList(JsonSource source, boolean loose, Delivery delivery, Tally ta
             Region element = region.part(start, object ? parser.currentLocation() : start);
             Place place = new Place(source.name(), element, target.id(), index);
             try {
-                delivery.add(target, index, object ? read(element) : notAnObject(), place);
+                delivery.add(target, index, object ? read(element, index + 1) : notAnObject(), place);
             } catch (Refused e) {
                 tally.skip(place, e);
             }
@@ -41,15 +41,15 @@ record MessageList(JsonSource source, boolean loose, Delivery delivery, Tally ta
     }
 
     @SuppressWarnings("unchecked") // an object that was read has strings as keys
-    private NewMessage read(Region region) throws IOException, Refused {
+    private ExportedMessage read(Region region, long number) throws IOException, Refused {
         if (!(source.value(region) instanceof Map<?, ?> map)) {
             throw new Refused("changed while it was read");
         }
         Map<String, @Nullable Object> message = (Map<String, @Nullable Object>) map;
-        return MessageShape.read(loose ? LooseNames.message(message) : message);
+        return MessageShape.read(loose ? LooseNames.message(message) : message, number);
     }
 
-    private static NewMessage notAnObject() throws Refused {
+    private static ExportedMessage notAnObject() throws Refused {
         throw new Refused("is not an object");
     }
 }

@@ -1,10 +1,8 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.completion.CompletionContent;
-import dev.chatstore.core.completion.CompletionMessage;
-import dev.chatstore.core.completion.Reserved;
+import dev.chatstore.core.completion.ExportedMessage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class MessageShape {
     private MessageShape() {}
 
-    static NewMessage read(Map<String, @Nullable Object> source) throws Refused {
-        if (usesReservedKeys(source)) {
-            throw new Refused("has the reserved key " + Reserved.SOURCE + " or " + Reserved.ABSENT);
-        }
+    /**
+     * Reads a message.
+     *
+     * @param number its place in its list, from 1 on
+     */
+    static ExportedMessage read(Map<String, @Nullable Object> source, long number) throws Refused {
         if (!(source.get("role") instanceof String label) || label.isBlank()) {
             throw new Refused("has no role");
         }
@@ -23,13 +23,9 @@ final class MessageShape {
             throw new Refused("has a content that is neither text nor parts nor null");
         }
         try {
-            return CompletionMessage.read(source, Roles.of(label));
+            return ExportedMessage.read(source, Roles.of(label), number);
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }
-    }
-
-    private static boolean usesReservedKeys(Map<String, @Nullable Object> source) {
-        return Reserved.isIn(source) || (source.get("metadata") instanceof Map<?, ?> nested && Reserved.isIn(nested));
     }
 }

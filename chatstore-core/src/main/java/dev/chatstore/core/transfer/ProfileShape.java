@@ -35,15 +35,16 @@ record ProfileShape(ConversationId id, Profile profile) {
             profile = take(rest, "system", profile, Profile::withSystemPrompt);
             Map<String, @Nullable Object> metadata = metadata(rest);
             reserved.keepAll(rest);
-            return new ProfileShape(id, profile.withMetadata(reserved.in(metadata)));
+            return new ProfileShape(id, profile.withMetadata(reserved.addedTo(metadata)));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }
     }
 
     private static void checkFree(Map<String, @Nullable Object> object) throws Refused {
-        if (Reserved.isIn(object)) {
-            throw new Refused("has the reserved key " + Reserved.SOURCE + " or " + Reserved.ABSENT);
+        String key = Reserved.in(object);
+        if (key != null) {
+            throw new Refused("has the reserved key " + key);
         }
     }
 

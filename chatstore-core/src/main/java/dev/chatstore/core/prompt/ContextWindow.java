@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Calls of tools.</b> A call is the {@code tool_calls} (or the older {@code function_call}) in the metadata of an
  * assistant's message, and a result is a tool's message with that {@code tool_call_id} (or with an author, the function's
- * name, and no id). Results come right after their call,
- * also if other messages were stored in between, and are kept or left out together. A result without its call and a call
- * without all of its results are left out, since models refuse both.
+ * name, and no id). Results come right after their call, also if other messages were stored in between, and are kept or
+ * left out together. A result without its call and a call without all of its results are left out, since models refuse both.
  *
- * <p><b>System messages</b> at the start of the path, up to 16, are always kept, as is the profile's system prompt. They count in a
- * window of tokens, and not in one of messages.
+ * <p><b>System messages</b> at the start of the path, up to 16, are always kept, as is the profile's system prompt. They
+ * count in a window of tokens, and not in one of messages.
  *
  * <p><b>Left out</b> are redacted messages and those whose role cannot be read. {@link Prompt#leftOut()} names what is left
  * out within the window. The archived flag has no effect. A conversation that does not exist is {@link Prompt#EMPTY}.
@@ -95,10 +94,11 @@ public final class ContextWindow {
      * <p>Cost: one {@link ChatStore#find(ConversationId)}, and one {@link ChatStore#history} for the newest messages. If
      * that does not reach the start of the path, one more for the messages that begin at the start, and one more for each
      * system message among them that is the path's. A window of tokens, or of more than 1,000 messages, reads further pages
-     * of at most 1,000 messages or about 8 million characters, as many as the tokens of those before suggest. For a newest turn that does not fit, it reads
-     * back to its question, up to {@value Slice#MAX_LIMIT} messages. The same holds for the start of the path, if the
-     * conversation begins in several ways one of which is a system message; further back than that, it is not found, and not
-     * kept.
+     * of at most 1,000 messages or about 8 million characters, as many as the tokens of those before suggest.
+     *
+     * <p>For a newest turn that does not fit, it reads back to its question, up to {@value Slice#MAX_LIMIT} messages, and
+     * keeps only those that may be shown. If the conversation begins in several ways, one of which is a system message, it
+     * reads back to the start of the path, up to as many messages; the system messages of a longer path are not found.
      *
      * @throws InvalidInputException if the counter returns a number that is negative or more than {@value
      *     NewMessage#MAX_TOKENS}

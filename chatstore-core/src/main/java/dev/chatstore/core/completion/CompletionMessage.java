@@ -18,19 +18,23 @@ public final class CompletionMessage {
     private static final Set<String> API_KEYS =
             Set.of("tool_calls", "tool_call_id", "function_call", "refusal", "audio");
 
-    private static final String METADATA = "metadata";
+    static final String METADATA = "metadata";
 
     private CompletionMessage() {}
 
     /**
      * Reads a message. Keys that the API does not have become metadata, both those next to the API's keys and those in an
-     * object {@code metadata}.
+     * object {@code metadata}. Our own keys are refused in both places, since an export would take them for ours.
      *
      * @param role the stored role; the source's own word for it is kept if it is another one
-     * @throws InvalidInputException if the content is neither text nor parts nor null, or a part breaks a limit of {@link
-     *     NewMessage}
+     * @throws InvalidInputException if the content is neither text nor parts nor null, a key is ours, or a part breaks a
+     *     limit of {@link NewMessage}
      */
     public static NewMessage read(Map<String, ? extends @Nullable Object> source, Role role) {
+        checkFree("message", source);
+        if (source.get(METADATA) instanceof Map<?, ?> nested) {
+            checkFree("message.metadata", nested);
+        }
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
         Reserved reserved = new Reserved();
         Object label = rest.remove("role");
@@ -46,7 +50,14 @@ public final class CompletionMessage {
         }
         NewMessage named = named(NewMessage.of(role, text), rest, reserved);
         unnest(rest);
-        return named.withMetadata(reserved.in(rest));
+        return named.withMetadata(reserved.addedTo(rest));
+    }
+
+    private static void checkFree(String field, Map<?, ?> object) {
+        String key = Reserved.in(object);
+        if (key != null) {
+            throw new InvalidInputException(field, "must not have the reserved key " + key, 0);
+        }
     }
 
     private static NewMessage named(NewMessage message, Map<String, @Nullable Object> rest, Reserved reserved) {
@@ -85,7 +96,7 @@ public final class CompletionMessage {
      * Returns what {@link #read} reads, of a stored message: the role, the name and the content as they came, the API's
      * other keys, and everything else in an object {@code metadata}.
      *
-     * @param branches whether the metadata says which message it follows
+     * @param branches whether the metadata says which message it follows, for {@link ExportedMessage}
      */
     public static Map<String, @Nullable Object> write(Message message, boolean branches) {
         Map<String, @Nullable Object> metadata = message.metadata();

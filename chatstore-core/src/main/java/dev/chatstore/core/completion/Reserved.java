@@ -14,20 +14,22 @@ public final class Reserved {
     /** A list of keys that the source did not have though the model has a value. */
     public static final String ABSENT = "chatstore.absent";
 
-    /** The place of the message that a message of an export follows, if that is not the one before it. */
+    /** In an export only: the number of the message that a message follows, if that is not the one before it. */
     public static final String PARENT = "chatstore.parent";
+
+    private static final List<String> KEYS = List.of(SOURCE, ABSENT, PARENT);
 
     private final Map<String, @Nullable Object> source = new LinkedHashMap<>();
     private final List<@Nullable Object> absent = new ArrayList<>();
 
-    /** Returns whether a source uses our keys, which could not be told apart from ours. */
-    public static boolean isIn(Map<?, ?> object) {
-        return object.containsKey(SOURCE) || object.containsKey(ABSENT);
+    /** Returns the first of our keys that a source uses, which could not be told apart from ours, or null. */
+    public static @Nullable String in(Map<?, ?> object) {
+        return KEYS.stream().filter(object::containsKey).findFirst().orElse(null);
     }
 
     /** Returns whether a key is one of ours. */
     public static boolean isReserved(String key) {
-        return key.equals(SOURCE) || key.equals(ABSENT) || key.equals(PARENT);
+        return KEYS.contains(key);
     }
 
     /** Keeps a value of the source as it was. */
@@ -46,7 +48,7 @@ public final class Reserved {
     }
 
     /** Returns metadata with what is kept in it. */
-    public Map<String, @Nullable Object> in(Map<String, @Nullable Object> metadata) {
+    public Map<String, @Nullable Object> addedTo(Map<String, @Nullable Object> metadata) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(metadata);
         if (!source.isEmpty()) {
             all.put(SOURCE, source);

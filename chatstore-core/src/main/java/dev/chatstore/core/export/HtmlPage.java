@@ -17,7 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes conversations as one page that reads like a chat and loads nothing. */
 final class HtmlPage implements ExportWriter {
-    private static final String HEAD = """
+    private final Writer out;
+    private final ExportView view;
+    private @Nullable LocalDate day;
+    private long conversations;
+
+    HtmlPage(OutputStream out, ExportView view) throws IOException {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        this.view = view;
+        this.out.write(head());
+    }
+
+    private static String head() {
+        return """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -30,17 +42,7 @@ final class HtmlPage implements ExportWriter {
             <style>%s</style>
             </head>
             <body>
-            """;
-
-    private final Writer out;
-    private final ExportView view;
-    private @Nullable LocalDate day;
-    private long conversations;
-
-    HtmlPage(OutputStream out, ExportView view) throws IOException {
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        this.view = view;
-        this.out.write(HEAD.formatted(HtmlStyle.POLICY, HtmlStyle.TEXT));
+            """.formatted(HtmlStyle.POLICY, HtmlStyle.TEXT);
     }
 
     @Override

@@ -41,13 +41,18 @@ final class MarkdownText {
                 .append('\n');
     }
 
-    /** Returns a line that is shown as it is, wherever it stands. */
+    /**
+     * Returns a line that is shown as it is, wherever it stands. Only programs that look for more than Markdown in what is
+     * shown, as GitHub does for {@code @name} and {@code :smile:}, still find it.
+     */
     static String line(String line) {
         int indent = 0;
-        StringBuilder escaped = new StringBuilder(line.length() + 16);
-        while (indent < line.length() && (line.charAt(indent) == ' ' || line.charAt(indent) == '\t')) {
-            escaped.append(line.charAt(indent) == ' ' ? "&nbsp;" : TAB);
+        while (indent < line.length() && isSpace(line.charAt(indent))) {
             indent++;
+        }
+        StringBuilder escaped = new StringBuilder(line.length() + 16);
+        for (int i = 0; i < indent; i++) {
+            escaped.append(space(line.charAt(i)));
         }
         String rest = line.substring(indent);
         Matcher numbered = NUMBERED.matcher(rest);
@@ -58,15 +63,36 @@ final class MarkdownText {
             escaped.append('\\');
         }
         for (int i = 0; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (c == '<' || c == '&') {
-                // The first Markdown knew no backslash before these, and would let markup through.
-                escaped.append(c == '<' ? "&lt;" : "&amp;");
-            } else {
-                escaped.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
-            }
+            escaped.append(isCollapsed(rest, i) ? space(rest.charAt(i)) : escaped(rest.charAt(i)));
         }
         return escaped.toString();
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            // The first Markdown knew no backslash before these, and would let markup through.
+            case '<' -> "&lt;";
+            case '&' -> "&amp;";
+            default -> (SPECIAL.indexOf(c) >= 0 ? "\\" : "") + c;
+        };
+    }
+
+    private static boolean isSpace(char c) {
+        return c == '\t' || Character.isSpaceChar(c);
+    }
+
+    /** Returns whether a character is a space that Markdown drops, or takes for the end of what it emphasizes. */
+    private static boolean isCollapsed(String line, int i) {
+        return isSpace(line.charAt(i))
+                && (line.charAt(i) == '\t' || i == line.length() - 1 || isSpace(line.charAt(i + 1)));
+    }
+
+    private static String space(char c) {
+        return switch (c) {
+            case '\t' -> TAB;
+            case ' ' -> "&nbsp;";
+            default -> "&#" + (int) c + ";";
+        };
     }
 
     /** Returns a block of a text that is shown letter by letter. */

@@ -1,15 +1,11 @@
 package dev.chatstore.core.export;
 
+import dev.chatstore.core.text.HiddenCharacters;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /** Shows characters that hide themselves or others: each as its code point in brackets. */
 final class VisibleText {
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-    private static final int LEFT_TO_RIGHT_OVERRIDE = 0x202D;
-    private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202E;
-
     private VisibleText() {}
 
     /**
@@ -17,27 +13,12 @@ final class VisibleText {
      * Other marks of direction stay: texts need them, and their effect ends with the text.
      */
     static String text(String text) {
-        return shown(text.replace("\r\n", "\n").replace('\r', '\n'), VisibleText::isHiddenInText);
+        return shown(text.replace("\r\n", "\n").replace('\r', '\n'), HiddenCharacters::isHiddenInElement);
     }
 
     /** Returns a name on one line, with everything shown that is not a character of it. */
     static String line(String name) {
-        return shown(name, VisibleText::isHiddenInLine);
-    }
-
-    private static boolean isHiddenInText(int c) {
-        return c == LEFT_TO_RIGHT_OVERRIDE
-                || c == RIGHT_TO_LEFT_OVERRIDE
-                || (c != '\n' && c != '\t' && Character.getType(c) == Character.CONTROL);
-    }
-
-    private static boolean isHiddenInLine(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            // Emoji and Persian names are written with joiners.
-            case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
-            default -> false;
-        };
+        return shown(name, HiddenCharacters::isHiddenInLine);
     }
 
     private static String shown(String text, IntPredicate hidden) {

@@ -6,7 +6,6 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.completion.CompletionMessage;
 import dev.chatstore.core.completion.Required;
-import dev.chatstore.core.completion.Reserved;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,11 +52,13 @@ public final class ChatCompletions {
      * has for its role:
      *
      * <ul>
-     *   <li>{@code role}: the stored one; {@code developer} and {@code function} if the message came with these.
-     *   <li>{@code name}: the author. One of 1 to 64 ASCII letters, digits, {@code _} and {@code -} is written as it is, as
-     *       is the name of a {@code function}. Another one loses the marks of its letters, has {@code _} in place of other
-     *       characters, is cut to 55 characters, and ends in {@code -} and eight hexadecimal digits of its SHA-256:
-     *       different authors have different names, and an author always has the same.
+     *   <li>{@code role}: the stored one; {@code developer} and {@code function} if the message came with these, and {@code
+     *       function} for the result of a tool with an author and without a {@code tool_call_id}.
+     *   <li>{@code name}: the author, of all roles but {@code tool}. One of 1 to 64 ASCII letters, digits, {@code _} and
+     *       {@code -} is written as it is, as is the name of a {@code function}. Another one, and one that ends in {@code -}
+     *       and eight hexadecimal digits, loses the marks of its letters, has {@code _} in place of other characters, is cut
+     *       to 55 characters, and ends in {@code -} and eight hexadecimal digits of its SHA-256. An author always has the
+     *       same name, and two authors have different ones, but for one chance in four thousand millions.
      *   <li>{@code content}: the content that the message came with, or its text once that was edited; null for an
      *       assistant's message without text that has calls, a refusal or audio.
      *   <li>{@code tool_calls}, {@code function_call}, {@code refusal} and {@code audio} (its {@code id}) of an assistant's
@@ -78,19 +79,15 @@ public final class ChatCompletions {
      * not listed above become metadata under their own names, as do the entries of an object {@code metadata}.
      *
      * <p>What {@link #messages(List)} returns is read as a message of the same role, text, content and calls; an author whose
-     * name was not written as it is has the written one.
+     * name was not written as it is has the written one, and that of a tool has none.
      *
      * @param message a message of the API
      * @throws InvalidInputException if the role is not {@code system}, {@code developer}, {@code user}, {@code assistant},
-     *     {@code tool} or {@code function}, the content is neither text nor a list of parts nor null, or a part breaks a
-     *     limit of {@link NewMessage}
+     *     {@code tool} or {@code function}, the content is neither text nor a list of parts nor null, a key is refused, or a
+     *     part breaks a limit of {@link NewMessage}
      */
     public static NewMessage newMessage(Map<String, ? extends @Nullable Object> message) {
         Required.argument("message", message);
-        if (Reserved.isIn(message)) {
-            throw new InvalidInputException(
-                    "message", "must not have the key " + Reserved.SOURCE + " or " + Reserved.ABSENT, 0);
-        }
         return CompletionMessage.read(message, role(message.get("role")));
     }
 

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * the window: {@link Prompt#tokens()} tells.
  *
  * <p><b>Calls of tools.</b> A call is the {@code tool_calls} (or the older {@code function_call}) in the metadata of an
- * assistant's message, and a result is a tool's message with that {@code tool_call_id}. Results come right after their call,
- * also if other messages were stored in between, and are kept or left out together. A result without its call and a call
- * without all of its results are left out, since models refuse both.
+ * assistant's message, and a result is a tool's message with that {@code tool_call_id} (or with an author, the function's
+ * name, and no id). Results come right after their call, also if other messages were stored in between, and are kept or
+ * left out together. A result without its call and a call without all of its results are left out, since models refuse both.
  *
- * <p><b>System messages</b> at the start of the path are always kept, as is the profile's system prompt. They count in a
- * window of tokens, and not in one of messages.
+ * <p><b>System messages</b> at the start of the path, up to 16, are always kept, as is the profile's system prompt. They
+ * count in a window of tokens, and not in one of messages.
  *
  * <p><b>Left out</b> are redacted messages and those whose role cannot be read. {@link Prompt#leftOut()} names what is left
  * out within the window. The archived flag has no effect. A conversation that does not exist is {@link Prompt#EMPTY}.
@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 public final class ContextWindow {
     private final int maxMessages;
     private final long maxTokens;
-    private final TokenCounts counts;
+    private final @Nullable ToLongFunction<String> counter;
 
-    private ContextWindow(int maxMessages, long maxTokens, TokenCounts counts) {
+    private ContextWindow(int maxMessages, long maxTokens, @Nullable ToLongFunction<String> counter) {
         this.maxMessages = maxMessages;
         this.maxTokens = maxTokens;
-        this.counts = counts;
+        this.counter = counter;
     }
 
     /**
@@ -61,7 +61,7 @@ public final class ContextWindow {
         if (messages < 1 || messages > Slice.MAX_LIMIT) {
             throw new InvalidInputException("messages", "must be from 1 to " + Slice.MAX_LIMIT, 0);
         }
-        return new ContextWindow(messages, Long.MAX_VALUE, TokenCounts.STORED);
+        return new ContextWindow(messages, Long.MAX_VALUE, null);
     }
 
     /**
@@ -75,16 +75,16 @@ public final class ContextWindow {
         if (tokens < 1) {
             throw new InvalidInputException("tokens", "must be at least 1", 0);
         }
-        return new ContextWindow(Slice.MAX_LIMIT, tokens, TokenCounts.STORED);
+        return new ContextWindow(Slice.MAX_LIMIT, tokens, null);
     }
 
     /**
-     * Returns this window with a counter of the tokens of a text, as the model's tokenizer counts them. It is called with
-     * the text, the author and the calls (as JSON) of each message and with the system prompt; four tokens are added for
-     * each message. Parts of a content that are not text are not counted.
+     * Returns this window with a counter of the tokens of a text, as the model's tokenizer counts them. It is called
+     * at most once with each text, author and calls (as JSON) of the messages that are read, and with the system prompt; four
+     * tokens are added for each message. Parts of a content that are not text are not counted.
      */
     public ContextWindow countedBy(ToLongFunction<String> counter) {
-        return new ContextWindow(maxMessages, maxTokens, TokenCounts.by(Required.argument("counter", counter)));
+        return new ContextWindow(maxMessages, maxTokens, Required.argument("counter", counter));
     }
 
     /**
@@ -92,10 +92,13 @@ public final class ContextWindow {
      * that was deleted meanwhile is mixed with its successor.
      *
      * <p>Cost: one {@link ChatStore#find(ConversationId)}, and one {@link ChatStore#history} for the newest messages. If
-     * that does not reach the start of the path, at most two more that read two messages each, and one more for each
-     * further system message at the start. A window of tokens, or of more than 1,000 messages, reads further pages of at
-     * most 1,000 messages, as many as the tokens of those before suggest. In a conversation that begins in several ways,
-     * and for a newest turn that does not fit, it may read more, up to {@value Slice#MAX_LIMIT} messages.
+     * that does not reach the start of the path, one more for the messages that begin at the start, and one more for each
+     * system message among them that is the path's. A window of tokens, or of more than 1,000 messages, reads further pages
+     * of at most 1,000 messages or about 8 million characters, as many as the tokens of those before suggest.
+     *
+     * <p>For a newest turn that does not fit, it reads back to its question, up to {@value Slice#MAX_LIMIT} messages, and
+     * keeps only those that may be shown. If the conversation begins in several ways, one of which is a system message, it
+     * reads back to the start of the path, up to as many messages; the system messages of a longer path are not found.
      *
      * @throws InvalidInputException if the counter returns a number that is negative or more than {@value
      *     NewMessage#MAX_TOKENS}
@@ -109,9 +112,11 @@ public final class ContextWindow {
         @Nullable String systemPrompt = conversation.get().profile().systemPrompt();
         PathBack path = new PathBack(chats, id, firstPage());
         SystemStart start = SystemStart.of(chats, id, path);
+        TokenCounts counts = new TokenCounts(counter);
         long before = counts.of(systemPrompt) + counts.of(start.messages());
         TurnSelection turns = new TurnSelection(maxMessages, maxTokens - before, counts);
-        boolean complete = turns.take(path, start);
+        boolean complete = turns.take(path, start)
+                && (path.oldest() != null || conversation.get().lastSequence() == 0);
         return turns.prompt(systemPrompt, before, start.messages(), complete);
     }
 

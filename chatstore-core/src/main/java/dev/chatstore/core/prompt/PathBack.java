@@ -17,6 +17,7 @@ final class PathBack {
 
     private static final int MIN_PAGE = 16;
     private static final int MAX_PAGE = 1_000;
+    private static final long MAX_PAGE_CHARACTERS = 8_000_000;
 
     /** One more than a window holds tells whether its oldest turn is whole. */
     private static final int MAX_TAKEN = Slice.MAX_LIMIT + 1;
@@ -28,8 +29,14 @@ final class PathBack {
     private final Deque<Message> read = new ArrayDeque<>();
 
     private @Nullable Message oldest;
+
+    /** Whether a page is missing, since the conversation was deleted after the one before it was read. */
+    private boolean broken;
+
     private int nextPage = MAX_PAGE;
     private int taken;
+    private long messages;
+    private long characters;
 
     PathBack(ChatStore chats, ConversationId id, int firstPage) {
         this.chats = chats;
@@ -39,8 +46,8 @@ final class PathBack {
 
     /** Returns the message before those returned so far, or null at the start of the path. */
     @Nullable Message next() {
-        if (read.isEmpty() && oldest != null && oldest.parent() > 0 && taken < MAX_TAKEN) {
-            fetch(oldest.parent(), Math.min(nextPage, MAX_TAKEN - taken));
+        if (read.isEmpty() && !broken && oldest != null && oldest.parent() > 0 && taken < MAX_TAKEN) {
+            fetch(oldest.parent(), Math.min(Math.min(nextPage, maxPage()), MAX_TAKEN - taken));
         }
         Message next = read.pollLast();
         taken += next == null ? 0 : 1;
@@ -49,7 +56,7 @@ final class PathBack {
 
     /** Returns whether the whole path was returned. */
     boolean isAtStart() {
-        return read.isEmpty() && reachesStart();
+        return read.isEmpty() && !broken && reachesStart();
     }
 
     /** Sets how many messages the next page may need. */
@@ -72,27 +79,38 @@ final class PathBack {
         return new ArrayList<>(read);
     }
 
-    /** Returns the path's first messages, without taking what is read for that. */
+    /**
+     * Returns the path's first messages, without taking what is read for that. None if the start is more messages away than
+     * a window holds.
+     */
     List<Message> start(int limit) {
         Deque<Message> first = new ArrayDeque<>();
         @Nullable Message at = oldest;
-        while (at != null && at.parent() > 0) {
-            List<Message> page = page(at, Slice.pathTo(at.parent(), MAX_PAGE));
+        int left = Slice.MAX_LIMIT;
+        while (at != null && at.parent() > 0 && left > 0) {
+            List<Message> page = page(at, Slice.pathTo(at.parent(), Math.min(maxPage(), left)));
             for (int i = page.size() - 1; i >= 0; i--) {
                 first.addFirst(page.get(i));
             }
             while (first.size() > limit) {
                 first.removeLast();
             }
+            left -= page.size();
             at = page.isEmpty() ? null : page.get(0);
         }
-        return List.copyOf(first);
+        return at != null && at.parent() == 0 ? List.copyOf(first) : List.of();
+    }
+
+    /** Returns how many messages a page may have, by the mean size of those that were read. */
+    private int maxPage() {
+        long mean = Math.max(1, characters / Math.max(1, messages));
+        return (int) Math.max(MIN_PAGE, Math.min(MAX_PAGE_CHARACTERS / mean, MAX_PAGE));
     }
 
     private void fetch(long leaf, int limit) {
         List<Message> page = page(oldest, Slice.pathTo(leaf, limit));
         if (page.isEmpty()) {
-            oldest = null;
+            broken = oldest != null;
             return;
         }
         page.forEach(read::addLast);
@@ -102,6 +120,9 @@ final class PathBack {
     /** Returns a page of what comes before a message; nothing if it belongs to a successor of the conversation. */
     private List<Message> page(@Nullable Message after, Slice slice) {
         List<Message> page = chats.history(id, slice);
+        messages += page.size();
+        characters +=
+                page.stream().mapToLong(message -> message.text().length()).sum();
         boolean follows =
                 after == null || page.isEmpty() || page.get(page.size() - 1).version() <= after.version();
         return follows ? page : List.of();

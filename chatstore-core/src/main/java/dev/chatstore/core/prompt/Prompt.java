@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the tokens of the system prompt and the messages together
  * @param complete whether the whole path is shown, but for the messages that are left out
  * @param leftOut the sequences of the messages that are not shown although they are within the window, in ascending
- *     order: redacted ones, those that cannot be read, results without their call, and calls without all of their results
+ *     order: redacted ones, those that cannot be read, results without their call, and calls without all of their results;
+ *     of a newest turn that does not fit, the question and what follows the oldest step that is shown are within it
  */
 public record Prompt(
         @Nullable String systemPrompt, List<Message> messages, long tokens, boolean complete, List<Long> leftOut) {

@@ -22,24 +22,36 @@ final class RequestMessage {
         String role = role(message);
         request.put("role", role);
         String author = message.author();
-        if (author != null) {
+        // The API has no name of a tool: the call has it.
+        if (author != null && !role.equals(Role.TOOL.label())) {
             request.put("name", role.equals(FUNCTION) ? author : SpeakerName.of(author));
         }
         Object content = CompletionContent.of(message);
         request.put("content", content == null ? "" : content);
         if (message.role() == Role.ASSISTANT) {
             addAnswer(message, request);
-        } else if (message.metadata().get("tool_call_id") instanceof String id && role.equals(Role.TOOL.label())) {
+        } else if (role.equals(Role.TOOL.label()) && message.metadata().get("tool_call_id") instanceof String id) {
             request.put("tool_call_id", id);
         }
         return Collections.unmodifiableMap(request);
     }
 
-    private static String role(Message message) {
+    /** Returns the role in the API, which has two for instructions and two for results. */
+    static String role(Message message) {
         Object source = Reserved.source(message.metadata()).get("role");
-        boolean known = (message.role() == Role.SYSTEM && DEVELOPER.equals(source))
-                || (message.role() == Role.TOOL && FUNCTION.equals(source));
-        return known ? String.valueOf(source) : message.role().label();
+        return switch (message.role()) {
+            case SYSTEM -> DEVELOPER.equals(source) ? DEVELOPER : message.role().label();
+            case TOOL ->
+                FUNCTION.equals(source) || isOfFunction(message)
+                        ? FUNCTION
+                        : message.role().label();
+            default -> message.role().label();
+        };
+    }
+
+    /** Returns whether a result has the name of its function in place of the id of its call, as the older form has it. */
+    private static boolean isOfFunction(Message message) {
+        return message.author() != null && !(message.metadata().get("tool_call_id") instanceof String);
     }
 
     private static void addAnswer(Message message, Map<String, @Nullable Object> request) {

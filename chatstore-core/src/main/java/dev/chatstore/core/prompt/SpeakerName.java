@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /** The name of an author in a form that chat-completion APIs accept. */
 final class SpeakerName {
     private static final Pattern ACCEPTED = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    /** A name that could be taken for an encoded one is encoded as well, so that nobody takes another's. */
+    private static final Pattern ENCODED = Pattern.compile(".*-[0-9a-f]{8}");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHER = Pattern.compile("[^a-zA-Z0-9_-]+");
     private static final int MAX_READABLE = 55;
@@ -18,7 +21,7 @@ final class SpeakerName {
     private SpeakerName() {}
 
     static String of(String author) {
-        if (ACCEPTED.matcher(author).matches()) {
+        if (ACCEPTED.matcher(author).matches() && !ENCODED.matcher(author).matches()) {
             return author;
         }
         String letters = MARKS.matcher(Normalizer.normalize(author, Normalizer.Form.NFKD))

@@ -17,31 +17,37 @@ record SystemStart(List<Message> messages) {
     /** More instructions than any bot gives, and few enough to ask for them one by one. */
     private static final int MAX_MESSAGES = 16;
 
+    /** More ways to begin than people try. */
+    private static final int MAX_WAYS = 16;
+
     static SystemStart of(ChatStore chats, ConversationId id, PathBack path) {
         if (path.reachesStart()) {
             return new SystemStart(run(path.untaken()));
         }
-        List<Message> replies = chats.history(id, Slice.repliesTo(0, 2));
-        if (replies.size() != 1) {
-            // Only the path itself tells which of several beginnings is its own.
-            return new SystemStart(run(path.start(MAX_MESSAGES)));
-        }
         List<Message> start = new ArrayList<>();
-        while (replies.size() == 1 && belongs(replies.get(0), path) && start.size() < MAX_MESSAGES) {
-            Message message = replies.get(0);
-            start.add(message);
-            replies = chats.history(id, Slice.repliesTo(message.sequence(), 2));
+        long parent = 0;
+        while (start.size() < MAX_MESSAGES) {
+            List<Message> replies = chats.history(id, Slice.repliesTo(parent, MAX_WAYS));
+            List<Message> ways =
+                    replies.stream().filter(message -> isBefore(message, path)).toList();
+            boolean areAll = ways.size() < MAX_WAYS;
+            if (areAll && ways.stream().noneMatch(SystemStart::isInstruction)) {
+                break;
+            }
+            if (ways.size() > 1) {
+                // Only the path itself tells which of several ways is its own.
+                return new SystemStart(run(path.start(MAX_MESSAGES)));
+            }
+            start.add(ways.get(0));
+            parent = ways.get(0).sequence();
         }
         return new SystemStart(List.copyOf(start));
     }
 
-    /** The conversation may have been deleted and begun again since the path was read. */
-    private static boolean belongs(Message message, PathBack path) {
+    /** Returns whether a path may go through a message. The conversation may have been begun again since it was read. */
+    private static boolean isBefore(Message message, PathBack path) {
         Message later = path.oldest();
-        return isInstruction(message)
-                && later != null
-                && message.version() <= later.version()
-                && message.sequence() < later.sequence();
+        return later != null && message.version() <= later.version() && message.sequence() < later.sequence();
     }
 
     private static List<Message> run(List<Message> path) {

@@ -5,16 +5,18 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.codec.Utf8;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the tokens of messages: by a counter of the caller, else by what is stored, else by an estimate. */
+/**
+ * Counts the tokens of one conversation's messages: by a counter of the caller, else by what is stored, else by an estimate.
+ * Each message is counted once, since a tokenizer takes its time.
+ */
 final class TokenCounts {
-    static final TokenCounts STORED = new TokenCounts(null);
-
     /** What the frame of a message takes: its role and its separators. */
     private static final long FRAME = 4;
 
@@ -22,13 +24,10 @@ final class TokenCounts {
     private static final List<String> CALLS = List.of("tool_calls", "function_call");
 
     private final @Nullable ToLongFunction<String> counter;
+    private final Map<Long, Long> counted = new HashMap<>();
 
-    private TokenCounts(@Nullable ToLongFunction<String> counter) {
+    TokenCounts(@Nullable ToLongFunction<String> counter) {
         this.counter = counter;
-    }
-
-    static TokenCounts by(ToLongFunction<String> counter) {
-        return new TokenCounts(counter);
     }
 
     long of(@Nullable String systemPrompt) {
@@ -40,6 +39,10 @@ final class TokenCounts {
     }
 
     long of(Message message) {
+        return counted.computeIfAbsent(message.sequence(), sequence -> count(message));
+    }
+
+    private long count(Message message) {
         if (counter == null && message.tokens() > 0) {
             return message.tokens();
         }

@@ -2,79 +2,50 @@ package dev.chatstore.core.prompt;
 
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the results of tools behind their calls. */
+/** Puts the results of tools behind their calls. Takes messages from the newest back. */
 final class ToolExchanges {
-    /** Of a call and a result without an id, as in the older form of a single function call. */
-    private static final String NO_ID = "";
-
-    private ToolExchanges() {}
+    /** Results whose call is further back, the oldest first. */
+    private final Map<CallId, Deque<Message>> waiting = new HashMap<>();
 
     /**
-     * Returns messages in steps: each is a call with all of its results, or any other message by itself. A step has the
-     * place of its first message.
-     *
-     * @param leftOut receives the sequences of results without a call, and of calls without all results
+     * Returns the step that a message begins: a call with all of its results, or any other message by itself. It is empty
+     * for a result, which waits for its call, and for a call without all of its results.
      */
-    static List<List<Message>> steps(Iterable<Message> messages, Set<Long> leftOut) {
-        List<Step> steps = new ArrayList<>();
-        // An id may come again in a later call; results belong to the last call before them.
-        Map<String, Step> calls = new HashMap<>();
-        for (Message message : messages) {
-            if (message.role() == Role.TOOL) {
-                String id = message.metadata().get("tool_call_id") instanceof String given ? given : NO_ID;
-                Step step = calls.get(id);
-                if (step == null || !step.add(message, id)) {
-                    leftOut.add(message.sequence());
-                }
-            } else {
-                Step step = new Step(message);
-                steps.add(step);
-                step.missing.forEach(id -> calls.put(id, step));
+    List<Message> step(Message message) {
+        if (message.role() == Role.TOOL) {
+            CallId id = CallId.ofResult(message);
+            if (id != null) {
+                waiting.computeIfAbsent(id, key -> new ArrayDeque<>()).addFirst(message);
+            }
+            return List.of();
+        }
+        List<Message> step = new ArrayList<>();
+        step.add(message);
+        List<@Nullable CallId> calls = CallId.ofCalls(message);
+        for (CallId call : calls) {
+            Deque<Message> results = call == null ? null : waiting.get(call);
+            Message result = results == null ? null : results.pollFirst();
+            if (result != null) {
+                step.add(result);
             }
         }
-        List<List<Message>> complete = new ArrayList<>();
-        for (Step step : steps) {
-            if (step.missing.isEmpty()) {
-                complete.add(step.messages);
-            } else {
-                step.messages.forEach(message -> leftOut.add(message.sequence()));
-            }
-        }
-        return complete;
+        // An id may come again in an earlier call; results belong to the last call before them.
+        calls.forEach(waiting::remove);
+        step.sort(Comparator.comparingLong(Message::sequence));
+        return step.size() == calls.size() + 1 ? step : List.of();
     }
 
-    private static final class Step {
-        private final List<Message> messages = new ArrayList<>();
-        private final List<String> missing;
-
-        Step(Message first) {
-            messages.add(first);
-            missing = first.role() == Role.ASSISTANT ? calls(first.metadata()) : new ArrayList<>();
-        }
-
-        /** Adds a result, unless there is one already. */
-        boolean add(Message result, String id) {
-            return missing.remove(id) && messages.add(result);
-        }
-
-        private static List<String> calls(Map<String, @Nullable Object> metadata) {
-            List<String> ids = new ArrayList<>();
-            if (metadata.get("tool_calls") instanceof List<?> calls) {
-                for (Object call : calls) {
-                    ids.add(call instanceof Map<?, ?> map && map.get("id") instanceof String id ? id : NO_ID);
-                }
-            }
-            if (metadata.get("function_call") instanceof Map<?, ?> call && !call.isEmpty()) {
-                ids.add(NO_ID);
-            }
-            return ids;
-        }
+    /** Drops the results that wait. */
+    void clear() {
+        waiting.clear();
     }
 }

@@ -4,7 +4,9 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,11 +22,14 @@ final class TurnSelection {
     private final SortedSet<Long> leftOut = new TreeSet<>();
     private long keptTokens;
 
-    /** The turn that is being read. */
+    /** The turn that is being read, with what is not shown of it. */
     private final Deque<Message> turn = new ArrayDeque<>();
 
-    private final List<Long> leftOutOfTurn = new ArrayList<>();
+    private int shownOfTurn;
     private long turnTokens;
+
+    /** The turn that is being read, once it does not fit although it is the newest. */
+    private @Nullable LargeTurn large;
 
     /** Whether the user's message of the turn was read: only system messages may still belong to it. */
     private boolean opened;
@@ -45,8 +50,11 @@ final class TurnSelection {
                 return false;
             }
             add(message);
-            if (!kept.isEmpty() && !fits()) {
-                return false;
+            if (large == null && !fits()) {
+                if (!kept.isEmpty()) {
+                    return false;
+                }
+                large = largeTurn();
             }
             path.expect(expected());
         }
@@ -56,25 +64,35 @@ final class TurnSelection {
 
     private void add(Message message) {
         opened |= message.role() == Role.USER;
-        if (!Shown.isShown(message)) {
-            leftOutOfTurn.add(message.sequence());
+        if (large != null) {
+            large.add(message);
             return;
         }
         turn.addFirst(message);
-        turnTokens += counts.of(message);
+        if (Shown.isShown(message)) {
+            shownOfTurn++;
+            turnTokens += counts.of(message);
+        }
+    }
+
+    private LargeTurn largeTurn() {
+        LargeTurn newest = new LargeTurn(maxMessages, maxTokens, counts);
+        turn.descendingIterator().forEachRemaining(newest::add);
+        turn.clear();
+        return newest;
     }
 
     private boolean fits() {
-        return kept.size() + turn.size() <= maxMessages && keptTokens + turnTokens <= maxTokens;
+        return kept.size() + shownOfTurn <= maxMessages && keptTokens + turnTokens <= maxTokens;
     }
 
     /** Returns how many messages may still be needed, by the mean of those that were read. */
     private long expected() {
-        int read = kept.size() + turn.size();
-        if (!fits()) {
+        if (large != null) {
             // The beginning of the newest turn is looked for, wherever it is.
-            return read;
+            return large.size();
         }
+        int read = kept.size() + shownOfTurn;
         long tokens = keptTokens + turnTokens;
         long mean = Math.max(1, tokens / Math.max(1, read));
         return Math.min(maxMessages - read, (maxTokens - tokens) / mean) + 1;
@@ -82,57 +100,38 @@ final class TurnSelection {
 
     /** Ends the turn, keeps what fits of it, and returns whether that is all of it. */
     private boolean keepTurn() {
-        boolean fits = fits();
-        if (fits || kept.isEmpty()) {
-            leftOut.addAll(leftOutOfTurn);
+        if (large != null) {
+            List<Message> shown = large.shown();
+            kept.addAll(shown);
+            leftOut.addAll(large.leftOut(shown));
+            return false;
         }
-        if (fits) {
-            turn.descendingIterator().forEachRemaining(kept::addFirst);
-            keptTokens += turnTokens;
-        } else if (kept.isEmpty()) {
-            kept.addAll(newestOfTurn());
-        }
-        leftOutOfTurn.clear();
+        turn.descendingIterator().forEachRemaining(message -> {
+            if (Shown.isShown(message)) {
+                kept.addFirst(message);
+            } else {
+                leftOut.add(message.sequence());
+            }
+        });
+        keptTokens += turnTokens;
         turn.clear();
+        shownOfTurn = 0;
         turnTokens = 0;
         opened = false;
-        return fits;
-    }
-
-    /** Returns the question of a turn that does not fit, and as many of its newest steps as fit, but at least one. */
-    private List<Message> newestOfTurn() {
-        List<Message> all = new ArrayList<>(turn);
-        List<Message> newest = new ArrayList<>(all.subList(0, question(all)));
-        int messages = newest.size();
-        long tokens = counts.of(newest);
-        List<List<Message>> steps = ToolExchanges.steps(all.subList(newest.size(), all.size()), leftOut);
-        int first = steps.size();
-        while (first > 0) {
-            List<Message> step = steps.get(first - 1);
-            messages += step.size();
-            tokens += counts.of(step);
-            if (first < steps.size() && (messages > maxMessages || tokens > maxTokens)) {
-                break;
-            }
-            first--;
-        }
-        steps.subList(first, steps.size()).forEach(newest::addAll);
-        return newest;
-    }
-
-    /** Returns how many messages a turn begins with that are its question. */
-    private static int question(List<Message> turn) {
-        int index = 0;
-        while (index < turn.size() && turn.get(index).role() == Role.SYSTEM) {
-            index++;
-        }
-        return index < turn.size() && turn.get(index).role() == Role.USER ? index + 1 : 0;
+        return true;
     }
 
     Prompt prompt(@Nullable String systemPrompt, long before, List<Message> start, boolean complete) {
+        Deque<List<Message>> steps = new ArrayDeque<>();
+        ToolExchanges exchanges = new ToolExchanges();
+        for (Iterator<Message> newest = kept.descendingIterator(); newest.hasNext(); ) {
+            steps.addFirst(exchanges.step(newest.next()));
+        }
+        List<Message> shown = steps.stream().flatMap(Collection::stream).toList();
+        kept.forEach(message -> leftOut.add(message.sequence()));
+        shown.forEach(message -> leftOut.remove(message.sequence()));
         List<Message> messages = new ArrayList<>(start);
-        ToolExchanges.steps(kept, leftOut).forEach(messages::addAll);
-        long tokens = before + counts.of(messages.subList(start.size(), messages.size()));
-        return new Prompt(systemPrompt, messages, tokens, complete, List.copyOf(leftOut));
+        messages.addAll(shown);
+        return new Prompt(systemPrompt, messages, before + counts.of(shown), complete, List.copyOf(leftOut));
     }
 }

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,17 @@ final class ExportRun {
     private final ChatStore chats;
     private final ExportWriter writer;
     private final boolean newestPath;
+    private final LongConsumer progress;
     private final Set<@Nullable ConversationId> leftOut = new HashSet<>();
     private long conversations;
     private long messages;
     private long unreadable;
 
-    ExportRun(ChatStore chats, ExportWriter writer, boolean newestPath) {
+    ExportRun(ChatStore chats, ExportWriter writer, boolean newestPath, LongConsumer progress) {
         this.chats = chats;
         this.writer = writer;
         this.newestPath = newestPath;
+        this.progress = progress;
     }
 
     /** Notes a conversation that cannot be read, which may be on two pages. */
@@ -48,6 +51,7 @@ final class ExportRun {
         messages(conversation, newestPath ? path(conversation) : null);
         writer.end();
         conversations++;
+        progress.accept(conversations);
     }
 
     private void messages(Conversation conversation, @Nullable BitSet path) throws IOException {

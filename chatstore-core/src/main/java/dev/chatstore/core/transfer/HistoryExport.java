@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +41,25 @@ public final class HistoryExport {
     private final ExportFormat format;
     private final ExportView view;
     private final boolean newestPath;
+    private final LongConsumer progress;
 
-    private HistoryExport(ChatStore chats, ExportFormat format, ExportView view, boolean newestPath) {
+    private HistoryExport(
+            ChatStore chats, ExportFormat format, ExportView view, boolean newestPath, LongConsumer progress) {
         this.chats = chats;
         this.format = format;
         this.view = view;
         this.newestPath = newestPath;
+        this.progress = progress;
     }
 
     /** Returns an export from that store, as lines of chat-completion JSON, of all branches, in UTC and in English. */
     public static HistoryExport from(ChatStore chats) {
         return new HistoryExport(
-                Required.argument("chats", chats), ExportFormat.CHAT_COMPLETIONS, ExportView.UTC, false);
+                Required.argument("chats", chats),
+                ExportFormat.CHAT_COMPLETIONS,
+                ExportView.UTC,
+                false,
+                conversations -> {});
     }
 
     /**
@@ -62,7 +70,7 @@ public final class HistoryExport {
      * <p>A message has the keys of chat-completion APIs, with the role, the name and the content as they came from an import
      * and as they are now if they were edited since. All other metadata is in its object {@code metadata}. There is also
      * {@code chatstore.parent}: the number of the message that this one follows, 0 for none, if that is not the one
-     * before it. Message ids, attachments, revisions, token counts and times have no place in this form.
+     * before it; the import makes branches of it again. Message ids, attachments, revisions, token counts and times have no place in this form.
      */
     public HistoryExport asChatCompletions() {
         return as(ExportFormat.CHAT_COMPLETIONS);
@@ -98,13 +106,13 @@ public final class HistoryExport {
     }
 
     private HistoryExport as(ExportFormat format) {
-        return new HistoryExport(chats, format, view, newestPath);
+        return new HistoryExport(chats, format, view, newestPath, progress);
     }
 
     /** Returns this export with times and days in that zone. The default is UTC. */
     public HistoryExport inZone(ZoneId zone) {
         ExportView in = new ExportView(Required.argument("zone", zone), view.locale());
-        return new HistoryExport(chats, format, in, newestPath);
+        return new HistoryExport(chats, format, in, newestPath, progress);
     }
 
     /**
@@ -113,7 +121,7 @@ public final class HistoryExport {
      */
     public HistoryExport inLocale(Locale locale) {
         ExportView in = new ExportView(view.zone(), Required.argument("locale", locale));
-        return new HistoryExport(chats, format, in, newestPath);
+        return new HistoryExport(chats, format, in, newestPath, progress);
     }
 
     /**
@@ -121,15 +129,27 @@ public final class HistoryExport {
      * conversation twice.
      */
     public HistoryExport onlyNewestPath() {
-        return new HistoryExport(chats, format, view, true);
+        return new HistoryExport(chats, format, view, true, progress);
     }
 
     /**
-     * Writes what a query finds, over all its pages, in its order, and returns how much that was. The file is complete, or
-     * as it was before if the export fails: it is written as a file of the same name with {@code .part}, which takes its
-     * place at the end and is removed on failure.
+     * Returns this export with a listener that receives the number of conversations written so far, after each of them, in
+     * the thread that exports. What it throws ends the export.
+     */
+    public HistoryExport onProgress(LongConsumer listener) {
+        return new HistoryExport(chats, format, view, newestPath, Required.argument("listener", listener));
+    }
+
+    /**
+     * Writes what a query finds, over all its pages, in its order, and returns how much that was.
      *
-     * @throws IOException if the file cannot be written
+     * <p>The file is complete, or as it was before if the export fails, also over a crash: the export writes to a temporary
+     * file {@code .chatstore-*.part} in the same folder, which takes its place once it is on the disk, and is removed on
+     * failure. A new file can be read and written by its owner alone where the file system knows owners; one that is
+     * replaced keeps its permissions. A symbolic link is followed. What is neither a file nor a folder, such as a pipe or a
+     * device, is written to as it is.
+     *
+     * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
      */
     public ExportReport write(ConversationQuery query, Path file) throws IOException {
         Required.argument("query", query);
@@ -159,11 +179,22 @@ public final class HistoryExport {
      * Writes one conversation to a file, as {@link #write(ConversationQuery, Path)} does. Without the conversation the file
      * has none.
      *
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
      */
     public ExportReport write(ConversationId id, Path file) throws IOException {
         List<ConversationId> ids = List.of(Required.argument("id", id));
         return PartFile.write(Required.argument("file", file), out -> write(ids.iterator(), out));
+    }
+
+    /**
+     * Writes the conversations of some ids to a file, as {@link #write(ConversationQuery, Path)} does, in that order. Those
+     * that are not there are passed over.
+     *
+     * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
+     */
+    public ExportReport write(Iterator<ConversationId> ids, Path file) throws IOException {
+        Required.argument("ids", ids);
+        return PartFile.write(Required.argument("file", file), out -> write(ids, out));
     }
 
     /**
@@ -190,6 +221,6 @@ public final class HistoryExport {
     }
 
     private ExportRun run(OutputStream out) throws IOException {
-        return new ExportRun(chats, format.open(Required.argument("out", out), view), newestPath);
+        return new ExportRun(chats, format.open(Required.argument("out", out), view), newestPath, progress);
     }
 }

@@ -2,13 +2,24 @@ package dev.chatstore.core.transfer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
-/** Writes a file that is complete or not there. */
+/**
+ * Writes a file that is complete or as it was before: to a temporary file next to it, which takes its place at the end. What
+ * is no regular file is never replaced.
+ */
 final class PartFile {
+    private static final int MAX_LINKS = 40;
+
     private PartFile() {}
 
     interface Content {
@@ -16,17 +27,60 @@ final class PartFile {
     }
 
     static ExportReport write(Path file, Content content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            ExportReport report;
-            try (OutputStream out = Files.newOutputStream(part)) {
-                report = content.writeTo(out);
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder; name a file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+                return content.writeTo(out);
             }
-            move(part, file);
+        }
+        Path target = target(file);
+        Path part = Files.createTempFile(folder(target), ".chatstore-", ".part");
+        try {
+            ExportReport report = writePart(part, content);
+            copyPermissions(target, part);
+            move(part, target);
             return report;
         } catch (Throwable e) {
             remove(part, e);
             throw e;
+        }
+    }
+
+    /** Returns the file that links lead to, which may be missing. */
+    private static Path target(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MAX_LINKS) {
+                throw new FileSystemException(file.toString(), null, "is a symbolic link that leads to itself");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static Path folder(Path file) throws NoSuchFileException {
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(String.valueOf(folder), null, "is not a folder; create it first");
+        }
+        return folder;
+    }
+
+    private static ExportReport writePart(Path part, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            ExportReport report = content.writeTo(Channels.newOutputStream(channel));
+            // Else a power cut after the move could leave an empty file.
+            channel.force(true);
+            return report;
+        }
+    }
+
+    private static void copyPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView permissions = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (permissions != null && Files.exists(from)) {
+            permissions.setPermissions(Files.getPosixFilePermissions(from));
         }
     }
 

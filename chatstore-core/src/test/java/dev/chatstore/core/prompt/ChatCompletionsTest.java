@@ -20,6 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatCompletionsTest {
     private final Dialog dialog = new Dialog();
@@ -72,6 +74,16 @@ class ChatCompletionsTest {
     }
 
     @Test
+    void theResultOfAToolHasNoNameUnlessTheCallHasNoId() {
+        assertThat(requested(
+                        NewMessage.tool("42").withAuthor("f").withMetadata(Map.of("tool_call_id", "call_1")),
+                        NewMessage.tool("42").withAuthor("find seats")))
+                .containsExactly(
+                        Map.of("role", "tool", "content", "42", "tool_call_id", "call_1"),
+                        Map.of("role", "function", "name", "find seats", "content", "42"));
+    }
+
+    @Test
     void whatTheApiDoesNotHaveForARoleIsLeftOut() {
         assertThat(requested(
                         NewMessage.user("x")
@@ -121,6 +133,18 @@ class ChatCompletionsTest {
         assertThat(names.get(1)).matches("Kari_Nordmann-[0-9a-f]{8}");
         assertThat(names.get(4)).isEqualTo("a".repeat(64));
         assertThat(requested(NewMessage.user("x").withAuthor("Ayşe")).get(0)).containsEntry("name", names.get(0));
+    }
+
+    @Test
+    void nobodyTakesTheNameThatAnotherIsWrittenIn() {
+        String name = String.valueOf(
+                requested(NewMessage.user("x").withAuthor("José")).get(0).get("name"));
+
+        assertThat(name).matches("Jose-[0-9a-f]{8}");
+        assertThat(requested(NewMessage.user("x").withAuthor(name)).get(0).get("name"))
+                .isNotEqualTo(name)
+                .asString()
+                .matches(name + "-[0-9a-f]{8}");
     }
 
     @Test
@@ -204,6 +228,18 @@ class ChatCompletionsTest {
                 .containsOnly(entry("metadata", Map.of("tool_call_id", "1")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"chatstore.source", "chatstore.absent", "chatstore.parent"})
+    void ourOwnKeysAreRefusedInBothPlaces(String key) {
+        assertThatThrownBy(() -> ChatCompletions.newMessage(map("role", "user", "content", "x", key, 1L)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("message must not have the reserved key " + key);
+        assertThatThrownBy(() ->
+                        ChatCompletions.newMessage(map("role", "user", "content", "x", "metadata", Map.of(key, 1L))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("message.metadata must not have the reserved key " + key);
+    }
+
     @Test
     void whatIsNoMessageOfTheApiIsRefused() {
         for (@Nullable Object role : Arrays.asList(null, "", "bot", "USER", 1)) {
@@ -214,9 +250,6 @@ class ChatCompletionsTest {
         assertThatThrownBy(() -> ChatCompletions.newMessage(map("role", "user", "content", 1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("message.content");
-        assertThatThrownBy(() -> ChatCompletions.newMessage(map("role", "user", "chatstore.source", Map.of())))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("chatstore.source");
         assertThatThrownBy(() ->
                         ChatCompletions.newMessages(List.of(map("role", "user", "content", "x"), new HashMap<>())))
                 .isInstanceOf(InvalidInputException.class)

@@ -6,12 +6,15 @@ import static dev.chatstore.core.prompt.Dialog.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ForwardingChatStore;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.Slice;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +130,77 @@ class ContextWindowTest {
                 .containsExactly("book", "call 3,4", "result 3", "result 4");
         assertThat(dialog.shown(ContextWindow.ofMessages(1)))
                 .containsExactly("book", "call 3,4", "result 3", "result 4");
+    }
+
+    @Test
+    void ofANewestTurnThatDoesNotFitOnlyWhatIsWithinTheWindowIsNamedAsLeftOut() {
+        dialog.append(
+                        NewMessage.system("note").withTokens(10),
+                        NewMessage.user("book").withTokens(10),
+                        result("lost"))
+                .append(call("1"), result("1"), call("2", "3"), result("2"), result("late"))
+                .append(
+                        call("4"),
+                        result("4"),
+                        NewMessage.tool("no id"),
+                        NewMessage.assistant("done").withTokens(10));
+
+        Prompt prompt = ContextWindow.ofTokens(50).read(dialog.chats(), ID);
+
+        assertThat(Dialog.texts(prompt)).containsExactly("note", "book", "call 4", "result 4", "done");
+        assertThat(prompt.leftOut()).containsExactly(11L);
+        assertThat(prompt.tokens()).isEqualTo(50);
+
+        dialog.chats().redact(ID, 2);
+
+        assertThat(ContextWindow.ofTokens(40).read(dialog.chats(), ID).leftOut())
+                .containsExactly(2L, 11L);
+    }
+
+    @Test
+    void aLateResultOfACallThatIsNotShownIsLeftOut() {
+        dialog.append(NewMessage.user("book").withTokens(10), call("1"), call("2"), result("2"), result("1"))
+                .append(NewMessage.assistant("done").withTokens(10));
+
+        Prompt prompt = ContextWindow.ofTokens(40).read(dialog.chats(), ID);
+
+        assertThat(Dialog.texts(prompt)).containsExactly("book", "call 2", "result 2", "done");
+        assertThat(prompt.leftOut()).containsExactly(5L);
+    }
+
+    @Test
+    void callsThatNoResultCanNameAreLeftOut() {
+        NewMessage nameless = NewMessage.assistant("nameless")
+                .withMetadata(Map.of("tool_calls", List.of(Map.of("type", "function", "function", Map.of()))));
+        NewMessage function =
+                NewMessage.assistant("function").withMetadata(Map.of("function_call", Map.of("name", "f")));
+        dialog.append(NewMessage.user("1"), nameless, NewMessage.tool("x"), nameless)
+                .append(NewMessage.tool("x").withAuthor("f"), function, NewMessage.tool("x"));
+
+        Prompt prompt = ContextWindow.ofMessages(20).read(dialog.chats(), ID);
+
+        assertThat(Dialog.texts(prompt)).containsExactly("1");
+        assertThat(prompt.leftOut()).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void aConversationThatIsDeletedWhileItIsReadIsNotComplete() {
+        dialog.turns(1, 3);
+        ChatStore deleting = new ForwardingChatStore(dialog.chats()) {
+            @Override
+            protected ChatStore decorate(ChatStore other) {
+                return this;
+            }
+
+            @Override
+            public List<Message> history(ConversationId id, Slice slice) {
+                delegate().delete(ID);
+                return super.history(id, slice);
+            }
+        };
+
+        assertThat(ContextWindow.ofMessages(20).read(deleting, ID))
+                .isEqualTo(new Prompt(null, List.of(), 0, false, List.of()));
     }
 
     @Test

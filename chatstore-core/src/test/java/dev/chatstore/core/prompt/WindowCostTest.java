@@ -36,7 +36,7 @@ class WindowCostTest {
     void aWindowOfMessagesOfALongConversationIsReadInThreeCallsAndOneMoreForEachSystemMessage() {
         dialog.turns(1, 500);
         assertThat(dialog.reads(ContextWindow.ofMessages(20)))
-                .containsExactly("find", "PathTo 21 of 21", "RepliesTo 1 of 2");
+                .containsExactly("find", "PathTo 21 of 21", "RepliesTo 1 of 16");
     }
 
     @Test
@@ -44,7 +44,70 @@ class WindowCostTest {
         dialog.append(NewMessage.system("s")).turns(1, 500);
 
         assertThat(dialog.reads(ContextWindow.ofMessages(20)))
-                .containsExactly("find", "PathTo 21 of 21", "RepliesTo 1 of 2", "RepliesTo 1 of 2");
+                .containsExactly("find", "PathTo 21 of 21", "RepliesTo 1 of 16", "RepliesTo 1 of 16");
+    }
+
+    @Test
+    void severalBeginningsWithoutASystemMessageCostNoMore() {
+        dialog.append(NewMessage.user("question"), NewMessage.assistant("old"))
+                .append(NewMessage.user("edited question").withParent(0))
+                .turns(1, 2_000);
+
+        assertThat(dialog.reads(ContextWindow.ofMessages(20)))
+                .containsExactly("find", "PathTo 21 of 21", "RepliesTo 2 of 16");
+    }
+
+    @Test
+    void aBeginningAfterWhatIsReadCostsNoMore() {
+        dialog.append(NewMessage.system("s")).turns(1, 100);
+        dialog.append(
+                NewMessage.system("later").withParent(0),
+                NewMessage.user("next").withParent(201));
+
+        assertThat(dialog.shown(ContextWindow.ofMessages(20))).startsWith("s").endsWith("next");
+        assertThat(dialog.reads(ContextWindow.ofMessages(20)))
+                .containsExactly("find", "PathTo 21 of 21", "RepliesTo 2 of 16", "RepliesTo 1 of 16");
+    }
+
+    @Test
+    void whichOfSeveralBeginningsIsThePathsIsLookedForInTenThousandMessages() {
+        dialog.append(NewMessage.system("old"), NewMessage.system("new").withParent(0))
+                .append(turns(9_960));
+        assertThat(dialog.shown(ContextWindow.ofMessages(2))).containsExactly("new", "q", "a");
+
+        dialog.append(turns(60));
+
+        assertThat(dialog.shown(ContextWindow.ofMessages(2))).containsExactly("q", "a");
+        assertThat(dialog.reads(ContextWindow.ofMessages(2)))
+                .hasSize(13)
+                .startsWith("find", "PathTo 3 of 3", "RepliesTo 2 of 16", "PathTo 1000 of 1000");
+    }
+
+    private static NewMessage[] turns(int messages) {
+        NewMessage[] turns = new NewMessage[messages];
+        for (int i = 0; i < messages; i++) {
+            turns[i] = i % 2 == 0 ? NewMessage.user("q") : NewMessage.assistant("a");
+        }
+        return turns;
+    }
+
+    @Test
+    void pagesOfLongTextsAreShort() {
+        dialog.append(NewMessage.user("go"));
+        for (int i = 0; i < 200; i++) {
+            dialog.append(NewMessage.assistant("x".repeat(200_000)));
+        }
+
+        assertThat(dialog.shown(ContextWindow.ofTokens(50_000))).hasSize(2).startsWith("go");
+        assertThat(dialog.reads(ContextWindow.ofTokens(50_000)))
+                .containsExactly(
+                        "find",
+                        "PathTo 64 of 64",
+                        "RepliesTo 1 of 16",
+                        "PathTo 40 of 40",
+                        "PathTo 40 of 40",
+                        "PathTo 40 of 40",
+                        "PathTo 17 of 40");
     }
 
     @Test
@@ -52,7 +115,7 @@ class WindowCostTest {
         dialog.turns(1, 500);
 
         assertThat(dialog.reads(ContextWindow.ofTokens(5_000)))
-                .containsExactly("find", "PathTo 64 of 64", "RepliesTo 1 of 2", "PathTo 437 of 437");
+                .containsExactly("find", "PathTo 64 of 64", "RepliesTo 1 of 16", "PathTo 437 of 437");
     }
 
     @Test
@@ -66,7 +129,7 @@ class WindowCostTest {
                 .startsWith("go", "call 96", "result 96")
                 .hasSize(9);
         assertThat(dialog.reads(ContextWindow.ofTokens(100)))
-                .containsExactly("find", "PathTo 64 of 64", "RepliesTo 1 of 2", "PathTo 64 of 64", "PathTo 93 of 128");
+                .containsExactly("find", "PathTo 64 of 64", "RepliesTo 1 of 16", "PathTo 64 of 64", "PathTo 93 of 128");
     }
 
     @Test
@@ -92,6 +155,8 @@ class WindowCostTest {
 
         Prompt prompt = ContextWindow.ofTokens(5_000).read(deleting, ID);
 
-        assertThat(Dialog.texts(prompt)).hasSize(64).startsWith("q469").endsWith("a500");
+        // The oldest turn may have begun before what is read.
+        assertThat(Dialog.texts(prompt)).hasSize(62).startsWith("q470").endsWith("a500");
+        assertThat(prompt.complete()).isFalse();
     }
 }

@@ -103,6 +103,28 @@ class WindowTokensTest {
     }
 
     @Test
+    void aCounterIsAskedOnceForEachText() {
+        dialog.append(NewMessage.system("s")).append(NewMessage.user("go"));
+        for (int i = 0; i < 20; i++) {
+            dialog.append(Dialog.call("" + i), Dialog.result("" + i));
+        }
+        List<String> counted = new ArrayList<>();
+
+        Prompt prompt = ContextWindow.ofTokens(300)
+                .countedBy(text -> {
+                    counted.add(text);
+                    return 10;
+                })
+                .read(dialog.chats(), ID);
+
+        assertThat(Dialog.texts(prompt)).startsWith("s", "go", "call 13").hasSize(16);
+        assertThat(counted)
+                .contains("s", "go", "call 19")
+                .doesNotContain("call 0")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aCounterThatReturnsNonsenseIsRefused() {
         dialog.append(NewMessage.user("hello"));
 

@@ -61,8 +61,8 @@ class BrokenLinesTest {
                         "lines.jsonl:5:1 is not an object",
                         "lines.jsonl:6:1 is followed by something else",
                         "lines.jsonl:7:1 has one key twice",
-                        "lines.jsonl:8:1 has the reserved key chatstore.source or chatstore.absent",
-                        "lines.jsonl:9:1 has the reserved key chatstore.source or chatstore.absent",
+                        "lines.jsonl:8:1 has the reserved key chatstore.source",
+                        "lines.jsonl:9:1 has the reserved key chatstore.absent",
                         "lines.jsonl:10:1 has no list of messages");
         assertThat(report.conversations()).isEqualTo(1);
         assertThat(transfer.texts("good")).containsExactly("good");
@@ -102,7 +102,7 @@ class BrokenLinesTest {
                         "has no role",
                         "has no role",
                         "has a content that is neither text nor parts nor null",
-                        "has the reserved key chatstore.source or chatstore.absent");
+                        "message must not have the reserved key chatstore.source");
         assertThat(report.skips()).extracting(ImportReport.Skip::message).startsWith(1L, 2L, 3L);
         assertThat(report.toString()).doesNotContain("secret");
         assertThat(transfer.texts("c")).containsExactly("one", "two 😊😊");

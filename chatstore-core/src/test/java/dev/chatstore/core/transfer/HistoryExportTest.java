@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +224,79 @@ class HistoryExportTest {
     }
 
     @Test
+    void branchesOfAnExportAreBranchesOfAnImport(@TempDir Path elsewhere) throws IOException {
+        chats.append(
+                C,
+                NewMessage.user("a"),
+                NewMessage.assistant("b").withMetadata(Map.of("lang", "en")),
+                NewMessage.assistant("c").withParent(1).withMetadata(Map.of("lang", "no")),
+                NewMessage.user("d").withParent(0),
+                NewMessage.assistant("e"),
+                NewMessage.user("f").withParent(2));
+        Path file = folder.resolve("out.jsonl");
+        HistoryExport.from(chats).write(C, file);
+
+        try (Transfer other = new Transfer(elsewhere)) {
+            other.into().chatCompletions(file);
+
+            assertThat(other.messages("c")).extracting(Message::parent).containsExactly(0L, 1L, 1L, 0L, 4L, 2L);
+            assertThat(contents(other.messages("c"))).isEqualTo(contents(transfer.messages("c")));
+            assertThat(other.exported()).isEqualTo(transfer.exported());
+            assertThat(other.into().chatCompletions(file)).satisfies(Transfer.counts(1, 0, 6, 0));
+        }
+    }
+
+    @Test
+    void aBranchIsFoundAgainBehindOtherMessagesAndSkippedOnes() throws IOException {
+        chats.append(C, NewMessage.user("before"));
+
+        ImportReport report = transfer.importLines("""
+                {"id":"c","messages":[{"role":"user","content":5},{"role":"user","content":"a"},\
+                {"role":"assistant","content":"b"},\
+                {"role":"assistant","content":"c","metadata":{"chatstore.parent":2}},\
+                {"role":"user","content":"d","metadata":{"chatstore.parent":1}},\
+                {"role":"user","content":"e","metadata":{"chatstore.parent":6}},\
+                {"role":"user","content":"f","metadata":{"chatstore.parent":"2"}}]}""");
+
+        assertThat(transfer.texts("c")).containsExactly("before", "a", "b", "c", "d");
+        assertThat(transfer.messages("c")).extracting(Message::parent).containsExactly(0L, 1L, 2L, 2L, 4L);
+        assertThat(report.skips())
+                .extracting(ImportReport.Skip::reason)
+                .endsWith(
+                        "message.metadata must have the number of an earlier message as chatstore.parent",
+                        "message.metadata must have the number of an earlier message as chatstore.parent")
+                .hasSize(3);
+    }
+
+    @Test
+    void progressCountsConversationsInEachForm() throws IOException {
+        for (String id : List.of("a", "b", "c")) {
+            chats.append(ConversationId.of(id), NewMessage.user("line\nbreak"));
+        }
+        List<Long> seen = new ArrayList<>();
+        HistoryExport export = HistoryExport.from(chats).onProgress(seen::add);
+
+        for (HistoryExport form : List.of(export, export.asHtml(), export.asMarkdown(), export.asCsv())) {
+            seen.clear();
+            form.write(ConversationQuery.ofTenant("default").withLimit(2), new ByteArrayOutputStream());
+
+            assertThat(seen).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void namedConversationsAreWrittenToAFile() throws IOException {
+        chats.append(C, NewMessage.user("x"));
+        Path file = folder.resolve("out.jsonl");
+
+        assertThat(HistoryExport.from(chats)
+                        .write(List.of(ConversationId.of("none"), C).iterator(), file))
+                .isEqualTo(new ExportReport(1, 1, 0));
+
+        assertThat(file).hasContent("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+    }
+
+    @Test
     void nullIsRefusedByName() {
         HistoryExport export = HistoryExport.from(chats);
 
@@ -232,6 +307,9 @@ class HistoryExportTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("query");
         assertThatThrownBy(() -> export.write(C, null)).hasMessageContaining("file");
+        assertThatThrownBy(() -> export.onProgress(null)).hasMessageContaining("listener");
+        assertThatThrownBy(() -> export.write((Iterator<ConversationId>) null, folder.resolve("x")))
+                .hasMessageContaining("ids");
         assertThat(folder.toFile().list()).isEmpty();
     }
 }

@@ -222,6 +222,13 @@ class HostileExportTest {
     }
 
     @Test
+    void spacesInMarkdownAreShownAsTheyAre() throws IOException {
+        assertThat(markdown(NewMessage.user("a  b   c\td \ne").withAuthor(" Kari  N\u3000")))
+                .contains("**&nbsp;Kari&nbsp; N&#12288;** ")
+                .contains("> a&nbsp; b&nbsp;&nbsp; c&nbsp;&nbsp;&nbsp;&nbsp;d&nbsp;\\\n> e\n");
+    }
+
+    @Test
     void argumentsWithBackticksStayInTheirBlock() throws IOException {
         NewMessage call = NewMessage.assistant("")
                 .withMetadata(Map.of("function_call", Map.of("name", "f", "arguments", "x\n````\n# y")));

@@ -250,5 +250,10 @@ final class UndoTest {
             }
             return loader().load(conversations);
         }
+
+        @Override
+        public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
+            return loader().replace(conversation, expectedVersion);
+        }
     }
 }

@@ -19,10 +19,6 @@ final class MessageShape {
 
     /** Reads a message that is at a place. */
     static SourceMessage read(Map<String, @Nullable Object> source, Place place, SourceReading reading) throws Refused {
-        ReservedKeys.checkFree(source);
-        if (source.get("metadata") instanceof Map<?, ?> nested) {
-            ReservedKeys.checkFree(nested);
-        }
         if (!(source.get("role") instanceof String label) || label.isBlank()) {
             throw new Refused("has no role");
         }

@@ -9,8 +9,9 @@ final class ReservedKeys {
     private ReservedKeys() {}
 
     static void checkFree(Map<?, ?> object) throws Refused {
-        if (Reserved.isIn(object)) {
-            throw new Refused("has the reserved key " + Reserved.SOURCE + " or " + Reserved.ABSENT);
+        String key = Reserved.in(object);
+        if (key != null) {
+            throw new Refused("has the reserved key " + key);
         }
     }
 }

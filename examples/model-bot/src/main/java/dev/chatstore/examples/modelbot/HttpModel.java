@@ -1,6 +1,7 @@
 package dev.chatstore.examples.modelbot;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,11 @@ final class HttpModel {
             if (response.statusCode() != OK) {
                 throw new ModelException("The model answered with status " + response.statusCode() + ".", null);
             }
-            return JSON.convertValue(JSON.readTree(response.body()).at("/choices/0/message"), MESSAGE);
+            JsonNode message = JSON.readTree(response.body()).at("/choices/0/message");
+            if (!message.isObject()) {
+                throw new ModelException("The model answered without a message.", null);
+            }
+            return JSON.convertValue(message, MESSAGE);
         } catch (IOException e) {
             throw new ModelException("No model answers at " + url + ". Set MODEL_URL, or start one there.", e);
         } catch (InterruptedException e) {

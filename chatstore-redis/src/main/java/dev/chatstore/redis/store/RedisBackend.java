@@ -29,8 +29,9 @@ public final class RedisBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final SessionBackend sessions;
-    private final ContentReader contents;
     private final SessionSweeper sweeper;
+    private final StoreContext store;
+    private final SessionLists lists;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -43,12 +44,11 @@ public final class RedisBackend implements Backend {
         this.onClose = onClose;
         this.keys = keys;
         this.random = context.random();
-        StoreContext store = new StoreContext(calls, keys, context);
+        store = new StoreContext(calls, keys, context);
         chats = new RedisChatStore(store);
         loader = new RedisLoader(store);
-        SessionLists lists = new SessionLists(store);
+        lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
-        contents = new RedisContents(store, chats);
         sweeper = new SessionSweeper(store, lists);
     }
 
@@ -93,7 +93,7 @@ public final class RedisBackend implements Backend {
 
     @Override
     public ContentReader contents() {
-        return contents;
+        return new RedisContents(store, lists, ContentReader.reading(chats, sessions));
     }
 
     @Override

@@ -39,10 +39,10 @@ public final class JdbiContents implements ContentReader {
     @Override
     public HeadPage heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
         List<HeadCount> heads = transactions.read(sql -> {
-            Query heads = owner == null
+            Query query = owner == null
                     ? sql.query(Sql.COUNT_HEADS_BY_TENANT)
                     : sql.query(Sql.COUNT_HEADS_BY_OWNER).bind("owner", owner);
-            return heads.bind("tenant", tenant)
+            return query.bind("tenant", tenant)
                     .bind("created", after == null ? Long.MAX_VALUE : Micros.of(after.created()))
                     .bind("id", after == null ? "" : after.conversation())
                     .bind("limit", limit)

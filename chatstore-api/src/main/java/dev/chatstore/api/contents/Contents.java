@@ -33,7 +33,7 @@ public interface Contents {
      * messages may be missing from the numbers that need them. The sessions are counted last.
      *
      * <p>Cost on a database: a statement for each {@value dev.chatstore.api.spi.ContentReader#HEADS_PER_READ} conversations, which reads their heads
-     * and models, and one for each {@value dev.chatstore.api.spi.ContentReader#SESSIONS_PER_READ} sessions, which reads no state on SQLite. If the
+     * and models, and one for each {@value dev.chatstore.api.spi.ContentReader#SESSIONS_PER_READ} sessions, without their states on SQLite. If the
      * {@linkplain ContentQuery#readsMessages() messages are read}, a statement more for each {@value dev.chatstore.api.spi.ContentReader#MESSAGES_PER_READ} messages, which the database sums up. On SQLite each statement for sessions also reads the
      * index entries of those that have expired and are not yet purged. On Redis two round trips for each as many conversations or
      * sessions, more if many were deleted in the last hour; messages are sent, texts included, up to 100 in a reply, and fewer the

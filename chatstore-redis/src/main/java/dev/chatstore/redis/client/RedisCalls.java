@@ -158,28 +158,6 @@ public final class RedisCalls implements AutoCloseable {
         });
     }
 
-    /**
-     * Returns an answer to each of some commands on one key that are sent together and only read. The answer is an error if the
-     * server refuses that command alone, or the key is of another type or moves to another node.
-     */
-    public <T> List<NodePipelines.Answer<T>> ask(List<CommandObject<T>> commands) {
-        if (commands.isEmpty()) {
-            return List.of();
-        }
-        return call(client -> {
-            List<NodePipelines.Answer<T>> answers = NodePipelines.send(client, commands);
-            for (NodePipelines.Answer<T> answer : answers) {
-                JedisException error = answer.error();
-                if (error != null
-                        && (!(error instanceof JedisDataException)
-                                || RedisFailure.of(error).isOutage())) {
-                    throw error;
-                }
-            }
-            return answers;
-        });
-    }
-
     private <T> List<NodePipelines.Answer<T>> send(List<CommandObject<T>> commands, RetryScope scope) {
         try {
             List<NodePipelines.Answer<T>> answers = NodePipelines.send(client, commands);

@@ -7,6 +7,7 @@ import dev.chatstore.api.contents.Figure;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.KeySample;
+import dev.chatstore.redis.client.NodePipelines;
 import dev.chatstore.redis.client.NodePipelines.Answer;
 import dev.chatstore.redis.client.RedisFailure;
 import java.nio.charset.StandardCharsets;
@@ -113,8 +114,9 @@ final class SampleTotals {
      * than this store's. If the server refuses the command, what needs it is unknown.
      */
     private <T> List<T> replies(List<byte[]> keys, Function<byte[], CommandObject<T>> command, List<Total> totals) {
-        List<T> replies = new ArrayList<>(keys.size());
-        for (Answer<T> answer : store.calls().ask(keys.stream().map(command).toList())) {
+        List<CommandObject<T>> commands = keys.stream().map(command).toList();
+        List<T> replies = new ArrayList<>(commands.size());
+        for (Answer<T> answer : store.calls().call(client -> NodePipelines.ask(client, commands))) {
             if (answer.reply() != null) {
                 replies.add(answer.reply());
             } else if (answer.error() != null && RedisFailure.of(answer.error()).isOfCommand()) {

@@ -32,12 +32,15 @@ public interface Contents {
      * when its page was read. A conversation that is created meanwhile may be missing. Of one that is deleted meanwhile, the
      * messages may be missing from the numbers that need them. The sessions are counted last.
      *
-     * <p>Cost on a database: a statement for each {@value dev.chatstore.api.spi.ContentReader#HEADS_PER_READ} conversations, which reads their heads
-     * and models, and one for each {@value dev.chatstore.api.spi.ContentReader#SESSIONS_PER_READ} sessions, without their states on SQLite. If the
-     * {@linkplain ContentQuery#readsMessages() messages are read}, a statement more for each {@value dev.chatstore.api.spi.ContentReader#MESSAGES_PER_READ} messages, which the database sums up. On SQLite each statement for sessions also reads the
-     * index entries of those that have expired and are not yet purged. On Redis two round trips for each as many conversations or
-     * sessions, more if many were deleted in the last hour; messages are sent, texts included, up to 100 in a reply, and fewer the
-     * larger their texts are.
+     * <p>Cost on a database: a statement for each {@value dev.chatstore.api.spi.ContentReader#HEADS_PER_READ}
+     * conversations, which reads their heads and models, and one for each {@value
+     * dev.chatstore.api.spi.ContentReader#SESSIONS_PER_READ} sessions, which reads their rows; on SQLite their keys and those of
+     * all sessions of the tenant that have expired and are not yet purged. If the {@linkplain ContentQuery#readsMessages()
+     * messages are read}, a statement more for each {@value dev.chatstore.api.spi.ContentReader#MESSAGES_PER_READ} messages,
+     * which the database sums up.
+     *
+     * <p>Cost on Redis: two round trips in place of each statement, more if many conversations or sessions were deleted in the
+     * last hour. Messages are sent, texts included, at most 100 in a reply, and fewer the larger their texts are.
      *
      * <p>No call holds a transaction open or takes longer than its own statement may, so that a large tenant takes long and
      * blocks nobody. Memory: one page or reply, and the groups, of which there are at most {@value Breakdown#MAX_GROUPS} of
@@ -83,7 +86,7 @@ public interface Contents {
      * the server does not allow to be read is unknown. On SQLite and in memory they are exact.
      *
      * <p>Cost: one statement on a database, which reads no row of any table; on SQLite it reads all heads, the beginning of each
-     * session, and no message. On Redis it samples 1,000 keys of each primary, in about six round trips for each.
+     * session, and no message. On Redis it samples 1,000 keys of each primary, in about five round trips for each.
      *
      * @throws UnavailableException if the store cannot be reached
      * @throws ClosedException if the storage is closed

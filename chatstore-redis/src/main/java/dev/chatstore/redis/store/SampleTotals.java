@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The numbers of a store, scaled up from samples of the keys of each primary. Keys of other programs and of caches are passed
@@ -117,9 +118,11 @@ final class SampleTotals {
         List<CommandObject<T>> commands = keys.stream().map(command).toList();
         List<T> replies = new ArrayList<>(commands.size());
         for (Answer<T> answer : store.calls().call(client -> NodePipelines.ask(client, commands))) {
-            if (answer.reply() != null) {
-                replies.add(answer.reply());
-            } else if (answer.error() != null && RedisFailure.of(answer.error()).isOfCommand()) {
+            T reply = answer.reply();
+            JedisException error = answer.error();
+            if (reply != null) {
+                replies.add(reply);
+            } else if (error != null && RedisFailure.of(error).isOfCommand()) {
                 totals.forEach(total -> total.isRefused = true);
             }
         }

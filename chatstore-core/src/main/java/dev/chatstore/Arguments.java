@@ -1,6 +1,6 @@
 package dev.chatstore;
 
-import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.core.backend.Required;
 import org.jspecify.annotations.Nullable;
 
 /** Checks arguments where they enter the library. */
@@ -10,12 +10,9 @@ final class Arguments {
     /**
      * Returns an argument that must not be null.
      *
-     * @throws InvalidInputException if it is null
+     * @throws dev.chatstore.api.InvalidInputException if it is null
      */
     static <T> T required(String name, @Nullable T value) {
-        if (value == null) {
-            throw new InvalidInputException(name, "must not be null", 0);
-        }
-        return value;
+        return Required.argument(name, value);
     }
 }

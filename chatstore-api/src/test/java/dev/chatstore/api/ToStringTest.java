@@ -18,11 +18,13 @@ import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.MessageCount;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionCache;
+import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.Settings;
@@ -92,6 +94,9 @@ class ToStringTest {
                 SessionQuery.ofTenant("shop").withOwner(SECRET),
                 new SessionScope("shop", "default", SECRET),
                 StoreScope.ofOwner("shop", SECRET),
+                new AppendRefusal(ID, ConflictException.ofConversation(ID, 3, 7, List.of(MESSAGE), false)),
+                new SessionCache.Found(STORED, Duration.ZERO),
+                new ConversationCache.Found(WINDOW, Duration.ZERO, 7),
                 ContentQuery.ofTenant("shop").withOwner(SECRET),
                 GROUP,
                 new Breakdown(List.of(GROUP), GROUP),
@@ -103,11 +108,10 @@ class ToStringTest {
                         0,
                         null,
                         0,
+                        0,
                         Map.of(Grouping.OWNER, new Breakdown(List.of(GROUP), null))),
                 new HeadCount("kari", NOW, SECRET, SECRET, false, 1, 1, 0),
-                new AppendRefusal(ID, ConflictException.ofConversation(ID, 3, 7, List.of(MESSAGE), false)),
-                new SessionCache.Found(STORED, Duration.ZERO),
-                new ConversationCache.Found(WINDOW, Duration.ZERO, 7),
+                new HeadPage(List.of(new HeadCount("kari", NOW, SECRET, SECRET, false, 1, 1, 0)), List.of(SECRET)),
                 new BackendContext(
                         ConnectionUrl.parse("postgresql://bot:" + SECRET + "@localhost/chat"),
                         new Settings(Map.of("database.password", SECRET)),
@@ -130,10 +134,11 @@ class ToStringTest {
                 Slice.pathTo(1, 2),
                 Slice.repliesTo(1, 2),
                 new LoadOutcome(ID, true, 3),
+                new SessionCount(1, null),
                 new Figure(7, false),
                 ContentEstimate.UNKNOWN,
                 new CountedRange("kari", 1, 2),
-                new MessageCount("kari", Role.USER, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3),
+                new MessageCount("kari", Role.USER, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3, 0),
                 new PoolUse("main", 1, 2, 3, 4),
                 new StoredSession.Expiry(NOW, Duration.ofMinutes(1)),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, "kari"));
@@ -188,13 +193,13 @@ class ToStringTest {
                 SessionQuery.ofTenant(name),
                 new SessionScope(name, null, null),
                 StoreScope.ofConversation(id),
-                ContentQuery.ofTenant(name),
-                new ContentStatistics(ContentQuery.ofTenant(name), 1, 0, 1, 0, null, 0, Map.of()),
-                new HeadCount(name, NOW, null, null, false, 1, 1, 0),
-                new CountedRange(name, 1, 2),
-                new MessageCount(name, null, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3),
                 new ChangeListener.Gap.InTenant(name),
                 new Cursor(ConversationQuery.Order.CREATED, NOW, name),
+                ContentQuery.ofTenant(name),
+                new ContentStatistics(ContentQuery.ofTenant(name), 1, 0, 1, 0, null, 0, 0, Map.of()),
+                new HeadCount(name, NOW, null, null, false, 1, 1, 0),
+                new CountedRange(name, 1, 2),
+                new MessageCount(name, null, LocalDate.EPOCH, LocalDate.EPOCH, 1, 2, 3, 0),
                 DuplicateMessageException.mixed(id, Map.of(name, 1L)).getMessage(),
                 DuplicateMessageException.differs(id, Map.of(name, 1L)).getMessage(),
                 ConflictException.ofConversation(id, 3, 7, List.of(), true),

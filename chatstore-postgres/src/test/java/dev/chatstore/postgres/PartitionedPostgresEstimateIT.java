@@ -15,6 +15,7 @@ final class PartitionedPostgresEstimateIT extends EstimateContract {
 
     @Override
     protected Storage open() {
+        STORES.database().clear();
         return STORES.open(InstantSource.system(), Map.of());
     }
 

@@ -213,7 +213,7 @@ class PostgresStatementsIT {
     }
 
     /** Returns the plan of a statement with values in place of its parameters. */
-    private static void fillConversations(Connection connection) throws SQLException {
+    static void fillConversations(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "insert into chat_conversation (tenant, id, version, message_count, last_sequence, tokens,"
@@ -301,7 +301,7 @@ class PostgresStatementsIT {
     }
 
     /** Three stores of 1,000 sessions each, half of which belong to an owner. */
-    private static void fillSessions(Connection connection) throws SQLException {
+    static void fillSessions(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("insert into chat_session (tenant, name, id, owner, version, state, created_micros,"
                     + " updated_micros, removed, write_token)"
@@ -312,7 +312,7 @@ class PostgresStatementsIT {
         }
     }
 
-    private static String plan(Connection connection, String text, Object... parameters) throws SQLException {
+    static String plan(Connection connection, String text, Object... parameters) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("explain (analyze, costs off, timing off, summary off) " + text)) {
             for (int i = 0; i < parameters.length; i++) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers that are divided into groups.
  *
- * @param groups the groups: days in their order, all others with the most messages first
- * @param others everything in groups that were found after {@value #MAX_GROUPS} others, as one group without a key, in which
- *     a conversation counts once for each group that it is in; null if there is none
+ * @param groups the groups: days in their order, all others with the most messages first. Of more than {@value #MAX_GROUPS}, those
+ *     of the conversations that were created last; each has its exact numbers, but a larger one may be among the others
+ * @param others everything in the other groups, as one group without a key, in which a conversation counts once for each group
+ *     that it is in; null if there is none
  */
 public record Breakdown(List<ContentGroup> groups, @Nullable ContentGroup others) {
     /** The maximum number of groups, which bounds the memory. */
@@ -21,9 +22,17 @@ public record Breakdown(List<ContentGroup> groups, @Nullable ContentGroup others
         groups = List.copyOf(groups);
     }
 
-    /** Returns the groups, and the others if there are any, for a JSON document. */
+    /** Returns whether all groups are listed, so that the first one is the largest. */
+    public boolean complete() {
+        return others == null;
+    }
+
+    /**
+     * Returns {@code complete}, {@code groups}, and {@code others} if there are any, for a JSON document.
+     */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("complete", complete());
         map.put("groups", groups.stream().map(ContentGroup::asMap).toList());
         if (others != null) {
             map.put("others", others.asMap());

@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param textBytes whether the bytes of the texts are summed up, for which all messages are read
  */
 public record ContentQuery(String tenant, @Nullable String owner, Set<Grouping> groupings, boolean textBytes) {
-    /** The number of conversations that are read by one statement. */
-    public static final int CONVERSATIONS_PER_READ = 1_000;
-
-    /** The maximum number of messages that are read by one statement. */
-    public static final int MESSAGES_PER_READ = 10_000;
-
     /**
      * Creates a query and checks its parts; the set is copied.
      *

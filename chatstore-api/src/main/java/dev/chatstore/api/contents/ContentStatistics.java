@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a tenant or an owner, all of them exact.
+ * The numbers of a tenant or an owner, all of them exact but for what is {@code unreadable}.
  *
  * @param query what was counted
  * @param conversations the number of conversations, archived ones included
@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the tokens of the messages together
  * @param textBytes the bytes of the texts of all messages in UTF-8, as last edited; null if the query does not read messages
  * @param sessions the number of sessions of all stores
+ * @param unreadable the number of conversations that cannot be read and do not count, and, if the query reads messages, of
+ *     messages whose role or text cannot be read; none as a rule. Such a message counts, without a role, and without the bytes
+ *     of its text where that is lost
  * @param breakdowns the same numbers divided by each grouping of the query
  */
-// Eight components: the lines of a report.
+// Nine components: the lines of a report.
 public record ContentStatistics(
         ContentQuery query,
         long conversations,
@@ -29,6 +32,7 @@ public record ContentStatistics(
         long tokens,
         @Nullable Long textBytes,
         long sessions,
+        long unreadable,
         Map<Grouping, Breakdown> breakdowns) {
     /** Creates them; the map is copied. */
     public ContentStatistics {
@@ -40,7 +44,7 @@ public record ContentStatistics(
     /**
      * Returns everything as plain values in a fixed order, for a JSON document: {@code tenant}, {@code owner}, {@code
      * conversations}, {@code archived}, {@code messages}, {@code tokens}, {@code textBytes}, {@code sessions}, {@code
-     * estimated}, which is an empty list here, and each breakdown under the {@linkplain Grouping#label() label} of its
+     * unreadable}, {@code estimated}, which is an empty list here, and each breakdown under the {@linkplain Grouping#label() label} of its
      * grouping. What was not asked for is left out.
      */
     public Map<String, Object> asMap() {
@@ -57,6 +61,7 @@ public record ContentStatistics(
             map.put("textBytes", textBytes);
         }
         map.put("sessions", sessions);
+        map.put("unreadable", unreadable);
         map.put("estimated", List.of());
         breakdowns.forEach((grouping, breakdown) -> map.put(grouping.label(), breakdown.asMap()));
         return map;
@@ -67,6 +72,7 @@ public record ContentStatistics(
     public String toString() {
         return "ContentStatistics[tenant=" + ConversationId.printable(query.tenant()) + ", conversations="
                 + conversations + ", archived=" + archived + ", messages=" + messages + ", tokens=" + tokens
-                + ", textBytes=" + textBytes + ", sessions=" + sessions + ", breakdowns=" + breakdowns.keySet() + "]";
+                + ", textBytes=" + textBytes + ", sessions=" + sessions + ", unreadable=" + unreadable + ", breakdowns="
+                + breakdowns.keySet() + "]";
     }
 }

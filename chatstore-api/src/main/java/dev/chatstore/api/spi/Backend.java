@@ -29,7 +29,7 @@ public interface Backend extends AutoCloseable {
 
     /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */
     default ContentReader contents() {
-        return ContentReader.reading(chats());
+        return ContentReader.reading(chats(), sessions());
     }
 
     /**

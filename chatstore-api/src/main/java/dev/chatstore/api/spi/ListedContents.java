@@ -6,62 +6,57 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.ConversationQuery.Order;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Page;
-import dev.chatstore.api.Role;
-import dev.chatstore.api.Slice;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts by reading: lists conversations, and reads messages with their texts. */
 final class ListedContents implements ContentReader {
-    /** A bound of the memory, since each message may have its maximum size. */
-    private static final int MESSAGES_PER_CALL = 500;
-
-    /** The same, since each head may have a large system prompt. */
+    /** A bound of the memory, since each head may have a large system prompt. */
     private static final int CONVERSATIONS_PER_CALL = 100;
 
     private final ChatStore chats;
+    private final SessionBackend sessions;
 
-    ListedContents(ChatStore chats) {
+    ListedContents(ChatStore chats, SessionBackend sessions) {
         this.chats = chats;
-    }
-
-    private record Key(@Nullable Role role, LocalDate storedDay, LocalDate saidDay) {
-        static Key of(Message message) {
-            boolean readable = !message.unreadable().contains("role")
-                    && !message.unreadable().contains("message");
-            return new Key(readable ? message.role() : null, day(message.created()), day(message.said()));
-        }
-
-        private static LocalDate day(Instant time) {
-            return LocalDate.ofInstant(time, ZoneOffset.UTC);
-        }
+        this.sessions = sessions;
     }
 
     /** Reads on until there are enough, since a page leaves out what cannot be read. */
     @Override
-    public List<HeadCount> heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
+    public HeadPage heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
         ConversationQuery all = ConversationQuery.ofTenant(tenant).withArchived(Archived.INCLUDED);
         ConversationQuery query = owner == null ? all : all.withOwner(owner);
         List<HeadCount> heads = new ArrayList<>();
+        Set<String> unreadable = new LinkedHashSet<>();
         String cursor =
                 after == null ? null : new Cursor(Order.CREATED, after.created(), after.conversation()).encode();
         do {
             int size = Math.min(CONVERSATIONS_PER_CALL, limit - heads.size());
             Page<Conversation> page = chats.list(query.withLimit(size).from(cursor));
             page.items().forEach(conversation -> heads.add(head(conversation)));
+            unreadable(page).forEach(unreadable::add);
             cursor = page.next();
         } while (cursor != null && heads.size() < limit);
-        return heads;
+        return new HeadPage(heads, List.copyOf(unreadable));
+    }
+
+    private static Stream<String> unreadable(Page<Conversation> page) {
+        return page.unreadable().stream()
+                .map(CorruptDataException::conversation)
+                .filter(Objects::nonNull)
+                .map(ConversationId::value);
     }
 
     private static HeadCount head(Conversation conversation) {
@@ -79,52 +74,29 @@ final class ListedContents implements ContentReader {
     @Override
     public List<MessageCount> messages(String tenant, List<CountedRange> ranges) {
         List<MessageCount> counts = new ArrayList<>();
+        TextPages pages = new TextPages(chats);
         for (CountedRange range : ranges) {
-            Map<Key, MessageCount> groups = new HashMap<>();
+            ReadMessages read = new ReadMessages(range.conversation());
             ConversationId id = new ConversationId(tenant, range.conversation());
-            for (long next = range.first(); next <= range.last(); next += MESSAGES_PER_CALL) {
-                int limit = (int) Math.min(MESSAGES_PER_CALL, range.last() - next + 1);
-                for (Message message : chats.history(id, Slice.after(next - 1, limit))) {
-                    groups.merge(Key.of(message), one(range, message), ListedContents::sum);
-                }
+            for (long next = range.first(); next <= range.last(); ) {
+                List<Message> page = pages.read(id, next, range.last());
+                page.forEach(read::add);
+                next = page.isEmpty()
+                        ? range.last() + 1
+                        : page.get(page.size() - 1).sequence() + 1;
             }
-            counts.addAll(groups.values());
+            counts.addAll(read.counts());
         }
         return counts;
     }
 
-    private static MessageCount one(CountedRange range, Message message) {
-        Key key = Key.of(message);
-        return new MessageCount(
-                range.conversation(),
-                key.role(),
-                key.storedDay(),
-                key.saidDay(),
-                1,
-                message.tokens(),
-                bytes(message.text()));
-    }
-
-    private static MessageCount sum(MessageCount a, MessageCount b) {
-        return new MessageCount(
-                a.conversation(),
-                a.role(),
-                a.storedDay(),
-                a.saidDay(),
-                a.messages() + b.messages(),
-                a.tokens() + b.tokens(),
-                a.textBytes() + b.textBytes());
-    }
-
-    /** Returns the length in UTF-8. */
-    private static long bytes(String text) {
-        return text.codePoints()
-                .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
+    @Override
+    public SessionCount sessions(String tenant, @Nullable String owner, @Nullable SessionId after, int limit) {
+        return new SessionCount(sessions.count(new SessionScope(tenant, null, owner)), null);
     }
 
     @Override
-    public Iterator<String> tenants() {
+    public Iterator<String> tenants(ReadGate gate) {
         throw new UnsupportedOperationException("this backend cannot list its tenants");
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param messages the number of messages
  * @param tokens their tokens together
  * @param textBytes the bytes of their texts in UTF-8, as last edited
+ * @param unreadable the number of those whose role or text cannot be read
  */
-// Seven components: a row.
+// Eight components: a row.
 public record MessageCount(
         String conversation,
         @Nullable Role role,
@@ -24,12 +25,13 @@ public record MessageCount(
         LocalDate saidDay,
         long messages,
         long tokens,
-        long textBytes) {
+        long textBytes,
+        long unreadable) {
     /** Returns the parts, with a printable id. */
     @Override
     public String toString() {
         return "MessageCount[conversation=" + ConversationId.printable(conversation) + ", role=" + role
                 + ", storedDay=" + storedDay + ", saidDay=" + saidDay + ", messages=" + messages + ", tokens=" + tokens
-                + ", textBytes=" + textBytes + "]";
+                + ", textBytes=" + textBytes + ", unreadable=" + unreadable + "]";
     }
 }

@@ -12,7 +12,7 @@ class ContentMapsTest {
     @Test
     void statisticsNameEachNumberAndEstimateNone() {
         ContentStatistics statistics =
-                new ContentStatistics(ContentQuery.ofTenant("shop"), 3, 1, 20, 400, null, 2, Map.of());
+                new ContentStatistics(ContentQuery.ofTenant("shop"), 3, 1, 20, 400, null, 2, 5, Map.of());
         assertThat(statistics.asMap())
                 .containsExactly(
                         entry("tenant", "shop"),
@@ -21,6 +21,7 @@ class ContentMapsTest {
                         entry("messages", 20L),
                         entry("tokens", 400L),
                         entry("sessions", 2L),
+                        entry("unreadable", 5L),
                         entry("estimated", List.of()));
     }
 
@@ -30,12 +31,13 @@ class ContentMapsTest {
         Breakdown byRole = new Breakdown(List.of(new ContentGroup("user", 1, 2, 3, 4L)), null);
         Breakdown byModel =
                 new Breakdown(List.of(new ContentGroup(null, 1, 2, 3, 4L)), new ContentGroup(null, 5, 6, 7, null));
-        ContentStatistics statistics =
-                new ContentStatistics(query, 1, 0, 2, 3, 4L, 0, Map.of(Grouping.ROLE, byRole, Grouping.MODEL, byModel));
+        ContentStatistics statistics = new ContentStatistics(
+                query, 1, 0, 2, 3, 4L, 0, 0, Map.of(Grouping.ROLE, byRole, Grouping.MODEL, byModel));
         assertThat(statistics.asMap())
                 .contains(entry("owner", "kari"), entry("textBytes", 4L))
-                .containsEntry("byRole", Map.of("groups", List.of(map("user", 1, 2, 3, 4L))));
-        assertThat(byModel.asMap().keySet()).containsExactly("groups", "others");
+                .containsEntry("byRole", Map.of("complete", true, "groups", List.of(map("user", 1, 2, 3, 4L))));
+        assertThat(byModel.asMap().keySet()).containsExactly("complete", "groups", "others");
+        assertThat(byModel.asMap()).containsEntry("complete", false);
         assertThat(new ContentGroup(null, 5, 6, 7, null).asMap())
                 .containsExactly(
                         entry("key", null), entry("conversations", 5L), entry("messages", 6L), entry("tokens", 7L));

@@ -1,6 +1,6 @@
 package dev.chatstore.core.contents;
 
-import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.ContentStatistics;
@@ -8,81 +8,102 @@ import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.HeadCount;
-import dev.chatstore.api.spi.SessionScope;
+import dev.chatstore.api.spi.HeadPage;
+import dev.chatstore.api.spi.ReadGate;
+import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.backend.Required;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a backend holds, in statements of bounded size. Safe for use by several threads. */
+/**
+ * Counts what a backend holds, in statements of bounded size. Each read passes the gate by itself, so that closing the storage
+ * ends a long count after its current read. Safe for use by several threads.
+ */
 public final class BackendContents implements Contents {
-    private static final int PAGE = ContentQuery.CONVERSATIONS_PER_READ;
+    private static final int HEADS = ContentReader.HEADS_PER_READ;
 
     private final Backend backend;
-    private final OpenGate gate;
+    private final OpenGate open;
+    private final ReadGate gate;
 
     /** Creates the counts of an open backend. */
-    public BackendContents(Backend backend, OpenGate gate) {
+    public BackendContents(Backend backend, OpenGate open) {
         this.backend = backend;
-        this.gate = gate;
+        this.open = open;
+        this.gate = new ReadGate() {
+            @Override
+            public <T extends @Nullable Object> T pass(Supplier<T> read) {
+                open.checkOpen();
+                return open.call(read);
+            }
+        };
     }
 
     @Override
     public ContentStatistics count(ContentQuery query, LongConsumer progress) {
-        gate.checkOpen();
-        required("query", query);
-        required("progress", progress);
-        ContentReader reader = backend.contents();
+        ContentReader reader = reader();
+        Required.argument("query", query);
+        Required.argument("progress", progress);
         ContentTotals totals = new ContentTotals(query);
-        MessageReads reads = new MessageReads(query.tenant(), this::call, reader, totals);
+        MessageReads messages = new MessageReads(query.tenant(), gate, reader, totals);
         HeadCount last = null;
-        List<HeadCount> page;
+        List<HeadCount> heads;
         do {
             HeadCount after = last;
-            page = call(() -> reader.heads(query.tenant(), query.owner(), after, PAGE));
-            page.forEach(totals::add);
+            HeadPage page = gate.pass(() -> reader.heads(query.tenant(), query.owner(), after, HEADS));
+            heads = page.heads();
+            totals.add(page);
             if (query.readsMessages()) {
-                reads.read(page);
+                messages.read(heads);
             }
             progress.accept(totals.conversations());
-            last = page.isEmpty() ? last : page.get(page.size() - 1);
-        } while (page.size() == PAGE);
-        SessionScope sessions = new SessionScope(query.tenant(), null, query.owner());
-        return totals.with(call(() -> backend.sessions().count(sessions)));
+            last = heads.isEmpty() ? last : heads.get(heads.size() - 1);
+        } while (heads.size() == HEADS);
+        return totals.with(sessions(reader, query));
     }
 
-    private static void required(String name, @Nullable Object argument) {
-        if (argument == null) {
-            throw new InvalidInputException(name, "must not be null", 0);
-        }
+    private ContentReader reader() {
+        return gate.pass(backend::contents);
+    }
+
+    private long sessions(ContentReader reader, ContentQuery query) {
+        long sessions = 0;
+        SessionId last = null;
+        do {
+            SessionId after = last;
+            SessionCount part = gate.pass(
+                    () -> reader.sessions(query.tenant(), query.owner(), after, ContentReader.SESSIONS_PER_READ));
+            sessions += part.sessions();
+            last = part.last();
+        } while (last != null);
+        return sessions;
     }
 
     @Override
     public Iterator<String> tenants() {
-        Iterator<String> tenants = call(() -> backend.contents().tenants());
+        Iterator<String> tenants = reader().tenants(gate);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return call(tenants::hasNext);
+                open.checkOpen();
+                return tenants.hasNext();
             }
 
             @Override
             public String next() {
-                return call(tenants::next);
+                open.checkOpen();
+                return tenants.next();
             }
         };
     }
 
     @Override
     public ContentEstimate estimate() {
-        return call(() -> backend.contents().estimate());
-    }
-
-    /** Each read passes the gate by itself, so that closing the storage ends a long count after its current read. */
-    private <T> T call(Supplier<T> read) {
-        gate.checkOpen();
-        return gate.call(read);
+        ContentReader reader = reader();
+        return gate.pass(reader::estimate);
     }
 }

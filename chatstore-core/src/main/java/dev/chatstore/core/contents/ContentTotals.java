@@ -5,6 +5,7 @@ import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.ContentStatistics;
 import dev.chatstore.api.contents.Grouping;
 import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.MessageCount;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ final class ContentTotals {
     private long messages;
     private long tokens;
     private long textBytes;
+    private long unreadable;
+    private Set<String> unreadableBefore = Set.of();
 
     /** One of the groups that a conversation is in. */
     private record Membership(String conversation, @Nullable String key) {}
@@ -33,7 +36,14 @@ final class ContentTotals {
         query.groupings().forEach(grouping -> groups.put(grouping, new GroupTotals()));
     }
 
-    void add(HeadCount head) {
+    void add(HeadPage page) {
+        page.heads().forEach(this::add);
+        Set<String> now = Set.copyOf(page.unreadable());
+        unreadable += now.stream().filter(id -> !unreadableBefore.contains(id)).count();
+        unreadableBefore = now;
+    }
+
+    private void add(HeadCount head) {
         conversations++;
         archived += head.archived() ? 1 : 0;
         messages += head.messages();
@@ -47,7 +57,10 @@ final class ContentTotals {
 
     /** Adds the messages of conversations, which are all of them. */
     void add(List<HeadCount> heads, List<MessageCount> counts) {
-        counts.forEach(count -> textBytes += count.textBytes());
+        for (MessageCount count : counts) {
+            textBytes += count.textBytes();
+            unreadable += count.unreadable();
+        }
         Map<String, HeadCount> byConversation = heads.stream()
                 .collect(Collectors.toMap(HeadCount::conversation, Function.identity(), (one, other) -> one));
         groups.forEach((grouping, totals) -> {
@@ -93,6 +106,7 @@ final class ContentTotals {
                 tokens,
                 query.readsMessages() ? (Long) textBytes : null,
                 sessions,
+                unreadable,
                 breakdowns);
     }
 }

@@ -1,34 +1,28 @@
 package dev.chatstore.core.contents;
 
-import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.MessageCount;
+import dev.chatstore.api.spi.ReadGate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Reads the messages of conversations: as many whole conversations in a call as have a bounded number of messages together,
  * and a larger one by itself in ranges.
  */
 final class MessageReads {
-    /** Makes one read. */
-    interface Call {
-        <T> T of(Supplier<T> read);
-    }
-
-    private static final long MOST = ContentQuery.MESSAGES_PER_READ;
+    private static final long MOST = ContentReader.MESSAGES_PER_READ;
 
     private final String tenant;
-    private final Call call;
+    private final ReadGate gate;
     private final ContentReader reader;
     private final ContentTotals totals;
 
-    MessageReads(String tenant, Call call, ContentReader reader, ContentTotals totals) {
+    MessageReads(String tenant, ReadGate gate, ContentReader reader, ContentTotals totals) {
         this.tenant = tenant;
-        this.call = call;
+        this.gate = gate;
         this.reader = reader;
         this.totals = totals;
     }
@@ -71,6 +65,6 @@ final class MessageReads {
     }
 
     private List<MessageCount> call(List<CountedRange> ranges) {
-        return call.of(() -> reader.messages(tenant, ranges));
+        return gate.pass(() -> reader.messages(tenant, ranges));
     }
 }

@@ -1,11 +1,15 @@
 package dev.chatstore.core.memory;
 
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.MessageCount;
+import dev.chatstore.api.spi.ReadGate;
+import dev.chatstore.api.spi.SessionCount;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,13 +29,13 @@ final class MemoryContents implements ContentReader {
     private final MemorySessionBackend sessions;
 
     MemoryContents(MemoryChatStore chats, MemorySessionBackend sessions) {
-        this.reader = ContentReader.reading(chats);
+        this.reader = ContentReader.reading(chats, sessions);
         this.chats = chats;
         this.sessions = sessions;
     }
 
     @Override
-    public List<HeadCount> heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
+    public HeadPage heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
         return reader.heads(tenant, owner, after, limit);
     }
 
@@ -41,10 +45,15 @@ final class MemoryContents implements ContentReader {
     }
 
     @Override
-    public Iterator<String> tenants() {
+    public SessionCount sessions(String tenant, @Nullable String owner, @Nullable SessionId after, int limit) {
+        return reader.sessions(tenant, owner, after, limit);
+    }
+
+    @Override
+    public Iterator<String> tenants(ReadGate gate) {
         Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
-        tenants.addAll(chats.tenants());
-        tenants.addAll(sessions.tenants());
+        gate.pass(() -> tenants.addAll(chats.tenants()));
+        gate.pass(() -> tenants.addAll(sessions.tenants()));
         return tenants.iterator();
     }
 

@@ -3,6 +3,7 @@ package dev.chatstore.core.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Role;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.ContentGroup;
 import dev.chatstore.api.contents.ContentQuery;
@@ -10,14 +11,16 @@ import dev.chatstore.api.contents.Grouping;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.MessageCount;
+import dev.chatstore.api.spi.ReadGate;
+import dev.chatstore.api.spi.SessionCount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,17 +29,18 @@ class MessageReadsTest {
     private final List<List<CountedRange>> calls = new ArrayList<>();
     private final ContentTotals totals =
             new ContentTotals(ContentQuery.ofTenant("default").by(Grouping.ROLE));
-    private final MessageReads reads = new MessageReads("default", MessageReadsTest::run, new Ranges(), totals);
-
-    private static <T> T run(Supplier<T> read) {
-        return read.get();
-    }
+    private final MessageReads reads = new MessageReads("default", ReadGate.OPEN, new Ranges(), totals);
 
     /** Has every message of every range. */
     private final class Ranges implements ContentReader {
         @Override
-        public List<HeadCount> heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
-            return List.of();
+        public HeadPage heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
+            return new HeadPage(List.of(), List.of());
+        }
+
+        @Override
+        public SessionCount sessions(String tenant, @Nullable String owner, @Nullable SessionId after, int limit) {
+            return new SessionCount(0, null);
         }
 
         @Override
@@ -50,12 +54,13 @@ class MessageReadsTest {
                             LocalDate.EPOCH,
                             range.last() - range.first() + 1,
                             0,
-                            1))
+                            1,
+                            0))
                     .toList();
         }
 
         @Override
-        public Iterator<String> tenants() {
+        public Iterator<String> tenants(ReadGate gate) {
             return Collections.emptyIterator();
         }
 

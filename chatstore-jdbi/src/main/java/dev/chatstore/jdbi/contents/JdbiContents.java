@@ -2,12 +2,16 @@ package dev.chatstore.jdbi.contents;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.MessageCount;
+import dev.chatstore.api.spi.ReadGate;
+import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.jdbi.sql.JsonRows;
 import dev.chatstore.jdbi.sql.Sql;
@@ -31,19 +35,21 @@ public final class JdbiContents implements ContentReader {
         this.transactions = transactions;
     }
 
+    /** Every head can be read: its columns are numbers and names. */
     @Override
-    public List<HeadCount> heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
-        return transactions.read(sql -> {
-            Query heads = owner == null
+    public HeadPage heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
+        List<HeadCount> heads = transactions.read(sql -> {
+            Query query = owner == null
                     ? sql.query(Sql.COUNT_HEADS_BY_TENANT)
                     : sql.query(Sql.COUNT_HEADS_BY_OWNER).bind("owner", owner);
-            return heads.bind("tenant", tenant)
+            return query.bind("tenant", tenant)
                     .bind("created", after == null ? Long.MAX_VALUE : Micros.of(after.created()))
                     .bind("id", after == null ? "" : after.conversation())
                     .bind("limit", limit)
                     .map((row, context) -> head(row))
                     .list();
         });
+        return new HeadPage(heads, List.of());
     }
 
     private static HeadCount head(ResultSet row) throws SQLException {
@@ -84,14 +90,16 @@ public final class JdbiContents implements ContentReader {
     }
 
     private static MessageCount count(ResultSet row) throws SQLException {
+        Role role = role(row.getString("role"));
         return new MessageCount(
                 row.getString("conversation"),
-                role(row.getString("role")),
+                role,
                 day(row.getLong("stored_day")),
                 day(row.getLong("said_day")),
                 row.getLong("messages"),
                 row.getLong("tokens"),
-                row.getLong("text_bytes"));
+                row.getLong("text_bytes"),
+                role == null ? row.getLong("messages") : 0);
     }
 
     private static @Nullable Role role(String label) {
@@ -108,11 +116,33 @@ public final class JdbiContents implements ContentReader {
     }
 
     @Override
-    public Iterator<String> tenants() {
-        return new TenantSteps(after -> transactions.read(sql -> sql.query(Sql.NEXT_TENANT)
+    public SessionCount sessions(String tenant, @Nullable String owner, @Nullable SessionId after, int limit) {
+        return transactions.read(sql -> {
+            Query sessions = owner == null
+                    ? sql.query(Sql.COUNT_SOME_SESSIONS)
+                    : sql.query(Sql.COUNT_SOME_SESSIONS_BY_OWNER).bind("owner", owner);
+            return sessions.bind("tenant", tenant)
+                    .bind("after_name", after == null ? "" : after.name())
+                    .bind("after_id", after == null ? "" : after.value())
+                    .bind("limit", limit)
+                    .map((row, context) -> sessions(tenant, row, limit))
+                    .findOne()
+                    .orElse(new SessionCount(0, null));
+        });
+    }
+
+    private static SessionCount sessions(String tenant, ResultSet row, int limit) throws SQLException {
+        boolean isEnd = row.getLong("entries") < limit;
+        return new SessionCount(
+                row.getLong("live"), isEnd ? null : new SessionId(tenant, row.getString("name"), row.getString("id")));
+    }
+
+    @Override
+    public Iterator<String> tenants(ReadGate gate) {
+        return new TenantSteps(after -> gate.pass(() -> transactions.read(sql -> sql.query(Sql.NEXT_TENANT)
                 .bind("after", after)
                 .mapTo(String.class)
-                .findOne()));
+                .findOne())));
     }
 
     @Override

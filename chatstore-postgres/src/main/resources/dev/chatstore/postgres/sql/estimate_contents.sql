@@ -1,4 +1,5 @@
--- The number of live rows of a table is kept up to date, but starts at 0 after a crash; that of the last analysis is older.
+-- The server keeps the number of live rows up to date, but begins at 0 after a crash and on a standby: until the table is
+-- analyzed or vacuumed again, which the server notes, the number of the last time may be the better one.
 select cast(max(t.live) filter (where t.name = 'chat_conversation') as bigint) as conversations,
        cast(max(t.live) filter (where t.name = 'chat_message') as bigint) as messages,
        cast(null as bigint) as tokens,
@@ -7,8 +8,11 @@ select cast(max(t.live) filter (where t.name = 'chat_conversation') as bigint) a
        cast(sum(t.bytes) as bigint) as storage_bytes
 from (
     select n.name,
-           sum(greatest(cast(r.reltuples as double precision),
-                   cast(pg_stat_get_live_tuples(r.oid) as double precision), 0)) as live,
+           sum(case when coalesce(pg_stat_get_last_analyze_time(r.oid), pg_stat_get_last_autoanalyze_time(r.oid),
+                       pg_stat_get_last_vacuum_time(r.oid), pg_stat_get_last_autovacuum_time(r.oid)) is null
+                   then greatest(cast(r.reltuples as double precision),
+                       cast(pg_stat_get_live_tuples(r.oid) as double precision), 0)
+                   else cast(pg_stat_get_live_tuples(r.oid) as double precision) end) as live,
            sum(pg_total_relation_size(r.oid)) as bytes
     from unnest(array['chat_conversation', 'chat_message', 'chat_profile', 'chat_removal', 'chat_revision',
         'chat_session']) n (name)

@@ -60,6 +60,11 @@ public enum KeyFamily {
         this.type = type;
     }
 
+    /** Returns whether its keys belong to a cache in front of a store, perhaps of another one. */
+    public boolean isOfCache() {
+        return this == WINDOW || this == CACHED_SESSION;
+    }
+
     /** Returns the type that Redis reports for a key of this family. */
     String type() {
         return type;

@@ -14,6 +14,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -58,6 +59,23 @@ public final class NodePipelines {
         List<Answer<T>> all = new ArrayList<>(commands.size());
         answers.forEach(answer -> all.add(answer == null ? new Answer<>(null, null, false) : answer));
         return all;
+    }
+
+    /**
+     * Returns an answer to each of some commands on one key that only read. The answer is an error if the server refuses that
+     * command alone, or the key is of another type or moves to another node.
+     *
+     * @throws JedisException if the server cannot be asked
+     */
+    public static <T> List<Answer<T>> ask(UnifiedJedis client, List<CommandObject<T>> commands) {
+        List<Answer<T>> answers = commands.isEmpty() ? List.of() : send(client, commands);
+        for (Answer<T> answer : answers) {
+            JedisException error = answer.error();
+            if (error != null && (!(error instanceof JedisDataException) || RedisFailure.of(error).isOutage())) {
+                throw error;
+            }
+        }
+        return answers;
     }
 
     private interface PipelineSource {

@@ -181,6 +181,11 @@ public enum RedisFailure {
         return meaning != Meaning.REFUSED && this != NOPERM && this != MOVING && this != NO_CONNECTION;
     }
 
+    /** Returns whether the server refuses the command itself, whatever its key holds: it is not permitted or not known. */
+    public boolean isOfCommand() {
+        return this == NOPERM || this == OTHER;
+    }
+
     /** Returns whether the same call may succeed now, sent by itself, since nothing was done before. */
     public boolean isWorthSendingAlone() {
         return meaning == Meaning.TRANSIENT || this == NOSCRIPT;

@@ -195,7 +195,7 @@ final class ConversationPages {
         long count = 0;
         byte[] from = ListReader.START;
         while (true) {
-            List<Listed> read = reader.read(query.tenant(), list, from, BATCH, HeadFields.FLAGS);
+            List<Listed> read = reader.readFlags(query.tenant(), list, from, BATCH);
             count += read.stream()
                     .filter(listed -> listed.isNamed(query.owner()) && listed.matches(query.archived()))
                     .count();

@@ -76,7 +76,12 @@ final class ListReader {
                         .toList());
     }
 
-    /** Returns the next entries after a bound, with some fields of the heads, such as {@link HeadFields#FLAGS}. */
+    /** Returns the next entries after a bound, with the fields of the heads that decide about a match. */
+    List<Listed> readFlags(String tenant, byte[] list, byte[] from, int limit) {
+        return read(tenant, list, from, limit, HeadFields.FLAGS);
+    }
+
+    /** Returns the next entries after a bound, with some fields of the heads. */
     @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
     List<Listed> read(String tenant, byte[] list, byte[] from, int limit, List<String> names) {
         List<ListEntry> entries = entries(list, from, limit);

@@ -31,7 +31,6 @@ public final class RedisBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final SessionBackend sessions;
-    private final ContentReader contents;
     private final SessionSweeper sweeper;
     private final StoreContext store;
     private final SessionLists lists;
@@ -52,7 +51,6 @@ public final class RedisBackend implements Backend {
         loader = new RedisLoader(store);
         lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
-        contents = new RedisContents(store, chats);
         sweeper = new SessionSweeper(store, lists);
     }
 
@@ -97,7 +95,7 @@ public final class RedisBackend implements Backend {
 
     @Override
     public ContentReader contents() {
-        return contents;
+        return new RedisContents(store, lists, ContentReader.reading(chats, sessions));
     }
 
     @Override

@@ -1,73 +1,74 @@
 package dev.chatstore.redis.store;
 
-import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.MessageCount;
+import dev.chatstore.api.spi.ReadGate;
+import dev.chatstore.api.spi.SessionCount;
+import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.KeySample;
 import dev.chatstore.redis.store.ListReader.Listed;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ScanIteration;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
-import redis.clients.jedis.resps.Tuple;
 
-/** Counts Redis: the heads by the lists, the messages by reading them, and everything by a sample. Thread-safe. */
+/** Counts Redis: the heads and sessions by the lists, the messages by reading them, everything by a sample. Thread-safe. */
 final class RedisContents implements ContentReader {
-    /** The keys that are sampled on each node. A family that has a tenth of all keys is met a hundred times. */
+    /** The keys that are sampled on each primary. A family that has a tenth of all keys is met a hundred times. */
     private static final int SAMPLE = 1_000;
 
-    private static final int STEP = 1_000;
-    private static final String BEGINNING = "0";
-    private static final Comparator<String> BY_CODE_POINT =
-            Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
-
     private final StoreContext store;
+    private final SessionLists sessions;
     private final ListReader lists;
     private final ContentReader reader;
 
-    RedisContents(StoreContext store, ChatStore chats) {
+    /**
+     * Creates the reader of a store.
+     *
+     * @param reader counts messages
+     */
+    RedisContents(StoreContext store, SessionLists sessions, ContentReader reader) {
         this.store = store;
+        this.sessions = sessions;
         this.lists = new ListReader(store);
-        this.reader = ContentReader.reading(chats);
+        this.reader = reader;
     }
 
     @Override
-    public List<HeadCount> heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
+    public HeadPage heads(String tenant, @Nullable String owner, @Nullable HeadCount after, int limit) {
         ConversationQuery ofTenant = ConversationQuery.ofTenant(tenant);
         byte[] list = lists.list(owner == null ? ofTenant : ofTenant.withOwner(owner));
         byte[] from =
                 after == null ? ListReader.START : ListEntry.before(Micros.of(after.created()), after.conversation());
         List<HeadCount> heads = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         while (true) {
             List<Listed> read = lists.read(tenant, list, from, limit, HeadFields.COUNTED);
-            read.stream()
-                    .filter(listed -> listed.isNamed(owner))
-                    .flatMap(listed -> readable(listed).stream())
-                    .limit(limit - heads.size())
-                    .forEach(heads::add);
+            for (Listed listed : read) {
+                if (heads.size() < limit && listed.isNamed(owner)) {
+                    readable(listed)
+                            .ifPresentOrElse(
+                                    heads::add,
+                                    () -> unreadable.add(listed.entry().value()));
+                }
+            }
             if (heads.size() == limit || read.size() < limit) {
-                return heads;
+                return new HeadPage(heads, unreadable);
             }
             from = read.get(read.size() - 1).entry().before();
         }
     }
 
-    /** Returns the numbers of a head, or empty if it cannot be read, as a list does. */
+    /** Returns the numbers of a head, or empty if it cannot be read. */
     private static Optional<HeadCount> readable(Listed listed) {
         try {
             return Optional.of(listed.head().count(listed.entry().value()));
@@ -82,41 +83,23 @@ final class RedisContents implements ContentReader {
     }
 
     @Override
-    public Iterator<String> tenants() {
-        Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
-        addTenantsOfConversations(tenants);
-        addTenantsOfSessions(tenants);
-        return tenants.iterator();
+    public SessionCount sessions(String tenant, @Nullable String owner, @Nullable SessionId after, int limit) {
+        return sessions.count(new SessionScope(tenant, null, owner), after, limit);
     }
 
-    /** There is no list of these, so all keys are scanned, in bounded steps. */
-    private void addTenantsOfConversations(Set<String> tenants) {
-        ScanIteration keys = store.calls()
-                .call(jedis -> jedis.scanIteration(STEP, store.keys().tenantPattern()));
-        while (!keys.isIterationCompleted()) {
-            store.calls()
-                    .call(jedis -> keys.nextBatch().getResult())
-                    .forEach(key -> store.keys().tenantOf(key).ifPresent(tenants::add));
-        }
-    }
-
-    private void addTenantsOfSessions(Set<String> tenants) {
-        ScanParams step = new ScanParams().count(STEP);
-        String cursor = BEGINNING;
-        do {
-            byte[] position = cursor.getBytes(StandardCharsets.UTF_8);
-            ScanResult<Tuple> page =
-                    store.calls().call(jedis -> jedis.zscan(store.keys().sessionTenants(), position, step));
-            page.getResult().forEach(each -> tenants.add(each.getElement()));
-            cursor = page.getCursor();
-        } while (!cursor.equals(BEGINNING));
+    @Override
+    public Iterator<String> tenants(ReadGate gate) {
+        return StoreTenants.all(store, gate);
     }
 
     @Override
     public ContentEstimate estimate() {
-        List<KeySample> samples = store.calls().call(client -> KeySample.all(client, SAMPLE));
+        Optional<List<KeySample>> samples = store.calls().call(client -> KeySample.all(client, SAMPLE));
+        if (samples.isEmpty()) {
+            return ContentEstimate.UNKNOWN;
+        }
         SampleTotals totals = new SampleTotals(store);
-        samples.forEach(totals::add);
+        samples.get().forEach(totals::add);
         return totals.estimate();
     }
 }

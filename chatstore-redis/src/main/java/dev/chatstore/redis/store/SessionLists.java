@@ -3,6 +3,7 @@ package dev.chatstore.redis.store;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.redis.client.Commands;
@@ -162,25 +163,33 @@ final class SessionLists {
     /** Returns the number of live sessions of a scope. Reads all its entries: two round trips for each 1,000. */
     long count(SessionScope scope) {
         long count = 0;
+        SessionId last = null;
+        do {
+            SessionCount part = count(scope, last, BATCH);
+            count += part.sessions();
+            last = part.last();
+        } while (last != null);
+        return count;
+    }
+
+    /** Returns the number of live sessions in a part of a scope that has as many entries: two round trips. */
+    SessionCount count(SessionScope scope, @Nullable SessionId after, int limit) {
+        long count = 0;
         byte[] list = key(scope);
-        byte[] from = SessionEntry.from(scope.name());
-        while (true) {
-            List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), BATCH);
-            List<Listed> listed = flags(scope.tenant(), members);
-            long now = store.clock().micros(list);
-            SessionId last = null;
-            for (Listed each : listed) {
-                if (!each.session().id().equals(last) && each.session().isListed(now, scope.owner())) {
-                    count++;
-                    last = each.session().id();
-                }
+        byte[] from = after == null ? SessionEntry.from(scope.name()) : SessionEntry.after(after);
+        List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), limit);
+        List<Listed> listed = flags(scope.tenant(), members);
+        long now = store.clock().micros(list);
+        SessionId last = null;
+        for (Listed each : listed) {
+            // Whether a session counts does not depend on the entry, so that its other entries are passed over.
+            if (!each.session().id().equals(last) && each.session().isListed(now, scope.owner())) {
+                count++;
             }
-            removeGone(scope, listed, members, now);
-            if (members.size() < BATCH) {
-                return count;
-            }
-            from = next(members, listed, last);
+            last = each.session().id();
         }
+        removeGone(scope, listed, members, now);
+        return new SessionCount(count, members.size() < limit ? null : last);
     }
 
     private byte[] key(SessionScope scope) {

@@ -16,6 +16,8 @@ import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.contents.ContentQuery;
+import dev.chatstore.api.contents.Contents;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
@@ -122,6 +124,11 @@ class RedisCostIT {
         assertThat(sent(() -> stores.chats().list(query.withOrder(Order.LAST_ACTIVITY))))
                 .isEqualTo("hgetall=21 zrange=1");
         assertThat(sent(() -> stores.chats().count(query))).isEqualTo("hmget=21 zrange=1");
+        stores.sessions(Counter.class).getOrCreate(SessionKey.of("a session"), () -> new Counter("0"));
+        Contents contents = Contents.of(stores).orElseThrow();
+        assertThat(sent(() -> contents.count(ContentQuery.ofTenant(ConversationId.DEFAULT_TENANT))))
+                .as("the list of conversations and their heads, and the same of sessions")
+                .isEqualTo("hmget=22 zrange=2");
     }
 
     @Test

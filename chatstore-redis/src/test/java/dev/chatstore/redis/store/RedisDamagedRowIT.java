@@ -16,6 +16,9 @@ import dev.chatstore.api.Role;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.contents.ContentQuery;
+import dev.chatstore.api.contents.ContentStatistics;
+import dev.chatstore.api.contents.Contents;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.codec.ByteSink;
@@ -181,6 +184,12 @@ final class RedisDamagedRowIT extends DamagedRowContract {
                 assertThat(page.unreadable())
                         .singleElement()
                         .satisfies(e -> assertThat(e.conversation()).isEqualTo(id));
+            }
+            for (ContentQuery query :
+                    List.of(ContentQuery.ofTenant(ConversationId.DEFAULT_TENANT), ContentQuery.ofOwner("ola"))) {
+                ContentStatistics counted = Contents.of(storage).orElseThrow().count(query);
+                assertThat(counted.conversations()).isEqualTo(1);
+                assertThat(counted.unreadable()).isEqualTo(1);
             }
             assertThat(chats.delete(id)).isTrue();
             assertThat(chats.list(ConversationQuery.ofOwner("ola")).unreadable())

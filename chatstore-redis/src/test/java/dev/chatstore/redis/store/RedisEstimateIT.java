@@ -2,24 +2,37 @@ package dev.chatstore.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.contents.ContentEstimate;
+import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.contents.Figure;
+import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.redis.RedisStores;
+import dev.chatstore.redis.client.KeyFamily;
+import dev.chatstore.redis.client.Keys;
 import dev.chatstore.testkit.MutableClock;
+import dev.chatstore.testkit.server.RedisServers;
+import dev.chatstore.testkit.server.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
 
 /**
  * The estimate by a sample of keys, next to another store and other tests' keys on the same servers. Of 400 conversations
@@ -60,6 +73,92 @@ class RedisEstimateIT {
         } finally {
             own.clear();
             other.clear();
+        }
+    }
+
+    @Test
+    void whatAnotherProgramOrACacheHasWrittenIsPassedOver() {
+        RedisStores own = RedisStores.onOneNode("estimate-foreign");
+        own.clear();
+        Keys keys = new Keys("estimate-foreign");
+        try (Storage storage = own.open(clock, Map.of());
+                RedisClient client = RedisClient.create(
+                        "127.0.0.1", RedisServers.shared().port())) {
+            fill(storage);
+            byte[] window = new byte[100_000];
+            for (int i = 0; i < CONVERSATIONS; i++) {
+                ConversationId id = ConversationId.of("foreign " + i);
+                client.set(keys.of(KeyFamily.HEAD, id), new byte[] {7});
+                client.rpush(keys.of(new SessionId("default", "default", "foreign " + i)), new byte[] {7});
+                client.set(keys.of(KeyFamily.WINDOW, id), window);
+            }
+            ContentEstimate estimate = Contents.of(storage).orElseThrow().estimate();
+            assertNear(estimate.conversations(), CONVERSATIONS);
+            assertNear(estimate.sessions(), SESSIONS);
+            assertThat(estimate.storageBytes()).isNotNull();
+            assertThat(estimate.storageBytes().value()).isLessThan((long) CONVERSATIONS * window.length / 4);
+        } finally {
+            own.clear();
+        }
+    }
+
+    @Test
+    void whatAUserMayNotAskIsUnknown() {
+        try (TestRedis server = RedisServers.start()) {
+            server.ask("ACL", "SETUSER", "bot", "on", ">secret", "~chatstore:*", "+@all", "-@dangerous", "+info");
+            try (ChatStorage storage = ChatStorage.open(server.url().replace("redis://", "redis://bot:secret@"))) {
+                fill(storage);
+                assertThat(storage.contents().estimate().asMap()).doesNotContainValue(null);
+                server.ask("ACL", "SETUSER", "bot", "-memory");
+                ContentEstimate estimate = storage.contents().estimate();
+                assertThat(estimate.storageBytes()).isNull();
+                assertNear(estimate.conversations(), CONVERSATIONS);
+                server.ask("ACL", "SETUSER", "bot", "-hmget");
+                assertThat(storage.contents().estimate()).isEqualTo(ContentEstimate.UNKNOWN);
+                server.ask("ACL", "SETUSER", "bot", "+hmget", "-randomkey");
+                assertThat(storage.contents().estimate()).isEqualTo(ContentEstimate.UNKNOWN);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theTenantsAreSearchedOnTheFirstStepOnEachPrimary(boolean onACluster) {
+        RedisStores own = stores(onACluster, "estimate-tenants");
+        own.clear();
+        try (Storage storage = own.open(clock, Map.of())) {
+            Iterator<String> found = Contents.of(storage).orElseThrow().tenants();
+            IntStream.range(0, 50)
+                    .forEach(i -> storage.chats().append(ConversationId.of("t" + i, "c"), NewMessage.user("one")));
+            storage.sessions(Integer.class).getOrCreate(SessionKey.of("s", "s"), () -> 1);
+            List<String> tenants = new ArrayList<>();
+            found.forEachRemaining(tenants::add);
+            assertThat(tenants).hasSize(51).contains("s", "t0", "t49").isSorted();
+        } finally {
+            own.clear();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sessionsAreCountedInPartsAndEachOnce(boolean onACluster) {
+        int many = ContentReader.SESSIONS_PER_READ + 5;
+        RedisStores own = stores(onACluster, "estimate-parts");
+        own.clear();
+        try (Storage storage = own.open(clock, Map.of())) {
+            SessionStore<Integer> sessions = storage.sessions(Integer.class);
+            IntStream.range(0, many).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            // A second entry for each of some sessions, and the deleted ones leave theirs.
+            IntStream.range(0, 50).forEach(i -> sessions.delete(SessionKey.of("s" + i)));
+            IntStream.range(25, 50).forEach(i -> sessions.getOrCreate(SessionKey.of("s" + i), () -> i));
+            IntStream.range(50, 100)
+                    .forEach(i -> sessions.assigningOwner("kari").update(SessionKey.of("s" + i), state -> state + 1));
+            Contents contents = Contents.of(storage).orElseThrow();
+            assertThat(contents.count(ContentQuery.ofTenant("default")).sessions())
+                    .isEqualTo(many - 25);
+            assertThat(contents.count(ContentQuery.ofOwner("kari")).sessions()).isEqualTo(50);
+        } finally {
+            own.clear();
         }
     }
 

@@ -182,8 +182,22 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
-    final class CountingWhatItHolds extends ContentsContract {
-        CountingWhatItHolds() {
+    final class CountingConversations extends HeadCountContract {
+        CountingConversations() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class CountingMessages extends MessageCountContract {
+        CountingMessages() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class CountingTheWholeStore extends StoreContentsContract {
+        CountingTheWholeStore() {
             super(ChatStoreContract.this);
         }
     }

@@ -27,9 +27,15 @@ import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.contents.Breakdown;
+import dev.chatstore.api.contents.ContentQuery;
+import dev.chatstore.api.contents.ContentStatistics;
+import dev.chatstore.api.contents.Contents;
+import dev.chatstore.api.contents.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,24 @@ public abstract class DamagedRowContract {
                 () -> chats.append(Append.of(ID, NewMessage.user("six")).expecting(0)));
         assertNamed(damage, conflict.missed());
         assertThat(chats.append(ID, NewMessage.user("six")).sequences()).containsExactly(6L);
+    }
+
+    @Test
+    final void aCountTellsHowMuchItCouldNotRead() {
+        ContentQuery byRole = ContentQuery.ofTenant("default").by(Grouping.ROLE);
+        Contents contents = Contents.of(storage).orElseThrow();
+        assertThat(contents.count(byRole).unreadable()).isZero();
+        damage(ID, 3, Damage.ROLE);
+        ContentStatistics counted = contents.count(byRole);
+        assertThat(counted.unreadable()).isEqualTo(1);
+        assertThat(counted.conversations()).isEqualTo(1);
+        assertThat(counted.messages()).isEqualTo(5);
+        Breakdown roles = Objects.requireNonNull(counted.breakdowns().get(Grouping.ROLE));
+        assertThat(roles.groups()).hasSize(2);
+        assertThat(roles.groups().get(0).messages()).isEqualTo(4);
+        assertThat(roles.groups().get(1).messages()).isEqualTo(1);
+        assertThat(roles.groups().get(1).key()).isNull();
+        assertThat(contents.count(ContentQuery.ofTenant("default")).unreadable()).isZero();
     }
 
     private static void assertNamed(Damage damage, List<Message> messages) {

@@ -8,8 +8,10 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.contents.ContentEstimate;
+import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.contents.Figure;
+import dev.chatstore.api.spi.ContentReader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,7 @@ public abstract class EstimateContract {
     private static final int CONVERSATIONS = 200;
     private static final int EACH = 20;
     private static final int SESSIONS = 50;
+    private static final int MANY = ContentReader.SESSIONS_PER_READ + 5;
     private static final String TEXT = "some words ".repeat(20);
 
     /** Called by the subclass. */
@@ -57,6 +60,33 @@ public abstract class EstimateContract {
             assertThat(estimate.asMap().get("estimated"))
                     .isEqualTo(List.of("conversations", "messages", "sessions", "storageBytes"));
         }
+    }
+
+    @Test
+    final void sessionsAreCountedInPartsAndEachOnce() {
+        try (Storage storage = open()) {
+            fillSessions(storage);
+            Contents contents = Contents.of(storage).orElseThrow();
+            assertThat(contents.count(ContentQuery.ofTenant("many")).sessions()).isEqualTo(MANY - 1);
+            probes().reset();
+            assertThat(contents.count(ContentQuery.ofTenant("many").withOwner("kari"))
+                            .sessions())
+                    .isEqualTo(MANY - 1);
+            assertThat(probes().statements()).as("the heads, and two parts").isEqualTo(3);
+        }
+    }
+
+    /** Sessions of two stores and one owner, of which one is deleted. */
+    private static void fillSessions(Storage storage) {
+        for (int i = 0; i < MANY; i++) {
+            storage.sessions(i % 2 == 0 ? "even" : "odd", Integer.class)
+                    .assigningOwner("kari")
+                    .getOrCreate(SessionKey.of("many", "s" + i), () -> 1);
+        }
+        storage.sessions("odd", Integer.class).delete(SessionKey.of("many", "s1"));
+        storage.sessions(Integer.class).assigningOwner("kari").getOrCreate(SessionKey.of("other", "s"), () -> 1);
+        storage.sessions(Integer.class).assigningOwner("ola").getOrCreate(SessionKey.of("many", "ola's"), () -> 1);
+        storage.sessions(Integer.class).delete(SessionKey.of("many", "ola's"));
     }
 
     private static void assertNear(@Nullable Figure estimate, long truth) {

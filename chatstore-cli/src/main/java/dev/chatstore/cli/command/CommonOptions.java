@@ -1,12 +1,15 @@
 package dev.chatstore.cli.command;
 
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
+import dev.chatstore.cli.output.SafeText;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.StoreOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ public final class CommonOptions {
     /** Creates the options of a command in a process. */
     public CommonOptions(Console console, Map<String, String> environment) {
         this.console = console;
-        this.store = new StoreOptions(environment);
+        this.store = new StoreOptions(environment, console.secrets());
     }
 
     Console console() {
@@ -77,7 +80,22 @@ public final class CommonOptions {
 
     /** Prints a line that is not a result. */
     void note(String line) {
-        console.err().println(line);
+        console.err().println(SafeText.lines(line));
+    }
+
+    /** Notes each part that could not be read. */
+    void noteUnreadable(List<CorruptDataException> errors) {
+        errors.forEach(error -> note("Unreadable: " + error.getMessage()));
+    }
+
+    /** Notes if the shared cache has still to drop something, and returns whether it has. */
+    boolean notePendingInvalidations(OpenStore store) {
+        long pending = store.storage().caches().statistics().pendingInvalidations();
+        if (pending > 0) {
+            note("The shared cache did not answer: it may show " + pending + " of them for a while."
+                    + " Once it answers, run chatstore caches invalidate.");
+        }
+        return pending > 0;
     }
 
     /** Shows the progress of an operation, unless the user wants none. */

@@ -68,9 +68,6 @@ public enum ExitCode {
         if (error instanceof UsageException) {
             return USAGE;
         }
-        if (isBrokenPipe(error)) {
-            return BROKEN_PIPE;
-        }
         return error instanceof NoSuchFileException ? NOT_FOUND : FAILURE;
     }
 
@@ -88,9 +85,5 @@ public enum ExitCode {
             return LIMIT_EXCEEDED;
         }
         return error instanceof UnavailableException ? UNAVAILABLE : FAILURE;
-    }
-
-    private static boolean isBrokenPipe(Throwable error) {
-        return "Broken pipe".equals(error.getMessage());
     }
 }

@@ -11,25 +11,20 @@ import dev.chatstore.cli.output.Console;
  */
 public final class OpenStore implements AutoCloseable {
     private final ChatStorage storage;
+    private final Interruption interruption;
     private final Thread whenInterrupted;
 
-    private OpenStore(ChatStorage storage, Thread whenInterrupted) {
+    private OpenStore(ChatStorage storage, Interruption interruption) {
         this.storage = storage;
-        this.whenInterrupted = whenInterrupted;
+        this.interruption = interruption;
+        whenInterrupted = new Thread(interruption, "chatstore-interrupted");
     }
 
     static OpenStore open(ChatStorageBuilder builder, Console console, String advice) {
         ChatStorage storage = builder.open();
-        Thread hook = new Thread(
-                () -> {
-                    console.interrupt();
-                    storage.close();
-                    console.err().println("chatstore: interrupted. " + advice);
-                    console.flush();
-                },
-                "chatstore-interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new OpenStore(storage, hook);
+        OpenStore store = new OpenStore(storage, new Interruption(console, storage::close, advice));
+        Runtime.getRuntime().addShutdownHook(store.whenInterrupted);
+        return store;
     }
 
     /** Returns the store of conversations, read past all caches: what is shown is what is stored. */
@@ -48,6 +43,7 @@ public final class OpenStore implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(whenInterrupted);
         } catch (IllegalStateException e) {
             // The hook is running, and closes the store as well.
+            interruption.commandEnded();
         }
         storage.close();
     }

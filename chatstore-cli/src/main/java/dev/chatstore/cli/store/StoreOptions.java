@@ -3,8 +3,10 @@ package dev.chatstore.cli.store;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.cli.output.Console;
+import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +28,10 @@ public final class StoreOptions {
     private static final Duration SHORTEST_CONNECTION = Duration.ofMillis(250);
     private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(10);
 
+    private static final String SCHEMA = "schema";
+
     /** For commands that create nothing. */
-    static final Map<String, String> EXISTING = Map.of("CHATSTORE_SCHEMA", "validate");
+    static final Map<String, String> EXISTING = Map.of(SCHEMA, "validate");
 
     @Option(
             names = {"-s", "--store"},
@@ -46,19 +50,24 @@ public final class StoreOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting by its key, such as schema=migrate. May be repeated.")
+            description = {
+                "A setting by its key, such as schema=migrate. May be repeated.",
+                "Other users of the machine can see a password in it, as in a URL."
+            })
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     private final Map<String, String> environment;
+    private final Secrets secrets;
 
-    /** Creates the options of a process with an environment. */
-    public StoreOptions(Map<String, String> environment) {
+    /** Creates the options of a process with an environment, whose passwords are not to be printed. */
+    public StoreOptions(Map<String, String> environment, Secrets secrets) {
         this.environment = environment;
+        this.secrets = secrets;
     }
 
     /**
      * Opens the store for a command that only uses what exists: neither a table nor a file is created or migrated, unless
-     * the settings say so.
+     * {@code --set} says so.
      *
      * @throws IOException if the properties cannot be read
      */
@@ -67,20 +76,20 @@ public final class StoreOptions {
     }
 
     /**
-     * Opens the store as {@link #open} does, and waits for it no longer than a time, unless the settings say so.
+     * Opens the store as {@link #open} does, and waits for it no longer than a time, unless {@code --set} says so.
      *
      * @throws IOException if the properties cannot be read
      */
     public OpenStore openWithin(Duration timeout, Console console, String whenInterrupted) throws IOException {
-        Map<String, String> variables = new HashMap<>(EXISTING);
+        Map<String, String> forced = new HashMap<>(EXISTING);
         long millis = Math.min(LONGEST_CONNECTION.toMillis(), timeout.toMillis());
         String connection = Math.max(SHORTEST_CONNECTION.toMillis(), millis) + "ms";
-        for (String kind : List.of("DATABASE", "REDIS")) {
-            variables.put("CHATSTORE_" + kind + "_CONNECTION_TIMEOUT", connection);
-            variables.put("CHATSTORE_" + kind + "_RETRIES", "0");
-            variables.put("CHATSTORE_" + kind + "_TIMEOUT", "0ms");
+        for (String kind : List.of("database", "redis")) {
+            forced.put(kind + ".connection-timeout", connection);
+            forced.put(kind + ".retries", "0");
+            forced.put(kind + ".timeout", "0ms");
         }
-        return OpenStore.open(builder(variables), console, whenInterrupted);
+        return OpenStore.open(builder(forced), console, whenInterrupted);
     }
 
     /**
@@ -92,9 +101,15 @@ public final class StoreOptions {
         return OpenStore.open(builder(Map.of()), console, whenInterrupted);
     }
 
-    /** Returns the builder of the store, with variables for what the environment leaves open. */
-    ChatStorageBuilder builder(Map<String, String> otherwise) throws IOException {
+    /**
+     * Returns the builder of the store.
+     *
+     * @param forced settings that take precedence over the file and the environment, which are those of a bot and not of a
+     *     command
+     */
+    ChatStorageBuilder builder(Map<String, String> forced) throws IOException {
         Properties properties = properties();
+        learnSecrets(properties);
         boolean isNamed = url != null
                 || settings.containsKey("url")
                 || properties.containsKey(PROPERTY)
@@ -103,22 +118,50 @@ public final class StoreOptions {
             throw new UsageException("which store? Use --store URL, or set " + PROPERTY
                     + " in the file of --config, or set " + VARIABLE);
         }
-        Map<String, String> variables = new HashMap<>(otherwise);
-        // A command is over too soon to purge in the background.
-        variables.put("CHATSTORE_CLEANER_INTERVAL", "none");
-        variables.putAll(environment);
         ChatStorageBuilder builder = ChatStorage.builder()
-                .environment(variables)
+                .environment(environment)
                 .properties(properties)
-                .settings(settings);
+                // What only reads removes nothing, and other commands are over too soon to purge in the background.
+                .set("cleaner.interval", "none");
+        forced.forEach((key, text) -> {
+            // A schema that is not looked at (none) has its reason, and creates nothing either.
+            if (!key.equals(SCHEMA) || !isSchemaIgnored(properties)) {
+                builder.set(key, text);
+            }
+        });
+        builder.settings(settings);
         return url == null ? builder : builder.url(url);
+    }
+
+    private boolean isSchemaIgnored(Properties properties) {
+        String schema = properties.getProperty("chatstore.schema", environment.getOrDefault("CHATSTORE_SCHEMA", ""));
+        return schema.strip().equals("none");
+    }
+
+    private void learnSecrets(Properties properties) {
+        properties.stringPropertyNames().forEach(name -> secrets.learn(name, properties.getProperty(name)));
+        environment.forEach((name, text) -> {
+            if (name.startsWith("CHATSTORE_")) {
+                secrets.learn(name, text);
+            }
+        });
+        settings.forEach(secrets::learn);
+        if (url != null) {
+            secrets.learn("url", url);
+        }
     }
 
     private Properties properties() throws IOException {
         Properties properties = new Properties();
         if (config != null) {
+            if (Files.isDirectory(config)) {
+                throw new UsageException(config + " is a folder; --config takes a properties file");
+            }
             try (Reader reader = Files.newBufferedReader(config)) {
                 properties.load(reader);
+            } catch (CharacterCodingException e) {
+                throw new IOException(
+                        config + " is not UTF-8 text; convert it, or write \\uXXXX for such characters", e);
             } catch (IllegalArgumentException e) {
                 throw new IOException(config + " is not a properties file: it has a malformed \\u escape", e);
             }

@@ -77,7 +77,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         CommandLine command = error.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         print(console.secrets().hidden(String.valueOf(error.getMessage()), arguments));
-        hint(error, arguments).ifPresent(console.err()::println);
+        hint(error, arguments)
+                .ifPresent(line -> console.err().println(console.secrets().hidden(line, arguments)));
         console.err().println("See " + name + " --help.");
         return ExitCode.USAGE.number();
     }

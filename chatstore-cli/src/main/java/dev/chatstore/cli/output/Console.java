@@ -98,13 +98,13 @@ public final class Console {
     /**
      * Shows the progress of an operation from now on: as a bar on a terminal, as a line now and then elsewhere.
      *
-     * @param total returns the number of conversations, or {@link ProgressDisplay#UNKNOWN}; not called for an operation that
-     *     is over before anything is shown
+     * @param total returns the number in that unit, or {@link ProgressDisplay#UNKNOWN}; not called for an operation that is
+     *     over before anything is shown
      */
-    public ProgressDisplay progress(String task, LongSupplier total) {
+    public ProgressDisplay progress(String task, ProgressUnit unit, LongSupplier total) {
         ProgressDisplay started = terminals.err()
-                ? new TerminalProgress(err, terminals.width(), task, total, System::nanoTime)
-                : new ProgressLines(err, task, total, System::nanoTime);
+                ? new TerminalProgress(err, terminals.width(), task, unit, total, System::nanoTime)
+                : new ProgressLines(err, task, unit, total, System::nanoTime);
         progress.set(started);
         return new ProgressDisplay() {
             @Override

@@ -117,16 +117,16 @@ class StoreOptionsTest {
     void aCommandThatOnlyUsesWhatExistsCreatesNothingUnlessASettingSaysSo() throws IOException {
         Path file = folder.resolve("bot.db");
         String url = "sqlite:" + file;
-        assertThatThrownBy(parse("-s", url).builder(StoreOptions.EXISTING)::open)
+        assertThatThrownBy(parse("-s", url).builder(StoreSettings.EXISTING)::open)
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("does not exist");
         assertThat(file).doesNotExist();
         parse("-s", url, "--set", "schema=migrate")
-                .builder(StoreOptions.EXISTING)
+                .builder(StoreSettings.EXISTING)
                 .open()
                 .close();
         assertThat(file).exists();
-        parse("-s", url).builder(StoreOptions.EXISTING).open().close();
+        parse("-s", url).builder(StoreSettings.EXISTING).open().close();
     }
 
     /** The file is the bot's: a command that reads is not to migrate and not to purge because of it. */
@@ -136,16 +136,16 @@ class StoreOptionsTest {
         String config =
                 config("chatstore.url=sqlite:" + file, "chatstore.schema=migrate", "chatstore.cleaner.interval=1ms");
         environment.put("CHATSTORE_SCHEMA", "migrate");
-        assertThatThrownBy(parse("-c", config).builder(StoreOptions.EXISTING)::open)
+        assertThatThrownBy(parse("-c", config).builder(StoreSettings.EXISTING)::open)
                 .isInstanceOf(UnavailableException.class);
         assertThat(file).doesNotExist();
         try (ChatStorage storage = parse("-c", config).builder(Map.of()).open()) {
             assertThat(storage.chats().find(ID)).isEmpty();
             assertThat(cleaners()).isEmpty();
         }
-        parse("-c", config).builder(StoreOptions.EXISTING).open().close();
+        parse("-c", config).builder(StoreSettings.EXISTING).open().close();
         ChatStorage purging = parse("-c", config, "--set", "cleaner.interval=1h")
-                .builder(StoreOptions.EXISTING)
+                .builder(StoreSettings.EXISTING)
                 .open();
         assertThat(cleaners()).hasSize(1);
         purging.close();
@@ -164,7 +164,7 @@ class StoreOptionsTest {
         String config = config("chatstore.url=sqlite:" + folder.resolve("none.db"), "chatstore.schema=none");
         assertThatThrownBy(() -> {
                     try (ChatStorage storage =
-                            parse("-c", config).builder(StoreOptions.EXISTING).open()) {
+                            parse("-c", config).builder(StoreSettings.EXISTING).open()) {
                         storage.chats().find(ID);
                     }
                 })

@@ -23,11 +23,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -39,11 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChatStorageBuilder {
     private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(36_500);
 
-    private final Map<String, String> texts = new TreeMap<>();
-    private final Map<String, SettingForm> forms = new HashMap<>();
-    /** The form in which an error names what is missing. */
-    private SettingForm form = SettingForm.KEY;
-
+    private final GivenSettings given = new GivenSettings();
     private InstantSource clock = InstantSource.system();
     private @Nullable InstantSource expiryClock;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -64,13 +58,8 @@ public final class ChatStorageBuilder {
      * one.
      */
     public ChatStorageBuilder set(String key, String text) {
-        set(Arguments.required("key", key), Arguments.required(key, text), SettingForm.KEY);
+        given.set(Arguments.required("key", key), Arguments.required(key, text));
         return this;
-    }
-
-    private void set(String name, String text, SettingForm form) {
-        texts.put(name, text);
-        forms.put(name, form);
     }
 
     /** Sets the texts of settings by their keys, in addition to those already set. */
@@ -84,10 +73,8 @@ public final class ChatStorageBuilder {
      * properties are ignored. Errors name the property.
      */
     public ChatStorageBuilder properties(Properties properties) {
-        Map<String, String> named = Arguments.required("properties", properties).stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
-        Configuration.ofProperties(named).forEach((key, text) -> set(key, text, SettingForm.PROPERTY));
-        form = SettingForm.PROPERTY;
+        given.properties(Arguments.required("properties", properties).stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty)));
         return this;
     }
 
@@ -99,12 +86,7 @@ public final class ChatStorageBuilder {
      * @param variables the variables, such as {@link System#getenv()}
      */
     public ChatStorageBuilder environment(Map<String, String> variables) {
-        Configuration.ofEnvironment(Arguments.required("variables", variables)).forEach((name, text) -> {
-            if (forms.getOrDefault(name, SettingForm.VARIABLE) == SettingForm.VARIABLE) {
-                set(name, text, SettingForm.VARIABLE);
-            }
-        });
-        form = SettingForm.VARIABLE;
+        given.environment(Arguments.required("variables", variables));
         return this;
     }
 
@@ -195,30 +177,26 @@ public final class ChatStorageBuilder {
         try {
             return openSettings();
         } catch (InvalidInputException e) {
-            String name = formOf(e.field()).name(e.field());
+            String name = given.formOf(e.field()).name(e.field());
             throw name.equals(e.field()) ? e : renamed(e, name);
         }
     }
 
-    private SettingForm formOf(String field) {
-        return forms.getOrDefault(field, forms.getOrDefault(SettingForm.variable(field), form));
-    }
-
     private ChatStorage openSettings() {
-        Map<String, String> given = new TreeMap<>(texts);
-        String text = given.remove(CommonSettings.URL);
+        Map<String, String> texts = given.texts();
+        String text = texts.remove(CommonSettings.URL);
         if (text == null || text.isBlank()) {
             throw new InvalidInputException(CommonSettings.URL, "is required, such as sqlite:bot.db", 0);
         }
         ConnectionUrl url = ConnectionUrl.parse(text.trim());
         BackendProvider backend = provider == null ? Backends.named(url.scheme()) : provider;
-        ConnectionUrl cacheUrl = cacheUrl(given);
+        ConnectionUrl cacheUrl = cacheUrl(texts);
         SharedCacheProvider cache = cacheUrl == null ? null : sharedCache(cacheUrl);
         List<Setting<?>> known = new ArrayList<>(backend.settings());
         if (cache != null) {
             known.addAll(cache.settings());
         }
-        Settings settings = Configuration.check(given, known, this::formOf);
+        Settings settings = Configuration.check(texts, known, given::formOf);
         StateMappers mappers = StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
         BackendContext context = context(url, settings).withCommitted(commits);
@@ -232,8 +210,8 @@ public final class ChatStorageBuilder {
         return new BackendContext(url, settings, clock, random).withClocks(clock, expiryClock);
     }
 
-    private static @Nullable ConnectionUrl cacheUrl(Map<String, String> given) {
-        String text = Configuration.text(given, CacheSettings.URL);
+    private static @Nullable ConnectionUrl cacheUrl(Map<String, String> texts) {
+        String text = Configuration.text(texts, CacheSettings.URL);
         return text.isEmpty() ? null : ofCache(text, ConnectionUrl::parse);
     }
 

@@ -43,6 +43,10 @@ import picocli.CommandLine.Model.OptionSpec;
         })
 public final class Chatstore {
     private static final int WIDEST_HELP = 100;
+    /** The parser of the command line refuses less. */
+    private static final int NARROWEST_HELP = 55;
+
+    private static final String DEBUG = "--debug";
     private static final String NOT_TEXT = "\uFFFD";
 
     private Chatstore() {}
@@ -50,10 +54,11 @@ public final class Chatstore {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         // Before the first logger is created. The default is in simplelogger.properties.
-        if (Arrays.asList(arguments).contains("--debug")) {
+        if (Arrays.asList(arguments).contains(DEBUG)) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.chatstore", "debug");
         }
         Console console = Console.ofProcess(System.getenv());
+        System.setErr(console.errOfLibraries());
         System.exit(run(console, System.getenv(), arguments));
     }
 
@@ -65,12 +70,19 @@ public final class Chatstore {
                             + " Use a locale with UTF-8: LC_ALL=C.UTF-8");
             return ExitCode.USAGE.number();
         }
-        int code = commandLine(console, environment).execute(arguments);
-        return console.flush() ? code : ExitCode.BROKEN_PIPE.number();
+        Failures failures = new Failures(console);
+        try {
+            int code = commandLine(console, environment, failures).execute(arguments);
+            console.flush();
+            return failures.withOutput(code);
+        } catch (Throwable e) {
+            console.flush();
+            return failures.report(e, Arrays.asList(arguments).contains(DEBUG));
+        }
     }
 
     /** Returns the program with all of its commands. */
-    static CommandLine commandLine(Console console, Map<String, String> environment) {
+    static CommandLine commandLine(Console console, Map<String, String> environment, Failures failures) {
         CommandLine program = new CommandLine(CommandSpec.forAnnotatedObject(new Chatstore()));
         Supplier<CommonOptions> options = () -> new CommonOptions(console, environment);
         program.addSubcommand(new ImportCommand(options.get()))
@@ -88,16 +100,19 @@ public final class Chatstore {
                 .addSubcommand(new CompletionCommand(console));
         Choices.register(program);
         program.getCommandSpec().versionProvider(new Version()).addOption(version());
-        Failures failures = new Failures(console);
         return everywhere(
                         program,
                         command -> command.getCommandSpec().addOption(help()).addOption(debug()))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setAbbreviatedOptionsAllowed(false)
+                // Ids may begin with the character that would make an argument the name of a file of arguments.
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
-                .setUsageHelpWidth(Math.min(WIDEST_HELP, console.terminals().width()))
+                .setUsageHelpWidth(Math.max(
+                        NARROWEST_HELP,
+                        Math.min(WIDEST_HELP, console.terminals().width())))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminals().out() ? Ansi.AUTO : Ansi.OFF));
     }
@@ -116,7 +131,7 @@ public final class Chatstore {
     }
 
     private static OptionSpec debug() {
-        return OptionSpec.builder("--debug")
+        return OptionSpec.builder(DEBUG)
                 .description("Log more, and show where an error came from.")
                 .build();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.output.Terminals;
 import dev.chatstore.cli.store.ExitCode;
+import dev.chatstore.cli.store.Failures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class CommandPageTest {
                 new ByteArrayOutputStream(),
                 new ByteArrayOutputStream(),
                 new Terminals(false, false, false, 100));
-        return Chatstore.commandLine(console, Map.of());
+        return Chatstore.commandLine(console, Map.of(), new Failures(console));
     }
 
     static List<CommandLine> commands() {

@@ -27,18 +27,6 @@ class TerminalIT {
                 new Program(folder).variable("CHATSTORE_URL", Store.in(folder)).variable("TERM", "xterm");
     }
 
-    @Test
-    void anImportShowsABarWithTheRateAndTheTimeLeft() throws IOException, InterruptedException {
-        writeConversations(40_000);
-        Result shown = program.onTerminal(90, "", "import", "many.jsonl", "--format", "chat-completions");
-        assertThat(shown.code()).as(shown.out()).isZero();
-        assertThat(shown.out())
-                .containsPattern("\rimport conversations +\\d+% \\[=* *] +\\d+/40000 \\(0:00:\\d\\d / \\S+\\) \\S+/s")
-                .contains("100%", "40000/40000")
-                .endsWith("40000 conversations, 40000 messages added, 0 already there, 0 skipped\r\n");
-        assertThat(shown.out().split("[\r\n]+")).allMatch(line -> line.length() <= 90);
-    }
-
     private void writeConversations(int count) throws IOException {
         String lines = IntStream.range(0, count)
                 .mapToObj(i -> "{\"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}\n")
@@ -47,7 +35,7 @@ class TerminalIT {
     }
 
     @Test
-    void ctrlCEndsTheBarAndSaysHowToGoOn() throws IOException, InterruptedException {
+    void ctrlCEndsTheBarWithTheRateAndTheTimeLeftAndSaysHowToGoOn() throws IOException, InterruptedException {
         writeConversations(100_000);
         Process terminal = program.startOnTerminal(90, "import", "many.jsonl", "--format", "chat-completions");
         while (terminal.isAlive() && !program.printed().contains("% [")) {
@@ -56,19 +44,18 @@ class TerminalIT {
         Program.type(terminal, "\u0003");
         Result interrupted = program.end(terminal);
         assertThat(interrupted.code()).isEqualTo(130);
+        assertThat(interrupted.out().split("[\r\n]+")).allMatch(line -> line.length() <= 90);
         assertThat(interrupted.out())
+                .containsPattern("\rimport conversations +\\d+% \\[=* *] +\\d+/100000 \\(0:00:\\d\\d / \\S+\\) \\S+/s")
                 .containsPattern("/s *\r\n+chatstore: interrupted\\. What was imported is stored\\.")
                 .doesNotContain("messages added", "the storage is closed");
     }
 
     @Test
     void aDeletionWaitsForTheAnswer() throws IOException, InterruptedException {
-        Result refused = program.onTerminal(80, "n\n", "delete", "anna");
-        assertThat(refused.code()).isEqualTo(9);
-        assertThat(refused.out()).contains("Delete conversation anna for good? [y/N]", "Nothing was changed.");
         Result agreed = program.onTerminal(80, "y\n", "delete", "anna");
         assertThat(agreed.code()).isZero();
-        assertThat(agreed.out()).contains("deleted anna");
+        assertThat(agreed.out()).contains("Delete conversation anna for good? [y/N]", "deleted anna");
     }
 
     @Test

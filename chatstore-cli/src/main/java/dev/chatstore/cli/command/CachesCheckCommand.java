@@ -1,12 +1,12 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
-import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.CoherenceReport;
 import dev.chatstore.core.operations.Divergence;
@@ -36,6 +36,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
         private long unsettled;
         private boolean reached = true;
         private final List<Divergence> divergences = new ArrayList<>();
+        private final List<CorruptDataException> unreadable = new ArrayList<>();
 
         void add(CoherenceReport report) {
             conversations += report.conversations();
@@ -64,12 +65,13 @@ public final class CachesCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (OpenStore store = options.open("What was dropped is filled again by the next read.")) {
-            if (store.storage().health().parts().size() == 1) {
-                throw new UsageException("no shared cache is configured: set cache.url, as the bots have it");
-            }
+            CachesCommand.requireCache(store);
             Sums sums = check(store);
             print(sums);
-            boolean isCoherent = sums.reached && sums.unsettled == 0 && sums.count(Divergence.Kind.WRONG) == 0;
+            boolean isCoherent = sums.reached
+                    && sums.unsettled == 0
+                    && sums.count(Divergence.Kind.WRONG) == 0
+                    && sums.unreadable.isEmpty();
             return (isCoherent ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }
     }
@@ -80,7 +82,8 @@ public final class CachesCheckCommand implements Callable<Integer> {
         List<ConversationId> batch = new ArrayList<>();
         LongSupplier total = () -> store.chats().count(scope.everyConversation());
         try (ProgressDisplay progress = options.progress("check", total)) {
-            Pages.of(store.chats(), scope.everyConversation()).forEachWhile(conversation -> {
+            Pages pages = Pages.of(store.chats(), scope.everyConversation());
+            pages.forEachWhile(conversation -> {
                 batch.add(conversation.id());
                 if (batch.size() == BATCH) {
                     sums.add(caches.check(batch));
@@ -90,6 +93,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
                 return true;
             });
             sums.add(caches.check(batch));
+            sums.unreadable.addAll(pages.unreadable());
         }
         return sums;
     }
@@ -112,7 +116,9 @@ public final class CachesCheckCommand implements Callable<Integer> {
                     "sharedReached",
                     sums.reached,
                     "divergences",
-                    sums.divergences.stream().map(CachesCheckCommand::of).toList());
+                    sums.divergences.stream().map(CachesCheckCommand::of).toList(),
+                    "unreadable",
+                    Rendering.unreadable(sums.unreadable));
             return;
         }
         Table table = new Table("CONVERSATION", "KIND", "CACHED", "DURABLE", "REPAIRED", "DIFFERENCES");
@@ -126,6 +132,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
         if (!sums.divergences.isEmpty()) {
             options.console().print(table);
         }
+        options.noteUnreadable(sums.unreadable);
         options.print(sums.conversations + " conversations, " + sums.entries + " cached entries, "
                 + sums.count(Divergence.Kind.WRONG) + " wrong, " + sums.count(Divergence.Kind.OLD) + " old, "
                 + sums.count(Divergence.Kind.LATE) + " late, " + sums.unsettled + " unsettled"

@@ -1,5 +1,7 @@
 package dev.chatstore.cli.command;
 
+import dev.chatstore.cli.store.OpenStore;
+import dev.chatstore.cli.store.UsageException;
 import picocli.CommandLine.Command;
 
 /** The commands about the shared cache. */
@@ -13,4 +15,13 @@ import picocli.CommandLine.Command;
 public final class CachesCommand {
     /** Creates the command. */
     public CachesCommand() {}
+
+    /** Checks that there is a shared cache at all: without one, all of its commands would do nothing and succeed. */
+    static void requireCache(OpenStore store) {
+        boolean isAlone = store.storage().health().parts().stream()
+                .allMatch(part -> part.name().equals("durable"));
+        if (isAlone) {
+            throw new UsageException("no shared cache is configured: set cache.url, as the bots have it");
+        }
+    }
 }

@@ -42,13 +42,20 @@ public final class CachesInvalidateCommand implements Callable<Integer> {
         List<ConversationId> conversations =
                 ids.stream().map(id -> ConversationId.of(tenant, id)).toList();
         try (OpenStore store = options.open("What was dropped is filled again by the next read.")) {
+            CachesCommand.requireCache(store);
             conversations.forEach(store.storage().caches()::invalidate);
+            long pending = store.storage().caches().statistics().pendingInvalidations();
+            print(ids.size() - pending, pending);
+            return (pending == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }
+    }
+
+    private void print(long invalidated, long pending) {
         if (options.isJson()) {
-            options.printJson("invalidated", ids);
+            options.printJson("invalidated", invalidated, "pending", pending);
         } else {
-            options.print(ids.size() + " invalidated");
+            options.print(invalidated + " invalidated"
+                    + (pending == 0 ? "" : ", " + pending + " not: the shared cache did not answer"));
         }
-        return ExitCode.OK.number();
     }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final int BUFFER = 1 << 16;
+    private static final String EVERYTHING_AGAIN = "The same command exports all again.";
 
     @Mixin
     private final CommonOptions options;
@@ -69,38 +70,44 @@ public final class ExportCommand implements Callable<Integer> {
             if (options.console().terminals().out()) {
                 throw new UsageException("the conversations would go to the terminal: give a FILE, or a pipe");
             }
-            return export(options.console().raw()).number();
+            try (OpenStore store = options.open(EVERYTHING_AGAIN)) {
+                return export(store, options.console().raw()).number();
+            }
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException(file + " is a folder: give the name of a file in it");
         }
         String question = file + " exists. Replace it?";
         if (Files.exists(file) && !confirmation.given(options.console(), question)) {
             return ExitCode.NOT_CONFIRMED.number();
         }
-        return export(file).number();
+        // The store first: an error of its own is to leave no file.
+        try (OpenStore store = options.open(EVERYTHING_AGAIN)) {
+            return export(store, file).number();
+        }
     }
 
-    private ExitCode export(Path target) throws IOException {
+    private ExitCode export(OpenStore store, Path target) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         ExitCode code;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
-            code = export(out);
+            code = export(store, out);
         }
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
         return code;
     }
 
-    private ExitCode export(OutputStream out) throws IOException {
-        try (OpenStore store = options.open("The same command exports all again.")) {
-            ExportReport report;
-            try (ProgressDisplay progress = options.progress("export", () -> total(store))) {
-                HistoryExport export = HistoryExport.from(store.chats());
-                OutputStream counted = new CountedLines(out, progress);
-                report = conversations.isEmpty()
-                        ? export.write(scope.everyConversation(), counted)
-                        : export.write(ids().iterator(), counted);
-                out.flush();
-            }
-            return print(report);
+    private ExitCode export(OpenStore store, OutputStream out) throws IOException {
+        ExportReport report;
+        try (ProgressDisplay progress = options.progress("export", () -> total(store))) {
+            HistoryExport export = HistoryExport.from(store.chats());
+            OutputStream counted = new CountedLines(out, progress);
+            report = conversations.isEmpty()
+                    ? export.write(scope.everyConversation(), counted)
+                    : export.write(ids().iterator(), counted);
+            out.flush();
         }
+        return print(report);
     }
 
     private long total(OpenStore store) {

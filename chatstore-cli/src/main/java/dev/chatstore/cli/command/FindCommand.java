@@ -73,8 +73,15 @@ public final class FindCommand implements Callable<Integer> {
                 search.search(scope.conversation(conversation));
             }
             print(search);
-            return (search.matches().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK).number();
+            return code(search).number();
         }
+    }
+
+    private static ExitCode code(TextSearch search) {
+        if (!search.unreadable().isEmpty() || search.unreadableMessages() > 0) {
+            return ExitCode.INCOMPLETE;
+        }
+        return search.matches().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
     }
 
     private void print(TextSearch search) {
@@ -91,7 +98,11 @@ public final class FindCommand implements Callable<Integer> {
                     "conversations",
                     search.conversations(),
                     "messages",
-                    search.messages());
+                    search.messages(),
+                    "unreadableMessages",
+                    search.unreadableMessages(),
+                    "unreadable",
+                    Rendering.unreadable(search.unreadable()));
             return;
         }
         Table table = new Table("CONVERSATION", "MESSAGE", "ROLE", "SAID", "TEXT");
@@ -105,6 +116,10 @@ public final class FindCommand implements Callable<Integer> {
                     search.around(message.text()));
         }
         options.console().print(table);
+        options.noteUnreadable(search.unreadable());
+        if (search.unreadableMessages() > 0) {
+            options.note(search.unreadableMessages() + " messages have parts that cannot be read.");
+        }
         options.note(search.messages() + " messages of " + search.conversations() + " conversations were read"
                 + (search.isComplete() ? "." : ", until the limit was reached."));
     }

@@ -5,6 +5,7 @@ import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
+import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.Health.State;
 import java.io.IOException;
@@ -72,6 +73,9 @@ public final class HealthCommand implements Callable<Integer> {
     }
 
     private Health health() throws IOException {
+        if (timeout < 1) {
+            throw new UsageException("--timeout must be at least 1");
+        }
         Duration patience = Duration.ofMillis(timeout);
         try (OpenStore store = options.openWithin(patience)) {
             return store.storage().health(patience);

@@ -4,7 +4,6 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
-import dev.chatstore.cli.output.SafeText;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.core.transfer.HistoryImport;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Parameters;
             "  chatstore import conversations/ --format conversation-folder --json | jq .skipped"
         })
 public final class ImportCommand implements Callable<Integer> {
-    private static final int MAX_LISTED = 20;
-
     @Mixin
     private final CommonOptions options;
 
@@ -111,13 +108,7 @@ public final class ImportCommand implements Callable<Integer> {
             return;
         }
         options.print(report.summary());
-        report.skips().stream()
-                .limit(MAX_LISTED)
-                .forEach(skip -> options.note("Skipped: " + SafeText.line(skip.toString())));
-        if (report.skipped() > MAX_LISTED) {
-            options.note("... and " + (report.skipped() - MAX_LISTED) + " more; --json lists up to "
-                    + ImportReport.MAX_SKIPS);
-        }
+        options.noteFirst("Skipped", report.skips(), report.skipped());
     }
 
     private static Map<String, @Nullable Object> of(Skip skip) {

@@ -122,7 +122,7 @@ public final class ListCommand implements Callable<Integer> {
                     Rendering.text(conversation.profile().title()));
         }
         options.console().print(table);
-        page.unreadable().forEach(error -> options.note("Unreadable: " + error.getMessage()));
+        options.noteUnreadable(page.unreadable());
         paging.printNext(options, page.next());
     }
 }

@@ -90,7 +90,7 @@ public final class SessionsCommand implements Callable<Integer> {
                             Rendering.time(session.expires()),
                             Rendering.text(session.owner())));
             options.console().print(table);
-            page.unreadable().forEach(error -> options.note("Unreadable: " + error.getMessage()));
+            options.noteUnreadable(page.unreadable());
             paging.printNext(options, page.next());
         }
         return page.unreadable().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;

@@ -22,12 +22,16 @@ import picocli.CommandLine.Parameters;
 /** Shows a conversation. */
 @Command(
         name = "show",
-        description = "Shows messages of a conversation, the oldest first: by default the newest 20.",
+        description = {
+            "Shows messages of a conversation, the oldest first: by default the newest 20.",
+            "An id that begins with - goes to the end, after --."
+        },
         footer = {
             "",
             "Examples:",
             "  chatstore show telegram-4711",
             "  chatstore show telegram-4711 --limit 100 --before 400",
+            "  chatstore show --limit 5 -- -1001234567890",
             "  chatstore show telegram-4711 --path --json | jq -r '.messages[].text'"
         })
 public final class ShowCommand implements Callable<Integer> {
@@ -125,6 +129,13 @@ public final class ShowCommand implements Callable<Integer> {
                 "created " + Rendering.time(conversation.created()));
     }
 
+    private static String place(Message message) {
+        if (message.parent() == message.sequence() - 1) {
+            return "";
+        }
+        return message.parent() == 0 ? "another beginning" : "reply to #" + message.parent();
+    }
+
     private static String line(Message message) {
         String attachments = message.attachments().stream()
                 .map(each -> SafeText.line(each.name() == null ? each.reference() : each.name()))
@@ -136,7 +147,7 @@ public final class ShowCommand implements Callable<Integer> {
                 Rendering.time(message.said()),
                 message.redacted() ? "redacted" : "",
                 message.edited() == null ? "" : "edited " + Rendering.time(message.edited()),
-                message.parent() == message.sequence() - 1 ? "" : "reply to #" + message.parent(),
+                place(message),
                 attachments.isEmpty() ? "" : "attached: " + attachments,
                 message.unreadable().isEmpty() ? "" : "unreadable: " + String.join(", ", message.unreadable()));
     }

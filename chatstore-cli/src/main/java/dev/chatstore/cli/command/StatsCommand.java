@@ -101,7 +101,7 @@ public final class StatsCommand implements Callable<Integer> {
                 number(sums.tokens),
                 number(sessions));
         options.console().print(table);
-        pages.unreadable().forEach(error -> options.note("Unreadable: " + error.getMessage()));
+        options.noteUnreadable(pages.unreadable());
     }
 
     private static String number(long number) {

@@ -3,6 +3,7 @@ package dev.chatstore.cli.command;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
 import dev.chatstore.cli.output.ProgressDisplay;
@@ -25,7 +26,9 @@ final class TextSearch {
     private final List<Match> matches = new ArrayList<>();
     private long conversations;
     private long messages;
+    private long unreadableMessages;
     private boolean isComplete = true;
+    private final List<CorruptDataException> unreadable = new ArrayList<>();
 
     /** A message that contains the text, and its conversation. */
     record Match(ConversationId conversation, Message message) {}
@@ -37,7 +40,8 @@ final class TextSearch {
     }
 
     void searchAll(ConversationQuery query, ProgressDisplay progress) {
-        isComplete = Pages.of(chats, query).forEachWhile(conversation -> {
+        Pages pages = Pages.of(chats, query);
+        isComplete = pages.forEachWhile(conversation -> {
             if (isFull()) {
                 return false;
             }
@@ -45,6 +49,7 @@ final class TextSearch {
             progress.reached(conversations);
             return isComplete;
         });
+        unreadable.addAll(pages.unreadable());
     }
 
     void search(ConversationId conversation) {
@@ -59,6 +64,7 @@ final class TextSearch {
                     return;
                 }
                 messages++;
+                unreadableMessages += message.unreadable().isEmpty() ? 0 : 1;
                 if (text.matcher(message.text()).find()) {
                     matches.add(new Match(conversation, message));
                 }
@@ -74,7 +80,17 @@ final class TextSearch {
         return matches;
     }
 
-    /** Returns whether everything was read. */
+    /** Returns why conversations could not be read, and so not searched. */
+    List<CorruptDataException> unreadable() {
+        return unreadable;
+    }
+
+    /** Returns how many of the messages have parts that cannot be read. */
+    long unreadableMessages() {
+        return unreadableMessages;
+    }
+
+    /** Returns whether everything was read until the limit. */
     boolean isComplete() {
         return isComplete;
     }
@@ -92,7 +108,8 @@ final class TextSearch {
         Matcher matcher = text.matcher(whole);
         int match = matcher.find() ? matcher.start() : 0;
         int from = match <= LEAD ? 0 : whole.offsetByCodePoints(match, -Math.min(LEAD, whole.codePointCount(0, match)));
-        int to = Math.min(whole.length(), from + SHOWN);
-        return (from == 0 ? "" : "…") + whole.substring(from, to);
+        boolean isCut = whole.codePointCount(from, whole.length()) > SHOWN;
+        int to = isCut ? whole.offsetByCodePoints(from, SHOWN) : whole.length();
+        return (from == 0 ? "" : "…") + whole.substring(from, to) + (isCut ? "…" : "");
     }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,26 @@ import org.jspecify.annotations.Nullable;
  * progress and errors to the error stream. Safe for use by the command's thread and by the one that an interrupt starts.
  */
 public final class Console {
-    private final OutputStream raw;
+    private final ResultStream raw;
     private final PrintStream out;
     private final PrintStream err;
     private final BufferedReader in;
     private final Terminals terminals;
+    private final BooleanSupplier isPipe;
+    private final Secrets secrets = new Secrets();
     private final AtomicReference<ProgressDisplay> progress = new AtomicReference<>(ProgressDisplay.NONE);
     private volatile boolean interrupted;
+    private volatile boolean asking;
 
     /** Creates a console of streams. */
     public Console(InputStream in, OutputStream out, OutputStream err, Terminals terminals) {
-        this.raw = out;
-        this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+        this(in, out, err, terminals, () -> false);
+    }
+
+    private Console(InputStream in, OutputStream out, OutputStream err, Terminals terminals, BooleanSupplier isPipe) {
+        this.isPipe = isPipe;
+        this.raw = new ResultStream(out);
+        this.out = new PrintStream(raw, false, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         this.terminals = terminals;
@@ -43,7 +52,8 @@ public final class Console {
                 System.in,
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                 new FileOutputStream(FileDescriptor.err),
-                Terminals.ofProcess(environment));
+                Terminals.ofProcess(environment),
+                () -> Terminals.isPipe(1));
     }
 
     /** Returns the stream for results as text. */
@@ -59,6 +69,16 @@ public final class Console {
     /** Returns the stream for everything that is not a result. */
     public PrintStream err() {
         return err;
+    }
+
+    /** Returns a stream that prints whole lines as {@link #err} does, for programs that do not make them safe to print. */
+    public PrintStream errOfLibraries() {
+        return new PrintStream(new SafeLines(err, secrets), false, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the passwords that are not to be printed. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** Returns which streams are terminals. */
@@ -78,13 +98,13 @@ public final class Console {
     /**
      * Shows the progress of an operation from now on: as a bar on a terminal, as a line now and then elsewhere.
      *
-     * @param total returns the number of conversations, or {@link ProgressDisplay#UNKNOWN}; not called for an operation that
-     *     is over before anything is shown
+     * @param total returns the number in that unit, or {@link ProgressDisplay#UNKNOWN}; not called for an operation that is
+     *     over before anything is shown
      */
-    public ProgressDisplay progress(String task, LongSupplier total) {
+    public ProgressDisplay progress(String task, ProgressUnit unit, LongSupplier total) {
         ProgressDisplay started = terminals.err()
-                ? new TerminalProgress(err, terminals.width(), task, total, System::nanoTime)
-                : new ProgressLines(err, task, total, System::nanoTime);
+                ? new TerminalProgress(err, terminals.width(), task, unit, total, System::nanoTime)
+                : new ProgressLines(err, task, unit, total, System::nanoTime);
         progress.set(started);
         return new ProgressDisplay() {
             @Override
@@ -105,9 +125,14 @@ public final class Console {
 
     /** Asks a question and returns the answer, or null at the end of the input. */
     public @Nullable String ask(String question) throws IOException {
-        err.print(question);
-        err.flush();
-        return in.readLine();
+        asking = true;
+        try {
+            err.print(question);
+            err.flush();
+            return in.readLine();
+        } finally {
+            asking = false;
+        }
     }
 
     /** Notes that the user has interrupted the command, which then says nothing more by itself. */
@@ -121,9 +146,26 @@ public final class Console {
         return interrupted;
     }
 
-    /** Writes what is buffered, and returns whether all of the output was taken by its reader. */
-    public boolean flush() {
+    /** Returns whether the command waits for an answer of the user. */
+    public boolean isAsking() {
+        return asking;
+    }
+
+    /** Writes what is buffered. */
+    public void flush() {
         err.flush();
-        return !out.checkError();
+        out.flush();
+    }
+
+    /** Returns why a part of the output could not be written, or null if all of it was until the last flush. */
+    public @Nullable IOException lostOutput() {
+        return raw.error();
+    }
+
+    /** Returns whether a part of the output was lost because its reader has gone. */
+    public boolean hasReaderGone() {
+        IOException lost = raw.error();
+        // The message of the system is in the language of the user.
+        return lost != null && ("Broken pipe".equals(lost.getMessage()) || isPipe.getAsBoolean());
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * terminal would obey is escaped, so that the output is as safe to look at as it is exact.
  */
 public final class JsonOutput {
-    /** Escapes what {@link SafeText} hides, and leaves all other characters as they are. */
+    /** Escapes what {@link SafeText} hides of the basic plane, and leaves all other characters as they are. */
     private static final class Escapes extends CharacterEscapes {
         @Override
         public int[] getEscapeCodesForAscii() {
@@ -33,7 +33,7 @@ public final class JsonOutput {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            return SafeText.isHidden(c, false) && Character.isBmpCodePoint(c) && !Character.isSurrogate((char) c)
+            return SafeText.isHidden(c, false) && !Character.isSurrogate((char) c)
                     ? new SerializedString(String.format("\\u%04x", c))
                     : null;
         }
@@ -77,7 +77,9 @@ public final class JsonOutput {
         } else if (value instanceof Map<?, ?> map) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generator.writeFieldName(String.valueOf(entry.getKey()));
+                String name = String.valueOf(entry.getKey());
+                escapeFor(generator, name);
+                generator.writeFieldName(name);
                 write(generator, entry.getValue());
             }
             generator.writeEndObject();
@@ -92,8 +94,17 @@ public final class JsonOutput {
         } else if (value instanceof Number number) {
             write(generator, number);
         } else {
-            generator.writeString(value.toString());
+            String text = value.toString();
+            escapeFor(generator, text);
+            generator.writeString(text);
         }
+    }
+
+    /** The escapes of the library end with the basic plane: a text with more to hide is written in ASCII. */
+    private static void escapeFor(JsonGenerator generator, String text) {
+        boolean hides =
+                text.codePoints().anyMatch(c -> Character.isSupplementaryCodePoint(c) && SafeText.isHidden(c, false));
+        generator.setHighestNonEscapedChar(hides ? 0x7F : 0);
     }
 
     private static void write(JsonGenerator generator, Number number) throws IOException {

@@ -1,6 +1,6 @@
 package dev.chatstore.cli.output;
 
-/** The progress of one long operation over conversations. Closed at its end, whether it succeeded or not. */
+/** The progress of one long operation. Closed at its end, whether it succeeded or not. */
 public interface ProgressDisplay extends AutoCloseable {
     /** The total of an operation whose end is not known. */
     long UNKNOWN = -1;
@@ -8,7 +8,7 @@ public interface ProgressDisplay extends AutoCloseable {
     /** No progress at all. */
     ProgressDisplay NONE = done -> {};
 
-    /** Notes how many conversations are done; fewer than before are passed over. */
+    /** Notes how much is done, in the unit of the display; less than before is passed over. */
     void reached(long done);
 
     @Override

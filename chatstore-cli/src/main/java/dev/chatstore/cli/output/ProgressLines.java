@@ -13,13 +13,15 @@ final class ProgressLines implements ProgressDisplay {
 
     private final PrintStream out;
     private final String task;
+    private final ProgressUnit unit;
     private final LongSupplier total;
     private final LongSupplier nanos;
     private final long start;
     private long lastLine;
     private OptionalLong known = OptionalLong.empty();
 
-    ProgressLines(PrintStream out, String task, LongSupplier total, LongSupplier nanos) {
+    ProgressLines(PrintStream out, String task, ProgressUnit unit, LongSupplier total, LongSupplier nanos) {
+        this.unit = unit;
         this.out = out;
         this.task = task;
         this.total = total;
@@ -42,7 +44,7 @@ final class ProgressLines implements ProgressDisplay {
 
     private String line(long done, long total, long elapsed) {
         double perSecond = done * 1e9 / elapsed;
-        String rate = String.format(Locale.ROOT, "%s: %,d conversations, %,.0f/s", task, done, perSecond);
+        String rate = task + ": " + unit.amount(done) + ", " + unit.rate(perSecond);
         if (total < done || done == 0) {
             return rate;
         }

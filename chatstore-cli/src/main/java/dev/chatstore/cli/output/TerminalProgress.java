@@ -37,15 +37,19 @@ final class TerminalProgress implements ProgressDisplay {
 
     private final Line line;
     private final String task;
+    private final ProgressUnit unit;
     private final LongSupplier total;
     private final LongSupplier nanos;
     private final long start;
     private volatile @Nullable ProgressBar bar;
     private volatile boolean closed;
 
-    TerminalProgress(PrintStream terminal, int width, String task, LongSupplier total, LongSupplier nanos) {
+    // Six parameters: the last is a clock for tests.
+    TerminalProgress(
+            PrintStream terminal, int width, String task, ProgressUnit unit, LongSupplier total, LongSupplier nanos) {
         line = new Line(terminal, width - 1);
-        this.task = task + " conversations";
+        this.task = unit.title(task);
+        this.unit = unit;
         this.total = total;
         this.nanos = nanos;
         start = nanos.getAsLong();
@@ -66,6 +70,7 @@ final class TerminalProgress implements ProgressDisplay {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total.getAsLong())
+                .setUnit(unit.suffix(), unit.size())
                 .startsFrom(done, elapsed)
                 .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setStyle(ProgressBarStyle.ASCII)

@@ -40,6 +40,18 @@ public record Terminals(boolean in, boolean out, boolean err, int width) {
         }
     }
 
+    /** Returns whether a stream of this process goes to another program. */
+    static boolean isPipe(int descriptor) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString()
+                    .matches("(pipe|socket):.*");
+        } catch (IOException | UnsupportedOperationException e) {
+            // Not Linux.
+            return false;
+        }
+    }
+
     private static boolean runs(ProcessBuilder command) {
         try {
             Process process = command.start();

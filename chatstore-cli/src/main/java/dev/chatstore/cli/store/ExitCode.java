@@ -34,6 +34,8 @@ public enum ExitCode {
     NOT_CONFIRMED(9, "The question before a removal was not answered with yes, or there is no terminal to ask on."),
     /** Something was left out. */
     INCOMPLETE(10, "It came to its end, but something was left out, which is listed."),
+    /** A comparison found differences. */
+    DIFFERENT(11, "A comparison came to its end and found differences, which are listed."),
     /** The user pressed Ctrl-C. */
     INTERRUPTED(130, "It was interrupted by Ctrl-C. The same command goes on; `143` is the same for SIGTERM."),
     /** The reader of the output has gone. */
@@ -68,9 +70,6 @@ public enum ExitCode {
         if (error instanceof UsageException) {
             return USAGE;
         }
-        if (isBrokenPipe(error)) {
-            return BROKEN_PIPE;
-        }
         return error instanceof NoSuchFileException ? NOT_FOUND : FAILURE;
     }
 
@@ -88,9 +87,5 @@ public enum ExitCode {
             return LIMIT_EXCEEDED;
         }
         return error instanceof UnavailableException ? UNAVAILABLE : FAILURE;
-    }
-
-    private static boolean isBrokenPipe(Throwable error) {
-        return "Broken pipe".equals(error.getMessage());
     }
 }

@@ -1,18 +1,15 @@
 package dev.chatstore.cli.store;
 
-import dev.chatstore.ChatStorage;
 import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.cli.output.Console;
+import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,13 +18,8 @@ import picocli.CommandLine.Option;
  * this over the environment.
  */
 public final class StoreOptions {
-    private static final String PROPERTY = "chatstore.url";
-    private static final String VARIABLE = "CHATSTORE_URL";
     private static final Duration SHORTEST_CONNECTION = Duration.ofMillis(250);
     private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(10);
-
-    /** For commands that create nothing. */
-    static final Map<String, String> EXISTING = Map.of("CHATSTORE_SCHEMA", "validate");
 
     @Option(
             names = {"-s", "--store"},
@@ -46,41 +38,56 @@ public final class StoreOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting by its key, such as schema=migrate. May be repeated.")
+            description = {
+                "A setting by its key, such as schema=migrate. May be repeated.",
+                "Other users of the machine can see a password in it, as in a URL."
+            })
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     private final Map<String, String> environment;
+    private final Secrets secrets;
 
-    /** Creates the options of a process with an environment. */
-    public StoreOptions(Map<String, String> environment) {
+    /** Creates the options of a process with an environment, whose passwords are not to be printed. */
+    public StoreOptions(Map<String, String> environment, Secrets secrets) {
         this.environment = environment;
+        this.secrets = secrets;
     }
 
     /**
      * Opens the store for a command that only uses what exists: neither a table nor a file is created or migrated, unless
-     * the settings say so.
+     * {@code --set} says so.
      *
      * @throws IOException if the properties cannot be read
      */
     public OpenStore open(Console console, String whenInterrupted) throws IOException {
-        return OpenStore.open(builder(EXISTING), console, whenInterrupted);
+        return OpenStore.open(builder(StoreSettings.EXISTING), console, whenInterrupted);
     }
 
     /**
-     * Opens the store as {@link #open} does, and waits for it no longer than a time, unless the settings say so.
+     * Opens the store as {@link #open} does, and waits for it no longer than a time, unless {@code --set} says so.
      *
      * @throws IOException if the properties cannot be read
      */
     public OpenStore openWithin(Duration timeout, Console console, String whenInterrupted) throws IOException {
-        Map<String, String> variables = new HashMap<>(EXISTING);
+        Map<String, String> forced = new HashMap<>(StoreSettings.EXISTING);
         long millis = Math.min(LONGEST_CONNECTION.toMillis(), timeout.toMillis());
         String connection = Math.max(SHORTEST_CONNECTION.toMillis(), millis) + "ms";
-        for (String kind : List.of("DATABASE", "REDIS")) {
-            variables.put("CHATSTORE_" + kind + "_CONNECTION_TIMEOUT", connection);
-            variables.put("CHATSTORE_" + kind + "_RETRIES", "0");
-            variables.put("CHATSTORE_" + kind + "_TIMEOUT", "0ms");
+        for (String kind : List.of("database", "redis")) {
+            forced.put(kind + ".connection-timeout", connection);
+            forced.put(kind + ".retries", "0");
+            forced.put(kind + ".timeout", "0ms");
         }
-        return OpenStore.open(builder(variables), console, whenInterrupted);
+        return OpenStore.open(builder(forced), console, whenInterrupted);
+    }
+
+    /**
+     * Opens this store, which exists, and another one, for a command that works on both.
+     *
+     * @param other the other store, which is opened second
+     * @throws IOException if the properties cannot be read
+     */
+    public OpenStore openWith(ChatStorageBuilder other, Console console, String whenInterrupted) throws IOException {
+        return OpenStore.open(builder(StoreSettings.EXISTING), other, console, whenInterrupted);
     }
 
     /**
@@ -92,37 +99,13 @@ public final class StoreOptions {
         return OpenStore.open(builder(Map.of()), console, whenInterrupted);
     }
 
-    /** Returns the builder of the store, with variables for what the environment leaves open. */
-    ChatStorageBuilder builder(Map<String, String> otherwise) throws IOException {
-        Properties properties = properties();
-        boolean isNamed = url != null
-                || settings.containsKey("url")
-                || properties.containsKey(PROPERTY)
-                || environment.containsKey(VARIABLE);
-        if (!isNamed) {
-            throw new UsageException("which store? Use --store URL, or set " + PROPERTY
-                    + " in the file of --config, or set " + VARIABLE);
-        }
-        Map<String, String> variables = new HashMap<>(otherwise);
-        // A command is over too soon to purge in the background.
-        variables.put("CHATSTORE_CLEANER_INTERVAL", "none");
-        variables.putAll(environment);
-        ChatStorageBuilder builder = ChatStorage.builder()
-                .environment(variables)
-                .properties(properties)
-                .settings(settings);
-        return url == null ? builder : builder.url(url);
-    }
-
-    private Properties properties() throws IOException {
-        Properties properties = new Properties();
-        if (config != null) {
-            try (Reader reader = Files.newBufferedReader(config)) {
-                properties.load(reader);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(config + " is not a properties file: it has a malformed \\u escape", e);
-            }
-        }
-        return properties;
+    /** Returns the builder of the store, with settings that take precedence over the file and the environment. */
+    ChatStorageBuilder builder(Map<String, String> forced) throws IOException {
+        return new StoreSettings(url, config, settings, environment)
+                .builder(
+                        forced,
+                        secrets,
+                        "which store? Use --store URL, or set " + StoreSettings.PROPERTY
+                                + " in the file of --config, or set " + StoreSettings.VARIABLE);
     }
 }

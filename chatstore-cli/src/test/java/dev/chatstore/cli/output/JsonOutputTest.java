@@ -40,12 +40,28 @@ class JsonOutputTest {
 
     @Test
     void whatATerminalWouldObeyIsEscapedAndReadBackTheSame() throws IOException {
-        String text = "a\u001b[2J\u009b\u007f\u202e\n\"\\ 予約 👩‍🚀 \udb40\udc41";
+        String text = "a\u001b[2J\u009b\u007f\u202e\n\"\\ 予約 👩‍🚀";
         String printed = print(text);
         assertThat(printed.strip().codePoints())
                 .noneMatch(c -> Character.getType(c) == Character.CONTROL)
                 .doesNotContain(0x202E);
         assertThat(printed).contains("予約", "👩‍🚀", "\\u202e", "\\u009b");
         assertThat(new ObjectMapper().readValue(printed, String.class)).isEqualTo(text);
+    }
+
+    @Test
+    void formatCharactersAboveTheBasicPlaneAreEscapedInValuesAndNames() throws IOException {
+        String tags = new StringBuilder("予約")
+                .appendCodePoint(0xE0041)
+                .appendCodePoint(0x1D173)
+                .toString();
+        String printed = print(List.of(JsonOutput.object(tags, tags, "k", "👩‍🚀")));
+        assertThat(printed.codePoints()).doesNotContain(0xE0041, 0x1D173);
+        assertThat(printed)
+                .containsIgnoringCase("\\udb40\\udc41")
+                .containsIgnoringCase("\\ud834\\udd73")
+                .contains("👩‍🚀");
+        assertThat(new ObjectMapper().readTree(printed).get(0).get(tags).asText())
+                .isEqualTo(tags);
     }
 }

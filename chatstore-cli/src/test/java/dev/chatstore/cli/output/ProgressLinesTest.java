@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private ProgressUnit unit = ProgressUnit.CONVERSATIONS;
     private long seconds;
 
     private ProgressLines start(long total) {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new ProgressLines(out, "import", () -> total, () -> TimeUnit.SECONDS.toNanos(seconds));
+        return new ProgressLines(out, "import", unit, () -> total, () -> TimeUnit.SECONDS.toNanos(seconds));
     }
 
     @Test
@@ -32,6 +33,16 @@ class ProgressLinesTest {
                 import: 1,000 conversations, 100/s, 10 %, 0:01:30 left
                 import: 5,000 conversations, 200/s, 50 %, 0:00:25 left
                 """);
+    }
+
+    @Test
+    void bytesAreShownAsMebibytes() {
+        unit = ProgressUnit.BYTES;
+        ProgressLines progress = start(40 << 20);
+        seconds = 10;
+        progress.reached(10 << 20);
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("import: 10.0 MiB, 1.0 MiB/s, 25 %, 0:00:30 left\n");
     }
 
     @Test

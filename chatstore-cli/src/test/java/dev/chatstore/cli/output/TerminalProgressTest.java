@@ -14,8 +14,13 @@ class TerminalProgressTest {
     private long millis;
 
     private ProgressDisplay start() {
+        return start(ProgressUnit.CONVERSATIONS, 200);
+    }
+
+    private ProgressDisplay start(ProgressUnit unit, long total) {
         PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new TerminalProgress(terminal, 70, "import", () -> 200, () -> TimeUnit.MILLISECONDS.toNanos(millis));
+        return new TerminalProgress(
+                terminal, 70, "import", unit, () -> total, () -> TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     @Test
@@ -32,6 +37,18 @@ class TerminalProgressTest {
                 .contains("75%", "150/200", "/s")
                 .endsWith("\n");
         assertThat(Arrays.stream(shown.split("[\r\n]"))).allMatch(line -> DisplayWidth.of(line) < 70);
+    }
+
+    @Test
+    void aBarOfBytesCountsMebibytes() {
+        try (ProgressDisplay progress = start(ProgressUnit.BYTES, 200 << 20)) {
+            millis = 500;
+            progress.reached(50 << 20);
+            progress.reached(150 << 20);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("\rimport ")
+                .contains("75%", "150/200 MiB");
     }
 
     @Test

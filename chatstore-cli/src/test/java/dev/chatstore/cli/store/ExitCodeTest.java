@@ -51,9 +51,8 @@ class ExitCodeTest {
     @Test
     void errorsOfFilesHaveTheirCodes() {
         assertThat(ExitCode.of(new NoSuchFileException("x"))).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(ExitCode.of(new IOException("Broken pipe"))).isEqualTo(ExitCode.BROKEN_PIPE);
-        assertThat(ExitCode.of(new UncheckedIOException(new IOException("Broken pipe"))))
-                .isEqualTo(ExitCode.BROKEN_PIPE);
+        assertThat(ExitCode.of(new UncheckedIOException(new NoSuchFileException("x"))))
+                .isEqualTo(ExitCode.NOT_FOUND);
         assertThat(ExitCode.of(new IOException("No space left on device"))).isEqualTo(ExitCode.FAILURE);
         assertThat(ExitCode.of(new IllegalStateException())).isEqualTo(ExitCode.FAILURE);
         assertThat(ExitCode.of(new UsageException("which store?"))).isEqualTo(ExitCode.USAGE);

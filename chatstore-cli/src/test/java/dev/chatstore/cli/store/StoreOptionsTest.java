@@ -9,6 +9,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ class StoreOptionsTest {
     private Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final Secrets secrets = new Secrets();
 
     @Command
     private static final class AnyCommand {
@@ -41,7 +43,7 @@ class StoreOptionsTest {
     }
 
     private StoreOptions parse(String... arguments) {
-        AnyCommand command = new AnyCommand(new StoreOptions(environment));
+        AnyCommand command = new AnyCommand(new StoreOptions(environment, secrets));
         new CommandLine(command).parseArgs(arguments);
         return command.options;
     }
@@ -115,16 +117,79 @@ class StoreOptionsTest {
     void aCommandThatOnlyUsesWhatExistsCreatesNothingUnlessASettingSaysSo() throws IOException {
         Path file = folder.resolve("bot.db");
         String url = "sqlite:" + file;
-        assertThatThrownBy(parse("-s", url).builder(StoreOptions.EXISTING)::open)
+        assertThatThrownBy(parse("-s", url).builder(StoreSettings.EXISTING)::open)
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("does not exist");
         assertThat(file).doesNotExist();
         parse("-s", url, "--set", "schema=migrate")
-                .builder(StoreOptions.EXISTING)
+                .builder(StoreSettings.EXISTING)
                 .open()
                 .close();
         assertThat(file).exists();
-        parse("-s", url).builder(StoreOptions.EXISTING).open().close();
+        parse("-s", url).builder(StoreSettings.EXISTING).open().close();
+    }
+
+    /** The file is the bot's: a command that reads is not to migrate and not to purge because of it. */
+    @Test
+    void theFileOfABotDoesNotMakeACommandMigrateOrPurge() throws IOException {
+        Path file = folder.resolve("bot.db");
+        String config =
+                config("chatstore.url=sqlite:" + file, "chatstore.schema=migrate", "chatstore.cleaner.interval=1ms");
+        environment.put("CHATSTORE_SCHEMA", "migrate");
+        assertThatThrownBy(parse("-c", config).builder(StoreSettings.EXISTING)::open)
+                .isInstanceOf(UnavailableException.class);
+        assertThat(file).doesNotExist();
+        try (ChatStorage storage = parse("-c", config).builder(Map.of()).open()) {
+            assertThat(storage.chats().find(ID)).isEmpty();
+            assertThat(cleaners()).isEmpty();
+        }
+        parse("-c", config).builder(StoreSettings.EXISTING).open().close();
+        ChatStorage purging = parse("-c", config, "--set", "cleaner.interval=1h")
+                .builder(StoreSettings.EXISTING)
+                .open();
+        assertThat(cleaners()).hasSize(1);
+        purging.close();
+    }
+
+    private static List<String> cleaners() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(name -> name.contains("cleaner"))
+                .toList();
+    }
+
+    @Test
+    void aSchemaThatIsNotLookedAtStaysSo() throws IOException {
+        String config = config("chatstore.url=sqlite:" + folder.resolve("none.db"), "chatstore.schema=none");
+        assertThatThrownBy(() -> {
+                    try (ChatStorage storage =
+                            parse("-c", config).builder(StoreSettings.EXISTING).open()) {
+                        storage.chats().find(ID);
+                    }
+                })
+                .hasMessageNotContaining("schema=validate");
+    }
+
+    @Test
+    void passwordsOfTheSettingsAreKnown() throws IOException {
+        environment.put("CHATSTORE_URL", "postgresql://bot:pass1word@db/chat");
+        environment.put("CHATSTORE_REDIS_PASSWORD", "pass2word");
+        String config = config("chatstore.database.password=pass3word");
+        parse("-c", config, "--set", "cache.url=redis://:pass4word@cache", "-s", "mysql://bot:pass5word@db/chat")
+                .builder(Map.of());
+        assertThat(secrets.hidden("pass1word pass2word pass3word pass4word pass5word"))
+                .isEqualTo("*** *** *** *** ***");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsAnError() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.properties"), new byte[] {'a', '=', (byte) 0xE6});
+        assertThatThrownBy(() -> parse("-c", latin.toString()).builder(Map.of()))
+                .hasMessageContaining("latin.properties is not UTF-8 text");
+        assertThatThrownBy(() -> parse("-c", folder.toString()).builder(Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("is a folder");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.chatstore.cli.store;
+package dev.chatstore.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class SecretsTest {
                 "{user=bob, Password=hunter2}"
             })
     void noPasswordIsShown(String text) {
-        assertThat(Secrets.hidden(text)).doesNotContain("hunter2").contains("***");
+        assertThat(new Secrets().hidden(text)).doesNotContain("hunter2").contains("***");
     }
 
     @ParameterizedTest
@@ -32,20 +32,47 @@ class SecretsTest {
         "mysql://h/d?user=bob&password=x&y=1, mysql://h/d?user=bob&password=***&y=1"
     })
     void theRestOfTheTextStays(String text, String shown) {
-        assertThat(Secrets.hidden(text)).isEqualTo(shown);
+        assertThat(new Secrets().hidden(text)).isEqualTo(shown);
     }
 
     @Test
     void aPasswordWithSpacesAndQuotesIsHiddenWhereAnArgumentIsRepeated() {
         String url = "postgresql://bob:hun ter'2@db/chat";
         String setting = "database.password=hun \"ter";
-        assertThat(Secrets.hidden("Unmatched arguments '" + url + "', '" + setting + "'", "list", url, setting))
+        assertThat(new Secrets().hidden("Unmatched arguments '" + url + "', '" + setting + "'", "list", url, setting))
                 .isEqualTo("Unmatched arguments 'postgresql://***@db/chat', 'database.password=***'");
     }
 
     @Test
     void aTextWithoutSecretsStaysAsItIs() {
         String text = "SQLite at /srv/bot.db is busy: user kari@example.com waits (https://example.com/a:b)";
-        assertThat(Secrets.hidden(text)).isEqualTo(text);
+        assertThat(new Secrets().hidden(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "url, postgresql://bot:pa\"ss wd@db/chat, pa\"ss wd",
+                "url, postgresql://bot:p%40ss%20word@db/chat, p@ss word",
+                "url, mysql://db/chat?user=bot&password=hun'ter2&x=1, hun'ter2",
+                "cache.url, redis://:hun ter@cache/1, hun ter",
+                "database.password, hun ter\"2, hun ter\"2",
+                "database.password, pw, pw"
+            })
+    void aPasswordOfASettingIsHiddenWhereverItStands(String key, String value, String password) {
+        Secrets secrets = new Secrets();
+        secrets.learn(key, value);
+        assertThat(secrets.hidden("login failed for bot, " + password + ", at db"))
+                .isEqualTo("login failed for bot, ***, at db");
+    }
+
+    @Test
+    void aShortPasswordIsHiddenAsAWordAndLeavesOtherWordsAsTheyAre() {
+        Secrets secrets = new Secrets();
+        secrets.learn("database.password", "bot");
+        secrets.learn("url", "sqlite:bot.db");
+        secrets.learn("limits.message-bytes", "1");
+        assertThat(secrets.hidden("the bots at //bot:bot@db have 1")).isEqualTo("the bots at //***:***@db have 1");
     }
 }

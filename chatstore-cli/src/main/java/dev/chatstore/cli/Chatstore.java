@@ -1,20 +1,25 @@
 package dev.chatstore.cli;
 
+import dev.chatstore.cli.command.BackupCommand;
 import dev.chatstore.cli.command.CachesCheckCommand;
 import dev.chatstore.cli.command.CachesCommand;
 import dev.chatstore.cli.command.CachesInvalidateCommand;
 import dev.chatstore.cli.command.Choices;
 import dev.chatstore.cli.command.CommonOptions;
 import dev.chatstore.cli.command.CompletionCommand;
+import dev.chatstore.cli.command.CopyCommand;
 import dev.chatstore.cli.command.DeleteCommand;
+import dev.chatstore.cli.command.DumpCommand;
 import dev.chatstore.cli.command.ExportCommand;
 import dev.chatstore.cli.command.FindCommand;
 import dev.chatstore.cli.command.HealthCommand;
 import dev.chatstore.cli.command.ImportCommand;
 import dev.chatstore.cli.command.ListCommand;
+import dev.chatstore.cli.command.RestoreCommand;
 import dev.chatstore.cli.command.SessionsCommand;
 import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
+import dev.chatstore.cli.command.VerifyCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
@@ -34,7 +39,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The program. */
 @Command(
         name = "chatstore",
-        description = "Imports, exports, shows and deletes the conversations and sessions of a store.",
+        description = "Moves, backs up, shows and deletes the conversations and sessions of a store.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -87,6 +92,11 @@ public final class Chatstore {
         Supplier<CommonOptions> options = () -> new CommonOptions(console, environment);
         program.addSubcommand(new ImportCommand(options.get()))
                 .addSubcommand(new ExportCommand(options.get()))
+                .addSubcommand(new DumpCommand(options.get()))
+                .addSubcommand(new RestoreCommand(options.get()))
+                .addSubcommand(new BackupCommand(options.get()))
+                .addSubcommand(new CopyCommand(options.get()))
+                .addSubcommand(new VerifyCommand(options.get()))
                 .addSubcommand(new ListCommand(options.get()))
                 .addSubcommand(new ShowCommand(options.get()))
                 .addSubcommand(new FindCommand(options.get()))

@@ -8,6 +8,7 @@ import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.output.SafeText;
+import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -39,6 +40,10 @@ public class ResultOptions {
 
     Console console() {
         return console;
+    }
+
+    Secrets secrets() {
+        return console.secrets();
     }
 
     boolean isJson() {

@@ -17,6 +17,8 @@ import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.MessageCount;
 import dev.chatstore.api.spi.ReadGate;
 import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.core.backend.OpenGate;
 import java.util.ArrayList;
@@ -88,6 +90,11 @@ class BackendContentsTest {
 
             @Override
             public ConversationLoader loader() {
+                throw new AssertionError("contents alone are read");
+            }
+
+            @Override
+            public StoreSnapshot snapshot(StoreScope scope) {
                 throw new AssertionError("contents alone are read");
             }
 

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class LineSource implements Closeable {
     private static final int BLOCK = 1 << 16;
 
-    /** Holds the largest message that a store can be configured for, with some revisions. */
-    private static final int MAX_LINE = 1 << 30;
+    /** Holds what a store can be configured for: a text of 16 MiB, of which each byte is escaped in six, and its metadata. */
+    private static final long LARGEST = 128L << 20;
+
+    /** Holds what a store accepts by default. */
+    private static final long LEAST = 8L << 20;
+
+    /** How many times a line fits into the heap, where it is also its text and its values. */
+    private static final int SHARE = 16;
 
     private final InputStream lines;
+    private final int maxLine;
     private final byte[] block = new byte[BLOCK];
     private int next;
     private int end;
@@ -29,7 +36,17 @@ final class LineSource implements Closeable {
 
     /** Begins to read. Closing the source also closes the stream. */
     LineSource(InputStream in) throws IOException {
-        lines = new ZstdInputStreamNoFinalizer(in);
+        this(in, (int) Math.min(LARGEST, Math.max(LEAST, Runtime.getRuntime().maxMemory() / SHARE)));
+    }
+
+    /**
+     * Begins to read lines up to a length in bytes.
+     *
+     * @param maxLine bounds what a damaged or forged file can take of the memory
+     */
+    LineSource(InputStream in, int maxLine) throws IOException {
+        this.lines = new ZstdInputStreamNoFinalizer(in);
+        this.maxLine = maxLine;
     }
 
     /** Returns the number of the line that was read last, 1 for the first. */
@@ -45,11 +62,6 @@ final class LineSource implements Closeable {
     /** Returns how many bytes that line has. */
     int length() {
         return length;
-    }
-
-    /** Returns a copy of that line. */
-    byte[] bytes() {
-        return Arrays.copyOf(line, length);
     }
 
     /**
@@ -92,11 +104,12 @@ final class LineSource implements Closeable {
 
     private void add(int to) throws MalformedLineException {
         int added = to - next;
-        if (added > MAX_LINE - length) {
-            throw new MalformedLineException("has more than " + MAX_LINE + " bytes");
+        if (added > maxLine - length) {
+            throw new MalformedLineException("has more than " + maxLine
+                    + " bytes: the dump is damaged, or needs a larger heap, of which a line may have a sixteenth");
         }
         if (length + added > line.length) {
-            line = Arrays.copyOf(line, (int) Math.min(MAX_LINE, Math.max(2L * line.length, length + added)));
+            line = Arrays.copyOf(line, (int) Math.min(maxLine, Math.max(2L * line.length, length + added)));
         }
         System.arraycopy(block, next, line, length, added);
         length += added;

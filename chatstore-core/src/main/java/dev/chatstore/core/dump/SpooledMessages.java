@@ -29,17 +29,15 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
     private @Nullable DataOutputStream rest;
     private long spooled;
 
-    /** Adds a message with the line that it was read from. */
-    void add(MessageSnapshot message, LineSource line) throws IOException {
-        bytes += line.length();
-        if (rest == null && (first.isEmpty() || memoryBytes + line.length() <= MEMORY_BYTES)) {
+    /** Adds a message whose lines have so many bytes. */
+    void add(MessageSnapshot message, long lineBytes) throws IOException {
+        bytes += lineBytes;
+        if (rest == null && (first.isEmpty() || memoryBytes + lineBytes <= MEMORY_BYTES)) {
             first.add(message);
-            memoryBytes += line.length();
+            memoryBytes += lineBytes;
             return;
         }
-        DataOutputStream out = rest == null ? open() : rest;
-        out.writeInt(line.length());
-        out.write(line.bytes());
+        SpooledLines.write(rest == null ? open() : rest, message);
         spooled++;
     }
 
@@ -129,12 +127,12 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
                 open = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)));
                 in = open;
             }
-            byte[] line = open.readNBytes(open.readInt());
+            MessageSnapshot message = SpooledLines.read(open);
             left--;
             if (left == 0) {
                 open.close();
             }
-            return MessageLine.read(LineSource.parse(line, line.length).fields(MessageLine.NAME));
+            return message;
         }
     }
 }

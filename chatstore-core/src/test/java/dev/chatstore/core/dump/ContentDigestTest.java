@@ -66,7 +66,8 @@ class ContentDigestTest {
     @Test
     void theFormIsFixed() {
         try (var store = FilledStore.filled()) {
-            assertThat(StoreDigest.of(store, StoreScope.everything()).digest()).isEqualTo("54f4731dae1e89d58391bae784134417c50f8e6627e2d193aa906c32ddddc717");
+            assertThat(StoreDigest.of(store, StoreScope.everything()).digest())
+                    .isEqualTo("54f4731dae1e89d58391bae784134417c50f8e6627e2d193aa906c32ddddc717");
         }
     }
 }

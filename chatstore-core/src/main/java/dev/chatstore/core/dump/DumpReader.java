@@ -76,15 +76,19 @@ final class DumpReader implements Closeable {
             if ("trailer".equals(name)) {
                 return trailer(line);
             }
+            Runnable handOut;
             try {
-                read(name, line);
+                handOut = read(name, line);
             } catch (InvalidInputException e) {
                 throw new MalformedLineException("is malformed: " + e.getMessage());
             }
+            // An error of the receiver is none of the line.
+            handOut.run();
         }
     }
 
-    private void read(@Nullable String name, Fields line) throws IOException, MalformedLineException {
+    /** Reads a line, and returns what hands out the conversation or session that it completes. */
+    private Runnable read(@Nullable String name, Fields line) throws IOException, MalformedLineException {
         if (name == null) {
             throw new MalformedLineException("is an object without a field");
         }
@@ -99,7 +103,10 @@ final class DumpReader implements Closeable {
             }
             case MessageLine.NAME -> add(new BegunMessage(only(line, name), lines.length()));
             case MessageLine.REVISION -> addRevision(only(line, name));
-            case "end" -> end(only(line, name));
+            case "end" -> {
+                Incoming conversation = end(only(line, name));
+                return () -> conversations.accept(conversation);
+            }
             case LEFT_OUT, FORGET -> {
                 only(line, name).end();
                 forget();
@@ -109,12 +116,13 @@ final class DumpReader implements Closeable {
                 checkClosed();
                 StoredSession session = SessionLine.read(only(line, name));
                 sum.add(session, Contents.digest(session));
-                sessions.accept(session);
+                return () -> sessions.accept(session);
             }
             default ->
                 throw new MalformedLineException(
                         "is of a kind that this version does not know: a newer version may have written it");
         }
+        return () -> {};
     }
 
     private static Fields only(Fields line, String name) throws MalformedLineException {
@@ -152,7 +160,7 @@ final class DumpReader implements Closeable {
         }
     }
 
-    private void end(Fields fields) throws IOException, MalformedLineException {
+    private Incoming end(Fields fields) throws IOException, MalformedLineException {
         Open ended = opened();
         long messages = fields.number("messages");
         String digest = fields.text("digest");
@@ -168,11 +176,11 @@ final class DumpReader implements Closeable {
         ended.messages().end();
         sum.add(head, content);
         open = null;
-        conversations.accept(new Incoming(
+        return new Incoming(
                 new ConversationSnapshot(head, ended.messages()),
                 content,
                 ended.headBytes() + ended.messages().memoryBytes(),
-                ended.messages()::close));
+                ended.messages()::close);
     }
 
     private StoreDigest trailer(Fields line) throws IOException, MalformedLineException {

@@ -2,12 +2,17 @@ package dev.chatstore.core.dump;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.codec.Json;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +122,7 @@ final class LineSource implements Closeable {
 
     /** Returns the object of a line. */
     static Fields parse(byte[] line, int length) throws MalformedLineException {
-        try (JsonParser parser = DumpForm.JSON.createParser(line, 0, length)) {
+        try (JsonParser parser = DumpForm.JSON.createParser(text(line, length))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedLineException("is not an object");
             }
@@ -126,10 +131,17 @@ final class LineSource implements Closeable {
                 throw new MalformedLineException("is followed by something else");
             }
             return fields;
+        } catch (StreamConstraintsException e) {
+            throw new MalformedLineException(
+                    "has too many values or too long a number: the dump is damaged, or needs a larger heap");
         } catch (IOException | InvalidInputException | NumberFormatException e) {
             // Not passed on: the message may quote the text.
             throw new MalformedLineException("is not JSON");
         }
+    }
+
+    private static Reader text(byte[] line, int length) {
+        return new InputStreamReader(new ByteArrayInputStream(line, 0, length), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
             memoryBytes += lineBytes;
             return;
         }
-        SpooledLines.write(rest == null ? open() : rest, message);
+        BegunMessage.write(rest == null ? open() : rest, message);
         spooled++;
     }
 
@@ -127,7 +127,7 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
                 open = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)));
                 in = open;
             }
-            MessageSnapshot message = SpooledLines.read(open);
+            MessageSnapshot message = BegunMessage.read(open);
             left--;
             if (left == 0) {
                 open.close();

@@ -111,7 +111,7 @@ public final class StoreCopy {
             }
             filling.flush();
             FillingSessions sessions = new FillingSessions(target, mode, tally, progress);
-            SnapshotParts.sessions(snapshot, sessions::add, tally::refusedSession);
+            snapshot.sessions().forEachRemaining(sessions::add);
             sessions.flush();
         }
         return tally.report();

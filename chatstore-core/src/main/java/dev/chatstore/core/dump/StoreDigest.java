@@ -37,7 +37,7 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
     }
 
     private static void add(DigestSum sum, StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first) {
-        SnapshotParts.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
+        SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
             String digest = Contents.digest(ReadableContent.checked(conversation));
             sum.add(conversation.head(), digest);
         });

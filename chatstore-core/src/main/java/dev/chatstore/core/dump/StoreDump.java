@@ -36,14 +36,16 @@ import java.util.function.Consumer;
  *
  * <p>A dump shows one moment of a database, while others read and write: what is committed before its start is in it, and
  * nothing else. On Redis each conversation is as it was at a moment of its own; one that is created while the dump runs may be
- * in it or not, and a large one that is edited while it is read is read again, up to 20 times. {@link dev.chatstore.api.spi.Backend#snapshot} says what a long dump costs a database.
+ * in it or not, and a large one that is edited while it is read is read again, up to 20 times, before the dump fails. {@link
+ * dev.chatstore.api.spi.Backend#snapshot} says what a long dump costs a database.
  *
  * <p>The file is JSON lines, compressed with zstd. Each conversation has a SHA-256 of its content, and the end of the file one
  * of all, so that damage is found. The file has all that users wrote, in the clear: protect it like the store.
  *
  * <p>A dump is immutable and may be used by several threads. Memory holds one page, or one message with all its revisions if
- * that is larger. All methods that write throw {@link UnavailableException} if the store is out of reach, if its connection is
- * lost, or if a conversation of Redis changes during each of 20 readings, and {@link ClosedException} if the storage is closed.
+ * that is larger. All
+ * methods that write throw {@link UnavailableException} if the store is out of reach or its connection is lost, and {@link
+ * ClosedException} if the storage is closed.
  */
 public final class StoreDump {
     /** How many conversations come between two reports of progress. */
@@ -162,7 +164,7 @@ public final class StoreDump {
 
         private void conversation(DumpWriter writer, ConversationSnapshot first) throws IOException {
             AtomicBoolean isBegun = new AtomicBoolean();
-            Optional<ConversationSnapshot> found = SnapshotParts.<IOException>readWhole(snapshot, scope, first, one -> {
+            Optional<ConversationSnapshot> found = SteadyReading.<IOException>readWhole(snapshot, scope, first, one -> {
                 if (isBegun.getAndSet(true)) {
                     writer.forget();
                 }

@@ -115,7 +115,7 @@ final class Verification implements AutoCloseable {
 
     private static Optional<Content> read(StoreSnapshot snapshot, ConversationSnapshot first) {
         AtomicReference<String> digest = new AtomicReference<>("");
-        return SnapshotParts.<RuntimeException>readWhole(
+        return SteadyReading.<RuntimeException>readWhole(
                         snapshot,
                         // One that is found may be of any scope.
                         StoreScope.everything(),

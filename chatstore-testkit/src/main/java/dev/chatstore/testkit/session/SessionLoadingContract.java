@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.testkit.StoreContract;
@@ -86,6 +88,24 @@ abstract class SessionLoadingContract extends SessionContract {
         assertThat(read(StoreScope.ofOwner("b", "kari"))).isEmpty();
         clock.advance(Duration.ofMinutes(10));
         assertThat(read(StoreScope.everything())).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatExpiresWhileASnapshotIsOpenIsInItIfThatShowsOneMoment() {
+        SessionStore<Cart> expiring = storage.sessions("other", Cart.class);
+        expiring.save(key, Cart.of("tea"), 0);
+        for (StoreScope scope :
+                List.of(StoreScope.everything(), StoreScope.ofTenant(key.tenant()))) {
+            try (StoreSnapshot snapshot = access.snapshot(scope)) {
+                clock.advance(Duration.ofMinutes(10));
+                boolean isThere = snapshot.consistency() == Consistency.ONE_MOMENT;
+                List<StoredSession> read = new ArrayList<>();
+                snapshot.sessions().forEachRemaining(read::add);
+                assertThat(read).hasSize(isThere ? 1 : 0);
+                assertThat(snapshot.find(SessionId.of("other", key)).isPresent()).isEqualTo(isThere);
+            }
+            expiring.save(key, Cart.of("milk"), 0);
+        }
     }
 
     @Test

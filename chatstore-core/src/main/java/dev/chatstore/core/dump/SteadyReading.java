@@ -1,42 +1,18 @@
 package dev.chatstore.core.dump;
 
-import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoreSnapshot.Consistency;
-import dev.chatstore.api.spi.StoredSession;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Goes through the parts of a snapshot. */
-final class SnapshotParts {
+/** Reads conversations that others change meanwhile. */
+final class SteadyReading {
     /** How often a conversation is read that changes while it is read. */
     private static final int ATTEMPTS = 20;
 
-    private SnapshotParts() {}
-
-    /**
-     * Passes on each session.
-     *
-     * @param unreadable receives the error of each that cannot be read
-     */
-    static void sessions(
-            StoreSnapshot snapshot, Consumer<StoredSession> sessions, Consumer<CorruptDataException> unreadable) {
-        Iterator<StoredSession> found = snapshot.sessions();
-        while (found.hasNext()) {
-            StoredSession session;
-            try {
-                session = found.next();
-            } catch (CorruptDataException e) {
-                unreadable.accept(e);
-                continue;
-            }
-            sessions.accept(session);
-        }
-    }
+    private SteadyReading() {}
 
     /** What is done with all messages of a conversation. */
     interface Reading<E extends Exception> {

@@ -8,8 +8,8 @@ import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
-import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
@@ -94,15 +94,15 @@ abstract class SessionLoadingContract extends SessionContract {
     void aSessionThatExpiresWhileASnapshotIsOpenIsInItIfThatShowsOneMoment() {
         SessionStore<Cart> expiring = storage.sessions("other", Cart.class);
         expiring.save(key, Cart.of("tea"), 0);
-        for (StoreScope scope :
-                List.of(StoreScope.everything(), StoreScope.ofTenant(key.tenant()))) {
+        for (StoreScope scope : List.of(StoreScope.everything(), StoreScope.ofTenant(key.tenant()))) {
             try (StoreSnapshot snapshot = access.snapshot(scope)) {
                 clock.advance(Duration.ofMinutes(10));
                 boolean isThere = snapshot.consistency() == Consistency.ONE_MOMENT;
                 List<StoredSession> read = new ArrayList<>();
                 snapshot.sessions().forEachRemaining(read::add);
                 assertThat(read).hasSize(isThere ? 1 : 0);
-                assertThat(snapshot.find(SessionId.of("other", key)).isPresent()).isEqualTo(isThere);
+                assertThat(snapshot.find(SessionId.of("other", key)).isPresent())
+                        .isEqualTo(isThere);
             }
             expiring.save(key, Cart.of("milk"), 0);
         }

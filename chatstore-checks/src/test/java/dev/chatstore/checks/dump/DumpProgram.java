@@ -22,7 +22,7 @@ final class DumpProgram {
     private static final int REVISIONS = 20;
 
     /** Conversations with long profiles and metadata, and ten times as many as there are sessions with long states. */
-    private static final int LARGE = 900;
+    private static final int LARGE = 700;
 
     private static final int CHARACTERS = 90_000;
 

@@ -27,6 +27,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.OpenGate;
+import dev.chatstore.core.backend.SnapshotReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,10 +116,14 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public boolean delete(ConversationId id, long expectedVersion) {
         ChatStore store = open(id);
+        checkVersion(expectedVersion);
+        return store.delete(id, expectedVersion);
+    }
+
+    private static void checkVersion(long expectedVersion) {
         if (expectedVersion < 1) {
             throw new InvalidInputException("expectedVersion", "must be positive", 0);
         }
-        return store.delete(id, expectedVersion);
     }
 
     @Override
@@ -181,6 +186,18 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
         return backend.loader().load(conversations.stream().map(this::limited).toList());
     }
 
+    @Override
+    public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
+        gate.checkOpen();
+        checkVersion(expectedVersion);
+        return backend.loader().replace(limited(conversation), expectedVersion);
+    }
+
+    @Override
+    public void check(ConversationSnapshot conversation) {
+        new SnapshotReading(limited(conversation)).forEachRemaining(message -> {});
+    }
+
     private ConversationSnapshot limited(ConversationSnapshot given) {
         ConversationSnapshot snapshot = Arguments.required("conversation", given);
         ConversationId id = snapshot.id();
@@ -209,8 +226,27 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public Set<SessionId> loadSessions(List<StoredSession> sessions) {
         gate.checkOpen();
-        Arguments.required("sessions", sessions).forEach(session -> limits.checkState(session.id(), session.state()));
+        Arguments.required("sessions", sessions).forEach(this::check);
         return backend.sessions().load(sessions);
+    }
+
+    @Override
+    public boolean replaceSession(StoredSession read, StoredSession replacement) {
+        gate.checkOpen();
+        Arguments.required("read", read);
+        check(replacement);
+        return backend.sessions().replace(read, replacement);
+    }
+
+    @Override
+    public void check(StoredSession session) {
+        LoadedSessionChecks.check(limits, Arguments.required("session", session));
+    }
+
+    @Override
+    public Instant sessionTime() {
+        gate.checkOpen();
+        return backend.sessions().now();
     }
 
     @Override

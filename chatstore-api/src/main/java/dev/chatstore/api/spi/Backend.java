@@ -28,13 +28,13 @@ public interface Backend extends AutoCloseable {
     /**
      * Opens a snapshot of a part of the store, which reads the durable data alone.
      *
-     * <p>A database shows {@linkplain StoreSnapshot.Consistency#ONE_MOMENT one moment}: the snapshot is one transaction that
+     * <p>A database shows {@linkplain StoreSnapshot.Consistency#POINT_IN_TIME one moment}: the snapshot is one transaction that
      * only reads, on a connection of its own next to the pools, so that a pool of one connection serves its readers
      * meanwhile. Writers do not wait for it. While it is open, PostgreSQL cannot remove dead rows of any table of the
-     * database, MySQL and MariaDB keep the undo log, and SQLite's write-ahead log grows with each commit: a snapshot is to
-     * be read at once and closed. On the caller's own connections it takes one of these. In memory it is a copy. Redis
-     * shows {@linkplain StoreSnapshot.Consistency#EACH_BY_ITSELF each conversation by itself}; a snapshot of all tenants of a
-     * Redis Cluster may miss a tenant whose slot moves to another node while it is opened.
+     * database, MySQL and MariaDB keep the undo log, and SQLite's write-ahead log grows with each commit: read a
+     * snapshot at once, and close it. On the caller's own connections it takes one of these. In memory it is a copy. Redis
+     * shows {@linkplain StoreSnapshot.Consistency#PER_CONVERSATION each conversation by itself}; a snapshot of
+     * all tenants of a Redis Cluster may miss a tenant whose slot moves to another node while it is opened.
      *
      * @throws UnavailableException if the store is out of reach
      */

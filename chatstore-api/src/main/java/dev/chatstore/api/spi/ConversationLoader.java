@@ -58,6 +58,23 @@ public interface ConversationLoader {
      */
     List<LoadOutcome> load(List<ConversationSnapshot> conversations);
 
+    /**
+     * Stores a conversation as it is in the place of one that exists at an expected version, and returns the outcome: not
+     * loaded, at the version that was found, if it exists at another version, and at 0 if it does not exist. The versions
+     * are those given plus that of the old conversation and one, as after a delete.
+     *
+     * <p>Atomicity: a reader sees the old conversation or the new one, each whole. If the call fails, the old one stays.
+     *
+     * <p>Listeners and caches are notified of a removal, and then as after {@link #load}. Cost: that of a delete and of a
+     * load, in one transaction, which removes all messages of the old conversation at once; on Redis one script.
+     *
+     * @throws InvalidInputException if the conversation is not one that a store could hold, as for {@link #load}
+     * @throws LimitExceededException as for {@link #load}
+     * @throws UnavailableException if the store is out of reach, or a reply was lost and the conversation was deleted before
+     *     the call could see whether it had replaced it, so that the outcome is unknown
+     */
+    LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion);
+
     /** Returns the current time by the store's clock, as it is stored with what is written now. */
     Instant now();
 

@@ -3,6 +3,7 @@ package dev.chatstore.api.spi;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.SessionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,19 @@ public interface SessionBackend {
      * @param sessions sessions with different ids, best some hundred in a call
      */
     Set<SessionId> load(List<StoredSession> sessions);
+
+    /**
+     * Stores a session as it is in the place of one that was read, if that is still the same, and returns whether it did.
+     * It is the same as for {@link #compareAndSet(StoredSession, SessionWrite)}; a use in between changes nothing. The
+     * version is the given one plus that of the old session. One atomic step: if the call fails, the old session stays.
+     *
+     * @param read the session that was read
+     * @param replacement the session in its place, with the same id
+     */
+    boolean replace(StoredSession read, StoredSession replacement);
+
+    /** Returns the current time by the clock by which sessions expire. Cost: one statement at most. */
+    Instant now();
 
     /** Deletes the session, and returns whether it existed. */
     boolean delete(SessionId id);

@@ -1,16 +1,18 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Storage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way to all that a storage holds, as it is, past what its stores show of it: for dumps, restores and copies. Caches in
- * front are passed by on reading and are notified of what is loaded. Safe for use by several threads.
+ * Reads and writes the whole content of a storage with its versions and times, for dumps, restores and copies. Reads do not
+ * use caches; caches are notified of what is loaded. Safe for use by several threads.
  */
 public interface StoreAccess {
     /** Returns the access to a storage, or empty if it gives none, such as a decorator of the caller's own. */
@@ -33,12 +35,46 @@ public interface StoreAccess {
     ConversationLoader loader();
 
     /**
+     * Reads a conversation to its end, and checks that the loader takes it. Asks no server.
+     *
+     * @throws InvalidInputException if it is not one that a store could hold
+     * @throws LimitExceededException if a text, a profile or metadata exceeds the configured size
+     */
+    void check(ConversationSnapshot conversation);
+
+    /**
      * Loads sessions as {@link SessionBackend#load} does.
      *
+     * @throws InvalidInputException if a session is not one that a store could hold, as for {@link #check(StoredSession)}
      * @throws LimitExceededException if a state exceeds the configured size
      * @throws ClosedException if the storage is closed
      */
     Set<SessionId> loadSessions(List<StoredSession> sessions);
+
+    /**
+     * Replaces a session as {@link SessionBackend#replace} does.
+     *
+     * @throws InvalidInputException if the session is not one that a store could hold, as for {@link #check(StoredSession)}
+     * @throws LimitExceededException if the state exceeds the configured size
+     * @throws ClosedException if the storage is closed
+     */
+    boolean replaceSession(StoredSession read, StoredSession replacement);
+
+    /**
+     * Checks that a session is one that {@link #loadSessions} takes. Asks no server.
+     *
+     * @throws InvalidInputException if the version is not from 1 to 2^52, the owner is not a name, the state is not JSON, or
+     *     a time is out of range
+     * @throws LimitExceededException if the state exceeds the configured size
+     */
+    void check(StoredSession session);
+
+    /**
+     * Returns the current time by the clock by which sessions expire.
+     *
+     * @throws ClosedException if the storage is closed
+     */
+    Instant sessionTime();
 
     /**
      * Deletes a session, and returns whether it existed.

@@ -23,19 +23,19 @@ public interface StoreSnapshot extends AutoCloseable {
     /** What a snapshot shows of a store that others write to. */
     enum Consistency {
         /** All of it as it was at one moment, which is that of the opening. */
-        ONE_MOMENT,
+        POINT_IN_TIME,
         /**
          * Each conversation and each session as it was at a moment of its own, between the opening and its reading. One
          * that is created after the opening may be in it or not.
          */
-        EACH_BY_ITSELF
+        PER_CONVERSATION
     }
 
     /** Returns what the snapshot promises. */
     Consistency consistency();
 
     /**
-     * Returns the conversations of the scope with all their messages and revisions. With {@link Consistency#ONE_MOMENT}
+     * Returns the conversations of the scope with all their messages and revisions. With {@link Consistency#POINT_IN_TIME}
      * they are in the order of their tenants and then of their values, by code point; otherwise, and in the scope of an owner,
      * in any order, each once. Their messages may be read until the snapshot is closed, also while the iterator goes on.
      *
@@ -51,7 +51,7 @@ public interface StoreSnapshot extends AutoCloseable {
     Iterator<ConversationSnapshot> conversations();
 
     /**
-     * Returns the live sessions of the scope, of all names. With {@link Consistency#ONE_MOMENT} they are in the order of
+     * Returns the live sessions of the scope, of all names. With {@link Consistency#POINT_IN_TIME} they are in the order of
      * their tenants, names and values, by code point, also those that expire while the snapshot is open; otherwise in any
      * order, each once. {@code next} throws {@link CorruptDataException} for one that cannot be read; the iteration may go on.
      */

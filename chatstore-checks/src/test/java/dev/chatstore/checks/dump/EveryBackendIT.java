@@ -99,7 +99,7 @@ final class EveryBackendIT {
                 expected = expected == null ? digest : expected;
                 RestoreReport report = move.run(from, to);
                 assertThat(report.isComplete()).as(report.summary()).isTrue();
-                assertThat(report.raised()).isZero();
+                assertThat(report.higherVersions()).isZero();
                 assertThat(report.added())
                         .isEqualTo(new Quantity(digest.conversations(), digest.messages(), digest.sessions()));
                 assertThat(StoreDigest.of(to, StoreScope.everything()))

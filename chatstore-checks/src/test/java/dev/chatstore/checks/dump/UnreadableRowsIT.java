@@ -82,7 +82,7 @@ final class UnreadableRowsIT {
             });
             assertThat(file).doesNotExist();
 
-            DumpReport report = dump.leavingOutUnreadable().write(file);
+            DumpReport report = dump.skipUnreadable().write(file);
             assertThat(report.leftOutCount()).isEqualTo(1);
             assertThat(report.leftOut())
                     .singleElement()
@@ -141,7 +141,7 @@ final class UnreadableRowsIT {
             StoreDump dump = StoreDump.of(storage);
             for (StoreDump each : List.of(dump, dump.withScope(StoreScope.ofTenant(DAMAGED.tenant())))) {
                 assertThatThrownBy(() -> each.write(file)).isInstanceOf(CorruptDataException.class);
-                DumpReport report = each.leavingOutUnreadable().write(file);
+                DumpReport report = each.skipUnreadable().write(file);
                 assertThat(report.leftOutCount()).isEqualTo(1);
                 assertThat(report.content().sessions()).isEqualTo(2);
             }

@@ -36,7 +36,7 @@ public final class CopiedSnapshot implements StoreSnapshot {
 
     @Override
     public Consistency consistency() {
-        return Consistency.ONE_MOMENT;
+        return Consistency.POINT_IN_TIME;
     }
 
     @Override

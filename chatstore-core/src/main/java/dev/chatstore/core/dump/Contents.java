@@ -7,7 +7,10 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.backend.Micros;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The digests of conversations and sessions, which are equal on all backends. They are stored in dumps, so their form is
@@ -93,6 +96,24 @@ final class Contents {
                 .time(session.updated())
                 .timeOrNone(session.expires())
                 .end();
+    }
+
+    /**
+     * Returns whether a session that exists is the given one. Its expiry may be later: each use moves it, and saves
+     * nothing.
+     */
+    static boolean isSame(StoredSession given, StoredSession found) {
+        return found.id().equals(given.id())
+                && Objects.equals(found.owner(), given.owner())
+                && found.state().equals(given.state())
+                && Micros.of(found.created()) == Micros.of(given.created())
+                && Micros.of(found.updated()) == Micros.of(given.updated())
+                && expiry(found) >= expiry(given);
+    }
+
+    private static long expiry(StoredSession session) {
+        Instant expires = session.expires();
+        return expires == null ? Long.MAX_VALUE : Micros.of(expires);
     }
 
     /** Returns the digest of a content at a version. */

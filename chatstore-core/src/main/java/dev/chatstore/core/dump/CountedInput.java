@@ -3,10 +3,12 @@ package dev.chatstore.core.dump;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the bytes that are read. */
 final class CountedInput extends FilterInputStream {
     private long count;
+    private @Nullable IOException failure;
 
     CountedInput(InputStream in) {
         super(in);
@@ -16,17 +18,26 @@ final class CountedInput extends FilterInputStream {
         return count;
     }
 
+    /** Returns the error of the stream itself, or null if it had none. */
+    @Nullable IOException failure() {
+        return failure;
+    }
+
     @Override
     public int read() throws IOException {
-        int read = super.read();
-        count += read < 0 ? 0 : 1;
-        return read;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int read = super.read(target, offset, length);
-        count += Math.max(0, read);
-        return read;
+        try {
+            int read = super.read(target, offset, length);
+            count += Math.max(0, read);
+            return read;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 }

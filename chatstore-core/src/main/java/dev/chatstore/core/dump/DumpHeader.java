@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param library the version of the library that wrote the dump, or {@code unknown}
  * @param taken when its snapshot was opened, by the clock of the storage
  * @param store the scheme of the store's URL, such as {@code sqlite}
- * @param consistency {@code one_moment}, or {@code each_by_itself} for Redis
+ * @param consistency {@code point_in_time}, or {@code per_conversation} for Redis
  * @param scope the part of the store that was dumped
  */
 public record DumpHeader(String library, Instant taken, String store, String consistency, StoreScope scope) {

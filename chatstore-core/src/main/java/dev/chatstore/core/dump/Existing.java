@@ -1,6 +1,6 @@
 package dev.chatstore.core.dump;
 
-import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
@@ -19,8 +19,55 @@ final class Existing implements AutoCloseable {
         this.store = store;
     }
 
-    Optional<ConversationSnapshot> find(ConversationId id) {
-        return open().find(id);
+    /** How a given conversation compares with the one that exists. */
+    enum State {
+        MISSING,
+        EQUAL,
+        DIFFERENT,
+        /** The one that exists cannot be read. */
+        UNREADABLE
+    }
+
+    /**
+     * A comparison.
+     *
+     * @param version the version of the conversation that exists, or 0 if it is missing or cannot be read
+     */
+    record Comparison(State state, long version) {}
+
+    /**
+     * Compares a conversation with the one that exists.
+     *
+     * @throws CorruptDataException if the given one cannot be read
+     */
+    Comparison compare(Incoming given) {
+        Optional<ConversationSnapshot> found;
+        try {
+            found = open().find(given.id());
+        } catch (CorruptDataException e) {
+            return new Comparison(State.UNREADABLE, 0);
+        }
+        if (found.isEmpty()) {
+            return new Comparison(State.MISSING, 0);
+        }
+        String digest = given.digest();
+        return new Comparison(
+                isEqual(given, digest, found.get()) ? State.EQUAL : State.DIFFERENT, version(found.get()));
+    }
+
+    private static long version(ConversationSnapshot conversation) {
+        return conversation.head().version();
+    }
+
+    /** Versions tell nothing but whether they are at least as high: in the place of a deleted one, they are raised. */
+    private static boolean isEqual(Incoming given, String digest, ConversationSnapshot found) {
+        try {
+            return version(found) >= version(given.snapshot())
+                    && found.head().messageCount() == given.messages()
+                    && Contents.digest(ReadableContent.checked(found)).equals(digest);
+        } catch (CorruptDataException e) {
+            return false;
+        }
     }
 
     Optional<StoredSession> find(SessionId id) {

@@ -2,26 +2,73 @@ package dev.chatstore.core.dump;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
-/** Creates files that only their owner may read. */
-final class OwnersFile {
-    private OwnersFile() {}
+/**
+ * A file that only its owner may read, and that appears under its name once it is complete. Until then it has a name of its
+ * own, so that two writers of one name do not meet: each file is whole, and the last one stays.
+ */
+final class OwnersFile implements AutoCloseable {
+    private final Path target;
+    private final Path unfinished;
+    private final FileChannel channel;
 
-    /** Returns a new file for writing. One that is left of an earlier attempt is removed first. */
-    static FileChannel create(Path path) throws IOException {
-        Files.deleteIfExists(path);
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+    private OwnersFile(Path target, Path unfinished, FileChannel channel) {
+        this.target = target;
+        this.unfinished = unfinished;
+        this.channel = channel;
+    }
+
+    /** Begins a file. A symbolic link stays one, and the file that it names is written. */
+    static OwnersFile create(Path path) throws IOException {
+        Path target = followed(path);
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(path.toString(), null, "is a folder: name a file in it");
+        }
+        Path unfinished = Files.createTempFile(folder(target), target.getFileName() + ".", ".part");
+        return new OwnersFile(target, unfinished, FileChannel.open(unfinished, StandardOpenOption.WRITE));
+    }
+
+    private static Path followed(Path path) throws IOException {
+        if (!Files.isSymbolicLink(path)) {
+            return path;
+        }
+        return Files.exists(path) ? path.toRealPath() : path.resolveSibling(Files.readSymbolicLink(path));
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Gives the file its name, and returns once file and name are durable. */
+    void finish() throws IOException {
+        channel.force(true);
+        channel.close();
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(folder(target), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows does not open folders, and makes names durable by itself.
+        }
+    }
+
+    /** Removes the file unless it is finished. */
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 }

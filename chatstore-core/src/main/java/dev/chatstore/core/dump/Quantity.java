@@ -15,9 +15,15 @@ public record Quantity(long conversations, long messages, long sessions) {
         return new Quantity(conversations + moreConversations, messages + moreMessages, sessions + moreSessions);
     }
 
+    /** Returns a number with a noun, in the plural unless it is one. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** Returns the numbers as a part of a sentence. */
     @Override
     public String toString() {
-        return conversations + " conversations with " + messages + " messages, " + sessions + " sessions";
+        return count(conversations, "conversation") + " with " + count(messages, "message") + ", "
+                + count(sessions, "session");
     }
 }

@@ -12,17 +12,18 @@ import java.util.List;
  * @param added what did not exist and was stored
  * @param alreadyThere what existed and is equal
  * @param replaced what existed, was different and was replaced
- * @param different what exists and is different, and was left as it is
+ * @param different what exists and is different, or changes at this moment, and was left as it is
  * @param refused what the store does not accept, such as a message that exceeds its limits, and what the source of a copy
  *     cannot read
  * @param expired the number of sessions that have expired meanwhile
- * @param raised of those added, replaced or already there, the number of conversations whose versions are higher than in the
+ * @param leftOut the number of conversations and sessions that the dump was written without, since they could not be read
+ * @param higherVersions of those added, replaced or already there, the number of conversations whose versions are higher than in the
  *     source, since a conversation of that id was deleted before
  * @param differentConversations the ids of the first {@value #LISTED} different conversations
  * @param differentSessions the ids of the first {@value #LISTED} different sessions
  * @param refusals why the first {@value #LISTED} were refused
  */
-// Eleven components: the lines of a report.
+// Twelve components: the lines of a report.
 public record RestoreReport(
         boolean dryRun,
         Quantity added,
@@ -31,7 +32,8 @@ public record RestoreReport(
         Quantity different,
         Quantity refused,
         long expired,
-        long raised,
+        long leftOut,
+        long higherVersions,
         List<ConversationId> differentConversations,
         List<SessionId> differentSessions,
         List<ChatStoreException> refusals) {
@@ -45,9 +47,9 @@ public record RestoreReport(
         refusals = List.copyOf(refusals);
     }
 
-    /** Returns whether the target has, or would have, all that the source has: nothing is different or refused. */
+    /** Returns whether the target has, or would have, all of the source: nothing is different, refused or left out. */
     public boolean isComplete() {
-        return different.equals(Quantity.NONE) && refused.equals(Quantity.NONE);
+        return different.equals(Quantity.NONE) && refused.equals(Quantity.NONE) && leftOut == 0;
     }
 
     /** Returns the report as one line. */
@@ -55,15 +57,17 @@ public record RestoreReport(
         StringBuilder text = new StringBuilder(dryRun ? "dry run: would add " : "added ").append(added);
         add(text, "already there: ", alreadyThere);
         add(text, "replaced: ", replaced);
-        add(text, "different and left as they are: ", different);
+        add(text, "different: ", different);
         add(text, "refused: ", refused);
         if (expired > 0) {
-            text.append("; expired meanwhile: ").append(expired).append(" sessions");
+            text.append("; expired meanwhile: ").append(Quantity.count(expired, "session"));
         }
-        if (raised > 0) {
+        if (leftOut > 0) {
+            text.append("; not in the dump, since they could not be read: ").append(leftOut);
+        }
+        if (higherVersions > 0) {
             text.append("; at higher versions than in the source: ")
-                    .append(raised)
-                    .append(" conversations");
+                    .append(Quantity.count(higherVersions, "conversation"));
         }
         return text.toString();
     }

@@ -2,6 +2,9 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.SessionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ final class RestoreTally {
     private Quantity different = Quantity.NONE;
     private Quantity refused = Quantity.NONE;
     private long expired;
+    private long leftOut;
     private long raised;
     private final List<ConversationId> differentConversations = new ArrayList<>();
     private final List<SessionId> differentSessions = new ArrayList<>();
@@ -83,8 +87,31 @@ final class RestoreTally {
         list(refusals, reason);
     }
 
+    /** Notes how many the source says were left out of it. */
+    void leftOut(long count) {
+        leftOut = count;
+    }
+
     void expiredSession() {
         expired++;
+    }
+
+    /** Returns whether it is the given conversation or session that is refused, not the store that is full or away. */
+    static boolean isRefusal(Throwable error) {
+        return error instanceof InvalidInputException
+                || (error instanceof CorruptDataException corrupt && corrupt.conversation() != null)
+                || (error instanceof LimitExceededException limit
+                        && limit.limit().startsWith("limits."));
+    }
+
+    /** Returns whether one conversation of a call is refused, whatever became of the others. */
+    static boolean hasRefusal(ChatStoreException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (isRefusal(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T> void list(List<T> listed, T one) {
@@ -111,6 +138,7 @@ final class RestoreTally {
                 different,
                 refused,
                 expired,
+                leftOut,
                 raised,
                 differentConversations,
                 differentSessions,

@@ -3,9 +3,12 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +27,29 @@ import org.jspecify.annotations.Nullable;
 final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable {
     static final long MEMORY_BYTES = 4 << 20;
 
+    private final Opening opening;
     private final List<MessageSnapshot> first = new ArrayList<>();
     private long memoryBytes;
     private long bytes;
     private @Nullable Path file;
     private @Nullable DataOutputStream rest;
     private long spooled;
+
+    /** A load that fails does not read to the end. */
+    private final Set<Closeable> reading = ConcurrentHashMap.newKeySet();
+
+    /** Opens a file for writing. */
+    interface Opening {
+        OutputStream open(Path file) throws IOException;
+    }
+
+    SpooledMessages() {
+        this(Files::newOutputStream);
+    }
+
+    SpooledMessages(Opening opening) {
+        this.opening = opening;
+    }
 
     /** Adds a message whose lines have so many bytes. */
     void add(MessageSnapshot message, long lineBytes) throws IOException {
@@ -37,22 +59,44 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
             memoryBytes += lineBytes;
             return;
         }
-        BegunMessage.write(rest == null ? open() : rest, message);
+        try {
+            BegunMessage.write(rest == null ? open() : rest, message);
+        } catch (IOException e) {
+            throw new SpoolException("written", e);
+        }
         spooled++;
+    }
+
+    /** A temporary file fails, which says nothing about the dump. */
+    static final class SpoolException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        SpoolException(String verb, IOException cause) {
+            super(
+                    "a temporary file of a restore cannot be " + verb + " in the folder "
+                            + System.getProperty("java.io.tmpdir")
+                            + ": check its free space and permissions, or set java.io.tmpdir to another folder",
+                    cause);
+        }
     }
 
     private DataOutputStream open() throws IOException {
         Path created = Files.createTempFile("chatstore-restore", ".spool");
         file = created;
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(created)));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(opening.open(created)));
         rest = out;
         return out;
     }
 
     /** Makes all messages readable. */
     void end() throws IOException {
-        if (rest != null) {
-            rest.close();
+        try {
+            if (rest != null) {
+                rest.close();
+            }
+        } catch (IOException e) {
+            throw new SpoolException("written", e);
         }
     }
 
@@ -76,15 +120,38 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
         return spool == null ? first.iterator() : new Reading(spool);
     }
 
+    /** Removes the temporary file, which no reader needs any more. */
     @Override
     public void close() {
         try {
-            end();
+            closeAll();
+        } finally {
+            remove();
+        }
+    }
+
+    private void closeAll() {
+        List<Closeable> open = new ArrayList<>(reading);
+        reading.clear();
+        if (rest != null) {
+            open.add(rest);
+        }
+        for (Closeable one : open) {
+            try {
+                one.close();
+            } catch (IOException e) {
+                // Nothing is read or written any more: a full disk must not keep the file.
+            }
+        }
+    }
+
+    private void remove() {
+        try {
             if (file != null) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a temporary file of a restore cannot be removed", e);
+            throw new UncheckedIOException(new SpoolException("removed", e));
         }
     }
 
@@ -115,7 +182,7 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
             try {
                 return read();
             } catch (IOException e) {
-                throw new UncheckedIOException("a temporary file of a restore cannot be read", e);
+                throw new UncheckedIOException(new SpoolException("read", e));
             } catch (MalformedLineException e) {
                 throw new IllegalStateException("a line that was read before " + e.getMessage(), e);
             }
@@ -126,11 +193,13 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
             if (open == null) {
                 open = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)));
                 in = open;
+                reading.add(open);
             }
             MessageSnapshot message = BegunMessage.read(open);
             left--;
             if (left == 0) {
                 open.close();
+                reading.remove(open);
             }
             return message;
         }

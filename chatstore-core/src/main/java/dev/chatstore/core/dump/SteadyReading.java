@@ -38,7 +38,7 @@ final class SteadyReading {
                 reading.read(found.get());
                 return found;
             } catch (UnavailableException e) {
-                if (snapshot.consistency() == Consistency.ONE_MOMENT || attempt == ATTEMPTS) {
+                if (snapshot.consistency() == Consistency.POINT_IN_TIME || attempt == ATTEMPTS) {
                     throw e;
                 }
             }

@@ -22,25 +22,30 @@ import java.util.function.Consumer;
  * VerifyReport verified = copy.verify();
  * }</pre>
  *
- * <p>A second run passes over what is equal, and so continues one that was interrupted. It adds what is new in the source;
- * what has changed there since is different, and is replaced only after {@link #takingTheirs()}.
+ * <p>A second run skips what is equal, and so continues one that was interrupted. It adds what is new in the source. What has
+ * changed there since is different, and is replaced only if {@link #onConflict} says so.
  *
  * <p>A copy is immutable and may be used by several threads. All methods that read throw {@link UnavailableException} if one
- * of the stores is out of reach; what was copied until then stays.
+ * of the stores is out of reach, or if the thread is interrupted, which a run sees between two calls; what was copied until
+ * then stays.
  */
 public final class StoreCopy {
     private final Storage source;
     private final Storage target;
     private final StoreScope scope;
-    private final FillingMode mode;
+    private final ConversationRestore.Options options;
     private final Consumer<TransferProgress> listener;
 
     private StoreCopy(
-            Storage source, Storage target, StoreScope scope, FillingMode mode, Consumer<TransferProgress> listener) {
+            Storage source,
+            Storage target,
+            StoreScope scope,
+            ConversationRestore.Options options,
+            Consumer<TransferProgress> listener) {
         this.source = source;
         this.target = target;
         this.scope = scope;
-        this.mode = mode;
+        this.options = options;
         this.listener = listener;
     }
 
@@ -59,10 +64,11 @@ public final class StoreCopy {
          */
         public StoreCopy to(Storage target) {
             Access.to(target);
-            if (target == storage) {
+            if (target.equals(storage)) {
                 throw new InvalidInputException("target", "must be another storage than the source", 0);
             }
-            return new StoreCopy(storage, target, StoreScope.everything(), FillingMode.LEAVING_OURS, progress -> {});
+            return new StoreCopy(
+                    storage, target, StoreScope.everything(), ConversationRestore.Options.DEFAULT, progress -> {});
         }
     }
 
@@ -78,39 +84,42 @@ public final class StoreCopy {
 
     /** Returns this copy with another scope. */
     public StoreCopy withScope(StoreScope newScope) {
-        return new StoreCopy(source, target, Access.required("scope", newScope), mode, listener);
+        return new StoreCopy(source, target, Access.required("scope", newScope), options, listener);
     }
 
-    /** Returns this copy with another choice for what is different in the target, as in {@link StoreRestore#takingTheirs}. */
-    public StoreCopy takingTheirs() {
-        return new StoreCopy(source, target, scope, FillingMode.TAKING_THEIRS, listener);
+    /** Returns this copy with another choice for what exists in the target and is different, as a {@link StoreRestore} has. */
+    public StoreCopy onConflict(Conflict conflict) {
+        return new StoreCopy(source, target, scope, options.withConflict(conflict), listener);
     }
 
-    /** Returns this copy as one that writes nothing: it reads and compares all, and reports what would become of it. */
+    /**
+     * Returns this copy as one that writes nothing: it reads, checks and compares all, and reports what would become of it.
+     * Room in the target is not checked.
+     */
     public StoreCopy asDryRun() {
-        return new StoreCopy(source, target, scope, FillingMode.DRY_RUN, listener);
+        return new StoreCopy(source, target, scope, options.asDryRun(), listener);
     }
 
     /** Returns this copy with a listener, which is called in the thread that copies, after each call to the target. */
     public StoreCopy onProgress(Consumer<TransferProgress> newListener) {
-        return new StoreCopy(source, target, scope, mode, Access.required("listener", newListener));
+        return new StoreCopy(source, target, scope, options, Access.required("listener", newListener));
     }
 
     /**
      * Copies one snapshot of the source, and returns what became of it. A conversation of which a part cannot be read is not
-     * copied, and the report lists it as refused.
+     * copied, nor is such a session, and the report lists it as refused.
      */
     public RestoreReport run() {
-        RestoreTally tally = new RestoreTally(mode == FillingMode.DRY_RUN);
+        RestoreTally tally = new RestoreTally(options.dryRun());
         Runnable progress = () -> report(tally);
         try (StoreSnapshot snapshot = Access.to(source).snapshot(scope);
-                Filling filling = new Filling(target, mode, tally, progress)) {
+                ConversationRestore restore = new ConversationRestore(target, options, tally, progress)) {
             Iterator<ConversationSnapshot> conversations = snapshot.conversations();
             while (conversations.hasNext()) {
-                next(conversations, tally).ifPresent(filling::add);
+                next(conversations, tally).ifPresent(restore::add);
             }
-            filling.flush();
-            FillingSessions sessions = new FillingSessions(target, mode, tally, progress);
+            restore.flush();
+            SessionRestore sessions = new SessionRestore(target, options, tally, progress);
             snapshot.sessions().forEachRemaining(sessions::add);
             sessions.flush();
         }

@@ -50,7 +50,6 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
     /** Returns the numbers and the digest as a sentence without a full stop. */
     @Override
     public String toString() {
-        return conversations + " conversations with " + messages + " messages, " + sessions + " sessions, digest "
-                + digest;
+        return new Quantity(conversations, messages, sessions) + ", digest " + digest;
     }
 }

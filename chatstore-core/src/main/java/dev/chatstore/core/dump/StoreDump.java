@@ -13,10 +13,7 @@ import dev.chatstore.api.spi.StoredSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -82,7 +79,7 @@ public final class StoreDump {
      * Returns this dump without the conversations and sessions of which a part cannot be read: the report lists them, and the
      * others are complete. By default such a conversation or session fails the dump.
      */
-    public StoreDump leavingOutUnreadable() {
+    public StoreDump skipUnreadable() {
         return new StoreDump(storage, scope, true, listener);
     }
 
@@ -92,24 +89,18 @@ public final class StoreDump {
     }
 
     /**
-     * Writes a file that only its owner may read, and returns what is in it. The file is complete when this returns; if it
-     * fails, the file is as it was before. Meanwhile a file of the same name with {@code .part} is next to it.
+     * Writes a file that only its owner may read, and returns what is in it. The file is complete and durable when this
+     * returns. If it fails, the file is as it was before. Until then the dump is in a file next to it, whose name is that of
+     * the target with a random number and {@code .part}. Of two dumps to one path at the same time, the later one stays.
      *
      * @throws IOException if the file cannot be written
-     * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #leavingOutUnreadable}
+     * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
-        Path unfinished = Access.required("target", target).resolveSibling(target.getFileName() + ".part");
-        try {
-            DumpReport report;
-            try (FileChannel file = OwnersFile.create(unfinished)) {
-                report = write(Channels.newOutputStream(file));
-                file.force(true);
-            }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (OwnersFile file = OwnersFile.create(Access.required("target", target))) {
+            DumpReport report = write(Channels.newOutputStream(file.channel()));
+            file.finish();
             return report;
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 
@@ -117,7 +108,7 @@ public final class StoreDump {
      * Writes to a stream, which stays open, and returns what was written.
      *
      * @throws IOException if the stream cannot be written to
-     * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #leavingOutUnreadable}
+     * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(OutputStream out) throws IOException {
         CountedOutput counted = new CountedOutput(Access.required("out", out));

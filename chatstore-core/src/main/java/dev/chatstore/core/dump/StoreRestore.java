@@ -7,6 +7,8 @@ import dev.chatstore.api.UnavailableException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -24,27 +26,29 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What exists and is equal is passed over, so that an interrupted restore is continued by the same call. What exists and is
- * different is left as it is and reported, or replaced after {@link #takingTheirs()}. Where a conversation was deleted within
- * the last hour, its versions continue from the deleted one's and are higher than in the dump; all else is the same.
+ * <p>What exists and is equal is skipped, so that the same call continues an interrupted restore. What exists and is different
+ * is left as it is and reported, or replaced if {@link #onConflict} says so. A session that was merely used since is equal.
+ * Where a conversation was replaced, or deleted within the last hour, its versions continue from the old one's and are higher
+ * than in the dump; all else is the same.
  *
  * <p>Each conversation appears as a whole, and only after its end was read and its digest was found right. A restore as a whole
- * is not atomic. A session expires at the instant that it had; one whose instant has passed does not come back. Listeners and
+ * is not atomic. A session expires at the instant that it had. One whose instant has passed is not
+ * stored, takes the place of none, and counts as expired. Listeners and
  * caches are notified as of any change. The limits of the storage hold: what exceeds them is refused and reported.
  *
  * <p>A restore is immutable and may be used by several threads. Memory holds about 12 MiB of lines in calls of 4,000
  * messages, two at the same time; what a conversation has beyond 4 MiB is put into a temporary file, which only its owner may
  * read, in the folder {@code java.io.tmpdir}. All methods that read throw {@link UnavailableException} if the store is out of
- * reach; what was restored until then stays.
+ * reach, or if the thread is interrupted, which they see between two calls; what was restored until then stays.
  */
 public final class StoreRestore {
     private final Storage storage;
-    private final FillingMode mode;
+    private final ConversationRestore.Options options;
     private final Consumer<TransferProgress> listener;
 
-    private StoreRestore(Storage storage, FillingMode mode, Consumer<TransferProgress> listener) {
+    private StoreRestore(Storage storage, ConversationRestore.Options options, Consumer<TransferProgress> listener) {
         this.storage = storage;
-        this.mode = mode;
+        this.options = options;
         this.listener = listener;
     }
 
@@ -55,32 +59,38 @@ public final class StoreRestore {
      */
     public static StoreRestore into(Storage storage) {
         Access.to(storage);
-        return new StoreRestore(storage, FillingMode.LEAVING_OURS, progress -> {});
+        return new StoreRestore(storage, ConversationRestore.Options.DEFAULT, progress -> {});
     }
 
     /**
-     * Returns this restore with another choice for what exists and is different: it is deleted, and what the dump has is
-     * stored in its place. In between a reader does not find it. One that changes at this moment is left as it is and reported.
+     * Returns this restore with another choice for what exists and is different. One that changes at this moment is left as
+     * it is and reported as different, whatever the choice. By default {@link Conflict#SKIP}.
      */
-    public StoreRestore takingTheirs() {
-        return new StoreRestore(storage, FillingMode.TAKING_THEIRS, listener);
+    public StoreRestore onConflict(Conflict conflict) {
+        return new StoreRestore(storage, options.withConflict(conflict), listener);
     }
 
-    /** Returns this restore as one that writes nothing: it reads and compares all, and reports what would become of it. */
+    /**
+     * Returns this restore as one that writes nothing: it reads, checks and compares all, and reports what would become of
+     * it. What comes twice in a dump counts twice, and room in the store is not checked.
+     */
     public StoreRestore asDryRun() {
-        return new StoreRestore(storage, FillingMode.DRY_RUN, listener);
+        return new StoreRestore(storage, options.asDryRun(), listener);
     }
 
-    /** Returns this restore with a listener, which is called in the thread that reads, after each call to the store. */
+    /**
+     * Returns this restore with a listener, which is called in the thread that reads, after each call to the store. What it
+     * throws ends the restore; the calls that are on their way are awaited.
+     */
     public StoreRestore onProgress(Consumer<TransferProgress> newListener) {
-        return new StoreRestore(storage, mode, Access.required("listener", newListener));
+        return new StoreRestore(storage, options, Access.required("listener", newListener));
     }
 
     /**
      * Restores a file, and returns what became of its content.
      *
      * @throws DamagedDumpException if the file is damaged or cut, is no dump, or has a form that this release does not read
-     * @throws IOException if the file cannot be read
+     * @throws IOException if the file cannot be read, or a temporary file cannot be written or read
      * @throws ChatStoreException if the store is out of reach, closed or full
      */
     public RestoreReport read(Path file) throws IOException {
@@ -94,7 +104,7 @@ public final class StoreRestore {
      * Restores from a stream, which is read to its end and closed, and returns what became of its content.
      *
      * @throws DamagedDumpException if the content is damaged or cut, is no dump, or has a form that this release does not read
-     * @throws IOException if the stream cannot be read
+     * @throws IOException if the stream cannot be read, or a temporary file cannot be written or read
      * @throws ChatStoreException if the store is out of reach, closed or full
      */
     public RestoreReport read(InputStream in) throws IOException {
@@ -103,28 +113,72 @@ public final class StoreRestore {
 
     private RestoreReport read(InputStream in, long size) throws IOException {
         CountedInput counted = new CountedInput(in);
-        RestoreTally tally = new RestoreTally(mode == FillingMode.DRY_RUN);
+        RestoreTally tally = new RestoreTally(options.dryRun());
         Runnable progress = progress(tally, counted::count, size);
-        FillingSessions sessions = new FillingSessions(storage, mode, tally, progress);
-        try (Filling filling = new Filling(storage, mode, tally, progress);
-                DumpReader reader = new DumpReader(new BufferedInputStream(counted), filling::add, sessions::add)) {
-            Throwable damage = read(reader);
+        SessionRestore sessions = new SessionRestore(storage, options, tally, progress);
+        try (ConversationRestore conversations = new ConversationRestore(storage, options, tally, progress);
+                DumpReader reader = new DumpReader(
+                        new BufferedInputStream(counted), storing(conversations::add), storing(sessions::add))) {
+            Throwable damage = read(reader, counted);
             // What came whole before the damage is stored.
-            filling.flush();
+            conversations.flush();
             sessions.flush();
+            tally.leftOut(reader.leftOut());
             if (damage != null) {
                 throw damaged(reader, damage, tally.report());
             }
             return tally.report();
+        } catch (StoringException e) {
+            if (e.reason() instanceof UncheckedIOException unread) {
+                throw unread.getCause();
+            }
+            throw e.reason();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private static @Nullable Throwable read(DumpReader reader) {
+    /** Keeps errors of the store apart from those of the dump, whose parts are checked by the same rules. */
+    private static <T> Consumer<T> storing(Consumer<T> store) {
+        return one -> {
+            try {
+                store.accept(one);
+            } catch (RuntimeException e) {
+                throw new StoringException(e);
+            }
+        };
+    }
+
+    private static final class StoringException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient RuntimeException reason;
+
+        StoringException(RuntimeException reason) {
+            super(null, reason, false, false);
+            this.reason = reason;
+        }
+
+        RuntimeException reason() {
+            return reason;
+        }
+    }
+
+    /** Returns what is wrong with the dump, or null. */
+    private static @Nullable Throwable read(DumpReader reader, CountedInput stream) throws IOException {
         try {
             reader.header();
             reader.readAll();
             return null;
-        } catch (MalformedLineException | IOException e) {
+        } catch (IOException e) {
+            if (e instanceof SpooledMessages.SpoolException || e.equals(stream.failure())) {
+                // An interrupt closes files.
+                ConversationRestore.checkNotInterrupted();
+                throw e;
+            }
+            return e;
+        } catch (MalformedLineException e) {
             return e;
         }
     }
@@ -132,7 +186,7 @@ public final class StoreRestore {
     private static IOException damaged(DumpReader reader, Throwable damage, RestoreReport restored) {
         String problem = damage instanceof MalformedLineException
                 ? String.valueOf(damage.getMessage())
-                : "cannot be decompressed or read, since the file is damaged or cut";
+                : "cannot be decompressed, since the file is damaged or cut";
         return new DamagedDumpException(reader.line(), reader.offset(), problem, restored, damage);
     }
 

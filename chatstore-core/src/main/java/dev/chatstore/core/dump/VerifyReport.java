@@ -11,9 +11,9 @@ import java.util.List;
  * @param target what the target holds, of the same scope
  * @param different the number of conversations and sessions that both have and that are not equal
  * @param missing the number of those that only the source has
- * @param more the number of those that only the target has
- * @param raised the number of conversations that are equal but for higher versions in the target
- * @param conversations the ids of the first {@value #LISTED} conversations of these but the raised ones
+ * @param extra the number of those that only the target has
+ * @param higherVersions the number of conversations that are equal but for higher versions in the target
+ * @param conversations the ids of the first {@value #LISTED} conversations of these but those at higher versions
  * @param sessions the ids of the first {@value #LISTED} sessions of these
  */
 // Eight components: the lines of a report.
@@ -22,8 +22,8 @@ public record VerifyReport(
         StoreDigest target,
         long different,
         long missing,
-        long more,
-        long raised,
+        long extra,
+        long higherVersions,
         List<ConversationId> conversations,
         List<SessionId> sessions) {
     /** The maximum number of ids that a report lists. */
@@ -37,15 +37,17 @@ public record VerifyReport(
 
     /** Returns whether both have the same content, whatever the numbers of their versions. */
     public boolean isEqual() {
-        return different == 0 && missing == 0 && more == 0;
+        return different == 0 && missing == 0 && extra == 0;
     }
 
     /** Returns the report as one line. */
     public String summary() {
-        String raisedToo = raised == 0 ? "" : "; " + raised + " conversations are at higher versions in the target";
+        String higherToo = higherVersions == 0
+                ? ""
+                : "; " + higherVersions + " conversations are at higher versions in the target";
         return isEqual()
-                ? "equal: " + target + raisedToo
-                : "not equal: " + different + " different, " + missing + " missing in the target, " + more
-                        + " only in the target" + raisedToo;
+                ? "equal: " + target + higherToo
+                : "not equal: " + different + " different, " + missing + " missing in the target, " + extra
+                        + " only in the target" + higherToo;
     }
 }

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.DeferredInterrupt;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -158,6 +159,10 @@ public final class LoadCalls<T> implements AutoCloseable {
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
+            }
+            if (e.getCause() instanceof UncheckedIOException unread) {
+                // A conversation that is loaded could not be read.
+                throw unread;
             }
             throw new IllegalStateException("a load of conversations failed", e.getCause());
         }

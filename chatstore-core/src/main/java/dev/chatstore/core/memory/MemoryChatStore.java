@@ -251,6 +251,22 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
         });
     }
 
+    @Override
+    public LoadOutcome replace(ConversationSnapshot given, long expectedVersion) {
+        LoadedSnapshot read = LoadedSnapshot.of(given);
+        return atomically(() -> {
+            MemoryConversation existing = conversations.get(read.id());
+            long version = existing == null ? 0 : existing.version();
+            if (existing == null || version != expectedVersion) {
+                return new LoadOutcome(read.id(), false, version);
+            }
+            long after = messagesAfter(read.id(), read.messages().size() - (long) existing.size());
+            remove(read.id(), existing);
+            messages = after;
+            return loadOne(read);
+        });
+    }
+
     private LoadOutcome loadOne(LoadedSnapshot snapshot) {
         ConversationId id = snapshot.id();
         MemoryConversation existing = conversations.get(id);

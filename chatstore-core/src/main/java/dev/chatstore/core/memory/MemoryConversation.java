@@ -36,6 +36,7 @@ final class MemoryConversation {
     private boolean archived;
     private Instant lastActivity;
     private Instant updated;
+    private @Nullable ConversationSnapshot whole;
 
     MemoryConversation(ConversationId id, long version, Instant created) {
         this.id = id;
@@ -89,10 +90,15 @@ final class MemoryConversation {
                 updated);
     }
 
-    /** Returns the conversation with all its messages, in a copy. */
+    /** Returns the conversation with all its messages, in a copy that is kept until the next change. */
     ConversationSnapshot whole() {
-        return new ConversationSnapshot(
-                snapshot(), messages.stream().map(MemoryMessage::snapshot).toList());
+        ConversationSnapshot copy = whole;
+        if (copy == null || copy.head().version() != version) {
+            copy = new ConversationSnapshot(
+                    snapshot(), messages.stream().map(MemoryMessage::snapshot).toList());
+            whole = copy;
+        }
+        return copy;
     }
 
     void open(Profile profile) {

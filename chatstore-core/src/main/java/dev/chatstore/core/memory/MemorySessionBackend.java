@@ -113,6 +113,30 @@ final class MemorySessionBackend implements SessionBackend {
         if (live(session.id()).isPresent()) {
             return false;
         }
+        putLoaded(session);
+        return true;
+    }
+
+    @Override
+    public boolean replace(StoredSession read, StoredSession replacement) {
+        return atomically(() -> {
+            boolean isSame = live(read.id())
+                    .filter(live ->
+                            live.version() == read.version() && live.updated().equals(read.updated()))
+                    .isPresent();
+            if (isSame) {
+                putLoaded(replacement);
+            }
+            return isSame;
+        });
+    }
+
+    @Override
+    public Instant now() {
+        return expiryClock.instant();
+    }
+
+    private void putLoaded(StoredSession session) {
         Entry before = sessions.get(session.id());
         long base = before == null ? 0 : before.session().version();
         put(new StoredSession(
@@ -123,7 +147,6 @@ final class MemorySessionBackend implements SessionBackend {
                 session.created(),
                 session.updated(),
                 session.expiry()));
-        return true;
     }
 
     /** Returns all live sessions. */

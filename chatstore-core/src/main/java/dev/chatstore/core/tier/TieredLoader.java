@@ -10,6 +10,7 @@ import dev.chatstore.core.cache.WindowCaches;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Loads conversations with caches in front. The durable store reports what it has loaded to the caches of this process by
@@ -31,11 +32,19 @@ final class TieredLoader implements ConversationLoader {
 
     @Override
     public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
-        List<ConversationId> ids =
-                conversations.stream().map(ConversationSnapshot::id).toList();
+        return load(conversations.stream().map(ConversationSnapshot::id).toList(), () -> durable.load(conversations));
+    }
+
+    @Override
+    public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
+        return load(List.of(conversation.id()), () -> List.of(durable.replace(conversation, expectedVersion)))
+                .get(0);
+    }
+
+    private List<LoadOutcome> load(List<ConversationId> ids, Supplier<List<LoadOutcome>> call) {
         long[] starts = ids.stream().mapToLong(caches::beginWrite).toArray();
         try {
-            List<LoadOutcome> outcomes = durable.load(conversations);
+            List<LoadOutcome> outcomes = call.get();
             outcomes.forEach(outcome -> caches.afterCommit(outcome.conversation(), () -> settle(outcome)));
             return outcomes;
         } catch (ChatStoreException e) {

@@ -11,6 +11,7 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.core.cache.SessionCaches;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,20 @@ final class TieredSessionBackend implements SessionBackend {
             // Also of those that were not stored: another process may have created them.
             sessions.forEach(session -> drop(session.id(), 0));
         }
+    }
+
+    @Override
+    public boolean replace(StoredSession read, StoredSession replacement) {
+        try {
+            return durable.replace(read, replacement);
+        } finally {
+            drop(read.id(), 0);
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return durable.now();
     }
 
     @Override

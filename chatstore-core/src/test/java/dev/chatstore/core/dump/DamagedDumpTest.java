@@ -57,7 +57,7 @@ class DamagedDumpTest {
     private void assertHasOnlyWholeOnes(ChatStorage target, DamagedDumpException error) {
         VerifyReport verified = StoreCopy.from(source).to(target).verify();
         assertThat(verified.different()).isZero();
-        assertThat(verified.more()).isZero();
+        assertThat(verified.extra()).isZero();
         RestoreReport restored = error.restored();
         assertThat(restored).isNotNull();
         assertThat(restored.added())

@@ -61,9 +61,9 @@ class StoreCopyTest {
         RestoreReport second = copy.run();
         assertThat(second.added()).isEqualTo(new Quantity(1, 1, 0));
         assertThat(second.differentConversations()).containsExactly(FilledStore.PLAIN);
-        assertThat(copy.takingTheirs().run().replaced()).isEqualTo(new Quantity(1, 4, 0));
+        assertThat(copy.onConflict(Conflict.REPLACE).run().replaced()).isEqualTo(new Quantity(1, 4, 0));
         assertThat(copy.verify().isEqual()).isTrue();
-        assertThat(copy.verify().raised()).isEqualTo(1);
+        assertThat(copy.verify().higherVersions()).isEqualTo(1);
     }
 
     @Test
@@ -88,7 +88,7 @@ class StoreCopyTest {
         assertThat(verified.isEqual()).isFalse();
         assertThat(verified.different()).isEqualTo(1);
         assertThat(verified.missing()).isEqualTo(2);
-        assertThat(verified.more()).isEqualTo(2);
+        assertThat(verified.extra()).isEqualTo(2);
         assertThat(verified.conversations()).containsExactlyInAnyOrder(FilledStore.PLAIN, FilledStore.EMPTY, more);
         assertThat(verified.sessions())
                 .containsExactlyInAnyOrder(

@@ -11,11 +11,13 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.testkit.Proxies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ class StoreDumpTest {
         assertThat(report.content().sessions()).isEqualTo(2);
         assertThat(report.bytes()).isEqualTo(Files.size(file));
         assertThat(report.header().store()).isEqualTo("memory");
-        assertThat(report.header().consistency()).isEqualTo("one_moment");
+        assertThat(report.header().consistency()).isEqualTo("point_in_time");
         assertThat(report.header().scope()).isEqualTo(StoreScope.everything());
         assertThat(report.leftOutCount()).isZero();
         assertThat(report.summary()).contains("3 conversations", "8 messages", "2 sessions");
@@ -93,6 +95,48 @@ class StoreDumpTest {
     }
 
     @Test
+    void twoDumpsToOnePathAreEachWhole() throws IOException {
+        Path file = folder.resolve("bot.dump.zst");
+        List<DumpReport> inner = new ArrayList<>();
+        DumpReport outer = StoreDump.of(source)
+                .onProgress(progress -> {
+                    try {
+                        inner.add(StoreDump.of(source)
+                                .withScope(StoreScope.ofTenant("a tenant"))
+                                .write(file));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .write(file);
+        assertThat(inner).isNotEmpty();
+        assertThat(Files.size(file)).isEqualTo(outer.bytes());
+        try (ChatStorage target = FilledStore.empty()) {
+            StoreRestore.into(target).read(file);
+            assertThat(digest(target)).isEqualTo(outer.content());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aLinkStaysOneAndAFolderIsNoFile() throws IOException {
+        Path file = folder.resolve("bot.dump.zst");
+        Path link = Files.createSymbolicLink(folder.resolve("latest"), file.getFileName());
+        for (int i = 0; i < 2; i++) {
+            StoreDump.of(source).write(link);
+            assertThat(link).isSymbolicLink();
+            assertThat(file).isRegularFile();
+        }
+        for (Path wrong : List.of(folder, folder.getRoot(), Path.of(""))) {
+            assertThatThrownBy(() -> StoreDump.of(source).write(wrong))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is a folder");
+        }
+    }
+
+    @Test
     void aDumpThatFailsLeavesTheFileAsItWas() throws IOException {
         Path file = Files.writeString(folder.resolve("bot.dump.zst"), "from before");
         StoreDump dump = StoreDump.of(source).onProgress(progress -> {
@@ -100,7 +144,6 @@ class StoreDumpTest {
         });
         assertThatThrownBy(() -> dump.write(file)).hasMessage("stopped");
         assertThat(file).hasContent("from before");
-        assertThat(folder).isDirectoryContaining(file::equals);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }

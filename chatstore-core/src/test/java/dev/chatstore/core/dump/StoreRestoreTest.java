@@ -63,7 +63,7 @@ class StoreRestoreTest {
 
         assertThat(report.added()).isEqualTo(new Quantity(3, 8, 2));
         assertThat(report.isComplete()).isTrue();
-        assertThat(report.raised()).isZero();
+        assertThat(report.higherVersions()).isZero();
         assertThat(digest(target)).isEqualTo(digest(source));
         for (ConversationId id : List.of(FilledStore.USED, FilledStore.PLAIN, FilledStore.EMPTY)) {
             assertThat(target.chats().find(id))
@@ -119,7 +119,7 @@ class StoreRestoreTest {
         assertThat(report.different()).isEqualTo(new Quantity(1, 3, 1));
         assertThat(report.differentConversations()).containsExactly(FilledStore.PLAIN);
         assertThat(report.differentSessions()).containsExactly(SessionId.of("plain", SessionKey.of("s")));
-        assertThat(report.summary()).contains("different and left as they are: 1 conversations");
+        assertThat(report.summary()).contains("different: 1 conversation with 3 messages, 1 session");
         assertThat(target.chats().find(FilledStore.PLAIN)).contains(ours);
     }
 
@@ -127,12 +127,12 @@ class StoreRestoreTest {
     void whatIsDifferentIsReplacedByChoice() throws IOException {
         target.chats().append(FilledStore.USED, NewMessage.user("ours"));
         target.sessions("plain", Integer.class).getOrCreate(SessionKey.of("s"), () -> 8);
-        StoreRestore theirs = StoreRestore.into(target).takingTheirs();
+        StoreRestore theirs = StoreRestore.into(target).onConflict(Conflict.REPLACE);
 
         RestoreReport report = theirs.read(new ByteArrayInputStream(dump));
         assertThat(report.replaced()).isEqualTo(new Quantity(1, 5, 1));
         assertThat(report.added()).isEqualTo(new Quantity(2, 3, 1));
-        assertThat(report.raised()).isEqualTo(1);
+        assertThat(report.higherVersions()).isEqualTo(1);
         assertThat(report.isComplete()).isTrue();
         assertThat(StoreCopy.from(source).to(target).verify().isEqual()).isTrue();
         assertThat(target.sessions("plain", Integer.class)
@@ -162,7 +162,7 @@ class StoreRestoreTest {
         target.chats().append(FilledStore.PLAIN, NewMessage.user("old"));
         target.chats().delete(FilledStore.PLAIN);
         RestoreReport report = restore();
-        assertThat(report.raised()).isEqualTo(1);
+        assertThat(report.higherVersions()).isEqualTo(1);
         assertThat(digest(target)).isNotEqualTo(digest(source));
         assertThat(StoreCopy.from(source).to(target).verify().isEqual()).isTrue();
         assertThat(restore().alreadyThere()).isEqualTo(new Quantity(3, 8, 2));
@@ -171,7 +171,7 @@ class StoreRestoreTest {
     @Test
     void aSessionWhoseTimeIsOverDoesNotComeBack() throws IOException {
         clock.set(FilledStore.START.plus(Duration.ofHours(1)));
-        restore();
+        assertThat(restore().expired()).isEqualTo(1);
         assertThat(target.sessions("expiring", String.class).find(FilledStore.EXPIRING))
                 .isEmpty();
         assertThat(digest(target).sessions()).isEqualTo(1);

@@ -222,6 +222,11 @@ final class BulkImportTest {
             }
             return loader().load(conversations);
         }
+
+        @Override
+        public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
+            return loader().replace(conversation, expectedVersion);
+        }
     }
 
     private static final class Counted extends ForwardingChatStore {

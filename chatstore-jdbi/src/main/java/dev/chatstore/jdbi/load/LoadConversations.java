@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.core.backend.SnapshotReading;
 import dev.chatstore.core.codec.WriteToken;
+import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
 import dev.chatstore.jdbi.load.LoadRun.LeftoversException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -81,6 +83,23 @@ public final class LoadConversations implements ConversationLoader {
                 .toList();
     }
 
+    @Override
+    public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
+        ConversationId id = conversation.id();
+        long token = token(List.of(conversation));
+        Map<ConversationId, Long> removedBefore = new HashMap<>();
+        RetryContext retry = transactions.begin();
+        LoadRun run = withoutLeftovers(
+                retry,
+                () -> heads.write(List.of(id), retry, (sql, locked) -> {
+                    LoadRun replacing = new LoadRun(sql, hasReplies, token, removedBefore);
+                    replacing.replace(conversation, locked.getOrDefault(id, ConversationHead.ABSENT), expectedVersion);
+                    return replacing;
+                }));
+        run.changes().forEach(committed);
+        return Objects.requireNonNull(run.outcomes().get(id));
+    }
+
     private long token(List<ConversationSnapshot> snapshots) {
         return WriteToken.ofTexts(
                 random,
@@ -103,9 +122,14 @@ public final class LoadConversations implements ConversationLoader {
                 // Some have a row.
             }
         }
+        return withoutLeftovers(retry, () -> loadMissing(snapshots, token, removedBefore, retry));
+    }
+
+    /** Runs a transaction again each time after what is left over of a conversation was removed. */
+    private LoadRun withoutLeftovers(RetryContext retry, Supplier<LoadRun> transaction) {
         for (int removals = 0; removals < MAX_REMOVALS; removals++) {
             try {
-                return loadMissing(snapshots, token, removedBefore, retry);
+                return transaction.get();
             } catch (LeftoversException e) {
                 leftovers.remove(e.conversation());
             }

@@ -11,6 +11,7 @@ import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.SnapshotReading;
 import dev.chatstore.jdbi.conversation.ConversationHead;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
+import dev.chatstore.jdbi.conversation.MessageRange;
 import dev.chatstore.jdbi.sql.ColumnWriter;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,36 @@ final class LoadRun {
         sql.updateEach(Sql.REVIVE_LOADED_HEAD, loaded.stream().filter(hasRow).toList(), LoadRun::writeHeadTo);
         insertHeads(loaded.stream().filter(hasRow.negate()).toList());
         insertMessages(loaded);
+    }
+
+    /**
+     * Loads a conversation in the place of the one that exists at a version, whose head is locked.
+     *
+     * @throws LeftoversException if messages of a deleted one have to be removed first
+     * @throws UnavailableException if an earlier attempt may have replaced it, and it was deleted meanwhile
+     */
+    void replace(ConversationSnapshot snapshot, ConversationHead head, long expectedVersion) {
+        ConversationId id = snapshot.id();
+        if (head.isRemoved()) {
+            checkNotDeletedMeanwhile(id, head.version());
+        }
+        SnapshotReading reading = new SnapshotReading(snapshot);
+        if (head.exists() && head.version() == expectedVersion) {
+            if (head.leftover() > 0) {
+                throw new LeftoversException(id);
+            }
+            new MessageRange(id, 0, head.lastSequence()).delete(sql);
+            sql.update(Sql.DELETE_PROFILE, id).execute();
+            New one = new New(snapshot, reading, head.version() + 1);
+            sql.updateEach(Sql.REVIVE_LOADED_HEAD, List.of(one), LoadRun::writeHeadTo);
+            insertMessages(List.of(one));
+        } else if (!head.exists() || !isLoadedBefore(snapshot, reading, head)) {
+            outcomes.put(id, new LoadOutcome(id, false, head.visibleVersion()));
+            return;
+        }
+        long base = Objects.requireNonNull(outcomes.get(id)).version()
+                - snapshot.head().version();
+        changes.add(0, new Change.Removed(id, base));
     }
 
     private void checkNotDeletedMeanwhile(ConversationId id, long version) {

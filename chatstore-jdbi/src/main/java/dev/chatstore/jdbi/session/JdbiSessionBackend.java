@@ -182,6 +182,17 @@ public final class JdbiSessionBackend implements SessionBackend {
     }
 
     @Override
+    public boolean replace(StoredSession read, StoredSession replacement) {
+        return loadSessions.replace(read, replacement);
+    }
+
+    @Override
+    public Instant now() {
+        return Micros.toInstant(transactions.read(
+                sql -> sql.query(Sql.SELECT_TIME).mapTo(Long.class).one()));
+    }
+
+    @Override
     public boolean delete(SessionId id) {
         AtomicBoolean found = new AtomicBoolean();
         return readable(

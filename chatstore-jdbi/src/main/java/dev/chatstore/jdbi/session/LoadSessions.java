@@ -38,13 +38,7 @@ final class LoadSessions {
         List<StoredSession> ordered = sessions.stream()
                 .sorted(Comparator.comparing(StoredSession::id, KeyOrder.SESSIONS))
                 .toList();
-        // Shows which rows are this call's, also after a lost reply.
-        long token = WriteToken.ofTexts(
-                random,
-                ordered.stream()
-                        .map(StoredSession::id)
-                        .flatMap(id -> Stream.of(id.tenant(), id.name(), id.value()))
-                        .toArray(String[]::new));
+        long token = token(ordered);
         return transactions.write(sql -> {
             Set<SessionId> loaded = new HashSet<>();
             for (StoredSession session : ordered) {
@@ -56,7 +50,42 @@ final class LoadSessions {
         });
     }
 
+    /** Shows which rows are a call's, also after a lost reply. */
+    private long token(List<StoredSession> sessions) {
+        return WriteToken.ofTexts(
+                random,
+                sessions.stream()
+                        .map(StoredSession::id)
+                        .flatMap(id -> Stream.of(id.tenant(), id.name(), id.value()))
+                        .toArray(String[]::new));
+    }
+
     private static boolean load(SqlHandle sql, StoredSession session, long token) {
+        sql.update(Sql.LOAD_SESSION, session.id())
+                .bindMap(parameters(session, token))
+                .execute();
+        return ChangeReadSession.saved(sql, session.id(), token).isPresent();
+    }
+
+    /** Stores a session in the place of one that was read, and returns whether that was still the same. */
+    boolean replace(StoredSession read, StoredSession replacement) {
+        long token = token(List.of(replacement));
+        // A transaction: a late request holds its lock.
+        return transactions.write(sql -> {
+            if (sql.mayBeCommitted()
+                    && ChangeReadSession.saved(sql, read.id(), token).isPresent()) {
+                return true;
+            }
+            return sql.update(Sql.REPLACE_SESSION, read.id())
+                            .bindMap(parameters(replacement, token))
+                            .bind("expected", read.version())
+                            .bind("read_updated", Micros.of(read.updated()))
+                            .execute()
+                    > 0;
+        });
+    }
+
+    private static Map<String, @Nullable Object> parameters(StoredSession session, long token) {
         Instant expires = session.expires();
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("owner", session.owner());
@@ -66,7 +95,6 @@ final class LoadSessions {
         parameters.put("updated", Micros.of(session.updated()));
         parameters.put("expires", expires == null ? null : Micros.of(expires));
         parameters.put("token", token);
-        sql.update(Sql.LOAD_SESSION, session.id()).bindMap(parameters).execute();
-        return ChangeReadSession.saved(sql, session.id(), token).isPresent();
+        return parameters;
     }
 }

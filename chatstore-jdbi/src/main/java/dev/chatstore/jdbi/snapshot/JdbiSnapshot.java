@@ -27,7 +27,7 @@ final class JdbiSnapshot implements StoreSnapshot {
 
     @Override
     public Consistency consistency() {
-        return Consistency.ONE_MOMENT;
+        return Consistency.POINT_IN_TIME;
     }
 
     @Override

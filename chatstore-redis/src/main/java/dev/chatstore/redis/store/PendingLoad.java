@@ -29,16 +29,23 @@ record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> e
     /**
      * Reads a snapshot to its end, and returns what makes it a load. That is asked right before it is sent, since a nonce
      * has the time at which it is made.
+     *
+     * @param expectedVersion the version of the conversation that it takes the place of, or null if there must be none
      */
-    static Supplier<PendingLoad> read(ConversationSnapshot snapshot, StoreContext store) {
+    static Supplier<PendingLoad> read(
+            ConversationSnapshot snapshot, @Nullable Long expectedVersion, StoreContext store) {
         SnapshotReading reading = new SnapshotReading(snapshot);
         ScriptCall.Builder messages = StoreScript.LOAD.on(store.keys().of(snapshot.id()));
         reading.forEachRemaining(message -> add(message, messages));
-        return () -> of(snapshot.head(), reading, messages.call().arguments(), store);
+        return () -> of(snapshot.head(), reading, messages.call().arguments(), expectedVersion, store);
     }
 
     private static PendingLoad of(
-            Conversation head, SnapshotReading reading, List<byte[]> messages, StoreContext store) {
+            Conversation head,
+            SnapshotReading reading,
+            List<byte[]> messages,
+            @Nullable Long expectedVersion,
+            StoreContext store) {
         ConversationId id = head.id();
         String nonce = store.nonce(id);
         long day = ListEntry.day(Micros.of(head.lastActivity()));
@@ -54,6 +61,7 @@ record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> e
                 .with(Micros.of(head.updated()))
                 .with(head.archived() ? "1" : "")
                 .with(day)
+                .with(expectedVersion == null ? "" : expectedVersion.toString())
                 .with(fields.size());
         fields.forEach(call::with);
         messages.forEach(call::with);

@@ -216,7 +216,7 @@ final class RedisConversations {
     }
 
     /** Returns the entries of a deleted conversation; none if the reply is that to a retry, which does not name them. */
-    private static List<ListPlace> entries(ConversationId id, Reply reply) {
+    static List<ListPlace> entries(ConversationId id, Reply reply) {
         List<ListPlace> entries = new ArrayList<>();
         if (!reply.text(3).isEmpty()) {
             entries.add(ListPlace.byCreation(id.tenant(), new ListEntry(reply.number(2), id.value(), reply.text(3))));

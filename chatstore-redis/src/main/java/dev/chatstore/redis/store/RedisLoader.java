@@ -1,5 +1,6 @@
 package dev.chatstore.redis.store;
 
+import dev.chatstore.api.Change;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
@@ -38,12 +39,36 @@ final class RedisLoader implements ConversationLoader {
         }
         // All are read before any is sent, so that a malformed one leaves nothing of the call.
         List<Supplier<PendingLoad>> read = conversations.stream()
-                .map(snapshot -> PendingLoad.read(snapshot, store))
+                .map(snapshot -> PendingLoad.read(snapshot, null, store))
                 .toList();
         List<ConversationId> ids =
                 conversations.stream().map(ConversationSnapshot::id).toList();
         return store.locks()
                 .whileLocked(ids, () -> send(read.stream().map(Supplier::get).toList()));
+    }
+
+    @Override
+    public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
+        Supplier<PendingLoad> read = PendingLoad.read(conversation, expectedVersion, store);
+        return store.locks().whileLocked(conversation.id(), () -> replace(read.get()));
+    }
+
+    private LoadOutcome replace(PendingLoad load) {
+        ConversationId id = load.head().id();
+        lists.add(load.entries(), List.of());
+        Reply reply = Reply.of(store.calls().run(load.call()));
+        LoadOutcome outcome = load.outcome(reply);
+        if (!outcome.loaded()) {
+            lists.remove(load.entries());
+            return outcome;
+        }
+        long base = outcome.version() - load.head().version();
+        store.committed(new Change.Removed(id, base));
+        store.committed(load.reading().change(base));
+        if (reply.size() > 2) {
+            lists.remove(RedisConversations.entries(id, reply));
+        }
+        return outcome;
     }
 
     private List<LoadOutcome> send(List<PendingLoad> loads) {

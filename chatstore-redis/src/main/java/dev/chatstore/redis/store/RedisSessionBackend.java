@@ -12,6 +12,7 @@ import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,16 @@ final class RedisSessionBackend implements SessionBackend {
     @Override
     public Set<SessionId> load(List<StoredSession> sessions) {
         return new SessionLoads(store, lists).load(sessions);
+    }
+
+    @Override
+    public boolean replace(StoredSession read, StoredSession replacement) {
+        return new SessionLoads(store, lists).replace(read, replacement);
+    }
+
+    @Override
+    public Instant now() {
+        return Micros.toInstant(store.clock().micros(store.keys().sessionTenants()));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class RedisSnapshot implements StoreSnapshot {
 
     @Override
     public Consistency consistency() {
-        return Consistency.EACH_BY_ITSELF;
+        return Consistency.PER_CONVERSATION;
     }
 
     @Override

@@ -50,14 +50,42 @@ final class SessionLoads {
         return loaded;
     }
 
+    /** Stores a session in the place of one that was read, and returns whether that was still the same. */
+    boolean replace(StoredSession read, StoredSession replacement) {
+        while (true) {
+            Reply reply = Reply.of(store.calls()
+                    .run(builder(StoreScript.SESSION_REPLACE, replacement)
+                            .with(read.version())
+                            .with(Micros.of(read.updated()))
+                            .call()));
+            switch (reply.outcome()) {
+                case "REPLACED" -> {
+                    if (reply.size() > 2) {
+                        lists.remove(new SessionEntry(read.id(), reply.text(1), reply.text(2)));
+                    }
+                    return true;
+                }
+                case "CONFLICT" -> {
+                    return false;
+                }
+                default -> {
+                    // ENTRY.
+                }
+            }
+        }
+    }
+
     private ScriptCall call(StoredSession session) {
+        return builder(StoreScript.SESSION_LOAD, session).call();
+    }
+
+    private ScriptCall.Builder builder(StoreScript script, StoredSession session) {
         String owner = session.owner() == null ? "" : session.owner();
         Instant expires = session.expires();
         // The entry comes first, so that every existing session is listed.
         String nonce = lists.add(session.id(), session.owner()).nonce();
         long token = store.token(List.of(utf8(session.state()), utf8(owner)));
-        return StoreScript.SESSION_LOAD
-                .on(List.of(store.keys().of(session.id())))
+        return script.on(List.of(store.keys().of(session.id())))
                 .with(store.clock().argument())
                 .with(nonce)
                 .with(token)
@@ -66,8 +94,7 @@ final class SessionLoads {
                 .with(Micros.of(session.created()))
                 .with(Micros.of(session.updated()))
                 .with(expires == null ? "" : Long.toString(Micros.of(expires)))
-                .with(owner)
-                .call();
+                .with(owner);
     }
 
     private static byte[] utf8(String text) {

@@ -26,6 +26,7 @@ enum StoreScript {
     SESSION_GET_OR_CREATE("session"),
     SESSION_SAVE("session"),
     SESSION_LOAD("session"),
+    SESSION_REPLACE("session"),
     SESSION_DELETE("session"),
     SESSION_FORGET_TENANT("session"),
     SESSION_TIME("session");

@@ -147,6 +147,13 @@ public abstract class ChatStoreContract extends StoreContract {
     }
 
     @Nested
+    final class Replacing extends ReplacingContract {
+        Replacing() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
     final class TakingASnapshot extends SnapshotContract {
         TakingASnapshot() {
             super(ChatStoreContract.this);

@@ -12,6 +12,9 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.StoreContract;
@@ -182,6 +185,25 @@ abstract class LostReplyContract extends ChatContract {
     }
 
     /** Makes a call whose reply is lost, and returns its result, or empty if the store is unavailable. */
+    @Test
+    void aReplacementIsMadeOnce() {
+        say("one", "two");
+        long version = say("three").version();
+        for (int messages : new int[] {2, 0}) {
+            ConversationSnapshot theirs =
+                    messages == 0 ? Snapshots.appended(id, START) : Snapshots.appended(id, START, named("m", messages));
+            long expected = version;
+            ConversationLoader loader = ConversationLoader.of(chats).orElseThrow();
+            Optional<LoadOutcome> outcome = withLostReply(() -> loader.replace(theirs, expected));
+            version = expected + 2;
+            if (outcome.isPresent()) {
+                assertThat(outcome.get()).isEqualTo(new LoadOutcome(id, true, version));
+            }
+            assertThat(head().version()).isEqualTo(version);
+            assertThat(assertWhole(id)).hasSize(messages);
+        }
+    }
+
     private <T> Optional<T> withLostReply(Supplier<T> call) {
         loseNextReply();
         try {

@@ -130,7 +130,7 @@ abstract class SnapshotContract extends ChatContract {
             say(ConversationId.of("created"), "text");
 
             List<ConversationSnapshot> shown = read(snapshot);
-            if (snapshot.consistency() == Consistency.ONE_MOMENT) {
+            if (snapshot.consistency() == Consistency.POINT_IN_TIME) {
                 assertThat(shown).isEqualTo(before);
                 assertThat(snapshot.find(deleted)).isPresent();
             } else {
@@ -153,7 +153,7 @@ abstract class SnapshotContract extends ChatContract {
 
         List<ConversationSnapshot> read = read(StoreScope.everything());
         assertThat(read).containsExactlyInAnyOrderElementsOf(given);
-        if (consistency() == Consistency.ONE_MOMENT) {
+        if (consistency() == Consistency.POINT_IN_TIME) {
             assertThat(read)
                     .extracting(snapshot ->
                             snapshot.id().tenant() + "/" + snapshot.id().value())

@@ -97,7 +97,7 @@ abstract class SessionLoadingContract extends SessionContract {
         for (StoreScope scope : List.of(StoreScope.everything(), StoreScope.ofTenant(key.tenant()))) {
             try (StoreSnapshot snapshot = access.snapshot(scope)) {
                 clock.advance(Duration.ofMinutes(10));
-                boolean isThere = snapshot.consistency() == Consistency.ONE_MOMENT;
+                boolean isThere = snapshot.consistency() == Consistency.POINT_IN_TIME;
                 List<StoredSession> read = new ArrayList<>();
                 snapshot.sessions().forEachRemaining(read::add);
                 assertThat(read).hasSize(isThere ? 1 : 0);
@@ -173,6 +173,58 @@ abstract class SessionLoadingContract extends SessionContract {
         assertThat(carts.find(over.id().key())).isEmpty();
         assertThat(read(StoreScope.everything())).isEmpty();
         assertThat(carts.save(over.id().key(), Cart.of("new"), 0).state()).isEqualTo(Cart.of("new"));
+    }
+
+    private StoredSession read(SessionId id) {
+        try (StoreSnapshot snapshot = access.snapshot(StoreScope.everything())) {
+            return snapshot.find(id).orElseThrow();
+        }
+    }
+
+    @Test
+    void aSessionTakesThePlaceOfOneThatWasRead() {
+        carts.assigningOwner("ola").save(key, Cart.of("milk"), 0);
+        carts.save(key, Cart.EMPTY, 1);
+        StoredSession given = stored(key.tenant(), key.value(), START.plusSeconds(5));
+        StoredSession read = read(given.id());
+        assertThat(carts.find(key)).isPresent();
+
+        assertThat(access.replaceSession(read, given)).isTrue();
+        Session<Cart> found = carts.find(key).orElseThrow();
+        assertThat(found.state()).isEqualTo(Cart.of("tea"));
+        assertThat(found.version()).isEqualTo(9);
+        assertThat(found.created()).isEqualTo(given.created());
+        assertThat(found.updated()).isEqualTo(given.updated());
+        assertThat(found.owner()).isEqualTo("kari");
+        assertThat(found.expires()).isEqualTo(START.plusSeconds(5));
+        assertThat(read(StoreScope.ofOwner(key.tenant(), "kari"))).hasSize(1);
+        assertThat(read(StoreScope.ofOwner(key.tenant(), "ola"))).isEmpty();
+        assertThat(read(StoreScope.everything())).hasSize(1);
+        assertThat(access.replaceSession(read, given)).isFalse();
+        assertThat(access.replaceSession(read(given.id()), stored(key.tenant(), key.value(), null)))
+                .isTrue();
+        clock.set(START.plusSeconds(5));
+        assertThat(carts.find(key).orElseThrow().version()).isEqualTo(16);
+    }
+
+    @Test
+    void aSessionThatWasSavedDeletedOrHasExpiredSinceIsNotReplaced() {
+        StoredSession given = stored(key.tenant(), key.value(), null);
+        carts.save(key, Cart.of("milk"), 0);
+        StoredSession read = read(given.id());
+        carts.save(key, Cart.of("bread"), 1);
+        assertThat(access.replaceSession(read, given)).isFalse();
+        assertThat(carts.find(key).orElseThrow().state()).isEqualTo(Cart.of("bread"));
+        StoredSession deleted = read(given.id());
+        carts.delete(key);
+        assertThat(access.replaceSession(deleted, given)).isFalse();
+        assertThat(carts.find(key)).isEmpty();
+
+        StoredSession expiring = stored("b", "expiring", START.plusSeconds(5));
+        access.loadSessions(List.of(expiring));
+        clock.set(START.plusSeconds(5));
+        assertThat(access.replaceSession(expiring, expiring)).isFalse();
+        assertThat(access.sessionTime()).isEqualTo(START.plusSeconds(5));
     }
 
     @Test

@@ -1,10 +1,12 @@
--- Stores a whole conversation that does not exist, at the version of its predecessor and its own together. The head has
--- the fields and values from the twelfth argument on. After them, each message has six arguments and those of its
+-- Stores a whole conversation that does not exist, or in the place of one that has the expected version if that is not
+-- empty, at the version of its predecessor and its own together. In the place of another one, it also returns what names
+-- the entries of that one in the lists. The head has the fields and values from the thirteenth argument on. After them, each message has six arguments and those of its
 -- revisions: the id, the fingerprint or word in its record, the parent, the version, the message without its layout and
 -- version, and the number of earlier revisions, each of which is one more argument. The first two or the third may be
 -- empty.
-local token, nonce, version, count, tokens, created, active, updated, archived, day, fields = unpack(ARGV, 1, 11)
-local FIRST = 12 + fields
+local token, nonce, version, count, tokens, created, active, updated, archived, day, expected, fields =
+    unpack(ARGV, 1, 12)
+local FIRST = 13 + fields
 
 local function store(command, key, pairs)
     for start = 1, #pairs, STEP do
@@ -50,19 +52,29 @@ if note then
     end
     return {'REMOVED'}
 end
-if at.present then
-    return {'EXISTS', number(at.version)}
+if at.present and expected == '' or expected ~= '' and tonumber(expected) ~= visible(at) then
+    return {'EXISTS', number(visible(at))}
 end
 check_types()
+local reply = {'LOADED'}
+if at.present then
+    local found = redis.call('HMGET', head, 'created', 'nonce', 'owner', 'ownerNonce', 'day', 'past')
+    for i = 1, 6 do
+        reply[2 + i] = found[i] or ''
+    end
+    redis.call('UNLINK', messages, ids, revisions, replies)
+    at.version = at.version + 1
+end
+reply[2] = number(at.version + version)
 begin(at, nonce, created, day)
 redis.call('HSET', head, 'version', number(at.version + version), 'last', count, 'tokens', tokens, 'active', active,
     'updated', updated)
 if archived ~= '' then
     redis.call('HSET', head, 'archived', archived)
 end
-if FIRST > 12 then
-    redis.call('HSET', head, unpack(ARGV, 12, FIRST - 1))
+if FIRST > 13 then
+    redis.call('HSET', head, unpack(ARGV, 13, FIRST - 1))
 end
 add(at.version)
-remember(token, number(at.version + version) .. ' 0')
-return {'LOADED', number(at.version + version)}
+remember(token, reply[2] .. ' 0')
+return reply

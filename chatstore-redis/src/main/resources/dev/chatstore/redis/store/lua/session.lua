@@ -69,6 +69,21 @@ local function save(at, clock, now, text, ttl, token, owner)
     set_expiry(clock, ttl)
 end
 
+-- Stores a session as it was. The version is that of the one in whose place it is and its own together.
+local function put(at, clock, nonce, token, version, text, created, updated, expires, owner)
+    redis.call('HSET', session, 'version', number(at.version + version), 'state', text, 'created', created, 'updated',
+        updated, 'expires', expires, 'token', token, 'nonce', nonce)
+    redis.call('HDEL', session, 'removed', 'owner')
+    if owner ~= '' then
+        redis.call('HSET', session, 'owner', owner)
+    end
+    if expires == '' then
+        redis.call('PERSIST', session)
+    else
+        redis.call('PEXPIRE', session, number(math.max(1, math.ceil((expires - clock) / 1000) + REMEMBERED)))
+    end
+end
+
 -- Returns the session, and the time.
 local function reply(clock)
     return {'SESSION', redis.call('HGETALL', session), number(clock)}

@@ -59,7 +59,7 @@ public final class StoreCopy {
          */
         public StoreCopy to(Storage target) {
             Access.to(target);
-            if (target == storage) {
+            if (target.equals(storage)) {
                 throw new InvalidInputException("target", "must be another storage than the source", 0);
             }
             return new StoreCopy(storage, target, StoreScope.everything(), FillingMode.LEAVING_OURS, progress -> {});

@@ -18,4 +18,10 @@ final class Arguments {
         }
         return value;
     }
+
+    static void positive(String field, long number) {
+        if (number < 1) {
+            throw new InvalidInputException(field, "must be positive", 0);
+        }
+    }
 }

@@ -69,7 +69,7 @@ public final class SnapshotSessions {
         }
 
         long bytes() {
-            return FIXED_BYTES + (session == null ? 0 : session.state().length());
+            return (long) FIXED_BYTES + (session == null ? 0 : session.state().length());
         }
     }
 

@@ -15,4 +15,10 @@ final class Arguments {
     static <T> T required(String name, @Nullable T value) {
         return Required.argument(name, value);
     }
+
+    static void positive(String field, long number) {
+        if (number < 1) {
+            throw new InvalidInputException(field, "must be positive", 0);
+        }
+    }
 }

@@ -10,7 +10,6 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ForwardingChatStore;
-import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
@@ -117,14 +116,8 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public boolean delete(ConversationId id, long expectedVersion) {
         ChatStore store = open(id);
-        checkVersion(expectedVersion);
+        Arguments.positive("expectedVersion", expectedVersion);
         return store.delete(id, expectedVersion);
-    }
-
-    private static void checkVersion(long expectedVersion) {
-        if (expectedVersion < 1) {
-            throw new InvalidInputException("expectedVersion", "must be positive", 0);
-        }
     }
 
     @Override
@@ -200,7 +193,7 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
         gate.checkOpen();
-        checkVersion(expectedVersion);
+        Arguments.positive("expectedVersion", expectedVersion);
         return backend.loader().replace(limited(conversation), expectedVersion);
     }
 
@@ -264,12 +257,6 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     public Instant sessionTime() {
         gate.checkOpen();
         return backend.sessions().now();
-    }
-
-    @Override
-    public boolean deleteSession(SessionId id) {
-        gate.checkOpen();
-        return backend.sessions().delete(Arguments.required("id", id));
     }
 
     @Override

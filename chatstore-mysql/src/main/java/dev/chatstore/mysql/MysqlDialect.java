@@ -52,11 +52,11 @@ record MysqlDialect(Product product, DatabaseName name, boolean takesPackets) im
         return Connection.TRANSACTION_REPEATABLE_READ;
     }
 
-    /** MySQL's driver reads a result row by row only at this number; MariaDB's takes any. */
+    /** MySQL's driver, also one that is wrapped, reads a result row by row only at this number; MariaDB's takes any. */
     @Override
     public int fetchSize(Connection connection) throws SQLException {
-        boolean isConnectorJ = connection.getMetaData().getDriverName().startsWith("MySQL");
-        return isConnectorJ ? Integer.MIN_VALUE : FETCHED_ROWS;
+        boolean isMariaDb = connection.getMetaData().getDriverName().startsWith("MariaDB");
+        return isMariaDb ? FETCHED_ROWS : Integer.MIN_VALUE;
     }
 
     @Override

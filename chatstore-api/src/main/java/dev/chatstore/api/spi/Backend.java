@@ -40,7 +40,8 @@ public interface Backend extends AutoCloseable {
      * meanwhile. Writers do not wait for it. While it is open, PostgreSQL cannot remove dead rows of any table of the
      * database, MySQL and MariaDB keep the undo log, and SQLite's write-ahead log grows with each commit: read a
      * snapshot at once, and close it. On the caller's own connections it takes one of these. In memory it is a copy. Redis
-     * shows {@linkplain StoreSnapshot.Consistency#PER_CONVERSATION each conversation by itself}.
+     * shows {@linkplain StoreSnapshot.Consistency#PER_CONVERSATION each conversation by itself}; a snapshot of
+     * all tenants of a Redis Cluster may miss a tenant whose slot moves to another node while it is opened.
      *
      * @throws UnavailableException if the store is out of reach
      */

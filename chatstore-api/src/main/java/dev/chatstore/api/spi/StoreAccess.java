@@ -84,11 +84,4 @@ public interface StoreAccess {
      * @throws ClosedException if the storage is closed
      */
     Instant sessionTime();
-
-    /**
-     * Deletes a session, and returns whether it existed.
-     *
-     * @throws ClosedException if the storage is closed
-     */
-    boolean deleteSession(SessionId id);
 }

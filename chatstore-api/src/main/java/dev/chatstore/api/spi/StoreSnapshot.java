@@ -12,8 +12,9 @@ import java.util.Optional;
  * {@linkplain Backend#REMEMBERED remembered}, and what has expired is not in it. Safe for use by several threads, which wait
  * for each other.
  *
- * <p>Memory holds one page: at most some thousand messages, and about 4 MiB of texts and one more message. A conversation
- * that is larger is read in pages each time it is iterated.
+ * <p>Memory holds one page: at most 500 messages or sessions, about 4 MiB of them and one more, and about 4 MiB of earlier
+ * revisions; a message whose revisions are larger comes with all of them. A conversation that is larger is read in pages each
+ * time it is iterated.
  *
  * <p>All methods throw {@link UnavailableException} if the store is out of reach or the connection of the snapshot is
  * lost. A lost snapshot cannot be read on: what it would show next is another moment.
@@ -35,21 +36,24 @@ public interface StoreSnapshot extends AutoCloseable {
 
     /**
      * Returns the conversations of the scope with all their messages and revisions. With {@link Consistency#POINT_IN_TIME}
-     * they are in the order of their tenants and then of their values, by code point; otherwise in any order, each once.
-     * Their messages may be read until the snapshot is closed, also while the iterator goes on.
+     * they are in the order of their tenants and then of their values, by code point; otherwise, and in the scope of an owner,
+     * in any order, each once. Their messages may be read until the snapshot is closed, also while the iterator goes on.
      *
      * <p>A part that cannot be read is {@code unreadable}, as everywhere. {@code next} throws {@link CorruptDataException}
-     * for a conversation of which nothing can be read, and so do its messages if one is missing; the iteration may go on.
+     * for a conversation of which nothing can be read; the iteration may go on. Where each conversation is as it was at a
+     * moment of its own, reading the messages of a large one throws {@link UnavailableException} if it was changed meanwhile
+     * in another way than by new messages: find it again.
      *
-     * <p>Cost: on a database one statement for some hundred heads, one for some thousand messages of any number of
-     * conversations, and one more if some of these were edited. In the scope of an owner, and for a conversation that does
-     * not fit into a page, at least one statement for each conversation.
+     * <p>Cost: on a database one statement for 500 conversations, one for 500 messages of any number of conversations, and
+     * one more for a page in which messages were edited. In the scope of an owner, and for a conversation that does not fit
+     * into a page, at least one statement for each conversation.
      */
     Iterator<ConversationSnapshot> conversations();
 
     /**
      * Returns the live sessions of the scope, of all names. With {@link Consistency#POINT_IN_TIME} they are in the order of
-     * their tenants, names and values, by code point; otherwise in any order, each once.
+     * their tenants, names and values, by code point, also those that expire while the snapshot is open; otherwise in any
+     * order, each once. {@code next} throws {@link CorruptDataException} for one that cannot be read; the iteration may go on.
      */
     Iterator<StoredSession> sessions();
 

@@ -13,10 +13,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Dumps, restores and copies more than its heap can hold, and one conversation that alone is more. */
+/** Dumps, restores and copies more than its heap can hold, and one conversation that alone is more: by
+ * its messages, by their revisions, by profiles, by metadata and by states. */
 final class DumpProgram {
     private static final int LONG = 120_000;
     private static final int SHORT = 100;
+    private static final int EDITED = 4_000;
+    private static final int REVISIONS = 20;
+
+    /** Conversations with long profiles and metadata, and ten times as many as there are sessions with long states. */
+    private static final int LARGE = 700;
+
+    private static final int CHARACTERS = 90_000;
 
     private DumpProgram() {}
 
@@ -26,7 +34,7 @@ final class DumpProgram {
         try (ChatStorage source = ChatStorage.open(args[0]);
                 ChatStorage restored = ChatStorage.open(args[1]);
                 ChatStorage copied = ChatStorage.open(args[2])) {
-            fill(StoreAccess.of(source).orElseThrow().loader());
+            fill(StoreAccess.of(source).orElseThrow());
             System.out.println(StoreDump.of(source).write(file).summary());
             System.out.println(StoreRestore.into(restored).read(file).summary());
             System.out.println(StoreCopy.from(source).to(copied).run().summary());
@@ -37,10 +45,18 @@ final class DumpProgram {
         }
     }
 
-    private static void fill(ConversationLoader loader) {
+    private static void fill(StoreAccess store) {
+        ConversationLoader loader = store.loader();
         loader.load(List.of(Loaded.conversation(ConversationId.of("long"), LONG)));
         for (int i = 0; i < SHORT; i++) {
             loader.load(List.of(Loaded.conversation(ConversationId.of("short " + i), SHORT)));
+        }
+        loader.load(List.of(Loaded.edited(ConversationId.of("edited"), EDITED, REVISIONS)));
+        for (int i = 0; i < LARGE; i++) {
+            loader.load(List.of(Loaded.described(ConversationId.of("described " + i), CHARACTERS)));
+        }
+        for (int i = 0; i < LARGE / 10; i++) {
+            store.loadSessions(List.of(Loaded.session("s" + i, CHARACTERS * 10)));
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.DumpReport;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
@@ -20,6 +22,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +116,35 @@ final class UnreadableRowsIT {
     void aRevisionThatIsMissing() throws Exception {
         damage("delete from chat_revision");
         assertIsLeftOutByChoiceAlone("message 3.revisions");
+    }
+
+    @Test
+    void aHeadThatDoesNotAgreeWithItsMessages() throws Exception {
+        damage("update chat_conversation set tokens = 7", "id");
+        assertIsLeftOutByChoiceAlone("tokens");
+    }
+
+    @Test
+    void aHeadWhoseNumbersDoNotAgree() throws Exception {
+        damage("update chat_conversation set message_count = 2", "id");
+        assertIsLeftOutByChoiceAlone("messageCount");
+    }
+
+    @Test
+    void aSessionWhoseNameIsNone() throws Exception {
+        Path file = folder.resolve("bot.dump.zst");
+        try (ChatStorage storage = open()) {
+            for (String name : new String[] {"before", DAMAGED.value(), "later"}) {
+                storage.sessions("named", String.class).getOrCreate(SessionKey.of(name), () -> name);
+            }
+            damage("update chat_session set name = '!'", "id");
+            StoreDump dump = StoreDump.of(storage);
+            for (StoreDump each : List.of(dump, dump.withScope(StoreScope.ofTenant(DAMAGED.tenant())))) {
+                assertThatThrownBy(() -> each.write(file)).isInstanceOf(CorruptDataException.class);
+                DumpReport report = each.skipUnreadable().write(file);
+                assertThat(report.leftOutCount()).isEqualTo(1);
+                assertThat(report.content().sessions()).isEqualTo(2);
+            }
+        }
     }
 }

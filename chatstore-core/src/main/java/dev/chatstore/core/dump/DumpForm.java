@@ -12,15 +12,20 @@ final class DumpForm {
     static final String NAME = "chatstore-dump";
     static final int VERSION = 1;
 
+    /** Of one line: a value takes more memory than the text that it was. */
+    private static final long MAX_VALUES =
+            Math.min(16L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 256));
+
     /** Texts are limited where they are stored. The keys of metadata are users' and must not stay behind in the JVM. */
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(HasMetadata.MAX_NUMBER)
                     .maxNameLength(Integer.MAX_VALUE)
+                    .maxTokenCount(MAX_VALUES)
                     .build())
             .build();
 

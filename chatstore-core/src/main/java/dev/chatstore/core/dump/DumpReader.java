@@ -16,15 +16,25 @@ import org.jspecify.annotations.Nullable;
  * right; a dump ends with a trailer that agrees with all of it, and nothing after. For one thread.
  */
 final class DumpReader implements Closeable {
+    /** Says that something could not be read. Like {@link #FORGET}, it ends a conversation that was begun. */
+    static final String LEFT_OUT = "leftOut";
+
+    static final String FORGET = "forget";
+
+    /** Bounds what a forged file can take of the memory, which has all revisions of a message. */
+    private static final long MAX_MESSAGE =
+            Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 4);
+
     private final LineSource lines;
     private final Consumer<Incoming> conversations;
     private final Consumer<StoredSession> sessions;
     private final DigestSum sum = new DigestSum();
     private long leftOut;
     private @Nullable Open open;
+    private @Nullable BegunMessage begun;
 
     /** A conversation whose end was not read yet. */
-    private record Open(Conversation head, ContentDigest digest, SpooledMessages messages) {}
+    private record Open(Conversation head, long headBytes, ContentDigest digest, SpooledMessages messages) {}
 
     /**
      * Begins to read. Closing the reader also closes the stream.
@@ -66,41 +76,53 @@ final class DumpReader implements Closeable {
             if ("trailer".equals(name)) {
                 return trailer(line);
             }
+            Runnable handOut;
             try {
-                read(name, line);
+                handOut = read(name, line);
             } catch (InvalidInputException e) {
                 throw new MalformedLineException("is malformed: " + e.getMessage());
             }
+            // An error of the receiver is none of the line.
+            handOut.run();
         }
     }
 
-    private void read(@Nullable String name, Fields line) throws IOException, MalformedLineException {
+    /** Reads a line, and returns what hands out the conversation or session that it completes. */
+    private Runnable read(@Nullable String name, Fields line) throws IOException, MalformedLineException {
         if (name == null) {
             throw new MalformedLineException("is an object without a field");
+        }
+        if (begun != null && !name.equals(MessageLine.REVISION) && !isForgotten(name)) {
+            throw new MalformedLineException("comes before all revisions of message " + begun.sequence());
         }
         switch (name) {
             case ConversationLine.NAME -> {
                 checkClosed();
                 Conversation head = ConversationLine.read(only(line, name));
-                open = new Open(head, Contents.begin(head), new SpooledMessages());
+                open = new Open(head, lines.length(), Contents.begin(head), new SpooledMessages());
             }
-            case MessageLine.NAME -> add(MessageLine.read(only(line, name)));
-            case "end" -> end(only(line, name));
-            case "leftOut" -> {
+            case MessageLine.NAME -> add(new BegunMessage(only(line, name), lines.length()));
+            case MessageLine.REVISION -> addRevision(only(line, name));
+            case "end" -> {
+                Incoming conversation = end(only(line, name));
+                return () -> conversations.accept(conversation);
+            }
+            case LEFT_OUT, FORGET -> {
                 only(line, name).end();
                 forget();
-                leftOut++;
+                leftOut += name.equals(LEFT_OUT) ? 1 : 0;
             }
             case SessionLine.NAME -> {
                 checkClosed();
                 StoredSession session = SessionLine.read(only(line, name));
                 sum.add(session, Contents.digest(session));
-                sessions.accept(session);
+                return () -> sessions.accept(session);
             }
             default ->
                 throw new MalformedLineException(
                         "is of a kind that this version does not know: a newer version may have written it");
         }
+        return () -> {};
     }
 
     private static Fields only(Fields line, String name) throws MalformedLineException {
@@ -109,16 +131,36 @@ final class DumpReader implements Closeable {
         return fields;
     }
 
-    private void add(MessageSnapshot message) throws IOException, MalformedLineException {
-        Open current = opened();
-        if (message.message().sequence() != current.messages().count() + 1) {
-            throw new MalformedLineException("is not the next message of its conversation");
-        }
-        Contents.add(current.digest(), current.head(), message);
-        current.messages().add(message, lines);
+    private static boolean isForgotten(String name) {
+        return name.equals(LEFT_OUT) || name.equals(FORGET);
     }
 
-    private void end(Fields fields) throws IOException, MalformedLineException {
+    private void addRevision(Fields fields) throws IOException, MalformedLineException {
+        if (begun == null) {
+            throw new MalformedLineException("is a revision of no message");
+        }
+        begun.add(fields, lines.length());
+        if (begun.bytes() > MAX_MESSAGE) {
+            throw new MalformedLineException("is a revision of a message that has more than " + MAX_MESSAGE
+                    + " bytes with all of them: the dump is damaged, or needs a larger heap");
+        }
+        add(begun);
+    }
+
+    private void add(BegunMessage message) throws IOException, MalformedLineException {
+        Open current = opened();
+        if (message.sequence() != current.messages().count() + 1) {
+            throw new MalformedLineException("is not the next message of its conversation");
+        }
+        begun = message.isWhole() ? null : message;
+        if (begun == null) {
+            MessageSnapshot snapshot = message.snapshot();
+            Contents.add(current.digest(), current.head(), snapshot);
+            current.messages().add(snapshot, message.bytes());
+        }
+    }
+
+    private Incoming end(Fields fields) throws IOException, MalformedLineException {
         Open ended = opened();
         long messages = fields.number("messages");
         String digest = fields.text("digest");
@@ -134,11 +176,11 @@ final class DumpReader implements Closeable {
         ended.messages().end();
         sum.add(head, content);
         open = null;
-        conversations.accept(new Incoming(
+        return new Incoming(
                 new ConversationSnapshot(head, ended.messages()),
                 content,
-                ended.messages().memoryBytes(),
-                ended.messages()::close));
+                ended.headBytes() + ended.messages().memoryBytes(),
+                ended.messages()::close);
     }
 
     private StoreDigest trailer(Fields line) throws IOException, MalformedLineException {
@@ -150,7 +192,7 @@ final class DumpReader implements Closeable {
                 fields.number("messages"),
                 fields.number("sessions"),
                 fields.text("digest"));
-        long saidLeftOut = fields.number("leftOut");
+        long saidLeftOut = fields.number(LEFT_OUT);
         fields.end();
         if (!said.equals(total) || saidLeftOut != leftOut) {
             throw new MalformedLineException("is a trailer that does not agree with the dump: something is missing");
@@ -175,12 +217,13 @@ final class DumpReader implements Closeable {
         }
     }
 
-    /** Returns how many conversations the dump says were left out. */
+    /** Returns how many conversations and sessions the dump says were left out, since they could not be read. */
     long leftOut() {
         return leftOut;
     }
 
     private void forget() {
+        begun = null;
         if (open != null) {
             open.messages().close();
             open = null;

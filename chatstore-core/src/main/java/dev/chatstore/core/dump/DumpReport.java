@@ -9,8 +9,9 @@ import java.util.List;
  * @param header what its first line says
  * @param content what is in it
  * @param bytes the size of the dump
- * @param leftOut why conversations were left out, the first {@value #LISTED} of them; none unless that was asked for
- * @param leftOutCount the number of conversations that were left out
+ * @param leftOut why conversations and sessions were left out, the first {@value #LISTED} of them; none unless that was asked
+ *     for
+ * @param leftOutCount the number of conversations and sessions that were left out
  */
 public record DumpReport(
         DumpHeader header, StoreDigest content, long bytes, List<CorruptDataException> leftOut, long leftOutCount) {
@@ -25,6 +26,8 @@ public record DumpReport(
     /** Returns the report as one line. */
     public String summary() {
         return "dumped " + content + ", " + bytes + " bytes"
-                + (leftOutCount == 0 ? "" : "; left out " + leftOutCount + " conversations that cannot be read");
+                + (leftOutCount == 0
+                        ? ""
+                        : "; left out " + leftOutCount + " conversations or sessions that cannot be read");
     }
 }

@@ -56,13 +56,22 @@ final class DumpWriter implements Closeable {
         sum.add(head, digits);
     }
 
-    /** Lets a reader forget the conversation that was begun, if any, and count one that is left out. */
+    /** Lets a reader forget the conversation that was begun, if any, and count one thing that is left out. */
     void leaveOut() throws IOException {
-        json.writeStartObject();
-        json.writeObjectFieldStart("leftOut");
-        json.writeEndObject();
-        json.writeEndObject();
+        empty(DumpReader.LEFT_OUT);
         leftOut++;
+    }
+
+    /** Lets a reader forget the conversation that was begun, if any: it comes again, or was deleted. */
+    void forget() throws IOException {
+        empty(DumpReader.FORGET);
+    }
+
+    private void empty(String name) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart(name);
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     void session(StoredSession session) throws IOException {
@@ -79,7 +88,7 @@ final class DumpWriter implements Closeable {
         json.writeNumberField("conversations", total.conversations());
         json.writeNumberField("messages", total.messages());
         json.writeNumberField("sessions", total.sessions());
-        json.writeNumberField("leftOut", leftOut);
+        json.writeNumberField(DumpReader.LEFT_OUT, leftOut);
         json.writeStringField("digest", total.digest());
         json.writeEndObject();
         json.writeEndObject();

@@ -52,12 +52,23 @@ final class Fields {
     }
 
     Instant time(String field) throws MalformedLineException {
-        return Micros.toInstant(number(field));
+        return time(field, number(field));
     }
 
     @Nullable Instant timeOrNull(String field) throws MalformedLineException {
         Long micros = take(field, Long.class, "a whole number of microseconds");
-        return micros == null ? null : Micros.toInstant(micros);
+        return micros == null ? null : time(field, micros);
+    }
+
+    private Instant time(String field, long micros) throws MalformedLineException {
+        Instant time = Micros.toInstant(micros);
+        try {
+            // The earliest numbers have an instant that is no number of microseconds.
+            Micros.of(time);
+            return time;
+        } catch (ArithmeticException e) {
+            throw wrong(field, "must be a time");
+        }
     }
 
     /** Takes an object of any keys, which is empty if it is absent. */

@@ -2,9 +2,12 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.codec.Json;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +19,40 @@ import org.jspecify.annotations.Nullable;
  * @param release frees what it holds, once it was stored or not
  */
 record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, long bytes, Runnable release) {
-    /** Less common parts of a message, such as metadata, are rarely larger. */
-    private static final int PER_MESSAGE = 200;
+    /** What an object takes besides its texts. */
+    private static final int PER_OBJECT = 200;
 
     /** Returns a conversation of a snapshot, whose digest is computed when it is needed. */
     static Incoming of(ConversationSnapshot conversation) {
         return new Incoming(ReadableContent.checked(conversation), null, heldBytes(conversation), () -> {});
     }
 
-    /** Returns about how many bytes of texts it holds. One that is read in pages counts as the largest of them. */
+    /** Returns about how many bytes are in memory. What is read in pages counts as the largest of them. */
     private static long heldBytes(ConversationSnapshot conversation) {
+        long bytes = bytes(conversation.head().profile());
         if (!(conversation.messages() instanceof Collection<MessageSnapshot> held)) {
-            return SpooledMessages.MEMORY_BYTES;
+            return bytes + SpooledMessages.MEMORY_BYTES;
         }
-        long bytes = 0;
         for (MessageSnapshot snapshot : held) {
-            bytes += PER_MESSAGE + snapshot.message().text().length();
+            bytes += bytes(snapshot.message());
             for (Message revision : snapshot.earlier()) {
-                bytes += PER_MESSAGE + revision.text().length();
+                bytes += bytes(revision);
             }
         }
         return bytes;
+    }
+
+    private static long bytes(Profile profile) {
+        String prompt = profile.systemPrompt();
+        return PER_OBJECT + (prompt == null ? 0 : prompt.length()) + bytes(profile.metadata());
+    }
+
+    private static long bytes(Message message) {
+        return PER_OBJECT * (1L + message.attachments().size()) + message.text().length() + bytes(message.metadata());
+    }
+
+    private static long bytes(Map<String, @Nullable Object> metadata) {
+        return metadata.isEmpty() ? 0 : Json.size(metadata);
     }
 
     ConversationId id() {

@@ -2,12 +2,17 @@ package dev.chatstore.core.dump;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.codec.Json;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class LineSource implements Closeable {
     private static final int BLOCK = 1 << 16;
 
-    /** Holds the largest message that a store can be configured for, with some revisions. */
-    private static final int MAX_LINE = 1 << 30;
+    /** Holds what a store can be configured for: a text of 16 MiB, of which each byte is escaped in six, and its metadata. */
+    private static final long LARGEST = 128L << 20;
+
+    /** Holds what a store accepts by default. */
+    private static final long LEAST = 8L << 20;
+
+    /** How many times a line fits into the heap, where it is also its text and its values. */
+    private static final int SHARE = 16;
 
     private final InputStream lines;
+    private final int maxLine;
     private final byte[] block = new byte[BLOCK];
     private int next;
     private int end;
@@ -29,7 +41,17 @@ final class LineSource implements Closeable {
 
     /** Begins to read. Closing the source also closes the stream. */
     LineSource(InputStream in) throws IOException {
-        lines = new ZstdInputStreamNoFinalizer(in);
+        this(in, (int) Math.min(LARGEST, Math.max(LEAST, Runtime.getRuntime().maxMemory() / SHARE)));
+    }
+
+    /**
+     * Begins to read lines up to a length in bytes.
+     *
+     * @param maxLine bounds what a damaged or forged file can take of the memory
+     */
+    LineSource(InputStream in, int maxLine) throws IOException {
+        this.lines = new ZstdInputStreamNoFinalizer(in);
+        this.maxLine = maxLine;
     }
 
     /** Returns the number of the line that was read last, 1 for the first. */
@@ -45,11 +67,6 @@ final class LineSource implements Closeable {
     /** Returns how many bytes that line has. */
     int length() {
         return length;
-    }
-
-    /** Returns a copy of that line. */
-    byte[] bytes() {
-        return Arrays.copyOf(line, length);
     }
 
     /**
@@ -92,11 +109,12 @@ final class LineSource implements Closeable {
 
     private void add(int to) throws MalformedLineException {
         int added = to - next;
-        if (added > MAX_LINE - length) {
-            throw new MalformedLineException("has more than " + MAX_LINE + " bytes");
+        if (added > maxLine - length) {
+            throw new MalformedLineException("has more than " + maxLine
+                    + " bytes: the dump is damaged, or needs a larger heap, of which a line may have a sixteenth");
         }
         if (length + added > line.length) {
-            line = Arrays.copyOf(line, (int) Math.min(MAX_LINE, Math.max(2L * line.length, length + added)));
+            line = Arrays.copyOf(line, (int) Math.min(maxLine, Math.max(2L * line.length, length + added)));
         }
         System.arraycopy(block, next, line, length, added);
         length += added;
@@ -104,7 +122,7 @@ final class LineSource implements Closeable {
 
     /** Returns the object of a line. */
     static Fields parse(byte[] line, int length) throws MalformedLineException {
-        try (JsonParser parser = DumpForm.JSON.createParser(line, 0, length)) {
+        try (JsonParser parser = DumpForm.JSON.createParser(text(line, length))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedLineException("is not an object");
             }
@@ -113,10 +131,17 @@ final class LineSource implements Closeable {
                 throw new MalformedLineException("is followed by something else");
             }
             return fields;
+        } catch (StreamConstraintsException e) {
+            throw new MalformedLineException(
+                    "has too many values or too long a number: the dump is damaged, or needs a larger heap");
         } catch (IOException | InvalidInputException | NumberFormatException e) {
             // Not passed on: the message may quote the text.
             throw new MalformedLineException("is not JSON");
         }
+    }
+
+    private static Reader text(byte[] line, int length) {
+        return new InputStreamReader(new ByteArrayInputStream(line, 0, length), StandardCharsets.UTF_8);
     }
 
     @Override

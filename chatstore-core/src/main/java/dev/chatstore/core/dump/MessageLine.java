@@ -15,14 +15,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The line of a message with its revisions. What most messages do not have is left out. */
+/**
+ * The lines of a message: one of its own, with its current revision, and after it one for each earlier revision, from the first
+ * one on. So no line is larger than a store's limits allow. What most messages do not have is left out.
+ */
 final class MessageLine {
     static final String NAME = "message";
+    static final String REVISION = "revision";
 
     private MessageLine() {}
 
     static void write(JsonGenerator json, MessageSnapshot snapshot) throws IOException {
-        Message message = snapshot.message();
+        write(json, snapshot.message());
+        for (Message revision : snapshot.earlier()) {
+            writeRevision(json, revision);
+        }
+    }
+
+    static void write(JsonGenerator json, Message message) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart(NAME);
         json.writeNumberField("sequence", message.sequence());
@@ -41,15 +51,14 @@ final class MessageLine {
             json.writeBooleanField("redacted", true);
         }
         writeContent(json, message);
-        if (!snapshot.earlier().isEmpty()) {
-            json.writeArrayFieldStart("earlier");
-            for (Message revision : snapshot.earlier()) {
-                json.writeStartObject();
-                writeContent(json, revision);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    static void writeRevision(JsonGenerator json, Message revision) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart(REVISION);
+        writeContent(json, revision);
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -86,15 +95,16 @@ final class MessageLine {
     }
 
     /**
-     * Reads a message.
+     * Reads a message, without its earlier revisions.
      *
      * @throws InvalidInputException if a part is not one that a store could hold
      */
-    static MessageSnapshot read(Fields fields) throws MalformedLineException {
+    static Message read(Fields fields) throws MalformedLineException {
         long sequence = fields.number("sequence");
         Instant created = fields.time("created");
         Instant said = fields.timeOrNull("said");
-        Kept kept = new Kept(
+        return content(
+                fields,
                 sequence,
                 fields.number("version"),
                 fields.textOrNull("id"),
@@ -102,16 +112,32 @@ final class MessageLine {
                 fields.textOrNull("author"),
                 fields.numberOr("parent", sequence - 1),
                 created,
-                said == null ? created : said);
-        List<Message> earlier = new ArrayList<>();
-        for (Fields revision : fields.list("earlier")) {
-            earlier.add(kept.revision(revision, false));
-        }
-        return new MessageSnapshot(kept.revision(fields, fields.flag("redacted")), earlier);
+                said == null ? created : said,
+                fields.flag("redacted"));
     }
 
-    /** What all revisions of a message have in common. */
-    private record Kept(
+    /**
+     * Reads an earlier revision of a message.
+     *
+     * @throws InvalidInputException if a part is not one that a store could hold
+     */
+    static Message readRevision(Fields fields, Message message) throws MalformedLineException {
+        return content(
+                fields,
+                message.sequence(),
+                message.version(),
+                message.id(),
+                message.role(),
+                message.author(),
+                message.parent(),
+                message.created(),
+                message.said(),
+                false);
+    }
+
+    // Ten parameters: what all revisions of a message have in common.
+    private static Message content(
+            Fields fields,
             long sequence,
             long version,
             @Nullable String id,
@@ -119,36 +145,36 @@ final class MessageLine {
             @Nullable String author,
             long parent,
             Instant created,
-            Instant said) {
-        Message revision(Fields fields, boolean redacted) throws MalformedLineException {
-            Instant edited = fields.timeOrNull("edited");
-            long tokens = fields.numberOr("tokens", 0);
-            long revision = fields.numberOr("revision", 1);
-            String text = fields.text("text");
-            List<Attachment> attachments = attachments(fields);
-            Map<String, @Nullable Object> metadata = fields.object("metadata");
-            fields.end();
-            if (revision != (int) revision) {
-                throw new MalformedLineException("is malformed: message.revision is too large");
-            }
-            return new Message(
-                    sequence,
-                    version,
-                    id,
-                    role,
-                    author,
-                    text,
-                    attachments,
-                    metadata,
-                    parent,
-                    tokens,
-                    (int) revision,
-                    created,
-                    said,
-                    edited,
-                    redacted,
-                    List.of());
+            Instant said,
+            boolean redacted)
+            throws MalformedLineException {
+        Instant edited = fields.timeOrNull("edited");
+        long tokens = fields.numberOr("tokens", 0);
+        long revision = fields.numberOr("revision", 1);
+        String text = fields.text("text");
+        List<Attachment> attachments = attachments(fields);
+        Map<String, @Nullable Object> metadata = fields.object("metadata");
+        fields.end();
+        if (revision != (int) revision) {
+            throw new MalformedLineException("is malformed: " + NAME + ".revision is too large");
         }
+        return new Message(
+                sequence,
+                version,
+                id,
+                role,
+                author,
+                text,
+                attachments,
+                metadata,
+                parent,
+                tokens,
+                (int) revision,
+                created,
+                said,
+                edited,
+                redacted,
+                List.of());
     }
 
     private static List<Attachment> attachments(Fields fields) throws MalformedLineException {

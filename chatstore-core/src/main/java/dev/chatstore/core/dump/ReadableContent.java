@@ -14,13 +14,16 @@ final class ReadableContent {
     /**
      * Returns a conversation whose messages are checked when they are read.
      *
-     * @throws CorruptDataException if a part of the profile cannot be read; and on reading the messages, if one of them
-     *     cannot be read
+     * @throws CorruptDataException if a part of the head cannot be read; and on reading the messages, if one of them
+     *     cannot be read, or the head does not agree with them
      */
     static ConversationSnapshot checked(ConversationSnapshot conversation) {
         Conversation head = conversation.head();
         if (!head.profile().unreadable().isEmpty()) {
             throw unreadable(head, "profile." + head.profile().unreadable().get(0));
+        }
+        if (head.messageCount() != head.lastSequence()) {
+            throw unreadable(head, "messageCount");
         }
         return new ConversationSnapshot(
                 head, () -> new CheckedMessages(head, conversation.messages().iterator()));
@@ -58,6 +61,7 @@ final class ReadableContent {
         private final Conversation head;
         private final Iterator<MessageSnapshot> messages;
         private long sequence;
+        private long tokens;
 
         CheckedMessages(Conversation head, Iterator<MessageSnapshot> messages) {
             this.head = head;
@@ -70,6 +74,9 @@ final class ReadableContent {
             if (!more && sequence != head.lastSequence()) {
                 throw missing(sequence + 1);
             }
+            if (!more && tokens != head.tokens()) {
+                throw unreadable(head, "tokens");
+            }
             return more;
         }
 
@@ -79,6 +86,7 @@ final class ReadableContent {
             if (message.message().sequence() != ++sequence) {
                 throw missing(sequence);
             }
+            tokens += message.message().tokens();
             return message;
         }
 

@@ -51,18 +51,16 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
         this.opening = opening;
     }
 
-    /** Adds a message with the line that it was read from. */
-    void add(MessageSnapshot message, LineSource line) throws IOException {
-        bytes += line.length();
-        if (rest == null && (first.isEmpty() || memoryBytes + line.length() <= MEMORY_BYTES)) {
+    /** Adds a message whose lines have so many bytes. */
+    void add(MessageSnapshot message, long lineBytes) throws IOException {
+        bytes += lineBytes;
+        if (rest == null && (first.isEmpty() || memoryBytes + lineBytes <= MEMORY_BYTES)) {
             first.add(message);
-            memoryBytes += line.length();
+            memoryBytes += lineBytes;
             return;
         }
         try {
-            DataOutputStream out = rest == null ? open() : rest;
-            out.writeInt(line.length());
-            out.write(line.bytes());
+            BegunMessage.write(rest == null ? open() : rest, message);
         } catch (IOException e) {
             throw new SpoolException("written", e);
         }
@@ -197,13 +195,13 @@ final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable 
                 in = open;
                 reading.add(open);
             }
-            byte[] line = open.readNBytes(open.readInt());
+            MessageSnapshot message = BegunMessage.read(open);
             left--;
             if (left == 0) {
                 open.close();
                 reading.remove(open);
             }
-            return MessageLine.read(LineSource.parse(line, line.length).fields(MessageLine.NAME));
+            return message;
         }
     }
 }

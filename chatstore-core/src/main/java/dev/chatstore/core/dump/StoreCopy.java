@@ -5,6 +5,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import java.util.Iterator;
@@ -63,7 +64,7 @@ public final class StoreCopy {
          */
         public StoreCopy to(Storage target) {
             Access.to(target);
-            if (target == storage) {
+            if (target.equals(storage)) {
                 throw new InvalidInputException("target", "must be another storage than the source", 0);
             }
             return new StoreCopy(
@@ -142,14 +143,17 @@ public final class StoreCopy {
 
     /**
      * Compares the target with the source by digests, each in a snapshot of its own, and returns how they differ. Without
-     * writers in between they are equal after a complete copy.
+     * writers in between they are equal after a complete copy. A session that expires meanwhile counts for neither.
      *
-     * @throws CorruptDataException if a conversation cannot be read
+     * @throws CorruptDataException if a conversation or session cannot be read
      */
     public VerifyReport verify() {
-        try (StoreSnapshot one = Access.to(source).snapshot(scope);
-                StoreSnapshot other = Access.to(target).snapshot(scope)) {
-            return new Verification(one, other).run();
+        StoreAccess from = Access.to(source);
+        StoreAccess to = Access.to(target);
+        try (StoreSnapshot one = from.snapshot(scope);
+                StoreSnapshot other = to.snapshot(scope);
+                Verification verification = new Verification(scope, from, one, to, other)) {
+            return verification.run();
         }
     }
 }

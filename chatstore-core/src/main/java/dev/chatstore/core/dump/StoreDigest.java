@@ -24,20 +24,23 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
      * Returns the digest of a part of a storage. Reads all of it, from one {@linkplain StoreDump snapshot}.
      *
      * @throws InvalidInputException if the storage was not opened by {@link dev.chatstore.ChatStorage}
-     * @throws CorruptDataException if a conversation cannot be read
+     * @throws CorruptDataException if a conversation or session cannot be read
      * @throws UnavailableException if the store is out of reach
      */
     public static StoreDigest of(Storage storage, StoreScope scope) {
         DigestSum sum = new DigestSum();
         try (StoreSnapshot snapshot = Access.to(storage).snapshot(scope)) {
-            snapshot.conversations().forEachRemaining(conversation -> add(sum, conversation));
+            snapshot.conversations().forEachRemaining(conversation -> add(sum, snapshot, scope, conversation));
             snapshot.sessions().forEachRemaining(session -> add(sum, session));
         }
         return sum.total();
     }
 
-    private static void add(DigestSum sum, ConversationSnapshot conversation) {
-        sum.add(conversation.head(), Contents.digest(ReadableContent.checked(conversation)));
+    private static void add(DigestSum sum, StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first) {
+        SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
+            String digest = Contents.digest(ReadableContent.checked(conversation));
+            sum.add(conversation.head(), digest);
+        });
     }
 
     private static void add(DigestSum sum, StoredSession session) {

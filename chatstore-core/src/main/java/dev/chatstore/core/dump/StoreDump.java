@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +33,8 @@ import java.util.function.Consumer;
  *
  * <p>A dump shows one moment of a database, while others read and write: what is committed before its start is in it, and
  * nothing else. On Redis each conversation is as it was at a moment of its own; one that is created while the dump runs may be
- * in it or not. {@link dev.chatstore.api.spi.Backend#snapshot} says what a long dump costs a database.
+ * in it or not, and a large one that is edited while it is read is read again, up to 20 times, before the dump fails. {@link
+ * dev.chatstore.api.spi.Backend#snapshot} says what a long dump costs a database.
  *
  * <p>The file is JSON lines, compressed with zstd. Each conversation has a SHA-256 of its content, and the end of the file one
  * of all, so that damage is found. The file has all that users wrote, in the clear: protect it like the store.
@@ -73,8 +76,8 @@ public final class StoreDump {
     }
 
     /**
-     * Returns this dump without the conversations of which a part cannot be read: the report lists them, and the others are
-     * complete. By default such a conversation fails the dump.
+     * Returns this dump without the conversations and sessions of which a part cannot be read: the report lists them, and the
+     * others are complete. By default such a conversation or session fails the dump.
      */
     public StoreDump skipUnreadable() {
         return new StoreDump(storage, scope, true, listener);
@@ -91,7 +94,7 @@ public final class StoreDump {
      * the target with a random number and {@code .part}. Of two dumps to one path at the same time, the later one stays.
      *
      * @throws IOException if the file cannot be written
-     * @throws CorruptDataException if a conversation cannot be read, unless {@link #skipUnreadable}
+     * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
         try (OwnersFile file = OwnersFile.create(Access.required("target", target))) {
@@ -105,30 +108,32 @@ public final class StoreDump {
      * Writes to a stream, which stays open, and returns what was written.
      *
      * @throws IOException if the stream cannot be written to
-     * @throws CorruptDataException if a conversation cannot be read, unless {@link #skipUnreadable}
+     * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(OutputStream out) throws IOException {
         CountedOutput counted = new CountedOutput(Access.required("out", out));
         StoreAccess access = Access.to(storage);
         try (StoreSnapshot snapshot = access.snapshot(scope)) {
             DumpHeader header = DumpHeader.of(snapshot, access.loader().now(), access.kind(), scope);
-            Run run = new Run(counted);
-            StoreDigest content = run.write(header, snapshot);
+            Run run = new Run(counted, snapshot);
+            StoreDigest content = run.write(header);
             return new DumpReport(header, content, counted.count(), run.leftOut, run.leftOutCount);
         }
     }
 
     private final class Run {
         private final CountedOutput out;
+        private final StoreSnapshot snapshot;
         private final List<CorruptDataException> leftOut = new ArrayList<>();
         private long leftOutCount;
         private Quantity written = Quantity.NONE;
 
-        Run(CountedOutput out) {
+        Run(CountedOutput out, StoreSnapshot snapshot) {
             this.out = out;
+            this.snapshot = snapshot;
         }
 
-        StoreDigest write(DumpHeader header, StoreSnapshot snapshot) throws IOException {
+        StoreDigest write(DumpHeader header) throws IOException {
             try (DumpWriter writer = new DumpWriter(out)) {
                 writer.header(header);
                 conversations(writer, snapshot.conversations());
@@ -140,13 +145,26 @@ public final class StoreDump {
         private void conversations(DumpWriter writer, Iterator<ConversationSnapshot> conversations) throws IOException {
             while (conversations.hasNext()) {
                 try {
-                    ConversationSnapshot conversation = conversations.next();
-                    writer.conversation(conversation);
-                    written = written.plus(1, conversation.head().messageCount(), 0);
+                    conversation(writer, conversations.next());
                 } catch (CorruptDataException e) {
                     leaveOut(writer, e);
                 }
                 progress(written.conversations());
+            }
+        }
+
+        private void conversation(DumpWriter writer, ConversationSnapshot first) throws IOException {
+            AtomicBoolean isBegun = new AtomicBoolean();
+            Optional<ConversationSnapshot> found = SteadyReading.<IOException>readWhole(snapshot, scope, first, one -> {
+                if (isBegun.getAndSet(true)) {
+                    writer.forget();
+                }
+                writer.conversation(one);
+            });
+            if (found.isPresent()) {
+                written = written.plus(1, found.get().head().messageCount(), 0);
+            } else {
+                writer.forget();
             }
         }
 
@@ -163,8 +181,12 @@ public final class StoreDump {
 
         private void sessions(DumpWriter writer, Iterator<StoredSession> sessions) throws IOException {
             while (sessions.hasNext()) {
-                writer.session(sessions.next());
-                written = written.plus(0, 0, 1);
+                try {
+                    writer.session(sessions.next());
+                    written = written.plus(0, 0, 1);
+                } catch (CorruptDataException e) {
+                    leaveOut(writer, e);
+                }
                 progress(written.sessions());
             }
             progress(0);

@@ -1,18 +1,25 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Compares two snapshots. For one thread. */
-final class Verification {
+/** Compares a part of two stores. For one thread. */
+final class Verification implements AutoCloseable {
     private final StoreSnapshot source;
     private final StoreSnapshot target;
+    private final Later sourceLater;
+    private final Later targetLater;
     private final DigestSum sourceSum = new DigestSum();
     private final DigestSum targetSum = new DigestSum();
     private final List<ConversationId> conversations = new ArrayList<>();
@@ -22,9 +29,53 @@ final class Verification {
     private long more;
     private long raised;
 
-    Verification(StoreSnapshot source, StoreSnapshot target) {
-        this.source = source;
-        this.target = target;
+    /** Begins a comparison of two snapshots, which stay open. */
+    Verification(
+            StoreScope scope, StoreAccess source, StoreSnapshot ofSource, StoreAccess target, StoreSnapshot ofTarget) {
+        this.source = ofSource;
+        this.target = ofTarget;
+        sourceLater = new Later(source, scope);
+        targetLater = new Later(target, scope);
+    }
+
+    /** A snapshot that is opened once both others are, when it is needed. */
+    private static final class Later implements AutoCloseable {
+        private final StoreAccess store;
+        private final StoreScope scope;
+        private @Nullable StoreSnapshot snapshot;
+
+        Later(StoreAccess store, StoreScope scope) {
+            this.store = store;
+            this.scope = scope;
+        }
+
+        /** Returns whether a session of the first snapshot has expired: between two openings that is no difference. */
+        boolean hasExpired(StoredSession session) {
+            if (session.expires() == null) {
+                return false;
+            }
+            StoreSnapshot opened = snapshot;
+            if (opened == null) {
+                opened = store.snapshot(scope);
+                snapshot = opened;
+            }
+            return opened.find(session.id()).isEmpty();
+        }
+
+        @Override
+        public void close() {
+            if (snapshot != null) {
+                snapshot.close();
+            }
+        }
+    }
+
+    /** Closes what the comparison has opened. */
+    @Override
+    public void close() {
+        try (sourceLater) {
+            targetLater.close();
+        }
     }
 
     VerifyReport run() {
@@ -36,38 +87,60 @@ final class Verification {
                 sourceSum.total(), targetSum.total(), different, missing, more, raised, conversations, sessions);
     }
 
-    private void compare(ConversationSnapshot given) {
-        String digest = Contents.digest(ReadableContent.checked(given));
-        sourceSum.add(given.head(), digest);
-        Optional<ConversationSnapshot> found = target.find(given.id());
-        if (found.isEmpty()) {
-            missing++;
-            list(conversations, given.id());
+    private void compare(ConversationSnapshot first) {
+        Optional<Content> read = read(source, first);
+        if (read.isEmpty()) {
             return;
         }
-        String other = Contents.digest(ReadableContent.checked(found.get()));
-        targetSum.add(found.get().head(), other);
-        long ahead = found.get().head().version() - given.head().version();
-        if (!digest.equals(other) || ahead < 0) {
+        Content given = read.get();
+        sourceSum.add(given.head(), given.digest());
+        Optional<Content> found = target.find(first.id()).flatMap(other -> read(target, other));
+        if (found.isEmpty()) {
+            missing++;
+            list(conversations, first.id());
+            return;
+        }
+        Content other = found.get();
+        targetSum.add(other.head(), other.digest());
+        long ahead = other.head().version() - given.head().version();
+        if (!given.digest().equals(other.digest()) || ahead < 0) {
             different++;
-            list(conversations, given.id());
+            list(conversations, first.id());
         } else if (ahead > 0) {
             raised++;
         }
     }
 
+    private record Content(Conversation head, String digest) {}
+
+    private static Optional<Content> read(StoreSnapshot snapshot, ConversationSnapshot first) {
+        AtomicReference<String> digest = new AtomicReference<>("");
+        return SteadyReading.<RuntimeException>readWhole(
+                        snapshot,
+                        // One that is found may be of any scope.
+                        StoreScope.everything(),
+                        first,
+                        one -> digest.set(Contents.digest(ReadableContent.checked(one))))
+                .map(one -> new Content(one.head(), digest.get()));
+    }
+
     private void compareBack(ConversationSnapshot given) {
         if (source.find(given.id()).isEmpty()) {
-            targetSum.add(given.head(), Contents.digest(ReadableContent.checked(given)));
-            more++;
-            list(conversations, given.id());
+            read(target, given).ifPresent(content -> {
+                targetSum.add(content.head(), content.digest());
+                more++;
+                list(conversations, given.id());
+            });
         }
     }
 
     private void compare(StoredSession given) {
+        Optional<StoredSession> found = target.find(given.id());
+        if (found.isEmpty() && sourceLater.hasExpired(given)) {
+            return;
+        }
         String digest = Contents.digest(given);
         sourceSum.add(given, digest);
-        Optional<StoredSession> found = target.find(given.id());
         if (found.isEmpty()) {
             missing++;
             list(sessions, given.id());
@@ -82,7 +155,7 @@ final class Verification {
     }
 
     private void compareBack(StoredSession given) {
-        if (source.find(given.id()).isEmpty()) {
+        if (source.find(given.id()).isEmpty() && !targetLater.hasExpired(given)) {
             targetSum.add(given, Contents.digest(given));
             more++;
             list(sessions, given.id());

@@ -69,9 +69,14 @@ final class TieredLoader implements ConversationLoader {
     }
 
     private void settle(LoadOutcome outcome) {
-        if (!outcome.loaded()) {
-            // Another process may have created it, without the caches knowing it yet.
+        if (outcome.loaded()) {
+            return;
+        }
+        // Another process may have created or deleted it, without the caches knowing it yet.
+        if (outcome.version() > 0) {
             caches.shown(outcome.conversation(), outcome.version());
+        } else {
+            caches.invalidate(outcome.conversation());
         }
     }
 

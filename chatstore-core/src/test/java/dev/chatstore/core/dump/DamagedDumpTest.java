@@ -1,9 +1,11 @@
 package dev.chatstore.core.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.StoreScope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -181,5 +183,63 @@ class DamagedDumpTest {
         // The trailer still counts it.
         DamagedDumpException error = refused(leftOut);
         assertThat(error.line()).isEqualTo(lines.size());
+    }
+
+    @Test
+    void aConversationThatIsForgottenComesAgain() throws IOException {
+        int end = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("{\"end\""))
+                .findFirst()
+                .orElseThrow());
+        for (int begun = 1; begun < end; begun++) {
+            List<String> again = new ArrayList<>(lines.subList(0, begun + 1));
+            again.add("{\"forget\":{}}");
+            again.addAll(lines.subList(1, lines.size()));
+            try (ChatStorage target = FilledStore.empty()) {
+                StoreRestore.into(target).read(DumpLines.dump(again));
+                assertThat(StoreCopy.from(source).to(target).verify().isEqual()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTimeThatNoStoreCanHoldIsRefused() throws IOException {
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> changed = new ArrayList<>(lines);
+            changed.set(i, lines.get(i).replaceAll("\"created\":\\d+", "\"created\":" + Long.MIN_VALUE));
+            if (!changed.get(i).equals(lines.get(i))) {
+                DamagedDumpException error = refused(changed);
+                assertThat(error.line()).isEqualTo(i + 1);
+                assertThat(error).hasMessageContaining("created must be a time");
+            }
+        }
+    }
+
+    @Test
+    void aRevisionOfNoMessageIsRefused() throws IOException {
+        String revision = lines.stream()
+                .filter(line -> line.startsWith("{\"revision\""))
+                .findFirst()
+                .orElseThrow();
+        List<String> first = new ArrayList<>(lines);
+        first.add(1, revision);
+        assertThat(refused(first)).hasMessageContaining("is a revision of no message");
+        List<String> open = new ArrayList<>(lines);
+        open.add(2, revision);
+        assertThat(refused(open).line()).isEqualTo(3);
+    }
+
+    @Test
+    void anErrorOfWhatReceivesAConversationIsNotOneOfTheDump() throws Exception {
+        InvalidInputException refused = new InvalidInputException("conversation", "must not be here", 0);
+        try (DumpReader reader = new DumpReader(
+                new ByteArrayInputStream(dump),
+                conversation -> {
+                    throw refused;
+                },
+                session -> {})) {
+            reader.header();
+            assertThatThrownBy(reader::readAll).isSameAs(refused);
+        }
     }
 }

@@ -35,7 +35,7 @@ class SpooledMessagesTest {
         try (LineSource lines = new LineSource(new ByteArrayInputStream(dump))) {
             for (Fields line = lines.next(); line != null; line = lines.next()) {
                 if (MessageLine.NAME.equals(line.first())) {
-                    messages.add(MessageLine.read(line.fields(MessageLine.NAME)), lines);
+                    messages.add(new MessageSnapshot(MessageLine.read(line.fields(MessageLine.NAME))), lines.length());
                 }
             }
         }

@@ -10,8 +10,12 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.StoreScope;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +103,39 @@ class StoreCopyTest {
         assertThatThrownBy(() -> StoreCopy.from(source).to(source))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("target");
+    }
+
+    @Test
+    void aSessionThatExpiresDuringAVerificationIsNoDifference() {
+        AtomicReference<Instant> now = new AtomicReference<>(FilledStore.START);
+        AtomicBoolean isVerifying = new AtomicBoolean();
+        // The session expires once the source was opened, and before the target is.
+        InstantSource targetsClock = () -> {
+            if (isVerifying.get()) {
+                now.set(FilledStore.START.plusSeconds(600));
+            }
+            return now.get();
+        };
+        try (ChatStorage from = open(now::get);
+                ChatStorage to = open(targetsClock)) {
+            from.sessions("expiring", String.class).getOrCreate(FilledStore.EXPIRING, () -> "state");
+            from.sessions("plain", String.class).getOrCreate(FilledStore.EXPIRING, () -> "state");
+            StoreCopy between = StoreCopy.from(from).to(to);
+            assertThat(between.run().added()).isEqualTo(new Quantity(0, 0, 2));
+            isVerifying.set(true);
+            VerifyReport verified = between.verify();
+            assertThat(verified.isEqual()).as(verified.summary()).isTrue();
+            assertThat(verified.source()).isEqualTo(verified.target()).isEqualTo(digest(to));
+            assertThat(verified.source().sessions()).isEqualTo(1);
+        }
+    }
+
+    private static ChatStorage open(InstantSource expiryClock) {
+        return ChatStorage.builder()
+                .url("memory:")
+                .clock(InstantSource.fixed(FilledStore.START))
+                .expiryClock(expiryClock)
+                .set("sessions.expiring.ttl", "10m")
+                .open();
     }
 }

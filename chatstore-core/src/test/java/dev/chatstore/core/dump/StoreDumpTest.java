@@ -73,7 +73,8 @@ class StoreDumpTest {
         assertThat(kinds.get(0)).isEqualTo("format");
         assertThat(kinds.get(kinds.size() - 1)).isEqualTo("trailer");
         assertThat(new HashSet<>(kinds))
-                .containsExactlyInAnyOrder("format", "conversation", "message", "end", "session", "trailer");
+                .containsExactlyInAnyOrder(
+                        "format", "conversation", "message", "revision", "end", "session", "trailer");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a conversation from the fragment {@code conversation_columns}. */
 public final class ConversationMapper implements RowMapper<Conversation> {
@@ -54,7 +55,31 @@ public final class ConversationMapper implements RowMapper<Conversation> {
     }
 
     private static ConversationId id(ResultSet row) throws SQLException {
-        return id(row.getString(TENANT), row.getString(ID));
+        return id(tenant(row), value(row));
+    }
+
+    /** Returns the tenant of a row, which may be none that a conversation can have. */
+    public static String tenant(ResultSet row) throws SQLException {
+        return row.getString(TENANT);
+    }
+
+    /** Returns the id of a row within its tenant, which may be none that a conversation can have. */
+    public static String value(ResultSet row) throws SQLException {
+        return row.getString(ID);
+    }
+
+    /** Returns when the conversation of a row was created, in microseconds. */
+    public static long created(ResultSet row) throws SQLException {
+        return row.getLong(CREATED);
+    }
+
+    /** Returns the id of a row, or null if it cannot be one. */
+    public static @Nullable ConversationId idOrNull(String tenant, String value) {
+        try {
+            return new ConversationId(tenant, value);
+        } catch (InvalidInputException e) {
+            return null;
+        }
     }
 
     /**

@@ -31,8 +31,7 @@ final class SelectSessions {
         return transactions.read(sql -> list(sql, scope, after, limit));
     }
 
-    /** Returns a page of the live sessions of a scope. */
-    static List<StoredSession> list(SqlHandle sql, SessionScope scope, @Nullable SessionId after, int limit) {
+    private static List<StoredSession> list(SqlHandle sql, SessionScope scope, @Nullable SessionId after, int limit) {
         String firstName = firstName(scope);
         String afterName = firstName;
         String afterId = FIRST;
@@ -40,12 +39,17 @@ final class SelectSessions {
             afterName = after.name();
             afterId = after.value();
         }
-        return query(sql, scope, Sql.LIST_SESSIONS, Sql.LIST_SESSIONS_BY_OWNER)
-                .bind("after_name", afterName)
-                .bind("after_id", afterId)
+        return query(sql, scope, afterName, afterId)
                 .bind("limit", limit)
                 .map((row, context) -> SessionMapper.listedSession(scope.tenant(), row))
                 .list();
+    }
+
+    /** Returns the statement that lists the live sessions of a scope after a name and an id, without its limit. */
+    static Query query(SqlHandle sql, SessionScope scope, String afterName, String afterId) {
+        return query(sql, scope, Sql.LIST_SESSIONS, Sql.LIST_SESSIONS_BY_OWNER)
+                .bind("after_name", afterName)
+                .bind("after_id", afterId);
     }
 
     long count(SessionScope scope) {

@@ -54,12 +54,22 @@ final class SessionMapper {
 
     /** Returns the session of a row with {@code listed_session_columns}. */
     static StoredSession listedSession(String tenant, ResultSet row) throws SQLException {
-        return session(new SessionId(tenant, row.getString(NAME), row.getString(ID)), row);
+        return session(new SessionId(tenant, name(row), value(row)), row);
     }
 
-    /** Returns the session of a row with {@code snapshot_session_columns}. */
-    static StoredSession snapshotSession(ResultSet row) throws SQLException {
-        return listedSession(row.getString(TENANT), row);
+    /** Returns the tenant of a row with {@code snapshot_session_columns}. */
+    static String tenant(ResultSet row) throws SQLException {
+        return row.getString(TENANT);
+    }
+
+    /** Returns the name of a row with {@code listed_session_columns}, which may be none that a session can have. */
+    static String name(ResultSet row) throws SQLException {
+        return row.getString(NAME);
+    }
+
+    /** Returns the id of a row with {@code listed_session_columns}, which may be none that a session can have. */
+    static String value(ResultSet row) throws SQLException {
+        return row.getString(ID);
     }
 
     private static StoredSession.@Nullable Expiry expiry(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.snapshot;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
 import dev.chatstore.jdbi.conversation.MessageMapper;
+import dev.chatstore.jdbi.sql.PageSize;
 import dev.chatstore.jdbi.sql.SelectList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,18 +37,20 @@ final class MessageRows {
             for (ResultSet row = rows.get(); row.next(); ) {
                 String rowTenant = row.getString(TENANT);
                 String rowConversation = row.getString(CONVERSATION);
-                if (mapper == null
-                        || id == null
-                        || !rowConversation.equals(conversation)
-                        || !rowTenant.equals(tenant)) {
+                if (!rowConversation.equals(conversation) || !rowTenant.equals(tenant)) {
                     tenant = rowTenant;
                     conversation = rowConversation;
-                    id = ConversationMapper.id(tenant, conversation);
-                    mapper = new MessageMapper(id);
+                    id = ConversationMapper.idOrNull(tenant, conversation);
+                    mapper = id == null ? null : new MessageMapper(id);
                 }
-                MessageRow read = new MessageRow(id, mapper.map(row, context));
-                page.add(read);
-                if (size.isFullAfter(read.bytes())) {
+                long bytes = 0;
+                // The head of a conversation whose id cannot be one is an error of its own.
+                if (id != null && mapper != null) {
+                    MessageRow read = new MessageRow(id, mapper.map(row, context));
+                    page.add(read);
+                    bytes = read.bytes();
+                }
+                if (size.isFullAfter(bytes)) {
                     break;
                 }
             }

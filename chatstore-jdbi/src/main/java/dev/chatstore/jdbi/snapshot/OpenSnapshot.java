@@ -26,8 +26,10 @@ public final class OpenSnapshot {
      * @throws UnavailableException if the database cannot be reached
      */
     public StoreSnapshot open(StoreScope scope) {
-        StoreSnapshot snapshot = new JdbiSnapshot(transactions.beginReading(), scope);
-        return transactions.readersBlockWriters() ? copied(snapshot, scope) : snapshot;
+        return transactions.readersBlockWriters()
+                // All of it: others than those of the scope can be found too.
+                ? copied(new JdbiSnapshot(transactions.beginReading(), StoreScope.everything()), scope)
+                : new JdbiSnapshot(transactions.beginReading(), scope);
     }
 
     private static StoreSnapshot copied(StoreSnapshot transaction, StoreScope scope) {

@@ -2,6 +2,7 @@ package dev.chatstore.jdbi.snapshot;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.jdbi.sql.PageSize;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

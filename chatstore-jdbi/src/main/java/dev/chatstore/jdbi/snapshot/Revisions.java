@@ -9,6 +9,7 @@ import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.codec.Unreadable;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
+import dev.chatstore.jdbi.sql.PageSize;
 import dev.chatstore.jdbi.sql.SelectList;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -43,16 +44,23 @@ final class Revisions {
     private final Map<Key, Message> edited = new HashMap<>();
     private final PageSize size = new PageSize();
 
-    /** The place of the last row that was read. */
-    private Key last;
+    /** The place of the last row that was read, as it is stored. */
+    private String lastTenant;
 
+    private String lastConversation;
+    private long lastSequence;
     private long lastRevision;
-    private boolean full;
+    private boolean isAtEnd;
+
+    /** Of all that is kept, whatever the number of statements. */
+    private long bytes;
 
     private record Key(ConversationId id, long sequence) {}
 
     private Revisions(MessageRow first) {
-        last = new Key(first.id(), first.message().sequence());
+        lastTenant = first.id().tenant();
+        lastConversation = first.id().value();
+        lastSequence = first.message().sequence();
     }
 
     /** Reads the revisions of the messages of a page, without a statement if none has any. */
@@ -70,37 +78,48 @@ final class Revisions {
 
     private void read(SqlHandle sql, int fetchSize, Key end) {
         boolean more = true;
-        while (more && !full && !isAfter(end) && earlier.size() < edited.size()) {
-            Query query = sql.query(Sql.SNAPSHOT_REVISIONS, last.id())
-                    .bind("sequence", last.sequence())
+        while (more && !isFull() && !isAtEnd && earlier.size() < edited.size()) {
+            Query query = sql.query(Sql.SNAPSHOT_REVISIONS)
+                    .bind("tenant", lastTenant)
+                    .bind("conversation", lastConversation)
+                    .bind("sequence", lastSequence)
                     .bind("revision", lastRevision)
                     .bind("limit", size.begin())
                     .setFetchSize(fetchSize);
-            query.<@Nullable Void>scanResultSet(this::add);
+            query.<@Nullable Void>scanResultSet((rows, context) -> add(rows, context, end));
             more = size.end();
         }
     }
 
-    private boolean isAfter(Key end) {
-        int order = KeyOrder.CONVERSATIONS.compare(last.id(), end.id());
-        return order > 0 || (order == 0 && last.sequence() > end.sequence());
+    private boolean isFull() {
+        return bytes >= PageSize.BYTES;
     }
 
-    private @Nullable Void add(Supplier<ResultSet> rows, StatementContext context) throws SQLException {
+    private static boolean isAfter(Key key, Key end) {
+        int order = KeyOrder.CONVERSATIONS.compare(key.id(), end.id());
+        return order > 0 || (order == 0 && key.sequence() > end.sequence());
+    }
+
+    private @Nullable Void add(Supplier<ResultSet> rows, StatementContext context, Key end) throws SQLException {
         try (context) {
-            for (ResultSet row = rows.get(); row.next() && !full; ) {
-                ConversationId id = ConversationMapper.id(row.getString(TENANT), row.getString(CONVERSATION));
-                last = new Key(id, row.getLong(SEQUENCE));
+            for (ResultSet row = rows.get(); row.next() && !isFull() && !isAtEnd; ) {
+                lastTenant = row.getString(TENANT);
+                lastConversation = row.getString(CONVERSATION);
+                lastSequence = row.getLong(SEQUENCE);
                 lastRevision = row.getLong(REVISION);
-                Message message = edited.get(last);
-                if (message != null) {
-                    Message revision = revision(id, message, row);
-                    earlier.computeIfAbsent(last, any -> new ArrayList<>()).add(revision);
-                    full = size.isFullAfter(new MessageRow(id, revision).bytes());
-                } else {
-                    // Left over from a deleted conversation.
-                    full = size.isFullAfter(0);
+                // Others are left over from a deleted conversation, or of one whose id cannot be one.
+                ConversationId id = ConversationMapper.idOrNull(lastTenant, lastConversation);
+                Key key = id == null ? null : new Key(id, lastSequence);
+                Message message = key == null ? null : edited.get(key);
+                long added = 0;
+                if (key != null && message != null) {
+                    Message revision = revision(key.id(), message, row);
+                    earlier.computeIfAbsent(key, any -> new ArrayList<>()).add(revision);
+                    added = new MessageRow(key.id(), revision).bytes();
                 }
+                isAtEnd = key != null && isAfter(key, end);
+                bytes += added;
+                size.isFullAfter(added);
             }
             return null;
         }

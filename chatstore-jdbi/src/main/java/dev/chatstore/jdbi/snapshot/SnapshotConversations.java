@@ -6,13 +6,15 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.backend.KeyOrder;
+import dev.chatstore.jdbi.sql.PageSize;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
- * The conversations of a scope in key order. Pages of heads and pages of messages are read side by side, so that small
+ * The conversations of a scope. Pages of heads and pages of messages are read side by side, so that small
  * conversations need no statement of their own. For one thread.
  */
 final class SnapshotConversations implements Iterator<ConversationSnapshot> {
@@ -20,7 +22,7 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
     private final StoreScope scope;
     private final PageSize headSize = new PageSize();
     private final PageSize messageSize = new PageSize();
-    private List<Conversation> heads = List.of();
+    private List<HeadRow> heads = List.of();
     private int nextHead;
     private boolean moreHeads = true;
     private MessagePage page = MessagePage.EMPTY;
@@ -42,13 +44,11 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
     private void readHeads() {
         ConversationId only = scope.conversation();
         if (only != null) {
-            heads = reads.head(only).stream().toList();
+            heads = reads.head(only).map(HeadRow::of).stream().toList();
             moreHeads = false;
             return;
         }
-        ConversationId last =
-                heads.isEmpty() ? null : heads.get(heads.size() - 1).id();
-        heads = reads.heads(scope, last == null ? "" : last.tenant(), last == null ? "" : last.value(), headSize);
+        heads = reads.heads(scope, heads.isEmpty() ? null : heads.get(heads.size() - 1), headSize);
         moreHeads = headSize.end();
         nextHead = 0;
     }
@@ -58,7 +58,11 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Conversation head = heads.get(nextHead++);
+        HeadRow row = heads.get(nextHead++);
+        if (row.error() != null) {
+            throw row.error().copy();
+        }
+        Conversation head = Objects.requireNonNull(row.head());
         // Those of an owner or a single one are not next to each other.
         boolean areNeighbours = scope.owner() == null && scope.value() == null;
         return areNeighbours && head.lastSequence() > 0 ? fromPage(head) : alone(reads, head);

@@ -5,9 +5,9 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
-import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
 import dev.chatstore.jdbi.conversation.MessageMapper;
+import dev.chatstore.jdbi.sql.PageSize;
 import dev.chatstore.jdbi.sql.ReadTransaction;
 import dev.chatstore.jdbi.sql.Sql;
 import dev.chatstore.jdbi.sql.SqlHandle;
@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of a snapshot about conversations. Safe for use by several threads. */
 final class SnapshotReads {
-    private static final int FIXED_BYTES = 500;
+    /** Archived or not. */
+    private static final int ANY = -1;
 
     private final ReadTransaction transaction;
 
@@ -37,48 +39,45 @@ final class SnapshotReads {
                 .findOne());
     }
 
-    /** Returns the next heads of a scope after a key, in key order. */
-    List<Conversation> heads(StoreScope scope, String afterTenant, String afterId, PageSize size) {
-        return transaction.read(sql -> {
-            Query query = sql.query(statement(scope));
-            if (scope.owner() != null) {
-                query.bind("owner", scope.owner());
-            }
-            return query.bind("tenant", scope.tenant() == null ? afterTenant : scope.tenant())
-                    .bind("conversation", afterId)
-                    .bind("limit", size.begin())
-                    .setFetchSize(transaction.fetchSize())
-                    .scanResultSet((rows, context) -> heads(rows, context, size));
-        });
+    /** Returns the next heads of a scope after one: those of an owner from the newest on, others in key order. */
+    List<HeadRow> heads(StoreScope scope, @Nullable HeadRow last, PageSize size) {
+        return transaction.read(
+                sql -> (scope.owner() == null ? query(sql, scope, last) : ofOwner(sql, scope, scope.owner(), last))
+                        .bind("limit", size.begin())
+                        .setFetchSize(transaction.fetchSize())
+                        .scanResultSet((rows, context) -> heads(rows, context, size)));
     }
 
-    private static Sql statement(StoreScope scope) {
-        if (scope.tenant() == null) {
-            return Sql.SNAPSHOT_HEADS;
-        }
-        return scope.owner() == null ? Sql.SNAPSHOT_HEADS_OF_TENANT : Sql.SNAPSHOT_HEADS_OF_OWNER;
+    private static Query query(SqlHandle sql, StoreScope scope, @Nullable HeadRow last) {
+        Query query = scope.tenant() == null
+                ? sql.query(Sql.SNAPSHOT_HEADS).bind("tenant", last == null ? "" : last.tenant())
+                : sql.query(Sql.SNAPSHOT_HEADS_OF_TENANT).bind("tenant", scope.tenant());
+        return query.bind("conversation", last == null ? "" : last.value());
     }
 
-    private static List<Conversation> heads(Supplier<ResultSet> rows, StatementContext context, PageSize size)
+    /** In the order of the index: in another one, each page would sort all of the owner's conversations. */
+    private static Query ofOwner(SqlHandle sql, StoreScope scope, String owner, @Nullable HeadRow last) {
+        return sql.query(Sql.LIST_BY_OWNER)
+                .bind("tenant", scope.tenant())
+                .bind("owner", owner)
+                .bind("archived", ANY)
+                .bind("created", last == null ? Long.MAX_VALUE : last.created())
+                .bind("id", last == null ? "" : last.value());
+    }
+
+    private static List<HeadRow> heads(Supplier<ResultSet> rows, StatementContext context, PageSize size)
             throws SQLException {
         try (context) {
-            List<Conversation> heads = new ArrayList<>();
+            List<HeadRow> heads = new ArrayList<>();
             for (ResultSet row = rows.get(); row.next(); ) {
-                Conversation head = ConversationMapper.INSTANCE.map(row, context);
+                HeadRow head = HeadRow.read(row, context);
                 heads.add(head);
-                if (size.isFullAfter(bytes(head))) {
+                if (size.isFullAfter(head.bytes())) {
                     break;
                 }
             }
             return heads;
         }
-    }
-
-    private static long bytes(Conversation head) {
-        String prompt = head.profile().systemPrompt();
-        return FIXED_BYTES
-                + (prompt == null ? 0 : prompt.length())
-                + Json.size(head.profile().metadata());
     }
 
     /** Returns messages from a conversation on, of all conversations of its tenant or of all tenants. */

@@ -7,7 +7,6 @@ import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Locking;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
@@ -24,7 +23,7 @@ public final class ReadTransaction implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Transactions transactions;
     private final Handle handle;
-    private final SqlHandle sql;
+    private SqlHandle sql;
     private final @Nullable Integer isolationBefore;
     private final int fetchSize;
     private boolean closed;
@@ -79,11 +78,14 @@ public final class ReadTransaction implements AutoCloseable {
         }
     }
 
-    private Optional<String> decideOnMoment(SqlHandle on) {
+    /** From here on the time is that of the moment: what expires while the transaction is open is in it. */
+    private long decideOnMoment(SqlHandle on) {
         if (transactions.statements().has(Sql.BEGIN_SNAPSHOT)) {
             on.execute(Sql.BEGIN_SNAPSHOT);
         }
-        return on.query(Sql.SELECT_STORE).mapTo(String.class).findOne();
+        long micros = on.query(Sql.SNAPSHOT_MOMENT).mapTo(Long.class).one();
+        sql = transactions.on(handle, micros);
+        return micros;
     }
 
     /** Returns how many rows the driver is to fetch at once, as {@link java.sql.Statement#setFetchSize} takes it. */

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The texts of all statements for one dialect, read when the store opens so that a missing file fails at once. A name
  * in braces, as in {@code {message_columns}}, stands for the fragment of that name, which several statements share. The
- * fragment {@code clock} is the time of the server in microseconds, or a parameter of that name if a test controls it.
+ * fragment {@code clock} is the time of the server in microseconds, or a parameter of that name if a test or a snapshot
+ * decides on it.
  */
 public final class Statements {
     private static final Pattern RETURNING = Pattern.compile("(?i)\\breturning\\b");
     private static final Pattern INCLUDE = Pattern.compile("\\{(\\w+)}");
     private static final String CLOCK_PARAMETER = ":clock";
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R?");
+
+    /** With the clock as the fragment that it is. */
+    private final Map<Sql, String> included;
 
     private final Map<Sql, String> texts = new EnumMap<>(Sql.class);
     private final Map<Sql, RowTemplate> templates = new ConcurrentHashMap<>();
@@ -37,24 +41,36 @@ public final class Statements {
      * @throws IllegalStateException if a file or a fragment is missing
      */
     public Statements(Dialect dialect, boolean clockIsGiven) {
-        rowInsert = dialect.rowInsert();
-        clock = clockIsGiven ? CLOCK_PARAMETER : dialect.clock();
+        this(included(dialect), clockIsGiven ? CLOCK_PARAMETER : dialect.clock(), dialect.rowInsert());
+    }
+
+    private Statements(Map<Sql, String> included, String clock, RowInsert rowInsert) {
+        this.included = included;
+        this.clock = clock;
+        this.rowInsert = rowInsert;
+        included.forEach((sql, text) -> texts.put(sql, text.replace("{clock}", clock)));
+    }
+
+    /** Returns the same statements, with the time as a parameter. */
+    Statements atGivenTime() {
+        return new Statements(included, CLOCK_PARAMETER, rowInsert);
+    }
+
+    private static Map<Sql, String> included(Dialect dialect) {
+        Map<Sql, String> included = new EnumMap<>(Sql.class);
         for (Sql sql : Sql.values()) {
             String text = read(dialect.open("sql/" + sql.fileName()));
             if (text == null) {
                 text = read(Statements.class.getResourceAsStream(sql.fileName()));
             }
             if (text != null) {
-                texts.put(sql, withClock(include(text.strip(), dialect)));
+                included.put(sql, include(text.strip(), dialect));
             } else if (sql.isNeededBy(dialect)) {
                 throw new IllegalStateException(
                         "the statement " + sql.fileName() + " for " + dialect.name() + " does not exist");
             }
         }
-    }
-
-    private String withClock(String text) {
-        return text.replace("{clock}", clock);
+        return included;
     }
 
     private static String include(String text, @Nullable Dialect dialect) {

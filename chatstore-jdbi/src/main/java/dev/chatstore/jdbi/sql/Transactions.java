@@ -183,6 +183,11 @@ public final class Transactions {
         return new SqlHandle(handle, texts, expiryMicros, false);
     }
 
+    /** Returns the statements on a connection, at a time that is given. */
+    SqlHandle on(Handle handle, long micros) {
+        return new SqlHandle(handle, texts.atGivenTime(), () -> micros, false);
+    }
+
     /** Returns whether a transaction that reads would block writers for as long as it is open. */
     public boolean readersBlockWriters() {
         return dialect.readersBlockWriters();

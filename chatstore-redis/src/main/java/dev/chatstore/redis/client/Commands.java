@@ -72,6 +72,12 @@ public final class Commands {
         return new CommandObject<>(new CommandArguments(Command.RANDOMKEY), BuilderFactory.BINARY);
     }
 
+    /** Returns the command that reads the length of a field of a hash, 0 if it is missing. */
+    public static CommandObject<Long> hstrlen(byte[] key, byte[] field) {
+        return new CommandObject<>(
+                new CommandArguments(Command.HSTRLEN).key(key).add(field), BuilderFactory.LONG);
+    }
+
     /** Returns the command that runs a script, by its text or its digest. */
     static CommandObject<Object> script(Command command, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
         return new CommandObject<>(

@@ -11,9 +11,11 @@ import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads whole conversations as they were at one moment. A small one is one script. Of others it reads the head, the messages in
@@ -22,9 +24,9 @@ import java.util.stream.LongStream;
  */
 final class ConversationReads {
     /** Messages and bytes that one script reads, while the server does nothing else. */
-    private static final int SMALL = 500;
+    private static final int PAGE = 500;
 
-    private static final int SMALL_BYTES = 4 << 20;
+    private static final int PAGE_BYTES = 4 << 20;
 
     /** Messages and bytes that are read at once, and again if they change. Larger ones are read in pages each time. */
     private static final int AT_ONCE = 4_000;
@@ -36,43 +38,100 @@ final class ConversationReads {
 
     private static final int MAX_ATTEMPTS = 20;
 
+    /** Revisions of a message that are read at once, if they are too large for the script. */
+    private static final int REVISIONS = 16;
+
     private final StoreContext store;
 
     ConversationReads(StoreContext store) {
         this.store = store;
     }
 
+    /**
+     * Some messages.
+     *
+     * @param head the fields of the head at that moment
+     * @param messages the messages, of which a missing one is unreadable
+     * @param bytes the bytes that they have as they are stored
+     */
+    record Page(HeadFields head, List<MessageSnapshot> messages, long bytes) {
+        /** Returns whether each message has all its revisions. */
+        boolean isWhole() {
+            return messages.stream().allMatch(ConversationReads::isWhole);
+        }
+    }
+
+    private static boolean isWhole(MessageSnapshot snapshot) {
+        Message message = snapshot.message();
+        return message.redacted() || snapshot.earlier().size() >= message.revision() - 1;
+    }
+
     Optional<ConversationSnapshot> find(ConversationId id) {
+        Page page = read(id, 1, PAGE);
+        if (!page.head().exists()) {
+            return Optional.empty();
+        }
+        Conversation head = page.head().conversation(id);
+        return page.messages().size() == head.lastSequence() && page.isWhole()
+                ? Optional.of(new ConversationSnapshot(head, page.messages()))
+                : findLarge(id);
+    }
+
+    /** Returns messages from a sequence on, some of them without their revisions. */
+    private Page read(ConversationId id, long from, long limit) {
         Reply reply = Reply.of(store.calls()
                 .query(StoreScript.SNAPSHOT
                         .on(store.keys().of(id))
-                        .with(SMALL)
-                        .with(SMALL_BYTES)
+                        .with(from)
+                        .with(limit)
+                        .with(PAGE_BYTES)
                         .call()));
-        HeadFields fields = new HeadFields(reply.fields(0));
-        if (!fields.exists()) {
-            return Optional.empty();
+        Reply found = reply.list(1);
+        List<MessageSnapshot> messages = new ArrayList<>(found.size());
+        long bytes = 0;
+        for (int i = 0; i < found.size(); i++) {
+            Reply parts = found.list(i);
+            List<Message> revisions = new ArrayList<>(parts.size());
+            for (int part = 0; part < parts.size(); part++) {
+                byte[] value = parts.bytesOrNull(part);
+                revisions.add(StoredMessage.read(id, value, from + i));
+                bytes += value == null ? 0 : value.length;
+            }
+            messages.add(new MessageSnapshot(revisions.get(0), revisions.subList(1, revisions.size())));
         }
-        return reply.size() == 1
-                ? findLarge(id)
-                : Optional.of(
-                        new ConversationSnapshot(fields.conversation(id), messages(id, reply.list(1), reply.list(2))));
+        return new Page(new HeadFields(reply.fields(0)), messages, bytes);
     }
 
-    /** Returns messages with their revisions, which follow each other. */
-    private static List<MessageSnapshot> messages(ConversationId id, Reply stored, Reply revisions) {
-        List<MessageSnapshot> messages = new ArrayList<>(stored.size());
-        int next = 0;
-        for (Message message : StoredMessage.readAll(id, stored, 1)) {
-            List<Message> earlier = new ArrayList<>();
-            if (!message.redacted()) {
-                while (earlier.size() < message.revision() - 1 && next < revisions.size()) {
-                    earlier.add(StoredMessage.read(id, revisions.bytesOrNull(next++), message.sequence()));
+    /** Returns messages after a sequence up to another, as many as fit into a page; none if they were deleted. */
+    Page page(ConversationId id, long after, long to) {
+        Page page = read(id, after + 1, Math.min(PAGE, to - after));
+        return new Page(
+                page.head(),
+                page.messages().stream()
+                        .map(message -> isWhole(message) ? message : withRevisions(id, message.message()))
+                        .toList(),
+                page.bytes());
+    }
+
+    /** Returns a message with its revisions, up to one that is missing. */
+    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
+    private MessageSnapshot withRevisions(ConversationId id, Message message) {
+        byte[] key = store.keys().of(KeyFamily.REVISIONS, id);
+        List<Message> earlier = new ArrayList<>();
+        while (earlier.size() < message.revision() - 1) {
+            int first = earlier.size() + 1;
+            byte[][] names = IntStream.rangeClosed(first, Math.min(first + REVISIONS, message.revision()) - 1)
+                    .mapToObj(revision -> message.sequence() + ":" + revision)
+                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+            for (byte[] value : store.calls().call(Commands.hmget(key, names))) {
+                if (value == null) {
+                    return new MessageSnapshot(message, earlier);
                 }
+                earlier.add(StoredMessage.read(id, value, message.sequence()));
             }
-            messages.add(new MessageSnapshot(message, earlier));
         }
-        return messages;
+        return new MessageSnapshot(message, earlier);
     }
 
     private Optional<ConversationSnapshot> findLarge(ConversationId id) {
@@ -84,10 +143,12 @@ final class ConversationReads {
             Conversation head = fields.conversation(id);
             MessagePages pages = new MessagePages(this, head);
             List<MessageSnapshot> messages = new ArrayList<>();
-            while (messages.size() <= AT_ONCE && pages.bytes() <= AT_ONCE_BYTES && pages.hasNext()) {
+            boolean isLarge = false;
+            while (!isLarge && pages.hasNext()) {
                 messages.add(pages.next());
+                isLarge = messages.size() > AT_ONCE || pages.bytes() > AT_ONCE_BYTES;
             }
-            if (messages.size() < head.lastSequence()) {
+            if (isLarge && messages.size() < head.lastSequence()) {
                 return Optional.of(new ConversationSnapshot(head, () -> new GuardedMessages(this, head)));
             }
             if (isUnchanged(head)) {
@@ -106,46 +167,6 @@ final class ConversationReads {
         return head;
     }
 
-    /** Returns messages after a sequence up to another. A missing one is unreadable. */
-    List<MessageSnapshot> page(ConversationId id, long after, long to) {
-        List<MessageSnapshot> messages = new ArrayList<>();
-        for (Message message : messages(id, after + 1, to)) {
-            messages.add(
-                    message.revision() == 1 || message.redacted() ? new MessageSnapshot(message) : edited(id, message));
-        }
-        return messages;
-    }
-
-    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
-    private List<Message> messages(ConversationId id, long from, long to) {
-        byte[][] sequences = LongStream.rangeClosed(from, to)
-                .mapToObj(sequence -> Long.toString(sequence).getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
-        if (sequences.length == 0) {
-            return List.of();
-        }
-        List<byte[]> values = store.calls().call(Commands.hmget(store.keys().of(KeyFamily.MESSAGES, id), sequences));
-        List<Message> messages = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            messages.add(StoredMessage.read(id, values.get(i), from + i));
-        }
-        return messages;
-    }
-
-    private MessageSnapshot edited(ConversationId id, Message message) {
-        Reply reply = Reply.of(store.calls()
-                .query(StoreScript.REVISIONS
-                        .on(store.keys().of(id))
-                        .with(message.sequence())
-                        .with(Integer.MAX_VALUE)
-                        .call()));
-        List<Message> earlier = new ArrayList<>();
-        for (int i = 0; i < reply.size() - 1; i++) {
-            earlier.add(StoredMessage.read(id, reply.bytesOrNull(i), message.sequence()));
-        }
-        return new MessageSnapshot(message, earlier);
-    }
-
     /** Returns whether a conversation is as it was, but for messages that were added. */
     boolean isUnchanged(Conversation head) {
         ConversationId id = head.id();
@@ -157,15 +178,19 @@ final class ConversationReads {
         if (now.version() == head.version()) {
             return now.equals(head);
         }
-        // Each append is one version, which its messages have.
-        long appends = now.lastSequence() - head.lastSequence() > MAX_ADDED
-                ? 0
-                : messages(id, head.lastSequence() + 1, now.lastSequence()).stream()
-                        .mapToLong(Message::version)
-                        .filter(version -> version > head.version())
-                        .distinct()
-                        .count();
-        return now.created().equals(head.created()) && now.version() - head.version() == appends;
+        return now.created().equals(head.created())
+                && now.lastSequence() - head.lastSequence() <= MAX_ADDED
+                && now.version() - head.version() == appends(head, now);
+    }
+
+    /** Returns how many appends were made since. Each is one version, which its messages have. */
+    private long appends(Conversation before, Conversation now) {
+        Set<Long> versions = new HashSet<>();
+        for (MessagePages added = new MessagePages(this, now, before.lastSequence()); added.hasNext(); ) {
+            versions.add(added.next().message().version());
+        }
+        versions.removeIf(version -> version <= before.version());
+        return versions.size();
     }
 
     static UnavailableException changed(ConversationId id) {

@@ -2,15 +2,16 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.redis.store.ListReader.Listed;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,30 +33,53 @@ final class ListedConversations implements Iterator<ConversationSnapshot> {
     private byte[] from = ListReader.START;
     private @Nullable ConversationSnapshot next;
 
+    /** Why the next one cannot be read. */
+    private @Nullable CorruptDataException error;
+
     ListedConversations(StoreContext store, ConversationReads reads, StoreScope scope) {
         this.reader = new ListReader(store);
         this.reads = reads;
         this.scope = scope;
-        this.tenants = StoreTenants.ofConversations(store, scope);
+        ConversationId only = scope.conversation();
+        this.tenants = only == null ? StoreTenants.ofConversations(store, scope) : Collections.emptyIterator();
+        if (only != null) {
+            ids.add(only);
+        }
     }
 
     @Override
     public boolean hasNext() {
-        while (next == null) {
+        while (next == null && error == null) {
             ConversationId id = nextId();
             if (id == null) {
                 return false;
             }
-            // It may have been deleted since the list was read, or belong to somebody else.
-            Optional<ConversationSnapshot> found = reads.find(id).filter(read -> scope.includes(read.head()));
-            next = found.orElse(null);
+            try {
+                // It may have been deleted since the list was read, or belong to somebody else.
+                next = CorruptParts.in(id, "head", () -> reads.find(id))
+                        .filter(read -> scope.includes(read.head()))
+                        .orElse(null);
+            } catch (CorruptDataException e) {
+                error = e;
+            }
         }
         return true;
     }
 
+    /**
+     * Returns the next conversation.
+     *
+     * @throws CorruptDataException if it cannot be read; the iteration may go on
+     */
     @Override
     public ConversationSnapshot next() {
-        if (!hasNext() || next == null) {
+        boolean isThere = hasNext();
+        CorruptDataException unreadable = error;
+        if (unreadable != null) {
+            error = null;
+            throw unreadable;
+        }
+        if (!isThere || next == null) {
             throw new NoSuchElementException();
         }
         ConversationSnapshot found = next;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The live sessions of a scope, tenant by tenant in pages. For one thread. */
 final class ListedSessions implements Iterator<StoredSession> {
     private static final int PAGE = 100;
+    private static final long PAGE_BYTES = 4 << 20;
 
     private final SessionLists lists;
     private final StoreScope scope;
@@ -38,9 +39,11 @@ final class ListedSessions implements Iterator<StoredSession> {
                 tenant = tenants.next();
                 last = null;
             }
-            page = lists.list(new SessionScope(tenant, null, scope.owner()), last, PAGE);
+            SessionScope ofTenant = new SessionScope(tenant, null, scope.owner());
+            int size = lists.fitting(ofTenant, last, PAGE, PAGE_BYTES);
+            page = lists.list(ofTenant, last, size);
             index = 0;
-            if (page.size() < PAGE) {
+            if (page.size() < size) {
                 tenant = null;
             }
         }
@@ -50,7 +53,7 @@ final class ListedSessions implements Iterator<StoredSession> {
     /**
      * Returns the next session.
      *
-     * @throws CorruptDataException if it cannot be read
+     * @throws CorruptDataException if it cannot be read; the iteration may go on
      */
     @Override
     public StoredSession next() {

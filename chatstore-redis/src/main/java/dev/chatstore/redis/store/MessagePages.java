@@ -1,32 +1,32 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Conversation;
-import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The messages of a conversation in pages of about as many bytes. For one thread. */
+/** The messages of a conversation in pages of about as many bytes, up to a deletion. For one thread. */
 final class MessagePages implements Iterator<MessageSnapshot> {
-    private static final int FIRST = 100;
-    private static final int MAX = 500;
-    private static final long BYTES = 4 << 20;
-
     private final ConversationReads reads;
     private final Conversation head;
     private List<MessageSnapshot> page = List.of();
     private int index;
-    private int size = FIRST;
     private long sequence;
     private long bytes;
 
     MessagePages(ConversationReads reads, Conversation head) {
-        this.reads = reads;
-        this.head = head;
+        this(reads, head, 0);
     }
 
-    /** Returns about how many bytes the texts so far have. */
+    /** Begins after a sequence. */
+    MessagePages(ConversationReads reads, Conversation head, long after) {
+        this.reads = reads;
+        this.head = head;
+        this.sequence = after;
+    }
+
+    /** Returns how many bytes the messages so far have as they are stored. */
     long bytes() {
         return bytes;
     }
@@ -34,22 +34,13 @@ final class MessagePages implements Iterator<MessageSnapshot> {
     @Override
     public boolean hasNext() {
         if (index == page.size() && sequence < head.lastSequence()) {
-            page = reads.page(head.id(), sequence, Math.min(head.lastSequence(), sequence + size));
-            index = 0;
+            ConversationReads.Page read = reads.page(head.id(), sequence, head.lastSequence());
+            page = read.messages();
+            bytes += read.bytes();
             sequence += page.size();
-            long added = page.stream().mapToLong(MessagePages::bytes).sum();
-            bytes += added;
-            size = (int) Math.max(1, Math.min(MAX, BYTES * page.size() / Math.max(1, added)));
+            index = 0;
         }
         return index < page.size();
-    }
-
-    private static long bytes(MessageSnapshot snapshot) {
-        return snapshot.message().text().length()
-                + snapshot.earlier().stream()
-                        .map(Message::text)
-                        .mapToLong(String::length)
-                        .sum();
     }
 
     @Override

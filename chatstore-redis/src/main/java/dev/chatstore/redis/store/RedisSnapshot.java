@@ -40,10 +40,6 @@ final class RedisSnapshot implements StoreSnapshot {
     @Override
     public Iterator<ConversationSnapshot> conversations() {
         checkOpen();
-        ConversationId only = scope.conversation();
-        if (only != null) {
-            return reads.find(only).stream().iterator();
-        }
         return new ListedConversations(store, reads, scope);
     }
 

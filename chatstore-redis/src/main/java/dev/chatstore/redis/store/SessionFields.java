@@ -25,6 +25,9 @@ record SessionFields(SessionId id, Map<String, byte[]> fields) {
     private static final String OWNER = "owner";
     private static final String NONCE = "nonce";
 
+    /** The field of the state. */
+    static final byte[] STATE = "state".getBytes(StandardCharsets.UTF_8);
+
     /** The fields that decide whether a session is live, whose it is, and which entry it names. */
     static final List<String> FLAGS = List.of(REMOVED, EXPIRES, OWNER, NONCE);
 

@@ -126,8 +126,7 @@ final class SessionLists {
     List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
         List<StoredSession> found = new ArrayList<>();
         byte[] list = key(scope);
-        byte[] from =
-                after != null && isWithin(scope, after) ? SessionEntry.after(after) : SessionEntry.from(scope.name());
+        byte[] from = from(scope, after);
         for (int batch = limit; found.size() < limit; batch = Math.max(batch, Math.min(2 * batch, BATCH))) {
             List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), batch);
             List<Listed> listed = sessions(scope.tenant(), members);
@@ -148,6 +147,25 @@ final class SessionLists {
             from = next(members, listed, last);
         }
         return found;
+    }
+
+    private static byte[] from(SessionScope scope, @Nullable SessionId after) {
+        return after != null && isWithin(scope, after) ? SessionEntry.after(after) : SessionEntry.from(scope.name());
+    }
+
+    /** Returns how many of the next sessions of a scope, at least one, have states of no more bytes than a limit. */
+    int fitting(SessionScope scope, @Nullable SessionId after, int maximum, long bytes) {
+        List<byte[]> members = members(key(scope), from(scope, after), SessionEntry.to(scope.name()), maximum);
+        List<Long> lengths = store.calls()
+                .together(entries(scope.tenant(), members).stream()
+                        .map(entry -> Commands.hstrlen(store.keys().of(entry.id()), SessionFields.STATE))
+                        .toList());
+        int count = 0;
+        long left = bytes;
+        while (count < lengths.size() && (count == 0 || left >= lengths.get(count))) {
+            left -= lengths.get(count++);
+        }
+        return count == lengths.size() ? maximum : count;
     }
 
     private static boolean isWithin(SessionScope scope, SessionId after) {

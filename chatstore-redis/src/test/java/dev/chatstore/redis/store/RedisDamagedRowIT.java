@@ -73,6 +73,10 @@ final class RedisDamagedRowIT extends DamagedRowContract {
             client.hset(KEYS.of(KeyFamily.HEAD, id), utf8("metadata"), utf8("12345678[1"));
             return;
         }
+        if (damage == Damage.HEAD) {
+            client.hset(KEYS.of(KeyFamily.HEAD, id), utf8("tokens"), utf8("many"));
+            return;
+        }
         byte[] key = KEYS.of(KeyFamily.MESSAGES, id);
         byte[] field = utf8(Long.toString(sequence));
         byte[] message = Objects.requireNonNull(client.hget(key, field));

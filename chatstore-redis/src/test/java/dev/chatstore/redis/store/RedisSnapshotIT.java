@@ -6,19 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionId;
+import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.core.dump.DumpReport;
+import dev.chatstore.core.dump.StoreDigest;
+import dev.chatstore.core.dump.StoreDump;
+import dev.chatstore.core.dump.StoreRestore;
+import dev.chatstore.redis.client.Keys;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -30,6 +43,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 /** What a snapshot of Redis shows of conversations that change meanwhile. */
 class RedisSnapshotIT {
@@ -141,5 +155,74 @@ class RedisSnapshotIT {
         int first = rounds.get(0);
         assertThat(rounds).hasSize(10).allMatch(round -> round == first || round == first - 1);
         assertThat(rounds).isSortedAccordingTo((one, other) -> Integer.compare(other, one));
+    }
+
+    @Test
+    void aDumpReadsALargeConversationAgainThatIsEditedMeanwhile() throws IOException {
+        loadLarge();
+        storage.chats().append(ConversationId.of("another"), NewMessage.user("text"));
+        int[] edits = {0};
+        ByteArrayOutputStream dump = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                // Once in the midst of a reading.
+                if (edits[0]++ < 1) {
+                    storage.chats().edit(id, 3_000, MessageEdit.of("edited"));
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+        DumpReport report = StoreDump.of(storage).write(dump);
+        assertThat(edits[0]).isGreaterThan(1);
+        assertThat(report.content()).isEqualTo(StoreDigest.of(storage, StoreScope.everything()));
+        try (ChatStorage restored = ChatStorage.open("memory:")) {
+            assertThat(StoreRestore.into(restored)
+                            .read(new ByteArrayInputStream(dump.toByteArray()))
+                            .isComplete())
+                    .isTrue();
+            assertThat(StoreDigest.of(restored, StoreScope.everything())).isEqualTo(report.content());
+        }
+    }
+
+    @Test
+    void largeMessagesRevisionsAndStatesComeInPages() {
+        String megabyte = "x".repeat((1 << 20) - 100);
+        for (int i = 0; i < 6; i++) {
+            storage.chats().append(id, NewMessage.user(megabyte), NewMessage.user("small"));
+            storage.sessions("large", String.class).getOrCreate(SessionKey.of("s" + i), () -> megabyte);
+        }
+        for (int i = 0; i < 6; i++) {
+            storage.chats().edit(id, 2, MessageEdit.of(megabyte + i));
+        }
+        try (StoreSnapshot snapshot = snapshot()) {
+            List<MessageSnapshot> messages = new ArrayList<>();
+            snapshot.find(id).orElseThrow().messages().forEach(messages::add);
+            assertThat(messages).hasSize(12);
+            assertThat(messages.get(1).earlier())
+                    .extracting(Message::text)
+                    .containsExactly("small", megabyte + 0, megabyte + 1, megabyte + 2, megabyte + 3, megabyte + 4);
+            List<SessionId> sessions = new ArrayList<>();
+            snapshot.sessions().forEachRemaining(session -> sessions.add(session.id()));
+            assertThat(sessions).hasSize(6).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aSessionThatCannotBeReadIsLeftOutByChoice() throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            storage.sessions("named", String.class).getOrCreate(SessionKey.of(name), () -> name);
+        }
+        try (RedisClient client = RedisClient.create("127.0.0.1", server.port())) {
+            byte[] key = new Keys(PREFIX).of(SessionId.of("named", SessionKey.of("b")));
+            client.hset(key, "version".getBytes(StandardCharsets.UTF_8), "many".getBytes(StandardCharsets.UTF_8));
+        }
+        StoreDump dump = StoreDump.of(storage);
+        assertThatThrownBy(() -> dump.write(OutputStream.nullOutputStream()))
+                .isInstanceOfSatisfying(
+                        CorruptDataException.class,
+                        error -> assertThat(error.session()).isEqualTo(SessionId.of("named", SessionKey.of("b"))));
+        DumpReport report = dump.skipUnreadable().write(OutputStream.nullOutputStream());
+        assertThat(report.leftOutCount()).isEqualTo(1);
+        assertThat(report.content().sessions()).isEqualTo(2);
     }
 }

@@ -13,5 +13,7 @@ public enum Damage {
     /** The role of a message is unknown. */
     ROLE,
     /** The metadata of the conversation's profile is no JSON any more. */
-    PROFILE
+    PROFILE,
+    /** Nothing of the conversation can be read: its id or its numbers are none. */
+    HEAD
 }

@@ -32,7 +32,12 @@ import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.ContentStatistics;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.contents.Grouping;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -289,6 +294,33 @@ public abstract class DamagedRowContract {
         damage(ID, 0, Damage.PROFILE);
         assertThat(chats.delete(ID)).isTrue();
         assertThat(chats.find(ID)).isEmpty();
+    }
+
+    @Test
+    final void aSnapshotGoesOnAfterAConversationOfWhichNothingCanBeRead() {
+        List<ConversationId> others = List.of(ConversationId.of("a before"), ConversationId.of("later \u4e00"));
+        others.forEach(other -> chats.append(other, NewMessage.user("one"), NewMessage.user("two")));
+        damage(ID, 0, Damage.HEAD);
+
+        List<ConversationId> read = new ArrayList<>();
+        int unreadable = 0;
+        for (StoreScope scope : List.of(StoreScope.everything(), StoreScope.ofTenant(ID.tenant()))) {
+            try (StoreSnapshot snapshot = StoreAccess.of(storage).orElseThrow().snapshot(scope)) {
+                for (Iterator<ConversationSnapshot> found = snapshot.conversations(); found.hasNext(); ) {
+                    try {
+                        ConversationSnapshot conversation = found.next();
+                        assertThat(conversation.messages())
+                                .extracting(message -> message.message().text())
+                                .containsExactly("one", "two");
+                        read.add(conversation.id());
+                    } catch (CorruptDataException e) {
+                        unreadable++;
+                    }
+                }
+            }
+        }
+        assertThat(unreadable).isEqualTo(2);
+        assertThat(read).hasSize(4).hasSameElementsAs(others);
     }
 
     /** A state that a test damages. */

@@ -11,6 +11,9 @@ import java.sql.SQLException;
 public final class SqlDamage {
     private static final int DIGITS = 1_000_000;
 
+    /** No id of a conversation, and after those in ASCII. */
+    private static final String BLANK = "\u3000";
+
     private SqlDamage() {}
 
     /** Damages a message, or the profile of its conversation. */
@@ -25,6 +28,14 @@ public final class SqlDamage {
             case ROLE -> message(connection, id, sequence, "role", "narrator");
             case PROFILE ->
                 update(connection, "update chat_profile set metadata = ? where conversation = ?", "[1", id.value());
+            case HEAD -> {
+                update(connection, "update chat_conversation set id = ? where id = ?", BLANK, id.value());
+                update(
+                        connection,
+                        "update chat_message set conversation = ? where conversation = ? and sequence = 1",
+                        BLANK,
+                        id.value());
+            }
         }
     }
 

@@ -1,26 +1,39 @@
--- Returns the fields of the head, and all messages and their earlier revisions, which follow each other. Nothing but the head if
--- there are more messages than a limit, or they have more bytes than another.
-local limit, bytes = tonumber(ARGV[1]), tonumber(ARGV[2])
+-- Returns the fields of the head, and messages from a sequence on, each with its earlier revisions: at most a number of messages,
+-- and no more bytes than a limit, but at least one message, without its revisions if they are too large. The size of a value is
+-- known before it is read.
+local from, limit, left = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+
+-- Returns how many earlier revisions of a message there are, up to one that is missing, and how many bytes they have.
+local function earlier(name, value)
+    local m = parts(value)
+    local count, bytes = 0, 0
+    while m and m.redacted == 0 and count < m.revision - 1 and bytes <= left do
+        local length = redis.call('HSTRLEN', revisions, name .. ':' .. number(count + 1))
+        if length == 0 then
+            break
+        end
+        count, bytes = count + 1, bytes + length
+    end
+    return count, bytes
+end
 
 local at = state()
-local fields = redis.call('HGETALL', head)
-if at.last > limit then
-    return {fields}
-end
-local stored, earlier = values(1, at.last), {}
-for sequence = 1, at.last do
-    local value = stored[sequence]
-    local m = parts(value)
-    bytes = bytes - (value and #value or 0)
-    if m and m.redacted == 0 then
-        for revision = 1, m.revision - 1 do
-            local older = redis.call('HGET', revisions, number(sequence) .. ':' .. number(revision))
-            earlier[#earlier + 1] = older
-            bytes = bytes - (older and #older or 0)
-        end
+local fields, found = redis.call('HGETALL', head), {}
+for sequence = from, math.min(at.last, from + limit - 1) do
+    local name = number(sequence)
+    left = left - redis.call('HSTRLEN', messages, name)
+    if left < 0 and sequence > from then
+        break
     end
-    if bytes < 0 then
-        return {fields}
+    local message = {redis.call('HGET', messages, name)}
+    local count, bytes = earlier(name, message[1])
+    if bytes > left and sequence > from then
+        break
     end
+    for revision = 1, bytes > left and 0 or count do
+        message[revision + 1] = redis.call('HGET', revisions, name .. ':' .. number(revision))
+    end
+    left = left - bytes
+    found[#found + 1] = message
 end
-return {fields, stored, earlier}
+return {fields, found}

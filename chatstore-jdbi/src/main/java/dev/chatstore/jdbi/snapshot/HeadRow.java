@@ -1,0 +1,68 @@
+package dev.chatstore.jdbi.snapshot;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Json;
+import dev.chatstore.jdbi.conversation.ConversationMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a conversation.
+ *
+ * @param tenant the tenant as it is stored
+ * @param value the id as it is stored
+ * @param created when it was created, in microseconds
+ * @param head the conversation, or null if it cannot be read
+ * @param error why it cannot be read, or null
+ */
+record HeadRow(
+        String tenant,
+        String value,
+        long created,
+        @Nullable Conversation head,
+        @Nullable CorruptDataException error) {
+    private static final int FIXED_BYTES = 500;
+
+    static HeadRow of(Conversation head) {
+        return new HeadRow(head.id().tenant(), head.id().value(), Micros.of(head.created()), head, null);
+    }
+
+    static HeadRow read(ResultSet row, StatementContext context) throws SQLException {
+        String tenant = ConversationMapper.tenant(row);
+        String value = ConversationMapper.value(row);
+        long created = ConversationMapper.created(row);
+        try {
+            return new HeadRow(tenant, value, created, ConversationMapper.INSTANCE.map(row, context), null);
+        } catch (CorruptDataException e) {
+            return new HeadRow(tenant, value, created, null, e);
+        } catch (InvalidInputException | ArithmeticException e) {
+            // Without the cause, whose message may quote the stored text.
+            return new HeadRow(
+                    tenant,
+                    value,
+                    created,
+                    null,
+                    CorruptDataException.ofConversation(
+                            ConversationMapper.id(tenant, value),
+                            "head",
+                            "cannot be read; delete the conversation",
+                            null));
+        }
+    }
+
+    /** Returns about how many bytes it takes. */
+    long bytes() {
+        if (head == null) {
+            return FIXED_BYTES;
+        }
+        String prompt = head.profile().systemPrompt();
+        return FIXED_BYTES
+                + (prompt == null ? 0 : prompt.length())
+                + Json.size(head.profile().metadata());
+    }
+}

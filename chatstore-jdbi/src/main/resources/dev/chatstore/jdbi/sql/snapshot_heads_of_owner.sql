@@ -1,6 +1,0 @@
-select {conversation_columns}
-from chat_conversation c
-left join chat_profile p on p.tenant = c.tenant and p.conversation = c.id
-where c.tenant = :tenant and c.owner = :owner and c.id > :conversation and c.deleted_micros is null
-order by c.id
-limit :limit

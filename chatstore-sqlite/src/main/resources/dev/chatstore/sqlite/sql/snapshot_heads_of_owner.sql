@@ -1,7 +1,0 @@
--- Without statistics SQLite takes the primary key, whose range has the conversations of all owners.
-select {conversation_columns}
-from chat_conversation c indexed by chat_conversation_by_owner
-left join chat_profile p on p.tenant = c.tenant and p.conversation = c.id
-where c.tenant = :tenant and c.owner = :owner and c.id > :conversation and c.deleted_micros is null
-order by c.id
-limit :limit

@@ -1,6 +1,5 @@
 package dev.chatstore.cli.command;
 
-import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -70,7 +69,7 @@ public final class BackupCommand implements Callable<Integer> {
                     report.summary(),
                     "file", report.file().toString(),
                     "bytes", report.bytes(),
-                    "content", report.content() == null ? null : TransferReports.json(report.content()),
+                    "content", report.content() == null ? null : DumpRendering.of(report.content()),
                     "removed", report.removed().stream().map(Path::toString).toList());
             return ExitCode.OK.number();
         }
@@ -80,7 +79,7 @@ public final class BackupCommand implements Callable<Integer> {
         StoreBackup backup =
                 StoreBackup.of(store.storage()).into(into).named(name).keeping(kept);
         try (ProgressDisplay progress =
-                options.progress("backup", () -> PartOptions.count(store, StoreScope.everything()))) {
+                options.progress("backup", () -> DumpRendering.total(store.storage(), new PartOptions()))) {
             return (asSqliteFile ? backup.asSqliteFile() : backup)
                     .onProgress(reached -> progress.reached(reached.conversations()))
                     .run();

@@ -13,23 +13,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Copies what a store holds into another one. */
+/** Copies a store into another one. */
 @Command(
         name = "copy",
         description = {
-            "Copies everything in a store, or a part of it, into another store of any backend, with its versions, sequences and",
-            "times. Creates the other store if it does not exist. The same command goes on after an interrupt."
+            "Copies a store, or a part of it, into another one of any backend, which is created if it does not exist.",
+            "A second run adds what is new and passes over what is equal, so it also goes on after an interrupt;",
+            "what has changed since is replaced with --conflict replace."
         },
         footer = {
             "",
             "Examples:",
             "  chatstore copy --store sqlite:bot.db --to postgresql://bot@db/chat --dry-run",
-            "  chatstore copy --store sqlite:bot.db --to postgresql://bot@db/chat --verify",
-            "  chatstore copy --to-config postgres.properties --tenant acme"
+            "  chatstore copy --config old.properties --to-config new.properties --verify"
         })
 public final class CopyCommand implements Callable<Integer> {
-    private static final String GOES_ON = "What was copied is stored. The same command goes on.";
-
     @Mixin
     private final CommonOptions options;
 
@@ -39,11 +37,19 @@ public final class CopyCommand implements Callable<Integer> {
     @Mixin
     private final PartOptions part = new PartOptions();
 
-    @Mixin
-    private final WriteOptions writes = new WriteOptions();
+    @Option(
+            names = "--conflict",
+            paramLabel = "WHAT",
+            defaultValue = "skip",
+            description = "What happens to what is there and different: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private ConflictChoice conflict = ConflictChoice.SKIP;
 
-    @Option(names = "--verify", description = "Afterwards compare both stores by digests.")
-    private boolean verifies;
+    @Option(names = "--dry-run", description = "Only compare, and say what would be done.")
+    private boolean dryRun;
+
+    @Option(names = "--verify", description = "Compare both stores afterwards by digests.")
+    private boolean verify;
 
     /** Creates the command. */
     public CopyCommand(CommonOptions options) {
@@ -52,29 +58,24 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (verifies && (writes.isDry() || options.isJson())) {
-            throw new UsageException("--verify goes with neither --dry-run nor --json: use chatstore verify");
+        if (dryRun && verify) {
+            throw new UsageException("--verify compares what was copied, and --dry-run copies nothing");
         }
         try (OpenStore stores = options.openWith(
-                writes.isDry() ? target.toUse(options.secrets()) : target.toCreate(options.secrets()), GOES_ON)) {
+                target.toCreate(options.console().secrets()),
+                "What was copied is stored. The same command goes on and adds the rest.")) {
+            RestoreReport report;
             StoreCopy copy = StoreCopy.from(stores.storage())
                     .to(stores.target())
-                    .withScope(part.scope())
-                    .onConflict(writes.conflict());
-            ExitCode copied = TransferReports.print(options, run(copy, stores));
-            if (!verifies) {
-                return copied.number();
+                    .withScope(DumpRendering.scope(part))
+                    .onConflict(conflict.conflict());
+            try (ProgressDisplay progress =
+                    options.progress("copy", () -> DumpRendering.total(stores.storage(), part))) {
+                StoreCopy shown = copy.onProgress(reached -> progress.reached(reached.conversations()));
+                report = (dryRun ? shown.asDryRun() : shown).run();
             }
-            ExitCode verified = TransferReports.print(options, copy.verify());
-            return (verified == ExitCode.OK ? copied : verified).number();
-        }
-    }
-
-    private RestoreReport run(StoreCopy copy, OpenStore stores) {
-        try (ProgressDisplay progress = options.progress("copy", () -> part.count(stores))) {
-            return (writes.isDry() ? copy.asDryRun() : copy)
-                    .onProgress(reached -> progress.reached(reached.conversations()))
-                    .run();
+            ExitCode code = ConflictChoice.print(options, report);
+            return (verify && !VerifyCommand.isEqual(options, copy, true) ? ExitCode.DIFFERENT : code).number();
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.chatstore.cli.command;
 
-import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
@@ -18,23 +17,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes all that a store holds into a file. */
+/** Writes a whole store, or a part of it, to a file that `restore` takes. */
 @Command(
         name = "dump",
         description = {
-            "Writes everything in a store, or a part of it, into a file that `chatstore restore` reads into a store of any",
-            "backend. The bot may go on meanwhile. The file has all that users wrote, in the clear; only its owner may read it."
+            "Writes a whole store, or a part of it, to a file that `restore` takes, while others read and write.",
+            "The file has everything: histories with branches, revisions and times, profiles, and sessions."
         },
         footer = {
             "",
             "Examples:",
-            "  chatstore dump bot.dump.zst --store sqlite:bot.db",
+            "  chatstore dump bot.dump.zst",
             "  chatstore dump --tenant acme acme.dump.zst",
             "  chatstore dump | ssh backup 'cat > bot.dump.zst'"
         })
 public final class DumpCommand implements Callable<Integer> {
-    private static final String AGAIN = "No file was written. The same command dumps all again.";
-
     @Mixin
     private final CommonOptions options;
 
@@ -49,8 +46,9 @@ public final class DumpCommand implements Callable<Integer> {
 
     @Option(
             names = "--skip-unreadable",
-            description = "Leave out and list what cannot be read, in place of stopping there.")
-    private boolean skipsUnreadable;
+            description = "Leave out conversations that cannot be read, and list them. Without it, one of them ends the"
+                    + " dump.")
+    private boolean skipUnreadable;
 
     /** Creates the command. */
     public DumpCommand(CommonOptions options) {
@@ -59,45 +57,41 @@ public final class DumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file == null && options.isJson()) {
+        Path target = file;
+        if (target == null && options.isJson()) {
             throw new UsageException("--json prints the report, which needs a FILE for the dump");
         }
-        if (file == null && options.console().terminals().out()) {
+        if (target == null && options.console().terminals().out()) {
             throw new UsageException("the dump would go to the terminal: give a FILE, or a pipe");
         }
-        if (file != null
-                && Files.exists(file)
-                && !confirmation.given(options.console(), file + " exists. Replace it?")) {
+        if (target != null && Files.isDirectory(target)) {
+            throw new UsageException(target + " is a folder: give the name of a file in it, or use backup");
+        }
+        if (target != null && Files.exists(target)
+                && !confirmation.given(options.console(), target + " exists. Replace it?")) {
             return ExitCode.NOT_CONFIRMED.number();
         }
-        try (OpenStore store = options.open(AGAIN)) {
-            return print(dump(store)).number();
+        try (OpenStore store = options.open("The same command dumps all again.")) {
+            return dump(store, target).number();
         }
     }
 
-    private DumpReport dump(OpenStore store) throws IOException {
-        StoreDump dump = StoreDump.of(store.storage()).withScope(part.scope());
-        try (ProgressDisplay progress = options.progress("dump", () -> part.count(store))) {
-            StoreDump shown = (skipsUnreadable ? dump.skipUnreadable() : dump)
+    private ExitCode dump(OpenStore store, @Nullable Path target) throws IOException {
+        DumpReport report;
+        try (ProgressDisplay progress =
+                options.progress("dump", () -> DumpRendering.total(store.storage(), part))) {
+            StoreDump dump = StoreDump.of(store.storage())
+                    .withScope(DumpRendering.scope(part))
                     .onProgress(reached -> progress.reached(reached.conversations()));
-            return file == null ? shown.write(options.console().raw()) : shown.write(file);
+            StoreDump chosen = skipUnreadable ? dump.skipUnreadable() : dump;
+            report = target == null ? chosen.write(options.console().raw()) : chosen.write(target);
         }
-    }
-
-    private ExitCode print(DumpReport report) {
-        if (file == null) {
-            options.note(report.summary());
+        if (options.isJson()) {
+            options.printJson(DumpRendering.of(report, target));
         } else {
-            options.printResult(
-                    report.summary(),
-                    "content", TransferReports.json(report.content()),
-                    "bytes", report.bytes(),
-                    "unreadable", report.leftOutCount());
+            options.note(report.summary());
         }
-        options.noteFirst(
-                "Unreadable",
-                report.leftOut().stream().map(CorruptDataException::getMessage).toList(),
-                report.leftOutCount());
+        options.noteFirst("Left out", report.leftOut().stream().map(Throwable::getMessage).toList(), report.leftOutCount());
         return report.leftOutCount() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 }

@@ -8,12 +8,11 @@ import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.transfer.ExportReport;
 import dev.chatstore.core.transfer.HistoryExport;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,20 +26,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Writes conversations as chat-completion JSON lines, one conversation to a line.",
-            "The file is replaced when all is written; until then there is FILE.part."
+            "Writes conversations for tools, as chat-completion JSON lines or CSV, or for people, as HTML or Markdown.",
+            "The file is replaced when all is written. For everything that a store has, see dump."
         },
         footer = {
             "",
             "Examples:",
             "  chatstore export history.jsonl",
-            "  chatstore export --owner lucia lucia.jsonl",
-            "  chatstore export --conversation telegram-4711 | jq ."
+            "  chatstore export --owner lucia lucia.html",
+            "  chatstore export --conversation telegram-4711 --format markdown --zone Europe/Oslo"
         })
 public final class ExportCommand implements Callable<Integer> {
-    private static final int BUFFER = 1 << 16;
-    private static final String EVERYTHING_AGAIN = "The same command exports all again.";
-
     @Mixin
     private final CommonOptions options;
 
@@ -53,8 +49,20 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file; the standard output without one.")
     private @Nullable Path file;
 
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = "The format: ${COMPLETION-CANDIDATES}. Without it, that of the file's name, or chat-completions.")
+    private @Nullable ExportFormatChoice format;
+
     @Option(names = "--conversation", paramLabel = "ID", description = "Only this conversation. May be repeated.")
     private List<String> conversations = new ArrayList<>();
+
+    @Option(names = "--path", description = "Only the path to the newest message, without other branches.")
+    private boolean path;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "The time zone of HTML and Markdown (default: UTC).")
+    private @Nullable ZoneId zone;
 
     /** Creates the command. */
     public ExportCommand(CommonOptions options) {
@@ -63,51 +71,53 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file == null) {
-            if (options.isJson()) {
-                throw new UsageException("--json prints the report, which needs a FILE for the conversations");
-            }
-            if (options.console().terminals().out()) {
-                throw new UsageException("the conversations would go to the terminal: give a FILE, or a pipe");
-            }
-            try (OpenStore store = options.open(EVERYTHING_AGAIN)) {
-                return export(store, options.console().raw()).number();
-            }
+        Path target = file;
+        if (target == null && options.isJson()) {
+            throw new UsageException("--json prints the report, which needs a FILE for the conversations");
         }
-        if (Files.isDirectory(file)) {
-            throw new UsageException(file + " is a folder: give the name of a file in it");
+        if (target == null && options.console().terminals().out()) {
+            throw new UsageException("the conversations would go to the terminal: give a FILE, or a pipe");
         }
-        String question = file + " exists. Replace it?";
-        if (Files.exists(file) && !confirmation.given(options.console(), question)) {
+        if (target != null && Files.isDirectory(target)) {
+            throw new UsageException(target + " is a folder: give the name of a file in it");
+        }
+        if (target != null
+                && Files.isRegularFile(target)
+                && !confirmation.given(options.console(), target + " exists. Replace it?")) {
             return ExitCode.NOT_CONFIRMED.number();
         }
-        // The store first: an error of its own is to leave no file.
-        try (OpenStore store = options.open(EVERYTHING_AGAIN)) {
-            return export(store, file).number();
+        try (OpenStore store = options.open("The same command exports all again.")) {
+            return export(store, target).number();
         }
     }
 
-    private ExitCode export(OpenStore store, Path target) throws IOException {
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
-        ExitCode code;
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
-            code = export(store, out);
-        }
-        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        return code;
-    }
-
-    private ExitCode export(OpenStore store, OutputStream out) throws IOException {
+    private ExitCode export(OpenStore store, @Nullable Path target) throws IOException {
         ExportReport report;
         try (ProgressDisplay progress = options.progress("export", () -> total(store))) {
-            HistoryExport export = HistoryExport.from(store.chats());
-            OutputStream counted = new CountedLines(out, progress);
-            report = conversations.isEmpty()
-                    ? export.write(scope.everyConversation(), counted)
-                    : export.write(ids().iterator(), counted);
-            out.flush();
+            HistoryExport export = shape(target).of(HistoryExport.from(store.chats()))
+                    .onProgress(progress::reached);
+            HistoryExport selected = path ? export.onlyNewestPath() : export;
+            report = write(zone == null ? selected : selected.inZone(zone), target);
         }
         return print(report);
+    }
+
+    private ExportFormatChoice shape(@Nullable Path target) {
+        return format == null ? ExportFormatChoice.ofName(target) : format;
+    }
+
+    private ExportReport write(HistoryExport export, @Nullable Path target) throws IOException {
+        if (target != null) {
+            return conversations.isEmpty()
+                    ? export.write(scope.everyConversation(), target)
+                    : export.write(ids().iterator(), target);
+        }
+        OutputStream out = options.console().raw();
+        ExportReport report = conversations.isEmpty()
+                ? export.write(scope.everyConversation(), out)
+                : export.write(ids().iterator(), out);
+        out.flush();
+        return report;
     }
 
     private long total(OpenStore store) {

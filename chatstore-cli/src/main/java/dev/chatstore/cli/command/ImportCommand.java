@@ -1,20 +1,20 @@
 package dev.chatstore.cli.command;
 
-import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
+import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
+import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportReport;
-import dev.chatstore.core.transfer.ImportReport.Skip;
+import dev.chatstore.core.transfer.VerifyReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,29 +25,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Brings conversations in from a file or a folder. Creates the store if it does not exist.",
-            "The same command run again adds what is missing, after an interrupt as after new messages."
+            "Brings conversations in from a file, a folder or an archive of any known format.",
+            "Creates the store if it does not exist. The same command run again adds what is missing,",
+            "after an interrupt as after new messages. `inspect` says first what a source is and asks."
         },
         footer = {
             "",
             "Examples:",
-            "  chatstore import history.jsonl --format chat-completions --store sqlite:bot.db",
-            "  chatstore import customers.json --format customer-map --tenant acme",
-            "  chatstore import conversations/ --format conversation-folder --json | jq .skipped"
+            "  chatstore import export.zip --store sqlite:bot.db",
+            "  chatstore import chat.txt --zone Europe/Oslo --assistant Bot --dry-run",
+            "  chatstore import customers.json --tenant acme --verify --json | jq .skipped"
         })
 public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions options;
 
-    @Parameters(paramLabel = "SOURCE", description = "The file, or the folder.")
-    private @Nullable Path source;
+    @Mixin
+    private final ImportAnswers answers = new ImportAnswers();
 
-    @Option(
-            names = {"-f", "--format"},
-            required = true,
-            paramLabel = "FORMAT",
-            description = "The format: ${COMPLETION-CANDIDATES}.")
-    private @Nullable ImportFormat format;
+    @Parameters(paramLabel = "SOURCE", description = "The file, the folder, or the zip or gzip archive.")
+    private Path source = Path.of("");
 
     @Option(
             names = {"-t", "--tenant"},
@@ -62,6 +59,12 @@ public final class ImportCommand implements Callable<Integer> {
             description = "A name for the source, so that several sources can add to one conversation.")
     private @Nullable String origin;
 
+    @Option(names = "--dry-run", description = "Only say what would be done, by the same steps.")
+    private boolean dryRun;
+
+    @Option(names = "--verify", description = "Compare the store with the source afterwards, message by message.")
+    private boolean verify;
+
     /** Creates the command. */
     public ImportCommand(CommonOptions options) {
         this.options = options;
@@ -69,56 +72,50 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path from = source;
-        ImportFormat shape = format;
-        if (from == null || shape == null) {
-            throw new IllegalStateException("the command was not called by its parser");
+        if (dryRun && verify) {
+            throw new UsageException("--verify compares what was stored, and --dry-run stores nothing");
         }
-        if (Files.notExists(from)) {
-            throw new NoSuchFileException(from.toString());
+        if (Files.notExists(source)) {
+            throw new NoSuchFileException(source.toString());
         }
         try (OpenStore store =
                 options.create("What was imported is stored. The same command goes on and adds the rest.")) {
-            ImportReport report;
-            try (ProgressDisplay progress = options.progress("import", () -> shape.total(from))) {
-                report = shape.read(into(store.storage().chats(), progress), from);
-            }
-            print(report);
-            return (report.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();
+            ImportReport report = run(store);
+            options.printReport(report.text(), report.json());
+            options.noteFirst("Skipped", report.skips(), report.skipped());
+            ExitCode code = report.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+            return (verify && !verified(store) ? ExitCode.DIFFERENT : code).number();
         }
     }
 
-    private HistoryImport into(ChatStore chats, ProgressDisplay progress) {
-        HistoryImport into = HistoryImport.into(chats)
+    private HistoryImport into(OpenStore store, AtomicLong total, ProgressDisplay progress) {
+        HistoryImport into = HistoryImport.into(store.storage().chats())
                 .forTenant(tenant)
-                .onProgress(counts -> progress.reached(counts.report().conversations()));
+                .with(answers.options())
+                .onProgress(reached -> {
+                    total.set(reached.bytes());
+                    progress.reached(reached.bytesRead());
+                });
         return origin == null ? into : into.fromOrigin(origin);
     }
 
-    private void print(ImportReport report) {
-        if (options.isJson()) {
-            options.printJson(
-                    "run", null,
-                    "conversations", report.conversations(),
-                    "added", report.added(),
-                    "alreadyThere", report.alreadyThere(),
-                    "changedMeaning", null,
-                    "skipped", report.skipped(),
-                    "skips", report.skips().stream().map(ImportCommand::of).toList());
-            return;
+    private ImportReport run(OpenStore store) throws IOException {
+        AtomicLong total = new AtomicLong(ProgressDisplay.UNKNOWN);
+        try (ProgressDisplay progress = options.progress("import", ProgressUnit.BYTES, total::get)) {
+            HistoryImport into = into(store, total, progress);
+            return dryRun ? into.dryRun(source) : into.run(source);
         }
-        options.print(report.summary());
-        options.noteFirst("Skipped", report.skips(), report.skipped());
     }
 
-    private static Map<String, @Nullable Object> of(Skip skip) {
-        ConversationId conversation = skip.conversation();
-        return JsonOutput.object(
-                "file", skip.file(),
-                "line", skip.line(),
-                "column", skip.column(),
-                "conversation", conversation == null ? null : conversation.value(),
-                "message", skip.message(),
-                "reason", skip.reason());
+    private boolean verified(OpenStore store) throws IOException {
+        AtomicLong total = new AtomicLong(ProgressDisplay.UNKNOWN);
+        VerifyReport report;
+        try (ProgressDisplay progress = options.progress("verify", ProgressUnit.BYTES, total::get)) {
+            report = into(store, total, progress).verify(source);
+        }
+        options.note("Verified: " + report.equal() + " equal, " + report.missing() + " missing, " + report.different()
+                + " different");
+        report.places().stream().limit(20).forEach(place -> options.note("  " + place));
+        return report.isComplete();
     }
 }

@@ -2,7 +2,9 @@ package dev.chatstore.cli.command;
 
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.ProgressUnit;
+import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
+import dev.chatstore.core.dump.Conflict;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreRestore;
 import java.io.IOException;
@@ -10,34 +12,42 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Stores what a dump has. */
 @Command(
         name = "restore",
         description = {
-            "Stores what a dump or a backup has, with its versions, sequences and times. Creates the store if it does not exist.",
-            "What is there and equal is passed over, so the same command goes on after an interrupt."
+            "Stores what a dump or a backup has. Creates the store if it does not exist.",
+            "What is there and equal is passed over, so the same command goes on after an interrupt.",
+            "What is there and different is left and listed, unless --conflict replace."
         },
         footer = {
             "",
             "Examples:",
-            "  chatstore restore bot.dump.zst --store postgresql://bot@db/chat --dry-run",
             "  chatstore restore bot.dump.zst --store postgresql://bot@db/chat",
-            "  chatstore restore bot.dump.zst --replace --json | jq .different"
+            "  chatstore restore bot.dump.zst --dry-run --json | jq .added"
         })
 public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions options;
 
-    @Mixin
-    private final WriteOptions writes = new WriteOptions();
-
     @Parameters(paramLabel = "FILE", description = "The dump.")
-    private @Nullable Path file;
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--conflict",
+            paramLabel = "WHAT",
+            defaultValue = "skip",
+            description = "What happens to what is there and different: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private ConflictChoice conflict = ConflictChoice.SKIP;
+
+    @Option(names = "--dry-run", description = "Only compare, and say what would be done.")
+    private boolean dryRun;
 
     /** Creates the command. */
     public RestoreCommand(CommonOptions options) {
@@ -46,34 +56,20 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path from = file;
-        if (from == null) {
-            throw new IllegalStateException("the command was not called by its parser");
+        if (Files.notExists(file)) {
+            throw new NoSuchFileException(file.toString());
         }
-        if (Files.notExists(from)) {
-            throw new NoSuchFileException(from.toString());
-        }
-        try (OpenStore store = writes.isDry()
-                ? options.open()
-                : options.create("What was restored is stored. The same command goes on.")) {
-            return TransferReports.print(options, restore(store, from)).number();
-        }
-    }
-
-    private RestoreReport restore(OpenStore store, Path from) throws IOException {
-        StoreRestore restore = StoreRestore.into(store.storage()).onConflict(writes.conflict());
-        try (ProgressDisplay progress = options.progress("restore", ProgressUnit.BYTES, () -> size(from))) {
-            return (writes.isDry() ? restore.asDryRun() : restore)
-                    .onProgress(reached -> progress.reached(reached.bytes()))
-                    .read(from);
-        }
-    }
-
-    private static long size(Path from) {
-        try {
-            return Files.size(from);
-        } catch (IOException e) {
-            return ProgressDisplay.UNKNOWN;
+        try (OpenStore store =
+                options.create("What was restored is stored. The same command goes on and adds the rest.")) {
+            RestoreReport report;
+            long size = Files.size(file);
+            try (ProgressDisplay progress = options.progress("restore", ProgressUnit.BYTES, () -> size)) {
+                StoreRestore restore = StoreRestore.into(store.storage())
+                        .onConflict(conflict.conflict())
+                        .onProgress(reached -> progress.reached(reached.bytes()));
+                report = (dryRun ? restore.asDryRun() : restore).read(file);
+            }
+            return ConflictChoice.print(options, report).number();
         }
     }
 }

@@ -1,12 +1,18 @@
 package dev.chatstore.cli.command;
 
+import dev.chatstore.cli.output.ProgressDisplay;
+import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.TargetOptions;
-import dev.chatstore.core.dump.DumpCheck;
+import dev.chatstore.core.dump.Quantity;
+import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreCopy;
-import dev.chatstore.core.dump.StoreDigest;
+import dev.chatstore.core.dump.StoreRestore;
+import dev.chatstore.core.dump.VerifyReport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +20,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Compares two stores, or checks a dump. */
+/** Compares a store with another one or with a dump. */
 @Command(
         name = "verify",
         description = {
-            "Compares two stores by digests of all that they hold, or reads a dump to its end and checks it.",
-            "Writers in between make a difference: stop them first."
+            "Compares a store with another one by digests, or says what of a dump the store lacks or has otherwise.",
+            "Ends with 11 if they are not equal. Nothing is written."
         },
         footer = {
             "",
             "Examples:",
             "  chatstore verify --store sqlite:bot.db --to postgresql://bot@db/chat",
-            "  chatstore verify bot.dump.zst"
+            "  chatstore verify bot.dump.zst --store sqlite:bot.db"
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Mixin
@@ -37,7 +43,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final PartOptions part = new PartOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The dump to check, in place of two stores.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The dump; without one, the store of --to.")
     private @Nullable Path file;
 
     /** Creates the command. */
@@ -47,20 +53,47 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file != null) {
-            StoreDigest content = DumpCheck.of(file);
-            options.printResult(
-                    file + " is complete: " + content, "file", file.toString(), "content", TransferReports.json(content));
-            return ExitCode.OK.number();
+        Path dump = file;
+        if (dump != null) {
+            return (holds(dump) ? ExitCode.OK : ExitCode.DIFFERENT).number();
         }
-        try (OpenStore stores = options.openWith(target.toUse(options.secrets()), "Nothing was changed.")) {
-            return TransferReports.print(
-                            options,
-                            StoreCopy.from(stores.storage())
-                                    .to(stores.target())
-                                    .withScope(part.scope())
-                                    .verify())
-                    .number();
+        try (OpenStore stores =
+                options.openWith(target.toUse(options.console().secrets()), "Nothing was changed.")) {
+            StoreCopy copy =
+                    StoreCopy.from(stores.storage()).to(stores.target()).withScope(DumpRendering.scope(part));
+            return (isEqual(options, copy, false) ? ExitCode.OK : ExitCode.DIFFERENT).number();
         }
+    }
+
+    private boolean holds(Path dump) throws IOException {
+        if (Files.notExists(dump)) {
+            throw new NoSuchFileException(dump.toString());
+        }
+        try (OpenStore store = options.open()) {
+            RestoreReport report;
+            long size = Files.size(dump);
+            try (ProgressDisplay progress = options.progress("verify", ProgressUnit.BYTES, () -> size)) {
+                report = StoreRestore.into(store.storage())
+                        .asDryRun()
+                        .onProgress(reached -> progress.reached(reached.bytes()))
+                        .read(dump);
+            }
+            ConflictChoice.print(options, report);
+            return report.isComplete() && report.added().equals(Quantity.NONE);
+        }
+    }
+
+    /** Compares the stores of a copy, prints how they differ, and returns whether they are equal. */
+    static boolean isEqual(ResultOptions options, StoreCopy copy, boolean afterCopy) {
+        VerifyReport report = copy.verify();
+        if (afterCopy) {
+            options.note("Verified: " + report.summary());
+        } else if (options.isJson()) {
+            options.printJson(DumpRendering.of(report));
+        } else {
+            options.printResult(report.summary());
+        }
+        options.noteFirst("Not equal", report.conversations(), report.different() + report.missing() + report.extra());
+        return report.isEqual();
     }
 }

@@ -1,0 +1,89 @@
+package dev.chatstore.cli.command;
+
+import dev.chatstore.cli.store.UsageException;
+import dev.chatstore.core.transfer.ImportOptions;
+import dev.chatstore.core.transfer.Inspection;
+import dev.chatstore.core.transfer.Question;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that answer what a source leaves open. */
+final class ImportAnswers {
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = "The format, if it is not recognized by its shape.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The time zone of times that name none, such as Europe/Oslo.")
+    private @Nullable String zone;
+
+    @Option(
+            names = "--date-order",
+            paramLabel = "day|month",
+            description = "What comes first in dates such as 01/02.")
+    private @Nullable String dateOrder;
+
+    @Option(names = "--assistant", paramLabel = "NAME", description = "A sender who is the assistant. May be repeated.")
+    private List<String> assistants = new ArrayList<>();
+
+    @Option(
+            names = "--role",
+            paramLabel = "NAME=ROLE",
+            description = "The role of a sender, such as visitor=user. May be repeated.")
+    private List<String> roles = new ArrayList<>();
+
+    @Option(
+            names = "--branches",
+            paramLabel = "all|active",
+            description = "Whether regenerated and abandoned answers come in as well (default: all).")
+    private @Nullable String branches;
+
+    ImportOptions options() {
+        ImportOptions options = ImportOptions.NONE;
+        if (format != null) {
+            options = options.withFormat(format);
+        }
+        options = answered(options, Question.Kind.TIME_ZONE, zone);
+        options = answered(options, Question.Kind.DATE_ORDER, dateOrder);
+        options = answered(options, Question.Kind.BRANCHES, branches);
+        for (String assistant : assistants) {
+            options = options.answer(Question.Kind.ASSISTANT, assistant);
+        }
+        for (String role : roles) {
+            options = options.answer(Question.Kind.ROLES, role);
+        }
+        return options;
+    }
+
+    private static ImportOptions answered(ImportOptions options, Question.Kind kind, @Nullable String answer) {
+        return answer == null ? options : options.answer(kind, answer);
+    }
+
+    /** Returns the option that answers a question. */
+    static String option(Question.Kind kind) {
+        return switch (kind) {
+            case TIME_ZONE -> "--zone ZONE";
+            case DATE_ORDER -> "--date-order day|month";
+            case ASSISTANT -> "--assistant NAME";
+            case BRANCHES -> "--branches all|active";
+            case ROLES -> "--role NAME=ROLE";
+        };
+    }
+
+    /** Refuses a source with required questions that have no answer, and names the options that give one. */
+    void requireAnswers(Inspection source) {
+        List<String> missing = source.questions().stream()
+                .filter(Question::required)
+                .map(question -> question.kind().text() + " Use " + option(question.kind()) + ".")
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UsageException(String.join(" ", missing));
+        }
+    }
+}

@@ -50,8 +50,7 @@ class ProcessIT {
         assertThat(imported.code()).isZero();
         String script = "{ \"$@\"; echo $? >&2; } | head -n 1; \"$@\" > /dev/full; echo $? >&2";
         Result piped = program.shell(script, "export", "--quiet", "--store", url);
-        assertThat(piped.err())
-                .isEqualTo("141\nchatstore: the output is not complete: No space left on device\n1\n");
+        assertThat(piped.err()).isEqualTo("141\nchatstore: the output is not complete: No space left on device\n1\n");
         assertThat(piped.out()).hasLineCount(1);
     }
 

@@ -18,7 +18,7 @@ enum ImportFormat {
             return history.chatCompletions(source);
         }
 
-        /** Each line is a conversation. */
+        // Each line is a conversation.
         @Override
         long count(Path source) throws IOException {
             long lines = 0;
@@ -41,7 +41,7 @@ enum ImportFormat {
             return history.customerMap(source);
         }
 
-        /** Only its end tells. */
+        // Only its end tells.
         @Override
         long count(Path source) {
             return ProgressDisplay.UNKNOWN;

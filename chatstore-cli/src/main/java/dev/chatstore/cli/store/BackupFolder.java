@@ -77,7 +77,7 @@ public final class BackupFolder {
             return files.filter(Files::isRegularFile)
                     .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(BackupFolder::time)
-                            .thenComparing(BackupFolder::number)
+                            .thenComparingLong(BackupFolder::number)
                             .reversed())
                     .toList();
         }

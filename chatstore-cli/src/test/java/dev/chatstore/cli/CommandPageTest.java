@@ -85,8 +85,8 @@ class CommandPageTest {
                 .isEqualTo(!command.getSubcommands().isEmpty()
                         || command.getCommandName().equals("completion"));
         for (String example : examples) {
-            List<String> arguments = Arrays.asList(
-                    example.replace("\"two seats\"", "two-seats").split(" ", -1));
+            List<String> arguments =
+                    Arrays.asList(example.replace("\"two seats\"", "two-seats").split(" ", -1));
             program().parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
         }
     }

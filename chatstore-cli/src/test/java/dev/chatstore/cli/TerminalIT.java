@@ -54,7 +54,8 @@ class TerminalIT {
                 .isNotEmpty()
                 .allMatch(line -> line.length() <= 90);
         assertThat(interrupted.out())
-                .containsPattern("/s *\r\n+chatstore: interrupted(, and waiting .*\r\nchatstore: interrupted)?\\. What was imported is")
+                .containsPattern(
+                        "/s *\r\n+chatstore: interrupted(, and waiting .*\r\nchatstore: interrupted)?\\. What was imported is")
                 .doesNotContain("messages added", "the storage is closed");
     }
 

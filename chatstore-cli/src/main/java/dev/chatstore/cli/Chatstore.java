@@ -24,6 +24,7 @@ import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -118,8 +119,8 @@ public final class Chatstore {
                 .setAbbreviatedOptionsAllowed(false)
                 // Ids may begin with the character that would make an argument the name of a file of arguments.
                 .setExpandAtFiles(false)
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.max(
                         NARROWEST_HELP,
                         Math.min(WIDEST_HELP, console.terminals().width())))

@@ -85,8 +85,9 @@ class CommandPageTest {
                 .isEqualTo(!command.getSubcommands().isEmpty()
                         || command.getCommandName().equals("completion"));
         for (String example : examples) {
-            String[] arguments = example.replace("\"two seats\"", "two-seats").split(" ");
-            program().parseArgs(Arrays.copyOfRange(arguments, 1, arguments.length));
+            List<String> arguments =
+                    Arrays.asList(example.replace("\"two seats\"", "two-seats").split(" ", -1));
+            program().parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
         }
     }
 }

@@ -76,11 +76,14 @@ class JarIT {
             Thread.currentThread().setContextClassLoader(loader);
             for (String scheme : List.of("postgresql", "mysql", "mariadb", "redis")) {
                 ByteArrayOutputStream err = new ByteArrayOutputStream();
-                assertThat(run(loader, err, ("list --debug --store " + scheme + "://bob:hunter2@127.0.0.1:1/1"
-                                        + " --set database.timeout=0ms --set database.retries=0"
-                                        + " --set database.connection-timeout=250ms"
-                                        + " --set redis.timeout=0ms --set redis.retries=0")
-                                .split(" ")))
+                assertThat(run(
+                                loader,
+                                err,
+                                ("list --debug --store " + scheme + "://bob:hunter2@127.0.0.1:1/1"
+                                                + " --set database.timeout=0ms --set database.retries=0"
+                                                + " --set database.connection-timeout=250ms"
+                                                + " --set redis.timeout=0ms --set redis.retries=0")
+                                        .split(" ")))
                         .as(err.toString(StandardCharsets.UTF_8))
                         .isEqualTo(8);
                 assertThat(err.toString(StandardCharsets.UTF_8))

@@ -50,8 +50,7 @@ class ProcessIT {
         assertThat(imported.code()).isZero();
         String script = "{ \"$@\"; echo $? >&2; } | head -n 1; \"$@\" > /dev/full; echo $? >&2";
         Result piped = program.shell(script, "export", "--quiet", "--store", url);
-        assertThat(piped.err())
-                .isEqualTo("141\nchatstore: the output is not complete: No space left on device\n1\n");
+        assertThat(piped.err()).isEqualTo("141\nchatstore: the output is not complete: No space left on device\n1\n");
         assertThat(piped.out()).hasLineCount(1);
     }
 
@@ -68,7 +67,8 @@ class ProcessIT {
         Result interrupted = program.end(process);
         assertThat(interrupted.code()).isEqualTo(130);
         assertThat(interrupted.out()).isEmpty();
-        assertThat(interrupted.err())
+        // On a slow machine, the store takes a while to close, and the command says so.
+        assertThat(interrupted.err().replaceFirst("chatstore: interrupted, and waiting .*\n", ""))
                 .isEqualTo("chatstore: interrupted. What was imported is stored."
                         + " The same command goes on and adds the rest.\n");
         assertThat(log).as("the store was closed").doesNotExist();

@@ -11,6 +11,7 @@ import dev.chatstore.cli.output.SafeText;
 import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,7 +53,12 @@ public class ResultOptions {
 
     /** Prints the result as JSON: keys and values in turn. */
     void printJson(@Nullable Object... keysAndValues) {
-        JsonOutput.print(console.out(), JsonOutput.object(keysAndValues));
+        printJson(JsonOutput.object(keysAndValues));
+    }
+
+    /** Prints the result as JSON. */
+    void printJson(Map<String, @Nullable Object> result) {
+        JsonOutput.print(console.out(), result);
     }
 
     /** Prints a result: lines for people, or else keys and values in turn. */

@@ -44,7 +44,7 @@ final class ProgressLines implements ProgressDisplay {
 
     private String line(long done, long total, long elapsed) {
         double perSecond = done * 1e9 / elapsed;
-        String rate = task + ": " + unit.amount(done) + ", " + unit.rate(perSecond);
+        String rate = task + ": " + unit.amount((double) done) + ", " + unit.rate(perSecond);
         if (total < done || done == 0) {
             return rate;
         }

@@ -54,7 +54,7 @@ public final class Table {
         for (; excess > 0; excess--) {
             int widest = IntStream.range(0, columns)
                     .boxed()
-                    .max(Comparator.comparing(i -> widths[i]))
+                    .max(Comparator.comparingInt(i -> widths[i]))
                     .orElse(0);
             if (widths[widest] <= NARROWEST) {
                 break;

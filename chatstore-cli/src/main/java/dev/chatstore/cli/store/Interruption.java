@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * how to go on. A database that does not answer makes that long, which is said as well.
  */
 final class Interruption implements Runnable {
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long PATIENCE_MILLIS = 1_500;
     /** How long a command has to print what it did until then. */
     private static final long LAST_WORDS_SECONDS = 2;
 

@@ -43,9 +43,9 @@ class DeletionTest {
 
     private ExitCode delete(Predicate<String> exists, Predicate<String> delete, String... arguments)
             throws IOException {
-        CommonOptions options = new CommonOptions(console, Map.of());
-        new CommandLine(new AnyCommand(options)).parseArgs(arguments);
-        Deletion deletion = new Deletion(options, new Confirmation(), false, "conversation", exists, delete);
+        AnyCommand command = new AnyCommand(new CommonOptions(console, Map.of()));
+        new CommandLine(command).parseArgs(arguments);
+        Deletion deletion = new Deletion(command.options, new Confirmation(), false, "conversation", exists, delete);
         try {
             return deletion.run(new LinkedHashSet<>(List.of("a", "b", "c", "d")));
         } finally {

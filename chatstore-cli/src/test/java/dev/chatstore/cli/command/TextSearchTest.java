@@ -15,15 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextSearchTest {
-    private static final CorruptDataException BROKEN = CorruptDataException.ofStorage("broken", null);
-
     /** Returns a store whose lists leave out what they cannot read, as those of Redis do. */
-    private static ChatStore leavingOut(ChatStore chats) {
+    private static ChatStore leavingOut(ChatStore chats, CorruptDataException reason) {
         return (ChatStore) Proxy.newProxyInstance(
                 ChatStore.class.getClassLoader(), new Class<?>[] {ChatStore.class}, (proxy, method, arguments) -> {
                     Object result = method.invoke(chats, arguments);
                     return result instanceof Page<?> page
-                            ? new Page<>(page.items(), page.next(), List.of(BROKEN))
+                            ? new Page<>(page.items(), page.next(), List.of(reason))
                             : result;
                 });
     }
@@ -33,11 +31,12 @@ class TextSearchTest {
         try (ChatStorage storage = ChatStorage.open("memory:")) {
             storage.chats().append(ConversationId.of("a"), NewMessage.user("Oslo"));
             storage.chats().append(ConversationId.of("b"), NewMessage.user("Oslo"));
-            TextSearch search = new TextSearch(leavingOut(storage.chats()), "oslo", 10);
+            CorruptDataException broken = CorruptDataException.ofStorage("broken", null);
+            TextSearch search = new TextSearch(leavingOut(storage.chats(), broken), "oslo", 10);
             search.searchAll(
                     ConversationQuery.ofTenant(ConversationId.DEFAULT_TENANT).withLimit(1), ProgressDisplay.NONE);
             assertThat(search.matches()).hasSize(2);
-            assertThat(search.unreadable()).containsExactly(BROKEN, BROKEN);
+            assertThat(search.unreadable()).containsExactly(broken, broken);
         }
     }
 

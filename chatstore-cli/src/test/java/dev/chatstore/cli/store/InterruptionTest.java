@@ -68,6 +68,11 @@ class InterruptionTest {
         Console console = console(new InputStream() {
             @Override
             public int read() {
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
                 interruption[0].run();
                 return -1;
             }

@@ -61,7 +61,7 @@ final class PostgresEstimateIT extends EstimateContract {
             IntStream.range(0, 200)
                     .forEach(i -> storage.sessions(Integer.class).getOrCreate(SessionKey.of("s" + i), () -> i));
             analyze();
-            try (Connection connection = STORES.database().connect();
+            try (Connection connection = STORES.database().connectAsAdministrator();
                     Statement statement = connection.createStatement()) {
                 statement.execute("select pg_stat_reset()");
             }

@@ -49,8 +49,7 @@ class PostgresContentsPlansIT {
             assertThat(PostgresStatementsIT.plan(connection, texts.get(2), "default", "", "", 1000))
                     .contains("Index Scan using chat_session_pkey on chat_session (actual rows=1000")
                     .doesNotContain("Rows Removed");
-            assertThat(PostgresStatementsIT.plan(
-                            connection, texts.get(4), "default", "kari", "kari", "", "", 1000))
+            assertThat(PostgresStatementsIT.plan(connection, texts.get(4), "default", "kari", "kari", "", "", 1000))
                     .contains("Index Scan using chat_session_by_owner on chat_session (actual rows=1000")
                     .doesNotContain("Rows Removed");
             assertThat(PostgresStatementsIT.plan(connection, texts.get(5), "", ""))

@@ -74,8 +74,7 @@ public final class Commands {
 
     /** Returns the command that tells which node of a cluster has which slots. */
     static CommandObject<Object> clusterSlots() {
-        return new CommandObject<>(
-                new CommandArguments(Command.CLUSTER).add("SLOTS"), BuilderFactory.RAW_OBJECT);
+        return new CommandObject<>(new CommandArguments(Command.CLUSTER).add("SLOTS"), BuilderFactory.RAW_OBJECT);
     }
 
     /** Returns the command that runs a script, by its text or its digest. */

@@ -1,6 +1,6 @@
 package dev.chatstore;
 
-import dev.chatstore.core.backend.Required;
+import dev.chatstore.core.backend.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** Checks arguments where they enter the library. */
@@ -13,7 +13,7 @@ final class Arguments {
      * @throws dev.chatstore.api.InvalidInputException if it is null
      */
     static <T> T required(String name, @Nullable T value) {
-        return Required.argument(name, value);
+        return Argument.required(name, value);
     }
 
     static void positive(String field, long number) {

@@ -46,8 +46,8 @@ abstract class StatementContract {
     /** More than any operation reads of a page and its neighbours, and less than any table holds. */
     private static final long FEW_ROWS = 300;
 
-    /** By the statement that counts a part of the sessions. */
-    private static final long READS_OF_A_SESSION = 6;
+    /** By the statement that counts a part of the sessions: one from the table, and the others from temporary tables. */
+    private static final long READS_OF_A_SESSION = 12;
 
     /** The bound of a list by activity, which reads the index, and the rows of days and their sorted result several times. */
     private static final long FEW_DAYS = 1_000;

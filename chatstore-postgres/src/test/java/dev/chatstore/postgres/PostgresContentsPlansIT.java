@@ -2,6 +2,7 @@ package dev.chatstore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Storage;
@@ -10,7 +11,6 @@ import dev.chatstore.api.contents.Contents;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,10 @@ class PostgresContentsPlansIT {
     void aCountReadsTheRowsThatItCountsAndAnEstimateNone() throws SQLException {
         STORES.database().clear();
         List<String> texts;
-        try (Storage stores = STORES.open(InstantSource.system(), Map.of())) {
+        try (Storage stores = ChatStorage.builder()
+                .url(STORES.database().url())
+                .backend(new PostgresBackendProvider(null, STORES.probes()))
+                .open()) {
             Contents contents = Contents.of(stores).orElseThrow();
             stores.chats().append(ConversationId.of("kari"), NewMessage.user("hello"));
             STORES.probes().reset();
@@ -41,12 +44,12 @@ class PostgresContentsPlansIT {
             assertThat(PostgresStatementsIT.plan(connection, texts.get(0), "default", soon, "", 1000))
                     .contains("Index Scan using chat_conversation_by_tenant on chat_conversation c (actual rows=1000")
                     .doesNotContain("Sort");
-            assertThat(PostgresStatementsIT.plan(connection, texts.get(1), "kari", 1, 1, "default"))
+            assertThat(PostgresStatementsIT.plan(connection, texts.get(1), "default", "kari", 1, 1, "default", "kari"))
                     .doesNotContain("Seq Scan on chat_message");
-            assertThat(PostgresStatementsIT.plan(connection, texts.get(2), "default", "name0", "", 1000, 1, 1))
+            assertThat(PostgresStatementsIT.plan(connection, texts.get(2), "default", "", "", 1000))
                     .contains("Index Scan using chat_session_pkey on chat_session (actual rows=1000")
                     .doesNotContain("Rows Removed");
-            assertThat(PostgresStatementsIT.plan(connection, texts.get(4), "default", "kari", "kari", "name0", "", 1000))
+            assertThat(PostgresStatementsIT.plan(connection, texts.get(4), "default", "kari", "kari", "", "", 1000))
                     .contains("Index Scan using chat_session_by_owner on chat_session (actual rows=1000")
                     .doesNotContain("Rows Removed");
             assertThat(PostgresStatementsIT.plan(connection, texts.get(5), "", ""))

@@ -55,21 +55,6 @@ final class PostgresEstimateIT extends EstimateContract {
         }
     }
 
-    @Test
-    void theRowsOfTheLastAnalyzeStandInForStatisticsThatAreLost() throws SQLException {
-        try (Storage storage = open()) {
-            IntStream.range(0, 200)
-                    .forEach(i -> storage.sessions(Integer.class).getOrCreate(SessionKey.of("s" + i), () -> i));
-            analyze();
-            try (Connection connection = STORES.database().connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("select pg_stat_reset()");
-            }
-            ContentEstimate estimate = Contents.of(storage).orElseThrow().estimate();
-            assertThat(estimate.sessions()).isEqualTo(new Figure(200, false));
-        }
-    }
-
     static void analyze(PostgresStores stores) throws SQLException {
         try (Connection connection = stores.database().connect();
                 Statement statement = connection.createStatement()) {

@@ -60,7 +60,8 @@ class SqliteContentsPlansIT {
                             + " AND (name,id)>(?,?))")
                     .contains("SEARCH e USING COVERING INDEX chat_session_by_expiry (expires_micros<?)");
             assertThat(plan(connection, texts.get(5)))
-                    .contains("SCAN chat_conversation", "SCAN chat_session")
+                    .anyMatch(step -> step.startsWith("SCAN chat_conversation"))
+                    .contains("SCAN chat_session")
                     .contains("SEARCH chat_session USING COVERING INDEX chat_session_by_expiry (expires_micros<?)")
                     .noneMatch(step -> step.contains("chat_message"));
             assertThat(plan(connection, texts.get(6)))

@@ -11,8 +11,8 @@ import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.ReadGate;
 import dev.chatstore.api.spi.SessionCount;
+import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.backend.OpenGate;
-import dev.chatstore.core.backend.Required;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -46,8 +46,8 @@ public final class BackendContents implements Contents {
     @Override
     public ContentStatistics count(ContentQuery query, LongConsumer progress) {
         ContentReader reader = reader();
-        Required.argument("query", query);
-        Required.argument("progress", progress);
+        Argument.required("query", query);
+        Argument.required("progress", progress);
         ContentTotals totals = new ContentTotals(query);
         MessageReads messages = new MessageReads(query.tenant(), gate, reader, totals);
         HeadCount last = null;

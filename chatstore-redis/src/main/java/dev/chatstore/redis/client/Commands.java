@@ -78,6 +78,11 @@ public final class Commands {
                 new CommandArguments(Command.HSTRLEN).key(key).add(field), BuilderFactory.LONG);
     }
 
+    /** Returns the command that tells which node of a cluster has which slots. */
+    static CommandObject<Object> clusterSlots() {
+        return new CommandObject<>(new CommandArguments(Command.CLUSTER).add("SLOTS"), BuilderFactory.RAW_OBJECT);
+    }
+
     /** Returns the command that runs a script, by its text or its digest. */
     static CommandObject<Object> script(Command command, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
         return new CommandObject<>(

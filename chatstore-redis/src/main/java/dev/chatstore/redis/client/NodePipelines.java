@@ -71,7 +71,9 @@ public final class NodePipelines {
         List<Answer<T>> answers = commands.isEmpty() ? List.of() : send(client, commands);
         for (Answer<T> answer : answers) {
             JedisException error = answer.error();
-            if (error != null && (!(error instanceof JedisDataException) || RedisFailure.of(error).isOutage())) {
+            if (error != null
+                    && (!(error instanceof JedisDataException)
+                            || RedisFailure.of(error).isOutage())) {
                 throw error;
             }
         }

@@ -8,7 +8,6 @@ import java.util.Map;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 
@@ -41,19 +40,22 @@ final class Primaries {
     }
 
     /** Returns one slot of each primary. */
-    private static Iterable<Integer> slots(RedisClusterClient cluster) {
+    private static List<Integer> slots(RedisClusterClient cluster) {
         Map<String, Integer> slots = new LinkedHashMap<>();
-        try (Connection connection = cluster.getConnectionFromSlot(FIRST_SLOT)) {
-            for (Object range : new Jedis(connection).clusterSlots()) {
-                if (range instanceof List<?> parts
-                        && parts.get(0) instanceof Long first
-                        && parts.get(PRIMARY) instanceof List<?> primary
-                        && primary.get(0) instanceof byte[] host) {
-                    slots.putIfAbsent(
-                            new String(host, StandardCharsets.UTF_8) + ":" + primary.get(1), first.intValue());
-                }
+        for (Object range : ranges(cluster)) {
+            if (range instanceof List<?> parts
+                    && parts.get(0) instanceof Long first
+                    && parts.get(PRIMARY) instanceof List<?> primary
+                    && primary.get(0) instanceof byte[] host) {
+                slots.putIfAbsent(new String(host, StandardCharsets.UTF_8) + ":" + primary.get(1), first.intValue());
             }
         }
         return List.copyOf(slots.values());
+    }
+
+    private static List<?> ranges(RedisClusterClient cluster) {
+        try (Connection connection = cluster.getConnectionFromSlot(FIRST_SLOT)) {
+            return connection.executeCommand(Commands.clusterSlots()) instanceof List<?> ranges ? ranges : List.of();
+        }
     }
 }

@@ -82,8 +82,8 @@ class RedisEstimateIT {
         own.clear();
         Keys keys = new Keys("estimate-foreign");
         try (Storage storage = own.open(clock, Map.of());
-                RedisClient client = RedisClient.create(
-                        "127.0.0.1", RedisServers.shared().port())) {
+                RedisClient client =
+                        RedisClient.create("127.0.0.1", RedisServers.shared().port())) {
             fill(storage);
             byte[] window = new byte[100_000];
             for (int i = 0; i < CONVERSATIONS; i++) {

@@ -153,7 +153,8 @@ public abstract class DamagedRowContract {
         assertThat(roles.groups().get(0).messages()).isEqualTo(4);
         assertThat(roles.groups().get(1).messages()).isEqualTo(1);
         assertThat(roles.groups().get(1).key()).isNull();
-        assertThat(contents.count(ContentQuery.ofTenant("default")).unreadable()).isZero();
+        assertThat(contents.count(ContentQuery.ofTenant("default")).unreadable())
+                .isZero();
     }
 
     private static void assertNamed(Damage damage, List<Message> messages) {

@@ -35,14 +35,14 @@ record ProfileShape(ConversationId id, Profile profile) {
             profile = take(rest, "system", profile, Profile::withSystemPrompt);
             Map<String, @Nullable Object> metadata = metadata(rest);
             reserved.keepAll(rest);
-            return new ProfileShape(id, profile.withMetadata(reserved.addedTo(metadata)));
+            return new ProfileShape(id, profile.withMetadata(reserved.in(metadata)));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }
     }
 
     private static void checkFree(Map<String, @Nullable Object> object) throws Refused {
-        String key = Reserved.in(object);
+        String key = Reserved.firstIn(object);
         if (key != null) {
             throw new Refused("has the reserved key " + key);
         }

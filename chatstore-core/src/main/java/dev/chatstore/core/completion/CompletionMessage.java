@@ -50,11 +50,11 @@ public final class CompletionMessage {
         }
         NewMessage named = named(NewMessage.of(role, text), rest, reserved);
         unnest(rest);
-        return named.withMetadata(reserved.addedTo(rest));
+        return named.withMetadata(reserved.in(rest));
     }
 
     private static void checkFree(String field, Map<?, ?> object) {
-        String key = Reserved.in(object);
+        String key = Reserved.firstIn(object);
         if (key != null) {
             throw new InvalidInputException(field, "must not have the reserved key " + key, 0);
         }

@@ -23,7 +23,7 @@ public final class Reserved {
     private final List<@Nullable Object> absent = new ArrayList<>();
 
     /** Returns the first of our keys that a source uses, which could not be told apart from ours, or null. */
-    public static @Nullable String in(Map<?, ?> object) {
+    public static @Nullable String firstIn(Map<?, ?> object) {
         return KEYS.stream().filter(object::containsKey).findFirst().orElse(null);
     }
 
@@ -48,7 +48,7 @@ public final class Reserved {
     }
 
     /** Returns metadata with what is kept in it. */
-    public Map<String, @Nullable Object> addedTo(Map<String, @Nullable Object> metadata) {
+    public Map<String, @Nullable Object> in(Map<String, @Nullable Object> metadata) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(metadata);
         if (!source.isEmpty()) {
             all.put(SOURCE, source);

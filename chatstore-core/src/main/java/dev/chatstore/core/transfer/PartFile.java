@@ -36,7 +36,7 @@ final class PartFile {
             }
         }
         Path target = target(file);
-        Path part = Files.createTempFile(folder(target), ".chatstore-", ".part");
+        Path part = part(folder(target));
         try {
             ExportReport report = writePart(part, content);
             copyPermissions(target, part);
@@ -66,6 +66,18 @@ final class PartFile {
             throw new NoSuchFileException(String.valueOf(folder), null, "is not a folder; create it first");
         }
         return folder;
+    }
+
+    /** Returns a new file that its owner alone can read and write. */
+    private static Path part(Path folder) throws IOException {
+        try {
+            return Files.createTempFile(folder, ".chatstore-", ".part");
+        } catch (FileSystemException e) {
+            FileSystemException named =
+                    new FileSystemException(folder.toString(), null, "no file can be created in this folder");
+            named.initCause(e);
+            throw named;
+        }
     }
 
     private static ExportReport writePart(Path part, Content content) throws IOException {

@@ -85,6 +85,14 @@ class PartFileTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderWhereNothingCanBeCreatedIsNamed() {
+        assertThatThrownBy(() -> write(Path.of("/proc/a"), "x"))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage("/proc: no file can be created in this folder");
+    }
+
+    @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void linksAreFollowed() throws IOException {
         Path target = folder.resolve("data").resolve("target");

@@ -36,7 +36,7 @@ record ProfileShape(String id, Profile profile) {
             profile = take(rest, "system", profile, Profile::withSystemPrompt);
             Map<String, @Nullable Object> metadata = metadata(rest);
             reserved.keepAll(rest);
-            return new ProfileShape(id, profile.withMetadata(reserved.addedTo(metadata)));
+            return new ProfileShape(id, profile.withMetadata(reserved.in(metadata)));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }

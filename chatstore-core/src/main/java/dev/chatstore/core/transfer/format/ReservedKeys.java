@@ -9,7 +9,7 @@ final class ReservedKeys {
     private ReservedKeys() {}
 
     static void checkFree(Map<?, ?> object) throws Refused {
-        String key = Reserved.in(object);
+        String key = Reserved.firstIn(object);
         if (key != null) {
             throw new Refused("has the reserved key " + key);
         }

@@ -1,5 +1,6 @@
 package dev.chatstore;
 
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.backend.Argument;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,11 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
+import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceFiles;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
@@ -33,6 +35,30 @@ final class AnsweredReading implements SourceReading {
         void conversation(ConversationId id, SourceConversation conversation) throws IOException, Refused;
 
         void skip(Place place, Refused reason);
+
+        void passOver(String kind);
+    }
+
+    /**
+     * Reads a source that was recognized.
+     *
+     * @throws BrokenSource if a file breaks off or stops being what it is; what could be read was given to the handler
+     */
+    void read(Recognition recognized) throws IOException {
+        recognized.format().read(recognized.files(), this);
+        for (SourceFile file : recognized.files()) {
+            BrokenSource broken = file.broken();
+            if (broken == null) {
+                continue;
+            }
+            if (recognized.files().size() == 1) {
+                throw broken;
+            }
+            if (!file.isBreakReported()) {
+                handler.skip(broken.place(), broken.reason());
+            }
+        }
+        recognized.notRead().forEach(file -> handler.passOver("file of data that was not recognized"));
     }
 
     OpenQuestions questions() {

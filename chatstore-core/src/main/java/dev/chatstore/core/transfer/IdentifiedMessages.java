@@ -12,11 +12,10 @@ import dev.chatstore.core.transfer.source.Ordinals;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceMessage;
+import dev.chatstore.core.transfer.source.Storable;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -86,28 +85,34 @@ final class IdentifiedMessages implements MessageSink {
             }
         }
         ordinal++;
-        String id = id(given.id(), message, changes);
-        int parent = parent(given.parent(), changes);
-        receiver.message(new ImportEntry(ordinal, message.withId(id), parent, place, changes));
+        String id = id(given, message, changes);
+        int parent = parent(given.parent());
+        String elsewhere = parent == ImportEntry.PREVIOUS ? given.parent() : null;
+        receiver.message(new ImportEntry(ordinal, message.withId(id), parent, elsewhere, place, changes));
     }
 
     private NewMessage checked(ConversationLoader loader, NewMessage message, List<String> changes) {
-        try {
-            loader.checkMessage(conversation, message);
-            return message;
-        } catch (LimitExceededException e) {
-            // What stands beside the text must not cost the text.
-            NewMessage bare = message.withMetadata(Map.of());
-            if (message.metadata().isEmpty()) {
-                throw e;
+        NewMessage fitting = message;
+        // What stands next to the text must not cost the text, and the largest of it not the rest.
+        while (true) {
+            try {
+                loader.checkMessage(conversation, fitting);
+                break;
+            } catch (LimitExceededException e) {
+                if (fitting.metadata().isEmpty()) {
+                    throw e;
+                }
+                fitting = fitting.withMetadata(Storable.withoutLargest(fitting.metadata()));
             }
-            loader.checkMessage(conversation, bare);
-            changes.add("its metadata is over the limit, and was left out");
-            return bare;
         }
+        if (fitting.metadata().size() < message.metadata().size()) {
+            changes.add("its metadata is over the limit, and its largest values were left out");
+        }
+        return fitting;
     }
 
-    private String id(@Nullable String given, NewMessage message, List<String> changes) {
+    private String id(SourceMessage source, NewMessage message, List<String> changes) {
+        String given = source.id();
         if (given != null) {
             if (ordinals.get(given) == 0) {
                 ordinals.put(given, ordinal);
@@ -115,32 +120,23 @@ final class IdentifiedMessages implements MessageSink {
             }
             changes.add("its id is that of an earlier message, and was replaced");
         }
-        Instant said = message.said();
         byte[] digest = new Digest()
                 .add(origin)
                 .add(conversation.value())
                 .add(Objects.requireNonNullElse(given, ""))
-                .add(message.role().label())
+                .add(source.identity())
                 .add(Objects.requireNonNullElse(message.author(), ""))
                 .add(message.text())
-                .add(said == null ? "" : said.toString())
                 .bytes();
         return Digest.id(digest, counts.increment(Digest.first(digest)));
     }
 
-    private int parent(@Nullable String given, List<String> changes) {
-        if (given == null) {
-            return ImportEntry.PREVIOUS;
+    private int parent(@Nullable String given) {
+        if (SourceMessage.START.equals(given)) {
+            return 0;
         }
-        int parent = given.equals(SourceMessage.START) ? 0 : ordinals.get(given);
-        if (parent == ordinal - 1) {
-            return ImportEntry.PREVIOUS;
-        }
-        if ((parent == 0 && !given.equals(SourceMessage.START)) || parent == ordinal) {
-            changes.add("it follows a message that is not there");
-            return ImportEntry.PREVIOUS;
-        }
-        return parent;
+        int parent = given == null ? 0 : ordinals.get(given);
+        return parent == 0 || parent == ordinal ? ImportEntry.PREVIOUS : parent;
     }
 
     @Override

@@ -68,7 +68,7 @@ record ImportJob(
             Recognition recognized = Recognition.of(files, options.format());
             Verifying verifying = new Verifying(chats, origin, limits());
             AnsweredReading reading = new AnsweredReading(files, options, tenant, verifying);
-            recognized.format().read(recognized.files(), reading);
+            reading.read(recognized);
             return verifying.report();
         } catch (BrokenSource e) {
             throw new Tally("", "", report -> {}).broken(e.place(), e.reason());
@@ -85,7 +85,7 @@ record ImportJob(
 
     private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
         if (recognized.format().mayAsk()) {
-            List<Question.Kind> open = inspect(files, recognized, options).questions().stream()
+            List<Question.Kind> open = Inspecting.questions(files, recognized, options).stream()
                     .filter(Question::required)
                     .map(Question::kind)
                     .toList();
@@ -105,7 +105,11 @@ record ImportJob(
             progress.follow(delivering);
             try {
                 AnsweredReading reading = new AnsweredReading(files, options, tenant, delivering);
-                recognized.format().read(recognized.files(), reading);
+                if (recognized.given()) {
+                    recognized.format().read(recognized.files(), reading);
+                } else {
+                    reading.read(recognized);
+                }
             } catch (BrokenSource e) {
                 delivery.flush();
                 throw tally.broken(e.place(), e.reason());

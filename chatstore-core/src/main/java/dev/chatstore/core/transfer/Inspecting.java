@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -8,6 +9,7 @@ import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,21 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
 
     static Inspection of(SourceFiles files, Recognition recognized, ImportOptions options) throws IOException {
         Inspecting inspecting = new Inspecting(files, options);
-        recognized.format().read(recognized.files(), inspecting.reading);
+        inspecting.reading.read(recognized);
         return inspecting.inspection(recognized);
+    }
+
+    /** Returns what a source leaves open, as far as it can be read. */
+    static List<Question> questions(SourceFiles files, Recognition recognized, ImportOptions options)
+            throws IOException {
+        Inspecting inspecting = new Inspecting(files, options);
+        try {
+            inspecting.reading.read(recognized);
+        } catch (BrokenSource e) {
+            // The run says so, after it has brought in what comes before.
+            return inspecting.reading.questions().list();
+        }
+        return inspecting.reading.questions().list();
     }
 
     private Inspection inspection(Recognition recognized) {

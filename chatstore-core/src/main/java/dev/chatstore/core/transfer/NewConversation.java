@@ -15,13 +15,19 @@ import java.util.List;
  * A conversation of a source with its messages so far.
  *
  * @param id the conversation
- * @param profile its profile
+ * @param fitting its profile
  * @param exists whether the store is known to have it
+ * @param again whether the run has met it before: what is brought in now is another part of it, or the same once more
  * @param entries its messages, each with its place
  */
-record NewConversation(ConversationId id, Profile profile, boolean exists, List<ImportEntry> entries) {
-    NewConversation(ConversationId id, Profile profile, boolean exists) {
-        this(id, profile, exists, new ArrayList<>());
+record NewConversation(
+        ConversationId id, FittingProfile fitting, boolean exists, boolean again, List<ImportEntry> entries) {
+    NewConversation(ConversationId id, FittingProfile fitting, boolean exists, boolean again) {
+        this(id, fitting, exists, again, new ArrayList<>());
+    }
+
+    Profile profile() {
+        return fitting.profile();
     }
 
     /** Returns it as one append with a profile would leave it, or an opening if it has no message. */
@@ -34,13 +40,13 @@ record NewConversation(ConversationId id, Profile profile, boolean exists, List<
         }
         int count = messages.size();
         return new ConversationSnapshot(
-                new Conversation(id, 1, count, count, tokens, profile, false, time, time, time), messages);
+                new Conversation(id, 1, count, count, tokens, profile(), false, time, time, time), messages);
     }
 
     /** Returns the messages as a conversation that consists of them has them: an ordinal is a sequence. */
     List<NewMessage> messages() {
         return entries.stream()
-                .map(entry -> entry.parent() == ImportEntry.PREVIOUS
+                .map(entry -> entry.followsPrevious()
                         ? entry.message()
                         : entry.message().withParent(entry.parent()))
                 .toList();

@@ -41,7 +41,10 @@ final class RunLog {
     private final ChatStore chats;
     private final @Nullable ConversationId run;
     private final Profile profile;
-    private final LongMap created = new LongMap();
+    private static final int MET = 1;
+    private static final int CREATED = 2;
+
+    private final LongMap states = new LongMap();
 
     private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
         this.chats = chats;
@@ -122,12 +125,22 @@ final class RunLog {
 
     /** Notes that the run has created a conversation. */
     void created(ConversationId id) {
-        created.put(Digest.of(id.value()), 1);
+        states.put(Digest.of(id.value()), CREATED);
+    }
+
+    /** Notes that the source has a conversation, and returns whether it had it before. */
+    boolean meet(ConversationId id) {
+        long key = Digest.of(id.value());
+        boolean again = states.get(key) > 0;
+        if (!again) {
+            states.put(key, MET);
+        }
+        return again;
     }
 
     /** Returns whether the run has created a conversation. */
     boolean isOurs(ConversationId id) {
-        return created.get(Digest.of(id.value())) > 0;
+        return states.get(Digest.of(id.value())) == CREATED;
     }
 
     void appending(ConversationId id, List<ImportEntry> entries) {

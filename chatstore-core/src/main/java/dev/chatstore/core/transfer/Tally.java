@@ -42,7 +42,19 @@ final class Tally {
         added += entries.size();
         touch(id);
         for (ImportEntry entry : entries) {
-            entry.changes().forEach(reason -> count(changed, reason));
+            entry.losses().forEach(reason -> count(changed, reason));
+        }
+    }
+
+    void created(NewConversation conversation) {
+        touch(conversation.id());
+        changed(conversation.fitting().loss());
+    }
+
+    /** Counts a reason for which something says less than the source, if there is one. */
+    void changed(String reason) {
+        if (!reason.isEmpty()) {
+            count(changed, reason);
         }
     }
 

@@ -257,7 +257,7 @@ final class ImportFlowTest {
     void theReportNamesReasonsAndQuotesNothing() throws IOException {
         ImportReport report = transfer.run(
                 "result.json",
-                CHAT.replace("\"Gladly.\"", "\"secret\\u0000\"")
+                CHAT.replace("\"Gladly.\"", "\"secret\", \"x\": {\"a\": 1, \"a\": 2}")
                         .replace("\"Oslo?\"", "\"secret\", \"photo\": \"(File not included. Change settings.)\""));
 
         assertThat(report).satisfies(Transfer.counts(1, 1, 0, 1));
@@ -319,7 +319,7 @@ final class ImportFlowTest {
         transfer.into().run(source);
 
         assertThat(transfer.into().verify(source))
-                .isEqualTo(new VerifyReport(1, 2, 0, 0, List.of()))
+                .isEqualTo(new VerifyReport(1, 2, 0, 0, 0, List.of()))
                 .matches(VerifyReport::isComplete);
 
         Path other =

@@ -4,11 +4,14 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceMessage;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.source.Storable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +27,24 @@ public final class MessageShape {
 
     /** Reads a message that is at a place. */
     static SourceMessage read(Map<String, @Nullable Object> source, Place place, SourceReading reading) throws Refused {
+        return read(source, String.valueOf(source.get("role")), place, reading);
+    }
+
+    /**
+     * Reads a message whose sender the source names in its own way.
+     *
+     * @param sender the sender as the source names it
+     */
+    static SourceMessage read(Map<String, @Nullable Object> source, String sender, Place place, SourceReading reading)
+            throws Refused {
         Reserved.checkFree(source);
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(source);
         Reserved reserved = new Reserved();
         if (!(rest.remove("role") instanceof String label) || label.isBlank()) {
             throw new Refused("has no role");
         }
-        Role chosen = reading.roleOf(label);
+        Role ofAuthor = source.get("name") instanceof String name ? reading.roleOf(name) : null;
+        Role chosen = ofAuthor == null ? reading.roleOf(label) : ofAuthor;
         Role role = chosen == null ? Roles.of(label) : chosen;
         if (role == null || !role.label().equals(label)) {
             reserved.keep("role", label);
@@ -43,22 +57,18 @@ public final class MessageShape {
         }
         rest.remove("content");
         LooseTime time = LooseTime.of(source, reading);
+        List<String> changes = new ArrayList<>(time.changes());
         try {
-            NewMessage named = named(NewMessage.of(role == null ? Role.USER : role, text), rest, reserved);
-            NewMessage message = named.withMetadata(reserved.in(rest)).withSaid(time.said());
-            String id = message.metadata().get("id") instanceof String given && isId(given) ? given : null;
-            return new SourceMessage(id, null, role == null ? label : null, message, place, time.changes());
+            NewMessage bare = NewMessage.of(role == null ? Role.USER : role, Storable.text(text, changes));
+            NewMessage named = named(bare, rest, reserved);
+            NewMessage message = named.withMetadata(Storable.metadata(reserved.in(rest), changes))
+                    .withSaid(time.said());
+            String id =
+                    message.metadata().get("id") instanceof String given && Fields.isMessageId(given) ? given : null;
+            String identity = sender + "\n" + time.written();
+            return new SourceMessage(id, null, role == null ? label : null, identity, message, place, changes);
         } catch (InvalidInputException e) {
             throw Refused.of(e);
-        }
-    }
-
-    private static boolean isId(String given) {
-        try {
-            NewMessage.checkId(given);
-            return true;
-        } catch (InvalidInputException e) {
-            return false;
         }
     }
 

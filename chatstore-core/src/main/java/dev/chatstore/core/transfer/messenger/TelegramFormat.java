@@ -78,7 +78,8 @@ public final class TelegramFormat implements Format {
         Map<String, Element> fields = record.fields();
         boolean lists = false;
         for (String key : LISTS) {
-            Element chats = fields.containsKey(key) ? fields.get(key).fields().get("list") : null;
+            Element chats =
+                    fields.containsKey(key) ? fields.get(key).begunFields().get("list") : null;
             if (chats != null) {
                 lists = true;
                 Records.list(chats, reading, chat -> chat(chat, chat.fields(), reading));

@@ -82,33 +82,65 @@ public final class Element {
             if (token != JsonToken.START_OBJECT) {
                 throw new Refused(token == null ? "is empty" : "is not an object");
             }
-            Map<String, Element> fields = fields(parser);
+            Map<String, Element> fields = new LinkedHashMap<>();
+            try {
+                index(parser, fields);
+            } catch (JsonProcessingException e) {
+                if (alone || !source.isBegun(e, region)) {
+                    throw e;
+                }
+            }
             if (alone && parser.nextToken() != null) {
                 throw new Refused("is followed by something else");
             }
             return fields;
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
+            throw source.refusal(e, region);
         }
     }
 
-    private Map<String, Element> fields(JsonParser parser) throws IOException, Refused {
+    /**
+     * Returns where the values of an object's keys are, as far as the file goes if it is known to break in the object. Of
+     * others the whole is checked.
+     */
+    public Map<String, Element> begunFields() throws IOException, Refused {
+        if (!source.isBroken(region)) {
+            return fields();
+        }
         Map<String, Element> fields = new LinkedHashMap<>();
+        try (JsonParser parser = source.skim(region)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Refused("is not an object");
+            }
+            index(parser, fields);
+        } catch (JsonProcessingException e) {
+            return fields;
+        }
+        return fields;
+    }
+
+    private void index(JsonParser parser, Map<String, Element> fields) throws IOException, Refused {
         String name = parser.nextFieldName();
         while (name != null) {
             boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
             JsonLocation start = parser.currentTokenLocation();
+            // Of a value that the file breaks in, what is there.
+            Element begun = new Element(source, region.from(start));
+            if (fields.put(name, begun) != null) {
+                throw new Refused("has one key twice");
+            }
             parser.skipChildren();
             JsonLocation end = parser.currentLocation();
+            if (!text) {
+                fields.put(name, new Element(source, region.part(start, end)));
+            }
             String next = parser.nextFieldName();
-            // A text is passed over only on the way to what follows it, which the reading of it does not mind.
-            Region value = region.part(start, text ? parser.currentTokenLocation() : end);
-            if (fields.put(name, new Element(source, value)) != null) {
-                throw new Refused("has one key twice");
+            if (text) {
+                // The parser passes over a text only when it moves on; the region may end after the text.
+                fields.put(name, new Element(source, region.part(start, parser.currentTokenLocation())));
             }
             name = next;
         }
-        return fields;
     }
 
     /** Returns where the value of one key is, or null if there is none. No more of the object is read. */
@@ -131,7 +163,7 @@ public final class Element {
             }
             return null;
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
+            throw source.refusal(e, region);
         }
     }
 
@@ -156,7 +188,7 @@ public final class Element {
                 token = text ? token : parser.nextToken();
             }
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
+            throw source.refusal(e, region);
         }
     }
 
@@ -188,6 +220,9 @@ public final class Element {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, Element> field : fields.entrySet()) {
             Element element = field.getValue();
+            if (element.source.isBroken(element.region)) {
+                continue;
+            }
             bytes += element.region.length();
             if (bytes > element.source.maxValueBytes()) {
                 throw new Refused("has more than " + element.source.maxValueBytes() + " bytes beside its messages");

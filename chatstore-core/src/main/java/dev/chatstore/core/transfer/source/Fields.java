@@ -2,6 +2,7 @@ package dev.chatstore.core.transfer.source;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,16 @@ public final class Fields {
     public static boolean isConversationId(String id) {
         try {
             return ConversationId.of(id).value().equals(id);
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether a text can be a message's id. */
+    public static boolean isMessageId(String id) {
+        try {
+            NewMessage.checkId(id);
+            return true;
         } catch (InvalidInputException e) {
             return false;
         }

@@ -16,8 +16,10 @@ public final class SourceFile {
     private final long offset;
     private final Content content;
     private final long maxTextBytes;
+    private final FileBreak fileBreak = new FileBreak();
     private @Nullable Path path;
     private boolean temporary;
+    private boolean opened;
 
     SourceFile(String name, long size, long offset, Content content, long maxTextBytes) {
         this.name = name;
@@ -97,7 +99,23 @@ public final class SourceFile {
 
     /** Opens the file, which the caller closes. */
     public JsonSource open() throws IOException {
-        return new JsonSource(path(), name, maxTextBytes);
+        opened = true;
+        return new JsonSource(path(), name, maxTextBytes, fileBreak);
+    }
+
+    /** Returns whether a format has read the file, which need not be of its shape. */
+    public boolean isOpened() {
+        return opened;
+    }
+
+    /** Returns where the file breaks, if a reading has met that and could go on without an error. */
+    public @Nullable BrokenSource broken() {
+        return fileBreak.broken();
+    }
+
+    /** Returns whether a record was refused as the file breaks in it. */
+    public boolean isBreakReported() {
+        return fileBreak.isReported();
     }
 
     /** Returns where the file is on disk. */

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param parent the id of the message that it follows, {@link #START} if it begins a branch at the conversation's start,
  *     or null if it follows the one before it
  * @param unknownRole the name of its role if that is not known, or null
+ * @param identity who said it and when, as the source writes it: with the text, what tells messages without ids apart
+ *     whatever the operator answers
  * @param message the message without id and parent; its role counts only if it is known
  * @param place where it is
  * @param changes what the source says and the model cannot, each by a sentence without the source's words
  */
-// Six components: a message of a tree has all of them, and MessageDraft makes it.
+// Seven components: a message of a tree has all of them, and MessageDraft makes it.
 public record SourceMessage(
         @Nullable String id,
         @Nullable String parent,
         @Nullable String unknownRole,
+        String identity,
         NewMessage message,
         Place place,
         List<String> changes) {

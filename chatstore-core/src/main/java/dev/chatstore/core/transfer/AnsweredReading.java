@@ -22,6 +22,7 @@ final class AnsweredReading implements SourceReading {
     private final OpenQuestions questions = new OpenQuestions();
     private final String tenant;
     private final Handler handler;
+    private @Nullable String only;
 
     AnsweredReading(SourceFiles files, ImportOptions options, String tenant, Handler handler) {
         this.files = files;
@@ -36,7 +37,9 @@ final class AnsweredReading implements SourceReading {
 
         void skip(Place place, Refused reason);
 
-        void passOver(String kind);
+        default void passOver(String kind) {
+            // Of no matter to who compares conversations.
+        }
     }
 
     /**
@@ -74,12 +77,27 @@ final class AnsweredReading implements SourceReading {
     public void conversation(SourceConversation conversation) throws IOException {
         Place place = conversation.place();
         try {
-            ConversationId id = id(conversation.id());
+            ConversationId id = id(named(conversation.id()));
             place = place.in(id);
             handler.conversation(id, conversation);
         } catch (Refused e) {
             handler.skip(place, e);
         }
+    }
+
+    /** Returns the id that the operator gave to the only conversation, or the source's own. */
+    private String named(String given) {
+        String chosen = options.conversation();
+        if (chosen == null) {
+            return given;
+        }
+        if (only == null) {
+            only = given;
+        } else if (!only.equals(given)) {
+            throw new InvalidInputException(
+                    "options.conversation", "must not be given for a source of several conversations", chosen.length());
+        }
+        return chosen;
     }
 
     private ConversationId id(String value) throws Refused {

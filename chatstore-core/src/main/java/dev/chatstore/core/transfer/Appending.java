@@ -11,6 +11,7 @@ import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.transfer.identity.ImportEntry;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Refused;
 import java.util.ArrayList;

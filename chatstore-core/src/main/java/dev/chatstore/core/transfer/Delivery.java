@@ -6,6 +6,12 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.FittingProfile;
+import dev.chatstore.core.transfer.load.Loads;
+import dev.chatstore.core.transfer.load.NewConversation;
+import dev.chatstore.core.transfer.load.NewConversations;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
@@ -156,7 +162,11 @@ final class Delivery implements AutoCloseable {
             flush();
             if (again) {
                 Appending appending = new Appending(chats, tally, log, conversation.id());
-                new Merge(chats, tally, appending, conversation.again()).run(source);
+                Merge.Pass cancellable = receiver -> source.read(entry -> {
+                    counts.message(entry);
+                    receiver.message(entry);
+                });
+                new Merge(chats, tally, appending, conversation.again()).run(cancellable);
             }
         }
 

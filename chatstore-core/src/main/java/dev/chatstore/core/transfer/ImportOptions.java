@@ -1,5 +1,6 @@
 package dev.chatstore.core.transfer;
 
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
 import java.time.DateTimeException;
@@ -18,34 +19,43 @@ import org.jspecify.annotations.Nullable;
  * @param dayFirst whether 01/02 is the first of February, or null if it is not known
  * @param roles the roles of senders, by the name that the source gives to a person or to a role
  * @param activePathOnly whether answers that were regenerated or abandoned are left out
+ * @param conversation the id of the conversation that a source of one conversation is stored in, or null for the source's own
  */
 public record ImportOptions(
         @Nullable String format,
         @Nullable ZoneId zone,
         @Nullable Boolean dayFirst,
         Map<String, Role> roles,
-        boolean activePathOnly) {
+        boolean activePathOnly,
+        @Nullable String conversation) {
     /** The options of which none is set. */
-    public static final ImportOptions NONE = new ImportOptions(null, null, null, Map.of(), false);
+    public static final ImportOptions NONE = new ImportOptions(null, null, null, Map.of(), false, null);
 
-    /** Creates options. The map is copied. */
+    /**
+     * Creates options. The map is copied.
+     *
+     * @throws InvalidInputException if the conversation is not a valid id
+     */
     public ImportOptions {
+        if (conversation != null) {
+            ConversationId.of(conversation);
+        }
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     }
 
     /** Returns these options for a format of that name, which is then not looked for. */
     public ImportOptions withFormat(String format) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, conversation);
     }
 
     /** Returns these options with the time zone of times that name none. */
     public ImportOptions withZone(ZoneId zone) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, conversation);
     }
 
     /** Returns these options with the order of day and month. */
     public ImportOptions withDayFirst(boolean dayFirst) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, conversation);
     }
 
     /**
@@ -56,7 +66,7 @@ public record ImportOptions(
     public ImportOptions withRole(String sender, Role role) {
         Map<String, Role> more = new LinkedHashMap<>(roles);
         more.put(sender, role);
-        return new ImportOptions(format, zone, dayFirst, more, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, more, activePathOnly, conversation);
     }
 
     /** Returns these options with a sender who is the assistant. */
@@ -66,7 +76,18 @@ public record ImportOptions(
 
     /** Returns these options without branches: only the path to the current message of a conversation is read. */
     public ImportOptions withActivePathOnly() {
-        return new ImportOptions(format, zone, dayFirst, roles, true);
+        return new ImportOptions(format, zone, dayFirst, roles, true, conversation);
+    }
+
+    /**
+     * Returns these options with the id of the conversation to store in. A source names some conversations only by their
+     * files or by their first messages; with an id of your own, a later export of the same conversation continues it. A
+     * source of more than one conversation is refused.
+     *
+     * @throws InvalidInputException if it is not a valid id
+     */
+    public ImportOptions withConversation(String id) {
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, id);
     }
 
     /**
@@ -114,6 +135,7 @@ public record ImportOptions(
     @Override
     public String toString() {
         return "ImportOptions[format=" + format + ", zone=" + zone + ", dayFirst=" + dayFirst + ", roles="
-                + roles.size() + ", activePathOnly=" + activePathOnly + "]";
+                + roles.size() + ", activePathOnly=" + activePathOnly + ", conversation="
+                + (conversation == null ? null : ConversationId.printable(conversation)) + "]";
     }
 }

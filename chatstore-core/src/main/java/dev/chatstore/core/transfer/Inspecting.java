@@ -1,6 +1,8 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
 import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
@@ -24,20 +26,24 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
     private long messages;
     private long skipped;
 
-    private Inspecting(SourceFiles files, ImportOptions options) {
+    private final Progress progress;
+
+    private Inspecting(SourceFiles files, ImportOptions options, Progress progress) {
+        this.progress = progress;
         reading = new AnsweredReading(files, options, ConversationId.DEFAULT_TENANT, this);
     }
 
-    static Inspection of(SourceFiles files, Recognition recognized, ImportOptions options) throws IOException {
-        Inspecting inspecting = new Inspecting(files, options);
+    static Inspection of(SourceFiles files, Recognition recognized, ImportOptions options, Progress progress)
+            throws IOException {
+        Inspecting inspecting = new Inspecting(files, options, progress);
         inspecting.reading.read(recognized);
         return inspecting.inspection(recognized);
     }
 
     /** Returns what a source leaves open, as far as it can be read. */
-    static List<Question> questions(SourceFiles files, Recognition recognized, ImportOptions options)
+    static List<Question> questions(SourceFiles files, Recognition recognized, ImportOptions options, Progress progress)
             throws IOException {
-        Inspecting inspecting = new Inspecting(files, options);
+        Inspecting inspecting = new Inspecting(files, options, progress);
         try {
             inspecting.reading.read(recognized);
         } catch (BrokenSource e) {
@@ -71,6 +77,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
 
     @Override
     public void message(ImportEntry entry) {
+        progress.read(entry.place());
         messages++;
         roles.merge(entry.message().role().label(), 1L, Long::sum);
         reading.questions().message(entry);

@@ -9,6 +9,11 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.core.transfer.identity.Found;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.identity.SourceOrder;
+import dev.chatstore.core.transfer.identity.StoredOrder;
 import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
@@ -103,6 +108,7 @@ final class Merge {
             ask(batch);
             batch.clear();
             bytes = 0;
+            tally.progress();
         }
     }
 

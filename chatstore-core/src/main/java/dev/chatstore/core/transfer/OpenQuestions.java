@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.identity.ImportEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.NewConversation;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.PlainValues;
@@ -21,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,6 +51,7 @@ final class RunLog {
     private static final int CREATED = 2;
 
     private final LongMap states = new LongMap();
+    private boolean written;
 
     private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
         this.chats = chats;
@@ -57,9 +64,12 @@ final class RunLog {
      *
      * @param run the run's id
      * @param tenant the tenant of the conversations that it brings in
+     * @param format the name of the format
+     * @param source the name of the file or folder, or empty
      */
-    static RunLog of(ChatStore chats, String run, String tenant, String format) {
-        Profile profile = Profile.EMPTY.withTitle("Import").withMetadata(Map.of("tenant", tenant, "format", format));
+    static RunLog of(ChatStore chats, String run, String tenant, String format, String source) {
+        Map<String, Object> about = Map.of("tenant", tenant, "format", format, "source", NewMessage.clean(source));
+        Profile profile = Profile.EMPTY.withTitle("Import").withMetadata(about);
         return new RunLog(chats, id(run), profile);
     }
 
@@ -70,6 +80,39 @@ final class RunLog {
 
     static ConversationId id(String run) {
         return ConversationId.of(TENANT, run);
+    }
+
+    /** Notes what the run has done, if it has stored anything. */
+    void ended(ImportReport report) {
+        if (run != null && written) {
+            Map<String, @Nullable Object> about = new LinkedHashMap<>(profile.metadata());
+            about.put("conversations", report.conversations());
+            about.put("added", report.added());
+            about.put("skipped", report.skipped());
+            chats.patch(ConversationPatch.of(run).withMetadata(about));
+        }
+    }
+
+    /** Returns the newest runs of which a store has a log, the newest first. */
+    static List<ImportRun> runs(ChatStore chats) {
+        ConversationQuery query = ConversationQuery.ofTenant(TENANT)
+                .withOrder(ConversationQuery.Order.CREATED)
+                .withLimit(ConversationQuery.MAX_LIMIT);
+        return chats.latest().list(query).items().stream().map(RunLog::run).toList();
+    }
+
+    private static ImportRun run(Conversation log) {
+        Profile about = log.profile();
+        return new ImportRun(
+                log.id().value(),
+                log.created(),
+                about.metadata("tenant", String.class).orElse(ConversationId.DEFAULT_TENANT),
+                about.metadata("source", String.class).orElse(""),
+                about.metadata("format", String.class).orElse(""),
+                about.metadata("added", Long.class).isPresent(),
+                about.metadata("conversations", Long.class).orElse(0L),
+                about.metadata("added", Long.class).orElse(0L),
+                about.metadata("skipped", Long.class).orElse(0L));
     }
 
     boolean isDry() {
@@ -171,6 +214,7 @@ final class RunLog {
         }
         try {
             chats.append(Append.of(run, NewMessage.system(text.toString())).withProfile(profile));
+            written = true;
         } catch (LimitExceededException e) {
             if (rows.size() == 1 || !e.limit().startsWith("limits.")) {
                 throw e;

@@ -2,6 +2,8 @@ package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.NewConversation;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;

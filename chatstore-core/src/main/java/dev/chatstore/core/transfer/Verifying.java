@@ -6,6 +6,10 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.identity.SourceOrder;
+import dev.chatstore.core.transfer.identity.StoredOrder;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.LongList;
 import dev.chatstore.core.transfer.source.LongMap;
@@ -29,6 +33,7 @@ final class Verifying implements AnsweredReading.Handler {
     private final ChatStore chats;
     private final String origin;
     private final @Nullable ConversationLoader limits;
+    private final Progress progress;
     private final List<ImportReport.Skip> places = new ArrayList<>();
     private final LongMap met = new LongMap();
     private long conversations;
@@ -37,7 +42,8 @@ final class Verifying implements AnsweredReading.Handler {
     private long different;
     private long skipped;
 
-    Verifying(ChatStore chats, String origin, @Nullable ConversationLoader limits) {
+    Verifying(ChatStore chats, String origin, @Nullable ConversationLoader limits, Progress progress) {
+        this.progress = progress;
         this.chats = chats.latest();
         this.origin = origin;
         this.limits = limits;
@@ -71,11 +77,6 @@ final class Verifying implements AnsweredReading.Handler {
         note(place, reason.placeOr(place.region()), reason.reason());
     }
 
-    @Override
-    public void passOver(String kind) {
-        // What is no message is not imported.
-    }
-
     /** Walks through the stored messages next to the source's. */
     private final class Comparison implements IdentifiedMessages.Receiver {
         private final ConversationId id;
@@ -97,6 +98,7 @@ final class Verifying implements AnsweredReading.Handler {
 
         @Override
         public void message(ImportEntry given) {
+            progress.read(given.place());
             ImportEntry entry = given.countedOn(counts);
             NewMessage expected = entry.message();
             Message found = isStored(expected) ? next(expected) : null;

@@ -159,7 +159,7 @@ public final class JsonSource implements Closeable {
     /** Returns the value that a region begins with, as plain Java values. */
     public @Nullable Object value(Region region) throws IOException, Refused {
         InputStream bytes = new RegionStream(region);
-        if (region.length() > maxValueBytes) {
+        if (region.length() > maxTextBytes) {
             bytes = new ShortenedTexts(bytes, maxTextBytes + 1, maxValueBytes);
         }
         try (JsonParser parser = reading.createParser(bytes)) {

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.identity;
 
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.transfer.source.Digest;
@@ -21,30 +21,33 @@ import org.jspecify.annotations.Nullable;
  * @param changes what the source says and the model cannot
  */
 // Six components: what a message says, what it follows, and what a report says about it.
-record ImportEntry(
+public record ImportEntry(
         int ordinal,
         NewMessage message,
         int parent,
         @Nullable String elsewhere,
         Place place,
         List<String> changes) {
-    static final int PREVIOUS = -1;
+    /** The parent of what follows the message before it. */
+    public static final int PREVIOUS = -1;
 
-    long bytes() {
+    /** Returns how many bytes it has in the source. */
+    public long bytes() {
         return place.region().length();
     }
 
-    String id() {
+    /** Returns the message's id. */
+    public String id() {
         return Objects.requireNonNull(message.id());
     }
 
     /** Returns whether it follows the message before it in the source. */
-    boolean followsPrevious() {
+    public boolean followsPrevious() {
         return parent == PREVIOUS || parent == ordinal - 1;
     }
 
     /** Returns it with an id that counts on from what the store has, if its id was made. */
-    ImportEntry countedOn(LongMap counts) {
+    public ImportEntry countedOn(LongMap counts) {
         int more = Digest.isMade(id()) ? counts.get(Digest.of(Digest.base(id()))) : 0;
         return more == 0
                 ? this
@@ -53,12 +56,12 @@ record ImportEntry(
     }
 
     /** Returns it as one whose parent in the store was found. */
-    ImportEntry found() {
+    public ImportEntry found() {
         return new ImportEntry(ordinal, message, parent, null, place, changes);
     }
 
     /** Returns what is lost if it is stored now. */
-    List<String> losses() {
+    public List<String> losses() {
         if (elsewhere == null) {
             return changes;
         }

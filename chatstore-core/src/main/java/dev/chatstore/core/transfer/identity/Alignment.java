@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.identity;
 
 import dev.chatstore.core.transfer.source.LongList;
 import dev.chatstore.core.transfer.source.LongMap;

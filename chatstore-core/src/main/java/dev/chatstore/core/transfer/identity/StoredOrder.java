@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.identity;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
@@ -10,13 +10,18 @@ import dev.chatstore.core.transfer.source.LongMap;
 import java.util.List;
 
 /** Reads which messages of a conversation came from imports. */
-final class StoredOrder {
+public final class StoredOrder {
     private static final int PAGE = 100;
 
     private StoredOrder() {}
 
-    /** Returns how often each message of a source has come before it begins. */
-    static LongMap counts(ChatStore chats, ConversationId id, SourceOrder source, boolean again) {
+    /**
+     * Returns how often each message of a source has come before it begins.
+     *
+     * @param again whether the run has met the conversation before: then it is another part of it, unless it is stored as
+     *     it is or continues what is stored
+     */
+    public static LongMap counts(ChatStore chats, ConversationId id, SourceOrder source, boolean again) {
         return Alignment.counts(messages(chats, id, source.messages()), source.messages(), again);
     }
 

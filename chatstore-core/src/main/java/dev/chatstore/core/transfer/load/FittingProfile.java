@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.load;
 
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Profile;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param profile the profile
  * @param loss what was left out of it, or empty
  */
-record FittingProfile(Profile profile, String loss) {
+public record FittingProfile(Profile profile, String loss) {
     private static final String METADATA = "limits.metadata-bytes";
 
     /**
@@ -20,7 +20,7 @@ record FittingProfile(Profile profile, String loss) {
      * @param check throws what a store throws of a profile that is over its limits
      * @throws LimitExceededException if nothing can be left out, or it is not the profile that is refused
      */
-    static FittingProfile of(Profile given, Consumer<Profile> check) {
+    public static FittingProfile of(Profile given, Consumer<Profile> check) {
         Profile profile = given;
         String loss = "";
         while (true) {

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.load;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads conversations, two calls at the same time, in threads of its own that the first call starts. For one thread.
  */
-final class Loads implements AutoCloseable {
+public final class Loads implements AutoCloseable {
     private static final int CALLS = 2;
 
     private final ConversationLoader loader;
@@ -36,7 +36,7 @@ final class Loads implements AutoCloseable {
      *
      * @param settle receives what each call has loaded, as soon as it is awaited
      */
-    Loads(ConversationLoader loader, Consumer<Loaded> settle) {
+    public Loads(ConversationLoader loader, Consumer<Loaded> settle) {
         this.loader = loader;
         this.settle = settle;
     }
@@ -51,26 +51,23 @@ final class Loads implements AutoCloseable {
      * @param outcomes their outcomes
      * @param error the reason for which none was loaded, or null
      */
-    record Loaded(
+    public record Loaded(
             List<NewConversation> conversations,
             List<LoadOutcome> outcomes,
             @Nullable ChatStoreException error) {}
 
-    ConversationLoader loader() {
-        return loader;
-    }
-
     /** Returns whether a conversation is in a call that was not returned yet. */
-    boolean has(ConversationId id) {
+    public boolean has(ConversationId id) {
         return pending.stream().anyMatch(call -> call.ids().contains(id));
     }
 
-    boolean arePending() {
+    /** Returns whether there are calls that were not returned yet. */
+    public boolean arePending() {
         return !pending.isEmpty();
     }
 
     /** Begins to load conversations once there is room for a call. */
-    void begin(List<NewConversation> conversations) {
+    public void begin(List<NewConversation> conversations) {
         List<ConversationSnapshot> snapshots = snapshots(conversations);
         while (pending.size() == CALLS
                 || (arePending() && pending.element().outcomes().isDone())) {
@@ -87,7 +84,7 @@ final class Loads implements AutoCloseable {
     }
 
     /** Loads conversations in this thread. */
-    void load(List<NewConversation> conversations) {
+    public void load(List<NewConversation> conversations) {
         settle.accept(loadedHere(conversations));
     }
 
@@ -107,7 +104,7 @@ final class Loads implements AutoCloseable {
     }
 
     /** Waits for all calls, also after one that fails: what is durable counts. */
-    void awaitAll() {
+    public void awaitAll() {
         while (arePending()) {
             try {
                 await();

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.identity;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Gives the messages of a conversation their ids, and says what each follows. It is the same in each pass over a source:
  * the source's own ids, and where there are none, digests of what the messages say and of how often that has come.
  */
-final class IdentifiedMessages implements MessageSink {
+public final class IdentifiedMessages implements MessageSink {
     private final ConversationId conversation;
     private final String origin;
     private final @Nullable ConversationLoader limits;
@@ -38,7 +38,7 @@ final class IdentifiedMessages implements MessageSink {
      * @param origin a name that tells messages without ids from those of other sources, or empty
      * @param limits checks the size of messages, or null if the store checks it itself
      */
-    IdentifiedMessages(
+    public IdentifiedMessages(
             ConversationId conversation, String origin, @Nullable ConversationLoader limits, Receiver receiver) {
         this.conversation = conversation;
         this.origin = origin;
@@ -47,13 +47,16 @@ final class IdentifiedMessages implements MessageSink {
     }
 
     /** Receives the messages of one pass. */
-    interface Receiver {
+    public interface Receiver {
+        /** Receives a message. */
         void message(ImportEntry entry) throws IOException;
 
+        /** Notes a record that is left out. */
         default void skip(Place place, Refused reason) {
             // Counted by the first pass.
         }
 
+        /** Notes a record that is no message. */
         default void passOver(String kind) {
             // Counted by the first pass.
         }

@@ -52,6 +52,7 @@ final class RunLog {
 
     private final LongMap states = new LongMap();
     private boolean written;
+    private boolean stored;
 
     private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
         this.chats = chats;
@@ -82,9 +83,14 @@ final class RunLog {
         return ConversationId.of(TENANT, run);
     }
 
-    /** Notes what the run has done, if it has stored anything. */
+    /** Notes what the run has done. The log of one that has stored nothing is deleted. */
     void ended(ImportReport report) {
-        if (run != null && written) {
+        if (run == null || !written) {
+            return;
+        }
+        if (!stored) {
+            chats.delete(run);
+        } else {
             Map<String, @Nullable Object> about = new LinkedHashMap<>(profile.metadata());
             about.put("conversations", report.conversations());
             about.put("added", report.added());
@@ -168,6 +174,7 @@ final class RunLog {
 
     /** Notes that the run has created a conversation. */
     void created(ConversationId id) {
+        stored = true;
         states.put(Digest.of(id.value()), CREATED);
     }
 
@@ -187,6 +194,7 @@ final class RunLog {
     }
 
     void appending(ConversationId id, List<ImportEntry> entries) {
+        stored = true;
         write(List.of(row(isOurs(id) ? Kind.MORE : Kind.GROWN, id, entries)));
     }
 

@@ -305,7 +305,9 @@ final class ImportFlowTest {
         Path source = transfer.file("lines.jsonl", lines.toString());
         int[] asked = new int[1];
 
-        ImportReport report = transfer.into().cancelledBy(() -> asked[0]++ == 4).run(source);
+        // The source is first read for the questions that it leaves open: 20 messages of 10 conversations.
+        ImportReport report =
+                transfer.into().cancelledBy(() -> asked[0]++ == 24).run(source);
 
         assertThat(report.cancelled()).isTrue();
         assertThat(report).satisfies(Transfer.counts(4, 8, 0, 0));

@@ -41,9 +41,9 @@ record ImportJob(
     private static final long MAX_TEXT_BYTES = 16L << 20;
 
     /** Imports a source that is to be recognized; a dry run has no id. */
-    ImportReport recognized(Path source, boolean dry) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, options.format());
+    ImportReport recognized(ImportSource source, boolean dry) throws IOException {
+        try (SourceFiles files = source.open(maxTextBytes(), options)) {
+            Recognition recognized = source.recognize(files, options);
             checkAnswers(files, recognized);
             return deliver(files, recognized, dry ? "" : newRun());
         }
@@ -51,21 +51,14 @@ record ImportJob(
 
     /** Imports a source as a format, whatever its shape is. */
     ImportReport given(Format format, Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
+        try (SourceFiles files = ImportSource.of(source).open(maxTextBytes(), options)) {
             return deliver(files, Recognition.given(format, files), newRun());
         }
     }
 
-    /** Imports what a format reads from elsewhere. */
-    ImportReport given(Format format) throws IOException {
-        try (SourceFiles none = SourceFiles.none(maxTextBytes())) {
-            return deliver(none, Recognition.given(format, none), newRun());
-        }
-    }
-
-    VerifyReport verified(Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, options.format());
+    VerifyReport verified(ImportSource source) throws IOException {
+        try (SourceFiles files = source.open(maxTextBytes(), options)) {
+            Recognition recognized = source.recognize(files, options);
             Verifying verifying = new Verifying(chats, origin, limits());
             AnsweredReading reading = new AnsweredReading(files, options, tenant, verifying);
             recognized.format().read(recognized.files(), reading);
@@ -84,8 +77,10 @@ record ImportJob(
     }
 
     private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
-        if (recognized.format().mayAsk()) {
-            List<Question.Kind> open = inspect(files, recognized, options).questions().stream()
+        boolean unknownEncoding =
+                new OpenQuestions().encoding(recognized.files()).isEncodingOpen();
+        if (unknownEncoding || recognized.format().mayAsk()) {
+            List<Question.Kind> open = Inspecting.questions(files, recognized, options).stream()
                     .filter(Question::required)
                     .map(Question::kind)
                     .toList();

@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -8,6 +9,7 @@ import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,19 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
         return inspecting.inspection(recognized);
     }
 
-    private Inspection inspection(Recognition recognized) {
+    /** Returns what a source leaves open. One that breaks off is read as far as it goes. */
+    static List<Question> questions(SourceFiles files, Recognition recognized, ImportOptions options)
+            throws IOException {
+        Inspecting inspecting = new Inspecting(files, options);
+        try {
+            recognized.format().read(recognized.files(), inspecting.reading);
+        } catch (BrokenSource e) {
+            // The run meets the same break, and imports what comes before it.
+        }
+        return inspecting.reading.questions().encoding(recognized.files()).list();
+    }
+
+    private Inspection inspection(Recognition recognized) throws IOException {
         return new Inspection(
                 recognized.format().name(),
                 recognized.version(),
@@ -45,7 +59,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
                 roles,
                 passedOver,
                 skipped,
-                reading.questions().list());
+                reading.questions().encoding(recognized.files()).list());
     }
 
     @Override

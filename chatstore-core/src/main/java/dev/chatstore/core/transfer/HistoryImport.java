@@ -8,7 +8,6 @@ import dev.chatstore.core.transfer.format.ConversationFolderFormat;
 import dev.chatstore.core.transfer.format.CustomerMapFormat;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -116,6 +115,16 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public static Inspection inspect(Path source, ImportOptions options) throws IOException {
+        return inspect(ImportSource.of(source), options);
+    }
+
+    /**
+     * Returns what a source is and holds, as for a {@linkplain #inspect(Path, ImportOptions) path}.
+     *
+     * @throws InvalidInputException as for a path, or if a table has no such column
+     * @throws IOException if it cannot be read, or a database refuses the query
+     */
+    public static Inspection inspect(ImportSource source, ImportOptions options) throws IOException {
         return inspect(source, options, progress -> {}, () -> false);
     }
 
@@ -127,7 +136,7 @@ public final class HistoryImport {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static Inspection inspect(
-            Path source, ImportOptions options, Consumer<ImportProgress> listener, BooleanSupplier cancelled)
+            ImportSource source, ImportOptions options, Consumer<ImportProgress> listener, BooleanSupplier cancelled)
             throws IOException {
         return ImportJob.inspect(source, options, listener, cancelled);
     }
@@ -142,14 +151,29 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public ImportReport run(Path source) throws IOException {
+        return run(ImportSource.of(source));
+    }
+
+    /**
+     * Imports a source, and returns what was done, as for a {@linkplain #run(Path) path}.
+     *
+     * @throws InvalidInputException as for a path, or if a table has no such column
+     * @throws IOException if it cannot be read, or a database refuses the query
+     */
+    public ImportReport run(ImportSource source) throws IOException {
         return job.recognized(source, false);
     }
 
     /**
-     * Returns what {@link #run} would do, by the same steps, and stores nothing. It throws what that throws. What a decorated
+     * Returns what {@link #run(Path)} would do, by the same steps, and stores nothing. It throws what that throws. What a decorated
      * store refuses for its size is known to a run only.
      */
     public ImportReport dryRun(Path source) throws IOException {
+        return dryRun(ImportSource.of(source));
+    }
+
+    /** Returns what {@link #run(ImportSource)} would do, by the same steps, and stores nothing. It throws what that throws. */
+    public ImportReport dryRun(ImportSource source) throws IOException {
         return job.recognized(source, true);
     }
 
@@ -164,6 +188,16 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public VerifyReport verify(Path source) throws IOException {
+        return verify(ImportSource.of(source));
+    }
+
+    /**
+     * Compares a store with a source, as with a {@linkplain #verify(Path) path}.
+     *
+     * @throws InvalidInputException as for a path, or if a table has no such column
+     * @throws IOException if it cannot be read, or a database refuses the query
+     */
+    public VerifyReport verify(ImportSource source) throws IOException {
         return job.verified(source);
     }
 
@@ -241,27 +275,5 @@ public final class HistoryImport {
      */
     public ImportReport chatCompletions(Path file) throws IOException {
         return job.given(new ChatCompletionsFormat(), file);
-    }
-
-    /**
-     * Imports a table from a file of comma- or semicolon-separated values or from a database file of SQLite, and returns what
-     * was done. Memory holds the places of all rows of a file, and one row of a database. A time without a zone is kept in the
-     * metadata unless the options give one.
-     *
-     * @throws InvalidInputException if a column does not exist
-     * @throws IOException if the file cannot be read, or the database refuses the query
-     */
-    public ImportReport table(Path file, TableColumns columns) throws IOException {
-        return job.given(new TableFormat(columns), file);
-    }
-
-    /**
-     * Imports a table of a database over a connection, which stays open, and returns what was done. Some drivers read all
-     * rows into memory unless the connection is told otherwise, such as PostgreSQL's unless auto-commit is off.
-     *
-     * @throws IOException if the database refuses the query
-     */
-    public ImportReport table(Connection database, TableColumns columns) throws IOException {
-        return job.given(new ConnectedTable(columns, database));
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -43,9 +42,9 @@ record ImportJob(
     private static final long MAX_TEXT_BYTES = 16L << 20;
 
     /** Imports a source that is to be recognized; a dry run has no id. */
-    ImportReport recognized(Path source, boolean dry) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, options.format());
+    ImportReport recognized(ImportSource source, boolean dry) throws IOException {
+        try (SourceFiles files = source.open(maxTextBytes(), options)) {
+            Recognition recognized = source.recognize(files, options);
             try {
                 checkAnswers(files, recognized);
             } catch (Progress.Cancelled e) {
@@ -53,31 +52,21 @@ record ImportJob(
                 tally.cancelled();
                 return tally.report();
             }
-            return deliver(files, recognized, dry ? "" : newRun(), name(source));
+            return deliver(files, recognized, dry ? "" : newRun(), source.name());
         }
     }
 
     /** Imports a source as a format, whatever its shape is. */
     ImportReport given(Format format, Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            return deliver(files, Recognition.given(format, files), newRun(), name(source));
+        ImportSource given = ImportSource.of(source);
+        try (SourceFiles files = given.open(maxTextBytes(), options)) {
+            return deliver(files, Recognition.given(format, files), newRun(), given.name());
         }
     }
 
-    /** Imports what a format reads from elsewhere. */
-    ImportReport given(Format format) throws IOException {
-        try (SourceFiles none = SourceFiles.none(maxTextBytes())) {
-            return deliver(none, Recognition.given(format, none), newRun(), "");
-        }
-    }
-
-    private static String name(Path source) {
-        return Objects.toString(source.getFileName(), "");
-    }
-
-    VerifyReport verified(Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, options.format());
+    VerifyReport verified(ImportSource source) throws IOException {
+        try (SourceFiles files = source.open(maxTextBytes(), options)) {
+            Recognition recognized = source.recognize(files, options);
             Verifying verifying = new Verifying(chats, origin, limits(), new Progress(files, listener, cancelled));
             AnsweredReading reading = new AnsweredReading(files, options, tenant, verifying);
             reading.read(recognized);
@@ -90,10 +79,10 @@ record ImportJob(
     }
 
     static Inspection inspect(
-            Path source, ImportOptions options, Consumer<ImportProgress> listener, BooleanSupplier cancelled)
+            ImportSource source, ImportOptions options, Consumer<ImportProgress> listener, BooleanSupplier cancelled)
             throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, DEFAULT_TEXT_BYTES)) {
-            Recognition recognized = Recognition.of(files, options.format());
+        try (SourceFiles files = source.open(DEFAULT_TEXT_BYTES, options)) {
+            Recognition recognized = source.recognize(files, options);
             return Inspecting.of(files, recognized, options, new Progress(files, listener, cancelled));
         } catch (BrokenSource e) {
             throw new Tally("", "", report -> {}).broken(e.place(), e.reason());
@@ -109,7 +98,9 @@ record ImportJob(
     }
 
     private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
-        if (recognized.format().mayAsk() || options.conversation() != null) {
+        boolean unknownEncoding =
+                new OpenQuestions().encoding(recognized.files()).isEncodingOpen();
+        if (unknownEncoding || recognized.format().mayAsk() || options.conversation() != null) {
             Progress progress = new Progress(files, listener, cancelled);
             List<Question.Kind> open = Inspecting.questions(files, recognized, options, progress).stream()
                     .filter(Question::required)

@@ -48,12 +48,12 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
             inspecting.reading.read(recognized);
         } catch (BrokenSource e) {
             // The run says so, after it has brought in what comes before.
-            return inspecting.reading.questions().list();
+            return inspecting.reading.questions().encoding(recognized.files()).list();
         }
-        return inspecting.reading.questions().list();
+        return inspecting.reading.questions().encoding(recognized.files()).list();
     }
 
-    private Inspection inspection(Recognition recognized) {
+    private Inspection inspection(Recognition recognized) throws IOException {
         return new Inspection(
                 recognized.format().name(),
                 recognized.version(),
@@ -66,7 +66,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
                 roles,
                 passedOver,
                 skipped,
-                reading.questions().list());
+                reading.questions().encoding(recognized.files()).list());
     }
 
     @Override

@@ -33,6 +33,10 @@ final class AnsweredReading implements SourceReading {
         void conversation(ConversationId id, SourceConversation conversation) throws IOException, Refused;
 
         void skip(Place place, Refused reason);
+
+        default void passOver(String kind) {
+            // Of no matter to who compares conversations.
+        }
     }
 
     OpenQuestions questions() {
@@ -76,6 +80,11 @@ final class AnsweredReading implements SourceReading {
     @Override
     public void skip(Place place, Refused reason) {
         handler.skip(place, reason);
+    }
+
+    @Override
+    public void passOver(String kind) {
+        handler.passOver(kind);
     }
 
     @Override

@@ -6,18 +6,18 @@ import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.JsonSource;
-import dev.chatstore.core.transfer.source.ListedFiles;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.MessageLists;
-import dev.chatstore.core.transfer.source.People;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
-import dev.chatstore.core.transfer.source.RecordGroups;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.structure.ListedFiles;
+import dev.chatstore.core.transfer.structure.RecordGroups;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ public final class BotFrameworkFormat implements Format {
         String id = Fields.id(from, "id");
         String name = Fields.text(from, "name");
         draft.id(activity.get("id"))
-                .role(People.role(reading, id != null && bots.contains(id), name, id))
+                .role(Roles.ofSender(reading, id != null && bots.contains(id), name, id))
                 .author(name == null ? id : name)
                 .text(activity.get("text") instanceof String text ? text : "")
                 .said(Instants.ofIso(activity.get("timestamp")))

@@ -4,15 +4,15 @@ import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Instants;
-import dev.chatstore.core.transfer.source.ListedFiles;
 import dev.chatstore.core.transfer.source.MessageDraft;
-import dev.chatstore.core.transfer.source.People;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.structure.ListedFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,7 +112,7 @@ public final class DiscordFormat implements Format {
         Map<String, @Nullable Object> author = Fields.object(message, "author");
         String nickname = Fields.text(author, "nickname");
         String name = nickname == null ? Fields.text(author, "name") : nickname;
-        Role role = People.role(
+        Role role = Roles.ofSender(
                 reading,
                 Boolean.TRUE.equals(author.get("isBot")),
                 nickname,

@@ -8,12 +8,12 @@ import dev.chatstore.core.transfer.source.JsonSource;
 import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.MessageLists;
-import dev.chatstore.core.transfer.source.People;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -123,7 +123,8 @@ public final class GoogleChatFormat implements Format {
             seen.put(Digest.of(id), 1);
         }
         draft.id(id)
-                .role(People.role(reading, "Bot".equals(creator.get("user_type")), name, Fields.text(creator, "email")))
+                .role(Roles.ofSender(
+                        reading, "Bot".equals(creator.get("user_type")), name, Fields.text(creator, "email")))
                 .author(author)
                 .text(message.get("text") instanceof String text ? text : "")
                 .said(said)

@@ -2,7 +2,6 @@ package dev.chatstore.core.transfer.messenger;
 
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
-import dev.chatstore.core.transfer.source.IgnoringSink;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;

@@ -2,9 +2,9 @@ package dev.chatstore.core.transfer.messenger;
 
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
-import dev.chatstore.core.transfer.source.ListedFiles;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.structure.ListedFiles;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat in one file or in several, each an object that has a list of messages. A file that cannot be read costs its own messages.
+ * A chat in one file or in several, each an object that has a list of messages. A file that cannot be read costs its own
+ * messages.
  *
  * @param parts the files, oldest first, at least one
  */

@@ -3,7 +3,7 @@ package dev.chatstore.core.transfer.messenger;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
-import dev.chatstore.core.transfer.source.People;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class SlackMessage {
         String thread = Fields.id(message, "thread_ts");
         String author = author(message, users);
         boolean bot = message.containsKey("bot_id") || "bot_message".equals(message.get("subtype"));
-        draft.role(People.role(reading, bot, author, Fields.id(message, "user"), Fields.id(message, "bot_id")));
+        draft.role(Roles.ofSender(reading, bot, author, Fields.id(message, "user"), Fields.id(message, "bot_id")));
         String markup = message.get("text") instanceof String text ? text : "";
         String text = plain(markup.isEmpty() ? attachments(message) : markup, users);
         draft.id(ts)

@@ -7,11 +7,11 @@ import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.MessageSink;
-import dev.chatstore.core.transfer.source.People;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -140,7 +140,7 @@ public final class TelegramFormat implements Format {
         String from = Fields.text(message, "from");
         String fromId = Fields.id(message, "from_id");
         Object text = message.get("text");
-        draft.role(People.role(reading, false, fromId, from));
+        draft.role(Roles.ofSender(reading, false, fromId, from));
         draft.author(from == null ? fromId : from).text(text(text)).keepAllBut(message, IN_FIELDS);
         // What is bold or a link shows only in the parts.
         draft.keep("text_entities", text instanceof List<?> ? text : null);

@@ -101,8 +101,8 @@ final class WhatsAppOverview {
     }
 
     /**
-     * Returns an id of the chat, which stays the same while the chat grows: a digest of the times and the first lines of its first
-     * two messages.
+     * Returns an id of the chat, which stays the same while the chat grows: a digest of the times and the first lines of its
+     * first two messages.
      */
     String id(Set<String> known) {
         Digest digest = new Digest();

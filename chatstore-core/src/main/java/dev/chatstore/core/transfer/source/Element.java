@@ -29,13 +29,13 @@ public final class Element {
     }
 
     /** Returns this object without the value of one key, which is null in it. Only the whole of it can be read. */
-    Element without(Region value) {
+    public Element without(Region value) {
         Region before = new Region(region.from(), value.from(), region.line(), region.column());
         return new Element(source, before, new Region(value.to(), region.to(), value.line(), value.column()));
     }
 
     /** Returns a parser that is only to be moved over the value. */
-    JsonParser skim() throws IOException {
+    public JsonParser skim() throws IOException {
         return source.skim(region);
     }
 
@@ -56,7 +56,7 @@ public final class Element {
     }
 
     /** Returns another value of the same file. */
-    Element at(Region other) {
+    public Element at(Region other) {
         return new Element(source, other);
     }
 

@@ -1,9 +1,12 @@
-package dev.chatstore.core.transfer.source;
+package dev.chatstore.core.transfer.structure;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.chatstore.core.transfer.source.Element;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Region;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

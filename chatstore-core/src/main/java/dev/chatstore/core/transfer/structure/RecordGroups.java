@@ -1,5 +1,11 @@
-package dev.chatstore.core.transfer.source;
+package dev.chatstore.core.transfer.structure;
 
+import dev.chatstore.core.transfer.source.Digest;
+import dev.chatstore.core.transfer.source.Element;
+import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.LongMap;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Regions;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,6 +1,8 @@
-package dev.chatstore.core.transfer.source;
+package dev.chatstore.core.transfer.structure;
 
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.transfer.source.Fields;
+import dev.chatstore.core.transfer.source.MessageDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,15 +31,13 @@ public record ListedFiles(
         for (Object value : files) {
             Map<String, @Nullable Object> file = Fields.object(value);
             String address = Fields.text(file, reference);
-            // What stands in the record itself has no address.
-            boolean there = address != null && !address.startsWith("data:");
-            more |= !there || !Fields.without(file, keys).isEmpty();
-            if (there) {
-                draft.attach(
-                        address,
-                        text(file, mediaType),
-                        size == null ? null : Fields.number(file.get(size)),
-                        text(file, name));
+            more |= !Fields.without(file, keys).isEmpty();
+            if (address == null || address.startsWith("data:")) {
+                // What stands in the record itself has no address.
+                more = true;
+            } else {
+                Number bytes = size == null ? null : Fields.number(file.get(size));
+                draft.attach(address, text(file, mediaType), bytes, text(file, name));
             }
         }
         return more ? files : null;

@@ -59,6 +59,38 @@ class ImportingPageTest {
                 .contains("\n\n" + table + "\n");
     }
 
+    /**
+     * A database.
+     *
+     * @param file where it is
+     */
+    private record Database(Path file, String format, long conversations, long messages) {}
+
+    /** The other given samples are imported by the tests of core, which has no driver. */
+    @Test
+    void databasesAreReadWhole() throws IOException, SQLException {
+        List<Database> databases = new ArrayList<>();
+        databases.add(new Database(database(SAMPLES.resolve("samples/langchain.sql")), "langchain-sql", 2, 3));
+        for (Path at = Project.ROOT; at != null; at = at.getParent()) {
+            Path given = at.resolve("shared/data/imports");
+            if (Files.isDirectory(given)) {
+                databases.add(new Database(given.resolve("rasa/rasa.db"), "rasa-sql", 2, 4));
+                databases.add(new Database(given.resolve("openai-agents/conversations.db"), "openai-agents", 2, 4));
+                databases.add(new Database(given.resolve("spring-ai/memory-1.x.db"), "spring-ai", 1, 3));
+                databases.add(new Database(given.resolve("spring-ai-session/session.db"), "spring-ai-session", 1, 3));
+                databases.add(new Database(given.resolve("langchain/message_store.db"), "langchain-sql", 2, 3));
+                break;
+            }
+        }
+
+        assertThat(databases).allSatisfy(database -> {
+            Inspection found = HistoryImport.inspect(database.file, ANSWERS);
+            assertThat(new Database(database.file, found.format(), found.conversations(), found.messages()))
+                    .isEqualTo(database);
+            assertThat(found.skipped()).isZero();
+        });
+    }
+
     private Path database(Path script) throws IOException, SQLException {
         Path file = folder.resolve(script.getFileName() + ".db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -85,7 +117,9 @@ class ImportingPageTest {
                             report.conversations(),
                             report.added(),
                             counts(report.passedOver()),
-                            counts(report.changedMeaning()));
+                            counts(report.changedMeaning()))
+                    .replace("|  |", "| |")
+                    .replace("|  |", "| |");
         }
     }
 

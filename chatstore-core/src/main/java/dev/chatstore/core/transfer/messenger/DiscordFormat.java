@@ -84,15 +84,19 @@ public final class DiscordFormat implements Format {
             channels.computeIfAbsent(part.channel, channel -> new ArrayList<>())
                     .add(new PartedChat.Part(part.file, part.newestFirst));
         }
-        for (Map.Entry<String, List<PartedChat.Part>> channel : channels.entrySet()) {
-            channel(channel.getKey(), new PartedChat(channel.getValue()), reading);
+        for (List<PartedChat.Part> channel : channels.values()) {
+            channel(new PartedChat(channel), reading);
         }
     }
 
-    private static void channel(String id, PartedChat chat, SourceReading reading) throws IOException {
+    private static void channel(PartedChat chat, SourceReading reading) throws IOException {
         try {
             Map<String, @Nullable Object> values = chat.header();
             Map<String, @Nullable Object> channel = Fields.object(values, "channel");
+            String id = Fields.id(channel, "id");
+            if (id == null) {
+                throw new Refused("has no id of its channel");
+            }
             reading.conversation(new SourceConversation(
                     Fields.conversationId(id),
                     new ProfileDraft()

@@ -89,7 +89,7 @@ class ImportFromServersIT {
             assertThat(report.added()).isEqualTo(3);
             assertThat(messages("c")).extracting(Message::text).containsExactly("q", "a");
             assertThat(messages("c").get(0).said()).isEqualTo(Instant.parse("2026-01-02T02:04:05Z"));
-            assertThat(into().verify(source)).isEqualTo(new VerifyReport(2, 3, 0, 0, List.of()));
+            assertThat(into().verify(source)).isEqualTo(new VerifyReport(2, 3, 0, 0, 0, List.of()));
         }
     }
 

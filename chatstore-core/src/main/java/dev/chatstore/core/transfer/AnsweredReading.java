@@ -123,6 +123,11 @@ final class AnsweredReading implements SourceReading {
     }
 
     @Override
+    public void passOver(String kind) {
+        handler.passOver(kind);
+    }
+
+    @Override
     public @Nullable Role roleOf(String sender) {
         return options.roles().get(sender);
     }

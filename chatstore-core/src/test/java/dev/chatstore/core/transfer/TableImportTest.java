@@ -84,7 +84,7 @@ final class TableImportTest {
         HistoryImport into = transfer.into().with(answered);
         assertThat(into.dryRun(source)).satisfies(Transfer.counts(1, 1, 0, 0));
         assertThat(into.run(source)).satisfies(Transfer.counts(1, 1, 0, 0));
-        assertThat(into.verify(source)).isEqualTo(new VerifyReport(1, 1, 0, 0, List.of()));
+        assertThat(into.verify(source)).isEqualTo(new VerifyReport(1, 1, 0, 0, 0, List.of()));
         assertThat(transfer.messages("A").get(0).said()).isEqualTo(Instant.parse("2024-03-01T08:00:00Z"));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,28 @@ import org.jspecify.annotations.Nullable;
 public final class Element {
     private final JsonSource source;
     private final Region region;
+    private final @Nullable Region rest;
 
     /** Returns the value that a region begins with. */
     public Element(JsonSource source, Region region) {
+        this(source, region, null);
+    }
+
+    private Element(JsonSource source, Region region, @Nullable Region rest) {
         this.source = source;
         this.region = region;
+        this.rest = rest;
+    }
+
+    /** Returns this object without the value of one key, which is null in it. Only the whole of it can be read. */
+    public Element without(Region value) {
+        Region before = new Region(region.from(), value.from(), region.line(), region.column());
+        return new Element(source, before, new Region(value.to(), region.to(), value.line(), value.column()));
+    }
+
+    /** Returns a parser that is only to be moved over the value. */
+    public JsonParser skim() throws IOException {
+        return source.skim(region);
     }
 
     /** Receives the elements of a list, each when it was found. */
@@ -35,6 +53,11 @@ public final class Element {
     /** Returns where the value is. */
     public Region region() {
         return region;
+    }
+
+    /** Returns another value of the same file. */
+    public Element at(Region other) {
+        return new Element(source, other);
     }
 
     /** Returns the place of a conversation. */
@@ -199,7 +222,19 @@ public final class Element {
 
     /** Returns the value as plain Java values. */
     public @Nullable Object value() throws IOException, Refused {
-        return source.value(region);
+        return rest == null ? source.value(region) : JsonText.value(joined(rest));
+    }
+
+    private String joined(Region after) throws IOException, Refused {
+        long length = region.length() + after.length();
+        if (length > source.maxValueBytes()) {
+            throw new Refused("has " + length + " bytes, more than the " + source.maxValueBytes() + " that are read");
+        }
+        return text(region) + "null" + text(after);
+    }
+
+    private String text(Region part) throws IOException {
+        return new String(source.stream(part).readNBytes((int) part.length()), StandardCharsets.UTF_8);
     }
 
     /** Returns the value as an object. */

@@ -57,6 +57,13 @@ public final class Fields {
         return id(object.get(key));
     }
 
+    /** Returns a source's id of a conversation, or a digest of it if it is too long for one or has characters that none has. */
+    public static String conversationId(String given) {
+        return isConversationId(given)
+                ? given
+                : Digest.id(new Digest().add(given).bytes(), 1);
+    }
+
     /** Returns whether a text can be a conversation's id. */
     public static boolean isConversationId(String id) {
         try {

@@ -68,8 +68,8 @@ class ImportOnServersIT {
             linesRun = report.run();
             long messages = report.added();
 
-            assertThat(into.verify(trees)).isEqualTo(new VerifyReport(1, 3, 0, 0, List.of()));
-            assertThat(into.verify(lines)).isEqualTo(new VerifyReport(40, messages, 0, 0, List.of()));
+            assertThat(into.verify(trees)).isEqualTo(new VerifyReport(1, 3, 0, 0, 0, List.of()));
+            assertThat(into.verify(lines)).isEqualTo(new VerifyReport(40, messages, 0, 0, 0, List.of()));
             assertThat(into.run(lines).alreadyThere()).isEqualTo(messages);
             assertThat(storage.chats().recentPath(ConversationId.of(TENANT, "tree"), 10))
                     .extracting(Message::text)

@@ -11,9 +11,11 @@ import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportOptions;
 import dev.chatstore.core.transfer.ImportReport;
+import dev.chatstore.core.transfer.ImportSource;
 import dev.chatstore.core.transfer.TableColumns;
 import dev.chatstore.core.transfer.UndoReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +26,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +159,7 @@ final class SqliteImportIT {
                 .withId("line_id");
         HistoryImport into = HistoryImport.into(storage.chats()).with(ImportOptions.NONE.withZone(ZoneId.of("UTC")));
 
-        ImportReport report = into.table(source, columns);
+        ImportReport report = into.run(ImportSource.of(source, columns));
 
         assertThat(report.conversations()).isEqualTo(2);
         assertThat(report.added()).isEqualTo(3);
@@ -163,13 +167,20 @@ final class SqliteImportIT {
         assertThat(messages("T-1")).extracting(Message::id).containsExactly("1", "3");
         assertThat(messages("T-1").get(1).said()).isEqualTo(Instant.parse("2024-03-01T09:05:00Z"));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + source)) {
-            assertThat(into.table(connection, columns).alreadyThere()).isEqualTo(3);
+            ImportSource connected = ImportSource.of(connection, columns);
+            assertThat(into.run(connected).alreadyThere()).isEqualTo(3);
+            assertThat(into.verify(connected).equal()).isEqualTo(3);
+            assertThat(connection.getAutoCommit()).isTrue();
         }
-        assertThatThrownBy(() -> into.table(source, TableColumns.of("ticket", "body")))
+        assertThatThrownBy(() -> into.run(ImportSource.of(source, TableColumns.of("ticket", "body"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("columns.table");
-        assertThatThrownBy(() -> into.table(source, columns.withTime("no\" such")))
-                .isInstanceOfAny(IOException.class, InvalidInputException.class);
+        assertThatThrownBy(() -> into.run(ImportSource.of(source, columns.withTime("no\" such"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("which has no [no\" such]");
+        assertThatThrownBy(() -> into.run(ImportSource.of(source, columns.withId("who"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("columns.order");
     }
 
     @Test
@@ -188,5 +199,94 @@ final class SqliteImportIT {
         assertThat(again.alreadyThere()).isEqualTo(9_001);
         assertThat(again.added()).isZero();
         assertThat(messages("s")).extracting(Message::text).endsWith("text 9000");
+    }
+
+    @Test
+    void namesThatDifferInCaseAreConversationsOfTheirOwn() throws IOException, SQLException {
+        String rows = IntStream.rangeClosed(1, 9_000)
+                .mapToObj(i -> "('" + (i % 2 == 0 ? "Bob" : "bob") + "', " + i + ", 'ok')")
+                .collect(Collectors.joining(", "));
+        Path source = database(
+                "CREATE TABLE log (who TEXT COLLATE NOCASE, n INTEGER, body TEXT)",
+                "INSERT INTO log VALUES " + rows,
+                "INSERT INTO log VALUES (NULL, 0, 'nobody')");
+        ImportSource table = ImportSource.of(
+                source, TableColumns.of("who", "body").inTable("log").withOrder("n"));
+
+        ImportReport report = HistoryImport.into(storage.chats()).run(table);
+
+        assertThat(report.conversations()).isEqualTo(2);
+        assertThat(report.added()).isEqualTo(9_000);
+        assertThat(report.skips()).extracting(ImportReport.Skip::reason).containsExactly("names no conversation");
+        assertThat(HistoryImport.into(storage.chats()).run(table).alreadyThere())
+                .isEqualTo(9_000);
+        assertThat(HistoryImport.into(storage.chats()).verify(table).equal()).isEqualTo(9_000);
+    }
+
+    @Test
+    void valuesOfEachTypeAreRead() throws IOException, SQLException {
+        Path source = database(
+                "CREATE TABLE log (who BLOB, n REAL, body BLOB, at TIMESTAMP, more BLOB)",
+                "INSERT INTO log VALUES (X'00FF', 1.5, CAST('grød' AS BLOB), '2024-03-01 09:00:00', X'FF')",
+                "INSERT INTO log VALUES (X'00FF', 2.5, X'FF', 1709283600, 7)",
+                "INSERT INTO log VALUES (X'00FF', 3.5, 'x', 1709283600000, 1.25)");
+
+        ImportReport report = HistoryImport.into(storage.chats())
+                .with(ImportOptions.NONE.withZone(ZoneId.of("UTC")))
+                .run(ImportSource.of(
+                        source,
+                        TableColumns.of("who", "body")
+                                .inTable("log")
+                                .withOrder("n")
+                                .withTime("at")));
+
+        assertThat(report.skips())
+                .extracting(ImportReport.Skip::reason)
+                .containsExactly("has a text that is not UTF-8");
+        assertThat(messages("00ff")).extracting(Message::text).containsExactly("grød", "x");
+        assertThat(messages("00ff")).extracting(Message::said).containsOnly(Instant.parse("2024-03-01T09:00:00Z"));
+        assertThat(messages("00ff").get(0).metadata()).containsEntry("more", "ff");
+    }
+
+    @Test
+    void aDatabaseInAnArchiveHasItsLog() throws IOException, SQLException {
+        Path archive = folder.resolve("backup.zip");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("source.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+            statement.executeUpdate(
+                    "CREATE TABLE message_store (id INTEGER PRIMARY KEY, session_id TEXT, message TEXT)");
+            statement.executeUpdate(
+                    "INSERT INTO message_store VALUES (1, 's', '{\"type\": \"human\", \"data\": {\"content\": \"hi\"}}')");
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+                for (String name : List.of("source.db", "source.db-wal")) {
+                    zip.putNextEntry(new ZipEntry("data/" + name));
+                    Files.copy(folder.resolve(name), zip);
+                }
+            }
+        }
+
+        assertThat(run(archive).added()).isEqualTo(1);
+        assertThat(messages("s")).extracting(Message::text).containsExactly("hi");
+    }
+
+    @Test
+    void aFrameworksTablesAreReadOverAConnection() throws IOException, SQLException {
+        Path source = database(
+                "CREATE TABLE SPRING_AI_CHAT_MEMORY (conversation_id VARCHAR(36), content TEXT, type VARCHAR(10),"
+                        + " \"timestamp\" TIMESTAMP)",
+                "INSERT INTO SPRING_AI_CHAT_MEMORY VALUES ('c', 'q', 'USER', 1750000001000)");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + source)) {
+            ImportSource connected = ImportSource.of(connection);
+
+            assertThat(HistoryImport.inspect(connected, ImportOptions.NONE).format())
+                    .isEqualTo("spring-ai");
+            assertThat(HistoryImport.into(storage.chats()).run(connected).added())
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> HistoryImport.inspect(connected.as("rasa-sql"), ImportOptions.NONE))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("openai-agents");
+        }
     }
 }

@@ -3,9 +3,11 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
+import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceFiles;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
@@ -20,6 +22,7 @@ final class AnsweredReading implements SourceReading {
     private final OpenQuestions questions = new OpenQuestions();
     private final String tenant;
     private final Handler handler;
+    private @Nullable String only;
 
     AnsweredReading(SourceFiles files, ImportOptions options, String tenant, Handler handler) {
         this.files = files;
@@ -33,6 +36,32 @@ final class AnsweredReading implements SourceReading {
         void conversation(ConversationId id, SourceConversation conversation) throws IOException, Refused;
 
         void skip(Place place, Refused reason);
+
+        default void passOver(String kind) {
+            // Of no matter to who compares conversations.
+        }
+    }
+
+    /**
+     * Reads a source that was recognized.
+     *
+     * @throws BrokenSource if a file breaks off or stops being what it is; what could be read was given to the handler
+     */
+    void read(Recognition recognized) throws IOException {
+        recognized.format().read(recognized.files(), this);
+        for (SourceFile file : recognized.files()) {
+            BrokenSource broken = file.broken();
+            if (broken == null) {
+                continue;
+            }
+            if (recognized.files().size() == 1) {
+                throw broken;
+            }
+            if (!file.isBreakReported()) {
+                handler.skip(broken.place(), broken.reason());
+            }
+        }
+        recognized.notRead().forEach(file -> handler.passOver("file of data that was not recognized"));
     }
 
     OpenQuestions questions() {
@@ -48,12 +77,27 @@ final class AnsweredReading implements SourceReading {
     public void conversation(SourceConversation conversation) throws IOException {
         Place place = conversation.place();
         try {
-            ConversationId id = id(conversation.id());
+            ConversationId id = id(named(conversation.id()));
             place = place.in(id);
             handler.conversation(id, conversation);
         } catch (Refused e) {
             handler.skip(place, e);
         }
+    }
+
+    /** Returns the id that the operator gave to the only conversation, or the source's own. */
+    private String named(String given) {
+        String chosen = options.conversation();
+        if (chosen == null) {
+            return given;
+        }
+        if (only == null) {
+            only = given;
+        } else if (!only.equals(given)) {
+            throw new InvalidInputException(
+                    "options.conversation", "must not be given for a source of several conversations", chosen.length());
+        }
+        return chosen;
     }
 
     private ConversationId id(String value) throws Refused {
@@ -76,6 +120,11 @@ final class AnsweredReading implements SourceReading {
     @Override
     public void skip(Place place, Refused reason) {
         handler.skip(place, reason);
+    }
+
+    @Override
+    public void passOver(String kind) {
+        handler.passOver(kind);
     }
 
     @Override

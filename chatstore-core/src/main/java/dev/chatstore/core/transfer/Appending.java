@@ -11,8 +11,11 @@ import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Refused;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,6 +38,9 @@ final class Appending {
     /** By how much sequences are higher than ordinals, from an ordinal on. */
     private final NavigableMap<Integer, Long> offsets = new TreeMap<>();
 
+    /** The sequences of what messages follow that is not in the source, by ordinal, until they are appended. */
+    private final Map<Integer, Long> parents = new HashMap<>();
+
     private int stored;
     private long bytes;
 
@@ -49,18 +55,29 @@ final class Appending {
         return id;
     }
 
-    /** Notes where a message of the source is stored, in the order of the source. */
+    /** Forgets where messages are stored. */
+    void forget() {
+        offsets.clear();
+        stored = 0;
+    }
+
+    /** Notes where a message of the source is stored. */
     void stored(ImportEntry entry, long sequence) {
         int ordinal = entry.ordinal();
         if (ordinal > stored + 1) {
             offsets.put(stored + 1, NOT_STORED);
         }
-        long offset = sequence - ordinal;
         Map.Entry<Integer, Long> before = offsets.floorEntry(ordinal);
-        if (before == null || before.getValue() != offset) {
+        long known = before == null ? NOT_STORED : before.getValue();
+        if (ordinal < stored) {
+            // What is noted of those after it stays as it is.
+            offsets.putIfAbsent(ordinal + 1, known);
+        }
+        long offset = sequence - ordinal;
+        if (known != offset) {
             offsets.put(ordinal, offset);
         }
-        stored = ordinal;
+        stored = Math.max(stored, ordinal);
     }
 
     /** Returns where a message is stored, or 0 if it was left out. */
@@ -69,9 +86,18 @@ final class Appending {
         return offset == null || offset.getValue() == NOT_STORED ? 0 : ordinal + offset.getValue();
     }
 
+    /** Returns whether what a message follows is stored, or is the conversation's start, or waits to be appended. */
+    boolean hasParent(ImportEntry entry) {
+        return entry.parent() == 0 || (entry.parent() > 0 && (sequence(entry.parent()) > 0 || waits(entry.parent())));
+    }
+
+    private boolean waits(int ordinal) {
+        return batch.stream().anyMatch(other -> other.ordinal() == ordinal);
+    }
+
     void add(ImportEntry entry) {
         // What a message follows must be stored before it, to have a sequence.
-        if (entry.parent() > 0 && batch.stream().anyMatch(other -> other.ordinal() == entry.parent())) {
+        if (entry.parent() > 0 && !isLast(entry.parent()) && waits(entry.parent())) {
             flush();
         }
         batch.add(entry);
@@ -81,29 +107,53 @@ final class Appending {
         }
     }
 
+    private boolean isLast(int ordinal) {
+        return !batch.isEmpty() && batch.get(batch.size() - 1).ordinal() == ordinal;
+    }
+
     /** Appends what waits, and returns when it is durable. */
     void flush() {
         if (batch.isEmpty()) {
             return;
         }
-        List<ImportEntry> entries = List.copyOf(batch);
+        List<ImportEntry> entries = batch.stream().map(this::found).toList();
         batch.clear();
         bytes = 0;
         if (log.isDry()) {
             tally.added(id, entries);
         } else {
-            log.appending(id, entries);
             send(entries);
         }
         tally.progress();
     }
 
+    /** Looks up what a message follows if that came from another source. */
+    private ImportEntry found(ImportEntry entry) {
+        String parent = entry.elsewhere();
+        if (parent == null || !Fields.isMessageId(parent)) {
+            return entry;
+        }
+        return chats.find(id, parent)
+                .map(message -> {
+                    parents.put(entry.ordinal(), message.sequence());
+                    return entry.found();
+                })
+                .orElse(entry);
+    }
+
+    /** Sends a batch, which the log names as it is sent: one that is refused is sent in parts. */
     private void send(List<ImportEntry> entries) {
-        Append append = Append.of(id, entries.stream().map(this::message).toList());
-        AppendOutcome outcome = chats.appendAll(List.of(append)).get(0);
+        log.appending(id, entries);
+        List<NewMessage> messages = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            messages.add(message(entries.get(i), i == 0 ? 0 : entries.get(i - 1).ordinal()));
+        }
+        AppendOutcome outcome =
+                chats.appendAll(List.of(Append.of(id, messages))).get(0);
         if (outcome instanceof AppendReceipt receipt) {
             for (int i = 0; i < entries.size(); i++) {
                 stored(entries.get(i), receipt.sequences().get(i));
+                parents.remove(entries.get(i).ordinal());
             }
             if (receipt.duplicate()) {
                 tally.alreadyThere(entries.size());
@@ -134,8 +184,17 @@ final class Appending {
         }
     }
 
-    private NewMessage message(ImportEntry entry) {
-        if (entry.parent() == ImportEntry.PREVIOUS) {
+    /**
+     * Returns a message with what it follows.
+     *
+     * @param previous the ordinal of the message that is appended right before it, or 0
+     */
+    private NewMessage message(ImportEntry entry, int previous) {
+        Long elsewhere = parents.get(entry.ordinal());
+        if (elsewhere != null) {
+            return entry.message().withParent(elsewhere);
+        }
+        if (entry.parent() == ImportEntry.PREVIOUS || (entry.parent() > 0 && entry.parent() == previous)) {
             return entry.message();
         }
         long parent = sequence(entry.parent());

@@ -7,6 +7,11 @@ import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.core.load.LoadCalls;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.FittingProfile;
+import dev.chatstore.core.transfer.load.NewConversation;
+import dev.chatstore.core.transfer.load.NewConversations;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
@@ -52,11 +57,11 @@ final class Delivery implements AutoCloseable {
      * Brings in a conversation.
      *
      * @param source reads its messages, again where that is needed
-     * @throws Refused if its profile is over the limits
+     * @throws Refused if it cannot be read to its end
      */
     void deliver(ConversationId id, Profile profile, Merge.Pass source, IdentifiedMessages.Receiver counts)
             throws IOException, Refused {
-        checkProfile(id, profile);
+        FittingProfile fitting = fitting(id, profile);
         // What waits for the same conversation must be there before it is looked up.
         if (waiting.has(id) || (loads != null && loads.has(id))) {
             flush();
@@ -64,15 +69,15 @@ final class Delivery implements AutoCloseable {
         if (waiting.isFull()) {
             send();
         }
-        tally.conversation();
         withinConversation = false;
-        NewConversation conversation = new NewConversation(id, profile, looksUp && calls.exists(id));
+        boolean again = log.meet(id);
+        NewConversation conversation = new NewConversation(id, fitting, looksUp && calls.exists(id), again);
         waiting.open(conversation);
         Reader reader = new Reader(conversation, counts);
         try {
             source.read(reader);
         } catch (IOException | Refused e) {
-            reader.flush();
+            reader.fail();
             throw e;
         }
         reader.end(source);
@@ -83,12 +88,10 @@ final class Delivery implements AutoCloseable {
         return withinConversation;
     }
 
-    private void checkProfile(ConversationId id, Profile profile) throws Refused {
-        try {
-            ConversationLoader.of(chats).ifPresent(loader -> loader.checkProfile(id, profile));
-        } catch (LimitExceededException e) {
-            throw Refused.of(e);
-        }
+    private FittingProfile fitting(ConversationId id, Profile profile) {
+        return ConversationLoader.of(chats)
+                .map(loader -> FittingProfile.of(profile, each -> loader.checkProfile(id, each)))
+                .orElseGet(() -> new FittingProfile(profile, ""));
     }
 
     /** Takes the messages of one conversation. */
@@ -97,6 +100,7 @@ final class Delivery implements AutoCloseable {
         private final IdentifiedMessages.Receiver counts;
         private @Nullable Appending rest;
         private boolean again;
+        private boolean begun;
 
         Reader(NewConversation conversation, IdentifiedMessages.Receiver counts) {
             this.conversation = conversation;
@@ -105,6 +109,7 @@ final class Delivery implements AutoCloseable {
 
         @Override
         public void message(ImportEntry entry) throws IOException {
+            begin();
             counts.message(entry);
             if (rest != null) {
                 rest.add(entry);
@@ -134,6 +139,21 @@ final class Delivery implements AutoCloseable {
             withinConversation = true;
         }
 
+        private void begin() {
+            if (!begun) {
+                begun = true;
+                tally.conversation();
+            }
+        }
+
+        /** Stores what was read of a conversation that cannot be read on; one of which nothing was read is left out. */
+        void fail() {
+            if (!begun) {
+                waiting.remove(conversation);
+            }
+            flush();
+        }
+
         /** Stores what was read of a conversation whose beginning is stored. */
         void flush() {
             if (rest != null) {
@@ -142,9 +162,15 @@ final class Delivery implements AutoCloseable {
         }
 
         void end(Merge.Pass source) throws IOException, Refused {
+            begin();
             flush();
             if (again) {
-                new Merge(chats, tally, new Appending(chats, tally, log, conversation.id())).run(source);
+                Appending appending = new Appending(chats, tally, log, conversation.id());
+                Merge.Pass cancellable = receiver -> source.read(entry -> {
+                    counts.message(entry);
+                    receiver.message(entry);
+                });
+                new Merge(chats, tally, appending, conversation.again()).run(cancellable);
             }
         }
 
@@ -182,7 +208,7 @@ final class Delivery implements AutoCloseable {
     private void store(List<NewConversation> absent) {
         if (log.isDry()) {
             absent.forEach(each -> tally.added(each.id(), each.entries()));
-            absent.forEach(each -> tally.touch(each.id()));
+            absent.forEach(tally::created);
             tally.progress();
             return;
         }
@@ -209,7 +235,7 @@ final class Delivery implements AutoCloseable {
             NewConversation each = loaded.conversations().get(i);
             if (error == null && loaded.outcomes().get(i).loaded()) {
                 log.created(each.id());
-                tally.touch(each.id());
+                tally.created(each);
                 tally.added(each.id(), each.entries());
             } else {
                 left.add(each);

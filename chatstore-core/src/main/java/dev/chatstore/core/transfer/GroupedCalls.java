@@ -11,6 +11,11 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
+import dev.chatstore.core.transfer.identity.Found;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.FittingProfile;
+import dev.chatstore.core.transfer.load.NewConversation;
+import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,9 +51,9 @@ final class GroupedCalls {
                 continue;
             }
             log.created(each.id());
-            tally.touch(each.id());
+            tally.created(each);
             if (each.entries().isEmpty()) {
-                chats.open(each.id(), each.profile());
+                open(each);
                 continue;
             }
             group.add(each);
@@ -84,15 +89,16 @@ final class GroupedCalls {
         if (!isOfRecord(reason)) {
             throw reason;
         }
-        try {
-            chats.open(conversation.id(), conversation.profile());
-        } catch (LimitExceededException e) {
-            tally.skip(conversation.entries().get(0).place(), Refused.of(e));
-            return;
-        }
+        open(conversation);
         Appending appending = new Appending(chats, tally, log, conversation.id());
         conversation.entries().forEach(appending::add);
         appending.flush();
+    }
+
+    private void open(NewConversation conversation) {
+        FittingProfile opened =
+                FittingProfile.of(conversation.profile(), profile -> chats.open(conversation.id(), profile));
+        tally.changed(opened.loss());
     }
 
     /** Merges conversations that exist. Those of which all is there, which is most often so, share calls. */
@@ -124,12 +130,22 @@ final class GroupedCalls {
                 : chats.appendAll(group.stream().map(GroupedCalls::question).toList());
         for (int i = 0; i < outcomes.size(); i++) {
             NewConversation each = group.get(i);
-            if (outcomes.get(i) instanceof AppendReceipt) {
+            if (outcomes.get(i) instanceof AppendReceipt receipt && areInPlace(each, receipt)) {
                 tally.alreadyThere(each.entries().size());
             } else {
                 mergeOne(each);
             }
         }
+    }
+
+    private static boolean areInPlace(NewConversation conversation, AppendReceipt receipt) {
+        Found found = new Found();
+        boolean made = false;
+        for (ImportEntry entry : conversation.entries()) {
+            made |= Digest.isMade(entry.id());
+            found.add(entry.ordinal(), receipt.sequences().get(entry.ordinal() - 1));
+        }
+        return !made || found.isStretch(conversation.entries().size());
     }
 
     /** Returns an append that can only find its messages there, since no version is so high. */
@@ -144,7 +160,8 @@ final class GroupedCalls {
 
     private void mergeOne(NewConversation conversation) {
         try {
-            new Merge(chats, tally, new Appending(chats, tally, log, conversation.id())).run(receiver -> {
+            Appending appending = new Appending(chats, tally, log, conversation.id());
+            new Merge(chats, tally, appending, conversation.again()).run(receiver -> {
                 for (ImportEntry entry : conversation.entries()) {
                     receiver.message(entry);
                 }

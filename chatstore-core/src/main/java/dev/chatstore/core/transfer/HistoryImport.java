@@ -6,10 +6,9 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.transfer.format.ChatCompletionsFormat;
 import dev.chatstore.core.transfer.format.ConversationFolderFormat;
 import dev.chatstore.core.transfer.format.CustomerMapFormat;
-import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -23,13 +22,15 @@ import java.util.function.Consumer;
  *
  * <p>A source is recognized by its shape, whatever its name is. Messages keep the source's order, its ids and its times:
  * {@link dev.chatstore.api.Message#said}. A message without an id gets one that is made of what it says, so that a second
- * run adds nothing, one after a crash adds what was missing, and one over a source that has grown adds what is new,
- * whatever the file is called and wherever in it the message is. A new message that comes before stored ones is left out,
- * since a stored order does not change. A conversation that exists keeps its title, model and so on.
+ * run adds nothing, one after a crash adds what was missing, and one over a source that has grown adds what is new, as
+ * does one over a source that holds only the last messages or the next part of a conversation. A new message that comes before
+ * stored ones is left out, since a stored order does not change; where every message names the one it follows, it is appended
+ * to its branch. A conversation that exists keeps its title, model and so on. One that has no id in the source is named by what
+ * it says, or by its file, unless {@link ImportOptions#withConversation} names it.
  *
  * <p>A record that cannot be imported is skipped and reported with its place, never with its text, and the rest goes on.
  * What the model has no field for is metadata. A message whose role is not known is skipped, unless the options give the
- * role. Memory is bounded by the largest message that the store accepts and some megabytes, and by about 40 bytes for each
+ * role. Memory is bounded by the largest message that the store accepts and some megabytes, and by about 60 bytes for each
  * message of the conversation that is being read; of a tree of messages, by about 500 bytes.
  *
  * <p>An import is immutable and may be used by several threads. Its methods block until all is durable. Cost: new
@@ -87,15 +88,18 @@ public final class HistoryImport {
                 new ImportJob(job.chats(), job.tenant(), job.origin(), options, job.listener(), job.cancelled()));
     }
 
-    /** Returns this import with a listener, which is notified of the progress after every batch and at the end. */
+    /**
+     * Returns this import with a listener, which is notified of the progress after every batch and at the end. A source that
+     * can leave questions open is read twice: the bytes begin again when the import begins.
+     */
     public HistoryImport onProgress(Consumer<ImportProgress> listener) {
         return new HistoryImport(
                 new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), listener, job.cancelled()));
     }
 
     /**
-     * Returns this import with a question whether it is cancelled, which is asked before each conversation and within
-     * large ones. A cancelled run returns its report once what was read is durable; another run continues it.
+     * Returns this import with a condition that cancels it. It is asked before each conversation and before each message of
+     * a large one. A cancelled run returns its report once what was read is durable; another run continues it.
      */
     public HistoryImport cancelledBy(BooleanSupplier cancelled) {
         return new HistoryImport(
@@ -111,9 +115,30 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public static Inspection inspect(Path source, ImportOptions options) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, ImportJob.DEFAULT_TEXT_BYTES)) {
-            return ImportJob.inspect(files, Recognition.of(files, options.format()), options);
-        }
+        return inspect(ImportSource.of(source), options);
+    }
+
+    /**
+     * Returns what a source is and holds, as for a {@linkplain #inspect(Path, ImportOptions) path}.
+     *
+     * @throws InvalidInputException as for a path, or if a table has no such column
+     * @throws IOException if it cannot be read, or a database refuses the query
+     */
+    public static Inspection inspect(ImportSource source, ImportOptions options) throws IOException {
+        return inspect(source, options, progress -> {}, () -> false);
+    }
+
+    /**
+     * Returns what a source is and holds, as {@link #inspect(Path, ImportOptions)} does.
+     *
+     * @param listener is notified of the progress every 4 MiB, with an empty report
+     * @param cancelled says whether to end, and is asked before each message
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Inspection inspect(
+            ImportSource source, ImportOptions options, Consumer<ImportProgress> listener, BooleanSupplier cancelled)
+            throws IOException {
+        return ImportJob.inspect(source, options, listener, cancelled);
     }
 
     /**
@@ -126,30 +151,74 @@ public final class HistoryImport {
      * @throws IOException if a file cannot be read
      */
     public ImportReport run(Path source) throws IOException {
+        return run(ImportSource.of(source));
+    }
+
+    /**
+     * Imports a source, and returns what was done, as for a {@linkplain #run(Path) path}.
+     *
+     * @throws InvalidInputException as for a path, or if a table has no such column
+     * @throws IOException if it cannot be read, or a database refuses the query
+     */
+    public ImportReport run(ImportSource source) throws IOException {
         return job.recognized(source, false);
     }
 
-    /** Returns what {@link #run} would do, by the same steps, and stores nothing. It throws what that throws. */
+    /**
+     * Returns what {@link #run(Path)} would do, by the same steps, and stores nothing. It throws what that throws. What a decorated
+     * store refuses for its size is known to a run only.
+     */
     public ImportReport dryRun(Path source) throws IOException {
+        return dryRun(ImportSource.of(source));
+    }
+
+    /** Returns what {@link #run(ImportSource)} would do, by the same steps, and stores nothing. It throws what that throws. */
+    public ImportReport dryRun(ImportSource source) throws IOException {
         return job.recognized(source, true);
     }
 
     /**
-     * Compares a store with a source, and returns how many messages are stored as they are in the source. Costs one {@link
-     * ChatStore#history} for 100 messages.
+     * Compares a store with a source, and returns how many messages are stored as they are in the source. The source is read
+     * twice, and notifies the listener every 4 MiB. Costs one {@link ChatStore#history} for 100 messages, two where messages
+     * have no ids.
      *
      * @throws InvalidInputException if nothing in the source is of a known format, or more than one format fits
+     * @throws dev.chatstore.api.CorruptDataException if a file breaks off
+     * @throws java.util.concurrent.CancellationException if it was cancelled
      * @throws IOException if a file cannot be read
      */
     public VerifyReport verify(Path source) throws IOException {
+        return verify(ImportSource.of(source));
+    }
+
+    /**
+     * Compares a store with a source, as with a {@linkplain #verify(Path) path}.
+     *
+     * @throws InvalidInputException as for a path, or if a table has no such column
+     * @throws IOException if it cannot be read, or a database refuses the query
+     */
+    public VerifyReport verify(ImportSource source) throws IOException {
         return job.verified(source);
+    }
+
+    /**
+     * Returns the runs that an {@link #undo} can remove, of all tenants, the newest first: at most the newest 1,000. A run
+     * that stored nothing is not among them. Costs one {@link ChatStore#list}.
+     *
+     * <p>The log of a run is a conversation under the tenant {@code chatstore.imports} whose id is the run's. It names the
+     * conversations of the run, also after they are deleted, and stays until the run is undone or the log is deleted.
+     * Listeners, feeds and counts of all tenants see it.
+     */
+    public List<ImportRun> runs() {
+        return RunLog.runs(job.chats());
     }
 
     /**
      * Removes what a run has created, and returns how much that was. A conversation is removed if it holds exactly what the
      * run stored; one that has changed since, and one that existed before the run, is left with everything in it and
      * reported, since nothing that came from elsewhere may be lost. An undo can be repeated, also by another process and
-     * after a crash.
+     * after a crash. If a run died, and another one created the same conversation with the same messages at the same time,
+     * it cannot be told whose it is, and is removed: do not run one import twice at once.
      *
      * <p>Cost: for each conversation of the run one {@link ChatStore#find}, one {@link ChatStore#history} for 500 messages,
      * and one {@link ChatStore#delete}.
@@ -206,27 +275,5 @@ public final class HistoryImport {
      */
     public ImportReport chatCompletions(Path file) throws IOException {
         return job.given(new ChatCompletionsFormat(), file);
-    }
-
-    /**
-     * Imports a table from a file of comma- or semicolon-separated values or from a database file of SQLite, and returns what
-     * was done. Memory holds the places of all rows of a file, and one row of a database. A time without a zone is kept in the
-     * metadata unless the options give one.
-     *
-     * @throws InvalidInputException if a column does not exist
-     * @throws IOException if the file cannot be read, or the database refuses the query
-     */
-    public ImportReport table(Path file, TableColumns columns) throws IOException {
-        return job.given(new TableFormat(columns), file);
-    }
-
-    /**
-     * Imports a table of a database over a connection, which stays open, and returns what was done. Some drivers read all
-     * rows into memory unless the connection is told otherwise, such as PostgreSQL's unless auto-commit is off.
-     *
-     * @throws IOException if the database refuses the query
-     */
-    public ImportReport table(Connection database, TableColumns columns) throws IOException {
-        return job.given(new ConnectedTable(columns, database));
     }
 }

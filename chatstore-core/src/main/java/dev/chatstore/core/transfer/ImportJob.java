@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,51 +42,67 @@ record ImportJob(
     private static final long MAX_TEXT_BYTES = 16L << 20;
 
     /** Imports a source that is to be recognized; a dry run has no id. */
-    ImportReport recognized(Path source, boolean dry) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, options.format());
-            checkAnswers(files, recognized);
-            return deliver(files, recognized, dry ? "" : newRun());
+    ImportReport recognized(ImportSource source, boolean dry) throws IOException {
+        try (SourceFiles files = source.open(maxTextBytes(), options)) {
+            Recognition recognized = source.recognize(files, options);
+            try {
+                checkAnswers(files, recognized);
+            } catch (Progress.Cancelled e) {
+                Tally tally = new Tally("", recognized.format().name(), report -> {});
+                tally.cancelled();
+                return tally.report();
+            }
+            return deliver(files, recognized, dry ? "" : newRun(), source.name());
         }
     }
 
     /** Imports a source as a format, whatever its shape is. */
     ImportReport given(Format format, Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            return deliver(files, Recognition.given(format, files), newRun());
+        ImportSource given = ImportSource.of(source);
+        try (SourceFiles files = given.open(maxTextBytes(), options)) {
+            return deliver(files, Recognition.given(format, files), newRun(), given.name());
         }
     }
 
-    /** Imports what a format reads from elsewhere. */
-    ImportReport given(Format format) throws IOException {
-        try (SourceFiles none = SourceFiles.none(maxTextBytes())) {
-            return deliver(none, Recognition.given(format, none), newRun());
-        }
-    }
-
-    VerifyReport verified(Path source) throws IOException {
-        try (SourceFiles files = SourceFiles.open(source, maxTextBytes())) {
-            Recognition recognized = Recognition.of(files, options.format());
-            Verifying verifying = new Verifying(chats, origin, limits());
+    VerifyReport verified(ImportSource source) throws IOException {
+        try (SourceFiles files = source.open(maxTextBytes(), options)) {
+            Recognition recognized = source.recognize(files, options);
+            Verifying verifying = new Verifying(chats, origin, limits(), new Progress(files, listener, cancelled));
             AnsweredReading reading = new AnsweredReading(files, options, tenant, verifying);
-            recognized.format().read(recognized.files(), reading);
+            reading.read(recognized);
             return verifying.report();
         } catch (BrokenSource e) {
             throw new Tally("", "", report -> {}).broken(e.place(), e.reason());
+        } catch (Progress.Cancelled e) {
+            throw cancelled(e);
         }
     }
 
-    static Inspection inspect(SourceFiles files, Recognition recognized, ImportOptions options) throws IOException {
-        try {
-            return Inspecting.of(files, recognized, options);
+    static Inspection inspect(
+            ImportSource source, ImportOptions options, Consumer<ImportProgress> listener, BooleanSupplier cancelled)
+            throws IOException {
+        try (SourceFiles files = source.open(DEFAULT_TEXT_BYTES, options)) {
+            Recognition recognized = source.recognize(files, options);
+            return Inspecting.of(files, recognized, options, new Progress(files, listener, cancelled));
         } catch (BrokenSource e) {
-            throw new Tally("", recognized.format().name(), report -> {}).broken(e.place(), e.reason());
+            throw new Tally("", "", report -> {}).broken(e.place(), e.reason());
+        } catch (Progress.Cancelled e) {
+            throw cancelled(e);
         }
+    }
+
+    private static CancellationException cancelled(Progress.Cancelled e) {
+        CancellationException cancellation = new CancellationException(e.getMessage());
+        cancellation.initCause(e);
+        return cancellation;
     }
 
     private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
-        if (recognized.format().mayAsk()) {
-            List<Question.Kind> open = inspect(files, recognized, options).questions().stream()
+        boolean unknownEncoding =
+                new OpenQuestions().encoding(recognized.files()).isEncodingOpen();
+        if (unknownEncoding || recognized.format().mayAsk() || options.conversation() != null) {
+            Progress progress = new Progress(files, listener, cancelled);
+            List<Question.Kind> open = Inspecting.questions(files, recognized, options, progress).stream()
                     .filter(Question::required)
                     .map(Question::kind)
                     .toList();
@@ -95,27 +112,33 @@ record ImportJob(
         }
     }
 
-    private ImportReport deliver(SourceFiles files, Recognition recognized, String run) throws IOException {
+    private ImportReport deliver(SourceFiles files, Recognition recognized, String run, String source)
+            throws IOException {
         String format = recognized.format().name();
-        RunLog log = run.isEmpty() ? RunLog.dry(chats) : RunLog.of(chats, run, tenant, format);
-        Progress progress = new Progress(files.bytes(), listener);
+        RunLog log = run.isEmpty() ? RunLog.dry(chats) : RunLog.of(chats, run, tenant, format, source);
+        Progress progress = new Progress(files, listener, cancelled);
         Tally tally = new Tally(run, format, progress::report);
         try (Delivery delivery = new Delivery(chats, tally, log)) {
-            Delivering delivering = new Delivering(delivery, tally, origin, limits(), cancelled, files);
-            progress.follow(delivering);
+            Delivering delivering = new Delivering(delivery, tally, origin, limits(), progress);
             try {
                 AnsweredReading reading = new AnsweredReading(files, options, tenant, delivering);
-                recognized.format().read(recognized.files(), reading);
+                if (recognized.given()) {
+                    recognized.format().read(recognized.files(), reading);
+                } else {
+                    reading.read(recognized);
+                }
             } catch (BrokenSource e) {
                 delivery.flush();
+                log.ended(tally.report());
                 throw tally.broken(e.place(), e.reason());
-            } catch (Delivering.Cancelled e) {
+            } catch (Progress.Cancelled e) {
                 tally.cancelled();
             }
             delivery.flush();
         } finally {
             tally.progress();
         }
+        log.ended(tally.report());
         return tally.report();
     }
 

@@ -1,7 +1,10 @@
 package dev.chatstore.core.transfer;
 
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.SourceFiles;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -18,34 +21,49 @@ import org.jspecify.annotations.Nullable;
  * @param dayFirst whether 01/02 is the first of February, or null if it is not known
  * @param roles the roles of senders, by the name that the source gives to a person or to a role
  * @param activePathOnly whether answers that were regenerated or abandoned are left out
+ * @param encoding the encoding of text that is not UTF-8, or null if it is not known; UTF-16 with its mark is known
+ * @param maxUnpackedBytes how many bytes of a compressed source are written to disk at most
+ * @param conversation the id of the conversation that a source of one conversation is stored in, or null for the source's own
  */
+// Seven components: each is one independent answer, set by its own wither.
 public record ImportOptions(
         @Nullable String format,
         @Nullable ZoneId zone,
         @Nullable Boolean dayFirst,
         Map<String, Role> roles,
-        boolean activePathOnly) {
-    /** The options of which none is set. */
-    public static final ImportOptions NONE = new ImportOptions(null, null, null, Map.of(), false);
+        boolean activePathOnly,
+        @Nullable Charset encoding,
+        long maxUnpackedBytes,
+        @Nullable String conversation) {
+    /** The options of which none is set; 64 GiB may be written to disk. */
+    public static final ImportOptions NONE =
+            new ImportOptions(null, null, null, Map.of(), false, null, SourceFiles.DEFAULT_UNPACKED_BYTES, null);
 
-    /** Creates options. The map is copied. */
+    /**
+     * Creates options. The map is copied.
+     *
+     * @throws InvalidInputException if the conversation is not a valid id
+     */
     public ImportOptions {
+        if (conversation != null) {
+            ConversationId.of(conversation);
+        }
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     }
 
     /** Returns these options for a format of that name, which is then not looked for. */
     public ImportOptions withFormat(String format) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /** Returns these options with the time zone of times that name none. */
     public ImportOptions withZone(ZoneId zone) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /** Returns these options with the order of day and month. */
     public ImportOptions withDayFirst(boolean dayFirst) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /**
@@ -56,7 +74,7 @@ public record ImportOptions(
     public ImportOptions withRole(String sender, Role role) {
         Map<String, Role> more = new LinkedHashMap<>(roles);
         more.put(sender, role);
-        return new ImportOptions(format, zone, dayFirst, more, activePathOnly);
+        return new ImportOptions(format, zone, dayFirst, more, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /** Returns these options with a sender who is the assistant. */
@@ -66,14 +84,42 @@ public record ImportOptions(
 
     /** Returns these options without branches: only the path to the current message of a conversation is read. */
     public ImportOptions withActivePathOnly() {
-        return new ImportOptions(format, zone, dayFirst, roles, true);
+        return new ImportOptions(format, zone, dayFirst, roles, true, encoding, maxUnpackedBytes, conversation);
+    }
+
+    /** Returns these options with the encoding of text that is not UTF-8. UTF-8 itself skips the records that are not. */
+    public ImportOptions withEncoding(Charset encoding) {
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+    }
+
+    /**
+     * Returns these options with the number of bytes of a compressed source that are written to disk at most.
+     *
+     * @throws InvalidInputException if it is negative
+     */
+    public ImportOptions withMaxUnpackedBytes(long maxUnpackedBytes) {
+        if (maxUnpackedBytes < 0) {
+            throw new InvalidInputException("maxUnpackedBytes", "must not be negative", 0);
+        }
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+    }
+
+    /**
+     * Returns these options with the id of the conversation to store in. A source names some conversations only by their
+     * files or by their first messages; with an id of your own, a later export of the same conversation continues it. A
+     * source of more than one conversation is refused.
+     *
+     * @throws InvalidInputException if it is not a valid id
+     */
+    public ImportOptions withConversation(String id) {
+        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, id);
     }
 
     /**
      * Returns these options with the answer to a question, as a command line takes it.
      *
      * @param answer a zone such as {@code Europe/Oslo}; {@code day} or {@code month}; the name of the assistant; {@code all}
-     *     or {@code active}; a role's name, {@code =} and the role
+     *     or {@code active}; a role's name, {@code =} and the role; an encoding such as {@code windows-1252}
      * @throws InvalidInputException if it is no answer to that question
      */
     public ImportOptions answer(Question.Kind question, String answer) {
@@ -83,6 +129,7 @@ public record ImportOptions(
             case ASSISTANT -> withAssistant(answer);
             case BRANCHES -> oneOf(answer, "active", "all") ? withActivePathOnly() : this;
             case ROLES -> role(answer);
+            case ENCODING -> withEncoding(charset(answer));
         };
     }
 
@@ -92,6 +139,15 @@ public record ImportOptions(
         } catch (DateTimeException e) {
             throw new InvalidInputException(
                     "answer", "must be a time zone such as Europe/Oslo or +01:00", answer.length());
+        }
+    }
+
+    private static Charset charset(String answer) {
+        try {
+            return Charset.forName(answer);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "answer", "must be an encoding such as windows-1252 or utf-8", answer.length());
         }
     }
 
@@ -114,6 +170,8 @@ public record ImportOptions(
     @Override
     public String toString() {
         return "ImportOptions[format=" + format + ", zone=" + zone + ", dayFirst=" + dayFirst + ", roles="
-                + roles.size() + ", activePathOnly=" + activePathOnly + "]";
+                + roles.size() + ", activePathOnly=" + activePathOnly + ", encoding=" + encoding + ", maxUnpackedBytes="
+                + maxUnpackedBytes + ", conversation="
+                + (conversation == null ? null : ConversationId.printable(conversation)) + "]";
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param alreadyThere how many messages were stored before
  * @param skipped how many records were left out: messages, or whole lines, files and conversations
  * @param skips what was left out and why, in the order met: the first {@value #MAX_SKIPS}
- * @param changedMeaning how many of the added messages say less or something else than the source, by reason
+ * @param changedMeaning how many of the added messages and conversations say less or something else than the source, by
+ *     reason
  * @param passedOver how many records are no messages, such as "joined the group", by kind
  * @param touched the conversations that were created or received messages: the first {@value #MAX_TOUCHED}
  * @param cancelled whether the run was cancelled before its end

@@ -1,6 +1,9 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -8,6 +11,7 @@ import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +26,34 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
     private long messages;
     private long skipped;
 
-    private Inspecting(SourceFiles files, ImportOptions options) {
+    private final Progress progress;
+
+    private Inspecting(SourceFiles files, ImportOptions options, Progress progress) {
+        this.progress = progress;
         reading = new AnsweredReading(files, options, ConversationId.DEFAULT_TENANT, this);
     }
 
-    static Inspection of(SourceFiles files, Recognition recognized, ImportOptions options) throws IOException {
-        Inspecting inspecting = new Inspecting(files, options);
-        recognized.format().read(recognized.files(), inspecting.reading);
+    static Inspection of(SourceFiles files, Recognition recognized, ImportOptions options, Progress progress)
+            throws IOException {
+        Inspecting inspecting = new Inspecting(files, options, progress);
+        inspecting.reading.read(recognized);
         return inspecting.inspection(recognized);
     }
 
-    private Inspection inspection(Recognition recognized) {
+    /** Returns what a source leaves open, as far as it can be read. */
+    static List<Question> questions(SourceFiles files, Recognition recognized, ImportOptions options, Progress progress)
+            throws IOException {
+        Inspecting inspecting = new Inspecting(files, options, progress);
+        try {
+            inspecting.reading.read(recognized);
+        } catch (BrokenSource e) {
+            // The run says so, after it has brought in what comes before.
+            return inspecting.reading.questions().encoding(recognized.files()).list();
+        }
+        return inspecting.reading.questions().encoding(recognized.files()).list();
+    }
+
+    private Inspection inspection(Recognition recognized) throws IOException {
         return new Inspection(
                 recognized.format().name(),
                 recognized.version(),
@@ -45,7 +66,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
                 roles,
                 passedOver,
                 skipped,
-                reading.questions().list());
+                reading.questions().encoding(recognized.files()).list());
     }
 
     @Override
@@ -56,6 +77,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
 
     @Override
     public void message(ImportEntry entry) {
+        progress.read(entry.place());
         messages++;
         roles.merge(entry.message().role().label(), 1L, Long::sum);
         reading.questions().message(entry);

@@ -9,6 +9,12 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.DuplicateMessageException;
+import dev.chatstore.core.transfer.identity.Found;
+import dev.chatstore.core.transfer.identity.IdentifiedMessages;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.identity.SourceOrder;
+import dev.chatstore.core.transfer.identity.StoredOrder;
+import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +24,8 @@ import java.util.List;
 /**
  * Brings what is new of a source into a conversation that exists, in two passes over the source: the first asks which
  * messages are there, the second appends those after the last of them. A new message before it cannot be put in its place,
- * and is left out.
+ * and is left out, unless each message names the one that it follows. Where messages without ids are not there in one
+ * stretch, a pass more finds out which of the stored ones they are.
  */
 final class Merge {
     private static final int BATCH = 500;
@@ -31,11 +38,22 @@ final class Merge {
     private final BitSet there = new BitSet();
     private final BitSet differing = new BitSet();
     private final List<ImportEntry> batch = new ArrayList<>();
+    private final SourceOrder order = new SourceOrder();
+    private final Found found = new Found();
+    private final boolean again;
+    private LongMap counts = new LongMap();
+    private boolean tree = true;
     private long bytes;
 
-    Merge(ChatStore chats, Tally tally, Appending appending) {
+    /**
+     * Creates a merge.
+     *
+     * @param again whether the run has met the conversation before
+     */
+    Merge(ChatStore chats, Tally tally, Appending appending, boolean again) {
         this.chats = chats;
         this.tally = tally;
+        this.again = again;
         this.id = appending.id();
         this.appending = appending;
     }
@@ -46,12 +64,35 @@ final class Merge {
     }
 
     void run(Pass source) throws IOException, Refused {
-        source.read(this::ask);
+        source.read(entry -> {
+            order.add(entry);
+            tree &= entry.parent() != ImportEntry.PREVIOUS;
+            ask(entry);
+        });
         askBatch();
+        if (order.areMade() && !there.isEmpty() && !isInPlace()) {
+            // Equal messages without ids may be others than those that are there.
+            counts = StoredOrder.counts(chats, id, order, again);
+            there.clear();
+            differing.clear();
+            appending.forget();
+            source.read(entry -> ask(entry.countedOn(counts)));
+            askBatch();
+        }
         int last = there.length() - 1;
         tally.alreadyThere(there.cardinality());
-        source.read(entry -> decide(entry, last));
+        source.read(entry -> decide(entry.countedOn(counts), last));
         appending.flush();
+    }
+
+    /** Returns whether what was found is one stretch, which begins the source and is all of it or ends the conversation. */
+    private boolean isInPlace() {
+        boolean all = there.cardinality() == order.messages().size();
+        return found.isStretch(there.cardinality())
+                && (all
+                        || chats.find(id)
+                                .filter(conversation -> conversation.lastSequence() == found.lastSequence())
+                                .isPresent());
     }
 
     private void ask(ImportEntry entry) {
@@ -67,6 +108,7 @@ final class Merge {
             ask(batch);
             batch.clear();
             bytes = 0;
+            tally.progress();
         }
     }
 
@@ -84,6 +126,7 @@ final class Merge {
 
     private void found(List<ImportEntry> entries, AppendReceipt receipt) {
         for (int i = 0; i < entries.size(); i++) {
+            found.add(entries.get(i).ordinal(), receipt.sequences().get(i));
             there.set(entries.get(i).ordinal());
             appending.stored(entries.get(i), receipt.sequences().get(i));
         }
@@ -112,7 +155,7 @@ final class Merge {
         }
         if (differing.get(ordinal)) {
             tally.skip(entry.place(), "differs from the message that is stored under its id");
-        } else if (ordinal < last) {
+        } else if (ordinal < last && !(tree && appending.hasParent(entry))) {
             tally.skip(entry.place(), "is new, but later messages of its conversation are stored already");
         } else {
             appending.add(entry);

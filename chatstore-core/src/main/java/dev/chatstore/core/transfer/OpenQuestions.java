@@ -1,6 +1,9 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.source.SourceFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +15,24 @@ final class OpenQuestions {
 
     private final Set<String> people = new LinkedHashSet<>();
     private final Set<String> unknownRoles = new LinkedHashSet<>();
+    private boolean encoding;
     private boolean zone;
     private boolean dateOrder;
     private boolean branches;
     private boolean assistant;
+
+    /** Asks for the encoding if the text of a file is not UTF-8. */
+    OpenQuestions encoding(List<SourceFile> files) throws IOException {
+        for (SourceFile file : files) {
+            encoding |= file.isEncodingOpen();
+        }
+        return this;
+    }
+
+    /** Returns whether the encoding is asked for. */
+    boolean isEncodingOpen() {
+        return encoding;
+    }
 
     void zone() {
         zone = true;
@@ -45,6 +62,9 @@ final class OpenQuestions {
 
     List<Question> list() {
         List<Question> questions = new ArrayList<>();
+        if (encoding) {
+            questions.add(new Question(Question.Kind.ENCODING, true, List.of("windows-1252", "utf-8")));
+        }
         if (zone) {
             questions.add(new Question(Question.Kind.TIME_ZONE, true, List.of()));
         }

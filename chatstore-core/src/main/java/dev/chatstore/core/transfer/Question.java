@@ -26,7 +26,9 @@ public record Question(Kind kind, boolean required, List<String> choices) {
         /** Whether regenerated and abandoned answers are wanted; without an answer, all are. */
         BRANCHES("Are all branches wanted, or the active one only?"),
         /** What roles that are not known mean; without an answer, their messages are skipped. */
-        ROLES("Which roles do these senders have?");
+        ROLES("Which roles do these senders have?"),
+        /** The encoding of text that is not UTF-8; with UTF-8 as the answer, its records are skipped. */
+        ENCODING("Which encoding does the text have that is not UTF-8?");
 
         private final String text;
 

@@ -8,9 +8,14 @@ import dev.chatstore.core.transfer.source.SourceFiles;
 import dev.chatstore.core.transfer.sql.SqliteSource;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the format, or empty
  * @param certain whether no other format has this shape
  * @param files the files that are of the format
+ * @param source all files of the source
+ * @param given whether the caller has named the format, and nothing was recognized
  */
-record Recognition(Format format, String version, boolean certain, List<SourceFile> files) {
+// Six components: what was recognized, and in what.
+record Recognition(
+        Format format,
+        String version,
+        boolean certain,
+        List<SourceFile> files,
+        List<SourceFile> source,
+        boolean given) {
+    private static final List<String> DATA = List.of(".json", ".jsonl", ".txt", ".csv", ".db");
+
     /** Returns all files of a source as files of a format, whatever their shape is. */
     static Recognition given(Format format, SourceFiles source) {
-        return new Recognition(format, "", true, source.files());
+        return new Recognition(format, "", true, source.files(), source.files(), true);
     }
 
     /**
@@ -44,7 +60,8 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
                 if (match != null) {
                     found.merge(
                             format,
-                            new Recognition(format, match.version(), match.certain(), List.of(file)),
+                            new Recognition(
+                                    format, match.version(), match.certain(), List.of(file), source.files(), false),
                             Recognition::with);
                 }
             }
@@ -73,7 +90,7 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
     private Recognition with(Recognition other) {
         List<SourceFile> all = new ArrayList<>(files);
         all.addAll(other.files);
-        return new Recognition(format, version, certain || other.certain, List.copyOf(all));
+        return new Recognition(format, version, certain || other.certain, List.copyOf(all), source, false);
     }
 
     private static Recognition best(List<Recognition> found, int files) {
@@ -95,7 +112,32 @@ record Recognition(Format format, String version, boolean certain, List<SourceFi
                             + "; say which by the option format",
                     0);
         }
+        best.get(0).checkAlone(found);
         return best.get(0);
+    }
+
+    /** Refuses a source that also has files of another format: they would be left out. */
+    private void checkAlone(List<Recognition> found) {
+        Set<SourceFile> ours = new HashSet<>(files);
+        List<Recognition> others = found.stream()
+                .filter(other -> !other.format.equals(format) && other.certain && !ours.containsAll(other.files))
+                .toList();
+        if (!others.isEmpty()) {
+            String formats = Stream.concat(Stream.of(this), others.stream())
+                    .map(each -> each.format.name() + " (" + each.files.size() + " files)")
+                    .collect(Collectors.joining(", "));
+            throw new InvalidInputException(
+                    "source", "holds several formats: " + formats + "; import each by the option format", 0);
+        }
+    }
+
+    /** Returns the files of data that are not of the format and that it has not read. */
+    List<SourceFile> notRead() {
+        Set<SourceFile> read = new HashSet<>(files);
+        return source.stream()
+                .filter(file -> !read.contains(file) && !file.isOpened())
+                .filter(file -> DATA.stream().anyMatch(file.lastName().toLowerCase(Locale.ROOT)::endsWith))
+                .toList();
     }
 
     /** Returns how well the source fits: a shape that no other format has counts more than any number of files. */

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
+import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.core.completion.PlainJson;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.NewConversation;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.PlainValues;
@@ -22,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,7 +48,12 @@ final class RunLog {
     private final ChatStore chats;
     private final @Nullable ConversationId run;
     private final Profile profile;
-    private final LongMap created = new LongMap();
+    private static final int MET = 1;
+    private static final int CREATED = 2;
+
+    private final LongMap states = new LongMap();
+    private boolean written;
+    private boolean stored;
 
     private RunLog(ChatStore chats, @Nullable ConversationId run, Profile profile) {
         this.chats = chats;
@@ -55,9 +66,12 @@ final class RunLog {
      *
      * @param run the run's id
      * @param tenant the tenant of the conversations that it brings in
+     * @param format the name of the format
+     * @param source the name of the file or folder, or empty
      */
-    static RunLog of(ChatStore chats, String run, String tenant, String format) {
-        Profile profile = Profile.EMPTY.withTitle("Import").withMetadata(Map.of("tenant", tenant, "format", format));
+    static RunLog of(ChatStore chats, String run, String tenant, String format, String source) {
+        Map<String, Object> about = Map.of("tenant", tenant, "format", format, "source", NewMessage.clean(source));
+        Profile profile = Profile.EMPTY.withTitle("Import").withMetadata(about);
         return new RunLog(chats, id(run), profile);
     }
 
@@ -68,6 +82,44 @@ final class RunLog {
 
     static ConversationId id(String run) {
         return ConversationId.of(TENANT, run);
+    }
+
+    /** Notes what the run has done. The log of one that has stored nothing is deleted. */
+    void ended(ImportReport report) {
+        if (run == null || !written) {
+            return;
+        }
+        if (!stored) {
+            chats.delete(run);
+        } else {
+            Map<String, @Nullable Object> about = new LinkedHashMap<>(profile.metadata());
+            about.put("conversations", report.conversations());
+            about.put("added", report.added());
+            about.put("skipped", report.skipped());
+            chats.patch(ConversationPatch.of(run).withMetadata(about));
+        }
+    }
+
+    /** Returns the newest runs of which a store has a log, the newest first. */
+    static List<ImportRun> runs(ChatStore chats) {
+        ConversationQuery query = ConversationQuery.ofTenant(TENANT)
+                .withOrder(ConversationQuery.Order.CREATED)
+                .withLimit(ConversationQuery.MAX_LIMIT);
+        return chats.latest().list(query).items().stream().map(RunLog::run).toList();
+    }
+
+    private static ImportRun run(Conversation log) {
+        Profile about = log.profile();
+        return new ImportRun(
+                log.id().value(),
+                log.created(),
+                about.metadata("tenant", String.class).orElse(ConversationId.DEFAULT_TENANT),
+                about.metadata("source", String.class).orElse(""),
+                about.metadata("format", String.class).orElse(""),
+                about.metadata("added", Long.class).isPresent(),
+                about.metadata("conversations", Long.class).orElse(0L),
+                about.metadata("added", Long.class).orElse(0L),
+                about.metadata("skipped", Long.class).orElse(0L));
     }
 
     boolean isDry() {
@@ -123,15 +175,27 @@ final class RunLog {
 
     /** Notes that the run has created a conversation. */
     void created(ConversationId id) {
-        created.put(Digest.of(id.value()), 1);
+        stored = true;
+        states.put(Digest.of(id.value()), CREATED);
+    }
+
+    /** Notes that the source has a conversation, and returns whether it had it before. */
+    boolean meet(ConversationId id) {
+        long key = Digest.of(id.value());
+        boolean again = states.get(key) > 0;
+        if (!again) {
+            states.put(key, MET);
+        }
+        return again;
     }
 
     /** Returns whether the run has created a conversation. */
     boolean isOurs(ConversationId id) {
-        return created.get(Digest.of(id.value())) > 0;
+        return states.get(Digest.of(id.value())) == CREATED;
     }
 
     void appending(ConversationId id, List<ImportEntry> entries) {
+        stored = true;
         write(List.of(row(isOurs(id) ? Kind.MORE : Kind.GROWN, id, entries)));
     }
 
@@ -159,6 +223,7 @@ final class RunLog {
         }
         try {
             chats.append(Append.of(run, NewMessage.system(text.toString())).withProfile(profile));
+            written = true;
         } catch (LimitExceededException e) {
             if (rows.size() == 1 || !e.limit().startsWith("limits.")) {
                 throw e;

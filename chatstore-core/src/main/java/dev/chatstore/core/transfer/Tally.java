@@ -2,6 +2,8 @@ package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.load.NewConversation;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
@@ -42,7 +44,19 @@ final class Tally {
         added += entries.size();
         touch(id);
         for (ImportEntry entry : entries) {
-            entry.changes().forEach(reason -> count(changed, reason));
+            entry.losses().forEach(reason -> count(changed, reason));
+        }
+    }
+
+    void created(NewConversation conversation) {
+        touch(conversation.id());
+        changed(conversation.fitting().loss());
+    }
+
+    /** Counts a reason for which something says less than the source, if there is one. */
+    void changed(String reason) {
+        if (!reason.isEmpty()) {
+            count(changed, reason);
         }
     }
 

@@ -108,11 +108,9 @@ final class Undo {
     }
 
     private boolean isAsStored(Conversation conversation, RunLog.Part first) {
-        List<RunLog.Part> rest = more.getOrDefault(first.value(), List.of());
         List<RunLog.Part> all = new ArrayList<>(List.of(first));
-        all.addAll(rest);
-        // Where a load was refused, its messages were appended in other parts.
-        return stored.are(conversation, all) || (!rest.isEmpty() && stored.are(conversation, rest));
+        all.addAll(more.getOrDefault(first.value(), List.of()));
+        return stored.are(conversation, all);
     }
 
     private void delete(Conversation conversation) {

@@ -108,7 +108,9 @@ final class AssistantFormatsTest {
 
         assertThat(report).satisfies(Transfer.counts(2, 3, 0, 1));
         assertThat(Transfer.places(report))
-                .containsExactly("export_manifest.json:1:1 lists a file of conversations that is missing");
+                .containsExactly(
+                        "export_manifest.json:1:1 lists the file of conversations conversations-001.json, which is"
+                                + " missing");
         files.close();
     }
 

@@ -53,6 +53,90 @@ final class BotFormatsTest {
     }
 
     @Test
+    void aBotWithoutARoleIsKnownByWhatItIsToldOrElseByWhoAnswers() throws IOException {
+        String message = "{\"type\": \"message\", \"id\": \"%s\", \"from\": {\"id\": \"%s\", \"name\": \"N%s\"},"
+                + " \"recipient\": {\"id\": \"%s\"}, \"conversation\": {\"id\": \"%s\"}, \"text\": \"t\"%s}";
+        transfer.run(
+                "told.transcript",
+                "[{\"type\": \"conversationUpdate\", \"from\": {\"id\": \"u\"}, \"conversation\": {\"id\": \"told\"},"
+                        + " \"recipient\": {\"id\": \"b\"}, \"membersAdded\": [{\"id\": \"u\"}, {\"id\": \"b\"}]},"
+                        + message.formatted("1", "b", "b", "u", "told", "") + ","
+                        + message.formatted("2", "u", "u", "b", "told", "") + "]");
+        String answered = "[" + message.formatted("1", "u", "u", "b", "answered", "") + ","
+                + message.formatted("2", "b", "b", "u", "answered", ", \"replyToId\": \"1\"") + "]";
+        transfer.run("answered.transcript", answered);
+        transfer.into()
+                .with(ImportOptions.NONE.withRole("b", Role.TOOL))
+                .run(transfer.file("asked.transcript", answered.replace("\"answered\"", "\"asked\"")));
+
+        assertThat(transfer.messages("told")).extracting(Message::role).containsExactly(Role.ASSISTANT, Role.USER);
+        assertThat(transfer.messages("answered")).extracting(Message::role).containsExactly(Role.USER, Role.ASSISTANT);
+        assertThat(transfer.messages("asked")).extracting(Message::role).containsExactly(Role.USER, Role.TOOL);
+    }
+
+    @Test
+    void allCardsOfAnActivityAreKept() throws IOException {
+        transfer.run("t.transcript", """
+                [{"type": "message", "id": "1", "from": {"id": "b"}, "conversation": {"id": "c"}, "attachments": [
+                  {"contentType": "application/vnd.microsoft.card.hero", "content": {"title": "one"}},
+                  {"contentType": "application/vnd.microsoft.card.hero", "content": {"title": "two"}},
+                  {"contentType": "image/png", "contentUrl": "https://x/a.png", "thumbnailUrl": "https://x/t.png"},
+                  {"contentType": "image/png", "contentUrl": "data:image/png;base64,AA=="}]},
+                 {"type": "message", "id": "2", "from": {"id": "b"}, "conversation": {"id": "c"}, "attachments": [
+                  {"contentType": "image/png", "contentUrl": "https://x/a.png", "name": "a.png"}]}]""");
+
+        Message first = transfer.messages("c").get(0);
+        assertThat(first.attachments()).hasSize(1);
+        assertThat(first.metadata().get("attachments"))
+                .isInstanceOfSatisfying(
+                        List.class, cards -> assertThat(cards.size()).isEqualTo(4));
+        assertThat(transfer.messages("c").get(1).metadata()).doesNotContainKey("attachments");
+    }
+
+    @Test
+    void aBrokenActivityIsSkippedOnceAndOneWithoutAConversationHasNone() throws IOException {
+        ImportReport report = transfer.run("t.transcript", """
+                [{"type": "message", "id": "1", "from": {"id": "u"}, "conversation": {"id": "c"}, "text": "one"},
+                 {"type": "message", "id": "2", "id": "2", "from": {"id": "u"}, "conversation": {"id": "c"}},
+                 {"type": "message", "id": "3", "from": {"id": "u"}, "text": "x"},
+                 {"type": "message", "id": "4", "from": {"id": "u"}, "conversation": {"id": "d"}, "text": "two"},
+                 {"type": "message", "id": "5", "from": {"id": "u"}, "conversation": {"id": "c"}, "text": "three"}]""");
+
+        assertThat(report).satisfies(Transfer.counts(2, 3, 0, 2));
+        assertThat(transfer.texts("c")).containsExactly("one", "three");
+        assertThat(transfer.run(
+                        "r.json", "{\"sender_id\": null, \"events\": [{\"event\": \"user\", \"text\": \"x\"}]}"))
+                .satisfies(Transfer.counts(0, 0, 0, 1));
+    }
+
+    @Test
+    void whatLangChainDumpsIsNamedByItsClass() throws IOException {
+        String message = "{\"lc\": 1, \"type\": \"constructor\", \"id\": [\"langchain\", \"schema\", \"%s\"],"
+                + " \"kwargs\": {\"content\": \"%s\"}}";
+        ImportReport report = transfer.run(
+                "dump.json",
+                "[" + message.formatted("HumanMessage", "q") + "," + message.formatted("AIMessageChunk", "a") + ","
+                        + message.formatted("RemoveMessage", "") + "]");
+
+        assertThat(report).satisfies(Transfer.counts(1, 2, 0, 0));
+        assertThat(transfer.messages(onlyConversation()))
+                .extracting(Message::role)
+                .containsExactly(Role.USER, Role.ASSISTANT);
+    }
+
+    @Test
+    void rowNumbersOfSetsAreNoIdsOfConversations() throws IOException {
+        String record = "[{\"id\": 0, \"conversations\": [{\"from\": \"human\", \"value\": \"%s\"}]}]";
+        transfer.run("train.json", record.formatted("one"));
+        transfer.run("test.json", record.formatted("two"));
+        transfer.run("alpaca.json", "[{\"id\": 0, \"instruction\": \"q\", \"output\": \"a\"}]");
+
+        assertThat(transfer.conversations()).hasSize(3);
+        assertThat(transfer.conversations())
+                .allSatisfy(found -> assertThat(found.profile().metadata()).containsKey("id"));
+    }
+
+    @Test
     void theEventsOfRasaKeepTheirOrder() throws IOException {
         ImportReport report = transfer.run("tracker.json", """
                 {"sender_id": "s", "slots": {}, "events": [

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,18 +72,9 @@ class BrokenLinesTest {
 
     @Test
     void aMessageThatTheModelRefusesIsSkippedAlone() throws IOException {
-        String deep = "[".repeat(101) + "]".repeat(101);
         ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":["
                 + "{\"role\":\"user\",\"content\":\"one\"},"
-                + "{\"role\":\"user\",\"content\":\"secret\\u0000\"},"
-                + "{\"role\":\"user\",\"content\":\"secret\\ud83d\"},"
-                + "{\"role\":\"user\",\"content\":\"x\",\"k\":\"secret\\udc00\"},"
-                + "{\"role\":\"user\",\"content\":\"x\",\"secret\\u0000\":1},"
-                + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + deep + "},"
-                + "{\"role\":\"user\",\"content\":\"x\",\"k\":" + "9".repeat(1_001) + "},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"k\":{\"secret\":1,\"secret\":2}},"
-                + "{\"role\":\"user\",\"content\":\"x\",\"k\":1e99999999999},"
-                + "{\"role\":\"user\",\"content\":\"x\",\"k\":10e2147483647},"
                 + "{\"content\":\"x\"},{\"role\":\"\",\"content\":\"x\"},{\"role\":\"user\",\"content\":5},"
                 + "{\"role\":\"user\",\"content\":\"x\",\"chatstore.source\":{}},"
                 + "{\"role\":\"user\",\"content\":\"two 😊\\ud83d\\ude0a\"}]}");
@@ -90,15 +82,7 @@ class BrokenLinesTest {
         assertThat(report.skips())
                 .extracting(ImportReport.Skip::reason)
                 .containsExactly(
-                        "message.text must not contain a NUL (at index 6)",
-                        "message.text must not contain a lone surrogate (at index 6)",
-                        "message.metadata must not contain a lone surrogate (at index 6)",
-                        "message.metadata (a key) must not contain a NUL (at index 6)",
-                        "message.metadata must not have more than 100 objects and lists inside each other",
-                        "has a text, name, number or nesting beyond what is read",
                         "has one key twice",
-                        "has a number beyond what is read",
-                        "message.metadata must not contain a number with an exponent beyond 10000",
                         "has no role",
                         "has no role",
                         "has a content that is neither text nor parts nor null",
@@ -106,6 +90,32 @@ class BrokenLinesTest {
         assertThat(report.skips()).extracting(ImportReport.Skip::message).startsWith(1L, 2L, 3L);
         assertThat(report.toString()).doesNotContain("secret");
         assertThat(transfer.texts("c")).containsExactly("one", "two 😊😊");
+    }
+
+    @Test
+    void whatCannotBeStoredIsReplacedAndDoesNotCostTheMessage() throws IOException {
+        String deep = "[".repeat(101) + "]".repeat(101);
+        ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":["
+                + "{\"role\":\"user\",\"content\":\"secret\\u0000\"},"
+                + "{\"role\":\"user\",\"content\":\"secret\\ud83d\"},"
+                + "{\"role\":\"user\",\"content\":\"1\",\"k\":\"secret\\udc00\",\"l\":[1]},"
+                + "{\"role\":\"user\",\"content\":\"2\",\"secret\\u0000\":1},"
+                + "{\"role\":\"user\",\"content\":\"3\",\"k\":" + deep + "},"
+                + "{\"role\":\"user\",\"content\":\"4\",\"k\":" + "9".repeat(1_001) + "},"
+                + "{\"role\":\"user\",\"content\":\"5\",\"k\":1e99999999999},"
+                + "{\"role\":\"user\",\"content\":\"6\",\"k\":10e2147483647}]}");
+
+        assertThat(report).satisfies(Transfer.counts(1, 8, 0, 0));
+        assertThat(transfer.texts("c")).containsExactly("secret\uFFFD", "secret\uFFFD", "1", "2", "3", "4", "5", "6");
+        assertThat(transfer.messages("c").get(2).metadata()).isEqualTo(Map.of("k", "secret\uFFFD", "l", List.of(1L)));
+        assertThat(transfer.messages("c").get(3).metadata()).isEqualTo(Map.of("secret\uFFFD", 1L));
+        assertThat(transfer.messages("c").get(5).metadata()).isEqualTo(Map.of("k", "9".repeat(1_001)));
+        assertThat(transfer.messages("c").get(6).metadata()).isEqualTo(Map.of("k", "1e99999999999"));
+        assertThat(report.changedMeaning())
+                .isEqualTo(Map.of(
+                        "its text has characters that cannot be stored, which were replaced", 2L,
+                        "its metadata has values that cannot be stored, which were replaced or left out", 4L));
+        assertThat(report.toString()).doesNotContain("secret");
     }
 
     @Test
@@ -147,9 +157,10 @@ class BrokenLinesTest {
                         + large + "\",\"b\":\"" + large + "\"}]}");
 
         assertThat(report).satisfies(Transfer.counts(1, 1, 0, 0));
-        assertThat(report.changedMeaning()).isEqualTo(Map.of("its metadata is over the limit, and was left out", 1L));
+        assertThat(report.changedMeaning())
+                .isEqualTo(Map.of("its metadata is over the limit, and its largest values were left out", 1L));
         assertThat(transfer.messages("c").get(0).text()).isEqualTo("kept");
-        assertThat(transfer.messages("c").get(0).metadata()).isEmpty();
+        assertThat(transfer.messages("c").get(0).metadata()).containsOnlyKeys("b");
     }
 
     @Test
@@ -178,12 +189,37 @@ class BrokenLinesTest {
     }
 
     @Test
-    void aConversationOverTheLimitIsSkipped() throws IOException {
+    void whatIsSaidAboutAConversationDoesNotCostItsMessages() throws IOException {
+        String large = "x".repeat(1 << 20);
         ImportReport report = transfer.importLines(
-                "{\"id\":\"c\",\"messages\":[],\"metadata\":{\"k\":\"" + "x".repeat(1 << 20) + "\"}}", GOOD);
+                "{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"kept\"}],\"metadata\":{\"k\":\"" + large
+                        + "\",\"l\":\"\\u0000\"}}",
+                "{\"id\":\"d\",\"system\":\"" + large + "x\",\"title\":\"kept\",\"messages\":[]}",
+                GOOD);
 
-        assertThat(report.skips()).singleElement().asString().contains("is over limits.metadata-bytes");
-        assertThat(report.conversations()).isEqualTo(1);
+        assertThat(report).satisfies(Transfer.counts(3, 2, 0, 0));
+        assertThat(report.changedMeaning())
+                .isEqualTo(
+                        Map.of("what is said about its conversation is over the limit, and was left out in part", 2L));
+        assertThat(transfer.texts("c")).containsExactly("kept");
+        assertThat(transfer.profile("c").metadata()).isEqualTo(Map.of("l", "\uFFFD"));
+        assertThat(transfer.profile("d").title()).isEqualTo("kept");
+        assertThat(transfer.profile("d").systemPrompt()).isNull();
+    }
+
+    @Test
+    void aValueOfAnySizeDoesNotCostTheTextNextToIt() throws IOException {
+        String image = "iVBOR\\u0041\\n".repeat(2 << 20);
+        ImportReport report = transfer.importLines("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"image\":\"" + image
+                + "\",\"content\":\"look\",\"k\":1},{\"role\":\"user\",\"content\":\"two\",\"image\":\""
+                + "x".repeat(2 << 20)
+                + "\"}]}");
+
+        assertThat(report).satisfies(Transfer.counts(1, 2, 0, 0));
+        assertThat(transfer.texts("c")).containsExactly("look", "two");
+        assertThat(transfer.messages("c").get(0).metadata()).isEqualTo(Map.of("k", 1L));
+        assertThat(report.changedMeaning())
+                .isEqualTo(Map.of("its metadata is over the limit, and its largest values were left out", 2L));
     }
 
     @Test
@@ -202,7 +238,7 @@ class BrokenLinesTest {
 
         ImportReport report = transfer.into().chatCompletions(file);
 
-        assertThat(report.skips()).singleElement().asString().contains("messages[1] has 68157");
+        assertThat(report.skips()).singleElement().asString().contains("messages[1] is over limits.message-bytes");
         assertThat(transfer.texts("c")).containsExactly("one", "two");
     }
 
@@ -214,7 +250,7 @@ class BrokenLinesTest {
         assertThat(report.skips())
                 .singleElement()
                 .asString()
-                .contains("messages[0] has 15728", "more than the 13631488");
+                .contains("messages[0] is over limits.message-bytes", "1048576 are allowed");
         assertThat(transfer.texts("c")).containsExactly("two");
     }
 

@@ -111,15 +111,15 @@ final class BulkImportTest {
     }
 
     @Test
-    void aProfileThatIsTooLargeSkipsItsConversation() throws IOException {
+    void aProfileThatIsTooLargeDoesNotCostItsConversation() throws IOException {
         String large =
                 line("large", 1).replace("\"owner\"", "\"system\":\"" + "x".repeat((1 << 20) + 1) + "\",\"owner\"");
 
         ImportReport report = transfer.importLines(line("a", 2), large, line("b", 2));
 
-        assertThat(report.added()).isEqualTo(4);
-        assertThat(report.skipped()).isEqualTo(1);
-        assertThat(transfer.chats().find(ConversationId.of("large"))).isEmpty();
+        assertThat(report).satisfies(Transfer.counts(3, 5, 0, 0));
+        assertThat(report.changedMeaning()).hasSize(1);
+        assertThat(transfer.profile("large").systemPrompt()).isNull();
     }
 
     @Test

@@ -3,13 +3,14 @@ package dev.chatstore.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.Attachment;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
+import dev.chatstore.api.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Exports of programs that people chat with: no ids, times without zones, newest first, other encodings. */
 final class MessengerFormatsTest {
-    private static final ImportOptions UTC = ImportOptions.NONE.withZone(ZoneId.of("UTC"));
-
     private Transfer transfer;
 
     @TempDir
@@ -34,11 +33,6 @@ final class MessengerFormatsTest {
     @AfterEach
     void close() {
         transfer.close();
-    }
-
-    private String onlyConversation() {
-        assertThat(transfer.conversations()).hasSize(1);
-        return transfer.conversations().get(0).id().value();
     }
 
     private void write(String name, String text) throws IOException {
@@ -124,6 +118,68 @@ final class MessengerFormatsTest {
     }
 
     @Test
+    void thePartsOfADiscordChannelAreOneConversationAndRepliesCrossThem() throws IOException {
+        write("part 1.json", discord(discordMessage(1, ""), discordMessage(2, "")));
+        write(
+                "part 2.json",
+                discord(
+                        discordMessage(3, ""),
+                        discordMessage(4, ", \"reference\": {\"messageId\": \"1\"}")
+                                .replace("Default", "Reply")));
+
+        ImportReport report = transfer.into().run(folder);
+
+        assertThat(report).satisfies(Transfer.counts(1, 4, 0, 0));
+        assertThat(report.changedMeaning()).isEmpty();
+        assertThat(transfer.messages("2")).extracting(Message::parent).containsExactly(0L, 1L, 2L, 1L);
+    }
+
+    @Test
+    void whatAFileOfDiscordSaysBesideItsAddressIsKept() throws IOException {
+        String files = "{\"url\": \"https://x/a.png\"},".repeat(101);
+        transfer.run(
+                "x.json",
+                discord(
+                        discordMessage(1, ", \"attachments\": [{\"url\": \"https://x/a.png\", \"width\": 5}]"),
+                        discordMessage(2, ", \"attachments\": [" + files.substring(0, files.length() - 1) + "]")));
+
+        for (Message message : transfer.messages("2")) {
+            assertThat(message.metadata()).containsKey("attachments");
+        }
+        assertThat(transfer.messages("2").get(1).attachments()).hasSize(100);
+    }
+
+    @Test
+    void theOperatorMayNameADiscordUserByEachName() throws IOException {
+        for (String name : List.of("Ann", "ann", "9")) {
+            transfer.into()
+                    .forTenant("by-" + name)
+                    .with(ImportOptions.NONE.withAssistant(name))
+                    .run(transfer.file("x.json", discord(discordMessage(1, ""))));
+            assertThat(transfer.chats().history(ConversationId.of("by-" + name, "2"), Slice.oldest(1)))
+                    .extracting(Message::role)
+                    .containsExactly(Role.ASSISTANT);
+        }
+    }
+
+    @Test
+    void aDataPackageOfDiscordThatIsOldestFirstStaysSo() throws IOException {
+        write("Messages/c1/messages.json", """
+                [{"ID": 9, "Timestamp": "2023-09-01 12:00:00", "Contents": "first"},
+                 {"ID": 10, "Timestamp": "2023-09-01 12:00:01", "Contents": "second"}]""");
+        write("Messages/c2/messages.csv", """
+                ID,Timestamp,Contents,Attachments
+                9,2021-05-01 09:00:00+00:00,first,
+                10,2021-05-01 10:00:00+00:00,second,
+                """);
+
+        transfer.into().run(folder);
+
+        assertThat(transfer.texts("c1")).containsExactly("first", "second");
+        assertThat(transfer.texts("c2")).containsExactly("first", "second");
+    }
+
+    @Test
     void theDataPackageOfDiscordHasTwoForms() throws IOException {
         write("Messages/c1/channel.json", "{\"id\": \"111\", \"name\": \"general\"}");
         write("Messages/c1/messages.json", """
@@ -145,75 +201,6 @@ final class MessengerFormatsTest {
         assertThat(transfer.messages("111").get(1).said()).isEqualTo(Instant.parse("2023-09-01T12:00:01Z"));
         assertThat(transfer.messages("111").get(1).attachments()).hasSize(2);
         assertThat(transfer.texts("c2")).containsExactly("", "two\nlines, \"quoted\"");
-    }
-
-    @Test
-    void aWhatsAppChatHasEventsLinesAndFiles() throws IOException {
-        String chat = """
-                20/01/19, 11:23 - Ann: Hello
-                second line
-
-                fourth line
-                20/01/19, 11:24 - Bo:.
-                20/01/19, 11:24 - Bo: ok
-                20/01/19, 11:24 - Bo: ok
-                20/01/19, 11:25 - Ann added Cy
-                20/01/19, 11:26 - Ann: IMG-1.jpg (file attached)
-                20/01/19, 11:27 - Bo: <Media omitted>
-                20/01/19, 11:28 - Bo: changed <This message was edited>
-                """;
-        Path source = transfer.file("WhatsApp Chat with Bo.txt", chat);
-
-        ImportReport report = transfer.into().with(UTC).run(source);
-
-        assertThat(report).satisfies(Transfer.counts(1, 7, 0, 0));
-        assertThat(report.passedOver()).isEqualTo(Map.of("event without a sender", 1L));
-        assertThat(report.changedMeaning()).isEqualTo(Map.of("its file is not in the export", 1L));
-        String id = onlyConversation();
-        assertThat(transfer.texts(id))
-                .containsExactly(
-                        "Hello\nsecond line\n\nfourth line", ".", "ok", "ok", "", "<Media omitted>", "changed");
-        assertThat(transfer.messages(id).get(0).said()).isEqualTo(Instant.parse("2019-01-20T11:23:00Z"));
-        assertThat(transfer.messages(id).get(4).attachments())
-                .containsExactly(new Attachment("IMG-1.jpg", "image/jpeg", 0, "IMG-1.jpg"));
-        assertThat(transfer.profile(id).title()).isEqualTo("Bo");
-    }
-
-    @Test
-    void aWhatsAppChatIsTheSameUnderAnotherNameInAnotherZoneAndWithOlderLines() throws IOException {
-        String chat = "20/01/19, 11:23 - Ann: one\n20/01/19, 11:24 - Bo: two\n";
-        transfer.into().with(UTC).run(transfer.file("a.txt", chat));
-
-        ImportReport again = transfer.into()
-                .with(ImportOptions.NONE.withZone(ZoneId.of("Asia/Tokyo")))
-                .run(transfer.file("b.txt", "19/01/19, 10:00 - Ann: zero\n" + chat + "20/01/19, 11:30 - Bo: three\n"));
-
-        assertThat(again).satisfies(Transfer.counts(1, 1, 2, 1));
-        assertThat(transfer.texts(onlyConversation())).containsExactly("one", "two", "three");
-    }
-
-    @Test
-    void aDateOfWhatsAppThatCouldBeTwoIsAsked() throws IOException {
-        Path source = transfer.file("a.txt", "[01/02/19, 1:05:09 PM] Ann: one\n[01/02/19, 1:06:00 PM] Bo: two\n");
-
-        assertThat(HistoryImport.inspect(source, ImportOptions.NONE).questions())
-                .extracting(Question::kind)
-                .contains(Question.Kind.DATE_ORDER, Question.Kind.TIME_ZONE);
-        transfer.into().with(UTC.answer(Question.Kind.DATE_ORDER, "month")).run(source);
-
-        assertThat(transfer.messages(onlyConversation()).get(0).said())
-                .isEqualTo(Instant.parse("2019-01-02T13:05:09Z"));
-    }
-
-    @Test
-    void theDatesOfWhatsAppTellTheirOrderWhereTheyFall() throws IOException {
-        // By months first, the second message would be older than the first.
-        Path source = transfer.file("a.txt", "03/01/19, 10:00 - Ann: one\n02/02/19, 10:00 - Bo: two\n");
-
-        transfer.into().with(UTC).run(source);
-
-        assertThat(transfer.messages(onlyConversation()).get(1).said())
-                .isEqualTo(Instant.parse("2019-02-02T10:00:00Z"));
     }
 
     @Test
@@ -240,6 +227,43 @@ final class MessengerFormatsTest {
     private static String message(String sender, long millis, String content) {
         return "{\"sender_name\": \"" + sender + "\", \"timestamp_ms\": " + millis + ", \"content\": \"" + content
                 + "\"}";
+    }
+
+    @Test
+    void aBrokenFileOfAMessengerThreadCostsItsOwnMessages() throws IOException {
+        String head = "{\"thread_path\": \"inbox/zoe_1\", \"messages\": [";
+        write("inbox/zoe_1/message_3.json", head + message("Ann", 1_000, "a") + ", {\"x\": tru}]}");
+        write("inbox/zoe_1/message_2.json", head + message("Ann", 2_000, "b") + "]}");
+        write("inbox/zoe_1/message_1.json", head + message("Ann", 3_000, "c") + "], \"title\": }");
+
+        ImportReport report = transfer.into().run(folder);
+
+        assertThat(report.skipped()).isEqualTo(2);
+        assertThat(transfer.texts("inbox/zoe_1")).contains("b");
+    }
+
+    @Test
+    void aMessengerThreadWithoutANameIsKnownByItsFirstMessages() throws IOException {
+        String head = "{\"messages\": [";
+        String thread = message("Ann", 2_000, "b") + "," + message("Bo", 1_000, "a") + "]}";
+        transfer.run("a.json", head + thread);
+
+        assertThat(transfer.run("b.json", head + message("Cy", 3_000, "c") + "," + thread))
+                .satisfies(Transfer.counts(1, 1, 2, 0));
+        transfer.run("c.json", head + message("Ann", 2_000, "d") + "," + message("Bo", 1_000, "a") + "]}");
+        assertThat(transfer.conversations()).hasSize(2);
+    }
+
+    @Test
+    void whatAFileOfMessengerSaysBesideItsAddressIsKept() throws IOException {
+        transfer.run("Zoe_15.json", """
+                {"threadName": "Zoe_15", "messages": [
+                  {"senderName": "Zoe", "timestamp": 2000, "text": "", "media": [{"uri": "a.jpg"}],
+                   "photos": [{"uri": "b.jpg", "creation_timestamp": 5}, {"name": "without an address"}]}]}""");
+
+        Message message = transfer.messages("Zoe_15").get(0);
+        assertThat(message.attachments()).hasSize(2);
+        assertThat(message.metadata()).containsKey("photos").doesNotContainKey("media");
     }
 
     @Test
@@ -299,5 +323,21 @@ final class MessengerFormatsTest {
         assertThat(transfer.messages("abc").get(0).said()).isEqualTo(Instant.parse("2023-09-20T15:04:05Z"));
         assertThat(transfer.messages("abc").get(0).attachments())
                 .isEqualTo(List.of(new Attachment("File-a.pdf", "application/pdf", 0, "a.pdf")));
+    }
+
+    @Test
+    void aGroupOfGoogleChatHasANameAndTopics() throws IOException {
+        write("Groups/Space abc/group_info.json", "{\"name\": \"Team\", \"members\": [{\"name\": \"Ann\"}]}");
+        write("Groups/Space abc/messages.json", """
+                {"messages": [
+                  {"creator": {"name": "Ann"}, "message_id": "abc/t/t", "text": "topic"},
+                  {"creator": {"name": "Bo"}, "message_id": "abc/u/u", "text": "other"},
+                  {"creator": {"name": "Bo"}, "message_id": "abc/t/1", "text": "reply"}]}""");
+
+        transfer.into().run(folder);
+
+        assertThat(transfer.profile("abc").title()).isEqualTo("Team");
+        assertThat(transfer.profile("abc").metadata()).containsKey("members");
+        assertThat(transfer.messages("abc")).extracting(Message::parent).containsExactly(0L, 1L, 1L);
     }
 }

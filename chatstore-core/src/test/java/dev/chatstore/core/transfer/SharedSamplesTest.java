@@ -94,7 +94,7 @@ final class SharedSamplesTest {
         ImportReport report = into.run(sample.source);
 
         assertThat(into.verify(sample.source))
-                .isEqualTo(new VerifyReport(sample.conversations, sample.messages, 0, 0, List.of()));
+                .isEqualTo(new VerifyReport(sample.conversations, sample.messages, 0, 0, 0, List.of()));
         assertThat(into.run(sample.source)).satisfies(Transfer.counts(sample.conversations, 0, sample.messages, 0));
         assertThat(into.undo(report.run()))
                 .isEqualTo(new UndoReport(report.run(), sample.conversations, 0, 0, List.of()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class TableImportTest {
                         + "B;user;;1709283601;\r\n"
                         + "A;bot;\"line 1\nline 2 \"\"quoted\"\"\";1709283602000;web\r\n");
 
-        ImportReport report = transfer.into().table(file, COLUMNS);
+        ImportReport report = transfer.into().run(ImportSource.of(file, COLUMNS));
 
         assertThat(report).satisfies(Transfer.counts(2, 3, 0, 0));
         assertThat(transfer.texts("A")).containsExactly("hi; there", "line 1\nline 2 \"quoted\"");
@@ -51,7 +52,7 @@ final class TableImportTest {
                 .extracting(Message::said)
                 .containsExactly(Instant.parse("2024-03-01T09:00:00Z"), Instant.parse("2024-03-01T09:00:02Z"));
         assertThat(transfer.messages("A").get(0).metadata()).containsEntry("channel", "web");
-        assertThat(transfer.into().table(file, COLUMNS)).satisfies(Transfer.counts(2, 0, 3, 0));
+        assertThat(transfer.into().run(ImportSource.of(file, COLUMNS))).satisfies(Transfer.counts(2, 0, 3, 0));
     }
 
     @Test
@@ -59,38 +60,46 @@ final class TableImportTest {
         Path file = transfer.file("log.csv", "n,id,session,content\n10,x,A,third\n2,y,A,second\n1,z,A,first\n");
 
         transfer.into()
-                .table(file, TableColumns.of("session", "content").withId("id").withOrder("n"));
+                .run(ImportSource.of(
+                        file, TableColumns.of("session", "content").withId("id").withOrder("n")));
 
         assertThat(transfer.texts("A")).containsExactly("first", "second", "third");
         assertThat(transfer.messages("A")).extracting(Message::id).containsExactly("z", "y", "x");
     }
 
     @Test
-    void aTimeWithoutAZoneStaysInTheMetadataUnlessOneIsGiven() throws IOException {
-        Path file = transfer.file("log.csv", "session,role,content,at\nA,user,x,2024-03-01T09:00:00\n");
+    void aTimeWithoutAZoneIsAskedFor() throws IOException {
+        ImportSource source = ImportSource.of(
+                transfer.file("log.csv", "session,role,content,at\nA,user,x,2024-03-01T09:00:00\n"), COLUMNS);
+        ImportOptions answered = ImportOptions.NONE.withZone(ZoneId.of("Europe/Oslo"));
 
-        ImportReport report = transfer.into().table(file, COLUMNS);
-        transfer.into()
-                .forTenant("other")
-                .with(ImportOptions.NONE.withZone(ZoneId.of("UTC")))
-                .table(file, COLUMNS);
+        assertThat(HistoryImport.inspect(source, ImportOptions.NONE).questions())
+                .extracting(Question::kind)
+                .containsExactly(Question.Kind.TIME_ZONE);
+        assertThatThrownBy(() -> transfer.into().run(source))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("TIME_ZONE");
+        assertThat(transfer.conversations()).isEmpty();
 
-        assertThat(report.changedMeaning().values()).containsExactly(1L);
-        assertThat(transfer.messages("A").get(0).metadata()).containsEntry("at", "2024-03-01T09:00:00");
+        HistoryImport into = transfer.into().with(answered);
+        assertThat(into.dryRun(source)).satisfies(Transfer.counts(1, 1, 0, 0));
+        assertThat(into.run(source)).satisfies(Transfer.counts(1, 1, 0, 0));
+        assertThat(into.verify(source)).isEqualTo(new VerifyReport(1, 1, 0, 0, 0, List.of()));
+        assertThat(transfer.messages("A").get(0).said()).isEqualTo(Instant.parse("2024-03-01T08:00:00Z"));
     }
 
     @Test
     void aRoleThatIsNotKnownIsSkipped() throws IOException {
         Path file = transfer.file("log.csv", "session,role,content,at\nA,owl,x,1\nA,user,y,2\n");
 
-        assertThat(transfer.into().table(file, COLUMNS)).satisfies(Transfer.counts(1, 1, 0, 1));
+        assertThat(transfer.into().run(ImportSource.of(file, COLUMNS))).satisfies(Transfer.counts(1, 1, 0, 1));
     }
 
     @Test
     void aColumnThatDoesNotExistIsRefused() throws IOException {
         Path file = transfer.file("log.csv", "session,content\nA,x\n");
 
-        assertThatThrownBy(() -> transfer.into().table(file, COLUMNS))
+        assertThatThrownBy(() -> transfer.into().run(ImportSource.of(file, COLUMNS)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("[role, at]");
         assertThat(transfer.conversations()).isEmpty();

@@ -100,8 +100,8 @@ public final class ChatGptFormat implements Format {
     private static String id(Map<String, @Nullable Object> values) {
         String id = Fields.id(values, "conversation_id");
         String other = id == null ? Fields.id(values, "id") : id;
-        return other != null && Fields.isConversationId(other)
-                ? other
+        return other != null
+                ? Fields.conversationId(other)
                 : Digest.id(
                         new Digest()
                                 .add(String.valueOf(values.get("title")))
@@ -116,10 +116,13 @@ public final class ChatGptFormat implements Format {
             Map<String, @Nullable Object> files =
                     Fields.object(Element.root(source).object(), "logical_files");
             for (Object name : Fields.list(Fields.object(files, "conversations.json"), "files")) {
-                if (reading.files().named(String.valueOf(name)).isEmpty()) {
+                // A name can have the folders of the archive that was made, which was repacked since.
+                String file = String.valueOf(name);
+                String shown = file.substring(file.lastIndexOf('/') + 1);
+                if (reading.files().named(shown).isEmpty()) {
                     reading.skip(
                             Place.of(source, new Region(0, 0, 1, 1)),
-                            new Refused("lists a file of conversations that is missing"));
+                            new Refused("lists the file of conversations " + shown + ", which is missing"));
                 }
             }
         } catch (Refused e) {

@@ -38,11 +38,21 @@ public final class ChatbotUiFormat implements Format {
     public void read(List<SourceFile> files, SourceReading reading) throws IOException {
         for (SourceFile file : files) {
             Records.each(file, reading, record -> {
-                Element history = record.fields().get("history");
+                Map<String, Element> fields = record.fields();
+                Element history = fields.get("history");
                 if (history != null) {
                     Records.list(history, reading, conversation -> conversation(conversation, reading));
                 }
+                passOver(fields.get("folders"), "folder", reading);
+                passOver(fields.get("prompts"), "prompt of a library", reading);
             });
+        }
+    }
+
+    private static void passOver(@Nullable Element list, String kind, SourceReading reading)
+            throws IOException, Refused {
+        if (list != null && list.isList()) {
+            list.each((element, index) -> reading.passOver(kind));
         }
     }
 
@@ -55,7 +65,7 @@ public final class ChatbotUiFormat implements Format {
         Map<String, @Nullable Object> values = Element.values(fields);
         String id = Fields.id(values, "id");
         reading.conversation(new SourceConversation(
-                id == null ? Digest.id(new Digest().add(messages.bytes()).bytes(), 1) : id,
+                id == null ? Digest.id(new Digest().add(messages.bytes()).bytes(), 1) : Fields.conversationId(id),
                 new ProfileDraft()
                         .title(Fields.text(values, "name"))
                         .model(Fields.text(Fields.object(values, "model"), "id"))

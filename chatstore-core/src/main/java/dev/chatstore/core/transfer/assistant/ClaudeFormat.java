@@ -22,6 +22,8 @@ public final class ClaudeFormat implements Format {
     /** The parent of what begins a chat. */
     private static final String ROOT = "00000000-0000-4000-8000-000000000000";
 
+    private static final String DESIGN_MESSAGES = "messages";
+
     @Override
     public String name() {
         return "claude";
@@ -30,11 +32,19 @@ public final class ClaudeFormat implements Format {
     @Override
     public @Nullable Match match(SourceFile file, Probe probe) {
         for (Map<String, @Nullable Object> conversation : probe.firsts()) {
-            if (conversation.containsKey("uuid") && conversation.containsKey("chat_messages")) {
+            if (conversation.containsKey("uuid")
+                    && (conversation.containsKey("chat_messages") || isDesignChat(conversation))) {
                 return new Match("", true);
             }
         }
         return null;
+    }
+
+    /** Returns whether a record is a chat about a design, whose messages have other keys. */
+    private static boolean isDesignChat(Map<String, @Nullable Object> record) {
+        List<@Nullable Object> messages = Fields.list(record, DESIGN_MESSAGES);
+        Map<String, @Nullable Object> first = messages.isEmpty() ? Map.of() : Fields.object(messages.get(0));
+        return first.containsKey("role") && first.get("content") instanceof Map<?, ?>;
     }
 
     @Override
@@ -42,20 +52,32 @@ public final class ClaudeFormat implements Format {
         for (SourceFile file : files) {
             Records.each(file, reading, record -> conversation(record, reading));
         }
+        for (SourceFile file : reading.files().files()) {
+            if (!files.contains(file) && isProject(Probe.of(file))) {
+                Records.each(file, reading, record -> reading.passOver("project"));
+            }
+        }
+    }
+
+    /** Returns whether a file of the export describes projects, which have documents and no messages. */
+    private static boolean isProject(Probe probe) {
+        Map<String, @Nullable Object> first = probe.first();
+        return first.containsKey("uuid") && (first.containsKey("docs") || first.containsKey("prompt_template"));
     }
 
     private static void conversation(Element record, SourceReading reading) throws IOException, Refused {
         Map<String, Element> fields = record.fields();
-        Element messages = fields.remove("chat_messages");
+        Element chat = fields.remove("chat_messages");
+        Element messages = chat == null ? fields.remove(DESIGN_MESSAGES) : chat;
         Map<String, @Nullable Object> values = Element.values(fields);
         String uuid = Fields.id(values, "uuid");
-        String id = uuid == null ? Digest.id(new Digest().add(record.bytes()).bytes(), 1) : uuid;
+        String id = uuid == null ? Digest.id(new Digest().add(record.bytes()).bytes(), 1) : Fields.conversationId(uuid);
         String current = Fields.id(values, "current_leaf_message_uuid");
         MessageTree tree = messages == null || !messages.isList() ? new MessageTree() : tree(messages);
         reading.conversation(new SourceConversation(
                 id,
                 new ProfileDraft()
-                        .title(Fields.text(values, "name"))
+                        .title(Fields.text(values, chat == null ? "title" : "name"))
                         .model(Fields.text(values, "model"))
                         .owner(Fields.text(Fields.object(values, "account"), "uuid"))
                         .keepAllBut(values, List.of("uuid", "name", "model", "account"))
@@ -79,7 +101,7 @@ public final class ClaudeFormat implements Format {
             String given = uuid == null ? null : Fields.id(uuid.value());
             String id = given == null ? "#" + index : given;
             String follows = parent == null ? before[0] : Fields.id(parent.value());
-            tree.add(id, ROOT.equals(follows) ? null : follows, element);
+            tree.add(id, given, ROOT.equals(follows) ? null : follows, element);
             before[0] = id;
         });
         return tree;

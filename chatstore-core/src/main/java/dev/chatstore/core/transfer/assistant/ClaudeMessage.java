@@ -16,9 +16,14 @@ final class ClaudeMessage {
     private ClaudeMessage() {}
 
     static void read(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) throws Refused {
-        String sender = Fields.text(message, "sender");
+        String role = Fields.text(message, "role");
+        String sender = role == null ? Fields.text(message, "sender") : role;
         if (sender == null) {
             throw new Refused("has no sender");
+        }
+        if (message.get("content") instanceof Map<?, ?>) {
+            design(message, sender, draft, reading);
+            return;
         }
         List<@Nullable Object> blocks = Fields.list(message, "content");
         String blockText = text(blocks);
@@ -37,6 +42,22 @@ final class ClaudeMessage {
         draft.keep("text", text == null || text.equals(shown) ? null : text);
         attach(message, "attachments", draft);
         attach(message, "files", draft);
+    }
+
+    /** Reads a message of a chat about a design: its content is an object. */
+    private static void design(
+            Map<String, @Nullable Object> message, String sender, MessageDraft draft, SourceReading reading) {
+        Map<String, @Nullable Object> content = Fields.object(message, "content");
+        String direct = Fields.text(content, "text");
+        String plain = direct == null ? Fields.text(content, "content") : direct;
+        String text = plain == null ? text(Fields.list(content, "content")) : plain;
+        draft.role(sender, Roles.of(sender), reading)
+                .text(text)
+                .said(Instants.ofIso(message.get("created_at")))
+                .keepAllBut(message, List.of("uuid", "role", "created_at"));
+        if (text.isEmpty()) {
+            draft.changed("its content has no text, and stays in the metadata");
+        }
     }
 
     private static String text(List<@Nullable Object> blocks) {

@@ -17,9 +17,8 @@ import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.structure.RecordGroups;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -36,7 +35,7 @@ public final class GeminiFormat implements Format {
     private static final Pattern CONVERSATION = Pattern.compile("/app/(?:c/)?([0-9A-Za-z_-]{6,})");
     private static final Pattern PROMPTED = Pattern.compile("^Prompted\\s+");
     private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>|</(?:p|li|h[1-6]|tr|pre|div)>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
 
     @Override
     public String name() {
@@ -58,14 +57,18 @@ public final class GeminiFormat implements Format {
         for (SourceFile file : files) {
             Place place = new Place(file.name(), new Region(0, 0, 1, 1), null, null);
             try (JsonSource source = file.open()) {
-                for (Map.Entry<String, List<Element>> conversation :
-                        conversations(Element.root(source)).entrySet()) {
-                    List<Element> newestFirst = conversation.getValue();
-                    reading.conversation(new SourceConversation(
-                            conversation.getKey(),
-                            Profile.EMPTY,
-                            newestFirst.get(0).place(),
-                            sink -> messages(newestFirst, sink)));
+                RecordGroups conversations = new RecordGroups(source, true);
+                Refused broken = null;
+                try {
+                    Element.root(source).each((record, index) -> conversations.add(record, id(record)));
+                } catch (Refused e) {
+                    broken = e;
+                }
+                for (int i = 0; i < conversations.size(); i++) {
+                    conversation(conversations, i, reading);
+                }
+                if (broken != null) {
+                    throw broken;
                 }
             } catch (Refused e) {
                 reading.skip(place, e);
@@ -73,27 +76,36 @@ public final class GeminiFormat implements Format {
         }
     }
 
-    private static Map<String, List<Element>> conversations(Element records) throws IOException, Refused {
-        Map<String, List<Element>> conversations = new LinkedHashMap<>();
-        records.each((element, index) -> {
-            Element url = element.isObject() ? element.field("titleUrl") : null;
-            Matcher address = CONVERSATION.matcher(url == null ? "" : String.valueOf(url.value()));
-            String id = address.find()
-                    ? address.group(1)
-                    : Digest.id(new Digest().add(element.bytes()).bytes(), 1);
-            conversations.computeIfAbsent(id, key -> new ArrayList<>()).add(element);
-        });
-        return conversations;
+    private static void conversation(RecordGroups conversations, int number, SourceReading reading) throws IOException {
+        Element oldest = conversations.oldest(number);
+        reading.conversation(new SourceConversation(
+                id(oldest),
+                Profile.EMPTY,
+                oldest.place(),
+                sink -> conversations.each(number, (record, index) -> messages(record, index, sink))));
     }
 
-    private static void messages(List<Element> newestFirst, MessageSink sink) throws IOException {
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
-            Place place = newestFirst.get(i).place(i);
-            try {
-                messages(newestFirst.get(i).object(), place, sink);
-            } catch (Refused e) {
-                sink.skip(place, e);
-            }
+    private static String id(Element record) throws IOException {
+        String url = "";
+        try {
+            Element found = record.isObject() ? record.field("titleUrl") : null;
+            url = found == null ? "" : String.valueOf(found.value());
+        } catch (Refused e) {
+            // Reported by the reading of the record, which is refused too.
+            url = "";
+        }
+        Matcher address = CONVERSATION.matcher(url);
+        return address.find()
+                ? address.group(1)
+                : Digest.id(new Digest().add(record.bytes()).bytes(), 1);
+    }
+
+    private static void messages(Element record, long index, MessageSink sink) throws IOException {
+        Place place = record.place(index);
+        try {
+            messages(record.object(), place, sink);
+        } catch (Refused e) {
+            sink.skip(place, e);
         }
     }
 

@@ -15,11 +15,11 @@ import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.structure.NestedList;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class LibreChatFormat implements Format {
     private static final String ROOT = "00000000-0000-0000-0000-000000000000";
     private static final String CHILDREN = "children";
+    private static final String ID = "messageId";
+    private static final String PARENT = "parentMessageId";
 
     @Override
     public String name() {
@@ -57,16 +59,18 @@ public final class LibreChatFormat implements Format {
     private static void conversation(Element record, SourceReading reading) throws IOException, Refused {
         Map<String, Element> fields = record.fields();
         Element list = fields.remove("messages");
-        Element nested = fields.remove("messagesTree");
+        Element treeList = fields.remove("messagesTree");
         Map<String, @Nullable Object> values = Element.values(fields);
-        Element messages = list == null ? nested : list;
+        Element messages = list == null ? treeList : list;
         if (messages == null) {
             throw new Refused("has no list of messages");
         }
-        MessageTree tree = tree(messages);
+        NestedList nested = NestedList.of(messages, CHILDREN, Set.of(ID, PARENT));
+        MessageTree tree = tree(nested.items());
+        Refused broken = nested.broken();
         Map<String, @Nullable Object> options = Fields.object(values, "options");
         reading.conversation(new SourceConversation(
-                String.valueOf(Fields.id(values, "conversationId")),
+                id(values, nested.items()),
                 new ProfileDraft()
                         .title(Fields.text(values, "title"))
                         .model(Fields.text(options, "model"))
@@ -74,43 +78,43 @@ public final class LibreChatFormat implements Format {
                         .keepAllBut(values, List.of("conversationId", "title"))
                         .build(),
                 record.place(),
-                sink -> tree.read(null, (message, draft) -> message(message, draft, reading), reading, sink)));
+                sink -> {
+                    tree.read(null, (message, draft) -> message(message.object(), draft, reading), reading, sink);
+                    if (broken != null) {
+                        sink.skip(messages.place(), broken);
+                    }
+                }));
     }
 
-    private static MessageTree tree(Element messages) throws IOException, Refused {
+    private static String id(Map<String, @Nullable Object> values, List<NestedList.Item> messages) throws Refused {
+        String id = Fields.id(values, "conversationId");
+        String first = messages.isEmpty() ? null : messages.get(0).text(ID);
+        if (id == null && first == null) {
+            throw new Refused("has no id, and its first message has none");
+        }
+        return Fields.conversationId(id == null ? String.valueOf(first) : id);
+    }
+
+    private static MessageTree tree(List<NestedList.Item> messages) {
         MessageTree tree = new MessageTree();
-        Deque<Level> open = new ArrayDeque<>(List.of(new Level(messages, null)));
-        while (!open.isEmpty()) {
-            Level level = open.pop();
-            Deque<Level> below = new ArrayDeque<>();
-            level.list.each((element, index) -> {
-                Map<String, Element> fields = element.isObject() ? element.fields() : Map.of();
-                String given = value(fields.get("messageId"));
-                String id = given == null ? "#" + element.region().from() : given;
-                String parent = value(fields.get("parentMessageId"));
-                tree.add(id, parent == null || parent.equals(ROOT) ? level.parent : parent, element);
-                Element children = fields.get(CHILDREN);
-                if (children != null && children.isList()) {
-                    below.add(new Level(children, id));
-                }
-            });
-            below.descendingIterator().forEachRemaining(open::push);
+        for (NestedList.Item message : messages) {
+            if (message.element() != null) {
+                String parent = message.text(PARENT);
+                boolean root = parent == null || parent.isBlank() || parent.equals(ROOT);
+                String outer = message.parent() == null ? null : placeOf(message.parent());
+                tree.add(placeOf(message), message.text(ID), root ? outer : parent, message.element());
+            }
         }
         return tree;
     }
 
-    /** Messages that stand inside another one, or none. */
-    private record Level(Element list, @Nullable String parent) {}
-
-    private static @Nullable String value(@Nullable Element id) throws IOException, Refused {
-        return id == null ? null : Fields.id(id.value());
+    /** Returns the id of a message, or what stands for it where it has none. */
+    private static String placeOf(NestedList.Item message) {
+        String id = message.text(ID);
+        return id == null ? "#" + message.index() : id;
     }
 
-    private static void message(Element element, MessageDraft draft, SourceReading reading)
-            throws IOException, Refused {
-        Map<String, Element> fields = element.fields();
-        fields.remove(CHILDREN);
-        Map<String, @Nullable Object> message = Element.values(fields);
+    private static void message(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) {
         String sender = Fields.text(message, "sender");
         if (message.get("isCreatedByUser") instanceof Boolean byUser) {
             draft.role(byUser ? Role.USER : Role.ASSISTANT);

@@ -19,13 +19,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Open WebUI's export of chats, which are trees; the linear copy of a chat that stands next to its tree is ignored. */
 public final class OpenWebUiFormat implements Format {
-    /** What the program shows above an answer: its reasoning and its calls of tools. */
-    private static final Pattern DETAILS = Pattern.compile("<details type=\"[^\"]*\".*?</details>\\s*", Pattern.DOTALL);
+    /** How what the program shows above an answer begins and ends: its reasoning and its calls of tools. */
+    private static final String DETAILS = "<details type=\"";
+
+    private static final String DETAILS_END = "</details>";
 
     @Override
     public String name() {
@@ -35,8 +36,11 @@ public final class OpenWebUiFormat implements Format {
     @Override
     public @Nullable Match match(SourceFile file, Probe probe) {
         for (Map<String, @Nullable Object> record : probe.firsts()) {
-            Map<String, @Nullable Object> history = Fields.object(Fields.object(record, "chat"), "history");
-            if (history.get("messages") instanceof Map<?, ?>) {
+            Map<String, @Nullable Object> chat = Fields.object(record, "chat");
+            boolean tree = Fields.object(chat, "history").get("messages") instanceof Map<?, ?>;
+            // Chats of the first versions are lists.
+            boolean list = chat.get("messages") instanceof List<?> && chat.containsKey("models");
+            if (tree || list) {
                 return new Match("", true);
             }
         }
@@ -59,16 +63,16 @@ public final class OpenWebUiFormat implements Format {
         Map<String, @Nullable Object> values = Element.values(fields);
         Map<String, Element> chatFields = chat.fields();
         Element history = chatFields.remove("history");
-        chatFields.remove("messages");
+        Element list = chatFields.remove("messages");
         Map<String, @Nullable Object> chatValues = Element.values(chatFields);
         Map<String, Element> tree = history == null ? Map.of() : history.fields();
-        MessageTree messages = tree(tree.get("messages"));
+        MessageTree messages = tree(tree.get("messages"), list);
         Element current = tree.get("currentId");
         String currentId = current == null ? null : Fields.id(current.value());
         List<@Nullable Object> models = Fields.list(chatValues, "models");
         String id = Fields.id(values, "id");
         reading.conversation(new SourceConversation(
-                id == null ? Digest.id(new Digest().add(chat.bytes()).bytes(), 1) : id,
+                id == null ? Digest.id(new Digest().add(chat.bytes()).bytes(), 1) : Fields.conversationId(id),
                 new ProfileDraft()
                         .title(Fields.text(values, "title"))
                         .owner(Fields.id(values, "user_id"))
@@ -82,13 +86,23 @@ public final class OpenWebUiFormat implements Format {
                         currentId, (message, draft) -> message(message.object(), draft, reading), reading, sink)));
     }
 
-    private static MessageTree tree(@Nullable Element messages) throws IOException, Refused {
+    /** Returns the tree of a chat; the list next to it is read only where there is none. */
+    private static MessageTree tree(@Nullable Element messages, @Nullable Element list) throws IOException, Refused {
         MessageTree tree = new MessageTree();
-        if (messages != null && messages.isObject()) {
-            for (Map.Entry<String, Element> node : messages.fields().entrySet()) {
-                Element parent = node.getValue().isObject() ? node.getValue().field("parentId") : null;
-                tree.add(node.getKey(), parent == null ? null : Fields.id(parent.value()), node.getValue());
-            }
+        Map<String, Element> nodes = messages != null && messages.isObject() ? messages.fields() : Map.of();
+        for (Map.Entry<String, Element> node : nodes.entrySet()) {
+            Element parent = node.getValue().isObject() ? node.getValue().field("parentId") : null;
+            tree.add(node.getKey(), parent == null ? null : Fields.id(parent.value()), node.getValue());
+        }
+        if (nodes.isEmpty() && list != null && list.isList()) {
+            String[] before = new String[1];
+            list.each((message, index) -> {
+                Element given = message.isObject() ? message.field("id") : null;
+                String id = given == null ? null : Fields.id(given.value());
+                String place = id == null ? "#" + index : id;
+                tree.add(place, id, before[0], message);
+                before[0] = place;
+            });
         }
         return tree;
     }
@@ -101,7 +115,7 @@ public final class OpenWebUiFormat implements Format {
         }
         String content = message.get("content") instanceof String given ? given : "";
         String output = output(Fields.list(message, "output"));
-        String text = output.isEmpty() ? DETAILS.matcher(content).replaceAll("") : output;
+        String text = output.isEmpty() ? withoutDetails(content) : output;
         draft.role(role, Roles.of(role), reading)
                 .text(text)
                 .said(Instants.ofSeconds(message.get("timestamp")))
@@ -119,6 +133,24 @@ public final class OpenWebUiFormat implements Format {
                         Fields.text(file, "name"));
             }
         }
+    }
+
+    /** Returns a text without the parts that the program shows above an answer. One that does not end is text. */
+    private static String withoutDetails(String content) {
+        StringBuilder rest = new StringBuilder();
+        int done = 0;
+        int from = content.indexOf(DETAILS);
+        int to = content.indexOf(DETAILS_END, Math.max(0, from));
+        while (from >= 0 && to >= 0) {
+            rest.append(content, done, from);
+            done = to + DETAILS_END.length();
+            while (done < content.length() && Character.isWhitespace(content.charAt(done))) {
+                done++;
+            }
+            from = content.indexOf(DETAILS, done);
+            to = content.indexOf(DETAILS_END, Math.max(done, from));
+        }
+        return rest.append(content, done, content.length()).toString();
     }
 
     /** Returns the text of the messages among what the model has put out. */

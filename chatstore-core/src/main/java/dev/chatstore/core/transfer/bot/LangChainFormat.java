@@ -1,7 +1,6 @@
 package dev.chatstore.core.transfer.bot;
 
 import dev.chatstore.api.Profile;
-import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
@@ -68,19 +67,19 @@ public final class LangChainFormat implements Format {
         Map<String, @Nullable Object> body = !data.isEmpty() ? data : !serialized.isEmpty() ? serialized : message;
         String type = Fields.text(message, "type");
         String inner = Fields.text(body, "type");
-        String name = inner != null && (type == null || type.equals("constructor")) ? inner : type;
-        if (name == null) {
+        boolean dumped = type == null || type.equals("constructor");
+        String given = dumped ? (inner == null ? className(message) : inner) : type;
+        if (given == null) {
             throw new Refused("has no type");
         }
-        if (name.equals("remove")) {
+        String name = given.replaceFirst("Message(?:Chunk)?$", "");
+        if (name.equalsIgnoreCase("remove")) {
             return "removal of a message";
         }
-        String role = name.equals("chat") ? String.valueOf(Fields.text(body, "role")) : name;
-        String chunk =
-                role.endsWith("MessageChunk") ? role.substring(0, role.length() - "MessageChunk".length()) : role;
+        String role = name.equalsIgnoreCase("chat") ? String.valueOf(Fields.text(body, "role")) : name;
         Object content = body.get("content");
         draft.id(body.get("id"))
-                .role(chunk, roleOf(chunk), reading)
+                .role(role, Roles.of(role), reading)
                 .author(Fields.text(body, "name"))
                 .text(text(content))
                 .keepAllBut(body, List.of("id", "name", "type", "content", "role", "example"))
@@ -88,8 +87,10 @@ public final class LangChainFormat implements Format {
         return null;
     }
 
-    private static @Nullable Role roleOf(String type) {
-        return Roles.of(type);
+    /** Returns the name of the class that was dumped, which is the last part of its path, or null if there is none. */
+    private static @Nullable String className(Map<String, @Nullable Object> message) {
+        List<@Nullable Object> path = Fields.list(message, "id");
+        return path.isEmpty() ? null : Fields.id(path.get(path.size() - 1));
     }
 
     private static String text(@Nullable Object content) {

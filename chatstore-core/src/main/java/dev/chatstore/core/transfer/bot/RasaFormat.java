@@ -54,8 +54,12 @@ public final class RasaFormat implements Format {
             throw new Refused("has no list of events");
         }
         Map<String, @Nullable Object> values = Element.values(fields);
+        String sender = Fields.id(values, "sender_id");
+        if (sender == null) {
+            throw new Refused("has no sender_id");
+        }
         reading.conversation(new SourceConversation(
-                String.valueOf(Fields.id(values, "sender_id")),
+                Fields.conversationId(sender),
                 new ProfileDraft()
                         .keepAllBut(values, List.of("sender_id", "latest_message"))
                         .build(),

@@ -85,9 +85,12 @@ final class SqlMessages {
     }
 
     private static @Nullable String springAi(
-            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) {
+            Map<String, @Nullable Object> row, MessageDraft draft, SourceReading reading) throws Refused {
         String type = String.valueOf(row.get("type"));
-        draft.role(type, Roles.of(type), reading).text(row.get("content") instanceof String text ? text : "");
+        if (!(row.get("content") instanceof String text)) {
+            throw new Refused("has a content that is no text");
+        }
+        draft.role(type, Roles.of(type), reading).text(text);
         return null;
     }
 

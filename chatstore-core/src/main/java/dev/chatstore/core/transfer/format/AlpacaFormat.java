@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets for fine-tuning in the form of Alpaca: an instruction, its input and the output make one conversation. */
 public final class AlpacaFormat implements Format {
-    private static final List<String> IN_FIELDS = List.of("instruction", "input", "output", "system", "history", "id");
+    private static final List<String> IN_FIELDS = List.of("instruction", "input", "output", "system", "history");
 
     @Override
     public String name() {
@@ -39,19 +39,19 @@ public final class AlpacaFormat implements Format {
 
     @Override
     public void read(List<SourceFile> files, SourceReading reading) throws IOException {
-        LongMap unnamed = new LongMap();
+        LongMap counts = new LongMap();
         for (SourceFile file : files) {
-            Records.each(file, reading, record -> conversation(record, unnamed, reading));
+            Records.each(file, reading, record -> conversation(record, counts, reading));
         }
     }
 
-    private static void conversation(Element record, LongMap unnamed, SourceReading reading)
+    private static void conversation(Element record, LongMap counts, SourceReading reading)
             throws IOException, Refused {
         Map<String, @Nullable Object> values = record.object();
-        String given = Fields.id(values, "id");
+        // An id in a set is often the number of the row, which other sets have too.
         byte[] digest = new Digest().add(record.bytes()).bytes();
         reading.conversation(new SourceConversation(
-                given == null ? Digest.id(digest, unnamed.increment(Digest.first(digest))) : given,
+                Digest.id(digest, counts.increment(Digest.first(digest))),
                 new ProfileDraft()
                         .systemPrompt(Fields.text(values, "system"))
                         .keepAllBut(values, IN_FIELDS)

@@ -19,6 +19,7 @@ import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,24 @@ public final class CustomerMapFormat implements Format {
 
     @Override
     public @Nullable Match match(SourceFile file, Probe probe) {
-        boolean fits = probe.kind() == Probe.Kind.OBJECT
-                && !probe.first().isEmpty()
-                && !probe.first().containsKey("messages")
-                && probe.first().values().stream().allMatch(CustomerMapFormat::isListOfMessages)
-                && probe.first().values().stream().anyMatch(value -> value instanceof List<?> list && !list.isEmpty());
+        if (probe.kind() != Probe.Kind.OBJECT || probe.first().containsKey("messages")) {
+            return null;
+        }
+        List<@Nullable Object> customers = new ArrayList<>(probe.first().values());
+        if (probe.isCut() && !customers.isEmpty()) {
+            begun(customers);
+        }
+        boolean fits = customers.stream().allMatch(CustomerMapFormat::isListOfMessages)
+                && customers.stream().anyMatch(value -> value instanceof List<?> list && !list.isEmpty());
         return fits ? new Match("", false) : null;
+    }
+
+    /** Leaves out the message, or the customer, that the beginning of the file ends in. */
+    private static void begun(List<@Nullable Object> customers) {
+        Object last = customers.remove(customers.size() - 1);
+        if (last instanceof List<?> messages && messages.size() > 1) {
+            customers.add(messages.subList(0, messages.size() - 1));
+        }
     }
 
     private static boolean isListOfMessages(@Nullable Object value) {

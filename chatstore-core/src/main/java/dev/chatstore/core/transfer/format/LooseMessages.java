@@ -5,6 +5,8 @@ import dev.chatstore.core.transfer.source.MessageSink;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a list of messages that name things their own way. */
 final class LooseMessages {
@@ -28,7 +30,9 @@ final class LooseMessages {
     private static void message(Element element, long index, MessageSink sink, SourceReading reading)
             throws IOException {
         try {
-            sink.add(MessageShape.read(LooseNames.message(element.object()), element.place(index), reading));
+            Map<String, @Nullable Object> message = element.object();
+            Map<String, @Nullable Object> named = LooseNames.message(message, reading);
+            sink.add(MessageShape.read(named, LooseNames.sender(message), element.place(index), reading));
         } catch (Refused e) {
             sink.skip(element.place(index), e);
         }

@@ -3,6 +3,7 @@ package dev.chatstore.core.transfer.format;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Roles;
+import dev.chatstore.core.transfer.source.SourceReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class LooseNames {
         return named;
     }
 
-    static Map<String, @Nullable Object> message(Map<String, @Nullable Object> source) throws Refused {
+    static Map<String, @Nullable Object> message(Map<String, @Nullable Object> source, SourceReading reading)
+            throws Refused {
         Map<String, @Nullable Object> named = new LinkedHashMap<>(source);
         String textKey = TEXTS.stream()
                 .filter(key -> source.get(key) != null)
@@ -43,27 +45,41 @@ final class LooseNames {
             throw new Refused("has no text");
         }
         rename(named, textKey, "content");
-        String senderKey = SENDERS.stream()
-                .filter(key -> isName(source.get(key)))
-                .findFirst()
-                .orElseThrow(() -> new Refused("has no role or sender"));
-        sender(named, senderKey, String.valueOf(named.remove(senderKey)));
+        String senderKey = senderKey(source);
+        named.remove(senderKey);
+        sender(named, senderKey, sender(source), reading);
         return named;
     }
 
-    private static void sender(Map<String, @Nullable Object> named, String senderKey, String sender) {
+    private static String senderKey(Map<String, @Nullable Object> source) throws Refused {
+        return SENDERS.stream()
+                .filter(key -> isName(source.get(key)))
+                .findFirst()
+                .orElseThrow(() -> new Refused("has no role or sender"));
+    }
+
+    /** Returns who said a message, or in which role, as the source names it. */
+    static String sender(Map<String, @Nullable Object> source) throws Refused {
+        return String.valueOf(source.get(senderKey(source)));
+    }
+
+    private static void sender(
+            Map<String, @Nullable Object> named, String senderKey, String sender, SourceReading reading) {
         Role known = Roles.of(sender);
-        if (known == null && senderKey.equals("role")) {
+        if (senderKey.equals("role") && (known == null || reading.roleOf(sender) != null)) {
+            // What the role means is asked for under the source's own name of it.
             named.put("role", sender);
             return;
         }
-        Role role = known == null ? Role.USER : known;
+        Role chosen = reading.roleOf(sender);
+        Role role = chosen != null ? chosen : known == null ? Role.USER : known;
         named.put("role", role.label());
         Optional<String> authorKey =
                 AUTHORS.stream().filter(key -> isName(named.get(key))).findFirst();
         authorKey.ifPresent(key -> rename(named, key, "name"));
         if (!sender.equals(role.label())) {
-            named.putIfAbsent(authorKey.isEmpty() && role == Role.USER ? "name" : "sender", sender);
+            boolean person = role == Role.USER || known == null;
+            named.putIfAbsent(authorKey.isEmpty() && person ? "name" : "sender", sender);
         }
     }
 

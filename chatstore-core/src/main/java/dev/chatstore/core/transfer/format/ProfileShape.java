@@ -5,6 +5,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Profile;
 import dev.chatstore.core.completion.Reserved;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Storable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -36,7 +37,7 @@ record ProfileShape(String id, Profile profile) {
             profile = take(rest, "system", profile, Profile::withSystemPrompt);
             Map<String, @Nullable Object> metadata = metadata(rest);
             reserved.keepAll(rest);
-            return new ProfileShape(id, profile.withMetadata(reserved.in(metadata)));
+            return new ProfileShape(id, profile.withMetadata(Storable.metadata(reserved.in(metadata))));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }

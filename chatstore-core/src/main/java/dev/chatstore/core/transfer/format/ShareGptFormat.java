@@ -47,13 +47,13 @@ public final class ShareGptFormat implements Format {
 
     @Override
     public void read(List<SourceFile> files, SourceReading reading) throws IOException {
-        LongMap unnamed = new LongMap();
+        LongMap counts = new LongMap();
         for (SourceFile file : files) {
-            Records.each(file, reading, record -> conversation(record, unnamed, reading));
+            Records.each(file, reading, record -> conversation(record, counts, reading));
         }
     }
 
-    private static void conversation(Element record, LongMap unnamed, SourceReading reading)
+    private static void conversation(Element record, LongMap counts, SourceReading reading)
             throws IOException, Refused {
         Map<String, Element> fields = record.fields();
         Element list = fields.remove("conversations");
@@ -62,13 +62,13 @@ public final class ShareGptFormat implements Format {
             throw new Refused("has no list of messages");
         }
         Map<String, @Nullable Object> values = Element.values(fields);
-        String given = Fields.id(values, "id");
+        // An id in a set is often the number of the row, which other sets have too.
         byte[] digest = new Digest().add(record.bytes()).bytes();
         reading.conversation(new SourceConversation(
-                given == null ? Digest.id(digest, unnamed.increment(Digest.first(digest))) : given,
+                Digest.id(digest, counts.increment(Digest.first(digest))),
                 new ProfileDraft()
                         .systemPrompt(Fields.text(values, "system"))
-                        .keepAllBut(values, List.of("id", "system"))
+                        .keepAllBut(values, List.of("system"))
                         .build(),
                 record.place(),
                 sink -> MessageLists.each(messages, (message, draft) -> message(message, draft, reading), sink)));

@@ -15,11 +15,11 @@ import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
+import dev.chatstore.core.transfer.source.Regions;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,7 +55,7 @@ public final class DiscordPackageFormat implements Format {
                 String id = Fields.id(channel, "id");
                 String folder = file.folder().substring(file.folder().lastIndexOf('/') + 1);
                 reading.conversation(new SourceConversation(
-                        id == null ? (folder.isEmpty() ? "discord" : folder) : id,
+                        id == null ? (folder.isEmpty() ? "discord" : folder) : Fields.conversationId(id),
                         new ProfileDraft()
                                 .title(Fields.text(channel, "name"))
                                 .keepAllBut(channel, List.of("id", "name"))
@@ -85,19 +85,39 @@ public final class DiscordPackageFormat implements Format {
             throws IOException, Refused {
         Element root = Element.root(source);
         if (root.isList()) {
-            MessageLists.reversed(root, (message, draft) -> message(message, draft, reading), sink);
+            MessageLists.inOrder(
+                    root,
+                    (first, second) -> DiscordFormat.isNewestFirst(id(first.object()), id(second.object())),
+                    (message, draft) -> message(message, draft, reading),
+                    sink);
             return;
         }
-        List<Region> rows = new ArrayList<>();
+        Regions rows = new Regions();
         CsvRows table = new CsvRows(source);
         Region row = table.nextRegion();
         while (row != null) {
             rows.add(row);
             row = table.nextRegion();
         }
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            row(table, rows.get(i), Place.of(source, rows.get(i), i), sink, reading);
+        boolean newestFirst = isNewestFirst(table, rows);
+        for (int i = 0; i < rows.size(); i++) {
+            int index = newestFirst ? rows.size() - 1 - i : i;
+            row(table, rows.get(index), Place.of(source, rows.get(index), index), sink, reading);
         }
+    }
+
+    private static boolean isNewestFirst(CsvRows table, Regions rows) throws IOException {
+        try {
+            return rows.size() < 2
+                    || DiscordFormat.isNewestFirst(id(table.row(rows.get(0))), id(table.row(rows.get(1))));
+        } catch (Refused e) {
+            // As all packages are that were seen. The reading of the row reports it.
+            return true;
+        }
+    }
+
+    private static String id(Map<String, @Nullable Object> message) {
+        return String.valueOf(Fields.id(message, "ID"));
     }
 
     private static void row(CsvRows table, Region row, Place place, MessageSink sink, SourceReading reading)

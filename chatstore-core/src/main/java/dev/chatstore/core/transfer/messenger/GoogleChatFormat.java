@@ -5,6 +5,7 @@ import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.JsonSource;
+import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.MessageLists;
 import dev.chatstore.core.transfer.source.Place;
@@ -12,6 +13,7 @@ import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Region;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -60,16 +62,37 @@ public final class GoogleChatFormat implements Format {
                 if (messages == null) {
                     throw new Refused("has no list of messages");
                 }
+                Map<String, @Nullable Object> group = group(file, reading);
                 reading.conversation(new SourceConversation(
                         id(file, messages),
-                        new ProfileDraft().build(),
+                        new ProfileDraft()
+                                .title(Fields.text(group, "name"))
+                                .keepAllBut(group, List.of("name"))
+                                .build(),
                         place,
-                        sink -> MessageLists.each(
-                                messages, (message, draft) -> message(message, draft, reading), sink)));
+                        sink -> {
+                            LongMap seen = new LongMap();
+                            MessageLists.each(
+                                    messages, (message, draft) -> message(message, draft, seen, reading), sink);
+                        }));
             } catch (Refused e) {
                 reading.skip(place, e);
             }
         }
+    }
+
+    /** Returns what the file next to the messages says about their group. */
+    private static Map<String, @Nullable Object> group(SourceFile file, SourceReading reading) throws IOException {
+        for (SourceFile other : reading.files().files()) {
+            if (other.folder().equals(file.folder()) && other.lastName().equals("group_info.json")) {
+                try (JsonSource source = other.open()) {
+                    return Element.root(source).object();
+                } catch (Refused e) {
+                    reading.skip(new Place(other.name(), new Region(0, 0, 1, 1), null, null), e);
+                }
+            }
+        }
+        return Map.of();
     }
 
     /** Returns the group's id, which each message's id begins with. */
@@ -86,13 +109,22 @@ public final class GoogleChatFormat implements Format {
     }
 
     private static @Nullable String message(
-            Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) {
+            Map<String, @Nullable Object> message, MessageDraft draft, LongMap seen, SourceReading reading) {
         Map<String, @Nullable Object> creator = Fields.object(message, "creator");
         String name = Fields.text(creator, "name");
         String author = name == null ? Fields.text(creator, "email") : name;
         Instant said = time(Fields.text(message, "created_date"));
-        draft.id(message.get("message_id"))
-                .person(author, reading)
+        String id = Fields.id(message, "message_id");
+        String root = rootOf(id);
+        if (root != null && !root.equals(id) && seen.get(Digest.of(root)) != 0) {
+            draft.parent(root);
+        }
+        if (id != null) {
+            seen.put(Digest.of(id), 1);
+        }
+        draft.id(id)
+                .role(Roles.ofSender(
+                        reading, "Bot".equals(creator.get("user_type")), name, Fields.text(creator, "email")))
                 .author(author)
                 .text(message.get("text") instanceof String text ? text : "")
                 .said(said)
@@ -112,6 +144,13 @@ public final class GoogleChatFormat implements Format {
             }
         }
         return null;
+    }
+
+    /** Returns the id of the message that began a topic: an id is that of the group, of the topic and of the message. */
+    private static @Nullable String rootOf(@Nullable String id) {
+        int first = id == null ? -1 : id.indexOf('/');
+        int last = id == null ? -1 : id.lastIndexOf('/');
+        return id == null || first < 0 || last <= first ? null : id.substring(0, last) + id.substring(first, last);
     }
 
     private static @Nullable Instant time(@Nullable String prose) {

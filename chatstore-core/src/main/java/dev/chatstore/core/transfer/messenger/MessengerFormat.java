@@ -1,18 +1,10 @@
 package dev.chatstore.core.transfer.messenger;
 
-import dev.chatstore.core.transfer.source.Digest;
-import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
-import dev.chatstore.core.transfer.source.IgnoringSink;
-import dev.chatstore.core.transfer.source.JsonSource;
-import dev.chatstore.core.transfer.source.MessageLists;
-import dev.chatstore.core.transfer.source.MessageSink;
-import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Refused;
-import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -22,8 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +58,11 @@ public final class MessengerFormat implements Format {
         for (List<SourceFile> thread : threads.values()) {
             // The highest number has the oldest messages.
             thread.sort(Comparator.comparingInt(MessengerFormat::number).reversed());
-            thread(thread, reading);
+            thread(
+                    new PartedChat(thread.stream()
+                            .map(file -> new PartedChat.Part(file, true))
+                            .toList()),
+                    reading);
         }
     }
 
@@ -77,63 +71,37 @@ public final class MessengerFormat implements Format {
         return numbered.matches() && numbered.group(1).length() < 9 ? Integer.parseInt(numbered.group(1)) : 0;
     }
 
-    private static void thread(List<SourceFile> files, SourceReading reading) throws IOException {
-        SourceFile newest = files.get(files.size() - 1);
-        Place place = new Place(newest.name(), new Region(0, 0, 1, 1), null, null);
-        try (JsonSource source = newest.open()) {
-            Map<String, Element> fields = Element.root(source).fields();
-            fields.remove("messages");
-            Map<String, @Nullable Object> values = Mojibake.repaired(Element.values(fields));
+    private static void thread(PartedChat chat, SourceReading reading) throws IOException {
+        try {
+            Map<String, @Nullable Object> values = Mojibake.repaired(chat.header());
             String title = Fields.text(values, "title");
             reading.conversation(new SourceConversation(
-                    id(values, files),
+                    id(values, chat),
                     new ProfileDraft()
                             .title(title == null ? Fields.text(values, "threadName") : title)
                             .keepAllBut(values, List.of("title", "threadName"))
                             .build(),
-                    place,
-                    sink -> messages(files, sink, reading)));
+                    chat.place(),
+                    sink -> chat.read((message, draft) -> MessengerMessage.read(message, draft, reading), sink)));
         } catch (Refused e) {
-            reading.skip(place, e);
+            reading.skip(chat.place(), e);
         }
     }
 
-    private static String id(Map<String, @Nullable Object> values, List<SourceFile> files) throws IOException, Refused {
+    private static String id(Map<String, @Nullable Object> values, PartedChat chat) throws IOException {
         String path = Fields.text(values, "thread_path");
         String name = path == null ? Fields.text(values, "threadName") : path;
-        if (name != null && Fields.isConversationId(name)) {
-            return name;
+        if (name != null) {
+            return Fields.conversationId(name);
         }
-        Set<String> people = new TreeSet<>();
-        messages(files, (message, draft) -> {
-            people.add(String.valueOf(sender(message)));
-            return "";
-        });
-        Digest digest = new Digest();
-        people.forEach(digest::add);
-        return Digest.id(digest.bytes(), 1);
-    }
-
-    private static void messages(List<SourceFile> files, MessageSink sink, SourceReading reading)
-            throws IOException, Refused {
-        read(files, (message, draft) -> MessengerMessage.read(message, draft, reading), sink);
-    }
-
-    private static void messages(List<SourceFile> files, MessageLists.Reader reader) throws IOException, Refused {
-        read(files, reader, IgnoringSink.INSTANCE);
-    }
-
-    private static void read(List<SourceFile> files, MessageLists.Reader reader, MessageSink sink)
-            throws IOException, Refused {
-        for (SourceFile file : files) {
-            try (JsonSource source = file.open()) {
-                Element messages = Element.root(source).fields().get("messages");
-                if (messages == null) {
-                    throw new Refused("has no list of messages");
-                }
-                MessageLists.reversed(messages, reader, sink);
-            }
-        }
+        FirstMessages first = new FirstMessages("timestamp_ms", "timestamp", "content", "text");
+        chat.read(
+                (message, draft) -> {
+                    first.add(message);
+                    return "";
+                },
+                IgnoringSink.INSTANCE);
+        return first.id();
     }
 
     static @Nullable String sender(Map<String, @Nullable Object> message) {

@@ -4,14 +4,15 @@ import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
 import dev.chatstore.core.transfer.source.SourceReading;
+import dev.chatstore.core.transfer.structure.ListedFiles;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one message of Messenger or Instagram. */
 final class MessengerMessage {
-    private static final List<String> FILES =
-            List.of("photos", "videos", "files", "audio_files", "gifs", "sticker", "media");
+    private static final List<String> LISTS = List.of("photos", "videos", "files", "audio_files", "gifs", "media");
+    private static final ListedFiles FILES = new ListedFiles("uri", null, null, null);
     private static final List<String> IN_FIELDS = List.of(
             "sender_name",
             "senderName",
@@ -38,15 +39,10 @@ final class MessengerMessage {
                 .text(text == null ? "" : text)
                 .said(Instants.ofMillis(message.get(encrypted ? "timestamp" : "timestamp_ms")))
                 .keepAllBut(message, IN_FIELDS);
-        for (String key : FILES) {
-            Object files = message.get(key);
-            for (Object file : files instanceof List<?> list ? list : List.of(Fields.object(files))) {
-                String uri = Fields.text(Fields.object(file), "uri");
-                if (uri != null) {
-                    draft.attach(uri, null, null, null);
-                }
-            }
+        for (String key : LISTS) {
+            draft.keep(key, FILES.attach(Fields.list(message, key), draft));
         }
+        FILES.attach(List.of(Fields.object(message, "sticker")), draft);
         return null;
     }
 }

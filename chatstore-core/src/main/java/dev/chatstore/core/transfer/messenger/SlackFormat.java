@@ -56,9 +56,10 @@ public final class SlackFormat implements Format {
         Map<String, String> users = new HashMap<>();
         for (Map<String, @Nullable Object> user : records("users.json", reading)) {
             String real = Fields.text(user, "real_name");
-            users.put(
-                    String.valueOf(Fields.id(user, "id")),
-                    String.valueOf(real == null ? Fields.text(user, "name") : real));
+            String name = real == null ? Fields.text(user, "name") : real;
+            if (name != null) {
+                users.put(String.valueOf(Fields.id(user, "id")), name);
+            }
         }
         Map<String, List<SourceFile>> folders = new LinkedHashMap<>();
         for (SourceFile file : files) {
@@ -91,7 +92,7 @@ public final class SlackFormat implements Format {
         Place place = new Place(days.get(0).name(), new Region(0, 0, 1, 1), null, null);
         String shown = name.isEmpty() ? "slack" : name;
         reading.conversation(new SourceConversation(
-                id == null ? shown : id,
+                Fields.conversationId(id == null ? shown : id),
                 new ProfileDraft()
                         .title(shown)
                         .keepAllBut(channel, List.of("id", "name"))

@@ -1,9 +1,9 @@
 package dev.chatstore.core.transfer.messenger;
 
-import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Instants;
 import dev.chatstore.core.transfer.source.MessageDraft;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one message of Slack. */
 final class SlackMessage {
-    private static final List<String> IN_FIELDS = List.of("type", "text", "user_profile");
+    private static final List<String> IN_FIELDS = List.of("type", "text");
     private static final List<String> NO_FILE = List.of("tombstone", "hidden_by_limit");
     private static final Pattern LINK = Pattern.compile("<([@#!]?)([^<>|]+)(?:\\|([^<>]*))?>");
 
@@ -29,10 +29,7 @@ final class SlackMessage {
         String thread = Fields.id(message, "thread_ts");
         String author = author(message, users);
         boolean bot = message.containsKey("bot_id") || "bot_message".equals(message.get("subtype"));
-        draft.person(author, reading);
-        if (bot && (author == null || reading.roleOf(author) == null)) {
-            draft.role(Role.ASSISTANT);
-        }
+        draft.role(Roles.ofSender(reading, bot, author, Fields.id(message, "user"), Fields.id(message, "bot_id")));
         String markup = message.get("text") instanceof String text ? text : "";
         String text = plain(markup.isEmpty() ? attachments(message) : markup, users);
         draft.id(ts)

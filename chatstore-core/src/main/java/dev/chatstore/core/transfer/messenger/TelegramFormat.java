@@ -1,6 +1,5 @@
 package dev.chatstore.core.transfer.messenger;
 
-import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
@@ -12,6 +11,7 @@ import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.ProfileDraft;
 import dev.chatstore.core.transfer.source.Records;
 import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Telegram Desktop's export, of one chat or of all. */
@@ -78,7 +76,8 @@ public final class TelegramFormat implements Format {
         Map<String, Element> fields = record.fields();
         boolean lists = false;
         for (String key : LISTS) {
-            Element chats = fields.containsKey(key) ? fields.get(key).fields().get("list") : null;
+            Element chats =
+                    fields.containsKey(key) ? fields.get(key).begunFields().get("list") : null;
             if (chats != null) {
                 lists = true;
                 Records.list(chats, reading, chat -> chat(chat, chat.fields(), reading));
@@ -99,7 +98,7 @@ public final class TelegramFormat implements Format {
         String id = Fields.id(values, "id");
         String name = Fields.text(values, "name");
         reading.conversation(new SourceConversation(
-                id == null ? idOf(name, messages) : id,
+                id == null ? idOf(name, messages) : Fields.conversationId(id),
                 new ProfileDraft()
                         .title(name)
                         .keepAllBut(values, List.of("id", "name"))
@@ -108,21 +107,18 @@ public final class TelegramFormat implements Format {
                 sink -> messages.each((element, index) -> message(element, index, sink, reading))));
     }
 
-    /** Returns an id of a chat that has none: by its name, else by who takes part. */
+    /** Returns an id of a chat that has none: by its name, else by its first messages. */
     private static String idOf(@Nullable String name, Element messages) throws IOException, Refused {
-        Digest digest = new Digest();
         if (name != null) {
-            return Digest.id(digest.add(name).bytes(), 1);
+            return Digest.id(new Digest().add(name).bytes(), 1);
         }
-        Set<String> people = new TreeSet<>();
+        FirstMessages first = new FirstMessages("id", "date", "date_unixtime", "text");
         messages.each((element, index) -> {
-            Element from = element.isObject() ? element.field("from") : null;
-            if (from != null) {
-                people.add(String.valueOf(from.value()));
+            if (!first.isComplete() && element.isObject()) {
+                first.add(element.object());
             }
         });
-        people.forEach(digest::add);
-        return Digest.id(digest.bytes(), 1);
+        return first.id();
     }
 
     private static void message(Element element, long index, MessageSink sink, SourceReading reading)
@@ -144,12 +140,8 @@ public final class TelegramFormat implements Format {
     private static void read(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading) {
         String from = Fields.text(message, "from");
         String fromId = Fields.id(message, "from_id");
-        Role byId = fromId == null ? null : reading.roleOf(fromId);
-        draft.person(from, reading);
-        if (byId != null) {
-            draft.role(byId);
-        }
         Object text = message.get("text");
+        draft.role(Roles.ofSender(reading, false, fromId, from));
         draft.author(from == null ? fromId : from).text(text(text)).keepAllBut(message, IN_FIELDS);
         // What is bold or a link shows only in the parts.
         draft.keep("text_entities", text instanceof List<?> ? text : null);

@@ -14,21 +14,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of a chat once. A message goes on until the next line that begins with a time. */
 final class WhatsAppReader {
-    private static final Pattern MARKS = Pattern.compile("[\\u200E\\u200F]");
-    private static final Pattern ATTACHED =
-            Pattern.compile("<(?:attached|Anhang|adjunto|pièce jointe|allegato|anexado)\\s?: (.+)>"
-                    + "|(\\S.*\\.\\w{2,5}) \\((?:file attached|Datei angehängt|archivo adjunto|fichier joint)\\)");
-    private static final Pattern OMITTED =
-            Pattern.compile("<(?:Media omitted|Medien ausgeschlossen|Multimedia omitido|Médias omis)>"
-                    + "|(?:image|video|audio|sticker|GIF|document|Contact card) omitted");
-    private static final String EDITED = "<This message was edited>";
-
     private final JsonSource source;
     private final Set<String> senders;
     private final boolean dayFirst;
@@ -37,7 +26,7 @@ final class WhatsAppReader {
     private final LongMap counts = new LongMap();
     private final StringBuilder text = new StringBuilder();
     private @Nullable WhatsAppStamp stamp;
-    private @Nullable String sender;
+    private WhatsAppStamp.@Nullable Said said;
     private @Nullable Region region;
     private boolean tooLong;
     private long index;
@@ -70,25 +59,14 @@ final class WhatsAppReader {
         stamp = next;
         region = at;
         tooLong = false;
+        said = next.said(senders);
         text.setLength(0);
-        sender = senderOf(next);
-        text.append(
-                sender == null
-                        ? next.rest()
-                        : next.rest().substring(sender.length() + 1).stripLeading());
-    }
-
-    /** Returns the sender; one who is known from other messages may be followed by a colon alone. */
-    private @Nullable String senderOf(WhatsAppStamp next) {
-        String found = next.sender();
-        int colon = next.rest().indexOf(':');
-        if (found == null && colon > 0 && senders.contains(next.rest().substring(0, colon))) {
-            return next.rest().substring(0, colon);
-        }
-        return found;
+        text.append(said == null ? next.rest() : said.text());
     }
 
     private void goOn(TextLines.Line line) {
+        // A message is as large as all of its lines: what waits to be stored is bounded by it.
+        region = region == null ? null : new Region(region.from(), line.region().to(), region.line(), region.column());
         tooLong |= line.text() == null || text.length() + line.text().length() > source.maxValueBytes();
         if (tooLong) {
             text.setLength(0);
@@ -104,8 +82,9 @@ final class WhatsAppReader {
             return;
         }
         stamp = null;
-        if (sender == null) {
-            sink.passOver("event without a sender");
+        if (said == null) {
+            boolean colon = ended.sender() != null;
+            sink.passOver(colon ? "event that has a colon" : "event without a sender");
             return;
         }
         Place place = Place.of(source, at, index++);
@@ -115,46 +94,35 @@ final class WhatsAppReader {
         }
         try {
             MessageDraft draft = new MessageDraft(place);
-            read(ended, sender, draft);
+            read(ended, said.sender(), draft);
             sink.add(draft.build());
         } catch (Refused e) {
             sink.skip(place, e);
         }
     }
 
-    private void read(WhatsAppStamp ended, String from, MessageDraft draft) {
-        String name = MARKS.matcher(from).replaceAll("").replaceFirst("^~[ \\u00A0\\u202F]?", "");
-        String said = MARKS.matcher(text).replaceAll("").stripTrailing();
-        // The time as it is written: with another zone it is still the same message.
-        byte[] digest = new Digest().add(ended.text()).add(name).add(said).bytes();
+    private void read(WhatsAppStamp ended, String name, MessageDraft draft) {
+        WhatsAppText content = WhatsAppText.of(text.toString());
+        // The time as it is written: with another zone it is still the same message. A sender's name changes when the
+        // owner of the phone saves it.
+        byte[] digest = new Digest().add(ended.text()).add(content.identity()).bytes();
         draft.id(Digest.id(digest, counts.increment(Digest.first(digest))))
                 .person(name, reading)
                 .author(name)
-                .keep("time", ended.text());
+                .text(content.text())
+                .keep("time", ended.text())
+                .keep("edited", content.edited() ? true : null);
         LocalDateTime local = ended.time(dayFirst);
         Instant instant = local == null ? null : reading.instantOf(local);
         draft.said(instant);
         if (instant == null) {
             draft.changed("its time has no zone, and stays in the metadata");
         }
-        if (said.endsWith(EDITED)) {
-            draft.keep("edited", true);
-            said = said.substring(0, said.length() - EDITED.length()).stripTrailing();
+        if (content.file() != null) {
+            draft.attach(content.file(), null, null, content.file());
         }
-        draft.text(media(said, draft));
-    }
-
-    /** Returns a text without the name of its file, which is attached. */
-    private static String media(String said, MessageDraft draft) {
-        Matcher attached = ATTACHED.matcher(said);
-        if (attached.find()) {
-            String file = attached.group(1) == null ? attached.group(2) : attached.group(1);
-            draft.attach(file, null, null, file);
-            return (said.substring(0, attached.start()) + said.substring(attached.end())).strip();
-        }
-        if (OMITTED.matcher(said).matches()) {
+        if (content.omitted()) {
             draft.changed("its file is not in the export");
         }
-        return said;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Base64;
 /** A digest of some parts, whose ends count. */
 public final class Digest {
     private static final int ID_BYTES = 15;
+    private static final String PREFIX = "import:";
+    private static final int BASE_LENGTH = PREFIX.length() + ID_BYTES * 4 / 3;
     private static final int BUFFER = 1 << 14;
 
     private final MessageDigest digest;
@@ -67,7 +69,25 @@ public final class Digest {
      */
     public static String id(byte[] digest, int count) {
         byte[] part = ByteBuffer.allocate(ID_BYTES).put(digest, 0, ID_BYTES).array();
-        String id = "import:" + Base64.getUrlEncoder().encodeToString(part);
+        String id = PREFIX + Base64.getUrlEncoder().encodeToString(part);
         return count == 1 ? id : id + ":" + count;
+    }
+
+    /** Returns whether an id was made by {@link #id}. */
+    public static boolean isMade(String id) {
+        return id.startsWith(PREFIX)
+                && (id.length() == BASE_LENGTH || (id.length() > BASE_LENGTH + 1 && id.charAt(BASE_LENGTH) == ':'));
+    }
+
+    /** Returns an id without its count. */
+    public static String base(String id) {
+        return isMade(id) ? id.substring(0, BASE_LENGTH) : id;
+    }
+
+    /** Returns a made id whose count is higher by a number, and at least 1. */
+    public static String counted(String id, int more) {
+        long count = id.length() == BASE_LENGTH ? 1 : Long.parseLong(id.substring(BASE_LENGTH + 1));
+        long sum = Math.max(1, count + more);
+        return sum == 1 ? base(id) : base(id) + ":" + sum;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,28 @@ import org.jspecify.annotations.Nullable;
 public final class Element {
     private final JsonSource source;
     private final Region region;
+    private final @Nullable Region rest;
 
     /** Returns the value that a region begins with. */
     public Element(JsonSource source, Region region) {
+        this(source, region, null);
+    }
+
+    private Element(JsonSource source, Region region, @Nullable Region rest) {
         this.source = source;
         this.region = region;
+        this.rest = rest;
+    }
+
+    /** Returns this object without the value of one key, which is null in it. Only the whole of it can be read. */
+    public Element without(Region value) {
+        Region before = new Region(region.from(), value.from(), region.line(), region.column());
+        return new Element(source, before, new Region(value.to(), region.to(), value.line(), value.column()));
+    }
+
+    /** Returns a parser that is only to be moved over the value. */
+    public JsonParser skim() throws IOException {
+        return source.skim(region);
     }
 
     /** Receives the elements of a list, each when it was found. */
@@ -35,6 +53,11 @@ public final class Element {
     /** Returns where the value is. */
     public Region region() {
         return region;
+    }
+
+    /** Returns another value of the same file. */
+    public Element at(Region other) {
+        return new Element(source, other);
     }
 
     /** Returns the place of a conversation. */
@@ -82,33 +105,65 @@ public final class Element {
             if (token != JsonToken.START_OBJECT) {
                 throw new Refused(token == null ? "is empty" : "is not an object");
             }
-            Map<String, Element> fields = fields(parser);
+            Map<String, Element> fields = new LinkedHashMap<>();
+            try {
+                index(parser, fields);
+            } catch (JsonProcessingException e) {
+                if (alone || !source.isBegun(e, region)) {
+                    throw e;
+                }
+            }
             if (alone && parser.nextToken() != null) {
                 throw new Refused("is followed by something else");
             }
             return fields;
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
+            throw source.refusal(e, region);
         }
     }
 
-    private Map<String, Element> fields(JsonParser parser) throws IOException, Refused {
+    /**
+     * Returns where the values of an object's keys are, as far as the file goes if it is known to break in the object. Of
+     * others the whole is checked.
+     */
+    public Map<String, Element> begunFields() throws IOException, Refused {
+        if (!source.isBroken(region)) {
+            return fields();
+        }
         Map<String, Element> fields = new LinkedHashMap<>();
+        try (JsonParser parser = source.skim(region)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Refused("is not an object");
+            }
+            index(parser, fields);
+        } catch (JsonProcessingException e) {
+            return fields;
+        }
+        return fields;
+    }
+
+    private void index(JsonParser parser, Map<String, Element> fields) throws IOException, Refused {
         String name = parser.nextFieldName();
         while (name != null) {
             boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
             JsonLocation start = parser.currentTokenLocation();
+            // Of a value that the file breaks in, what is there.
+            Element begun = new Element(source, region.from(start));
+            if (fields.put(name, begun) != null) {
+                throw new Refused("has one key twice");
+            }
             parser.skipChildren();
             JsonLocation end = parser.currentLocation();
+            if (!text) {
+                fields.put(name, new Element(source, region.part(start, end)));
+            }
             String next = parser.nextFieldName();
-            // A text is passed over only on the way to what follows it, which the reading of it does not mind.
-            Region value = region.part(start, text ? parser.currentTokenLocation() : end);
-            if (fields.put(name, new Element(source, value)) != null) {
-                throw new Refused("has one key twice");
+            if (text) {
+                // The parser passes over a text only when it moves on; the region may end after the text.
+                fields.put(name, new Element(source, region.part(start, parser.currentTokenLocation())));
             }
             name = next;
         }
-        return fields;
     }
 
     /** Returns where the value of one key is, or null if there is none. No more of the object is read. */
@@ -131,7 +186,7 @@ public final class Element {
             }
             return null;
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
+            throw source.refusal(e, region);
         }
     }
 
@@ -156,7 +211,7 @@ public final class Element {
                 token = text ? token : parser.nextToken();
             }
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
+            throw source.refusal(e, region);
         }
     }
 
@@ -167,7 +222,19 @@ public final class Element {
 
     /** Returns the value as plain Java values. */
     public @Nullable Object value() throws IOException, Refused {
-        return source.value(region);
+        return rest == null ? source.value(region) : JsonText.value(joined(rest));
+    }
+
+    private String joined(Region after) throws IOException, Refused {
+        long length = region.length() + after.length();
+        if (length > source.maxValueBytes()) {
+            throw new Refused("has " + length + " bytes, more than the " + source.maxValueBytes() + " that are read");
+        }
+        return text(region) + "null" + text(after);
+    }
+
+    private String text(Region part) throws IOException {
+        return new String(source.stream(part).readNBytes((int) part.length()), StandardCharsets.UTF_8);
     }
 
     /** Returns the value as an object. */
@@ -188,6 +255,9 @@ public final class Element {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, Element> field : fields.entrySet()) {
             Element element = field.getValue();
+            if (element.source.isBroken(element.region)) {
+                continue;
+            }
             bytes += element.region.length();
             if (bytes > element.source.maxValueBytes()) {
                 throw new Refused("has more than " + element.source.maxValueBytes() + " bytes beside its messages");

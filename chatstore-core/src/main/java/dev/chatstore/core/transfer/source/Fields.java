@@ -2,6 +2,7 @@ package dev.chatstore.core.transfer.source;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +57,27 @@ public final class Fields {
         return id(object.get(key));
     }
 
+    /** Returns a source's id of a conversation, or a digest of it if it is too long for one or has characters that none has. */
+    public static String conversationId(String given) {
+        return isConversationId(given)
+                ? given
+                : Digest.id(new Digest().add(given).bytes(), 1);
+    }
+
     /** Returns whether a text can be a conversation's id. */
     public static boolean isConversationId(String id) {
         try {
             return ConversationId.of(id).value().equals(id);
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether a text can be a message's id. */
+    public static boolean isMessageId(String id) {
+        try {
+            NewMessage.checkId(id);
+            return true;
         } catch (InvalidInputException e) {
             return false;
         }

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times of several forms; null if there is none, or none that a message can have. */
@@ -15,6 +17,14 @@ public final class Instants {
     private static final int DATE = "2026-01-01".length();
     private static final int SHORTEST = "2026-01-01T00:00".length();
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+
+    /** Databases write a zone of whole hours without minutes. */
+    private static final DateTimeFormatter WITH_ZONE = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .parseLenient()
+            .appendOffset("+HH:mm:ss", "Z")
+            .toFormatter(Locale.ROOT);
+
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -33,7 +43,7 @@ public final class Instants {
     private static @Nullable Instant ofMicros(@Nullable Object value, BigDecimal unit) {
         BigDecimal number = Fields.number(value);
         // A huge exponent would be written out; no time needs one.
-        if (number == null || number.precision() - number.scale() > 18 || number.scale() > 100) {
+        if (number == null || (long) number.precision() - number.scale() > 18 || number.scale() > 100) {
             return null;
         }
         long micros;
@@ -48,7 +58,7 @@ public final class Instants {
 
     /** Returns the instant of a text in the form of ISO 8601 with a zone, with a {@code T} or a space between its parts. */
     public static @Nullable Instant ofIso(@Nullable Object value) {
-        TemporalAccessor read = parsed(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        TemporalAccessor read = parsed(value, WITH_ZONE);
         return read == null ? null : inRange(Instant.from(read));
     }
 

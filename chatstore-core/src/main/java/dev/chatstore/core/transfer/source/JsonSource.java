@@ -25,6 +25,7 @@ public final class JsonSource implements Closeable {
 
     private static final int WINDOW = 1 << 17;
     private static final int MAX_DEPTH = 100_000;
+    private static final int MARK_BYTES = 3;
     private static final int MAX_NAME = 1 << 20;
 
     private static final JsonFactory SKIMMING = factory(StreamReadConstraints.builder()
@@ -38,6 +39,8 @@ public final class JsonSource implements Closeable {
     private final long size;
     private final JsonFactory reading;
     private final long maxValueBytes;
+    private final long maxTextBytes;
+    private final FileBreak fileBreak;
     private final byte[] window = new byte[WINDOW];
     private long windowFrom;
     private int windowLength;
@@ -49,11 +52,19 @@ public final class JsonSource implements Closeable {
      * @param maxTextBytes the size of the largest text and of the largest metadata that the store accepts
      */
     public JsonSource(Path path, String name, long maxTextBytes) throws IOException {
+        this(path, name, maxTextBytes, new FileBreak());
+    }
+
+    JsonSource(Path path, String name, long maxTextBytes, FileBreak fileBreak) throws IOException {
         this.name = name;
+        this.fileBreak = fileBreak;
         long worst = ESCAPED * 2 * maxTextBytes + (1 << 20);
         maxValueBytes = Math.min(MAX_VALUE_BYTES, worst);
+        this.maxTextBytes = maxTextBytes;
         reading = factory(StreamReadConstraints.builder()
-                .maxStringLength((int) Math.min(Integer.MAX_VALUE, maxTextBytes))
+                .maxStringLength((int) maxValueBytes)
+                .maxNameLength(MAX_NAME)
+                .maxNumberLength((int) maxValueBytes)
                 .build());
         file = new RandomAccessFile(path.toFile(), "r");
         size = file.length();
@@ -73,6 +84,38 @@ public final class JsonSource implements Closeable {
     /** Returns the number of bytes of the largest value that is read. */
     public long maxValueBytes() {
         return maxValueBytes;
+    }
+
+    /**
+     * Returns the refusal of a region that a parser could not read to the end, and notes if it is the file that breaks
+     * there: what is read of it so far may be brought in, and the reading as a whole is an error.
+     */
+    Refused refusal(JsonProcessingException e, Region region) {
+        Refused refused = Refused.of(e, region);
+        if (refused.isBreak() && (fileBreak.isMet() ? region.to() == size : isWhole(region))) {
+            fileBreak.met(Place.of(this, region), refused);
+            fileBreak.report();
+        }
+        return refused;
+    }
+
+    /** Returns whether an object that breaks off may be read as far as it goes, and notes where the file breaks. */
+    boolean isBegun(JsonProcessingException e, Region region) {
+        Refused refused = Refused.of(e, region);
+        if (!refused.isBreak() || !isWhole(region)) {
+            return false;
+        }
+        fileBreak.met(Place.of(this, region), refused);
+        return true;
+    }
+
+    /** Returns whether a region is known to end where the file breaks. */
+    boolean isBroken(Region region) {
+        return fileBreak.isMet() && region.to() == size;
+    }
+
+    private boolean isWhole(Region region) {
+        return region.to() == size && region.from() <= MARK_BYTES && region.line() == 1;
     }
 
     /** Returns the bytes of a region. */
@@ -115,19 +158,19 @@ public final class JsonSource implements Closeable {
 
     /** Returns the value that a region begins with, as plain Java values. */
     public @Nullable Object value(Region region) throws IOException, Refused {
-        if (region.length() > maxValueBytes) {
-            throw new Refused("has " + region.length() + " bytes, more than the " + maxValueBytes + " that are read");
+        InputStream bytes = new RegionStream(region);
+        if (region.length() > maxTextBytes) {
+            bytes = new ShortenedTexts(bytes, maxTextBytes + 1, maxValueBytes);
         }
-        try (JsonParser parser = reading.createParser(new RegionStream(region))) {
+        try (JsonParser parser = reading.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 throw new Refused("changed while it was read");
             }
             return PlainValues.read(parser);
+        } catch (ShortenedTexts.TooLarge e) {
+            throw new Refused("has " + region.length() + " bytes, more than the " + maxValueBytes + " that are read");
         } catch (JsonProcessingException e) {
-            throw Refused.of(e, region);
-        } catch (NumberFormatException e) {
-            // An exponent beyond int is good JSON, and no BigDecimal.
-            throw new Refused("has a number beyond what is read");
+            throw refusal(e, region);
         }
     }
 

@@ -34,6 +34,11 @@ public final class LongMap {
         values[slot] = value;
     }
 
+    /** Adds to the value of a key. */
+    public void add(long key, int more) {
+        put(key, get(key) + more);
+    }
+
     /** Adds one to the value of a key, and returns the sum. */
     public int increment(long key) {
         int value = get(key) + 1;

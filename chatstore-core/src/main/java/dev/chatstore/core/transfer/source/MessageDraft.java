@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ public final class MessageDraft {
     private @Nullable String author;
     private String text = "";
     private @Nullable Instant said;
+    private @Nullable String sender;
+    private @Nullable String written;
 
     /** Begins a message at a place. */
     public MessageDraft(Place place) {
@@ -57,6 +60,7 @@ public final class MessageDraft {
 
     /** Sets the role by the source's name for it: the operator's choice for that name, else the known meaning if any. */
     public MessageDraft role(String name, @Nullable Role known, SourceReading reading) {
+        sender = name;
         Role chosen = reading.roleOf(name);
         Role given = chosen == null ? known : chosen;
         if (given == null) {
@@ -68,6 +72,7 @@ public final class MessageDraft {
 
     /** Sets the role of a person, who is a user unless the operator says who of them is the assistant. */
     public MessageDraft person(@Nullable String name, SourceReading reading) {
+        sender = name;
         Role chosen = name == null ? null : reading.roleOf(name);
         return role(chosen == null ? Role.USER : chosen);
     }
@@ -91,6 +96,15 @@ public final class MessageDraft {
     /** Sets when it was said, if that is known. */
     public MessageDraft said(@Nullable Instant given) {
         said = given;
+        return this;
+    }
+
+    /**
+     * Sets the time as the source writes it. A message without an id is told apart by it, so that an answer to the question
+     * for the time zone does not make it another message.
+     */
+    public MessageDraft written(@Nullable Object time) {
+        written = time == null ? null : String.valueOf(time);
         return this;
     }
 
@@ -141,15 +155,32 @@ public final class MessageDraft {
     /** Returns the message. */
     public SourceMessage build() throws Refused {
         try {
-            NewMessage message = NewMessage.of(role, text)
+            Instant storedTime = storableTime();
+            NewMessage message = NewMessage.of(role, Storable.text(text, changes))
                     .withAuthor(author)
                     .withAttachments(attachments)
-                    .withMetadata(metadata)
-                    .withSaid(said);
-            return new SourceMessage(usableId(), parent, unknownRole, message, place, List.copyOf(changes));
+                    .withMetadata(Storable.metadata(metadata, changes))
+                    .withSaid(storedTime);
+            return new SourceMessage(usableId(), parent, unknownRole, identity(), message, place, List.copyOf(changes));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }
+    }
+
+    private @Nullable Instant storableTime() {
+        try {
+            NewMessage.user("").withSaid(said);
+            return said;
+        } catch (InvalidInputException e) {
+            keep("said", String.valueOf(said))
+                    .changed("its time is not one that can be stored, and stays in the metadata");
+            return null;
+        }
+    }
+
+    private String identity() {
+        String time = written == null ? String.valueOf(said) : written;
+        return Objects.requireNonNullElse(sender, "") + "\n" + time;
     }
 
     private @Nullable String usableId() {

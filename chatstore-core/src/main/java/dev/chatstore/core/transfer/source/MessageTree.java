@@ -18,18 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class MessageTree {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Node> roots = new ArrayList<>();
-
     private boolean connected;
+
+    /** The message that was read last, which is the one before a message that says nothing else. */
+    private @Nullable Node last;
 
     /** A place in the tree, by identity. */
     private static final class Node {
-        private final String id;
+        private final @Nullable String id;
         private final @Nullable String parent;
         private final long index;
         private final @Nullable Element message;
         private final List<Node> children = new ArrayList<>(1);
 
-        Node(String id, @Nullable String parent, long index, @Nullable Element message) {
+        Node(@Nullable String id, @Nullable String parent, long index, @Nullable Element message) {
             this.id = id;
             this.parent = parent;
             this.index = index;
@@ -52,10 +54,10 @@ public final class MessageTree {
      * Adds a place whose message has an id of its own.
      *
      * @param place the place's id
-     * @param id the message's id
+     * @param id the message's id, or null if it has none
      * @param parent the id of the place before it, or null
      */
-    public void add(String place, String id, @Nullable String parent, @Nullable Element message) {
+    public void add(String place, @Nullable String id, @Nullable String parent, @Nullable Element message) {
         long index = nodes.size();
         String key = nodes.containsKey(place) ? place + "#" + index : place;
         nodes.put(key, new Node(id, parent, index, message));
@@ -69,6 +71,7 @@ public final class MessageTree {
     public void read(@Nullable String current, Reader reader, SourceReading reading, MessageSink sink)
             throws IOException {
         connect();
+        last = null;
         Set<Node> active = activePath(current);
         boolean activeOnly =
                 nodes.values().stream().anyMatch(node -> node.children.size() > 1) && reading.activePathOnly();
@@ -142,22 +145,30 @@ public final class MessageTree {
 
     private void read(Node node, Element message, Reader reader, MessageSink sink) throws IOException {
         try {
-            MessageDraft draft =
-                    new MessageDraft(message.place(node.index)).id(node.id).parent(parentOf(node));
+            MessageDraft draft = new MessageDraft(message.place(node.index)).id(node.id);
+            Node before = before(node);
+            if (before == null) {
+                draft.parent(SourceMessage.START);
+            } else if (before.id != null) {
+                draft.parent(before.id);
+            } else if (before != last) {
+                draft.changed("it follows a message that has no id");
+            }
             reader.read(message, draft);
             sink.add(draft.build());
+            last = node;
         } catch (Refused e) {
             sink.skip(message.place(node.index), e);
         }
     }
 
-    /** Returns the id of the nearest message before a place. */
-    private String parentOf(Node node) {
+    /** Returns the nearest place before another one that has a message. */
+    private @Nullable Node before(Node node) {
         Node at = node.parent == null ? null : nodes.get(node.parent);
         int steps = 0;
         while (at != null && at.message == null && steps++ < nodes.size()) {
             at = at.parent == null ? null : nodes.get(at.parent);
         }
-        return at == null || at.message == null ? SourceMessage.START : at.id;
+        return at == null || at.message == null ? null : at;
     }
 }

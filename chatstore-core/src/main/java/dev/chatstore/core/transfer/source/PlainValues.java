@@ -2,6 +2,7 @@ package dev.chatstore.core.transfer.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.chatstore.api.HasMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,12 +30,26 @@ public final class PlainValues {
             case START_OBJECT -> object(parser, depth);
             case START_ARRAY -> array(parser, depth);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    /** Returns a number, or its digits as a text if no number of Java has them or the API takes none of that length. */
+    private static Object number(JsonParser parser) throws IOException {
+        if (parser.getTextLength() > HasMetadata.MAX_NUMBER) {
+            return parser.getText();
+        }
+        try {
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    ? parser.getNumberValue()
+                    : parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // An exponent beyond int is good JSON, and no BigDecimal.
+            return parser.getText();
+        }
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser, int depth) throws IOException, Refused {

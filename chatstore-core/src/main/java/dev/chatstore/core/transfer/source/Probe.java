@@ -18,7 +18,7 @@ public final class Probe {
     private static final int BYTES = 1 << 20;
     private static final int TEXT = 1 << 16;
     private static final int MAX_STRING = 300;
-    private static final int MAX_ELEMENTS = 3;
+    private static final int MAX_ELEMENTS = 10;
     private static final int MAX_DEPTH = 12;
     private static final int MARK = 3;
     private static final String SQLITE = "SQLite format 3\0";
@@ -26,8 +26,14 @@ public final class Probe {
     private final Kind kind;
     private final List<@Nullable Object> values;
     private final String text;
+    private final boolean cut;
 
     private Probe(Kind kind, List<@Nullable Object> values, String text) {
+        this(kind, values, text, false);
+    }
+
+    private Probe(Kind kind, List<@Nullable Object> values, String text, boolean cut) {
+        this.cut = cut;
         this.kind = kind;
         this.values = values;
         this.text = text;
@@ -67,12 +73,13 @@ public final class Probe {
             bytes = file.beginning(BYTES);
         }
         List<@Nullable Object> values = new ArrayList<>();
-        boolean json = read(JsonSource.skim(bytes, marked ? MARK : 0), values);
+        boolean[] cut = {false};
+        boolean json = read(JsonSource.skim(bytes, marked ? MARK : 0), values, cut);
         Kind kind = json ? kind(values) : Kind.TEXT;
         if (kind == Kind.OBJECT && bytes.length == BYTES && isOneLine(bytes) && file.hasSecondLine()) {
             kind = Kind.LINES;
         }
-        return new Probe(kind, values, marked ? text.substring(1) : text);
+        return new Probe(kind, values, marked ? text.substring(1) : text, cut[0]);
     }
 
     private static boolean isOneLine(byte[] bytes) {
@@ -98,7 +105,7 @@ public final class Probe {
     }
 
     /** Reads values until the end or until something is no JSON, and returns whether it began as JSON. */
-    private static boolean read(JsonParser opened, List<@Nullable Object> values) throws IOException {
+    private static boolean read(JsonParser opened, List<@Nullable Object> values, boolean[] cut) throws IOException {
         try (JsonParser parser = opened) {
             JsonToken token = parser.nextToken();
             while (token != null && values.size() < MAX_ELEMENTS) {
@@ -110,6 +117,7 @@ public final class Probe {
             }
             return true;
         } catch (JsonEOFException e) {
+            cut[0] = true;
             return !values.isEmpty();
         } catch (JsonProcessingException e) {
             return values.stream().anyMatch(Probe::holdsSomething);
@@ -166,6 +174,11 @@ public final class Probe {
                 read(parser, depth + 1, list::add);
             }
         }
+    }
+
+    /** Returns whether the last one of the values is not there to its end. */
+    public boolean isCut() {
+        return cut;
     }
 
     /** Returns what the file holds. */

@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer.source;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is said about a conversation. What does not fit into its field is kept in the metadata. */
 public final class ProfileDraft {
-    /** What is larger is no description, and would not fit next to the others. */
-    private static final int MAX_VALUE = 10_000;
-
     private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     private Profile profile = Profile.EMPTY;
 
@@ -39,7 +37,7 @@ public final class ProfileDraft {
     private ProfileDraft take(String key, @Nullable String text, BiFunction<Profile, @Nullable String, Profile> field) {
         if (text != null && !text.isEmpty()) {
             try {
-                profile = field.apply(profile, text);
+                profile = field.apply(profile, NewMessage.clean(text));
             } catch (InvalidInputException e) {
                 keep(key, text);
             }
@@ -47,9 +45,9 @@ public final class ProfileDraft {
         return this;
     }
 
-    /** Keeps a value in the metadata, if there is one and it is not large. */
+    /** Keeps a value in the metadata, if there is one. */
     public ProfileDraft keep(String key, @Nullable Object value) {
-        if (value != null && String.valueOf(value).length() <= MAX_VALUE) {
+        if (value != null) {
             metadata.put(key, value);
         }
         return this;
@@ -67,11 +65,6 @@ public final class ProfileDraft {
 
     /** Returns the profile. */
     public Profile build() {
-        try {
-            return profile.withMetadata(metadata);
-        } catch (InvalidInputException e) {
-            // A text with a NUL or the like: the conversation matters more than what is said beside it.
-            return profile;
-        }
+        return profile.withMetadata(Storable.metadata(metadata));
     }
 }

@@ -48,7 +48,15 @@ public final class Records {
         Lines lines = new Lines(source, content);
         Lines.Line line = lines.next();
         while (line != null) {
-            visit(new Element(source, line.region()), reading, visitor);
+            Element record = new Element(source, line.region());
+            try {
+                visitor.visit(record);
+            } catch (Refused e) {
+                if (e.isCutOff() && !line.ended()) {
+                    throw new BrokenSource(record.place(), e);
+                }
+                reading.skip(record.place(), e);
+            }
             line = lines.next();
         }
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonLocation;
  * @param column the column that it begins at, from 1, in bytes
  */
 public record Region(long from, long to, long line, long column) {
+    /** Returns the number of bytes. */
     public long length() {
         return to - from;
     }
@@ -25,10 +26,17 @@ public record Region(long from, long to, long line, long column) {
         return new Region(from + start.getByteOffset(), from + end.getByteOffset(), line(start), column(start));
     }
 
+    /** Returns the part of this region from a place on that a parser of this region has named. */
+    public Region from(JsonLocation start) {
+        return new Region(from + start.getByteOffset(), to, line(start), column(start));
+    }
+
+    /** Returns the line of the file that a parser of this region has named. */
     public long line(JsonLocation location) {
         return line + location.getLineNr() - 1;
     }
 
+    /** Returns the column that a parser of this region has named. */
     public long column(JsonLocation location) {
         return location.getLineNr() == 1 ? column + location.getColumnNr() - 1 : location.getColumnNr();
     }

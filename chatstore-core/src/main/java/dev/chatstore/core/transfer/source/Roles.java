@@ -19,4 +19,19 @@ public final class Roles {
             default -> null;
         };
     }
+
+    /**
+     * Returns the role of a sender: the operator's choice for one of its names, else the assistant for a bot, else the user.
+     *
+     * @param names the names and ids that the source gives to the sender
+     */
+    public static Role ofSender(SourceReading reading, boolean bot, @Nullable String... names) {
+        for (String name : names) {
+            Role chosen = name == null ? null : reading.roleOf(name);
+            if (chosen != null) {
+                return chosen;
+            }
+        }
+        return bot ? Role.ASSISTANT : Role.USER;
+    }
 }

@@ -20,6 +20,9 @@ public interface SourceReading {
     /** Notes a record that is left out. */
     void skip(Place place, Refused reason);
 
+    /** Notes a record of the source that is no conversation, such as a project. */
+    void passOver(String kind);
+
     /** Returns the role that the operator gave to a sender or to a role of the source, or null if none was given. */
     @Nullable Role roleOf(String sender);
 

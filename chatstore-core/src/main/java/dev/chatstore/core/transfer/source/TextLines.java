@@ -1,7 +1,6 @@
 package dev.chatstore.core.transfer.source;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of text in UTF-8 line by line, blank lines included. */
@@ -22,7 +21,7 @@ public final class TextLines {
      * A line without its end.
      *
      * @param region where it is
-     * @param text what it says, or null if it is too long to be read
+     * @param text what it says, or null if it is too long to be read or is not UTF-8
      */
     public record Line(Region region, @Nullable String text) {}
 
@@ -42,7 +41,7 @@ public final class TextLines {
             return new Line(region, null);
         }
         byte[] bytes = source.stream(region).readNBytes((int) region.length());
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Line(region, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+        String text = Utf8.text(bytes);
+        return new Line(region, text != null && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
     }
 }

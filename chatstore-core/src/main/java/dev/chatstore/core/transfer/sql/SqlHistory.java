@@ -1,8 +1,9 @@
 package dev.chatstore.core.transfer.sql;
 
+import dev.chatstore.core.transfer.source.BrokenSource;
+import dev.chatstore.core.transfer.source.Digest;
 import dev.chatstore.core.transfer.source.Fields;
-import dev.chatstore.core.transfer.source.MessageDraft;
-import dev.chatstore.core.transfer.source.MessageLists;
+import dev.chatstore.core.transfer.source.LongMap;
 import dev.chatstore.core.transfer.source.MessageSink;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.ProfileDraft;
@@ -16,106 +17,126 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads messages that a query returns ordered by {@code conversation} and then by their own order. A column {@code message_position}
- * that is null stands for a conversation without messages, and a column {@code conversation_owner} is that of the conversation.
- */
+/** Reads the messages that a query returns. */
 public final class SqlHistory {
-    private static final String POSITION = "message_position";
-    private static final String OWNER = "conversation_owner";
-
     private final Connection connection;
-    private final String sql;
+    private final SqlQuery query;
     private final String name;
-    private final MessageLists.Reader reader;
+    private final Reader reader;
+    private final LongMap read = new LongMap();
 
     /**
      * Prepares a reading.
      *
      * @param name the name that places are reported under; their lines are the numbers of rows
-     * @param reader reads a row, whose columns' names are in lower case
      */
-    public SqlHistory(Connection connection, String sql, String name, MessageLists.Reader reader) {
+    public SqlHistory(Connection connection, SqlQuery query, String name, Reader reader) {
         this.connection = connection;
-        this.sql = sql;
+        this.query = query;
         this.name = name;
         this.reader = reader;
     }
 
+    /** Reads the messages of a row, most often one. */
+    public interface Reader {
+        /** Reads a row, whose columns' names are in lower case. What is refused is skipped. */
+        void read(Map<String, @Nullable Object> row, Place place, MessageSink sink) throws IOException, Refused;
+    }
+
     /**
-     * Reads all conversations.
+     * Reads all conversations. A row that names none is skipped.
      *
+     * @throws BrokenSource if the rows of a conversation are not together
      * @throws IOException if the database refuses the query or a row
      */
     public void read(SourceReading reading) throws IOException {
-        try (SqlRows rows = new SqlRows(connection, sql)) {
+        try (SqlRows rows = new SqlRows(connection, query.all(), null)) {
             rows.next();
             while (!rows.isEnded()) {
-                conversation(rows, reading);
+                String conversation = rows.conversation();
+                if (conversation == null) {
+                    reading.skip(place(rows.number(), 0, null), new Refused("names no conversation"));
+                    rows.next();
+                } else {
+                    conversation(conversation, rows, reading);
+                }
             }
         } catch (SQLException e) {
-            throw new IOException(name + " cannot be read: the database refuses the query", e);
+            throw refused(e);
         }
     }
 
-    private void conversation(SqlRows rows, SourceReading reading) throws IOException, SQLException {
-        String conversation = rows.conversation();
-        Object owner = rows.values().get(OWNER);
+    private IOException refused(SQLException e) {
+        return new IOException(name + " cannot be read: the database refuses the query or a row", e);
+    }
+
+    private void conversation(String conversation, SqlRows rows, SourceReading reading)
+            throws IOException, SQLException {
+        Place place = place(rows.number(), 0, null);
+        if (read.increment(Digest.of(conversation)) > 1) {
+            throw new BrokenSource(
+                    place,
+                    new Refused("continues a conversation that has ended: the database takes the names of several"
+                            + " conversations for equal; give a view that orders them by their bytes"));
+        }
+        Object key = rows.key();
         boolean[] begun = new boolean[1];
         reading.conversation(new SourceConversation(
-                conversation,
-                new ProfileDraft().owner(Fields.id(owner)).build(),
-                place(rows.number(), 0, null),
-                sink -> {
+                conversation, new ProfileDraft().owner(owner(rows)).build(), place, sink -> {
                     if (begun[0]) {
-                        again(conversation, sink);
+                        again(conversation, key, sink);
                     } else {
                         begun[0] = true;
                         messages(rows, conversation, sink);
                     }
                 }));
         // What was refused before its messages were read is passed.
-        while (!rows.isEnded() && rows.conversation().equals(conversation)) {
+        while (conversation.equals(rows.conversation())) {
             rows.next();
         }
     }
 
-    /** Reads a conversation's messages once more, by a query of its own. */
-    private void again(String conversation, MessageSink sink) throws IOException {
-        try (SqlRows rows = new SqlRows(connection, sql)) {
+    private @Nullable String owner(SqlRows rows) throws SQLException {
+        try {
+            return query.owner() == null ? null : Fields.id(rows.values().get(query.owner()));
+        } catch (Refused e) {
+            // The row is refused where its messages are read.
+            return null;
+        }
+    }
+
+    /** Reads a conversation's messages once more, by a query of its own, which may return others that are taken for equal. */
+    private void again(String conversation, @Nullable Object key, MessageSink sink) throws IOException {
+        try (SqlRows rows = new SqlRows(connection, query.one(), key)) {
             rows.next();
-            while (!rows.isEnded() && !rows.conversation().equals(conversation)) {
+            while (!rows.isEnded() && !conversation.equals(rows.conversation())) {
                 rows.next();
             }
             messages(rows, conversation, sink);
         } catch (SQLException e) {
-            throw new IOException(name + " cannot be read: the database refuses the query", e);
+            throw refused(e);
         }
     }
 
     private void messages(SqlRows rows, String conversation, MessageSink sink) throws IOException {
         try {
             long index = 0;
-            while (!rows.isEnded() && rows.conversation().equals(conversation)) {
-                Map<String, @Nullable Object> row = rows.values();
-                if (!row.containsKey(POSITION) || row.get(POSITION) != null) {
-                    message(row, place(rows.number(), size(row), index++), sink);
-                }
+            while (conversation.equals(rows.conversation())) {
+                message(rows, index++, sink);
                 rows.next();
             }
         } catch (SQLException e) {
-            throw new IOException(name + " cannot be read: the database refuses a row", e);
+            throw refused(e);
         }
     }
 
-    private void message(Map<String, @Nullable Object> row, Place place, MessageSink sink) throws IOException {
+    private void message(SqlRows rows, long index, MessageSink sink) throws IOException, SQLException {
+        Place place = place(rows.number(), 0, index);
         try {
-            MessageDraft draft = new MessageDraft(place);
-            String kind = reader.read(row, draft);
-            if (kind == null) {
-                sink.add(draft.build());
-            } else {
-                sink.passOver(kind);
+            Map<String, @Nullable Object> row = rows.values();
+            if (query.position() == null || !row.containsKey(query.position()) || row.get(query.position()) != null) {
+                place = place(rows.number(), size(row), index);
+                reader.read(row, place, sink);
             }
         } catch (Refused e) {
             sink.skip(place, e);

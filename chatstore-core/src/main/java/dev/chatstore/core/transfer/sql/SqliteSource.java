@@ -5,14 +5,8 @@ import dev.chatstore.core.transfer.source.SourceFile;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 /** Opens database files of SQLite for reading. */
 public final class SqliteSource {
@@ -30,7 +24,10 @@ public final class SqliteSource {
     public static Connection open(SourceFile file) throws IOException {
         String url = URL + file.path().toAbsolutePath();
         Properties properties = new Properties();
-        properties.setProperty("open_mode", READ_ONLY);
+        if (!file.isCopy()) {
+            // A copy may have a journal, which has to be rolled back.
+            properties.setProperty("open_mode", READ_ONLY);
+        }
         if (!hasDriver()) {
             throw new InvalidInputException(
                     "source", "is a SQLite database; to read it, add the artifact chatstore-sqlite", 0);
@@ -50,24 +47,5 @@ public final class SqliteSource {
         } catch (SQLException e) {
             return false;
         }
-    }
-
-    /** Returns the columns of each table, all names in lower case. */
-    public static Map<String, Set<String>> columns(SourceFile file) throws IOException {
-        try (Connection connection = open(file);
-                ResultSet columns = connection.getMetaData().getColumns(null, null, "%", "%")) {
-            Map<String, Set<String>> tables = new HashMap<>();
-            while (columns.next()) {
-                tables.computeIfAbsent(lower(columns.getString("TABLE_NAME")), name -> new HashSet<>())
-                        .add(lower(columns.getString("COLUMN_NAME")));
-            }
-            return tables;
-        } catch (SQLException e) {
-            throw new IOException(file.name() + " cannot be read as a SQLite database", e);
-        }
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,3 +1,4 @@
-SELECT session_id AS conversation, id AS message_position, message
-FROM message_store
-ORDER BY session_id, id
+SELECT "session_id" AS conversation, "id" AS message_position, "message" AS message
+FROM "message_store"
+WHERE "session_id" = ?
+ORDER BY BYTES("session_id"), "id"

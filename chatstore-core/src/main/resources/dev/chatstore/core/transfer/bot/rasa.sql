@@ -1,3 +1,4 @@
-SELECT sender_id AS conversation, id AS message_position, data
-FROM events
-ORDER BY sender_id, id
+SELECT "sender_id" AS conversation, "id" AS message_position, "data" AS data
+FROM "events"
+WHERE "sender_id" = ?
+ORDER BY BYTES("sender_id"), "id"

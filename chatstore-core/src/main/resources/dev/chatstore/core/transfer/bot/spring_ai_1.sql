@@ -1,3 +1,4 @@
-SELECT conversation_id AS conversation, rowid AS message_position, content, type, "timestamp" AS said_at
-FROM SPRING_AI_CHAT_MEMORY
-ORDER BY conversation_id, "timestamp", rowid
+SELECT "conversation_id" AS conversation, "content" AS content, "type" AS type, "timestamp" AS said_at
+FROM "spring_ai_chat_memory"
+WHERE "conversation_id" = ?
+ORDER BY BYTES("conversation_id"), "timestamp"

@@ -1,7 +1,8 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.load;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.core.transfer.identity.ImportEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 /**
  * Conversations that wait to be stored together. A store takes new ones whole, many at a time. For one thread.
  */
-final class NewConversations {
+public final class NewConversations {
     private static final int MESSAGES = ConversationLoader.MESSAGES_PER_CALL;
     private static final long BYTES = 4 << 20;
 
@@ -21,39 +22,42 @@ final class NewConversations {
     private int messages;
     private long bytes;
 
-    boolean has(ConversationId id) {
+    /** Returns whether a conversation waits. */
+    public boolean has(ConversationId id) {
         return waiting.containsKey(id);
     }
 
     /** Returns whether no further conversation should be added. */
-    boolean isFull() {
+    public boolean isFull() {
         return waiting.size() + messages >= MESSAGES || bytes >= BYTES;
     }
 
     /** Returns whether no further message should be added. */
-    boolean isOversize() {
+    public boolean isOversize() {
         return messages >= OVERSIZE * MESSAGES || bytes >= OVERSIZE * BYTES;
     }
 
-    void open(NewConversation conversation) {
+    /** Adds a conversation. */
+    public void open(NewConversation conversation) {
         waiting.put(conversation.id(), conversation);
     }
 
-    void add(NewConversation conversation, ImportEntry entry) {
+    /** Adds a message to a conversation that waits. */
+    public void add(NewConversation conversation, ImportEntry entry) {
         conversation.entries().add(entry);
         messages++;
         bytes += entry.bytes();
     }
 
     /** Takes a conversation out with its messages so far. */
-    void remove(NewConversation conversation) {
+    public void remove(NewConversation conversation) {
         waiting.remove(conversation.id());
         messages -= conversation.entries().size();
         bytes -= conversation.bytes();
     }
 
     /** Takes all out. */
-    List<NewConversation> take() {
+    public List<NewConversation> take() {
         List<NewConversation> taken = List.copyOf(waiting.values());
         waiting.clear();
         messages = 0;

@@ -1,7 +1,12 @@
-package dev.chatstore.core.transfer.source;
+package dev.chatstore.core.transfer.messenger;
+
+import dev.chatstore.core.transfer.source.MessageSink;
+import dev.chatstore.core.transfer.source.Place;
+import dev.chatstore.core.transfer.source.Refused;
+import dev.chatstore.core.transfer.source.SourceMessage;
 
 /** Takes the messages of a pass that looks for something else than messages. */
-public enum IgnoringSink implements MessageSink {
+enum IgnoringSink implements MessageSink {
     INSTANCE;
 
     @Override

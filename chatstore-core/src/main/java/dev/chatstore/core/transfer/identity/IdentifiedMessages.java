@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.transfer.identity;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
@@ -12,11 +12,10 @@ import dev.chatstore.core.transfer.source.Ordinals;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceMessage;
+import dev.chatstore.core.transfer.source.Storable;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Gives the messages of a conversation their ids, and says what each follows. It is the same in each pass over a source:
  * the source's own ids, and where there are none, digests of what the messages say and of how often that has come.
  */
-final class IdentifiedMessages implements MessageSink {
+public final class IdentifiedMessages implements MessageSink {
     private final ConversationId conversation;
     private final String origin;
     private final @Nullable ConversationLoader limits;
     private final Receiver receiver;
     private final Ordinals ordinals = new Ordinals();
     private final LongMap counts = new LongMap();
+    private final ListPlaces places = new ListPlaces();
     private int ordinal;
 
     /**
@@ -39,7 +39,7 @@ final class IdentifiedMessages implements MessageSink {
      * @param origin a name that tells messages without ids from those of other sources, or empty
      * @param limits checks the size of messages, or null if the store checks it itself
      */
-    IdentifiedMessages(
+    public IdentifiedMessages(
             ConversationId conversation, String origin, @Nullable ConversationLoader limits, Receiver receiver) {
         this.conversation = conversation;
         this.origin = origin;
@@ -48,13 +48,16 @@ final class IdentifiedMessages implements MessageSink {
     }
 
     /** Receives the messages of one pass. */
-    interface Receiver {
+    public interface Receiver {
+        /** Receives a message. */
         void message(ImportEntry entry) throws IOException;
 
+        /** Notes a record that is left out. */
         default void skip(Place place, Refused reason) {
             // Counted by the first pass.
         }
 
+        /** Notes a record that is no message. */
         default void passOver(String kind) {
             // Counted by the first pass.
         }
@@ -86,28 +89,40 @@ final class IdentifiedMessages implements MessageSink {
             }
         }
         ordinal++;
-        String id = id(given.id(), message, changes);
-        int parent = parent(given.parent(), changes);
-        receiver.message(new ImportEntry(ordinal, message.withId(id), parent, place, changes));
+        String id = id(given, message, changes);
+        Long listed = place.message();
+        if (listed != null) {
+            places.add(listed + 1, ordinal);
+        }
+        String follows = given.parent();
+        long number = follows == null ? 0 : SourceMessage.number(follows);
+        int parent = number == 0 ? parent(follows) : numbered(number, changes);
+        String elsewhere = parent == ImportEntry.PREVIOUS && number == 0 ? follows : null;
+        receiver.message(new ImportEntry(ordinal, message.withId(id), parent, elsewhere, place, changes));
     }
 
     private NewMessage checked(ConversationLoader loader, NewMessage message, List<String> changes) {
-        try {
-            loader.checkMessage(conversation, message);
-            return message;
-        } catch (LimitExceededException e) {
-            // What stands beside the text must not cost the text.
-            NewMessage bare = message.withMetadata(Map.of());
-            if (message.metadata().isEmpty()) {
-                throw e;
+        NewMessage fitting = message;
+        // What stands next to the text must not cost the text, and the largest of it not the rest.
+        while (true) {
+            try {
+                loader.checkMessage(conversation, fitting);
+                break;
+            } catch (LimitExceededException e) {
+                if (fitting.metadata().isEmpty()) {
+                    throw e;
+                }
+                fitting = fitting.withMetadata(Storable.withoutLargest(fitting.metadata()));
             }
-            loader.checkMessage(conversation, bare);
-            changes.add("its metadata is over the limit, and was left out");
-            return bare;
         }
+        if (fitting.metadata().size() < message.metadata().size()) {
+            changes.add("its metadata is over the limit, and its largest values were left out");
+        }
+        return fitting;
     }
 
-    private String id(@Nullable String given, NewMessage message, List<String> changes) {
+    private String id(SourceMessage source, NewMessage message, List<String> changes) {
+        String given = source.id();
         if (given != null) {
             if (ordinals.get(given) == 0) {
                 ordinals.put(given, ordinal);
@@ -115,32 +130,32 @@ final class IdentifiedMessages implements MessageSink {
             }
             changes.add("its id is that of an earlier message, and was replaced");
         }
-        Instant said = message.said();
         byte[] digest = new Digest()
                 .add(origin)
                 .add(conversation.value())
                 .add(Objects.requireNonNullElse(given, ""))
-                .add(message.role().label())
+                .add(source.identity())
                 .add(Objects.requireNonNullElse(message.author(), ""))
                 .add(message.text())
-                .add(said == null ? "" : said.toString())
                 .bytes();
         return Digest.id(digest, counts.increment(Digest.first(digest)));
     }
 
-    private int parent(@Nullable String given, List<String> changes) {
-        if (given == null) {
-            return ImportEntry.PREVIOUS;
+    private int parent(@Nullable String given) {
+        if (SourceMessage.START.equals(given)) {
+            return 0;
         }
-        int parent = given.equals(SourceMessage.START) ? 0 : ordinals.get(given);
-        if (parent == ordinal - 1) {
-            return ImportEntry.PREVIOUS;
-        }
-        if ((parent == 0 && !given.equals(SourceMessage.START)) || parent == ordinal) {
+        int parent = given == null ? 0 : ordinals.get(given);
+        return parent == 0 || parent == ordinal ? ImportEntry.PREVIOUS : parent;
+    }
+
+    private int numbered(long number, List<String> changes) {
+        int parent = places.ordinal(number);
+        if (parent == 0) {
             changes.add("it follows a message that is not there");
             return ImportEntry.PREVIOUS;
         }
-        return parent;
+        return parent == ordinal - 1 ? ImportEntry.PREVIOUS : parent;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.core.transfer.structure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+CREATE TABLE SPRING_AI_CHAT_MEMORY (conversation_id VARCHAR(36) NOT NULL, content TEXT NOT NULL, type VARCHAR(10) NOT NULL, "timestamp" TIMESTAMP NOT NULL);
+INSERT INTO SPRING_AI_CHAT_MEMORY VALUES
+    ('spring-1', 'You are kind.', 'SYSTEM', 1750000000000),
+    ('spring-1', 'hi', 'USER', 1750000001000),
+    ('spring-1', 'hello', 'ASSISTANT', 1750000002000);

@@ -120,7 +120,7 @@ record Recognition(
     private void checkAlone(List<Recognition> found) {
         Set<SourceFile> ours = new HashSet<>(files);
         List<Recognition> others = found.stream()
-                .filter(other -> other != this && other.certain && !ours.containsAll(other.files))
+                .filter(other -> !other.format.equals(format) && other.certain && !ours.containsAll(other.files))
                 .toList();
         if (!others.isEmpty()) {
             String formats = Stream.concat(Stream.of(this), others.stream())

@@ -38,15 +38,16 @@ record PartedChat(List<Part> parts) {
 
     /** Returns what is said about the chat beside its messages, by the newest file that can be read. */
     Map<String, @Nullable Object> header() throws IOException, Refused {
-        for (int i = parts.size() - 1; i > 0; i--) {
+        Refused unreadable = null;
+        for (int i = parts.size() - 1; i >= 0; i--) {
             try {
                 return header(parts.get(i));
             } catch (Refused e) {
-                // Reported when its messages are read.
-                continue;
+                // Also reported when the messages of the file are read.
+                unreadable = unreadable == null ? e : unreadable;
             }
         }
-        return header(parts.get(0));
+        throw unreadable == null ? new Refused("has no files") : unreadable;
     }
 
     private static Map<String, @Nullable Object> header(Part part) throws IOException, Refused {

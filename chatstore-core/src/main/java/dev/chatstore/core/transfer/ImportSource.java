@@ -5,6 +5,7 @@ import dev.chatstore.core.transfer.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public final class ImportSource {
         return path == null
                 ? SourceFiles.none(maxTextBytes)
                 : SourceFiles.open(path, maxTextBytes, options.encoding(), options.maxUnpackedBytes());
+    }
+
+    /** Returns the name of the file or folder, or an empty text for a database. */
+    String name() {
+        return path == null ? "" : Objects.toString(path.getFileName(), "");
     }
 
     Recognition recognize(SourceFiles files, ImportOptions options) throws IOException {

@@ -73,6 +73,11 @@ public final class ImportSource {
                 : SourceFiles.open(path, maxTextBytes, options.encoding(), options.maxUnpackedBytes());
     }
 
+    /** Returns the name of the file or folder, or an empty text for a database. */
+    String name() {
+        return path == null ? "" : Objects.toString(path.getFileName(), "");
+    }
+
     Recognition recognize(SourceFiles files, ImportOptions options) throws IOException {
         return recognizer.recognize(files, format == null ? options.format() : format);
     }

@@ -123,11 +123,16 @@ record TableRow(TableColumns columns, SourceReading reading) {
                         column, value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
             }
         });
-        Object value = columns.time() == null ? null : row.get(columns.time());
+        if (columns.time() != null) {
+            said(columns.time(), row.get(columns.time()), draft);
+        }
+    }
+
+    private void said(String column, @Nullable Object value, MessageDraft draft) {
         Instant said = time(value);
         draft.said(said);
         if (said == null && isGiven(value)) {
-            draft.keep(columns.time(), value)
+            draft.keep(column, value)
                     .changed(
                             Fields.number(value) == null
                                     ? "its time has no zone or cannot be read, and stays in the metadata"

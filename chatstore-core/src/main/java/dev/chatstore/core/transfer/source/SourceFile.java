@@ -206,7 +206,12 @@ public final class SourceFile {
         if (written == null) {
             written = Files.createTempFile("chatstore-import", ".tmp");
             copy = written;
-            write(written);
+            try {
+                write(written);
+            } catch (IOException | RuntimeException e) {
+                deleteCopy();
+                throw e;
+            }
         }
         return written;
     }

@@ -83,6 +83,7 @@ final class SourceFilesTest {
             assertThatThrownBy(() -> source.files().get(0).path())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("more than 9999 bytes");
+            assertThat(source.files().get(0).isCopy()).isFalse();
         }
         try (SourceFiles source = SourceFiles.open(packed, MAX_TEXT, null, 10_000)) {
             assertThat(source.files().get(0).path()).hasSize(10_000);

@@ -14,11 +14,15 @@ import dev.chatstore.cli.command.ExportCommand;
 import dev.chatstore.cli.command.FindCommand;
 import dev.chatstore.cli.command.HealthCommand;
 import dev.chatstore.cli.command.ImportCommand;
+import dev.chatstore.cli.command.InspectCommand;
 import dev.chatstore.cli.command.ListCommand;
 import dev.chatstore.cli.command.RestoreCommand;
+import dev.chatstore.cli.command.ResultOptions;
+import dev.chatstore.cli.command.RunsCommand;
 import dev.chatstore.cli.command.SessionsCommand;
 import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
+import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
@@ -91,7 +95,10 @@ public final class Chatstore {
     static CommandLine commandLine(Console console, Map<String, String> environment, Failures failures) {
         CommandLine program = new CommandLine(CommandSpec.forAnnotatedObject(new Chatstore()));
         Supplier<CommonOptions> options = () -> new CommonOptions(console, environment);
-        program.addSubcommand(new ImportCommand(options.get()))
+        program.addSubcommand(new InspectCommand(new ResultOptions(console)))
+                .addSubcommand(new ImportCommand(options.get()))
+                .addSubcommand(new RunsCommand(options.get()))
+                .addSubcommand(new UndoCommand(options.get()))
                 .addSubcommand(new ExportCommand(options.get()))
                 .addSubcommand(new DumpCommand(options.get()))
                 .addSubcommand(new RestoreCommand(options.get()))

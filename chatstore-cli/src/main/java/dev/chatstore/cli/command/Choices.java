@@ -15,7 +15,9 @@ public final class Choices {
     /** Lets a program and its commands read choices so. */
     public static void register(CommandLine program) {
         register(program, ArchivedChoice.class);
-        register(program, ImportFormat.class);
+        register(program, ConflictChoice.class);
+        register(program, ExportFormatChoice.class);
+        register(program, GroupingChoice.class);
         register(program, ListOrder.class);
         register(program, Shell.class);
     }

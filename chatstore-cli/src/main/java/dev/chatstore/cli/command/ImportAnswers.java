@@ -44,6 +44,18 @@ final class ImportAnswers {
             description = "Whether regenerated and abandoned answers come in as well (default: all).")
     private @Nullable String branches;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "The encoding of text that is not UTF-8, such as windows-1252.")
+    private @Nullable String encoding;
+
+    @Option(
+            names = "--into",
+            paramLabel = "ID",
+            description = "The id of the conversation to store in, for a source of one conversation.")
+    private @Nullable String conversation;
+
     ImportOptions options() {
         ImportOptions options = ImportOptions.NONE;
         if (format != null) {
@@ -52,6 +64,10 @@ final class ImportAnswers {
         options = answered(options, Question.Kind.TIME_ZONE, zone);
         options = answered(options, Question.Kind.DATE_ORDER, dateOrder);
         options = answered(options, Question.Kind.BRANCHES, branches);
+        options = answered(options, Question.Kind.ENCODING, encoding);
+        if (conversation != null) {
+            options = options.withConversation(conversation);
+        }
         for (String assistant : assistants) {
             options = options.answer(Question.Kind.ASSISTANT, assistant);
         }
@@ -73,6 +89,7 @@ final class ImportAnswers {
             case ASSISTANT -> "--assistant NAME";
             case BRANCHES -> "--branches all|active";
             case ROLES -> "--role NAME=ROLE";
+            case ENCODING -> "--encoding NAME";
         };
     }
 

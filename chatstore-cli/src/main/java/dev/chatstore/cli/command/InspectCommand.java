@@ -6,6 +6,7 @@ import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.core.transfer.HistoryImport;
+import dev.chatstore.core.transfer.ImportSource;
 import dev.chatstore.core.transfer.Inspection;
 import dev.chatstore.core.transfer.Question;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class InspectCommand implements Callable<Integer> {
         Inspection found;
         try (ProgressDisplay progress = options.progress("inspect", ProgressUnit.BYTES, total::get)) {
             found = HistoryImport.inspect(
-                    source,
+                    ImportSource.of(source),
                     answers.options(),
                     reached -> {
                         total.set(reached.bytes());

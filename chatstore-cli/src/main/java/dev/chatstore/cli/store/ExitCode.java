@@ -7,6 +7,7 @@ import dev.chatstore.api.DuplicateMessageException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.dump.DamagedDumpException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 
@@ -69,6 +70,9 @@ public enum ExitCode {
         }
         if (error instanceof UsageException) {
             return USAGE;
+        }
+        if (error instanceof DamagedDumpException) {
+            return CORRUPT_DATA;
         }
         return error instanceof NoSuchFileException ? NOT_FOUND : FAILURE;
     }

@@ -62,11 +62,6 @@ public final class ImportSource {
         return new ImportSource(path, format, recognizer);
     }
 
-    /** Returns the name of the file or folder without the folders that lead to it, or an empty text. */
-    String name() {
-        return path == null ? "" : Objects.toString(path.getFileName(), "");
-    }
-
     SourceFiles open(long maxTextBytes, ImportOptions options) throws IOException {
         return path == null
                 ? SourceFiles.none(maxTextBytes)

@@ -1,0 +1,92 @@
+package dev.chatstore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstore.cli.Invocation.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flow of an import: inspect, dry run, run, verify, runs and undo. */
+class ImportFlowTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private String url = "";
+    private String source = "";
+
+    @BeforeEach
+    void createSource() throws IOException {
+        url = "sqlite:" + folder.resolve("new.db");
+        source = Files.writeString(folder.resolve("two.jsonl"), """
+                        {"id": "a", "messages": [{"role": "user", "content": "hello"}]}
+                        {"id": "b", "messages": [{"role": "user", "content": "bye"}, {"role": "assistant", "content": "Bye!"}]}
+                        """)
+                .toString();
+    }
+
+    private Result run(String... arguments) {
+        return new Invocation().variable("CHATSTORE_URL", url).run(arguments);
+    }
+
+    private JsonNode json(int code, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        Result result = run(all.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isEqualTo(code);
+        return MAPPER.readTree(result.out());
+    }
+
+    @Test
+    void aRunIsInspectedTriedVerifiedListedAndUndone() throws IOException {
+        JsonNode found = json(0, "inspect", source);
+        assertThat(found.get("format").asText()).isEqualTo("chat-completions");
+        assertThat(found.get("conversations").asLong()).isEqualTo(2);
+        assertThat(found.get("messages").asLong()).isEqualTo(3);
+        assertThat(json(0, "import", source, "--dry-run").get("added").asLong()).isEqualTo(3);
+        JsonNode report = json(0, "import", source, "--verify");
+        assertThat(report.get("added").asLong()).isEqualTo(3);
+        String run = report.get("run").asText();
+        assertThat(json(0, "runs").at("/runs/0/run").asText()).isEqualTo(run);
+        assertThat(run("undo", run).code()).as("asks").isEqualTo(9);
+        assertThat(json(0, "undo", run, "--yes").get("removed").asLong()).isEqualTo(2);
+        assertThat(json(0, "runs").get("runs")).isEmpty();
+        assertThat(run("show", "a").code()).isEqualTo(4);
+        assertThat(run("undo", run, "--yes").code()).isEqualTo(3);
+    }
+
+    @Test
+    void whatASourceLeavesOpenIsAskedByTheNameOfItsOption() throws IOException {
+        String chat = Files.writeString(folder.resolve("chat.txt"), """
+                        13/02/2026, 10:00 - Anna: Two seats, please
+                        13/02/2026, 10:01 - Bot: Gladly
+                        """)
+                .toString();
+        Result inspected = run("inspect", chat);
+        assertThat(inspected.out()).contains("--zone ZONE (needed)", "--assistant NAME");
+        Result refused = run("import", chat);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--zone");
+        assertThat(json(0, "import", chat, "--zone", "Europe/Oslo", "--assistant", "Bot")
+                        .get("added")
+                        .asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotRecognizedIsAnError() throws IOException {
+        String nothing = Files.writeString(folder.resolve("x.txt"), "nothing like a chat").toString();
+        assertThat(run("inspect", nothing).code()).isEqualTo(3);
+        assertThat(run("import", nothing).code()).isEqualTo(3);
+        assertThat(run("inspect", folder.resolve("none").toString()).code()).isEqualTo(4);
+    }
+}

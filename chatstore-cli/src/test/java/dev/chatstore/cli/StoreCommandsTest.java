@@ -1,0 +1,113 @@
+package dev.chatstore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.NewMessage;
+import dev.chatstore.cli.Invocation.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about whole stores: dump, restore, backup, copy and verify. */
+class StoreCommandsTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private String url = "";
+    private String other = "";
+
+    @BeforeEach
+    void createStore() {
+        url = Store.in(folder);
+        other = "sqlite:" + folder.resolve("other.db");
+    }
+
+    private Result run(String... arguments) {
+        return new Invocation().variable("CHATSTORE_URL", url).run(arguments);
+    }
+
+    private JsonNode json(int code, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        Result result = run(all.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isEqualTo(code);
+        return MAPPER.readTree(result.out());
+    }
+
+    @Test
+    void aDumpComesBackEqualAndVerifyShowsIt() throws IOException {
+        String file = folder.resolve("bot.dump.zst").toString();
+        JsonNode dump = json(0, "dump", file);
+        assertThat(dump.get("conversations").asLong()).isEqualTo(2);
+        assertThat(dump.get("sessions").asLong()).isEqualTo(1);
+        assertThat(run("dump", file).code()).as("would replace the file").isEqualTo(9);
+        assertThat(json(0, "restore", file, "--dry-run", "--store", other).at("/added/messages").asLong())
+                .isEqualTo(4);
+        assertThat(run("verify", file, "--store", other).code()).isEqualTo(11);
+        assertThat(json(0, "restore", file, "--store", other).at("/added/conversations").asLong())
+                .isEqualTo(2);
+        assertThat(json(0, "restore", file, "--store", other).at("/alreadyThere/conversations").asLong())
+                .isEqualTo(2);
+        assertThat(run("verify", file, "--store", other).code()).isZero();
+        assertThat(json(0, "verify", "--to", other).get("equal").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aDamagedDumpIsAnErrorWithItsPlace() throws IOException {
+        Path file = folder.resolve("bot.dump.zst");
+        run("dump", file.toString());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 10));
+        Result result = run("restore", file.toString(), "--store", other);
+        assertThat(result.code()).isEqualTo(7);
+        assertThat(result.err()).contains("the dump cannot be read on: line");
+    }
+
+    @Test
+    void aCopyAddsWhatIsNewAndReplacesOnlyOnDemand() throws IOException {
+        assertThat(json(0, "copy", "--to", other, "--dry-run").at("/added/conversations").asLong())
+                .isEqualTo(2);
+        assertThat(run("copy", "--to", other, "--verify").code()).isZero();
+        try (ChatStorage storage = ChatStorage.open(url)) {
+            storage.chats().append(Store.BOB, NewMessage.user("more"));
+        }
+        JsonNode second = json(10, "copy", "--to", other);
+        assertThat(second.at("/different/conversations").asLong()).isEqualTo(1);
+        assertThat(second.at("/differentConversations/0/id").asText()).isEqualTo("bob");
+        assertThat(json(11, "verify", "--to", other).get("different").asLong()).isEqualTo(1);
+        assertThat(json(0, "copy", "--to", other, "--conflict", "replace", "--verify")
+                        .at("/replaced/conversations")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(json(0, "copy", "--to", "sqlite:" + folder.resolve("part.db"), "--owner", "lucia")
+                        .at("/added/conversations")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void backupsRotate() throws IOException {
+        String backups = folder.resolve("backups").toString();
+        List<Path> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            made.add(Path.of(json(0, "backup", backups, "--keep", "2").get("file").asText()));
+        }
+        assertThat(made.get(0)).doesNotExist();
+        assertThat(made.subList(1, 3)).allMatch(Files::exists);
+        try (var files = Files.list(Path.of(backups))) {
+            assertThat(files).hasSize(2);
+        }
+        assertThat(run("backup", backups, "--keep", "0").code()).isEqualTo(2);
+        assertThat(run("restore", made.get(2).toString(), "--store", other).code()).isZero();
+    }
+}

@@ -40,9 +40,8 @@ class ExportAndStatsTest {
     })
     void theFormatIsThatOfTheNameUnlessItIsGiven(String name, String format, String beginning) throws IOException {
         Path file = folder.resolve(name);
-        Result result = format == null
-                ? run("export", file.toString())
-                : run("export", file.toString(), "--format", format);
+        Result result =
+                format == null ? run("export", file.toString()) : run("export", file.toString(), "--format", format);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(Files.readString(file)).startsWithIgnoringCase(beginning);
     }
@@ -50,13 +49,15 @@ class ExportAndStatsTest {
     @Test
     void statsAreDividedAndThoseOfAllAreCheap() throws IOException {
         JsonNode stats = new ObjectMapper()
-                .readTree(run("stats", "--by", "owner", "--by", "role", "--bytes", "--json").out());
+                .readTree(run("stats", "--by", "owner", "--by", "role", "--bytes", "--json")
+                        .out());
         assertThat(stats.get("conversations").asLong()).isEqualTo(2);
         assertThat(stats.get("messages").asLong()).isEqualTo(4);
         assertThat(stats.get("sessions").asLong()).isEqualTo(1);
         assertThat(stats.at("/byOwner/groups")).hasSize(2);
         assertThat(run("stats", "--by", "role").out()).contains("ROLE", "assistant");
-        JsonNode all = new ObjectMapper().readTree(run("stats", "--all", "--json").out());
+        JsonNode all =
+                new ObjectMapper().readTree(run("stats", "--all", "--json").out());
         assertThat(all.get("messages").asLong()).isEqualTo(4);
         assertThat(run("stats", "--all", "--owner", "x").code()).isEqualTo(2);
     }

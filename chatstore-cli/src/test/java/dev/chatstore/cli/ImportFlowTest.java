@@ -30,8 +30,7 @@ class ImportFlowTest {
         source = Files.writeString(folder.resolve("two.jsonl"), """
                         {"id": "a", "messages": [{"role": "user", "content": "hello"}]}
                         {"id": "b", "messages": [{"role": "user", "content": "bye"}, {"role": "assistant", "content": "Bye!"}]}
-                        """)
-                .toString();
+                        """).toString();
     }
 
     private Result run(String... arguments) {
@@ -69,8 +68,7 @@ class ImportFlowTest {
         String chat = Files.writeString(folder.resolve("chat.txt"), """
                         13/02/2026, 10:00 - Anna: Two seats, please
                         13/02/2026, 10:01 - Bot: Gladly
-                        """)
-                .toString();
+                        """).toString();
         Result inspected = run("inspect", chat);
         assertThat(inspected.out()).contains("--zone ZONE (needed)", "--assistant NAME");
         Result refused = run("import", chat);
@@ -84,7 +82,8 @@ class ImportFlowTest {
 
     @Test
     void whatIsNotRecognizedIsAnError() throws IOException {
-        String nothing = Files.writeString(folder.resolve("x.txt"), "nothing like a chat").toString();
+        String nothing = Files.writeString(folder.resolve("x.txt"), "nothing like a chat")
+                .toString();
         assertThat(run("inspect", nothing).code()).isEqualTo(3);
         assertThat(run("import", nothing).code()).isEqualTo(3);
         assertThat(run("inspect", folder.resolve("none").toString()).code()).isEqualTo(4);

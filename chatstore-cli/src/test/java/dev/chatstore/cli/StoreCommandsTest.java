@@ -51,12 +51,18 @@ class StoreCommandsTest {
         assertThat(dump.get("conversations").asLong()).isEqualTo(2);
         assertThat(dump.get("sessions").asLong()).isEqualTo(1);
         assertThat(run("dump", file).code()).as("would replace the file").isEqualTo(9);
-        assertThat(json(0, "restore", file, "--dry-run", "--store", other).at("/added/messages").asLong())
+        assertThat(json(0, "restore", file, "--dry-run", "--store", other)
+                        .at("/added/messages")
+                        .asLong())
                 .isEqualTo(4);
         assertThat(run("verify", file, "--store", other).code()).isEqualTo(11);
-        assertThat(json(0, "restore", file, "--store", other).at("/added/conversations").asLong())
+        assertThat(json(0, "restore", file, "--store", other)
+                        .at("/added/conversations")
+                        .asLong())
                 .isEqualTo(2);
-        assertThat(json(0, "restore", file, "--store", other).at("/alreadyThere/conversations").asLong())
+        assertThat(json(0, "restore", file, "--store", other)
+                        .at("/alreadyThere/conversations")
+                        .asLong())
                 .isEqualTo(2);
         assertThat(run("verify", file, "--store", other).code()).isZero();
         assertThat(json(0, "verify", "--to", other).get("equal").asBoolean()).isTrue();
@@ -75,7 +81,9 @@ class StoreCommandsTest {
 
     @Test
     void aCopyAddsWhatIsNewAndReplacesOnlyOnDemand() throws IOException {
-        assertThat(json(0, "copy", "--to", other, "--dry-run").at("/added/conversations").asLong())
+        assertThat(json(0, "copy", "--to", other, "--dry-run")
+                        .at("/added/conversations")
+                        .asLong())
                 .isEqualTo(2);
         assertThat(run("copy", "--to", other, "--verify").code()).isZero();
         try (ChatStorage storage = ChatStorage.open(url)) {
@@ -100,7 +108,8 @@ class StoreCommandsTest {
         String backups = folder.resolve("backups").toString();
         List<Path> made = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            made.add(Path.of(json(0, "backup", backups, "--keep", "2").get("file").asText()));
+            made.add(Path.of(
+                    json(0, "backup", backups, "--keep", "2").get("file").asText()));
         }
         assertThat(made.get(0)).doesNotExist();
         assertThat(made.subList(1, 3)).allMatch(Files::exists);
@@ -108,6 +117,7 @@ class StoreCommandsTest {
             assertThat(files).hasSize(2);
         }
         assertThat(run("backup", backups, "--keep", "0").code()).isEqualTo(2);
-        assertThat(run("restore", made.get(2).toString(), "--store", other).code()).isZero();
+        assertThat(run("restore", made.get(2).toString(), "--store", other).code())
+                .isZero();
     }
 }

@@ -213,7 +213,8 @@ class SqliteStatementsIT {
             assertThat(steps)
                     .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,id)>(?,?))"))
                     .anyMatch(step -> step.contains("PRIMARY KEY (tenant=? AND id>?)"))
-                    .anyMatch(step -> step.contains("chat_conversation_by_owner (tenant=? AND owner=? AND (created_micros,id)<(?,?))"))
+                    .anyMatch(step -> step.contains(
+                            "chat_conversation_by_owner (tenant=? AND owner=? AND (created_micros,id)<(?,?))"))
                     .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,conversation,sequence)>(?,?,?))"))
                     .anyMatch(step -> step.contains("PRIMARY KEY (tenant=? AND (conversation,sequence)>(?,?))"))
                     .anyMatch(step -> step.contains("PRIMARY KEY ((tenant,conversation,sequence,revision)>(?,?,?,?))"))

@@ -49,7 +49,8 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--sqlite-file",
-            description = "Write a SQLite file, which a bot opens at once, in place of a dump. Only of a store on SQLite.")
+            description =
+                    "Write a SQLite file, which a bot opens at once, in place of a dump. Only of a store on SQLite.")
     private boolean asSqliteFile;
 
     /** Creates the command. */
@@ -67,10 +68,14 @@ public final class BackupCommand implements Callable<Integer> {
             BackupReport report = backup(store, into);
             options.printResult(
                     report.summary(),
-                    "file", report.file().toString(),
-                    "bytes", report.bytes(),
-                    "content", report.content() == null ? null : DumpRendering.of(report.content()),
-                    "removed", report.removed().stream().map(Path::toString).toList());
+                    "file",
+                    report.file().toString(),
+                    "bytes",
+                    report.bytes(),
+                    "content",
+                    report.content() == null ? null : DumpRendering.of(report.content()),
+                    "removed",
+                    report.removed().stream().map(Path::toString).toList());
             return ExitCode.OK.number();
         }
     }

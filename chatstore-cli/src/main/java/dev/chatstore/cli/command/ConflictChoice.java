@@ -27,8 +27,10 @@ enum ConflictChoice {
             options.printResult(report.summary());
         }
         long different = report.different().conversations() + report.different().sessions();
-        options.noteFirst("Different", report.differentConversations(), report.different().conversations());
-        options.noteFirst("Different", report.differentSessions(), report.different().sessions());
+        options.noteFirst(
+                "Different", report.differentConversations(), report.different().conversations());
+        options.noteFirst(
+                "Different", report.differentSessions(), report.different().sessions());
         options.noteFirst(
                 "Refused",
                 report.refusals().stream().map(Throwable::getMessage).toList(),

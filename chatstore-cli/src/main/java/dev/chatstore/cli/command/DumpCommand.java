@@ -67,7 +67,8 @@ public final class DumpCommand implements Callable<Integer> {
         if (target != null && Files.isDirectory(target)) {
             throw new UsageException(target + " is a folder: give the name of a file in it, or use backup");
         }
-        if (target != null && Files.exists(target)
+        if (target != null
+                && Files.exists(target)
                 && !confirmation.given(options.console(), target + " exists. Replace it?")) {
             return ExitCode.NOT_CONFIRMED.number();
         }
@@ -78,8 +79,7 @@ public final class DumpCommand implements Callable<Integer> {
 
     private ExitCode dump(OpenStore store, @Nullable Path target) throws IOException {
         DumpReport report;
-        try (ProgressDisplay progress =
-                options.progress("dump", () -> DumpRendering.total(store.storage(), part))) {
+        try (ProgressDisplay progress = options.progress("dump", () -> DumpRendering.total(store.storage(), part))) {
             StoreDump dump = StoreDump.of(store.storage())
                     .withScope(DumpRendering.scope(part))
                     .onProgress(reached -> progress.reached(reached.conversations()));
@@ -91,7 +91,8 @@ public final class DumpCommand implements Callable<Integer> {
         } else {
             options.note(report.summary());
         }
-        options.noteFirst("Left out", report.leftOut().stream().map(Throwable::getMessage).toList(), report.leftOutCount());
+        options.noteFirst(
+                "Left out", report.leftOut().stream().map(Throwable::getMessage).toList(), report.leftOutCount());
         return report.leftOutCount() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 }

@@ -9,11 +9,11 @@ import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
+import dev.chatstore.core.dump.ComparisonReport;
 import dev.chatstore.core.dump.DumpReport;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreDigest;
-import dev.chatstore.core.dump.VerifyReport;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +66,18 @@ final class DumpRendering {
                 "leftOut", report.leftOut(),
                 "higherVersions", report.higherVersions(),
                 "differentConversations",
-                        report.differentConversations().stream().map(DumpRendering::of).toList(),
+                        report.differentConversations().stream()
+                                .map(DumpRendering::of)
+                                .toList(),
                 "differentSessions",
-                        report.differentSessions().stream().map(DumpRendering::of).toList(),
+                        report.differentSessions().stream()
+                                .map(DumpRendering::of)
+                                .toList(),
                 "refusals",
                         report.refusals().stream().map(Throwable::getMessage).toList());
     }
 
-    static Map<String, @Nullable Object> of(VerifyReport report) {
+    static Map<String, @Nullable Object> of(ComparisonReport report) {
         return JsonOutput.object(
                 "equal", report.isEqual(),
                 "source", of(report.source()),
@@ -82,7 +86,8 @@ final class DumpRendering {
                 "missing", report.missing(),
                 "extra", report.extra(),
                 "higherVersions", report.higherVersions(),
-                "conversations", report.conversations().stream().map(DumpRendering::of).toList(),
+                "conversations",
+                        report.conversations().stream().map(DumpRendering::of).toList(),
                 "sessions", report.sessions().stream().map(DumpRendering::of).toList());
     }
 

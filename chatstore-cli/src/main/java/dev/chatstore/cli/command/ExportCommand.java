@@ -52,7 +52,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
-            description = "The format: ${COMPLETION-CANDIDATES}. Without it, that of the file's name, or chat-completions.")
+            description =
+                    "The format: ${COMPLETION-CANDIDATES}. Without it, that of the file's name, or chat-completions.")
     private @Nullable ExportFormatChoice format;
 
     @Option(names = "--conversation", paramLabel = "ID", description = "Only this conversation. May be repeated.")
@@ -94,8 +95,8 @@ public final class ExportCommand implements Callable<Integer> {
     private ExitCode export(OpenStore store, @Nullable Path target) throws IOException {
         ExportReport report;
         try (ProgressDisplay progress = options.progress("export", () -> total(store))) {
-            HistoryExport export = shape(target).of(HistoryExport.from(store.chats()))
-                    .onProgress(progress::reached);
+            HistoryExport export =
+                    shape(target).of(HistoryExport.from(store.chats())).onProgress(progress::reached);
             HistoryExport selected = path ? export.onlyNewestPath() : export;
             report = write(zone == null ? selected : selected.inZone(zone), target);
         }

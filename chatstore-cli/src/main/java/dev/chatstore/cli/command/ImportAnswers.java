@@ -23,10 +23,7 @@ final class ImportAnswers {
             description = "The time zone of times that name none, such as Europe/Oslo.")
     private @Nullable String zone;
 
-    @Option(
-            names = "--date-order",
-            paramLabel = "day|month",
-            description = "What comes first in dates such as 01/02.")
+    @Option(names = "--date-order", paramLabel = "day|month", description = "What comes first in dates such as 01/02.")
     private @Nullable String dateOrder;
 
     @Option(names = "--assistant", paramLabel = "NAME", description = "A sender who is the assistant. May be repeated.")

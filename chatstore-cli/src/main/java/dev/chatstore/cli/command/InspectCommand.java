@@ -83,7 +83,8 @@ public final class InspectCommand implements Callable<Integer> {
                     "roles", found.roles(),
                     "passedOver", found.passedOver(),
                     "skipped", found.skipped(),
-                    "questions", found.questions().stream().map(InspectCommand::of).toList());
+                    "questions",
+                            found.questions().stream().map(InspectCommand::of).toList());
             return;
         }
         Table table = new Table("FORMAT", "FILES", "CONVERSATIONS", "MESSAGES", "EARLIEST", "LATEST");

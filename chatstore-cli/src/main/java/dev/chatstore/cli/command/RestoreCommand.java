@@ -2,9 +2,7 @@ package dev.chatstore.cli.command;
 
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.output.ProgressUnit;
-import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
-import dev.chatstore.core.dump.Conflict;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreRestore;
 import java.io.IOException;

@@ -50,7 +50,8 @@ public final class StatsCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "WHAT",
-            description = "Also divided by: ${COMPLETION-CANDIDATES}. May be repeated. Roles and days read all messages.")
+            description =
+                    "Also divided by: ${COMPLETION-CANDIDATES}. May be repeated. Roles and days read all messages.")
     private List<GroupingChoice> groupings = new ArrayList<>();
 
     @Option(names = "--bytes", description = "Also sum up the bytes of the texts, which reads all messages.")
@@ -129,7 +130,11 @@ public final class StatsCommand implements Callable<Integer> {
 
     private void print(Grouping grouping, Breakdown breakdown) {
         Table table = new Table(
-                Rendering.label(grouping).toUpperCase(Locale.ROOT), "CONVERSATIONS", "MESSAGES", "TOKENS", "TEXT BYTES");
+                Rendering.label(grouping).toUpperCase(Locale.ROOT),
+                "CONVERSATIONS",
+                "MESSAGES",
+                "TOKENS",
+                "TEXT BYTES");
         breakdown.groups().forEach(group -> row(table, group.key() == null ? "(none)" : group.key(), group));
         ContentGroup others = breakdown.others();
         if (others != null) {

@@ -40,11 +40,10 @@ public final class UndoCommand implements Callable<Integer> {
             if (!confirmation.given(options.console(), "Remove all that import " + run + " has created for good?")) {
                 return ExitCode.NOT_CONFIRMED.number();
             }
-            UndoReport report =
-                    HistoryImport.into(store.storage().chats()).undo(run);
+            UndoReport report = HistoryImport.into(store.storage().chats()).undo(run);
             options.printResult(
-                    report.removed() + " conversations removed, " + report.left() + " left as they are, " + report.gone()
-                            + " gone already",
+                    report.removed() + " conversations removed, " + report.left() + " left as they are, "
+                            + report.gone() + " gone already",
                     "run",
                     report.run(),
                     "removed",

@@ -5,11 +5,11 @@ import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.TargetOptions;
+import dev.chatstore.core.dump.ComparisonReport;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreCopy;
 import dev.chatstore.core.dump.StoreRestore;
-import dev.chatstore.core.dump.VerifyReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -57,8 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (dump != null) {
             return (holds(dump) ? ExitCode.OK : ExitCode.DIFFERENT).number();
         }
-        try (OpenStore stores =
-                options.openWith(target.toUse(options.console().secrets()), "Nothing was changed.")) {
+        try (OpenStore stores = options.openWith(target.toUse(options.console().secrets()), "Nothing was changed.")) {
             StoreCopy copy =
                     StoreCopy.from(stores.storage()).to(stores.target()).withScope(DumpRendering.scope(part));
             return (isEqual(options, copy, false) ? ExitCode.OK : ExitCode.DIFFERENT).number();
@@ -85,7 +84,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     /** Compares the stores of a copy, prints how they differ, and returns whether they are equal. */
     static boolean isEqual(ResultOptions options, StoreCopy copy, boolean afterCopy) {
-        VerifyReport report = copy.verify();
+        ComparisonReport report = copy.verify();
         if (afterCopy) {
             options.note("Verified: " + report.summary());
         } else if (options.isJson()) {

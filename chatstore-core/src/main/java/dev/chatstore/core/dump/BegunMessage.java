@@ -30,13 +30,13 @@ final class BegunMessage {
      * @param fields the fields of its line
      * @param bytes the length of the line
      */
-    BegunMessage(Fields fields, long bytes) throws MalformedLineException {
+    BegunMessage(LineFields fields, long bytes) throws MalformedLineException {
         message = MessageLine.read(fields);
         this.bytes = bytes;
     }
 
     /** Adds the next earlier revision from its line. */
-    void add(Fields fields, long lineBytes) throws MalformedLineException {
+    void add(LineFields fields, long lineBytes) throws MalformedLineException {
         if (isWhole()) {
             throw new MalformedLineException("is a revision too many of its message");
         }
@@ -90,7 +90,7 @@ final class BegunMessage {
         return message.snapshot();
     }
 
-    private static Fields line(DataInputStream in) throws IOException, MalformedLineException {
+    private static LineFields line(DataInputStream in) throws IOException, MalformedLineException {
         byte[] line = in.readNBytes(in.readInt());
         return LineSource.parse(line, line.length);
     }

@@ -47,7 +47,7 @@ final class ConversationLine {
      *
      * @throws InvalidInputException if a part is not one that a store could hold
      */
-    static Conversation read(Fields fields) throws MalformedLineException {
+    static Conversation read(LineFields fields) throws MalformedLineException {
         ConversationId id = new ConversationId(fields.text("tenant"), fields.text("id"));
         long messages = fields.number("messages");
         Conversation head = new Conversation(

@@ -28,7 +28,7 @@ final class DigestSum {
 
     /** The digest has the id; the version belongs to a store. */
     private void add(String digest, long version) {
-        sum = sum.add(new BigInteger(Contents.versioned(digest, version), RADIX))
+        sum = sum.add(new BigInteger(ContentDigests.versioned(digest, version), RADIX))
                 .mod(MODULUS);
     }
 

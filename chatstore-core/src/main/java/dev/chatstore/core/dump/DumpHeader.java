@@ -42,7 +42,7 @@ public record DumpHeader(String library, Instant taken, String store, String con
         json.writeEndObject();
     }
 
-    static DumpHeader read(Fields fields) throws MalformedLineException {
+    static DumpHeader read(LineFields fields) throws MalformedLineException {
         if (!DumpForm.NAME.equals(fields.textOrNull("format"))) {
             throw new MalformedLineException("is not the beginning of a dump");
         }
@@ -52,7 +52,7 @@ public record DumpHeader(String library, Instant taken, String store, String con
                     + " of its form, and this release of the library reads version " + DumpForm.VERSION
                     + ": restore it with the release that wrote it, or with a newer one");
         }
-        Fields scope = fields.fields("scope");
+        LineFields scope = fields.fields("scope");
         DumpHeader header = new DumpHeader(
                 fields.text("library"),
                 time(fields.text("taken")),
@@ -72,7 +72,7 @@ public record DumpHeader(String library, Instant taken, String store, String con
         }
     }
 
-    private static StoreScope scope(Fields scope) throws MalformedLineException {
+    private static StoreScope scope(LineFields scope) throws MalformedLineException {
         try {
             return new StoreScope(
                     scope.textOrNull("tenant"), scope.textOrNull("owner"), scope.textOrNull("conversation"));

@@ -58,7 +58,7 @@ final class DumpReader implements Closeable {
     }
 
     DumpHeader header() throws IOException, MalformedLineException {
-        Fields first = lines.next();
+        LineFields first = lines.next();
         if (first == null) {
             throw new MalformedLineException("is missing: the file is empty");
         }
@@ -68,7 +68,7 @@ final class DumpReader implements Closeable {
     /** Reads all that follows the header, and returns what the dump holds. */
     StoreDigest readAll() throws IOException, MalformedLineException {
         while (true) {
-            Fields line = lines.next();
+            LineFields line = lines.next();
             if (line == null) {
                 throw new MalformedLineException("is missing: the dump is cut");
             }
@@ -88,7 +88,7 @@ final class DumpReader implements Closeable {
     }
 
     /** Reads a line, and returns what hands out the conversation or session that it completes. */
-    private Runnable read(@Nullable String name, Fields line) throws IOException, MalformedLineException {
+    private Runnable read(@Nullable String name, LineFields line) throws IOException, MalformedLineException {
         if (name == null) {
             throw new MalformedLineException("is an object without a field");
         }
@@ -99,7 +99,7 @@ final class DumpReader implements Closeable {
             case ConversationLine.NAME -> {
                 checkClosed();
                 Conversation head = ConversationLine.read(only(line, name));
-                open = new Open(head, lines.length(), Contents.begin(head), new SpooledMessages());
+                open = new Open(head, lines.length(), ContentDigests.begin(head), new SpooledMessages());
             }
             case MessageLine.NAME -> add(new BegunMessage(only(line, name), lines.length()));
             case MessageLine.REVISION -> addRevision(only(line, name));
@@ -115,7 +115,7 @@ final class DumpReader implements Closeable {
             case SessionLine.NAME -> {
                 checkClosed();
                 StoredSession session = SessionLine.read(only(line, name));
-                sum.add(session, Contents.digest(session));
+                sum.add(session, ContentDigests.digest(session));
                 return () -> sessions.accept(session);
             }
             default ->
@@ -125,8 +125,8 @@ final class DumpReader implements Closeable {
         return () -> {};
     }
 
-    private static Fields only(Fields line, String name) throws MalformedLineException {
-        Fields fields = line.fields(name);
+    private static LineFields only(LineFields line, String name) throws MalformedLineException {
+        LineFields fields = line.fields(name);
         line.end();
         return fields;
     }
@@ -135,7 +135,7 @@ final class DumpReader implements Closeable {
         return name.equals(LEFT_OUT) || name.equals(FORGET);
     }
 
-    private void addRevision(Fields fields) throws IOException, MalformedLineException {
+    private void addRevision(LineFields fields) throws IOException, MalformedLineException {
         if (begun == null) {
             throw new MalformedLineException("is a revision of no message");
         }
@@ -155,12 +155,12 @@ final class DumpReader implements Closeable {
         begun = message.isWhole() ? null : message;
         if (begun == null) {
             MessageSnapshot snapshot = message.snapshot();
-            Contents.add(current.digest(), current.head(), snapshot);
+            ContentDigests.add(current.digest(), current.head(), snapshot);
             current.messages().add(snapshot, message.bytes());
         }
     }
 
-    private Incoming end(Fields fields) throws IOException, MalformedLineException {
+    private Incoming end(LineFields fields) throws IOException, MalformedLineException {
         Open ended = opened();
         long messages = fields.number("messages");
         String digest = fields.text("digest");
@@ -169,7 +169,7 @@ final class DumpReader implements Closeable {
         String content = ended.digest().end();
         if (messages != ended.messages().count()
                 || messages != head.messageCount()
-                || !digest.equals(Contents.versioned(content, head.version()))) {
+                || !digest.equals(ContentDigests.versioned(content, head.version()))) {
             throw new MalformedLineException(
                     "is the end of " + head.id() + ", which does not have its digest: it is damaged");
         }
@@ -183,9 +183,9 @@ final class DumpReader implements Closeable {
                 ended.messages()::close);
     }
 
-    private StoreDigest trailer(Fields line) throws IOException, MalformedLineException {
+    private StoreDigest trailer(LineFields line) throws IOException, MalformedLineException {
         checkClosed();
-        Fields fields = only(line, "trailer");
+        LineFields fields = only(line, "trailer");
         StoreDigest total = sum.total();
         StoreDigest said = new StoreDigest(
                 fields.number("conversations"),

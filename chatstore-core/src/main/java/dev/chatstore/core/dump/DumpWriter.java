@@ -41,16 +41,16 @@ final class DumpWriter implements Closeable {
         ConversationSnapshot conversation = ReadableContent.checked(given);
         Conversation head = conversation.head();
         ConversationLine.write(json, head);
-        ContentDigest digest = Contents.begin(head);
+        ContentDigest digest = ContentDigests.begin(head);
         for (MessageSnapshot message : conversation.messages()) {
-            Contents.add(digest, head, message);
+            ContentDigests.add(digest, head, message);
             MessageLine.write(json, message);
         }
         String digits = digest.end();
         json.writeStartObject();
         json.writeObjectFieldStart("end");
         json.writeNumberField("messages", head.messageCount());
-        json.writeStringField("digest", Contents.versioned(digits, head.version()));
+        json.writeStringField("digest", ContentDigests.versioned(digits, head.version()));
         json.writeEndObject();
         json.writeEndObject();
         sum.add(head, digits);
@@ -75,7 +75,7 @@ final class DumpWriter implements Closeable {
     }
 
     void session(StoredSession session) throws IOException {
-        String digest = Contents.digest(session);
+        String digest = ContentDigests.digest(session);
         SessionLine.write(json, session, digest);
         sum.add(session, digest);
     }

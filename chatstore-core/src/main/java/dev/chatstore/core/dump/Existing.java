@@ -64,7 +64,7 @@ final class Existing implements AutoCloseable {
         try {
             return version(found) >= version(given.snapshot())
                     && found.head().messageCount() == given.messages()
-                    && Contents.digest(ReadableContent.checked(found)).equals(digest);
+                    && ContentDigests.digest(ReadableContent.checked(found)).equals(digest);
         } catch (CorruptDataException e) {
             return false;
         }

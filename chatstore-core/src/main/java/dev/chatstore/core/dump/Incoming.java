@@ -65,6 +65,6 @@ record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, lon
 
     /** Returns the digest, for which the messages may have to be read. */
     String digest() {
-        return knownDigest == null ? Contents.digest(snapshot) : knownDigest;
+        return knownDigest == null ? ContentDigests.digest(snapshot) : knownDigest;
     }
 }

@@ -75,7 +75,7 @@ final class LineSource implements Closeable {
      * @throws MalformedLineException if it is not an object, or is cut
      * @throws IOException if the stream cannot be read or decompressed
      */
-    @Nullable Fields next() throws IOException, MalformedLineException {
+    @Nullable LineFields next() throws IOException, MalformedLineException {
         offset += number == 0 ? 0 : length + 1L;
         number++;
         length = 0;
@@ -121,12 +121,12 @@ final class LineSource implements Closeable {
     }
 
     /** Returns the object of a line. */
-    static Fields parse(byte[] line, int length) throws MalformedLineException {
+    static LineFields parse(byte[] line, int length) throws MalformedLineException {
         try (JsonParser parser = DumpForm.JSON.createParser(text(line, length))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedLineException("is not an object");
             }
-            Fields fields = new Fields("line", Json.readObject(parser));
+            LineFields fields = new LineFields("line", Json.readObject(parser));
             if (parser.nextToken() != null) {
                 throw new MalformedLineException("is followed by something else");
             }

@@ -99,7 +99,7 @@ final class MessageLine {
      *
      * @throws InvalidInputException if a part is not one that a store could hold
      */
-    static Message read(Fields fields) throws MalformedLineException {
+    static Message read(LineFields fields) throws MalformedLineException {
         long sequence = fields.number("sequence");
         Instant created = fields.time("created");
         Instant said = fields.timeOrNull("said");
@@ -121,7 +121,7 @@ final class MessageLine {
      *
      * @throws InvalidInputException if a part is not one that a store could hold
      */
-    static Message readRevision(Fields fields, Message message) throws MalformedLineException {
+    static Message readRevision(LineFields fields, Message message) throws MalformedLineException {
         return content(
                 fields,
                 message.sequence(),
@@ -137,7 +137,7 @@ final class MessageLine {
 
     // Ten parameters: what all revisions of a message have in common.
     private static Message content(
-            Fields fields,
+            LineFields fields,
             long sequence,
             long version,
             @Nullable String id,
@@ -177,9 +177,9 @@ final class MessageLine {
                 List.of());
     }
 
-    private static List<Attachment> attachments(Fields fields) throws MalformedLineException {
+    private static List<Attachment> attachments(LineFields fields) throws MalformedLineException {
         List<Attachment> attachments = new ArrayList<>();
-        for (Fields attachment : fields.list("attachments")) {
+        for (LineFields attachment : fields.list("attachments")) {
             attachments.add(new Attachment(
                     attachment.text("reference"),
                     attachment.text("mediaType"),

@@ -36,7 +36,7 @@ final class SessionLine {
         if (expires != null) {
             json.writeNumberField("expires", Micros.of(expires));
         }
-        json.writeStringField("digest", Contents.versioned(digest, session.version()));
+        json.writeStringField("digest", ContentDigests.versioned(digest, session.version()));
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -46,7 +46,7 @@ final class SessionLine {
      *
      * @throws InvalidInputException if a part is not one that a store could hold
      */
-    static StoredSession read(Fields fields) throws MalformedLineException {
+    static StoredSession read(LineFields fields) throws MalformedLineException {
         StoredSession session = new StoredSession(
                 new SessionId(fields.text("tenant"), fields.text("name"), fields.text("id")),
                 fields.textOrNull("owner"),
@@ -57,7 +57,7 @@ final class SessionLine {
                 expiry(fields.timeOrNull("expires")));
         String digest = fields.text("digest");
         fields.end();
-        if (!digest.equals(Contents.versioned(Contents.digest(session), session.version()))) {
+        if (!digest.equals(ContentDigests.versioned(ContentDigests.digest(session), session.version()))) {
             throw new MalformedLineException("is damaged: the session does not have its digest");
         }
         return session;

@@ -125,7 +125,7 @@ final class SessionRestore {
             tally.different(session.id());
             return List.of();
         }
-        if (found.isPresent() && Contents.isSame(session, found.get())) {
+        if (found.isPresent() && ContentDigests.isSame(session, found.get())) {
             tally.sessionAlreadyThere();
         } else if (found.isPresent() && !options.replaces()) {
             tally.different(session.id());

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <pre>{@code
  * StoreCopy copy = StoreCopy.from(sqlite).to(postgres);
  * RestoreReport report = copy.run();
- * VerifyReport verified = copy.verify();
+ * ComparisonReport verified = copy.verify();
  * }</pre>
  *
  * <p>A second run skips what is equal, and so continues one that was interrupted. It adds what is new in the source. What has
@@ -147,7 +147,7 @@ public final class StoreCopy {
      *
      * @throws CorruptDataException if a conversation or session cannot be read
      */
-    public VerifyReport verify() {
+    public ComparisonReport verify() {
         StoreAccess from = Access.to(source);
         StoreAccess to = Access.to(target);
         try (StoreSnapshot one = from.snapshot(scope);

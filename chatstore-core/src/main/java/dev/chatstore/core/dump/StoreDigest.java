@@ -38,13 +38,13 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
 
     private static void add(DigestSum sum, StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first) {
         SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
-            String digest = Contents.digest(ReadableContent.checked(conversation));
+            String digest = ContentDigests.digest(ReadableContent.checked(conversation));
             sum.add(conversation.head(), digest);
         });
     }
 
     private static void add(DigestSum sum, StoredSession session) {
-        sum.add(session, Contents.digest(session));
+        sum.add(session, ContentDigests.digest(session));
     }
 
     /** Returns the numbers and the digest as a sentence without a full stop. */

@@ -78,12 +78,12 @@ final class Verification implements AutoCloseable {
         }
     }
 
-    VerifyReport run() {
+    ComparisonReport run() {
         source.conversations().forEachRemaining(this::compare);
         target.conversations().forEachRemaining(this::compareBack);
         source.sessions().forEachRemaining(this::compare);
         target.sessions().forEachRemaining(this::compareBack);
-        return new VerifyReport(
+        return new ComparisonReport(
                 sourceSum.total(), targetSum.total(), different, missing, more, raised, conversations, sessions);
     }
 
@@ -120,7 +120,7 @@ final class Verification implements AutoCloseable {
                         // One that is found may be of any scope.
                         StoreScope.everything(),
                         first,
-                        one -> digest.set(Contents.digest(ReadableContent.checked(one))))
+                        one -> digest.set(ContentDigests.digest(ReadableContent.checked(one))))
                 .map(one -> new Content(one.head(), digest.get()));
     }
 
@@ -139,14 +139,14 @@ final class Verification implements AutoCloseable {
         if (found.isEmpty() && sourceLater.hasExpired(given)) {
             return;
         }
-        String digest = Contents.digest(given);
+        String digest = ContentDigests.digest(given);
         sourceSum.add(given, digest);
         if (found.isEmpty()) {
             missing++;
             list(sessions, given.id());
             return;
         }
-        String other = Contents.digest(found.get());
+        String other = ContentDigests.digest(found.get());
         targetSum.add(found.get(), other);
         if (!digest.equals(other)) {
             different++;
@@ -156,14 +156,14 @@ final class Verification implements AutoCloseable {
 
     private void compareBack(StoredSession given) {
         if (source.find(given.id()).isEmpty() && !targetLater.hasExpired(given)) {
-            targetSum.add(given, Contents.digest(given));
+            targetSum.add(given, ContentDigests.digest(given));
             more++;
             list(sessions, given.id());
         }
     }
 
     private static <T> void list(List<T> listed, T one) {
-        if (listed.size() < VerifyReport.LISTED) {
+        if (listed.size() < ComparisonReport.LISTED) {
             listed.add(one);
         }
     }

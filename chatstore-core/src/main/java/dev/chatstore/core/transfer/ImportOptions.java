@@ -53,17 +53,20 @@ public record ImportOptions(
 
     /** Returns these options for a format of that name, which is then not looked for. */
     public ImportOptions withFormat(String format) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+        return new ImportOptions(
+                format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /** Returns these options with the time zone of times that name none. */
     public ImportOptions withZone(ZoneId zone) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+        return new ImportOptions(
+                format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /** Returns these options with the order of day and month. */
     public ImportOptions withDayFirst(boolean dayFirst) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+        return new ImportOptions(
+                format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /**
@@ -74,7 +77,8 @@ public record ImportOptions(
     public ImportOptions withRole(String sender, Role role) {
         Map<String, Role> more = new LinkedHashMap<>(roles);
         more.put(sender, role);
-        return new ImportOptions(format, zone, dayFirst, more, activePathOnly, encoding, maxUnpackedBytes, conversation);
+        return new ImportOptions(
+                format, zone, dayFirst, more, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /** Returns these options with a sender who is the assistant. */
@@ -89,7 +93,8 @@ public record ImportOptions(
 
     /** Returns these options with the encoding of text that is not UTF-8. UTF-8 itself skips the records that are not. */
     public ImportOptions withEncoding(Charset encoding) {
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+        return new ImportOptions(
+                format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /**
@@ -101,7 +106,8 @@ public record ImportOptions(
         if (maxUnpackedBytes < 0) {
             throw new InvalidInputException("maxUnpackedBytes", "must not be negative", 0);
         }
-        return new ImportOptions(format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
+        return new ImportOptions(
+                format, zone, dayFirst, roles, activePathOnly, encoding, maxUnpackedBytes, conversation);
     }
 
     /**

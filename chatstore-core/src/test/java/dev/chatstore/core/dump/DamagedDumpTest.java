@@ -55,7 +55,7 @@ class DamagedDumpTest {
     }
 
     private void assertHasOnlyWholeOnes(ChatStorage target, DamagedDumpException error) {
-        VerifyReport verified = StoreCopy.from(source).to(target).verify();
+        ComparisonReport verified = StoreCopy.from(source).to(target).verify();
         assertThat(verified.different()).isZero();
         assertThat(verified.extra()).isZero();
         RestoreReport restored = error.restored();

@@ -30,7 +30,7 @@ class LineSourceTest {
         }
     }
 
-    private static String text(Fields fields) {
+    private static String text(LineFields fields) {
         try {
             return fields.text("text");
         } catch (MalformedLineException e) {

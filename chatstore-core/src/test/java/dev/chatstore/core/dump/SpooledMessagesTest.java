@@ -33,7 +33,7 @@ class SpooledMessagesTest {
 
     private void fill(SpooledMessages messages) throws IOException, MalformedLineException {
         try (LineSource lines = new LineSource(new ByteArrayInputStream(dump))) {
-            for (Fields line = lines.next(); line != null; line = lines.next()) {
+            for (LineFields line = lines.next(); line != null; line = lines.next()) {
                 if (MessageLine.NAME.equals(line.first())) {
                     messages.add(new MessageSnapshot(MessageLine.read(line.fields(MessageLine.NAME))), lines.length());
                 }

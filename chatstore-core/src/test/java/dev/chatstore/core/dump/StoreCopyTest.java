@@ -41,7 +41,7 @@ class StoreCopyTest {
         assertThat(digest(target)).isEqualTo(digest(source));
         assertThat(heard.get(heard.size() - 1)).isEqualTo(new TransferProgress(0, -1, 3, 8, 2));
         assertThat(copy.run().alreadyThere()).isEqualTo(new Quantity(3, 8, 2));
-        VerifyReport verified = copy.verify();
+        ComparisonReport verified = copy.verify();
         assertThat(verified.isEqual()).isTrue();
         assertThat(verified.source()).isEqualTo(verified.target()).isEqualTo(digest(source));
         assertThat(verified.summary()).startsWith("equal: 3 conversations with 8 messages, 2 sessions");
@@ -84,7 +84,7 @@ class StoreCopyTest {
         target.sessions("plain", Integer.class).delete(SessionKey.of("s"));
         target.sessions("plain", Integer.class).getOrCreate(SessionKey.of("another"), () -> 1);
 
-        VerifyReport verified = copy.verify();
+        ComparisonReport verified = copy.verify();
         assertThat(verified.isEqual()).isFalse();
         assertThat(verified.different()).isEqualTo(1);
         assertThat(verified.missing()).isEqualTo(2);
@@ -123,7 +123,7 @@ class StoreCopyTest {
             StoreCopy between = StoreCopy.from(from).to(to);
             assertThat(between.run().added()).isEqualTo(new Quantity(0, 0, 2));
             isVerifying.set(true);
-            VerifyReport verified = between.verify();
+            ComparisonReport verified = between.verify();
             assertThat(verified.isEqual()).as(verified.summary()).isTrue();
             assertThat(verified.source()).isEqualTo(verified.target()).isEqualTo(digest(to));
             assertThat(verified.source().sessions()).isEqualTo(1);

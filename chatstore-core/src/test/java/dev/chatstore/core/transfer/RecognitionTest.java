@@ -120,7 +120,8 @@ final class RecognitionTest {
         assertThat(cancelled.run(chat).cancelled()).isTrue();
         assertThat(cancelled.dryRun(chat).cancelled()).isTrue();
         assertThatThrownBy(() -> cancelled.verify(chat)).isInstanceOf(CancellationException.class);
-        assertThatThrownBy(() -> HistoryImport.inspect(ImportSource.of(chat), ImportOptions.NONE, progress -> {}, () -> true))
+        assertThatThrownBy(() ->
+                        HistoryImport.inspect(ImportSource.of(chat), ImportOptions.NONE, progress -> {}, () -> true))
                 .isInstanceOf(CancellationException.class);
         assertThat(transfer.conversations()).isEmpty();
     }

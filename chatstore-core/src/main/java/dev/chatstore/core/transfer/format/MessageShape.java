@@ -64,8 +64,7 @@ final class MessageShape {
         }
     }
 
-    private static Map<String, @Nullable Object> storable(
-            Map<String, @Nullable Object> source, List<String> changes) {
+    private static Map<String, @Nullable Object> storable(Map<String, @Nullable Object> source, List<String> changes) {
         Map<String, @Nullable Object> others = new LinkedHashMap<>(source);
         others.remove(CONTENT);
         Map<String, @Nullable Object> storable = new LinkedHashMap<>(Storable.metadata(others, changes));

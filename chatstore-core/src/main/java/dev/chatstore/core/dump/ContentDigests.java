@@ -20,8 +20,8 @@ import java.util.Objects;
  * of them by the same number, and the content is the same. The version of a session is left out for the same reason; the
  * time of the last save tells states apart.
  */
-final class Contents {
-    private Contents() {}
+final class ContentDigests {
+    private ContentDigests() {}
 
     /** Returns the digest of a conversation, whose messages it reads. */
     static String digest(ConversationSnapshot conversation) {

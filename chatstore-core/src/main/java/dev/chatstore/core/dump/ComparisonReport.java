@@ -17,7 +17,7 @@ import java.util.List;
  * @param sessions the ids of the first {@value #LISTED} sessions of these
  */
 // Eight components: the lines of a report.
-public record VerifyReport(
+public record ComparisonReport(
         StoreDigest source,
         StoreDigest target,
         long different,
@@ -30,7 +30,7 @@ public record VerifyReport(
     public static final int LISTED = 1_000;
 
     /** Creates a report. The lists are copied. */
-    public VerifyReport {
+    public ComparisonReport {
         conversations = List.copyOf(conversations);
         sessions = List.copyOf(sessions);
     }

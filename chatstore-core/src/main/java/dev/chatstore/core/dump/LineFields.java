@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of one object of a line. Each is taken once; what is left at the end is unknown, and nothing unknown is passed
  * over.
  */
-final class Fields {
+final class LineFields {
     /** Anything else may be what a user wrote. */
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{1,40}");
 
@@ -25,7 +25,7 @@ final class Fields {
      *
      * @param name the name of the object for errors
      */
-    Fields(String name, Map<String, @Nullable Object> object) {
+    LineFields(String name, Map<String, @Nullable Object> object) {
         this.name = name;
         values = new LinkedHashMap<>(object);
     }
@@ -80,27 +80,27 @@ final class Fields {
 
     /** Takes a list of objects of known fields, which is empty if it is absent. */
     @SuppressWarnings("unchecked") // what is read from JSON has texts as keys
-    List<Fields> list(String field) throws MalformedLineException {
+    List<LineFields> list(String field) throws MalformedLineException {
         List<?> list = take(field, List.class, "a list");
         if (list == null) {
             return List.of();
         }
-        List<Fields> objects = new ArrayList<>(list.size());
+        List<LineFields> objects = new ArrayList<>(list.size());
         for (Object element : list) {
             if (!(element instanceof Map<?, ?> object)) {
                 throw wrong(field, "must be a list of objects");
             }
-            objects.add(new Fields(name + "." + field, (Map<String, @Nullable Object>) object));
+            objects.add(new LineFields(name + "." + field, (Map<String, @Nullable Object>) object));
         }
         return objects;
     }
 
     /** Takes an object of known fields. */
-    Fields fields(String field) throws MalformedLineException {
+    LineFields fields(String field) throws MalformedLineException {
         if (!values.containsKey(field)) {
             throw wrong(field, "is missing");
         }
-        return new Fields(field, object(field));
+        return new LineFields(field, object(field));
     }
 
     /** Returns the name of the first field that is left, or null if there is none. */

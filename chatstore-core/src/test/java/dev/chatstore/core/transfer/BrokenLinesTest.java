@@ -305,9 +305,15 @@ class BrokenLinesTest {
 
         assertThat(Transfer.places(report)).containsExactly("lines.jsonl:1:13 is not UTF-8");
         assertThat(transfer.texts("good")).containsExactly("good");
-        assertThatThrownBy(() -> transfer.into()
-                        .chatCompletions(transfer.file("lines.jsonl", GOOD.getBytes(StandardCharsets.UTF_16))))
-                .hasMessageContaining("lines.jsonl is UTF-16, and must be UTF-8");
+    }
+
+    @Test
+    void utf16IsReadByItsMark() throws IOException {
+        byte[] wide = GOOD.replace("good", "caf\u00e9").getBytes(StandardCharsets.UTF_16);
+
+        assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", wide)))
+                .satisfies(Transfer.counts(1, 1, 0, 0));
+        assertThat(transfer.texts("caf\u00e9")).containsExactly("caf\u00e9");
     }
 
     @Test

@@ -164,7 +164,7 @@ class CustomerMapImportTest {
         assertThatThrownBy(() -> transfer.importMap("")).hasMessageContaining("map.json is empty");
         assertThatThrownBy(() -> transfer.importMap(" \n")).hasMessageContaining("map.json is empty");
         assertThatThrownBy(() -> transfer.into().customerMap(transfer.file("map.json", new byte[] {-1, -2, 123, 0})))
-                .hasMessageContaining("map.json is UTF-16, and must be UTF-8");
+                .hasMessageContaining("map.json is cut off at line 1, column 2");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.dump.form.SpooledMessages;
 import dev.chatstore.core.load.LoadCalls;
 import dev.chatstore.core.load.LoadCalls.Loaded;
 import java.util.ArrayList;

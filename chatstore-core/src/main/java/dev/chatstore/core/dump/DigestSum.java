@@ -2,6 +2,7 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.ContentDigests;
 import java.math.BigInteger;
 
 /** Adds up the digests of conversations and sessions, in any order. For one thread. */

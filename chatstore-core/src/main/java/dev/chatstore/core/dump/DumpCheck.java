@@ -1,5 +1,6 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.core.dump.form.MalformedLineException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.ContentDigests;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,8 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.dump.form.ContentDigests;
+import dev.chatstore.core.dump.form.SpooledMessages;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.chatstore.api.SessionId;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.ContentDigests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

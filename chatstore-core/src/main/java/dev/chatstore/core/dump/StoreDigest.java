@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.ContentDigests;
 
 /**
  * What a store or a dump holds, in numbers and one digest. Two of them are equal if all conversations, messages and sessions

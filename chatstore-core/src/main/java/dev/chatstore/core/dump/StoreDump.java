@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.CountedOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

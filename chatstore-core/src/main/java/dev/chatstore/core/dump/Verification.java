@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.ContentDigests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a dump, taken out of it and put into one again. */
-final class DumpLines {
+public final class DumpLines {
     private DumpLines() {}
 
-    static List<String> of(byte[] dump) throws IOException {
+    public static List<String> of(byte[] dump) throws IOException {
         try (InputStream in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(dump))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Arrays.asList(text.split("\n"));
@@ -23,11 +23,11 @@ final class DumpLines {
     }
 
     /** Returns a dump of some lines, each with its end. */
-    static InputStream dump(List<String> lines) throws IOException {
+    public static InputStream dump(List<String> lines) throws IOException {
         return new ByteArrayInputStream(compressed(String.join("\n", lines) + "\n"));
     }
 
-    static byte[] compressed(String text) throws IOException {
+    public static byte[] compressed(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new ZstdOutputStreamNoFinalizer(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Stores in memory, of which one has some of everything. */
-final class FilledStore {
+public final class FilledStore {
     static final ConversationId USED = ConversationId.of("used");
     static final ConversationId PLAIN = ConversationId.of("a tenant", "plain \uD83D\uDE00\u2028");
     static final ConversationId EMPTY = ConversationId.of("empty");
@@ -23,15 +23,15 @@ final class FilledStore {
 
     private FilledStore() {}
 
-    static ChatStorage empty() {
+    public static ChatStorage empty() {
         return empty(MutableClock.at(START));
     }
 
-    static ChatStorage empty(MutableClock clock) {
+    public static ChatStorage empty(MutableClock clock) {
         return open(clock, Map.of());
     }
 
-    static ChatStorage open(MutableClock clock, Map<String, String> settings) {
+    public static ChatStorage open(MutableClock clock, Map<String, String> settings) {
         return ChatStorage.builder()
                 .url("memory:")
                 .clock(clock)
@@ -42,7 +42,7 @@ final class FilledStore {
     }
 
     /** Returns a store with three conversations, of five, three and no messages, and two sessions. */
-    static ChatStorage filled() {
+    public static ChatStorage filled() {
         MutableClock clock = MutableClock.at(START);
         ChatStorage storage = empty(clock);
         UsedConversation.make(storage.chats(), clock, USED);
@@ -59,7 +59,7 @@ final class FilledStore {
         return storage;
     }
 
-    static byte[] dump(ChatStorage storage) {
+    public static byte[] dump(ChatStorage storage) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             StoreDump.of(storage).write(out);

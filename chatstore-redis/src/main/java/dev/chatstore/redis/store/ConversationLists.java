@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
+import dev.chatstore.redis.store.form.ListPlace;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

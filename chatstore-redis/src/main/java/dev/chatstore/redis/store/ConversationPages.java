@@ -9,6 +9,7 @@ import dev.chatstore.api.Page;
 import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.store.ListReader.Listed;
+import dev.chatstore.redis.store.form.ListEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
+import dev.chatstore.redis.store.form.HeadFields;
+import dev.chatstore.redis.store.form.StoredMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -8,6 +8,8 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
+import dev.chatstore.redis.store.form.HeadFields;
+import dev.chatstore.redis.store.form.ListEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

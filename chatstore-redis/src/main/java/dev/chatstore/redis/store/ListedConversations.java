@@ -6,6 +6,8 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.redis.store.ListReader.Listed;
+import dev.chatstore.redis.store.form.CorruptParts;
+import dev.chatstore.redis.store.form.HeadFields;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;

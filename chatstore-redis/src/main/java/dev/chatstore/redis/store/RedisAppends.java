@@ -11,6 +11,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.ScriptCall;
+import dev.chatstore.redis.store.form.ListPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

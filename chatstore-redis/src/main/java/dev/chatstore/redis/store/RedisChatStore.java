@@ -12,6 +12,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.redis.store.form.MessageName;
 import java.util.List;
 import java.util.Optional;
 

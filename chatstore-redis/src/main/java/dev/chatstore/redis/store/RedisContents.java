@@ -15,6 +15,8 @@ import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.KeySample;
 import dev.chatstore.redis.store.ListReader.Listed;
+import dev.chatstore.redis.store.form.HeadFields;
+import dev.chatstore.redis.store.form.ListEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.backend.SnapshotReading;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.Reply;
+import dev.chatstore.redis.store.form.ListPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,8 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
+import dev.chatstore.redis.store.form.SessionEntry;
+import dev.chatstore.redis.store.form.SessionFields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,8 @@ import dev.chatstore.redis.client.KeySample;
 import dev.chatstore.redis.client.NodePipelines;
 import dev.chatstore.redis.client.NodePipelines.Answer;
 import dev.chatstore.redis.client.RedisFailure;
+import dev.chatstore.redis.store.form.HeadFields;
+import dev.chatstore.redis.store.form.SessionFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

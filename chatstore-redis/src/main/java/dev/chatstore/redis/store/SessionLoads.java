@@ -7,6 +7,7 @@ import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
+import dev.chatstore.redis.store.form.SessionEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

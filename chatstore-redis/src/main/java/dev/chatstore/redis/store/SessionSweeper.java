@@ -2,6 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
+import dev.chatstore.redis.store.form.SessionEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Keys;
 import dev.chatstore.redis.client.RedisCalls;
 import dev.chatstore.redis.client.RedisSettings;
+import dev.chatstore.redis.store.form.ListEntry;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -9,6 +9,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.redis.store.form.ListEntry;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.nio.charset.StandardCharsets;

@@ -15,6 +15,7 @@ import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Storage;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.redis.store.form.ListEntry;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;

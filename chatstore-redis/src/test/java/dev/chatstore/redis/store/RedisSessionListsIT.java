@@ -10,6 +10,8 @@ import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.RedisStores;
+import dev.chatstore.redis.store.form.ListEntry;
+import dev.chatstore.redis.store.form.SessionEntry;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.redis.store.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -187,7 +187,18 @@ class CommandsTest {
         String[] command = {"import", file, "--format", "chat-completions", "--store", copy};
         JsonNode first = json(command);
         assertThat(keys(first))
-                .containsExactly("run", "conversations", "added", "alreadyThere", "changedMeaning", "skipped", "skips");
+                .containsExactly(
+                        "run",
+                        "format",
+                        "conversations",
+                        "added",
+                        "alreadyThere",
+                        "changedMeaning",
+                        "passedOver",
+                        "skipped",
+                        "skips",
+                        "touched",
+                        "cancelled");
         assertThat(first.get("added").asLong()).isEqualTo(4);
         assertThat(json(command).get("alreadyThere").asLong()).isEqualTo(4);
         assertThat(run("show", "anna", "-s", copy).out()).contains("Two seats to Oslo, please");
@@ -202,8 +213,7 @@ class CommandsTest {
                 """);
         Result result = run("import", file.toString(), "--format", "chat-completions");
         assertThat(result.code()).isEqualTo(10);
-        assertThat(result.out()).startsWith("2 conversations, 2 messages added");
-        assertThat(result.err()).contains("Skipped: half.jsonl:2:");
+        assertThat(result.out()).contains(": 2 conversations, 2 messages added", "  skipped: half.jsonl:2:");
     }
 
     @Test

@@ -58,4 +58,15 @@ class DamagedStoreTest {
                 .isEqualTo(1);
         assertThat(run("find", "Oslo").err()).contains("1 messages have parts that cannot be read.");
     }
+
+    @Test
+    void statsSayThatTheyAreNotWhole() throws SQLException, IOException {
+        damage("update chat_message set role = '' where conversation = 'bob'");
+        Result found = run("stats", "--by", "role", "--json");
+        assertThat(found.code()).isEqualTo(10);
+        assertThat(new ObjectMapper().readTree(found.out()).get("unreadable").asLong())
+                .isEqualTo(1);
+        assertThat(run("stats", "--by", "role").err()).contains("1 conversations or messages cannot be read");
+        assertThat(run("stats").code()).as("reads no messages").isZero();
+    }
 }

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.cli.Invocation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +61,12 @@ class ImportFlowTest {
         assertThat(found.get("conversations").asLong()).isEqualTo(2);
         assertThat(found.get("messages").asLong()).isEqualTo(3);
         assertThat(json(0, "import", source, "--dry-run").get("added").asLong()).isEqualTo(3);
+        assertThat(json(11, "import", source, "--dry-run", "--verify")
+                        .at("/verified/missing")
+                        .asLong())
+                .isEqualTo(3);
         JsonNode report = json(0, "import", source, "--verify");
+        assertThat(report.at("/verified/equal").asLong()).isEqualTo(3);
         assertThat(report.get("added").asLong()).isEqualTo(3);
         String run = report.get("run").asText();
         assertThat(json(0, "runs").at("/runs/0/run").asText()).isEqualTo(run);
@@ -73,7 +87,7 @@ class ImportFlowTest {
         assertThat(inspected.out()).contains("--zone ZONE (needed)", "--assistant NAME");
         Result refused = run("import", chat);
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("--zone");
+        assertThat(refused.err()).isEqualTo("chatstore: Which time zone are the times in? Use --zone ZONE.\n");
         assertThat(json(0, "import", chat, "--zone", "Europe/Oslo", "--assistant", "Bot")
                         .get("added")
                         .asLong())
@@ -87,5 +101,54 @@ class ImportFlowTest {
         assertThat(run("inspect", nothing).code()).isEqualTo(3);
         assertThat(run("import", nothing).code()).isEqualTo(3);
         assertThat(run("inspect", folder.resolve("none").toString()).code()).isEqualTo(4);
+    }
+
+    @Test
+    void anUndoLeavesWhatHasChangedAndSaysSo() throws IOException {
+        String run = json(0, "import", source).get("run").asText();
+        try (ChatStorage storage = ChatStorage.open(url)) {
+            storage.chats().append(ConversationId.of("a"), NewMessage.user("more"));
+        }
+        JsonNode undone = json(10, "undo", run, "--yes");
+        assertThat(undone.get("removed").asLong()).isEqualTo(1);
+        assertThat(undone.at("/reasons/0").asText()).startsWith("a ");
+        assertThat(run("undo", run, "--yes").err()).contains("Left: a ");
+        assertThat(run("show", "a").out()).contains("hello", "more");
+    }
+
+    @Test
+    void aTableIsReadByItsColumnsFromAFileAndFromADatabase() throws IOException, SQLException {
+        String csv = Files.writeString(folder.resolve("lines.csv"), """
+                        ticket,who,body,at
+                        t1,visitor,Two seats,2026-03-01T10:00:00Z
+                        t1,agent,Gladly,2026-03-01T10:01:00Z
+                        """).toString();
+        String[] columns = {
+            "--conversation", "ticket", "--text", "body", "--sender", "who", "--time", "at", "--role", "visitor=user"
+        };
+        assertThat(json(0, with("inspect", csv, columns)).at("/roles/assistant").asLong())
+                .isEqualTo(1);
+        assertThat(json(0, with("import", csv, columns)).get("added").asLong()).isEqualTo(2);
+        String database = "jdbc:sqlite:" + folder.resolve("support.db");
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table lines (n integer primary key, ticket text, who text, body text, at text)");
+            statement.execute("insert into lines values (1, 't2', 'agent', 'Hello', '2026-03-01 10:00:00')");
+        }
+        Result asked = run(with("import", database, columns));
+        assertThat(asked.code()).isEqualTo(3);
+        assertThat(asked.err()).contains("columns.table");
+        String[] all = with("--table", "lines", columns);
+        all = with("--id", "n", all);
+        assertThat(run(with("import", database, all)).err()).contains("Use --zone ZONE.");
+        assertThat(json(0, with("import", database, with("--zone", "Europe/Oslo", all)))
+                        .get("added")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(run("show", "t2").out()).contains("Hello");
+    }
+
+    private static String[] with(String first, String second, String... more) {
+        return Stream.concat(Stream.of(first, second), Arrays.stream(more)).toArray(String[]::new);
     }
 }

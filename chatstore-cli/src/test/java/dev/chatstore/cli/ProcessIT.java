@@ -75,6 +75,28 @@ class ProcessIT {
         Result continued = program.run(command);
         assertThat(continued.code()).isZero();
         assertThat(continued.out())
-                .matches("20000 conversations, \\d+ messages added, [1-9]\\d* already there, 0 skipped\n");
+                .matches(
+                        "run [0-9a-f]+ \\(chat-completions\\): 20000 conversations, \\d+ messages added, [1-9]\\d* already there, 0 skipped\n");
+    }
+
+    @Test
+    void aCopyThatWasKilledIsCompletedByTheSameCommand() throws IOException, InterruptedException {
+        Path many = Files.writeString(folder.resolve("many.jsonl"), conversations(10_000));
+        String from = "sqlite:" + folder.resolve("many.db");
+        assertThat(new Invocation()
+                        .run("import", many.toString(), "--store", from)
+                        .code())
+                .isZero();
+        String[] command = {"copy", "--store", from, "--to", "sqlite:copy.db", "--verify", "--json"};
+        Process process = program.start(command);
+        Path log = folder.resolve("copy.db-wal");
+        while (process.isAlive() && (Files.notExists(log) || Files.size(log) < 200_000)) {
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly();
+        assertThat(program.end(process).code()).isEqualTo(137);
+        Result completed = program.run(command);
+        assertThat(completed.code()).as(completed.err()).isZero();
+        assertThat(completed.out()).containsPattern("\"alreadyThere\":\\{\"conversations\":[1-9]");
     }
 }

@@ -10,8 +10,13 @@ import dev.chatstore.cli.Invocation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +78,26 @@ class StoreCommandsTest {
         Path file = folder.resolve("bot.dump.zst");
         run("dump", file.toString());
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 10));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 10));
         Result result = run("restore", file.toString(), "--store", other);
         assertThat(result.code()).isEqualTo(7);
         assertThat(result.err()).contains("the dump cannot be read on: line");
+        assertThat(run("verify", file.toString(), "--file-only").code()).isEqualTo(7);
+    }
+
+    @Test
+    void whatCameBeforeTheDamageIsRestoredAndCounted() throws IOException {
+        Path file = folder.resolve("bot.dump.zst");
+        run("dump", file.toString());
+        assertThat(json(0, "verify", file.toString(), "--file-only")
+                        .get("messages")
+                        .asLong())
+                .isEqualTo(4);
+        Files.writeString(file, "more", StandardOpenOption.APPEND);
+        Result result = run("restore", file.toString(), "--store", other);
+        assertThat(result.code()).isEqualTo(7);
+        assertThat(result.err()).contains("Until there: added 2 conversations with 4 messages, 1 session");
+        assertThat(run("verify", "--to", other).code()).isZero();
     }
 
     @Test
@@ -105,7 +126,7 @@ class StoreCommandsTest {
 
     @Test
     void backupsRotate() throws IOException {
-        String backups = folder.resolve("backups").toString();
+        String backups = Files.createDirectory(folder.resolve("backups")).toString();
         List<Path> made = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             made.add(Path.of(
@@ -116,8 +137,56 @@ class StoreCommandsTest {
         try (var files = Files.list(Path.of(backups))) {
             assertThat(files).hasSize(2);
         }
-        assertThat(run("backup", backups, "--keep", "0").code()).isEqualTo(2);
+        assertThat(run("verify", made.get(2).toString()).code()).isZero();
         assertThat(run("restore", made.get(2).toString(), "--store", other).code())
                 .isZero();
+    }
+
+    @Test
+    void aBackupCanBeAFileOfSqliteUnderANameOfItsOwn() throws IOException {
+        Path backups = Files.createDirectory(folder.resolve("backups"));
+        Path foreign = Files.createFile(backups.resolve("bot-notes.db"));
+        JsonNode first = json(0, "backup", backups.toString(), "--sqlite-file", "--name", "bot", "--keep", "1");
+        JsonNode second = json(0, "backup", backups.toString(), "--sqlite-file", "--name", "bot", "--keep", "1");
+        assertThat(second.at("/removed/0").asText()).isEqualTo(first.get("file").asText());
+        assertThat(second.get("content").isNull()).isTrue();
+        assertThat(foreign).exists();
+        Path file = Path.of(second.get("file").asText());
+        assertThat(file.getFileName().toString()).startsWith("bot-").endsWith(".db");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(json(0, "verify", "--to", "sqlite:" + file).get("equal").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aBackupThatCannotBeMadeRemovesNone() throws IOException {
+        Path backups = Files.createDirectory(folder.resolve("backups"));
+        run("backup", backups.toString());
+        String[] command = {"backup", backups.toString(), "--keep", "1", "--store"};
+        assertThat(run(with(command, "sqlite:" + folder.resolve("none.db"))).code())
+                .isEqualTo(8);
+        assertThat(run(with(command, url, "--name", "a/b")).code()).isEqualTo(3);
+        assertThat(run(with(command, "memory:", "--sqlite-file")).err()).contains("write a dump");
+        assertThat(backups).isDirectoryContaining("glob:**.dump.zst");
+    }
+
+    @Test
+    void aPipeIsWrittenToAndReadFromAsItIs() throws IOException, InterruptedException {
+        String pipe = folder.resolve("pipe").toString();
+        new ProcessBuilder("mkfifo", pipe).start().waitFor();
+        Path copy = folder.resolve("copy");
+        Process reader =
+                new ProcessBuilder("cat", pipe).redirectOutput(copy.toFile()).start();
+        assertThat(run("dump", pipe).code()).isZero();
+        assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        Process writer = new ProcessBuilder("dd", "if=" + copy, "of=" + pipe).start();
+        assertThat(run("restore", pipe, "--store", other).code()).isZero();
+        assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run("verify", copy.toString(), "--store", other).out()).startsWith("the store has all of the dump: 2");
+        assertThat(Files.isRegularFile(Path.of(pipe))).isFalse();
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new);
     }
 }

@@ -3,9 +3,12 @@ package dev.chatstore.cli.command;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
+import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.dump.BackupReport;
 import dev.chatstore.core.dump.StoreBackup;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backup",
         description = {
-            "Writes everything in a store into a new file of a folder, while the bot runs, checks the file, and then removes the",
-            "oldest ones. `chatstore restore` reads it into a store of any backend."
+            "Writes everything in a store into a new file of a folder, while the bot runs, reads the file back, and",
+            "then removes the oldest ones. `restore` reads it into a store of any backend."
         },
         footer = {
             "",
@@ -63,6 +66,12 @@ public final class BackupCommand implements Callable<Integer> {
         Path into = folder;
         if (into == null) {
             throw new IllegalStateException("the command was not called by its parser");
+        }
+        if (kept < 1) {
+            throw new UsageException("--keep must be at least 1, for the new file");
+        }
+        if (Files.notExists(into)) {
+            throw new NoSuchFileException(into.toString());
         }
         try (OpenStore store = options.open("No file was written, and none was removed.")) {
             BackupReport report = backup(store, into);

@@ -20,6 +20,7 @@ public final class Choices {
         register(program, GroupingChoice.class);
         register(program, ListOrder.class);
         register(program, Shell.class);
+        register(program, TableOptions.TimeUnitChoice.class);
     }
 
     private static <E extends Enum<E>> void register(CommandLine program, Class<E> type) {

@@ -21,10 +21,15 @@ enum ConflictChoice {
 
     /** Prints what a restore or a copy did, and returns the code of it. */
     static ExitCode print(ResultOptions options, RestoreReport report) {
+        return print(options, report, report.summary());
+    }
+
+    /** Prints a report under a summary of its own. */
+    static ExitCode print(ResultOptions options, RestoreReport report, String summary) {
         if (options.isJson()) {
             options.printJson(DumpRendering.of(report));
         } else {
-            options.printResult(report.summary());
+            options.printResult(summary);
         }
         long different = report.different().conversations() + report.different().sessions();
         options.noteFirst(

@@ -68,7 +68,7 @@ public final class DumpCommand implements Callable<Integer> {
             throw new UsageException(target + " is a folder: give the name of a file in it, or use backup");
         }
         if (target != null
-                && Files.exists(target)
+                && Files.isRegularFile(target)
                 && !confirmation.given(options.console(), target + " exists. Replace it?")) {
             return ExitCode.NOT_CONFIRMED.number();
         }

@@ -98,7 +98,7 @@ final class DumpRendering {
                 "sessions", quantity.sessions());
     }
 
-    static Object of(StoreDigest digest) {
+    static Map<String, @Nullable Object> of(StoreDigest digest) {
         return JsonOutput.object(
                 "conversations", digest.conversations(),
                 "messages", digest.messages(),

@@ -1,10 +1,13 @@
 package dev.chatstore.cli.command;
 
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.cli.store.UsageException;
+import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportOptions;
 import dev.chatstore.core.transfer.Inspection;
 import dev.chatstore.core.transfer.Question;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,7 +17,8 @@ final class ImportAnswers {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
-            description = "The format, if it is not recognized by its shape.")
+            completionCandidates = FormatNames.class,
+            description = "The only format to look for: ${COMPLETION-CANDIDATES} (default: it is recognized).")
     private @Nullable String format;
 
     @Option(
@@ -53,9 +57,25 @@ final class ImportAnswers {
             description = "The id of the conversation to store in, for a source of one conversation.")
     private @Nullable String conversation;
 
+    /** The names of the formats, for the help and for completion. */
+    static final class FormatNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return HistoryImport.formats().iterator();
+        }
+    }
+
+    /**
+     * Returns the answers.
+     *
+     * @throws UsageException if one of them is none
+     */
     ImportOptions options() {
         ImportOptions options = ImportOptions.NONE;
         if (format != null) {
+            if (!HistoryImport.formats().contains(format)) {
+                throw new UsageException("--format must be one of " + String.join(", ", HistoryImport.formats()));
+            }
             options = options.withFormat(format);
         }
         options = answered(options, Question.Kind.TIME_ZONE, zone);
@@ -66,16 +86,20 @@ final class ImportAnswers {
             options = options.withConversation(conversation);
         }
         for (String assistant : assistants) {
-            options = options.answer(Question.Kind.ASSISTANT, assistant);
+            options = answered(options, Question.Kind.ASSISTANT, assistant);
         }
         for (String role : roles) {
-            options = options.answer(Question.Kind.ROLES, role);
+            options = answered(options, Question.Kind.ROLES, role);
         }
         return options;
     }
 
     private static ImportOptions answered(ImportOptions options, Question.Kind kind, @Nullable String answer) {
-        return answer == null ? options : options.answer(kind, answer);
+        try {
+            return answer == null ? options : options.answer(kind, answer);
+        } catch (InvalidInputException e) {
+            throw new UsageException(option(kind).replaceFirst(" .*", "") + " " + e.rule());
+        }
     }
 
     /** Returns the option that answers a question. */
@@ -91,7 +115,7 @@ final class ImportAnswers {
     }
 
     /** Refuses a source with required questions that have no answer, and names the options that give one. */
-    void requireAnswers(Inspection source) {
+    static void requireAnswers(Inspection source) {
         List<String> missing = source.questions().stream()
                 .filter(Question::required)
                 .map(question -> question.kind().text() + " Use " + option(question.kind()) + ".")

@@ -1,31 +1,26 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.cli.output.ProgressDisplay;
-import dev.chatstore.cli.output.ProgressUnit;
+import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
-import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportReport;
+import dev.chatstore.core.transfer.ImportSource;
 import dev.chatstore.core.transfer.VerifyReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Brings conversations in. */
 @Command(
         name = "import",
         description = {
-            "Brings conversations in from a file, a folder or an archive of any known format.",
+            "Brings conversations in from a file, a folder, an archive or a database of any known format.",
             "Creates the store if it does not exist. The same command run again adds what is missing,",
             "after an interrupt as after new messages. `inspect` says first what a source is and asks."
         },
@@ -34,17 +29,15 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  chatstore import export.zip --store sqlite:bot.db",
             "  chatstore import chat.txt --zone Europe/Oslo --assistant Bot --dry-run",
-            "  chatstore import customers.json --tenant acme --verify --json | jq .skipped"
+            "  chatstore import customers.json --tenant acme --verify --json | jq .skipped",
+            "  chatstore import support.db --table lines --conversation ticket --text body --sender who"
         })
 public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions options;
 
     @Mixin
-    private final ImportAnswers answers = new ImportAnswers();
-
-    @Parameters(paramLabel = "SOURCE", description = "The file, the folder, or the zip or gzip archive.")
-    private Path source = Path.of("");
+    private final SourceOptions source = new SourceOptions();
 
     @Option(
             names = {"-t", "--tenant"},
@@ -62,7 +55,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be done, by the same steps.")
     private boolean dryRun;
 
-    @Option(names = "--verify", description = "Compare the store with the source afterwards, message by message.")
+    @Option(
+            names = "--verify",
+            description = "Compare the store with the source afterwards, message by message; with --dry-run, the store"
+                    + " as it is.")
     private boolean verify;
 
     /** Creates the command. */
@@ -72,50 +68,59 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (dryRun && verify) {
-            throw new UsageException("--verify compares what was stored, and --dry-run stores nothing");
+        return source.read(options.secrets(), (from, answers) -> {
+                    try (OpenStore store = options.create(
+                            "What was imported is stored. The same command goes on and adds the rest.")) {
+                        HistoryImport into = HistoryImport.into(store.storage().chats())
+                                .forTenant(tenant)
+                                .with(answers);
+                        return run(origin == null ? into : into.fromOrigin(origin), from);
+                    }
+                })
+                .number();
+    }
+
+    private ExitCode run(HistoryImport into, ImportSource from) throws IOException {
+        ImportReport report;
+        try (SourceProgress progress = new SourceProgress(options, "inspect", "import")) {
+            HistoryImport shown = into.onProgress(progress::reached);
+            report = dryRun ? shown.dryRun(from) : shown.run(from);
         }
-        if (Files.notExists(source)) {
-            throw new NoSuchFileException(source.toString());
+        VerifyReport verified = verify ? verified(into, from) : null;
+        options.printReport(report.text(), report.json(), verified == null ? Map.of() : json(verified));
+        if (verified != null) {
+            note(verified);
         }
-        try (OpenStore store =
-                options.create("What was imported is stored. The same command goes on and adds the rest.")) {
-            ImportReport report = run(store);
-            options.printReport(report.text(), report.json());
-            options.noteFirst("Skipped", report.skips(), report.skipped());
-            ExitCode code = report.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
-            return (verify && !verified(store) ? ExitCode.DIFFERENT : code).number();
+        if (verified != null && (verified.missing() > 0 || verified.different() > 0)) {
+            return ExitCode.DIFFERENT;
+        }
+        return report.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+
+    private VerifyReport verified(HistoryImport into, ImportSource from) throws IOException {
+        try (SourceProgress progress = new SourceProgress(options, "verify", "verify")) {
+            return into.onProgress(progress::reached).verify(from);
         }
     }
 
-    private HistoryImport into(OpenStore store, AtomicLong total, ProgressDisplay progress) {
-        HistoryImport into = HistoryImport.into(store.storage().chats())
-                .forTenant(tenant)
-                .with(answers.options())
-                .onProgress(reached -> {
-                    total.set(reached.bytes());
-                    progress.reached(reached.bytesRead());
-                });
-        return origin == null ? into : into.fromOrigin(origin);
-    }
-
-    private ImportReport run(OpenStore store) throws IOException {
-        AtomicLong total = new AtomicLong(ProgressDisplay.UNKNOWN);
-        try (ProgressDisplay progress = options.progress("import", ProgressUnit.BYTES, total::get)) {
-            HistoryImport into = into(store, total, progress);
-            return dryRun ? into.dryRun(source) : into.run(source);
-        }
-    }
-
-    private boolean verified(OpenStore store) throws IOException {
-        AtomicLong total = new AtomicLong(ProgressDisplay.UNKNOWN);
-        VerifyReport report;
-        try (ProgressDisplay progress = options.progress("verify", ProgressUnit.BYTES, total::get)) {
-            report = into(store, total, progress).verify(source);
-        }
+    private void note(VerifyReport report) {
         options.note("Verified: " + report.equal() + " equal, " + report.missing() + " missing, " + report.different()
-                + " different");
-        report.places().stream().limit(20).forEach(place -> options.note("  " + place));
-        return report.isComplete();
+                + " different, " + report.skipped() + " skipped");
+        options.noteFirst("Not equal", report.places(), report.missing() + report.different() + report.skipped());
+    }
+
+    private static Map<String, @Nullable Object> json(VerifyReport report) {
+        return JsonOutput.object(
+                "verified",
+                JsonOutput.object(
+                        "conversations", report.conversations(),
+                        "equal", report.equal(),
+                        "missing", report.missing(),
+                        "different", report.different(),
+                        "skipped", report.skipped(),
+                        "places",
+                                report.places().stream()
+                                        .map(ImportReport.Skip::toString)
+                                        .toList()));
     }
 }

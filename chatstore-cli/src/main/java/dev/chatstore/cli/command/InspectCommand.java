@@ -1,47 +1,37 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.cli.output.JsonOutput;
-import dev.chatstore.cli.output.ProgressDisplay;
-import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.output.Table;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.core.transfer.HistoryImport;
-import dev.chatstore.core.transfer.ImportSource;
 import dev.chatstore.core.transfer.Inspection;
 import dev.chatstore.core.transfer.Question;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Says what a source is and holds. */
 @Command(
         name = "inspect",
         description = {
-            "Says what a file, a folder or an archive is and holds, and what an import would ask.",
+            "Says what a file, a folder, an archive or a database is and holds, and what an import would ask.",
             "Reads all of it, and stores nothing."
         },
         footer = {
             "",
             "Examples:",
             "  chatstore inspect export.zip",
-            "  chatstore inspect chat.txt --zone Europe/Oslo --json | jq .messages"
+            "  chatstore inspect chat.txt --zone Europe/Oslo --json | jq .messages",
+            "  chatstore inspect log.csv --conversation chat_id --text body --sender who"
         })
 public final class InspectCommand implements Callable<Integer> {
     @Mixin
     private final ResultOptions options;
 
     @Mixin
-    private final ImportAnswers answers = new ImportAnswers();
-
-    @Parameters(paramLabel = "SOURCE", description = "The file, the folder, or the zip or gzip archive.")
-    private Path source = Path.of("");
+    private final SourceOptions source = new SourceOptions();
 
     /** Creates the command. */
     public InspectCommand(ResultOptions options) {
@@ -50,20 +40,11 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.notExists(source)) {
-            throw new NoSuchFileException(source.toString());
-        }
-        AtomicLong total = new AtomicLong(ProgressDisplay.UNKNOWN);
         Inspection found;
-        try (ProgressDisplay progress = options.progress("inspect", ProgressUnit.BYTES, total::get)) {
-            found = HistoryImport.inspect(
-                    ImportSource.of(source),
-                    answers.options(),
-                    reached -> {
-                        total.set(reached.bytes());
-                        progress.reached(reached.bytesRead());
-                    },
-                    () -> false);
+        try (SourceProgress progress = new SourceProgress(options, "inspect", "inspect")) {
+            found = source.read(
+                    options.secrets(),
+                    (from, answers) -> HistoryImport.inspect(from, answers, progress::reached, () -> false));
         }
         print(found);
         return (found.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();

@@ -29,6 +29,11 @@ final class PartOptions {
     @ArgGroup
     private @Nullable Within within;
 
+    /** Returns whether nothing is left out. */
+    boolean isEverything() {
+        return tenant == null && within == null;
+    }
+
     /** Returns the only tenant, or null for all. */
     @Nullable String tenant() {
         return tenant == null && within != null ? ConversationId.DEFAULT_TENANT : tenant;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  chatstore restore bot.dump.zst --store postgresql://bot@db/chat",
-            "  chatstore restore bot.dump.zst --dry-run --json | jq .added"
+            "  chatstore restore bot.dump.zst --dry-run --json | jq .added",
+            "  ssh backup cat bot.dump.zst | chatstore restore /dev/stdin"
         })
 public final class RestoreCommand implements Callable<Integer> {
     @Mixin
@@ -60,7 +61,8 @@ public final class RestoreCommand implements Callable<Integer> {
         try (OpenStore store =
                 options.create("What was restored is stored. The same command goes on and adds the rest.")) {
             RestoreReport report;
-            long size = Files.size(file);
+            // A pipe has no size.
+            long size = Files.isRegularFile(file) ? Files.size(file) : ProgressDisplay.UNKNOWN;
             try (ProgressDisplay progress = options.progress("restore", ProgressUnit.BYTES, () -> size)) {
                 StoreRestore restore = StoreRestore.into(store.storage())
                         .onConflict(conflict.conflict())

@@ -1,5 +1,6 @@
 package dev.chatstore.cli.command;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstore.api.CorruptDataException;
@@ -10,6 +11,7 @@ import dev.chatstore.cli.output.ProgressUnit;
 import dev.chatstore.cli.output.SafeText;
 import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
 public class ResultOptions {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
     private static final int MAX_NOTED = 20;
     /** What the reports of the library list. */
     private static final int MAX_LISTED = 1_000;
@@ -70,11 +73,13 @@ public class ResultOptions {
         }
     }
 
-    /** Prints a report of the library, which writes itself as lines and as JSON. */
-    void printReport(String lines, String jsonText) throws IOException {
+    /** Prints a report of the library, which writes itself as lines and as JSON, to which more is added. */
+    void printReport(String lines, String jsonText, Map<String, @Nullable Object> more) throws IOException {
         if (json) {
             // Read and written anew, since the library's JSON is exact, but not safe for a terminal.
-            JsonOutput.print(console.out(), MAPPER.readValue(jsonText, Object.class));
+            Map<String, @Nullable Object> all = new LinkedHashMap<>(MAPPER.readValue(jsonText, OBJECT));
+            all.putAll(more);
+            printJson(all);
         } else {
             printResult(lines);
         }

@@ -78,8 +78,12 @@ public final class StatsCommand implements Callable<Integer> {
                 found = store.storage().contents().count(query(), progress::reached);
             }
             print(found);
-            // At the merge: INCOMPLETE if the statistics have unreadable ones.
-            return ExitCode.OK.number();
+            if (found.unreadable() > 0) {
+                options.note(
+                        found.unreadable() + " conversations or messages cannot be read, and are not, or not wholly,"
+                                + " in the numbers.");
+            }
+            return (found.unreadable() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }
     }
 

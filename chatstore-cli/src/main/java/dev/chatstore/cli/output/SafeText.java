@@ -1,14 +1,13 @@
 package dev.chatstore.cli.output;
 
+import dev.chatstore.core.text.HiddenCharacters;
+
 /**
  * Makes what users wrote safe to print. A text may contain sequences that move the cursor, change the window's title or
  * reverse the direction of what follows; all of them begin with a control or a format character, which is shown as
  * {@code \u001b} instead. Joiners stay, since scripts and emoji need them.
  */
 public final class SafeText {
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-
     private SafeText() {}
 
     /** Returns a text of several lines, with its line feeds and tabs. */
@@ -40,11 +39,6 @@ public final class SafeText {
 
     /** Returns whether a character may change how what follows is shown, or is not shown itself. */
     static boolean isHidden(int c, boolean severalLines) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> !severalLines || (c != '\n' && c != '\t');
-            case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
-            default -> false;
-        };
+        return severalLines ? HiddenCharacters.isHiddenInLines(c) : HiddenCharacters.isHiddenInLine(c);
     }
 }

@@ -4,9 +4,6 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.cli.output.Secrets;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -80,20 +77,6 @@ record StoreSettings(
     }
 
     private Properties properties() throws IOException {
-        Properties properties = new Properties();
-        if (config != null) {
-            if (Files.isDirectory(config)) {
-                throw new UsageException(config + " is a folder, and no properties file");
-            }
-            try (Reader reader = Files.newBufferedReader(config)) {
-                properties.load(reader);
-            } catch (CharacterCodingException e) {
-                throw new IOException(
-                        config + " is not UTF-8 text; convert it, or write \\uXXXX for such characters", e);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(config + " is not a properties file: it has a malformed \\u escape", e);
-            }
-        }
-        return properties;
+        return config == null ? new Properties() : PropertiesFile.read(config);
     }
 }

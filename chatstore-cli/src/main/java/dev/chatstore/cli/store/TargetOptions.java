@@ -35,6 +35,11 @@ public final class TargetOptions {
     /** Creates the options. */
     public TargetOptions() {}
 
+    /** Returns whether one of the options is given. */
+    public boolean isGiven() {
+        return url != null || config != null || !settings.isEmpty();
+    }
+
     /**
      * Returns the builder of the other store, for a command that creates it if it does not exist.
      *

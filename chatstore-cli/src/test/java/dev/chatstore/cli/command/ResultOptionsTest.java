@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -44,12 +45,12 @@ class ResultOptionsTest {
     @Test
     void aReportOfTheLibraryIsPrintedSafely() throws IOException {
         ResultOptions text = parse();
-        text.printReport("run 1\n  skipped: \u001b[2J", "{}");
+        text.printReport("run 1\n  skipped: \u001b[2J", "{}", Map.of());
         assertThat(printed(out, text)).isEqualTo("run 1\n  skipped: \\u001b[2J\n");
         out.reset();
         ResultOptions json = parse("--json");
-        json.printReport("", "{\"z\":1.10,\"a\":[\"\u202e\"]}");
-        assertThat(printed(out, json)).isEqualTo("{\"z\":1.10,\"a\":[\"\\u202e\"]}\n");
+        json.printReport("", "{\"z\":1.10,\"a\":[\"\u202e\"]}", Map.of("more", 1));
+        assertThat(printed(out, json)).isEqualTo("{\"z\":1.10,\"a\":[\"\\u202e\"],\"more\":1}\n");
     }
 
     @Test

@@ -28,6 +28,14 @@ public final class DamagedDumpException extends IOException {
         this.restored = restored;
     }
 
+    /** Returns the exception for the place that a reader has reached. */
+    static DamagedDumpException at(DumpReader reader, Throwable damage, @Nullable RestoreReport restored) {
+        String problem = damage instanceof MalformedLineException
+                ? String.valueOf(damage.getMessage())
+                : "cannot be decompressed, since the file is damaged or cut";
+        return new DamagedDumpException(reader.line(), reader.offset(), problem, restored, damage);
+    }
+
     /** Returns the number of the first line that cannot be read, 1 for the first. */
     public long line() {
         return line;

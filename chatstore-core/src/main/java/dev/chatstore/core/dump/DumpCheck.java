@@ -21,15 +21,26 @@ public final class DumpCheck {
      * @throws IOException if the file cannot be read
      */
     public static StoreDigest of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(Access.required("file", file));
-                DumpReader reader = new DumpReader(
-                        new BufferedInputStream(in), each -> each.release().run(), session -> {})) {
-            try {
-                reader.header();
-                return reader.readAll();
-            } catch (MalformedLineException e) {
-                throw new DamagedDumpException(reader.line(), reader.offset(), String.valueOf(e.getMessage()), null, e);
+        try (InputStream in = Files.newInputStream(Access.required("file", file))) {
+            CountedInput counted = new CountedInput(in);
+            try (DumpReader reader = new DumpReader(
+                    new BufferedInputStream(counted), each -> each.release().run(), session -> {})) {
+                return read(reader, counted);
             }
+        }
+    }
+
+    private static StoreDigest read(DumpReader reader, CountedInput stream) throws IOException {
+        try {
+            reader.header();
+            return reader.readAll();
+        } catch (IOException e) {
+            if (e instanceof SpooledMessages.SpoolException || e.equals(stream.failure())) {
+                throw e;
+            }
+            throw DamagedDumpException.at(reader, e, null);
+        } catch (MalformedLineException e) {
+            throw DamagedDumpException.at(reader, e, null);
         }
     }
 }

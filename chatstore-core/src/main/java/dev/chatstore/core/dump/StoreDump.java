@@ -14,7 +14,9 @@ import dev.chatstore.core.dump.form.CountedOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -93,12 +95,18 @@ public final class StoreDump {
      * Writes a file that only its owner may read, and returns what is in it. The file is complete and durable when this
      * returns. If it fails, the file is as it was before. Until then the dump is in a file next to it, whose name is that of
      * the target with a random number and {@code .part}. Of two dumps to one path at the same time, the later one stays.
+     * What is neither a file nor a folder, such as a pipe or a device, is written to as it is.
      *
      * @throws IOException if the file cannot be written
      * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
-        try (OwnersFile file = OwnersFile.create(Access.required("target", target))) {
+        if (Files.exists(Access.required("target", target)) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+            try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+                return write(out);
+            }
+        }
+        try (OwnersFile file = OwnersFile.create(target)) {
             DumpReport report = write(Channels.newOutputStream(file.channel()));
             file.finish();
             return report;

@@ -128,7 +128,7 @@ public final class StoreRestore {
             sessions.flush();
             tally.leftOut(reader.leftOut());
             if (damage != null) {
-                throw damaged(reader, damage, tally.report());
+                throw DamagedDumpException.at(reader, damage, tally.report());
             }
             return tally.report();
         } catch (StoringException e) {
@@ -184,13 +184,6 @@ public final class StoreRestore {
         } catch (MalformedLineException e) {
             return e;
         }
-    }
-
-    private static IOException damaged(DumpReader reader, Throwable damage, RestoreReport restored) {
-        String problem = damage instanceof MalformedLineException
-                ? String.valueOf(damage.getMessage())
-                : "cannot be decompressed, since the file is damaged or cut";
-        return new DamagedDumpException(reader.line(), reader.offset(), problem, restored, damage);
     }
 
     private Runnable progress(RestoreTally tally, LongSupplier bytes, long size) {

@@ -58,4 +58,9 @@ final class Formats {
             .toList();
 
     private Formats() {}
+
+    /** Returns their names, each once. */
+    static List<String> names() {
+        return ALL.stream().map(Format::name).distinct().toList();
+    }
 }

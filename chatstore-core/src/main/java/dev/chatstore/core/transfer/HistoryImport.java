@@ -106,6 +106,11 @@ public final class HistoryImport {
                 new ImportJob(job.chats(), job.tenant(), job.origin(), job.options(), job.listener(), cancelled));
     }
 
+    /** Returns the names of the formats that a source can be recognized as, for {@link ImportOptions#withFormat}. */
+    public static List<String> formats() {
+        return Formats.names();
+    }
+
     /**
      * Returns what a source is and holds. It is read to its end, and nothing is stored. A message of more than 1 MiB, which is
      * the default limit of a store, counts as skipped.

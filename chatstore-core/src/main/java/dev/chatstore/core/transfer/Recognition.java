@@ -78,13 +78,9 @@ record Recognition(
                 .filter(format -> format.name().equals(name))
                 .toList();
         if (named.isEmpty()) {
-            throw new InvalidInputException("options.format", "must be one of " + names(), name.length());
+            throw new InvalidInputException("options.format", "must be one of " + Formats.names(), name.length());
         }
         return named;
-    }
-
-    private static List<String> names() {
-        return Formats.ALL.stream().map(Format::name).distinct().toList();
     }
 
     private Recognition with(Recognition other) {
@@ -98,7 +94,7 @@ record Recognition(
             throw new InvalidInputException(
                     "source",
                     "must be an export of a known format; nothing in its " + files + " files was recognized. Known are "
-                            + names(),
+                            + Formats.names(),
                     0);
         }
         long most = found.stream().mapToLong(Recognition::weight).max().orElse(0);

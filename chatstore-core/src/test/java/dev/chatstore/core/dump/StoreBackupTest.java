@@ -134,6 +134,6 @@ class StoreBackupTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> DumpCheck.of(file)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> DumpCheck.of(file)).isInstanceOf(DamagedDumpException.class);
     }
 }

@@ -122,11 +122,7 @@ record ImportJob(
             Delivering delivering = new Delivering(delivery, tally, origin, limits(), progress);
             try {
                 AnsweredReading reading = new AnsweredReading(files, options, tenant, delivering);
-                if (recognized.given()) {
-                    recognized.format().read(recognized.files(), reading);
-                } else {
-                    reading.read(recognized);
-                }
+                reading.read(recognized);
             } catch (BrokenSource e) {
                 delivery.flush();
                 log.ended(tally.report());

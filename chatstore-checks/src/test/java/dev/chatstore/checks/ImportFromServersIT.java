@@ -1,9 +1,11 @@
 package dev.chatstore.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.transfer.HistoryImport;
@@ -90,6 +92,21 @@ class ImportFromServersIT {
             assertThat(messages("c")).extracting(Message::text).containsExactly("q", "a");
             assertThat(messages("c").get(0).said()).isEqualTo(Instant.parse("2026-01-02T02:04:05Z"));
             assertThat(into().verify(source)).isEqualTo(new VerifyReport(2, 3, 0, 0, 0, List.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ServerKind.class,
+            names = {"POSTGRES_18", "MYSQL_8", "MARIADB_11"})
+    void aTableThatDoesNotExistIsNamedAsTheProblem(ServerKind kind) throws SQLException {
+        try (Connection connection = database(kind)) {
+            ImportSource source =
+                    ImportSource.of(connection, TableColumns.of("who", "body").inTable("log"));
+
+            assertThatThrownBy(() -> into().run(source))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("columns.table must be a table");
         }
     }
 

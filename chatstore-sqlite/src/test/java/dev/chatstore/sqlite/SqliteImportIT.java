@@ -175,6 +175,9 @@ final class SqliteImportIT {
         assertThatThrownBy(() -> into.run(ImportSource.of(source, TableColumns.of("ticket", "body"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("columns.table");
+        assertThatThrownBy(() -> into.run(ImportSource.of(source, columns.inTable("no such"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("columns.table must be a table");
         assertThatThrownBy(() -> into.run(ImportSource.of(source, columns.withTime("no\" such"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("which has no [no\" such]");

@@ -32,7 +32,7 @@ public final class DamagedDumpException extends IOException {
     static DamagedDumpException at(DumpReader reader, Throwable damage, @Nullable RestoreReport restored) {
         String problem = damage instanceof MalformedLineException
                 ? String.valueOf(damage.getMessage())
-                : "cannot be decompressed, since the file is damaged or cut";
+                : "cannot be decompressed, since the file is damaged or cut" + (reader.line() > 1 ? "" : ", or is no dump");
         return new DamagedDumpException(reader.line(), reader.offset(), problem, restored, damage);
     }
 

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +30,9 @@ final class OwnersFile implements AutoCloseable {
         Path target = followed(path);
         if (Files.isDirectory(target)) {
             throw new FileSystemException(path.toString(), null, "is a folder: name a file in it");
+        }
+        if (!Files.isDirectory(folder(target))) {
+            throw new NoSuchFileException(folder(target).toString(), null, "is not a folder; create it first");
         }
         Path unfinished = Files.createTempFile(folder(target), target.getFileName() + ".", ".part");
         return new OwnersFile(target, unfinished, FileChannel.open(unfinished, StandardOpenOption.WRITE));

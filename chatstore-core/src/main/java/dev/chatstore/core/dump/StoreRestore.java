@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -97,7 +98,10 @@ public final class StoreRestore {
      * @throws ChatStoreException if the store is out of reach, closed or full
      */
     public RestoreReport read(Path file) throws IOException {
-        long size = Files.size(Access.required("file", file));
+        if (Files.isDirectory(Access.required("file", file))) {
+            throw new FileSystemException(file.toString(), null, "is a folder: name a file in it");
+        }
+        long size = Files.size(file);
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, size);
         }

@@ -13,6 +13,8 @@ import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a source leaves open, and hands its conversations on under their ids. */
@@ -22,6 +24,8 @@ final class AnsweredReading implements SourceReading {
     private final OpenQuestions questions = new OpenQuestions();
     private final String tenant;
     private final Handler handler;
+    private final Set<String> broken = new HashSet<>();
+    private boolean several;
     private @Nullable String only;
 
     AnsweredReading(SourceFiles files, ImportOptions options, String tenant, Handler handler) {
@@ -43,22 +47,20 @@ final class AnsweredReading implements SourceReading {
     }
 
     /**
-     * Reads a source that was recognized.
+     * Reads a source. In one that was recognized, files that break and files that were not read are noted as well.
      *
      * @throws BrokenSource if a file breaks off or stops being what it is; what could be read was given to the handler
      */
     void read(Recognition recognized) throws IOException {
+        several = recognized.files().size() > 1;
         recognized.format().read(recognized.files(), this);
+        if (recognized.given()) {
+            return;
+        }
         for (SourceFile file : recognized.files()) {
-            BrokenSource broken = file.broken();
-            if (broken == null) {
-                continue;
-            }
-            if (recognized.files().size() == 1) {
-                throw broken;
-            }
-            if (!file.isBreakReported()) {
-                handler.skip(broken.place(), broken.reason());
+            BrokenSource met = file.broken();
+            if (met != null && !(several && file.isBreakReported())) {
+                broken(met);
             }
         }
         recognized.notRead().forEach(file -> handler.passOver("file of data that was not recognized"));
@@ -120,6 +122,16 @@ final class AnsweredReading implements SourceReading {
     @Override
     public void skip(Place place, Refused reason) {
         handler.skip(place, reason);
+    }
+
+    @Override
+    public void broken(BrokenSource met) throws BrokenSource {
+        if (!several) {
+            throw met;
+        }
+        if (broken.add(met.place().file())) {
+            handler.skip(met.place(), met.reason());
+        }
     }
 
     @Override

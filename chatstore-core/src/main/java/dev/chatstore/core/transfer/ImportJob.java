@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,10 +102,10 @@ record ImportJob(
                 new OpenQuestions().encoding(recognized.files()).isEncodingOpen();
         if (unknownEncoding || recognized.format().mayAsk() || options.conversation() != null) {
             Progress progress = new Progress(files, listener, cancelled);
-            List<Question.Kind> open = Inspecting.questions(files, recognized, options, progress).stream()
+            String open = Inspecting.questions(files, recognized, options, progress).stream()
                     .filter(Question::required)
-                    .map(Question::kind)
-                    .toList();
+                    .map(question -> question.kind() + " (" + question.kind().text() + ")")
+                    .collect(Collectors.joining(", "));
             if (!open.isEmpty()) {
                 throw new InvalidInputException("options", "must answer what the source leaves open: " + open, 0);
             }
@@ -122,11 +122,7 @@ record ImportJob(
             Delivering delivering = new Delivering(delivery, tally, origin, limits(), progress);
             try {
                 AnsweredReading reading = new AnsweredReading(files, options, tenant, delivering);
-                if (recognized.given()) {
-                    recognized.format().read(recognized.files(), reading);
-                } else {
-                    reading.read(recognized);
-                }
+                reading.read(recognized);
             } catch (BrokenSource e) {
                 delivery.flush();
                 log.ended(tally.report());

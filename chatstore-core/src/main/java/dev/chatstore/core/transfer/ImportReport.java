@@ -45,6 +45,8 @@ public record ImportReport(
     /** The maximum number of conversations that a report lists. */
     public static final int MAX_TOUCHED = 1_000;
 
+    private static final int SHOWN_SKIPS = 20;
+
     /** Creates a report. Lists and maps are copied. */
     public ImportReport {
         skips = List.copyOf(skips);
@@ -93,14 +95,18 @@ public record ImportReport(
                 + skipped + " skipped";
     }
 
-    /** Returns the report as lines for people: the counts, the reasons, and the first places. */
+    /** Returns the report as lines for people: the counts, the reasons, and the first 20 places. */
     public String text() {
         StringJoiner lines = new StringJoiner("\n");
         lines.add((run.isEmpty() ? "dry run" : "run " + run) + " (" + format + "): " + summary()
                 + (cancelled ? ", cancelled" : ""));
         changedMeaning.forEach((reason, count) -> lines.add("  changed: " + count + " x " + reason));
         passedOver.forEach((kind, count) -> lines.add("  passed over: " + count + " x " + kind));
-        skips.forEach(skip -> lines.add("  skipped: " + skip));
+        List<Skip> shown = skips.subList(0, Math.min(SHOWN_SKIPS, skips.size()));
+        shown.forEach(skip -> lines.add("  skipped: " + skip));
+        if (skipped > shown.size()) {
+            lines.add("  skipped: " + (skipped - shown.size()) + " more");
+        }
         return lines.toString();
     }
 

@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
@@ -85,6 +86,9 @@ final class TableFormat implements Format {
                 table.read(reading);
             }
             return absent.isEmpty();
+        } catch (BrokenSource e) {
+            reading.broken(e);
+            return true;
         } catch (Refused e) {
             reading.skip(start(file), e);
             return true;

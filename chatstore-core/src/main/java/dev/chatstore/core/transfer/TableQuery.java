@@ -23,6 +23,12 @@ import java.util.Set;
  * @param labels the columns as the query's rows name them
  */
 record TableQuery(SqlQuery query, TableColumns labels) {
+    /** The class of SQLStates for what does not exist or may not be used. */
+    private static final String NO_ACCESS = "42";
+
+    /** SQLite has no SQLStates: its code for a statement that cannot be prepared. */
+    private static final int SQLITE_ERROR = 1;
+
     private static final Set<Integer> NUMBERS = Set.of(
             Types.TINYINT,
             Types.SMALLINT,
@@ -60,6 +66,13 @@ record TableQuery(SqlQuery query, TableColumns labels) {
                 types.put(columns.getColumnLabel(i), columns.getColumnType(i));
             }
             return types;
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state == null ? e.getErrorCode() == SQLITE_ERROR : state.startsWith(NO_ACCESS)) {
+                throw new InvalidInputException(
+                        "columns.table", "must be a table of the database's current schema that its user may read", 0);
+            }
+            throw e;
         }
     }
 
@@ -68,7 +81,8 @@ record TableQuery(SqlQuery query, TableColumns labels) {
                 .filter(name -> types.keySet().stream().noneMatch(name::equalsIgnoreCase))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new InvalidInputException("columns", "must be columns of the table, which has no " + missing, 0);
+            throw new InvalidInputException(
+                    "columns", "must be columns of the table, which has no " + missing + " but " + types.keySet(), 0);
         }
     }
 

@@ -47,8 +47,10 @@ final class Undo {
     UndoReport run() {
         ConversationId log = RunLog.id(run);
         Conversation head = chats.find(log)
-                .orElseThrow(() ->
-                        new InvalidInputException("run", "must be the id of an import into this store", run.length()));
+                .orElseThrow(() -> new InvalidInputException(
+                        "run",
+                        "must be one of the runs that the store lists: this one stored nothing, was undone, or is not of this store",
+                        0));
         tenant = head.profile().metadata("tenant", String.class).orElse(tenant);
         read(head, this::learn);
         read(head, this::undo);

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,6 +53,28 @@ class StoreDumpTest {
         assertThat(report.header().scope()).isEqualTo(StoreScope.everything());
         assertThat(report.leftOutCount()).isZero();
         assertThat(report.summary()).contains("3 conversations", "8 messages", "2 sessions");
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsNamed() {
+        Path none = folder.resolve("none");
+
+        assertThatThrownBy(() -> StoreDump.of(source).write(none.resolve("bot.dump.zst")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(none + ": is not a folder; create it first");
+        assertThatThrownBy(() -> StoreDump.of(source).write(folder))
+                .hasMessage(folder + ": is a folder: name a file in it");
+        assertThatThrownBy(() -> StoreRestore.into(source).read(folder))
+                .hasMessage(folder + ": is a folder: name a file in it");
+    }
+
+    @Test
+    void aFileThatIsNoDumpIsRefusedAsSuch() throws IOException {
+        Path file = Files.writeString(folder.resolve("chats.json"), "{\"kari\": []}");
+
+        assertThatThrownBy(() -> StoreRestore.into(source).read(file))
+                .isInstanceOf(DamagedDumpException.class)
+                .hasMessageContaining("or is no dump");
     }
 
     @Test

@@ -64,6 +64,20 @@ class ConversationFolderImportTest {
     }
 
     @Test
+    void messagesInsideAMessageAreReported() throws IOException {
+        transfer.file("tree.json", """
+                {"messages": [{"sender": "ana", "text": "Hola", "children": [
+                    {"sender": "bot", "text": "Buenas"}]},
+                  {"sender": "ana", "text": "Gracias", "children": [], "files": [{"name": "a.txt"}]}]}""");
+
+        ImportReport report = transfer.into().conversationFolder(folder);
+
+        assertThat(report).satisfies(Transfer.counts(1, 2, 0, 0));
+        assertThat(report.changedMeaning())
+                .isEqualTo(Map.of("messages inside it are not read, and stay in its metadata", 1L));
+    }
+
+    @Test
     void theSystemPromptGoesByThreeNames() throws IOException {
         transfer.file("a.json", "{\"system\": \"x\", \"messages\": []}");
         transfer.file("b.json", "{\"systemPrompt\": \"x\", \"messages\": []}");

@@ -8,6 +8,7 @@ import dev.chatstore.api.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -115,6 +116,28 @@ final class CutFileTest {
 
         assertThat(transfer.conversations()).hasSize(2);
         assertThat(transfer.messages("2")).extracting(Message::text).containsExactly("Oslo?", "Gladly.");
+    }
+
+    @Test
+    void ofSeveralFilesABrokenOneIsSkippedWhateverTheirFormat() throws IOException {
+        List<String> sources = new ArrayList<>(OTHERS);
+        sources.add(TELEGRAM);
+        sources.add("{\"about\": \"x\", \"chats\": {\"list\": [" + TELEGRAM + "]}}");
+        sources.add("{\"messages\": [{\"role\": \"user\", \"content\": \"hei\"}]}\n".repeat(3));
+        for (String source : sources) {
+            Path several = Files.createDirectories(folder.resolve("several-" + sources.indexOf(source)));
+            String text = source.strip();
+            Files.writeString(several.resolve("a.json"), text.substring(0, text.length() - 1));
+            Files.writeString(several.resolve("b.json"), source);
+
+            Inspection found = HistoryImport.inspect(several, ImportOptions.NONE);
+            ImportReport report = transfer.into().forTenant("t" + sources.indexOf(source)).run(several);
+
+            assertThat(found.skipped()).as(source).isEqualTo(1);
+            assertThat(report.skipped()).as(source).isEqualTo(1);
+            assertThat(Transfer.places(report)).as(source).singleElement().asString().startsWith("a.json:");
+            assertThat(report.added()).as(source).isPositive();
+        }
     }
 
     @Test

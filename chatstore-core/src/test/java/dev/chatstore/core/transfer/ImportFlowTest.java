@@ -274,6 +274,27 @@ final class ImportFlowTest {
     }
 
     @Test
+    void theTextOfAReportShowsTheFirstPlacesOnly() throws IOException {
+        Path source = transfer.file("lines.jsonl", "{}\n".repeat(30) + "{\"messages\": []}");
+
+        ImportReport report = transfer.into().chatCompletions(source);
+
+        assertThat(report.skips()).hasSize(30);
+        assertThat(report.text().lines().filter(line -> line.startsWith("  skipped: ")))
+                .hasSize(21)
+                .endsWith("  skipped: 10 more");
+    }
+
+    @Test
+    void anOpenQuestionIsNamedInWords() throws IOException {
+        Path source = transfer.file("chat.txt", "01/02/2024, 10:00 - Kari: Hei\n02/02/2024, 10:01 - Ola: Hallo\n");
+
+        assertThatThrownBy(() -> transfer.into().dryRun(source))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("TIME_ZONE (Which time zone are the times in?)");
+    }
+
+    @Test
     void progressGoesByTheBytesOfTheSource() throws IOException {
         List<ImportProgress> steps = new ArrayList<>();
         String[] lines = new String[300];

@@ -209,7 +209,7 @@ final class UndoTest {
     void anUnknownRunIsRefused() {
         assertThatThrownBy(() -> transfer.into().undo("nothing"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must be the id of an import into this store");
+                .hasMessageContaining("must be one of the runs that the store lists");
         try (ChatStorage other = ChatStorage.open("memory:")) {
             assertThatThrownBy(() -> HistoryImport.into(other.chats()).undo(""))
                     .isInstanceOf(InvalidInputException.class);

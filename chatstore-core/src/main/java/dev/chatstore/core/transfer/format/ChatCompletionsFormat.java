@@ -52,6 +52,8 @@ public final class ChatCompletionsFormat implements Format {
         for (SourceFile file : files) {
             try (JsonSource source = file.open()) {
                 read(source, unnamed, reading);
+            } catch (BrokenSource e) {
+                reading.broken(e);
             }
         }
     }

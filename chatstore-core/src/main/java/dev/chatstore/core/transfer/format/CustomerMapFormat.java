@@ -67,6 +67,8 @@ public final class CustomerMapFormat implements Format {
         for (SourceFile file : files) {
             try (JsonSource source = file.open()) {
                 read(source, reading);
+            } catch (BrokenSource e) {
+                reading.broken(e);
             }
         }
     }

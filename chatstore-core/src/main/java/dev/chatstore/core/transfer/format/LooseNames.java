@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer.format;
 
 import dev.chatstore.api.Role;
+import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.Roles;
 import dev.chatstore.core.transfer.source.SourceReading;
@@ -26,6 +27,11 @@ final class LooseNames {
     static boolean isMessage(Map<String, @Nullable Object> object) {
         return SENDERS.stream().anyMatch(key -> isName(object.get(key)))
                 && TEXTS.stream().anyMatch(object::containsKey);
+    }
+
+    /** Returns whether a value is a list of objects of which the first looks like a message. */
+    static boolean areMessages(@Nullable Object value) {
+        return value instanceof List<?> list && !list.isEmpty() && isMessage(Fields.object(list.get(0)));
     }
 
     static Map<String, @Nullable Object> conversation(Map<String, @Nullable Object> source) {

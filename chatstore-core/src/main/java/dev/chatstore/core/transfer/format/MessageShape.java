@@ -47,6 +47,9 @@ final class MessageShape {
         Role role = chosen == null ? Roles.of(label) : chosen;
         LooseTime time = LooseTime.of(source, reading);
         List<String> changes = new ArrayList<>(time.changes());
+        if (source.values().stream().anyMatch(LooseNames::areMessages)) {
+            changes.add("messages inside it are not read, and stay in its metadata");
+        }
         try {
             long number = place.message() == null ? Long.MAX_VALUE : place.message() + 1;
             ExportedMessage read =

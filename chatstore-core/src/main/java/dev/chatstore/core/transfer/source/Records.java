@@ -23,6 +23,8 @@ public final class Records {
             } else {
                 visit(root, reading, visitor);
             }
+        } catch (BrokenSource e) {
+            reading.broken(e);
         }
     }
 

@@ -20,6 +20,13 @@ public interface SourceReading {
     /** Notes a record that is left out. */
     void skip(Place place, Refused reason);
 
+    /**
+     * Notes that a file cannot be read on from a place.
+     *
+     * @throws BrokenSource if it is the only file of its format; of several, the others are read
+     */
+    void broken(BrokenSource broken) throws BrokenSource;
+
     /** Notes a record of the source that is no conversation, such as a project. */
     void passOver(String kind);
 

@@ -3,6 +3,7 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.backend.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the access to all that a storage holds. */
@@ -15,9 +16,6 @@ final class Access {
     }
 
     static <T> T required(String field, @Nullable T value) {
-        if (value == null) {
-            throw new InvalidInputException(field, "must not be null", 0);
-        }
-        return value;
+        return Argument.required(field, value);
     }
 }

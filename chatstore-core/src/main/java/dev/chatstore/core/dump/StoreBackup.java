@@ -4,6 +4,7 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.file.OwnersFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;

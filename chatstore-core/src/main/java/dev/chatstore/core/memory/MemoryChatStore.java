@@ -11,8 +11,6 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
-import dev.chatstore.api.ConversationQuery.Archived;
-import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
@@ -21,18 +19,14 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
-import dev.chatstore.api.spi.Cursor;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.CopiedSnapshot;
 import dev.chatstore.core.backend.SnapshotReading;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -53,11 +47,6 @@ import org.jspecify.annotations.Nullable;
  * of its change. Everything else is in {@link MemoryConversation}, one object for each existing conversation.
  */
 final class MemoryChatStore implements ChatStore, ConversationLoader {
-    /** Newest first, then by the code points of the id's value. */
-    private static final Comparator<Cursor> NEWEST_FIRST = Comparator.comparing(Cursor::time)
-            .thenComparing(cursor -> cursor.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
-            .reversed();
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConversationId, MemoryConversation> conversations = new HashMap<>();
     private final Map<ConversationId, Removed> removed = new HashMap<>();
@@ -103,42 +92,18 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
 
     @Override
     public Page<Conversation> list(ConversationQuery query) {
-        Cursor from = Cursor.decode(query.order(), query.cursor());
-        List<Conversation> found = atomically(() -> selected(query)
-                .filter(conversation ->
-                        from == null || NEWEST_FIRST.compare(from, cursor(query.order(), conversation)) < 0)
-                .sorted(Comparator.comparing(conversation -> cursor(query.order(), conversation), NEWEST_FIRST))
-                .limit(query.limit() + 1L)
-                .toList());
-        if (found.size() <= query.limit()) {
-            return new Page<>(found, null);
-        }
-        List<Conversation> page = found.subList(0, query.limit());
-        return new Page<>(page, cursor(query.order(), page.get(page.size() - 1)).encode());
+        MemoryListing listing = new MemoryListing(query);
+        return listing.page(atomically(() -> listing.next(snapshots())));
     }
 
     @Override
     public long count(ConversationQuery query) {
-        return atomically(() -> selected(query).count());
+        MemoryListing listing = new MemoryListing(query);
+        return atomically(() -> snapshots().filter(listing::matches).count());
     }
 
-    private Stream<Conversation> selected(ConversationQuery query) {
-        return conversations.values().stream()
-                .map(MemoryConversation::snapshot)
-                .filter(conversation -> matches(query, conversation));
-    }
-
-    private static boolean matches(ConversationQuery query, Conversation conversation) {
-        return conversation.id().tenant().equals(query.tenant())
-                && (query.owner() == null
-                        || query.owner().equals(conversation.profile().owner()))
-                && (query.archived() == Archived.INCLUDED
-                        || conversation.archived() == (query.archived() == Archived.ONLY));
-    }
-
-    private static Cursor cursor(Order order, Conversation conversation) {
-        Instant time = order == Order.CREATED ? conversation.created() : conversation.lastActivity();
-        return new Cursor(order, time, conversation.id().value());
+    private Stream<Conversation> snapshots() {
+        return conversations.values().stream().map(MemoryConversation::snapshot);
     }
 
     @Override

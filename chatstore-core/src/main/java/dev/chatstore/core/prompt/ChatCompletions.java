@@ -5,7 +5,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Role;
 import dev.chatstore.core.completion.CompletionMessage;
-import dev.chatstore.core.completion.Required;
+import dev.chatstore.core.backend.Argument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class ChatCompletions {
      * #messages(List)} writes them.
      */
     public static List<Map<String, @Nullable Object>> messages(Prompt prompt) {
-        Required.argument("prompt", prompt);
+        Argument.required("prompt", prompt);
         List<Map<String, @Nullable Object>> messages = new ArrayList<>();
         if (prompt.systemPrompt() != null) {
             Map<String, @Nullable Object> system = new LinkedHashMap<>();
@@ -69,8 +69,8 @@ public final class ChatCompletions {
      * result of a tool without its call; {@link ContextWindow} returns none of it.
      */
     public static List<Map<String, @Nullable Object>> messages(List<Message> messages) {
-        return Required.argument("messages", messages).stream()
-                .map(message -> RequestMessage.of(Required.argument("messages (an element)", message)))
+        return Argument.required("messages", messages).stream()
+                .map(message -> RequestMessage.of(Argument.required("messages (an element)", message)))
                 .toList();
     }
 
@@ -87,7 +87,7 @@ public final class ChatCompletions {
      *     part breaks a limit of {@link NewMessage}
      */
     public static NewMessage newMessage(Map<String, ? extends @Nullable Object> message) {
-        Required.argument("message", message);
+        Argument.required("message", message);
         return CompletionMessage.read(message, role(message.get("role")));
     }
 
@@ -98,7 +98,7 @@ public final class ChatCompletions {
      */
     public static List<NewMessage> newMessages(List<? extends Map<String, ? extends @Nullable Object>> messages) {
         List<NewMessage> read = new ArrayList<>();
-        for (Map<String, ? extends @Nullable Object> message : Required.argument("messages", messages)) {
+        for (Map<String, ? extends @Nullable Object> message : Argument.required("messages", messages)) {
             try {
                 read.add(newMessage(message));
             } catch (InvalidInputException e) {

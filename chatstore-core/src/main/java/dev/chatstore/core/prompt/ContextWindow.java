@@ -6,7 +6,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
-import dev.chatstore.core.completion.Required;
+import dev.chatstore.core.backend.Argument;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +84,7 @@ public final class ContextWindow {
      * tokens are added for each message. Parts of a content that are not text are not counted.
      */
     public ContextWindow countedBy(ToLongFunction<String> counter) {
-        return new ContextWindow(maxMessages, maxTokens, Required.argument("counter", counter));
+        return new ContextWindow(maxMessages, maxTokens, Argument.required("counter", counter));
     }
 
     /**
@@ -104,8 +104,8 @@ public final class ContextWindow {
      *     NewMessage#MAX_TOKENS}
      */
     public Prompt read(ChatStore chats, ConversationId id) {
-        Required.argument("chats", chats);
-        Optional<Conversation> conversation = chats.find(Required.argument("id", id));
+        Argument.required("chats", chats);
+        Optional<Conversation> conversation = chats.find(Argument.required("id", id));
         if (conversation.isEmpty()) {
             return Prompt.EMPTY;
         }

@@ -1,7 +1,7 @@
 package dev.chatstore.core.prompt;
 
 import dev.chatstore.api.Message;
-import dev.chatstore.core.completion.Required;
+import dev.chatstore.core.backend.Argument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ public record Prompt(
 
     /** Creates a prompt. The lists are copied. */
     public Prompt {
-        messages = List.copyOf(Required.argument("prompt.messages", messages));
-        leftOut = List.copyOf(Required.argument("prompt.leftOut", leftOut));
+        messages = List.copyOf(Argument.required("prompt.messages", messages));
+        leftOut = List.copyOf(Argument.required("prompt.leftOut", leftOut));
     }
 
     /** Returns numbers, without the system prompt and the texts. */

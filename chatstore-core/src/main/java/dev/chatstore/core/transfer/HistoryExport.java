@@ -6,7 +6,8 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Page;
-import dev.chatstore.core.completion.Required;
+import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.file.OwnersFile;
 import dev.chatstore.core.export.ExportFormat;
 import dev.chatstore.core.export.ExportView;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class HistoryExport {
     /** Returns an export from that store, as lines of chat-completion JSON, of all branches, in UTC and in English. */
     public static HistoryExport from(ChatStore chats) {
         return new HistoryExport(
-                Required.argument("chats", chats),
+                Argument.required("chats", chats),
                 ExportFormat.CHAT_COMPLETIONS,
                 ExportView.UTC,
                 false,
@@ -111,7 +112,7 @@ public final class HistoryExport {
 
     /** Returns this export with times and days in that zone. The default is UTC. */
     public HistoryExport inZone(ZoneId zone) {
-        ExportView in = new ExportView(Required.argument("zone", zone), view.locale());
+        ExportView in = new ExportView(Argument.required("zone", zone), view.locale());
         return new HistoryExport(chats, format, in, newestPath, progress);
     }
 
@@ -120,7 +121,7 @@ public final class HistoryExport {
      * other words are English always.
      */
     public HistoryExport inLocale(Locale locale) {
-        ExportView in = new ExportView(view.zone(), Required.argument("locale", locale));
+        ExportView in = new ExportView(view.zone(), Argument.required("locale", locale));
         return new HistoryExport(chats, format, in, newestPath, progress);
     }
 
@@ -137,23 +138,23 @@ public final class HistoryExport {
      * the thread that exports. What it throws ends the export.
      */
     public HistoryExport onProgress(LongConsumer listener) {
-        return new HistoryExport(chats, format, view, newestPath, Required.argument("listener", listener));
+        return new HistoryExport(chats, format, view, newestPath, Argument.required("listener", listener));
     }
 
     /**
      * Writes what a query finds, over all its pages, in its order, and returns how much that was.
      *
-     * <p>The file is complete, or as it was before if the export fails, also over a crash: the export writes to a temporary
-     * file {@code .chatstore-*.part} in the same folder, which takes its place once it is on the disk, and is removed on
-     * failure. A new file can be read and written by its owner alone where the file system knows owners; one that is
+     * <p>The file is complete, or as it was before if the export fails, also over a crash: the export writes to a file next
+     * to it, whose name is that of the target with a random number and {@code .part}. It takes its place once it is on the
+     * disk, and is removed on failure. A new file can be read and written by its owner alone where the file system knows owners; one that is
      * replaced keeps its permissions. A symbolic link is followed. What is neither a file nor a folder, such as a pipe or a
      * device, is written to as it is.
      *
      * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
      */
     public ExportReport write(ConversationQuery query, Path file) throws IOException {
-        Required.argument("query", query);
-        return PartFile.write(Required.argument("file", file), out -> write(query, out));
+        Argument.required("query", query);
+        return OwnersFile.write(Argument.required("file", file), out -> write(query, out));
     }
 
     /**
@@ -162,7 +163,7 @@ public final class HistoryExport {
      * @throws IOException if the stream cannot be written to
      */
     public ExportReport write(ConversationQuery query, OutputStream out) throws IOException {
-        @Nullable ConversationQuery next = Required.argument("query", query);
+        @Nullable ConversationQuery next = Argument.required("query", query);
         ExportRun run = run(out);
         while (next != null) {
             Page<Conversation> page = chats.list(next);
@@ -182,8 +183,8 @@ public final class HistoryExport {
      * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
      */
     public ExportReport write(ConversationId id, Path file) throws IOException {
-        List<ConversationId> ids = List.of(Required.argument("id", id));
-        return PartFile.write(Required.argument("file", file), out -> write(ids.iterator(), out));
+        List<ConversationId> ids = List.of(Argument.required("id", id));
+        return OwnersFile.write(Argument.required("file", file), out -> write(ids.iterator(), out));
     }
 
     /**
@@ -193,8 +194,8 @@ public final class HistoryExport {
      * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
      */
     public ExportReport write(Iterator<ConversationId> ids, Path file) throws IOException {
-        Required.argument("ids", ids);
-        return PartFile.write(Required.argument("file", file), out -> write(ids, out));
+        Argument.required("ids", ids);
+        return OwnersFile.write(Argument.required("file", file), out -> write(ids, out));
     }
 
     /**
@@ -204,7 +205,7 @@ public final class HistoryExport {
      * @throws IOException if the stream cannot be written to
      */
     public ExportReport write(Iterator<ConversationId> ids, OutputStream out) throws IOException {
-        Required.argument("ids", ids);
+        Argument.required("ids", ids);
         ExportRun run = run(out);
         while (ids.hasNext()) {
             Optional<Conversation> conversation = Optional.empty();
@@ -221,6 +222,6 @@ public final class HistoryExport {
     }
 
     private ExportRun run(OutputStream out) throws IOException {
-        return new ExportRun(chats, format.open(Required.argument("out", out), view), newestPath, progress);
+        return new ExportRun(chats, format.open(Argument.required("out", out), view), newestPath, progress);
     }
 }

@@ -12,7 +12,6 @@ import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
-import dev.chatstore.redis.store.form.FieldChange;
 import dev.chatstore.redis.store.form.HeadFields;
 import dev.chatstore.redis.store.form.ListEntry;
 import dev.chatstore.redis.store.form.ListPlace;

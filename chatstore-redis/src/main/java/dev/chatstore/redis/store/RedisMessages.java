@@ -13,7 +13,6 @@ import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import dev.chatstore.redis.codec.ByteSink;
 import dev.chatstore.redis.store.form.CorruptParts;
-import dev.chatstore.redis.store.form.FieldChange;
 import dev.chatstore.redis.store.form.MessageName;
 import dev.chatstore.redis.store.form.StoredMessage;
 import dev.chatstore.redis.store.form.StoredMetadata;

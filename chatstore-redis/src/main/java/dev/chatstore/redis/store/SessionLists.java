@@ -2,12 +2,10 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.redis.client.Commands;
-import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.store.form.ListEntry;
 import dev.chatstore.redis.store.form.SessionEntry;
 import dev.chatstore.redis.store.form.SessionFields;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
-import redis.clients.jedis.params.ZRangeParams;
 
 /**
  * The lists of sessions by tenant and by owner, which may be on other slots than the sessions.
@@ -34,11 +31,7 @@ import redis.clients.jedis.params.ZRangeParams;
  */
 final class SessionLists {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLists.class);
-    private static final byte[][] FLAGS = SessionFields.FLAGS.stream()
-            .map(name -> name.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
     private static final int BATCH = 1_000;
-    private static final long OLD_MICROS = Backend.REMEMBERED.toMillis() * 1_000;
 
     /** How long a tenant is not added again to the list of tenants, much shorter than the time until it is forgotten. */
     private static final long ADDED_MICROS = Duration.ofMinutes(10).toMillis() * 1_000;
@@ -47,13 +40,12 @@ final class SessionLists {
 
     private final Map<String, Long> added = new ConcurrentHashMap<>();
     private final StoreContext store;
+    private final SessionListReader reader;
 
     SessionLists(StoreContext store) {
         this.store = store;
+        reader = new SessionListReader(store);
     }
-
-    /** An entry and the fields of its session. */
-    record Listed(SessionEntry entry, SessionFields session) {}
 
     /** Adds a new entry of a session to the lists of its tenant and of its owner, if it has one: one round trip. */
     SessionEntry add(SessionId id, @Nullable String owner) {
@@ -128,14 +120,14 @@ final class SessionLists {
      */
     List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
         List<StoredSession> found = new ArrayList<>();
-        byte[] list = key(scope);
+        byte[] list = reader.key(scope);
         byte[] from = from(scope, after);
         for (int batch = limit; found.size() < limit; batch = Math.max(batch, Math.min(2 * batch, BATCH))) {
-            List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), batch);
-            List<Listed> listed = sessions(scope.tenant(), members);
+            List<byte[]> members = reader.members(list, from, SessionEntry.to(scope.name()), batch);
+            List<SessionListReader.Listed> listed = reader.sessions(scope.tenant(), members);
             long now = store.clock().micros(list);
             SessionId last = null;
-            for (Listed each : listed) {
+            for (SessionListReader.Listed each : listed) {
                 if (found.size() < limit
                         && !each.session().id().equals(last)
                         && each.session().isListed(now, scope.owner())) {
@@ -158,10 +150,10 @@ final class SessionLists {
 
     /** Returns how many of the next sessions of a scope, at least one, have states of no more bytes than a limit. */
     int fitting(SessionScope scope, @Nullable SessionId after, int maximum, long bytes) {
-        List<byte[]> members = members(key(scope), from(scope, after), SessionEntry.to(scope.name()), maximum);
+        List<byte[]> members = reader.members(reader.key(scope), from(scope, after), SessionEntry.to(scope.name()), maximum);
         List<Long> lengths = store.calls()
-                .together(entries(scope.tenant(), members).stream()
-                        .map(entry -> Commands.hstrlen(store.keys().of(entry.id()), SessionFields.STATE))
+                .together(SessionListReader.entries(scope.tenant(), members).stream()
+                        .map(entry -> Commands.hstrlen(store.keys().of(entry.id()), SessionFields.state()))
                         .toList());
         int count = 0;
         long left = bytes;
@@ -176,7 +168,7 @@ final class SessionLists {
     }
 
     /** Returns the bound after a range: after all entries of its last session if that was counted, so it is not again. */
-    private static byte[] next(List<byte[]> members, List<Listed> listed, @Nullable SessionId counted) {
+    private static byte[] next(List<byte[]> members, List<SessionListReader.Listed> listed, @Nullable SessionId counted) {
         SessionId last = listed.get(listed.size() - 1).entry().id();
         return last.equals(counted) ? SessionEntry.after(last) : SessionEntry.after(members.get(members.size() - 1));
     }
@@ -196,13 +188,13 @@ final class SessionLists {
     /** Returns the number of live sessions in a part of a scope that has as many entries: two round trips. */
     SessionCount count(SessionScope scope, @Nullable SessionId after, int limit) {
         long count = 0;
-        byte[] list = key(scope);
+        byte[] list = reader.key(scope);
         byte[] from = after == null ? SessionEntry.from(scope.name()) : SessionEntry.after(after);
-        List<byte[]> members = members(list, from, SessionEntry.to(scope.name()), limit);
-        List<Listed> listed = flags(scope.tenant(), members);
+        List<byte[]> members = reader.members(list, from, SessionEntry.to(scope.name()), limit);
+        List<SessionListReader.Listed> listed = reader.flags(scope.tenant(), members);
         long now = store.clock().micros(list);
         SessionId last = null;
-        for (Listed each : listed) {
+        for (SessionListReader.Listed each : listed) {
             // Whether a session counts does not depend on the entry, so that its other entries are passed over.
             if (!each.session().id().equals(last) && each.session().isListed(now, scope.owner())) {
                 count++;
@@ -213,14 +205,8 @@ final class SessionLists {
         return new SessionCount(count, members.size() < limit ? null : last);
     }
 
-    private byte[] key(SessionScope scope) {
-        return scope.owner() == null
-                ? store.keys().sessionsOfTenant(scope.tenant())
-                : store.keys().sessionsOfOwner(scope.tenant(), scope.owner());
-    }
-
-    private void removeGone(SessionScope scope, List<Listed> listed, List<byte[]> members, long now) {
-        long seemsForgotten = now - OLD_MICROS;
+    private void removeGone(SessionScope scope, List<SessionListReader.Listed> listed, List<byte[]> members, long now) {
+        long seemsForgotten = now - SessionListReader.OLD_MICROS;
         List<byte[]> candidates = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             if (listed.get(i).session().cannotName(listed.get(i).entry(), seemsForgotten)) {
@@ -234,12 +220,12 @@ final class SessionLists {
 
     /** Reads the sessions again after the server was asked for its time: this process may have stood still since. */
     private void removeGone(SessionScope scope, List<byte[]> candidates) {
-        long forgotten = forgottenMicros(key(scope));
-        List<Listed> listed = flags(scope.tenant(), candidates);
+        long forgotten = reader.forgottenMicros(reader.key(scope));
+        List<SessionListReader.Listed> listed = reader.flags(scope.tenant(), candidates);
         List<SessionEntry> gone = new ArrayList<>();
         List<byte[]> goneMembers = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
-            Listed each = listed.get(i);
+            SessionListReader.Listed each = listed.get(i);
             if (each.session().cannotName(each.entry(), forgotten)) {
                 gone.add(each.entry());
                 goneMembers.add(candidates.get(i));
@@ -251,60 +237,7 @@ final class SessionLists {
         if (scope.owner() == null) {
             removeAll(scope.tenant(), gone);
         } else {
-            store.calls().call(Commands.zrem(key(scope), goneMembers.toArray(byte[][]::new)));
+            store.calls().call(Commands.zrem(reader.key(scope), goneMembers.toArray(byte[][]::new)));
         }
-    }
-
-    /**
-     * Returns the time at or before which a write began that is no longer in progress, in microseconds, for a round trip.
-     *
-     * @param key a key of the node to ask
-     */
-    long forgottenMicros(byte[] key) {
-        return store.clock().askMicros(key) - OLD_MICROS;
-    }
-
-    /** Returns the next entries of a list between two bounds. */
-    List<byte[]> members(byte[] list, byte[] from, byte[] to, int limit) {
-        ZRangeParams range = ZRangeParams.zrangeByLexParams(from, to).limit(0, limit);
-        List<byte[]> members = store.calls().call(Commands.zrange(list, range));
-        if (!members.stream().allMatch(SessionEntry::isEntry)) {
-            throw Reply.foreign(list);
-        }
-        return members;
-    }
-
-    /** Returns entries with the fields of their sessions that decide whether these are live. */
-    @SuppressWarnings("NullAway") // A reply has null for a missing field, which the client's type does not say.
-    List<Listed> flags(String tenant, List<byte[]> members) {
-        List<SessionEntry> entries = entries(tenant, members);
-        List<List<byte[]>> flags = store.calls()
-                .together(entries.stream()
-                        .map(entry -> Commands.hmget(store.keys().of(entry.id()), FLAGS))
-                        .toList());
-        List<Listed> listed = new ArrayList<>(entries.size());
-        for (int i = 0; i < entries.size(); i++) {
-            SessionEntry entry = entries.get(i);
-            listed.add(new Listed(entry, SessionFields.ofFlags(entry.id(), flags.get(i))));
-        }
-        return listed;
-    }
-
-    private List<Listed> sessions(String tenant, List<byte[]> members) {
-        List<SessionEntry> entries = entries(tenant, members);
-        List<Map<byte[], byte[]>> hashes = store.calls()
-                .together(entries.stream()
-                        .map(entry -> Commands.hgetAll(store.keys().of(entry.id())))
-                        .toList());
-        List<Listed> listed = new ArrayList<>(entries.size());
-        for (int i = 0; i < entries.size(); i++) {
-            SessionEntry entry = entries.get(i);
-            listed.add(new Listed(entry, SessionFields.of(entry.id(), hashes.get(i))));
-        }
-        return listed;
-    }
-
-    private static List<SessionEntry> entries(String tenant, List<byte[]> members) {
-        return members.stream().map(member -> SessionEntry.of(tenant, member)).toList();
     }
 }

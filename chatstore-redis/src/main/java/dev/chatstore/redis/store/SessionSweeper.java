@@ -32,15 +32,17 @@ final class SessionSweeper {
     private final Deque<String> tenants = new ArrayDeque<>();
     private final StoreContext store;
     private final SessionLists lists;
+    private final SessionListReader reader;
     private String cursor = BEGINNING;
     private boolean underWay;
     private @Nullable String tenant;
-    private byte[] from = SessionEntry.FIRST;
+    private byte[] from = SessionEntry.first();
     private boolean foundEntries;
 
     SessionSweeper(StoreContext store, SessionLists lists) {
         this.store = store;
         this.lists = lists;
+        reader = new SessionListReader(store);
     }
 
     /**
@@ -60,7 +62,7 @@ final class SessionSweeper {
                 }
                 int batch = (int) Math.min(BATCH, left);
                 List<byte[]> members =
-                        lists.members(store.keys().sessionsOfTenant(current), from, SessionEntry.LAST, batch);
+                        reader.members(store.keys().sessionsOfTenant(current), from, SessionEntry.last(), batch);
                 removed += sweep(current, members, limit - removed, batch);
                 left -= Math.max(1, members.size());
             }
@@ -75,7 +77,7 @@ final class SessionSweeper {
         while (tenant == null) {
             if (!tenants.isEmpty()) {
                 tenant = tenants.remove();
-                from = SessionEntry.FIRST;
+                from = SessionEntry.first();
                 foundEntries = false;
             } else if (underWay && cursor.equals(BEGINNING)) {
                 underWay = false;
@@ -103,12 +105,12 @@ final class SessionSweeper {
         }
         foundEntries = true;
         // Before the sessions are read: this process may stand still in between.
-        long forgotten = lists.forgottenMicros(store.keys().sessionsOfTenant(current));
-        List<SessionLists.Listed> listed = lists.flags(current, members);
+        long forgotten = reader.forgottenMicros(store.keys().sessionsOfTenant(current));
+        List<SessionListReader.Listed> listed = reader.flags(current, members);
         List<SessionEntry> gone = new ArrayList<>();
         int read = 0;
         while (read < listed.size() && gone.size() < limit) {
-            SessionLists.Listed each = listed.get(read++);
+            SessionListReader.Listed each = listed.get(read++);
             if (each.session().cannotName(each.entry(), forgotten)) {
                 gone.add(each.entry());
             }
@@ -125,7 +127,7 @@ final class SessionSweeper {
         ScriptCall call = StoreScript.SESSION_FORGET_TENANT
                 .on(List.of(store.keys().sessionTenants()))
                 .with(empty)
-                .with(lists.forgottenMicros(store.keys().sessionTenants()))
+                .with(reader.forgottenMicros(store.keys().sessionTenants()))
                 .call();
         Reply.of(store.calls().run(call));
     }

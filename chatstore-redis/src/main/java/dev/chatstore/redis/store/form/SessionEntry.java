@@ -20,13 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionEntry(SessionId id, String nonce, String owner) {
     /** The bound before all entries. */
-    public static final byte[] FIRST = utf8("-");
+    private static final byte[] FIRST = utf8("-");
 
     /** The bound after all entries. */
-    public static final byte[] LAST = utf8("+");
+    private static final byte[] LAST = utf8("+");
 
     private static final byte[] AFTER_NONCES = {(byte) 0xff};
     private static final int TEXTS = 3;
+
+    /** Returns the bound before all entries of a list. */
+    public static byte[] first() {
+        return FIRST.clone();
+    }
+
+    /** Returns the bound after all entries of a list. */
+    public static byte[] last() {
+        return LAST.clone();
+    }
 
     /** Returns the entry in the list of the tenant. */
     public byte[] inTenant() {

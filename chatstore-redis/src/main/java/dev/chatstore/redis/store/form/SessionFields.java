@@ -26,10 +26,15 @@ public record SessionFields(SessionId id, Map<String, byte[]> fields) {
     private static final String NONCE = "nonce";
 
     /** The field of the state. */
-    public static final byte[] STATE = "state".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] STATE = "state".getBytes(StandardCharsets.UTF_8);
 
     /** The fields that decide whether a session is live, whose it is, and which entry it names. */
     public static final List<String> FLAGS = List.of(REMOVED, EXPIRES, OWNER, NONCE);
+
+    /** Returns the name of the field that has the state. */
+    public static byte[] state() {
+        return STATE.clone();
+    }
 
     /** Returns the fields from the values of {@link #FLAGS}, null for missing ones. */
     public static SessionFields ofFlags(SessionId id, List<byte @Nullable []> values) {

@@ -1,4 +1,4 @@
-package dev.chatstore.core.transfer;
+package dev.chatstore.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,26 +20,26 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class PartFileTest {
-    private static final ExportReport REPORT = new ExportReport(1, 1, 0);
+class OwnersFileTest {
+    private static final String RESULT = "result";
 
     @TempDir
     private Path folder;
 
-    private static ExportReport write(Path file, String text) throws IOException {
-        return PartFile.write(file, out -> written(out, text));
+    private static String write(Path file, String text) throws IOException {
+        return OwnersFile.write(file, out -> written(out, text));
     }
 
-    private static ExportReport written(OutputStream out, String text) throws IOException {
+    private static String written(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-        return REPORT;
+        return RESULT;
     }
 
     @Test
     void theFileIsAsItWasUntilTheEndAndAfterAFailure() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "before");
 
-        assertThatThrownBy(() -> PartFile.write(file, out -> {
+        assertThatThrownBy(() -> OwnersFile.write(file, out -> {
                     written(out, "half");
                     assertThat(file).hasContent("before");
                     throw new IOException("no space");
@@ -48,7 +48,7 @@ class PartFileTest {
         assertThat(file).hasContent("before");
         assertThat(folder.toFile().list()).containsExactly("a");
 
-        assertThat(write(file, "after")).isEqualTo(REPORT);
+        assertThat(write(file, "after")).isEqualTo(RESULT);
         assertThat(file).hasContent("after");
         assertThat(folder.toFile().list()).containsExactly("a");
     }
@@ -68,7 +68,7 @@ class PartFileTest {
         Path inside = Files.createDirectory(folder.resolve("inside"));
 
         for (Path place : new Path[] {inside, folder, Path.of("/"), Path.of("")}) {
-            assertThatThrownBy(() -> PartFile.write(place, out -> {
+            assertThatThrownBy(() -> OwnersFile.write(place, out -> {
                         throw new AssertionError("nothing may be written");
                     }))
                     .isInstanceOf(FileSystemException.class)
@@ -141,7 +141,7 @@ class PartFileTest {
     void aDeviceIsWrittenToAndStays() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
 
-        assertThat(write(link, "x")).isEqualTo(REPORT);
+        assertThat(write(link, "x")).isEqualTo(RESULT);
 
         assertThat(link).isSymbolicLink();
         assertThat(Files.isRegularFile(link)).isFalse();
@@ -156,7 +156,7 @@ class PartFileTest {
                 .isZero();
         CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> read(pipe));
 
-        assertThat(write(pipe, "through")).isEqualTo(REPORT);
+        assertThat(write(pipe, "through")).isEqualTo(RESULT);
 
         assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo("through");
         assertThat(folder.toFile().list()).containsExactly("pipe");

@@ -1,0 +1,150 @@
+package dev.chatstore.core.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+
+/**
+ * A file that only its owner may read, and that appears under its name once it is complete. Until then it has a name of its
+ * own, so that two writers of one name do not meet: each file is whole, and the last one stays.
+ */
+public final class OwnersFile implements AutoCloseable {
+    private static final int MAX_LINKS = 40;
+
+    private final Path target;
+    private final Path unfinished;
+    private final FileChannel channel;
+
+    private OwnersFile(Path target, Path unfinished, FileChannel channel) {
+        this.target = target;
+        this.unfinished = unfinished;
+        this.channel = channel;
+    }
+
+    /**
+     * Writes what a file contains.
+     *
+     * @param <T> what it returns
+     */
+    public interface Content<T> {
+        /** Writes to a stream, which stays open. */
+        T writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file that is complete, or as it was before if this fails. One that is replaced keeps its permissions. What is
+     * neither a file nor a folder, such as a pipe or a device, is written to as it is.
+     */
+    public static <T> T write(Path path, Content<T> content) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+                return content.writeTo(out);
+            }
+        }
+        try (OwnersFile file = create(path)) {
+            T result = content.writeTo(Channels.newOutputStream(file.channel));
+            file.keepPermissions();
+            file.finish();
+            return result;
+        }
+    }
+
+    /** Begins a file. A symbolic link stays one, and the file that it names is written. */
+    public static OwnersFile create(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "is a folder; name a file");
+        }
+        Path target = followed(path);
+        Path unfinished = unfinished(folder(target), target);
+        try {
+            return new OwnersFile(target, unfinished, FileChannel.open(unfinished, StandardOpenOption.WRITE));
+        } catch (Throwable e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+    }
+
+    /** Returns the file that links lead to, which may be missing. */
+    private static Path followed(Path path) throws IOException {
+        Path target = path.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MAX_LINKS) {
+                throw new FileSystemException(path.toString(), null, "is a symbolic link that leads to itself");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static Path folder(Path target) throws NoSuchFileException {
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(String.valueOf(folder), null, "is not a folder; create it first");
+        }
+        return folder;
+    }
+
+    private static Path unfinished(Path folder, Path target) throws IOException {
+        try {
+            return Files.createTempFile(folder, target.getFileName() + ".", ".part");
+        } catch (FileSystemException e) {
+            FileSystemException named =
+                    new FileSystemException(folder.toString(), null, "no file can be created in this folder");
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    /** Returns where the file is until it is finished. */
+    public Path unfinished() {
+        return unfinished;
+    }
+
+    /** Returns what writes the file. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    private void keepPermissions() throws IOException {
+        PosixFileAttributeView permissions = Files.getFileAttributeView(unfinished, PosixFileAttributeView.class);
+        if (permissions != null && Files.exists(target)) {
+            permissions.setPermissions(Files.getPosixFilePermissions(target));
+        }
+    }
+
+    /** Gives the file its name, and returns once file and name are durable. */
+    public void finish() throws IOException {
+        channel.force(true);
+        channel.close();
+        try {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (FileChannel folder = FileChannel.open(folder(target), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows does not open folders, and makes names durable by itself.
+        }
+    }
+
+    /** Removes the file unless it is finished. */
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

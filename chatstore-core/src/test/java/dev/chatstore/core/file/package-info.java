@@ -1,0 +1,5 @@
+/** Tests of the writing of files. */
+@NullMarked
+package dev.chatstore.core.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -249,6 +249,12 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     }
 
     @Override
+    public boolean deleteSession(SessionId id) {
+        gate.checkOpen();
+        return backend.sessions().delete(Arguments.required("id", id));
+    }
+
+    @Override
     public void check(StoredSession session) {
         LoadedSessionChecks.check(limits, Arguments.required("session", session));
     }

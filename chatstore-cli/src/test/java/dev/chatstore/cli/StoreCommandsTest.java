@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.cli.Invocation.Result;
 import java.io.IOException;
@@ -122,6 +123,24 @@ class StoreCommandsTest {
                         .at("/added/conversations")
                         .asLong())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aMirrorReadsWhatHasChangedAndRemovesWhatOnlyTheTargetHasIfConfirmed() throws IOException {
+        assertThat(run("copy", "--to", other).code()).isZero();
+        try (ChatStorage storage = ChatStorage.open(url);
+                ChatStorage target = ChatStorage.open(other)) {
+            storage.chats().append(Store.BOB, NewMessage.user("more"));
+            target.chats().append(ConversationId.of("extra"), NewMessage.user("text"));
+        }
+        assertThat(json(10, "copy", "--to", other, "--changed")
+                        .at("/different/conversations")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(run("copy", "--to", other, "--mirror").code()).isEqualTo(9);
+        JsonNode mirrored = json(0, "copy", "--to", other, "--mirror", "--yes", "--verify");
+        assertThat(mirrored.at("/replaced/conversations").asLong()).isEqualTo(1);
+        assertThat(mirrored.at("/removed/conversations").asLong()).isEqualTo(1);
     }
 
     @Test

@@ -70,6 +70,13 @@ public interface StoreAccess {
     boolean replaceSession(StoredSession read, StoredSession replacement);
 
     /**
+     * Deletes a session of any name, and returns whether it existed.
+     *
+     * @throws ClosedException if the storage is closed
+     */
+    boolean deleteSession(SessionId id);
+
+    /**
      * Checks that a session is one that {@link #loadSessions} takes. Asks no server.
      *
      * @throws InvalidInputException if the version is not from 1 to 2^52, the owner is not a name, the state is not JSON, or

@@ -1,10 +1,14 @@
 package dev.chatstore.api.spi;
 
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +53,51 @@ public interface StoreSnapshot extends AutoCloseable {
      * into a page, at least one statement for each conversation.
      */
     Iterator<ConversationSnapshot> conversations();
+
+    /**
+     * Returns the conversations of the scope without their messages, in the order and with the errors of {@link
+     * #conversations()}.
+     *
+     * <p>Cost: one statement for 500 conversations, on Redis two round trips for 100. No message is read.
+     *
+     * @implSpec The default implementation reads the messages too.
+     */
+    default Iterator<Conversation> heads() {
+        Iterator<ConversationSnapshot> conversations = conversations();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return conversations.hasNext();
+            }
+
+            @Override
+            public Conversation next() {
+                return conversations.next().head();
+            }
+        };
+    }
+
+    /**
+     * Returns those of the given conversations, of any scope, that exist and can be read, without their messages. Those that
+     * cannot be read are left out: {@link #find(ConversationId)} tells why.
+     *
+     * <p>Cost: on a database two statements for 500 conversations that are next to each other in the order of {@link #heads()},
+     * and up to one for each of those that are not; on Redis one round trip for 100. No message is read.
+     *
+     * @implSpec The default implementation finds each one by itself.
+     */
+    default Map<ConversationId, Conversation> heads(Collection<ConversationId> ids) {
+        Map<ConversationId, Conversation> found = new HashMap<>();
+        for (ConversationId id : ids) {
+            try {
+                find(id).ifPresent(conversation -> found.put(id, conversation.head()));
+            } catch (CorruptDataException e) {
+                // Whoever needs the reason finds it.
+                continue;
+            }
+        }
+        return found;
+    }
 
     /**
      * Returns the live sessions of the scope, of all names. With {@link Consistency#POINT_IN_TIME} they are in the order of

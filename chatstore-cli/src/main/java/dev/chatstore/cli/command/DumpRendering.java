@@ -62,6 +62,7 @@ final class DumpRendering {
                 "replaced", of(report.replaced()),
                 "different", of(report.different()),
                 "refused", of(report.refused()),
+                "removed", of(report.removed()),
                 "expired", report.expired(),
                 "leftOut", report.leftOut(),
                 "higherVersions", report.higherVersions(),

@@ -1,5 +1,7 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationSnapshot;
@@ -8,6 +10,8 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigests;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,11 @@ final class Existing implements AutoCloseable {
         } catch (CorruptDataException e) {
             return false;
         }
+    }
+
+    /** Returns the heads of those that exist and can be read. */
+    Map<ConversationId, Conversation> heads(Collection<ConversationId> ids) {
+        return open().heads(ids);
     }
 
     Optional<StoredSession> find(SessionId id) {

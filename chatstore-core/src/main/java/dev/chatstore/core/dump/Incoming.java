@@ -44,7 +44,8 @@ record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, lon
         return bytes;
     }
 
-    private static long bytes(Profile profile) {
+    /** Returns about how many bytes a profile takes in memory. */
+    static long bytes(Profile profile) {
         String prompt = profile.systemPrompt();
         return PER_OBJECT + (prompt == null ? 0 : prompt.length()) + bytes(profile.metadata());
     }

@@ -22,8 +22,9 @@ import java.util.List;
  * @param differentConversations the ids of the first {@value #LISTED} different conversations
  * @param differentSessions the ids of the first {@value #LISTED} different sessions
  * @param refusals why the first {@value #LISTED} were refused
+ * @param removed what the source of a copy does not have, and was removed from the target
  */
-// Twelve components: the lines of a report.
+// Thirteen components: the lines of a report.
 public record RestoreReport(
         boolean dryRun,
         Quantity added,
@@ -36,7 +37,8 @@ public record RestoreReport(
         long higherVersions,
         List<ConversationId> differentConversations,
         List<SessionId> differentSessions,
-        List<ChatStoreException> refusals) {
+        List<ChatStoreException> refusals,
+        Quantity removed) {
     /** The maximum number of ids and reasons that a report lists. */
     public static final int LISTED = 1_000;
 
@@ -57,6 +59,7 @@ public record RestoreReport(
         StringBuilder text = new StringBuilder(dryRun ? "dry run: would add " : "added ").append(added);
         add(text, "already there: ", alreadyThere);
         add(text, "replaced: ", replaced);
+        add(text, "removed: ", removed);
         add(text, "different: ", different);
         add(text, "refused: ", refused);
         if (expired > 0) {

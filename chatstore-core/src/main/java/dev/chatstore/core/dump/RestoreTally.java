@@ -1,6 +1,7 @@
 package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ChatStoreException;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
@@ -17,6 +18,7 @@ final class RestoreTally {
     private Quantity replaced = Quantity.NONE;
     private Quantity different = Quantity.NONE;
     private Quantity refused = Quantity.NONE;
+    private Quantity removed = Quantity.NONE;
     private long expired;
     private long leftOut;
     private long raised;
@@ -42,6 +44,12 @@ final class RestoreTally {
         noteVersion(conversation, version);
     }
 
+    /** Counts a conversation whose head shows that it is there. */
+    void alreadyThere(Conversation given, long version) {
+        alreadyThere = alreadyThere.plus(1, given.messageCount(), 0);
+        noteVersion(given, version);
+    }
+
     void sessionAlreadyThere() {
         alreadyThere = alreadyThere.plus(0, 0, 1);
     }
@@ -56,7 +64,11 @@ final class RestoreTally {
     }
 
     private void noteVersion(Incoming conversation, long version) {
-        if (version > conversation.snapshot().head().version()) {
+        noteVersion(conversation.snapshot().head(), version);
+    }
+
+    private void noteVersion(Conversation given, long version) {
+        if (version > given.version()) {
             raised++;
         }
     }
@@ -85,6 +97,14 @@ final class RestoreTally {
     void refusedSession(ChatStoreException reason) {
         refused = refused.plus(0, 0, 1);
         list(refusals, reason);
+    }
+
+    void removedConversation(long messages) {
+        removed = removed.plus(1, messages, 0);
+    }
+
+    void removedSession() {
+        removed = removed.plus(0, 0, 1);
     }
 
     /** Notes how many the source says were left out of it. */
@@ -142,6 +162,7 @@ final class RestoreTally {
                 raised,
                 differentConversations,
                 differentSessions,
-                refusals);
+                refusals,
+                removed);
     }
 }

@@ -1,16 +1,17 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
-import java.util.Iterator;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Copies all that a storage holds, or a part of it, into another one of any backend, without a file: what {@link StoreDump}
@@ -23,7 +24,9 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A second run skips what is equal, and so continues one that was interrupted. It adds what is new in the source. What has
- * changed there since is different, and is replaced only if {@link #onConflict} says so.
+ * changed there since is different, and is replaced only if {@link #onConflict} says so. With {@link #onlyChanged} it reads no
+ * message of what has not changed, and with {@link #removingExtra} it also removes what the source no longer has. {@link #follow}
+ * goes on with that until the users have moved to the target.
  *
  * <p>A copy is immutable and may be used by several threads. All methods that read throw {@link UnavailableException} if one
  * of the stores is out of reach, or if the thread is interrupted, which a run sees between two calls; what was copied until
@@ -32,20 +35,13 @@ import java.util.function.Consumer;
 public final class StoreCopy {
     private final Storage source;
     private final Storage target;
-    private final StoreScope scope;
-    private final ConversationRestore.Options options;
+    private final CopyChoices choices;
     private final Consumer<TransferProgress> listener;
 
-    private StoreCopy(
-            Storage source,
-            Storage target,
-            StoreScope scope,
-            ConversationRestore.Options options,
-            Consumer<TransferProgress> listener) {
+    private StoreCopy(Storage source, Storage target, CopyChoices choices, Consumer<TransferProgress> listener) {
         this.source = source;
         this.target = target;
-        this.scope = scope;
-        this.options = options;
+        this.choices = choices;
         this.listener = listener;
     }
 
@@ -67,8 +63,7 @@ public final class StoreCopy {
             if (target.equals(storage)) {
                 throw new InvalidInputException("target", "must be another storage than the source", 0);
             }
-            return new StoreCopy(
-                    storage, target, StoreScope.everything(), ConversationRestore.Options.DEFAULT, progress -> {});
+            return new StoreCopy(storage, target, CopyChoices.DEFAULT, progress -> {});
         }
     }
 
@@ -82,14 +77,18 @@ public final class StoreCopy {
         return new Source(source);
     }
 
+    private StoreCopy with(CopyChoices newChoices) {
+        return new StoreCopy(source, target, newChoices, listener);
+    }
+
     /** Returns this copy with another scope. */
     public StoreCopy withScope(StoreScope newScope) {
-        return new StoreCopy(source, target, Access.required("scope", newScope), options, listener);
+        return with(choices.withScope(Access.required("scope", newScope)));
     }
 
     /** Returns this copy with another choice for what exists in the target and is different, as a {@link StoreRestore} has. */
     public StoreCopy onConflict(Conflict conflict) {
-        return new StoreCopy(source, target, scope, options.withConflict(conflict), listener);
+        return with(choices.withOptions(choices.options().withConflict(conflict)));
     }
 
     /**
@@ -97,12 +96,39 @@ public final class StoreCopy {
      * Room in the target is not checked.
      */
     public StoreCopy asDryRun() {
-        return new StoreCopy(source, target, scope, options.asDryRun(), listener);
+        return with(choices.withOptions(choices.options().asDryRun()));
+    }
+
+    /**
+     * Returns this copy as one that reads no message of a conversation whose head is the same in both stores in everything but the
+     * version, which may be higher in the target. An append, an edit, a redaction and a patch change the head, since they
+     * change the time of the last change. The exception is a change within the microsecond of the one before it, that also leaves the
+     * counts, the tokens and the profile as they are, in a conversation that is at a higher version in the target: only {@link
+     * #verify} finds it.
+     *
+     * <p>Cost: the heads of both stores, two statements for 500 conversations of the target; a few statements for each
+     * conversation that has changed, which is read and stored as a whole, however little of it is new; one statement for each session
+     * of the source. A copy into a target that has none of the scope's conversations reads the source as without this choice.
+     */
+    public StoreCopy onlyChanged() {
+        return with(choices.ofChanged());
+    }
+
+    /**
+     * Returns this copy as one that removes in the end the conversations and sessions of the scope that the source does not have, in
+     * whichever scope. So it makes the target a mirror of the source, and must not be used on a target that has anything of its own.
+     * What cannot be read stays, and so does all if the copy fails.
+     *
+     * <p>Cost: the heads of the target and two statements of the source for 500 of them, and one statement of the source for each
+     * session of the target.
+     */
+    public StoreCopy removingExtra() {
+        return with(choices.removing());
     }
 
     /** Returns this copy with a listener, which is called in the thread that copies, after each call to the target. */
     public StoreCopy onProgress(Consumer<TransferProgress> newListener) {
-        return new StoreCopy(source, target, scope, options, Access.required("listener", newListener));
+        return new StoreCopy(source, target, choices, Access.required("listener", newListener));
     }
 
     /**
@@ -110,30 +136,62 @@ public final class StoreCopy {
      * copied, nor is such a session, and the report lists it as refused.
      */
     public RestoreReport run() {
-        RestoreTally tally = new RestoreTally(options.dryRun());
-        Runnable progress = () -> report(tally);
-        try (StoreSnapshot snapshot = Access.to(source).snapshot(scope);
-                ConversationRestore restore = new ConversationRestore(target, options, tally, progress)) {
-            Iterator<ConversationSnapshot> conversations = snapshot.conversations();
-            while (conversations.hasNext()) {
-                next(conversations, tally).ifPresent(restore::add);
-            }
-            restore.flush();
-            SessionRestore sessions = new SessionRestore(target, options, tally, progress);
-            snapshot.sessions().forEachRemaining(sessions::add);
-            sessions.flush();
+        RestoreTally tally = new RestoreTally(choices.options().dryRun());
+        try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
+            new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run();
         }
         return tally.report();
     }
 
-    /** Returns the next conversation, or empty if it cannot be read. */
-    private static Optional<Incoming> next(Iterator<ConversationSnapshot> conversations, RestoreTally tally) {
-        try {
-            return Optional.of(Incoming.of(conversations.next()));
-        } catch (CorruptDataException e) {
-            tally.unreadable(e);
-            return Optional.empty();
+    /**
+     * Copies, and goes on copying what changes in the source until it is finished or closed: the way to run two stores side by
+     * side, to move users to the target, and back again. The copy is one of what has {@linkplain #onlyChanged changed}, that {@linkplain
+     * Conflict#REPLACE replaces} what is different, and {@linkplain #removingExtra removes} what the source does not have:
+     * <strong>the target belongs to it</strong>, and has nothing of its own in the scope.
+     *
+     * <p>A pass over everything begins at once, and then whenever an interval has passed since the last one. It finds all changes,
+     * by whomever they were made. In between, conversations are copied as soon as the source reports their changes: those
+     * that the same process makes, and with a shared cache those of others. Sessions are copied by passes only, and so are
+     * conversations of a tenant that is new since the last pass, and of tenants beyond {@value Following#TENANTS}.
+     *
+     * <p>An error is retried as a whole pass, after one second, then two, up to a minute; {@link Following#lag} shows it. A copy that
+     * is closed can be followed again: it begins with a pass.
+     *
+     * <p>Cost: each pass costs as {@link #onlyChanged} says, and a conversation that changes is replaced as a whole.
+     *
+     * @param interval time from the end of a pass to the beginning of the next, 1 ms to 1 day
+     * @throws InvalidInputException if the interval is shorter or longer, or this is a dry run
+     */
+    public Following follow(Duration interval) {
+        return follow(interval, System::nanoTime);
+    }
+
+    /** Follows by a clock of the caller's, in nanoseconds. */
+    Following follow(Duration interval, LongSupplier nanoTime) {
+        Access.required("interval", interval);
+        if (interval.compareTo(Duration.ofMillis(1)) < 0 || interval.compareTo(Duration.ofDays(1)) > 0) {
+            throw new InvalidInputException("interval", "must be 1 ms to 1 day", 0);
         }
+        if (choices.options().dryRun()) {
+            throw new InvalidInputException("interval", "a dry run cannot be followed, since it copies nothing", 0);
+        }
+        CopyChoices mirror = choices.withOptions(choices.options().withConflict(Conflict.REPLACE))
+                .ofChanged()
+                .removing();
+        return Following.begin(source, with(mirror), interval, nanoTime);
+    }
+
+    StoreScope scope() {
+        return choices.scope();
+    }
+
+    /** Copies some conversations of the scope as {@link #run} does, of which the source may have removed some. */
+    RestoreReport run(Collection<ConversationId> ids) {
+        RestoreTally tally = new RestoreTally(choices.options().dryRun());
+        try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
+            new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run(ids);
+        }
+        return tally.report();
     }
 
     private void report(RestoreTally tally) {
@@ -150,9 +208,9 @@ public final class StoreCopy {
     public ComparisonReport verify() {
         StoreAccess from = Access.to(source);
         StoreAccess to = Access.to(target);
-        try (StoreSnapshot one = from.snapshot(scope);
-                StoreSnapshot other = to.snapshot(scope);
-                Verification verification = new Verification(scope, from, one, to, other)) {
+        try (StoreSnapshot one = from.snapshot(choices.scope());
+                StoreSnapshot other = to.snapshot(choices.scope());
+                Verification verification = new Verification(choices.scope(), from, one, to, other)) {
             return verification.run();
         }
     }

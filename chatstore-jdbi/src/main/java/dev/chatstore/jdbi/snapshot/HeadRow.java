@@ -1,6 +1,7 @@
 package dev.chatstore.jdbi.snapshot;
 
 import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.backend.Micros;
@@ -30,6 +31,11 @@ record HeadRow(
 
     static HeadRow of(Conversation head) {
         return new HeadRow(head.id().tenant(), head.id().value(), Micros.of(head.created()), head, null);
+    }
+
+    /** Returns the place of a conversation, after which a page in key order begins. */
+    static HeadRow placeOf(ConversationId id) {
+        return new HeadRow(id.tenant(), id.value(), 0, null, null);
     }
 
     static HeadRow read(ResultSet row, StatementContext context) throws SQLException {

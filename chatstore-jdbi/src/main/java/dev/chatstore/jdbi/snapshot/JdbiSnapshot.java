@@ -1,5 +1,6 @@
 package dev.chatstore.jdbi.snapshot;
 
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationSnapshot;
@@ -8,7 +9,9 @@ import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.jdbi.session.SnapshotSessions;
 import dev.chatstore.jdbi.sql.ReadTransaction;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
 /** A snapshot that is one transaction. */
@@ -33,6 +36,16 @@ final class JdbiSnapshot implements StoreSnapshot {
     @Override
     public Iterator<ConversationSnapshot> conversations() {
         return new SnapshotConversations(reads, scope);
+    }
+
+    @Override
+    public Iterator<Conversation> heads() {
+        return new SnapshotHeads(reads, scope);
+    }
+
+    @Override
+    public Map<ConversationId, Conversation> heads(Collection<ConversationId> ids) {
+        return new HeadLookup(reads).find(ids);
     }
 
     @Override

@@ -10,8 +10,6 @@ import dev.chatstore.jdbi.sql.PageSize;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * The conversations of a scope. Pages of heads and pages of messages are read side by side, so that small
@@ -20,49 +18,25 @@ import java.util.Objects;
 final class SnapshotConversations implements Iterator<ConversationSnapshot> {
     private final SnapshotReads reads;
     private final StoreScope scope;
-    private final PageSize headSize = new PageSize();
+    private final SnapshotHeads heads;
     private final PageSize messageSize = new PageSize();
-    private List<HeadRow> heads = List.of();
-    private int nextHead;
-    private boolean moreHeads = true;
     private MessagePage page = MessagePage.EMPTY;
     private int nextRow;
 
     SnapshotConversations(SnapshotReads reads, StoreScope scope) {
         this.reads = reads;
         this.scope = scope;
+        this.heads = new SnapshotHeads(reads, scope);
     }
 
     @Override
     public boolean hasNext() {
-        while (nextHead == heads.size() && moreHeads) {
-            readHeads();
-        }
-        return nextHead < heads.size();
-    }
-
-    private void readHeads() {
-        ConversationId only = scope.conversation();
-        if (only != null) {
-            heads = reads.head(only).map(HeadRow::of).stream().toList();
-            moreHeads = false;
-            return;
-        }
-        heads = reads.heads(scope, heads.isEmpty() ? null : heads.get(heads.size() - 1), headSize);
-        moreHeads = headSize.end();
-        nextHead = 0;
+        return heads.hasNext();
     }
 
     @Override
     public ConversationSnapshot next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        HeadRow row = heads.get(nextHead++);
-        if (row.error() != null) {
-            throw row.error().copy();
-        }
-        Conversation head = Objects.requireNonNull(row.head());
+        Conversation head = heads.next();
         // Those of an owner or a single one are not next to each other.
         boolean areNeighbours = scope.owner() == null && scope.value() == null;
         return areNeighbours && head.lastSequence() > 0 ? fromPage(head) : alone(reads, head);

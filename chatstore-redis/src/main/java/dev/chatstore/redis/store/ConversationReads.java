@@ -2,6 +2,7 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
@@ -13,8 +14,11 @@ import dev.chatstore.redis.store.form.HeadFields;
 import dev.chatstore.redis.store.form.StoredMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,6 +46,9 @@ final class ConversationReads {
 
     /** Revisions of a message that are read at once, if they are too large for the script. */
     private static final int REVISIONS = 16;
+
+    /** Heads that are read at once. */
+    private static final int HEADS = 100;
 
     private final StoreContext store;
 
@@ -77,6 +84,40 @@ final class ConversationReads {
         return page.messages().size() == head.lastSequence() && page.isWhole()
                 ? Optional.of(new ConversationSnapshot(head, page.messages()))
                 : findLarge(id);
+    }
+
+    /** Returns a conversation without its messages. */
+    Optional<Conversation> head(ConversationId id) {
+        HeadFields head = fields(id);
+        return head.exists() ? Optional.of(head.conversation(id)) : Optional.empty();
+    }
+
+    /** Returns those of the given conversations that exist and can be read, without their messages. */
+    Map<ConversationId, Conversation> heads(Collection<ConversationId> ids) {
+        Map<ConversationId, Conversation> found = new HashMap<>();
+        List<ConversationId> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += HEADS) {
+            List<ConversationId> some = all.subList(from, Math.min(from + HEADS, all.size()));
+            List<Map<byte[], byte[]>> heads = store.calls()
+                    .together(some.stream()
+                            .map(id -> Commands.hgetAll(store.keys().of(KeyFamily.HEAD, id)))
+                            .toList());
+            for (int i = 0; i < some.size(); i++) {
+                ConversationId id = some.get(i);
+                readable(id, HeadFields.of(heads.get(i))).ifPresent(head -> found.put(id, head));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Conversation> readable(ConversationId id, HeadFields head) {
+        try {
+            return head.exists()
+                    ? Optional.of(CorruptParts.in(id, "head", () -> head.conversation(id)))
+                    : Optional.empty();
+        } catch (CorruptDataException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns messages from a sequence on, some of them without their revisions. */

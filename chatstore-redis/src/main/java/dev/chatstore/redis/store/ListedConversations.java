@@ -1,5 +1,6 @@
 package dev.chatstore.redis.store;
 
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
@@ -14,52 +15,89 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations of a scope, tenant by tenant from the newest to the oldest: one that is created meanwhile is newer than all
  * that are still to come, so none comes twice. For one thread.
+ *
+ * @param <T> what is read of each
  */
-final class ListedConversations implements Iterator<ConversationSnapshot> {
+final class ListedConversations<T> implements Iterator<T> {
     private static final int PAGE = 100;
 
     private final ListReader reader;
-    private final ConversationReads reads;
     private final StoreScope scope;
+    private final Pages pages;
+    private final Reading<T> reading;
     private final Iterator<String> tenants;
-    private final Deque<ConversationId> ids = new ArrayDeque<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
 
     /** The tenant whose list is read, or null after its end. */
     private @Nullable String tenant;
 
     private byte[] from = ListReader.START;
-    private @Nullable ConversationSnapshot next;
+    private @Nullable T next;
 
     /** Why the next one cannot be read. */
     private @Nullable CorruptDataException error;
 
-    ListedConversations(StoreContext store, ConversationReads reads, StoreScope scope) {
+    private ListedConversations(StoreContext store, StoreScope scope, Pages pages, Reading<T> reading) {
         this.reader = new ListReader(store);
-        this.reads = reads;
         this.scope = scope;
+        this.pages = pages;
+        this.reading = reading;
         ConversationId only = scope.conversation();
         this.tenants = only == null ? StoreTenants.ofConversations(store, scope) : Collections.emptyIterator();
         if (only != null) {
-            ids.add(only);
+            entries.add(new Entry(only, null));
         }
+    }
+
+    /** A conversation that the list has, with its head as far as it was read, or null if it is the only one of the scope. */
+    private record Entry(ConversationId id, @Nullable HeadFields head) {}
+
+    private interface Pages {
+        List<Listed> read(ListReader reader, String tenant, byte[] list, byte[] from);
+    }
+
+    private interface Reading<T> {
+        /** Returns a conversation, or empty if it was deleted or belongs to somebody else. */
+        Optional<T> read(Entry entry);
+    }
+
+    /** Returns the whole conversations of a scope. */
+    static Iterator<ConversationSnapshot> whole(StoreContext store, ConversationReads reads, StoreScope scope) {
+        return new ListedConversations<>(
+                store,
+                scope,
+                (reader, tenant, list, from) -> reader.read(tenant, list, from, PAGE, HeadFields.FLAGS),
+                // It may have been deleted since the list was read.
+                entry -> reads.find(entry.id()).filter(read -> scope.includes(read.head())));
+    }
+
+    /** Returns the conversations of a scope without their messages. */
+    static Iterator<Conversation> heads(StoreContext store, ConversationReads reads, StoreScope scope) {
+        return new ListedConversations<>(
+                store,
+                scope,
+                (reader, tenant, list, from) -> reader.read(tenant, list, from, PAGE),
+                entry -> (entry.head() == null
+                                ? reads.head(entry.id())
+                                : Optional.of(entry.head().conversation(entry.id())))
+                        .filter(scope::includes));
     }
 
     @Override
     public boolean hasNext() {
         while (next == null && error == null) {
-            ConversationId id = nextId();
-            if (id == null) {
+            Entry entry = nextEntry();
+            if (entry == null) {
                 return false;
             }
             try {
-                // It may have been deleted since the list was read, or belong to somebody else.
-                next = CorruptParts.in(id, "head", () -> reads.find(id))
-                        .filter(read -> scope.includes(read.head()))
+                next = CorruptParts.in(entry.id(), "head", () -> reading.read(entry))
                         .orElse(null);
             } catch (CorruptDataException e) {
                 error = e;
@@ -74,7 +112,7 @@ final class ListedConversations implements Iterator<ConversationSnapshot> {
      * @throws CorruptDataException if it cannot be read; the iteration may go on
      */
     @Override
-    public ConversationSnapshot next() {
+    public T next() {
         boolean isThere = hasNext();
         CorruptDataException unreadable = error;
         if (unreadable != null) {
@@ -84,13 +122,13 @@ final class ListedConversations implements Iterator<ConversationSnapshot> {
         if (!isThere || next == null) {
             throw new NoSuchElementException();
         }
-        ConversationSnapshot found = next;
+        T found = next;
         next = null;
         return found;
     }
 
-    private @Nullable ConversationId nextId() {
-        while (ids.isEmpty()) {
+    private @Nullable Entry nextEntry() {
+        while (entries.isEmpty()) {
             if (tenant == null) {
                 if (!tenants.hasNext()) {
                     return null;
@@ -100,18 +138,19 @@ final class ListedConversations implements Iterator<ConversationSnapshot> {
             }
             readPage(tenant);
         }
-        return ids.remove();
+        return entries.remove();
     }
 
     private void readPage(String current) {
         ConversationQuery query = scope.owner() == null
                 ? ConversationQuery.ofTenant(current)
                 : ConversationQuery.ofTenant(current).withOwner(scope.owner());
-        List<Listed> page = reader.read(current, reader.list(query), from, PAGE, HeadFields.FLAGS);
+        List<Listed> page = pages.read(reader, current, reader.list(query), from);
         page.stream()
                 .filter(listed -> listed.isNamed(scope.owner()))
-                .map(listed -> new ConversationId(current, listed.entry().value()))
-                .forEach(ids::add);
+                .map(listed ->
+                        new Entry(new ConversationId(current, listed.entry().value()), listed.head()))
+                .forEach(entries::add);
         if (page.size() < PAGE) {
             tenant = null;
         } else {

@@ -1,6 +1,7 @@
 package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationSnapshot;
@@ -8,8 +9,10 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,7 +43,19 @@ final class RedisSnapshot implements StoreSnapshot {
     @Override
     public Iterator<ConversationSnapshot> conversations() {
         checkOpen();
-        return new ListedConversations(store, reads, scope);
+        return ListedConversations.whole(store, reads, scope);
+    }
+
+    @Override
+    public Iterator<Conversation> heads() {
+        checkOpen();
+        return ListedConversations.heads(store, reads, scope);
+    }
+
+    @Override
+    public Map<ConversationId, Conversation> heads(Collection<ConversationId> ids) {
+        checkOpen();
+        return reads.heads(ids);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.MessageEdit;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -163,6 +165,62 @@ abstract class SnapshotContract extends ChatContract {
                 .containsExactlyInAnyOrderElementsOf(given.stream()
                         .filter(snapshot -> snapshot.id().tenant().equals("t1"))
                         .toList());
+    }
+
+    @Test
+    void headsAreThoseOfTheConversationsInTheSameOrder() {
+        List<ConversationSnapshot> given = new ArrayList<>();
+        IntStream.range(0, 120)
+                .mapToObj(i -> Snapshots.said(ConversationId.of("t" + i % 3, "c" + i), START, 1 + i % 2))
+                .forEach(given::add);
+        given.add(Snapshots.appended(ConversationId.of("t1", "empty"), START));
+        ConversationLoader.of(chats).orElseThrow().load(given);
+        chats.open(ConversationId.of("t1", "of kari"), Profile.EMPTY.withOwner("kari"));
+        say(id, "gone");
+        chats.delete(id);
+        for (StoreScope scope : List.of(
+                StoreScope.everything(),
+                StoreScope.ofTenant("t1"),
+                StoreScope.ofOwner("t1", "kari"),
+                StoreScope.ofConversation(given.get(7).id()),
+                StoreScope.ofConversation(id))) {
+            assertThat(heads(scope))
+                    .as("%s", scope)
+                    .isEqualTo(
+                            read(scope).stream().map(ConversationSnapshot::head).toList());
+        }
+        assertThat(heads(StoreScope.everything())).hasSize(122);
+    }
+
+    private List<Conversation> heads(StoreScope scope) {
+        try (StoreSnapshot snapshot = access.snapshot(scope)) {
+            List<Conversation> heads = new ArrayList<>();
+            snapshot.heads().forEachRemaining(heads::add);
+            return heads;
+        }
+    }
+
+    @Test
+    void headsOfGivenConversationsAreFoundInAnyOrderFarApartOrNot() {
+        List<ConversationSnapshot> given = IntStream.range(0, 120)
+                .mapToObj(i -> Snapshots.said(ConversationId.of("t" + i % 3, "c" + i), START, 1))
+                .toList();
+        ConversationLoader.of(chats).orElseThrow().load(given);
+        say(id, "gone");
+        chats.delete(id);
+        try (StoreSnapshot snapshot = access.snapshot(StoreScope.ofTenant("t1"))) {
+            for (int step : List.of(1, 7, 50, 119)) {
+                Map<ConversationId, Conversation> expected = new HashMap<>();
+                List<ConversationId> wanted = new ArrayList<>(List.of(id));
+                for (int i = 119; i >= 0; i -= step) {
+                    expected.put(given.get(i).id(), given.get(i).head());
+                    wanted.add(given.get(i).id());
+                    wanted.add(ConversationId.of("t" + i % 3, "c" + i + " is missing"));
+                }
+                assertThat(snapshot.heads(wanted)).isEqualTo(expected);
+            }
+            assertThat(snapshot.heads(List.of())).isEmpty();
+        }
     }
 
     private Consistency consistency() {

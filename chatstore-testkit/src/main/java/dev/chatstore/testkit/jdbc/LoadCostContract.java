@@ -110,4 +110,23 @@ public abstract class LoadCostContract {
             assertThat(probes().commits()).isZero();
         }
     }
+
+    /** The identity; a page of heads; one head, and a page after it. */
+    @Test
+    final void headsCostAStatementForEachPageAndReadNoMessage() {
+        try (Storage storage = open()) {
+            StoreAccess access = StoreAccess.of(storage).orElseThrow();
+            access.loader().load(snapshots());
+            List<ConversationId> ids = new ArrayList<>();
+            probes().reset();
+            try (StoreSnapshot snapshot = access.snapshot(StoreScope.ofTenant(tenant))) {
+                snapshot.heads().forEachRemaining(head -> ids.add(head.id()));
+                assertThat(snapshot.heads(ids)).hasSize(CONVERSATIONS);
+            }
+            assertThat(probes().texts())
+                    .filteredOn(text -> text.contains("from chat_"))
+                    .hasSize(4)
+                    .noneMatch(text -> text.contains("chat_message"));
+        }
+    }
 }

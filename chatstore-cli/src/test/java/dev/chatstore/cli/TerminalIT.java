@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TerminalIT {
     private static final Pattern BAR =
-            Pattern.compile("\rimport conversations +\\d+% \\[=* *] +\\d+/100000 \\(0:00:\\d\\d / 0:\\S+\\) \\d+/s");
+            Pattern.compile("\rimport +\\d+% \\[=* *] +\\d+/5 MiB \\(0:\\d\\d:\\d\\d / \\S+\\) \\S+ MiB/s");
 
     @TempDir
     private Path folder;

@@ -14,10 +14,17 @@ public final class Table {
     private static final int NARROWEST = 8;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private boolean keepsFirst;
 
     /** Creates a table with headings. */
     public Table(String... headings) {
         rows.add(List.of(headings));
+    }
+
+    /** Returns this table, whose first column is never cut, since a user has to copy what is in it. */
+    public Table keepingFirst() {
+        keepsFirst = true;
+        return this;
     }
 
     /** Adds a row, one text for each heading. */
@@ -52,7 +59,7 @@ public final class Table {
                 .toArray();
         long excess = Arrays.stream(widths).asLongStream().sum() + (long) GAP * (columns - 1) - width;
         for (; excess > 0; excess--) {
-            int widest = IntStream.range(0, columns)
+            int widest = IntStream.range(keepsFirst ? 1 : 0, columns)
                     .boxed()
                     .max(Comparator.comparingInt(i -> widths[i]))
                     .orElse(0);

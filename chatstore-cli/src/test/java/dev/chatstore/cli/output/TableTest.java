@@ -40,6 +40,13 @@ class TableTest {
     }
 
     @Test
+    void whatAUserHasToCopyIsNotCut() {
+        Table table = new Table("RUN", "SOURCE").keepingFirst();
+        table.row("4cbc57d8906e56ab", "a long name of a file.zip");
+        assertThat(print(table, 30)).contains("4cbc57d8906e56ab  a long name…\n");
+    }
+
+    @Test
     void aTableThatCannotFitIsNotMadeUnreadable() {
         Table table = new Table("CONVERSATION", "MESSAGES", "LAST ACTIVITY");
         table.row("telegram-4711", "12", "2026-11-27 00:23:12Z");

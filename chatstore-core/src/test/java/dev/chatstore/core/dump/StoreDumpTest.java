@@ -69,15 +69,6 @@ class StoreDumpTest {
     }
 
     @Test
-    void aFileThatIsNoDumpIsRefusedAsSuch() throws IOException {
-        Path file = Files.writeString(folder.resolve("chats.json"), "{\"kari\": []}");
-
-        assertThatThrownBy(() -> StoreRestore.into(source).read(file))
-                .isInstanceOf(DamagedDumpException.class)
-                .hasMessageContaining("or is no dump");
-    }
-
-    @Test
     void aDumpOfARestoredStoreHasTheSameLines() throws IOException {
         byte[] first = FilledStore.dump(source);
         try (ChatStorage target = FilledStore.empty()) {

@@ -131,11 +131,16 @@ final class CutFileTest {
             Files.writeString(several.resolve("b.json"), source);
 
             Inspection found = HistoryImport.inspect(several, ImportOptions.NONE);
-            ImportReport report = transfer.into().forTenant("t" + sources.indexOf(source)).run(several);
+            ImportReport report =
+                    transfer.into().forTenant("t" + sources.indexOf(source)).run(several);
 
             assertThat(found.skipped()).as(source).isEqualTo(1);
             assertThat(report.skipped()).as(source).isEqualTo(1);
-            assertThat(Transfer.places(report)).as(source).singleElement().asString().startsWith("a.json:");
+            assertThat(Transfer.places(report))
+                    .as(source)
+                    .singleElement()
+                    .asString()
+                    .startsWith("a.json:");
             assertThat(report.added()).as(source).isPositive();
         }
     }

@@ -3,6 +3,7 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.form.ContentDigests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

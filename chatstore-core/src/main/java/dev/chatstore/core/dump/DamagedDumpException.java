@@ -1,5 +1,6 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.core.dump.form.MalformedLineException;
 import java.io.IOException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public final class DamagedDumpException extends IOException {
     static DamagedDumpException at(DumpReader reader, Throwable damage, @Nullable RestoreReport restored) {
         String problem = damage instanceof MalformedLineException
                 ? String.valueOf(damage.getMessage())
-                : "cannot be decompressed, since the file is damaged or cut" + (reader.line() > 1 ? "" : ", or is no dump");
+                : "cannot be decompressed, since the file is damaged or cut"
+                        + (reader.line() > 1 ? "" : ", or is no dump");
         return new DamagedDumpException(reader.line(), reader.offset(), problem, restored, damage);
     }
 

@@ -1,6 +1,8 @@
 package dev.chatstore.core.dump;
 
+import dev.chatstore.core.dump.form.CountedInput;
 import dev.chatstore.core.dump.form.MalformedLineException;
+import dev.chatstore.core.dump.form.SpooledMessages;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
+import dev.chatstore.redis.store.form.CorruptParts;
 import dev.chatstore.redis.store.form.HeadFields;
 import dev.chatstore.redis.store.form.StoredMessage;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of an export. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state, and List.of is immutable
 enum ExportFormatChoice {
     CHAT_COMPLETIONS(HistoryExport::asChatCompletions, ".jsonl", ".json"),
     HTML(HistoryExport::asHtml, ".html", ".htm"),

@@ -78,7 +78,7 @@ final class TableFormat implements Format {
 
     /** Reads a file of values, and returns whether it has the columns; the missing ones are left in the list. */
     private boolean csv(SourceFile file, List<String> missing, SourceReading reading) throws IOException {
-        try (CsvTable table = CsvTable.open(file, columns)) {
+        try (IndexedCsv table = IndexedCsv.open(file, columns)) {
             List<String> absent = new ArrayList<>(columns.names());
             absent.removeAll(table.columns());
             missing.retainAll(absent);

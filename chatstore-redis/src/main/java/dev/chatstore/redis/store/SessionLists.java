@@ -150,7 +150,8 @@ final class SessionLists {
 
     /** Returns how many of the next sessions of a scope, at least one, have states of no more bytes than a limit. */
     int fitting(SessionScope scope, @Nullable SessionId after, int maximum, long bytes) {
-        List<byte[]> members = reader.members(reader.key(scope), from(scope, after), SessionEntry.to(scope.name()), maximum);
+        List<byte[]> members =
+                reader.members(reader.key(scope), from(scope, after), SessionEntry.to(scope.name()), maximum);
         List<Long> lengths = store.calls()
                 .together(SessionListReader.entries(scope.tenant(), members).stream()
                         .map(entry -> Commands.hstrlen(store.keys().of(entry.id()), SessionFields.state()))
@@ -168,7 +169,8 @@ final class SessionLists {
     }
 
     /** Returns the bound after a range: after all entries of its last session if that was counted, so it is not again. */
-    private static byte[] next(List<byte[]> members, List<SessionListReader.Listed> listed, @Nullable SessionId counted) {
+    private static byte[] next(
+            List<byte[]> members, List<SessionListReader.Listed> listed, @Nullable SessionId counted) {
         SessionId last = listed.get(listed.size() - 1).entry().id();
         return last.equals(counted) ? SessionEntry.after(last) : SessionEntry.after(members.get(members.size() - 1));
     }

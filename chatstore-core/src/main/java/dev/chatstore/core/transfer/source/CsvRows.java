@@ -144,7 +144,7 @@ public final class CsvRows {
             throw new Refused(
                     "has " + region.length() + " bytes, more than the " + source.maxValueBytes() + " that are read");
         }
-        String text = Utf8.text(source.stream(region).readNBytes((int) region.length()));
+        String text = StrictUtf8.text(source.stream(region).readNBytes((int) region.length()));
         if (text == null) {
             throw new Refused("is not UTF-8; the option encoding names another");
         }

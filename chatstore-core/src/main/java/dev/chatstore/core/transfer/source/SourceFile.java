@@ -137,7 +137,7 @@ public final class SourceFile {
 
     private boolean isUtf8() throws IOException {
         try (InputStream in = content.open()) {
-            return Utf8.isAll(in);
+            return StrictUtf8.isAll(in);
         }
     }
 

@@ -41,7 +41,7 @@ public final class TextLines {
             return new Line(region, null);
         }
         byte[] bytes = source.stream(region).readNBytes((int) region.length());
-        String text = Utf8.text(bytes);
+        String text = StrictUtf8.text(bytes);
         return new Line(region, text != null && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
     }
 }

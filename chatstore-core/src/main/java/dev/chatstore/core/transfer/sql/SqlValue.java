@@ -1,7 +1,7 @@
 package dev.chatstore.core.transfer.sql;
 
 import dev.chatstore.core.transfer.source.Refused;
-import dev.chatstore.core.transfer.source.Utf8;
+import dev.chatstore.core.transfer.source.StrictUtf8;
 import java.math.BigDecimal;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -80,7 +80,7 @@ final class SqlValue {
     }
 
     private static Object text(byte[] bytes) {
-        String text = Utf8.text(bytes);
+        String text = StrictUtf8.text(bytes);
         return text == null ? bytes : text;
     }
 }

@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads UTF-8 without replacing what is none. */
-public final class Utf8 {
+public final class StrictUtf8 {
     private static final int BUFFER = 1 << 16;
 
-    private Utf8() {}
+    private StrictUtf8() {}
 
     /** Returns the text of bytes, or null if they are not UTF-8. */
     public static @Nullable String text(byte[] bytes) {

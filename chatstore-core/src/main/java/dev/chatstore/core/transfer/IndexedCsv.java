@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file of separated values, whose conversations are indexed before they are read: their rows need not be together. */
-final class CsvTable implements Closeable {
+final class IndexedCsv implements Closeable {
     private static final Comparator<Row> ORDER = Comparator.comparing(
                     Row::number, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Row::text);
@@ -33,16 +33,16 @@ final class CsvTable implements Closeable {
     private final TableColumns columns;
     private final Map<String, List<Row>> conversations = new LinkedHashMap<>();
 
-    private CsvTable(JsonSource source, CsvRows rows, TableColumns columns) {
+    private IndexedCsv(JsonSource source, CsvRows rows, TableColumns columns) {
         this.source = source;
         this.rows = rows;
         this.columns = columns;
     }
 
-    static CsvTable open(SourceFile file, TableColumns columns) throws IOException, Refused {
+    static IndexedCsv open(SourceFile file, TableColumns columns) throws IOException, Refused {
         JsonSource source = file.open();
         try {
-            return new CsvTable(source, new CsvRows(source), columns);
+            return new IndexedCsv(source, new CsvRows(source), columns);
         } catch (IOException | Refused | RuntimeException e) {
             source.close();
             throw e;

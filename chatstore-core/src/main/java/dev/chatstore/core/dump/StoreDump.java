@@ -100,7 +100,9 @@ public final class StoreDump {
      * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
-        if (Files.exists(Access.required("target", target)) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+        if (Files.exists(Access.required("target", target))
+                && !Files.isRegularFile(target)
+                && !Files.isDirectory(target)) {
             try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
                 return write(out);
             }

@@ -6,6 +6,11 @@ import dev.chatstore.cli.Invocation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +36,25 @@ class ProcessIT {
                 .mapToObj(i -> "{\"id\": \"c" + i + "\", \"messages\": [{\"role\": \"user\", \"content\": \"予約 " + i
                         + "\"}]}\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Waits until a process has stored something, or has ended. */
+    private static void awaitMessages(Process process, Path file) {
+        while (process.isAlive() && !hasMessages(file)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean hasMessages(Path file) {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+                Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select 1 from chat_message where tenant = 'default' limit 1")) {
+            return found.next();
+        } catch (SQLException e) {
+            // There is no file yet, or no table in it.
+            return false;
+        }
     }
 
     @Test
@@ -60,9 +84,7 @@ class ProcessIT {
         Files.writeString(folder.resolve("many.jsonl"), conversations(20_000));
         Process process = program.start(command);
         Path log = folder.resolve("new.db-wal");
-        while (process.isAlive() && (Files.notExists(log) || Files.size(log) < 200_000)) {
-            Thread.onSpinWait();
-        }
+        awaitMessages(process, folder.resolve("new.db"));
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         Result interrupted = program.end(process);
         assertThat(interrupted.code()).isEqualTo(130);
@@ -89,10 +111,7 @@ class ProcessIT {
                 .isZero();
         String[] command = {"copy", "--store", from, "--to", "sqlite:copy.db", "--verify", "--json"};
         Process process = program.start(command);
-        Path log = folder.resolve("copy.db-wal");
-        while (process.isAlive() && (Files.notExists(log) || Files.size(log) < 200_000)) {
-            Thread.onSpinWait();
-        }
+        awaitMessages(process, folder.resolve("copy.db"));
         process.destroyForcibly();
         assertThat(program.end(process).code()).isEqualTo(137);
         Result completed = program.run(command);

@@ -201,7 +201,8 @@ class StoreCommandsTest {
         Process writer = new ProcessBuilder("dd", "if=" + copy, "of=" + pipe).start();
         assertThat(run("restore", pipe, "--store", other).code()).isZero();
         assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(run("verify", copy.toString(), "--store", other).out()).startsWith("the store has all of the dump: 2");
+        assertThat(run("verify", copy.toString(), "--store", other).out())
+                .startsWith("the store has all of the dump: 2");
         assertThat(Files.isRegularFile(Path.of(pipe))).isFalse();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TerminalIT {
     private static final Pattern BAR =
-            Pattern.compile("\rimport +\\d+% \\[=* *] +\\d+/5 MiB \\(0:\\d\\d:\\d\\d / \\S+\\) \\S+ MiB/s");
+            Pattern.compile("\rimport +\\d+% \\[=* *] +\\d+/\\d+ MiB \\(0:\\d\\d:\\d\\d / \\S+\\) \\S+ MiB/s");
 
     @TempDir
     private Path folder;
@@ -40,7 +40,7 @@ class TerminalIT {
 
     @Test
     void ctrlCEndsTheBarWithTheRateAndTheTimeLeftAndSaysHowToGoOn() throws IOException, InterruptedException {
-        writeConversations(100_000);
+        writeConversations(300_000);
         Process terminal = program.startOnTerminal(90, "import", "many.jsonl", "--format", "chat-completions");
         while (terminal.isAlive() && !BAR.matcher(program.printed()).find()) {
             Thread.onSpinWait();

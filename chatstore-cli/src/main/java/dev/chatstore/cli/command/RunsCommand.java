@@ -33,7 +33,8 @@ public final class RunsCommand implements Callable<Integer> {
             if (options.isJson()) {
                 options.printJson("runs", runs.stream().map(RunsCommand::of).toList());
             } else {
-                Table table = new Table("RUN", "STARTED", "FORMAT", "SOURCE", "TENANT", "ADDED", "SKIPPED").keepingFirst();
+                Table table =
+                        new Table("RUN", "STARTED", "FORMAT", "SOURCE", "TENANT", "ADDED", "SKIPPED").keepingFirst();
                 runs.forEach(run -> table.row(
                         run.run(),
                         Rendering.time(run.started()),

@@ -99,7 +99,7 @@ public final class StoreRestore {
      */
     public RestoreReport read(Path file) throws IOException {
         if (Files.isDirectory(Access.required("file", file))) {
-            throw new FileSystemException(file.toString(), null, "is a folder: name a file in it");
+            throw new FileSystemException(file.toString(), null, "is a folder; name a file");
         }
         long size = Files.size(file);
         try (InputStream in = Files.newInputStream(file)) {

@@ -62,10 +62,9 @@ class StoreDumpTest {
         assertThatThrownBy(() -> StoreDump.of(source).write(none.resolve("bot.dump.zst")))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage(none + ": is not a folder; create it first");
-        assertThatThrownBy(() -> StoreDump.of(source).write(folder))
-                .hasMessage(folder + ": is a folder: name a file in it");
+        assertThatThrownBy(() -> StoreDump.of(source).write(folder)).hasMessage(folder + ": is a folder; name a file");
         assertThatThrownBy(() -> StoreRestore.into(source).read(folder))
-                .hasMessage(folder + ": is a folder: name a file in it");
+                .hasMessage(folder + ": is a folder; name a file");
     }
 
     @Test

@@ -48,8 +48,8 @@ class ProcessIT {
     private static boolean hasMessages(Path file) {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
                 Statement statement = database.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "select 1 from chat_message where tenant = 'default' limit 1")) {
+                ResultSet found =
+                        statement.executeQuery("select 1 from chat_message where tenant = 'default' limit 1")) {
             return found.next();
         } catch (SQLException e) {
             // There is no file yet, or no table in it.

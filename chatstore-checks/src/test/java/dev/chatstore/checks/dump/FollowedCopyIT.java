@@ -26,8 +26,8 @@ final class FollowedCopyIT {
     @TempDir
     Path folder;
 
-    /** Writes, edits and deletes until it is stopped. */
-    private static final class Writer implements AutoCloseable {
+    /** Writes, edits and deletes until it is ended, or its storage is closed. */
+    private static final class Writer {
         private final ChatStorage storage;
         private final Random random;
         private final CountDownLatch hasWritten = new CountDownLatch(200);
@@ -71,8 +71,7 @@ final class FollowedCopyIT {
             assertThat(hasWritten.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
 
-        @Override
-        public void close() throws InterruptedException {
+        void end() throws InterruptedException {
             stopped = true;
             thread.join();
             assertThat(failure).isNull();
@@ -93,18 +92,18 @@ final class FollowedCopyIT {
 
     private static void move(ChatStorage from, ChatStorage to, long seed) throws InterruptedException {
         StoreCopy copy = StoreCopy.from(from).to(to);
-        try (Writer first = new Writer(from, seed)) {
-            try (Following following = copy.follow(Duration.ofMillis(50))) {
-                first.awaitMany();
-                assertThat(following.awaitCaughtUp(LONG)).isTrue();
-            }
-            // Nobody follows meanwhile.
-            try (Writer more = new Writer(from, seed + 10)) {
-                more.awaitMany();
-            }
-            Following again = copy.follow(Duration.ofHours(1));
+        Writer first = new Writer(from, seed);
+        try (Following following = copy.follow(Duration.ofMillis(50))) {
+            first.awaitMany();
+            assertThat(following.awaitCaughtUp(LONG)).isTrue();
+        }
+        // Nobody follows meanwhile.
+        Writer more = new Writer(from, seed + 10);
+        more.awaitMany();
+        more.end();
+        try (Following again = copy.follow(Duration.ofHours(1))) {
             assertThat(again.awaitCaughtUp(LONG)).isTrue();
-            first.close();
+            first.end();
             assertThat(again.finish().isComplete()).isTrue();
         }
         assertThat(copy.verify().isEqual()).as(copy.verify().summary()).isTrue();

@@ -48,9 +48,7 @@ public final class CopyCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private ConflictChoice conflict = ConflictChoice.SKIP;
 
-    @Option(
-            names = "--changed",
-            description = "Read only the conversations that have changed since the last copy.")
+    @Option(names = "--changed", description = "Read only the conversations that have changed since the last copy.")
     private boolean changed;
 
     @Option(

@@ -54,7 +54,7 @@ class CommandErrorsTest {
         "2, verify x --tenant acme, as a whole",
         "2, backup x --keep 0, --keep",
         "2, copy, --to",
-        "3, undo nothing --yes, must be the id of an import",
+        "3, undo nothing --yes, must be one of the runs that the store lists",
         "4, backup none, none does not exist",
         "4, restore none, none does not exist",
         "4, verify none, none does not exist",

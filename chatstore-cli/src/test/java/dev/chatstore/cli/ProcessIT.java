@@ -81,7 +81,7 @@ class ProcessIT {
     @Test
     void anInterruptedImportIsContinuedByTheSameCommand() throws IOException, InterruptedException {
         String[] command = {"import", "many.jsonl", "--format", "chat-completions", "--store", "sqlite:new.db"};
-        Files.writeString(folder.resolve("many.jsonl"), conversations(20_000));
+        Files.writeString(folder.resolve("many.jsonl"), conversations(100_000));
         Process process = program.start(command);
         Path log = folder.resolve("new.db-wal");
         awaitMessages(process, folder.resolve("new.db"));
@@ -98,7 +98,7 @@ class ProcessIT {
         assertThat(continued.code()).isZero();
         assertThat(continued.out())
                 .matches(
-                        "run [0-9a-f]+ \\(chat-completions\\): 20000 conversations, \\d+ messages added, [1-9]\\d* already there, 0 skipped\n");
+                        "run [0-9a-f]+ \\(chat-completions\\): 100000 conversations, \\d+ messages added, [1-9]\\d* already there, 0 skipped\n");
     }
 
     @Test

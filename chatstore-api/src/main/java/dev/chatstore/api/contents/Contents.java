@@ -74,7 +74,7 @@ public interface Contents {
      *
      * @throws UnavailableException if the store cannot be reached, also from the iterator
      * @throws ClosedException if the storage is closed, also from the iterator
-     * @throws UnsupportedOperationException if the backend cannot list its tenants; all backends of this library can
+     * @throws InvalidInputException if the backend cannot list its tenants; all backends of this library can
      */
     Iterator<String> tenants();
 

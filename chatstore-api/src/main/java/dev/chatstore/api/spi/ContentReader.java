@@ -1,6 +1,7 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import java.util.Iterator;
@@ -67,7 +68,7 @@ public interface ContentReader {
      * thread and holds nothing open.
      *
      * @param gate passes each read that the iterator makes
-     * @throws UnsupportedOperationException if the backend cannot list its tenants
+     * @throws InvalidInputException if the backend cannot list its tenants
      */
     Iterator<String> tenants(ReadGate gate);
 

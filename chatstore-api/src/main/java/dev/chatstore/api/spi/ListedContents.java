@@ -7,6 +7,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.SessionId;
@@ -97,7 +98,7 @@ final class ListedContents implements ContentReader {
 
     @Override
     public Iterator<String> tenants(ReadGate gate) {
-        throw new UnsupportedOperationException("this backend cannot list its tenants");
+        throw new InvalidInputException("storage", "must be of a backend that can list its tenants", 0);
     }
 
     @Override

@@ -92,7 +92,7 @@ public interface StoreSnapshot extends AutoCloseable {
             try {
                 find(id).ifPresent(conversation -> found.put(id, conversation.head()));
             } catch (CorruptDataException e) {
-                // Whoever needs the reason finds it by itself.
+                // A caller that needs the reason asks for this one alone.
             }
         }
         return found;

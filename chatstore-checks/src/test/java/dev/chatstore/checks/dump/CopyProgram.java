@@ -3,7 +3,7 @@ package dev.chatstore.checks.dump;
 import dev.chatstore.ChatStorage;
 import dev.chatstore.core.dump.StoreCopy;
 
-/** Copies a store, and prints a line for each step of the progress, so that whoever started it knows when to kill it. */
+/** Copies a store, and prints a line for each step of the progress, so that a test can kill it in the middle. */
 final class CopyProgram {
     private CopyProgram() {}
 

@@ -44,7 +44,7 @@ public final class CopyCommand implements Callable<Integer> {
             names = "--conflict",
             paramLabel = "WHAT",
             defaultValue = "skip",
-            description = "What happens to what is there and different: ${COMPLETION-CANDIDATES} (default:"
+            description = "What to do with what exists and differs: ${COMPLETION-CANDIDATES} (default:"
                     + " ${DEFAULT-VALUE}).")
     private ConflictChoice conflict = ConflictChoice.SKIP;
 

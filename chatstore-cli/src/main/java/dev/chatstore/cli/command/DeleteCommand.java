@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "delete",
         description = {
             "Deletes conversations with all of their messages, or sessions.",
-            "Ids that do not exist are passed over. A configured shared cache forgets them as well;",
+            "Ids that do not exist are skipped. A configured shared cache forgets them as well;",
             "if it does not answer, the command ends with 10 and says so.",
             "An id that begins with - goes to the end, after --."
         },

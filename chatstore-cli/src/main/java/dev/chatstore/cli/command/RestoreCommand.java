@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Stores what a dump or a backup has. Creates the store if it does not exist.",
-            "What is there and equal is passed over, so the same command goes on after an interrupt.",
-            "What is there and different is left and listed, unless --conflict replace."
+            "What exists and is equal is skipped, so the same command continues after an interrupt.",
+            "What exists and differs is left as it is and listed, unless --conflict is replace."
         },
         footer = {
             "",
@@ -41,7 +41,7 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--conflict",
             paramLabel = "WHAT",
             defaultValue = "skip",
-            description = "What happens to what is there and different: ${COMPLETION-CANDIDATES} (default:"
+            description = "What to do with what exists and differs: ${COMPLETION-CANDIDATES} (default:"
                     + " ${DEFAULT-VALUE}).")
     private ConflictChoice conflict = ConflictChoice.SKIP;
 

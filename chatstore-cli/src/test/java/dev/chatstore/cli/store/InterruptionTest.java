@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class InterruptionTest {
     private final CountDownLatch waited = new CountDownLatch(1);
 
-    /** Counts down once the user is told that the command waits. */
+    /** Counts down when the command prints that it waits. */
     private final ByteArrayOutputStream err = new ByteArrayOutputStream() {
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) {

@@ -14,10 +14,7 @@ import dev.chatstore.core.dump.form.CountedOutput;
 import dev.chatstore.core.file.OwnersFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -102,18 +99,7 @@ public final class StoreDump {
      * @throws CorruptDataException if a conversation or session cannot be read, unless {@link #skipUnreadable}
      */
     public DumpReport write(Path target) throws IOException {
-        if (Files.exists(Access.required("target", target))
-                && !Files.isRegularFile(target)
-                && !Files.isDirectory(target)) {
-            try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-                return write(out);
-            }
-        }
-        try (OwnersFile file = OwnersFile.create(target)) {
-            DumpReport report = write(Channels.newOutputStream(file.channel()));
-            file.finish();
-            return report;
-        }
+        return OwnersFile.writeForOwner(Access.required("target", target), this::write);
     }
 
     /**

@@ -46,6 +46,15 @@ public final class OwnersFile implements AutoCloseable {
      * neither a file nor a folder, such as a pipe or a device, is written to as it is.
      */
     public static <T> T write(Path path, Content<T> content) throws IOException {
+        return write(path, true, content);
+    }
+
+    /** Writes a file as {@link #write(Path, Content)} does, which only its owner may read also if it replaces another one. */
+    public static <T> T writeForOwner(Path path, Content<T> content) throws IOException {
+        return write(path, false, content);
+    }
+
+    private static <T> T write(Path path, boolean keepsPermissions, Content<T> content) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
             try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
                 return content.writeTo(out);
@@ -53,7 +62,9 @@ public final class OwnersFile implements AutoCloseable {
         }
         try (OwnersFile file = create(path)) {
             T result = content.writeTo(Channels.newOutputStream(file.channel));
-            file.keepPermissions();
+            if (keepsPermissions) {
+                file.keepPermissions();
+            }
             file.finish();
             return result;
         }
@@ -108,11 +119,6 @@ public final class OwnersFile implements AutoCloseable {
     /** Returns where the file is until it is finished. */
     public Path unfinished() {
         return unfinished;
-    }
-
-    /** Returns what writes the file. */
-    public FileChannel channel() {
-        return channel;
     }
 
     private void keepPermissions() throws IOException {

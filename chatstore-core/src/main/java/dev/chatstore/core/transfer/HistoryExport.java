@@ -189,7 +189,7 @@ public final class HistoryExport {
 
     /**
      * Writes the conversations of some ids to a file, as {@link #write(ConversationQuery, Path)} does, in that order. Those
-     * that are not there are passed over.
+     * that do not exist are skipped.
      *
      * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
      */
@@ -200,7 +200,7 @@ public final class HistoryExport {
 
     /**
      * Writes the conversations of some ids, in that order, and returns how much that was. Those that are not there are
-     * passed over. The stream stays open.
+     * skipped. The stream stays open.
      *
      * @throws IOException if the stream cannot be written to
      */

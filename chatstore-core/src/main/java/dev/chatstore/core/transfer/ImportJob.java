@@ -35,7 +35,7 @@ record ImportJob(
         ImportOptions options,
         Consumer<ImportProgress> listener,
         BooleanSupplier cancelled) {
-    /** The size of the largest text that a store accepts unless it is told otherwise. */
+    /** The size of the largest text that a store accepts by default. */
     static final long DEFAULT_TEXT_BYTES = 1L << 20;
 
     /** The size of the largest text that any store accepts. */

@@ -24,8 +24,8 @@ import java.util.List;
 /**
  * Brings what is new of a source into a conversation that exists, in two passes over the source: the first asks which
  * messages are there, the second appends those after the last of them. A new message before it cannot be put in its place,
- * and is left out, unless each message names the one that it follows. Where messages without ids are not there in one
- * stretch, a pass more finds out which of the stored ones they are.
+ * and is left out, unless each message names the one that it follows. If messages without ids are not stored one after
+ * another, a third pass finds the stored messages that they are.
  */
 final class Merge {
     private static final int BATCH = 500;

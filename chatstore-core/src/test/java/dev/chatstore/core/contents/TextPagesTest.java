@@ -1,15 +1,18 @@
 package dev.chatstore.core.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.MessageCount;
+import dev.chatstore.api.spi.ReadGate;
 import dev.chatstore.api.spi.SessionBackend;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -54,15 +57,24 @@ class TextPagesTest {
                 }));
     }
 
-    private List<MessageCount> count(int messages) {
+    private ContentReader reader() {
         // No session is asked for.
-        SessionBackend sessions = proxy(SessionBackend.class, this);
-        return ContentReader.reading(noting(), sessions)
-                .messages(id.tenant(), List.of(new CountedRange(id.value(), 1, messages)));
+        return ContentReader.reading(noting(), proxy(SessionBackend.class, this));
+    }
+
+    private List<MessageCount> count(int messages) {
+        return reader().messages(id.tenant(), List.of(new CountedRange(id.value(), 1, messages)));
     }
 
     private static List<NewMessage> messages(int count, String text) {
         return Collections.nCopies(count, NewMessage.user(text));
+    }
+
+    @Test
+    void aReaderOfStoresAloneCannotListTenants() {
+        assertThatThrownBy(() -> reader().tenants(ReadGate.OPEN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("list its tenants");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,21 @@ class OwnersFileTest {
         assertThat(write(file, "after")).isEqualTo(RESULT);
         assertThat(file).hasContent("after");
         assertThat(folder.toFile().list()).containsExactly("a");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aFileForItsOwnerIsReadByNobodyElseThoughTheOneBeforeWas() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "before");
+        Set<PosixFilePermission> open = PosixFilePermissions.fromString("rw-r--r--");
+        Files.setPosixFilePermissions(file, open);
+
+        write(file, "kept");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(open);
+
+        OwnersFile.writeForOwner(file, out -> written(out, "after"));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(file).hasContent("after");
     }
 
     @Test

@@ -1,18 +1,11 @@
 package dev.chatstore.core.transfer.bot;
 
-import dev.chatstore.api.Profile;
-import dev.chatstore.core.transfer.source.Element;
 import dev.chatstore.core.transfer.source.Fields;
 import dev.chatstore.core.transfer.source.Format;
-import dev.chatstore.core.transfer.source.JsonSource;
 import dev.chatstore.core.transfer.source.MessageDraft;
-import dev.chatstore.core.transfer.source.MessageLists;
-import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.Refused;
-import dev.chatstore.core.transfer.source.Region;
 import dev.chatstore.core.transfer.source.Roles;
-import dev.chatstore.core.transfer.source.SourceConversation;
 import dev.chatstore.core.transfer.source.SourceFile;
 import dev.chatstore.core.transfer.source.SourceReading;
 import java.io.IOException;
@@ -44,20 +37,7 @@ public final class LangChainFormat implements Format {
 
     @Override
     public void read(List<SourceFile> files, SourceReading reading) throws IOException {
-        for (SourceFile file : files) {
-            Place place = new Place(file.name(), new Region(0, 0, 1, 1), null, null);
-            try (JsonSource source = file.open()) {
-                Element messages = Element.root(source);
-                reading.conversation(new SourceConversation(
-                        file.stem(),
-                        Profile.EMPTY,
-                        place,
-                        sink -> MessageLists.each(
-                                messages, (message, draft) -> message(message, draft, reading), sink)));
-            } catch (Refused e) {
-                reading.skip(place, e);
-            }
-        }
+        MessageFiles.read(files, reading, (message, draft) -> message(message, draft, reading));
     }
 
     static @Nullable String message(Map<String, @Nullable Object> message, MessageDraft draft, SourceReading reading)

@@ -23,12 +23,12 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a source, which is a file, a folder, a zip archive or a gzip file. Hidden files are passed over. */
+/** The files of a source, which is a file, a folder, a zip archive or a gzip file. Hidden files are skipped. */
 public final class SourceFiles implements Closeable {
     private static final int ZIP = 0x504B0304;
     private static final int GZIP = 0x1F8B;
 
-    /** How many bytes of a compressed source are unpacked unless it is told otherwise: 64 GiB. */
+    /** How many bytes of a compressed source are unpacked by default: 64 GiB. */
     public static final long DEFAULT_UNPACKED_BYTES = 64L << 30;
 
     private static final int GZIP_SIZE_BYTES = 4;

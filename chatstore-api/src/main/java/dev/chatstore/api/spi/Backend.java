@@ -27,6 +27,15 @@ public interface Backend extends AutoCloseable {
     /** Returns the loader of whole conversations, always the same one. */
     ConversationLoader loader();
 
+    /**
+     * Returns the remover of old messages, always the same one.
+     *
+     * @throws InvalidInputException if the backend cannot remove the messages of a conversation in parts
+     */
+    default OldMessages oldMessages() {
+        throw new InvalidInputException("storage", "cannot remove the oldest messages of a conversation", 0);
+    }
+
     /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */
     default ContentReader contents() {
         return ContentReader.reading(chats(), sessions());

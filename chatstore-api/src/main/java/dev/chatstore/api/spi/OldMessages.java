@@ -1,0 +1,32 @@
+package dev.chatstore.api.spi;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.UnavailableException;
+
+/** Removes the oldest messages of conversations, for retention. Safe for use by several threads. */
+public interface OldMessages {
+    /** The maximum number of messages that one call removes, so that writers never wait for long. */
+    int MESSAGES_PER_CALL = 1_000;
+
+    /**
+     * Removes the oldest messages of a conversation, those below a sequence, with their revisions, and returns how many were
+     * removed. The conversation then begins with the next sequence. Of a removed message nothing is kept but its id, if it
+     * has one, with its sequence and the fingerprint of its content: appending it again changes nothing and returns the
+     * original sequence. The sequence of the next append goes on. A reply to a removed message keeps its parent's sequence.
+     *
+     * <p>The version rises by one if a message was removed. Listeners and caches get the conversation after the change, as
+     * after a patch. The last activity stays.
+     *
+     * <p>Atomicity: all of a call or nothing. Ordering: by the conversation's row, like an append. Cost: on databases one
+     * transaction, which reads and writes the removed messages only; on Redis one script.
+     *
+     * @param first the sequence of the first message to keep. One beyond the newest keeps none, so that the conversation is
+     *     empty and its next message has the next sequence. One at or below the conversation's first removes nothing
+     * @param limit the maximum number of messages, 1 to {@value #MESSAGES_PER_CALL}
+     * @return the number of messages removed, 0 if the conversation does not exist
+     * @throws InvalidInputException if the limit is out of range
+     * @throws UnavailableException if the store is out of reach, or the outcome is unknown
+     */
+    int trim(ConversationId id, long first, int limit);
+}

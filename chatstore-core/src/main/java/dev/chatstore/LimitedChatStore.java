@@ -21,6 +21,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -208,7 +209,8 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
         limits.checkProfile(id, "profile", snapshot.head().profile());
         return new ConversationSnapshot(
                 snapshot.head(),
-                () -> new LimitedMessages(id, limits, snapshot.messages().iterator()));
+                () -> new LimitedMessages(id, limits, snapshot.messages().iterator()),
+                snapshot.forgotten());
     }
 
     @Override
@@ -231,6 +233,18 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public ConversationLoader loader() {
         return this;
+    }
+
+    @Override
+    public OldMessages oldMessages() {
+        gate.checkOpen();
+        OldMessages durable = backend.oldMessages();
+        return (id, first, limit) -> {
+            gate.checkOpen();
+            Arguments.required("id", id);
+            Arguments.between("limit", limit, OldMessages.MESSAGES_PER_CALL);
+            return durable.trim(id, first, limit);
+        };
     }
 
     @Override

@@ -78,7 +78,8 @@ public sealed interface Change {
     }
 
     /**
-     * The conversation was opened without messages, or its profile or archived flag was changed.
+     * The conversation was opened without messages, its profile or archived flag was changed, or its oldest messages were
+     * removed: those before {@link Conversation#firstSequence} exist no longer.
      *
      * @param head the conversation after the change
      */

@@ -7,7 +7,9 @@ import java.util.Optional;
  * Keeps conversations: every message, in one order, durably.
  *
  * <p>The messages of a conversation are numbered 1, 2, 3 and so on in the order of their commits, without gaps and
- * independent of any clock. Each committed change raises the conversation's version by one. A store is safe for use by any
+ * independent of any clock. If the oldest were removed, a history begins at {@link Conversation#firstSequence}; a removed message
+ * does not exist for any call, except that its id stays taken. Each committed change raises the conversation's version by one.
+ * A store is safe for use by any
  * number of threads, including virtual ones. A call blocks until the store has answered or a configured time is over. An
  * interrupt does not end a call: the flag is set again when the call returns.
  *

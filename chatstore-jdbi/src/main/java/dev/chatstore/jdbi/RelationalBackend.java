@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
@@ -23,6 +24,7 @@ import dev.chatstore.jdbi.contents.JdbiContents;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.TrimConversation;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
@@ -56,6 +58,7 @@ public final class RelationalBackend implements Backend {
 
     private final ChatStore chats;
     private final ConversationLoader loader;
+    private final OldMessages oldMessages;
     private final SessionBackend sessions;
     private final OpenSnapshot snapshots;
     private final ContentReader contents;
@@ -78,6 +81,7 @@ public final class RelationalBackend implements Backend {
         };
         chats = new JdbiChatStore(transactions, heads, queue(writer, context), random, committed);
         loader = new LoadConversations(transactions, heads, random, committed);
+        oldMessages = new TrimConversation(transactions, heads, committed);
         sessions = new JdbiSessionBackend(transactions, random);
         snapshots = new OpenSnapshot(transactions);
         contents = new JdbiContents(transactions);
@@ -130,6 +134,11 @@ public final class RelationalBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    @Override
+    public OldMessages oldMessages() {
+        return oldMessages;
     }
 
     @Override

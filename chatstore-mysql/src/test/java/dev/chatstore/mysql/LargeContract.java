@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.testkit.EveryOperation;
+import dev.chatstore.testkit.life.ReadsOfTrimmed;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,7 +57,19 @@ abstract class LargeContract {
             assertThat(read)
                     .hasSizeGreaterThan(25)
                     .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
+            assertReadsPassOverRemovedMessages(opened, reads);
         }
+    }
+
+    /** Removes messages whose rows stay for their ids. */
+    private static void assertReadsPassOverRemovedMessages(Storage opened, ServerReads reads) {
+        ConversationId id = ConversationId.of("conversation 00000");
+        for (int i = 0; i < 5; i++) {
+            StoreAccess.of(opened).orElseThrow().oldMessages().trim(id, 10_000, OldMessages.MESSAGES_PER_CALL);
+        }
+        ReadsOfTrimmed.of(opened, id)
+                .forEach((name, operation) ->
+                        assertThat(reads.of(operation)).as(name).isLessThan(FEW_ROWS));
     }
 
     /** Inserts 100,018 messages into the first conversation and 18 into each of 49,999 others. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.testkit.EveryOperation;
+import dev.chatstore.testkit.life.ReadsOfTrimmed;
 import dev.chatstore.testkit.server.ServerKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,6 +43,22 @@ class PostgresLargeIT {
                 .filter(name -> name.endsWith(" scans"))
                 .forEach(name -> assertThat(after.get(name)).as(name).isEqualTo(before.get(name)));
         assertThat(after.get("rows") - before.get("rows")).isPositive().isLessThan(1_000);
+        assertReadsPassOverRemovedMessages();
+    }
+
+    /** Removes messages whose rows stay for their ids. */
+    private static void assertReadsPassOverRemovedMessages() throws SQLException {
+        ConversationId id = ConversationId.of("conversation 0");
+        try (Storage stores = STORES.open(InstantSource.system(), SETTINGS)) {
+            for (int i = 0; i < 5; i++) {
+                StoreAccess.of(stores).orElseThrow().oldMessages().trim(id, 10_000, OldMessages.MESSAGES_PER_CALL);
+            }
+        }
+        Map<String, Long> before = reads();
+        try (Storage stores = STORES.open(InstantSource.system(), SETTINGS)) {
+            ReadsOfTrimmed.of(stores, id).values().forEach(Runnable::run);
+        }
+        assertThat(reads().get("rows") - before.get("rows")).isPositive().isLessThan(500);
     }
 
     /** Inserts 100,000 messages into conversation 0 and 18 into each other. */

@@ -18,6 +18,8 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.contents.Grouping;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.StoreAccess;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class EveryOperation {
     public static Map<String, Runnable> of(Storage stores, ConversationId id) {
         Map<String, Runnable> operations = new LinkedHashMap<>();
         addChats(operations, stores.chats(), Contents.of(stores).orElseThrow(), id);
+        addRemovals(operations, stores, id);
         addSessions(operations, stores.sessions(State.class));
         return operations;
     }
@@ -116,12 +119,21 @@ public final class EveryOperation {
         all.put(
                 "patch without a change",
                 () -> chats.patch(ConversationPatch.of(id).withTitle("Oslo")));
+    }
+
+    private static void addRemovals(Map<String, Runnable> all, Storage stores, ConversationId id) {
+        ChatStore chats = stores.chats();
+        Contents contents = Contents.of(stores).orElseThrow();
+        OldMessages old = StoreAccess.of(stores).orElseThrow().oldMessages();
         all.put("delete", () -> chats.delete(NEW));
         all.put(
                 "contents of an owner of one conversation",
                 () -> contents.count(ContentQuery.ofOwner("kari").withTextBytes()));
         all.put("delete under an expected version", () -> chats.delete(DESCRIBED, 1));
         all.put("delete a missing one", () -> chats.delete(NEW));
+        all.put("remove old messages", () -> old.trim(id, 4, 100));
+        all.put("remove no messages", () -> old.trim(id, 4, 100));
+        all.put("history after removed messages", () -> chats.history(id, Slice.oldest(10)));
     }
 
     private static void addSessions(Map<String, Runnable> all, SessionStore<State> sessions) {

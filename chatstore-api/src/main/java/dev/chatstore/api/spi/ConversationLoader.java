@@ -50,8 +50,9 @@ public interface ConversationLoader {
      * messages and two calls at the same time.
      *
      * @throws InvalidInputException if two conversations have the same id, or a conversation is not one that a store could
-     *     hold: its messages are not numbered from 1 without gaps, two have the same id, a version falls or exceeds the
-     *     head's, a parent does not come before its message, revisions are missing, or a part is invalid or unreadable
+     *     hold: its messages are not numbered from its first sequence without gaps, a forgotten one does not come before that,
+     *     two have the same id, a version falls or exceeds the head's, a parent does not come before its message, revisions
+     *     are missing, or a part is invalid or unreadable
      * @throws LimitExceededException if an in-memory store is full, or this is the loader of a {@link
      *     dev.chatstore.api.Storage} and a text, a profile or metadata exceeds the configured size
      * @throws UnavailableException if the store is out of reach, or a reply was lost and a conversation was deleted before

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the conversation
  * @param head the conversation without its messages, or null if it does not exist
- * @param messages the newest messages, oldest first and without a gap; if the first message is among them, these are all
+ * @param messages the newest messages, oldest first and without a gap; if the one at the head's {@link
+ *     Conversation#firstSequence} is among them, these are all
  */
 public record ConversationWindow(
         ConversationId id, @Nullable Conversation head, List<Message> messages) {
@@ -35,9 +36,10 @@ public record ConversationWindow(
 
     /** Returns whether the window contains all messages. */
     public boolean isComplete() {
-        return messages.isEmpty()
-                ? head == null || head.lastSequence() == 0
-                : messages.get(0).sequence() == 1;
+        return head == null
+                || (messages.isEmpty()
+                        ? head.messageCount() == 0
+                        : messages.get(0).sequence() <= head.firstSequence());
     }
 
     /** Returns the id and numbers, without the messages. */

@@ -26,6 +26,11 @@ public record HeadCount(
         long messages,
         long lastSequence,
         long tokens) {
+    /** Returns the sequence at which its history begins, as {@link dev.chatstore.api.Conversation#firstSequence} does. */
+    public long firstSequence() {
+        return lastSequence - messages + 1;
+    }
+
     /** Returns the parts, without owner and model. */
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,9 +29,11 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
     private static final long MAX_SUM = (1L << 53) - 1;
 
     private final Conversation head;
+    private final Iterator<ForgottenMessage> forgotten;
     private final Iterator<MessageSnapshot> messages;
     private final Set<String> ids = new HashSet<>();
     private final List<Message> appended = new ArrayList<>();
+    private boolean begun;
     private long sequence;
     private long version = 1;
     private long tokens;
@@ -42,16 +45,22 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
      */
     public SnapshotReading(ConversationSnapshot snapshot) {
         head = snapshot.head();
+        forgotten = snapshot.forgotten().iterator();
         messages = snapshot.messages().iterator();
         check(head.version() >= 1, "version", "must be positive");
         check(head.version() <= MAX_VERSION, "version", "must be at most 2^52");
         check(head.tokens() <= MAX_SUM, "tokens", "must be less than 2^53");
-        check(head.lastSequence() == head.messageCount(), "lastSequence", "must be the number of messages");
+        check(head.messageCount() >= 0, "messageCount", "must not be negative");
+        check(head.firstSequence() >= 1, "lastSequence", "must be at least the number of messages");
+        check(head.lastSequence() <= MAX_SUM, "lastSequence", "must be less than 2^53");
         check(head.profile().unreadable().isEmpty(), "profile", "must not have unreadable parts");
         boolean asBegun = !head.archived()
                 && head.updated().equals(head.created())
                 && head.lastActivity().equals(head.created());
-        check(head.version() > 1 || asBegun, "version", "must be greater than 1 after a change of the conversation");
+        check(
+                head.version() > 1 || (asBegun && head.firstSequence() == 1),
+                "version",
+                "must be greater than 1 after a change of the conversation");
     }
 
     /**
@@ -68,6 +77,41 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
         }
     }
 
+    /** Returns what is kept of removed messages, each checked. What is not read here is read before the first message. */
+    public Iterator<ForgottenMessage> forgotten() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return forgotten.hasNext();
+            }
+
+            @Override
+            public ForgottenMessage next() {
+                return checked(forgotten.next());
+            }
+        };
+    }
+
+    private ForgottenMessage checked(ForgottenMessage old) {
+        check(old.sequence() > sequence, "forgotten", "must be in the order of their sequences");
+        check(old.sequence() < head.firstSequence(), "forgotten", "must come before the first message");
+        check(old.version() >= version, "forgotten", "must not have a version less than that of the one before");
+        check(old.version() < head.version(), "forgotten", "must have a version less than the conversation's");
+        NewMessage.checkId(old.id());
+        check(ids.add(old.id()), "id", "must differ from those of the messages before");
+        sequence = old.sequence();
+        version = old.version();
+        return old;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            forgotten().forEachRemaining(old -> {});
+            sequence = head.firstSequence() - 1;
+        }
+    }
+
     /**
      * Returns whether there is another message. The end is validated here, so a caller must ask until there is none.
      *
@@ -75,6 +119,7 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
      */
     @Override
     public boolean hasNext() {
+        begin();
         if (messages.hasNext()) {
             return true;
         }
@@ -90,9 +135,10 @@ public final class SnapshotReading implements Iterator<MessageSnapshot> {
      */
     @Override
     public MessageSnapshot next() {
+        begin();
         MessageSnapshot snapshot = messages.next();
         Message message = snapshot.message();
-        check(message.sequence() == ++sequence, "sequence", "must follow the one before without a gap, from 1 on");
+        check(message.sequence() == ++sequence, "sequence", "must follow the one before without a gap");
         check(message.version() >= version, "version", "must not be less than that of the message before");
         check(message.version() <= head.version(), "version", "must not be greater than the conversation's");
         check(message.parent() >= 0 && message.parent() < sequence, "parent", "must come before its message");

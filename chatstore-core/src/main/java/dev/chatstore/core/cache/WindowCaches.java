@@ -3,6 +3,7 @@ package dev.chatstore.core.cache;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.core.window.CachedWindow;
@@ -206,6 +207,15 @@ public final class WindowCaches {
                 shown(window.id(), window.messages());
             }
         }
+    }
+
+    /** Records that a slice is about to be shown which was read past the caches, and returns it. */
+    public List<Message> uncached(ConversationId id, Slice slice, List<Message> messages) {
+        CachedWindow window = process.get(id);
+        if (window != null && window.isCutBy(slice, messages)) {
+            forget(id);
+        }
+        return uncached(id, messages);
     }
 
     /** Records that messages are about to be shown which were read past the caches, and returns them. */

@@ -114,7 +114,7 @@ final class WindowDifferences {
     private void compare(Message message, @Nullable Message kept) {
         String name = "message " + message.sequence() + ".";
         if (kept == null) {
-            if (isSameVersion() || message.sequence() <= durable.lastSequence()) {
+            if (isSameVersion() || isOf(durable, message)) {
                 found.add(name + "sequence");
             }
         } else if (isSameVersion() || kept.revision() <= message.revision()) {
@@ -124,6 +124,10 @@ final class WindowDifferences {
         } else if (!isReplaced(message, kept)) {
             name(name, LASTING, message, kept);
         }
+    }
+
+    private static boolean isOf(Conversation head, Message message) {
+        return message.sequence() >= head.firstSequence() && message.sequence() <= head.lastSequence();
     }
 
     /** A message of a conversation that was created again has a later version than every message before. */

@@ -31,16 +31,16 @@ final class MessageReads {
         List<HeadCount> together = new ArrayList<>();
         long messages = 0;
         for (HeadCount head : heads) {
-            if (head.lastSequence() > MOST) {
+            if (head.messages() > MOST) {
                 readAlone(head);
-            } else if (head.lastSequence() > 0) {
-                if (messages + head.lastSequence() > MOST) {
+            } else if (head.messages() > 0) {
+                if (messages + head.messages() > MOST) {
                     readTogether(together);
                     together.clear();
                     messages = 0;
                 }
                 together.add(head);
-                messages += head.lastSequence();
+                messages += head.messages();
             }
         }
         readTogether(together);
@@ -49,7 +49,7 @@ final class MessageReads {
     private void readTogether(List<HeadCount> heads) {
         if (!heads.isEmpty()) {
             List<CountedRange> ranges = heads.stream()
-                    .map(head -> new CountedRange(head.conversation(), 1, head.lastSequence()))
+                    .map(head -> new CountedRange(head.conversation(), head.firstSequence(), head.lastSequence()))
                     .toList();
             totals.add(heads, call(ranges));
         }
@@ -57,7 +57,7 @@ final class MessageReads {
 
     private void readAlone(HeadCount head) {
         List<MessageCount> counts = new ArrayList<>();
-        for (long first = 1; first <= head.lastSequence(); first += MOST) {
+        for (long first = head.firstSequence(); first <= head.lastSequence(); first += MOST) {
             long last = Math.min(first + MOST - 1, head.lastSequence());
             counts.addAll(call(List.of(new CountedRange(head.conversation(), first, last))));
         }

@@ -7,7 +7,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.StoreAccess;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import dev.chatstore.core.load.LoadCalls;
 import dev.chatstore.core.load.LoadCalls.Loaded;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationRestore implements AutoCloseable {
     private static final int MESSAGES = ConversationLoader.MESSAGES_PER_CALL;
-    private static final long BYTES = SpooledMessages.MEMORY_BYTES;
+    private static final long BYTES = Spooled.MEMORY_BYTES;
 
     private final StoreAccess store;
     private final Options options;

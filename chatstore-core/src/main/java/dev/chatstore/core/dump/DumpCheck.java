@@ -2,7 +2,7 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.core.dump.form.CountedInput;
 import dev.chatstore.core.dump.form.MalformedLineException;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ public final class DumpCheck {
             reader.header();
             return reader.readAll();
         } catch (IOException e) {
-            if (e instanceof SpooledMessages.SpoolException || e.equals(stream.failure())) {
+            if (e instanceof Spooled.SpoolException || e.equals(stream.failure())) {
                 throw e;
             }
             throw DamagedDumpException.at(reader, e, null);

@@ -3,18 +3,20 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.BegunMessage;
 import dev.chatstore.core.dump.form.ContentDigest;
 import dev.chatstore.core.dump.form.ContentDigests;
 import dev.chatstore.core.dump.form.ConversationLine;
+import dev.chatstore.core.dump.form.ForgottenLine;
 import dev.chatstore.core.dump.form.LineFields;
 import dev.chatstore.core.dump.form.LineSource;
 import dev.chatstore.core.dump.form.MalformedLineException;
 import dev.chatstore.core.dump.form.MessageLine;
 import dev.chatstore.core.dump.form.SessionLine;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +46,27 @@ final class DumpReader implements Closeable {
     private @Nullable BegunMessage begun;
 
     /** A conversation whose end was not read yet. */
-    private record Open(Conversation head, long headBytes, ContentDigest digest, SpooledMessages messages) {}
+    private record Open(
+            Conversation head,
+            long headBytes,
+            ContentDigest digest,
+            Spooled<ForgottenMessage> forgotten,
+            Spooled<MessageSnapshot> messages) {
+        void endParts() throws IOException {
+            forgotten.end();
+            messages.end();
+        }
+
+        void close() {
+            try (messages) {
+                forgotten.close();
+            }
+        }
+
+        long memoryBytes() {
+            return headBytes + forgotten.memoryBytes() + messages.memoryBytes();
+        }
+    }
 
     /**
      * Begins to read. Closing the reader also closes the stream.
@@ -109,8 +131,10 @@ final class DumpReader implements Closeable {
             case ConversationLine.NAME -> {
                 checkClosed();
                 Conversation head = ConversationLine.read(only(line, name));
-                open = new Open(head, lines.length(), ContentDigests.begin(head), new SpooledMessages());
+                open = new Open(
+                        head, lines.length(), ContentDigests.begin(head), Spooled.forgotten(), Spooled.messages());
             }
+            case ForgottenLine.NAME -> forget(ForgottenLine.read(only(line, name)));
             case MessageLine.NAME -> add(new BegunMessage(only(line, name), lines.length()));
             case MessageLine.REVISION -> addRevision(only(line, name));
             case "end" -> {
@@ -145,6 +169,15 @@ final class DumpReader implements Closeable {
         return name.equals(LEFT_OUT) || name.equals(FORGET);
     }
 
+    private void forget(ForgottenMessage forgotten) throws IOException, MalformedLineException {
+        Open current = opened();
+        if (current.messages().count() > 0) {
+            throw new MalformedLineException("comes after a message of its conversation");
+        }
+        ContentDigests.add(current.digest(), current.head(), forgotten);
+        current.forgotten().add(forgotten, lines.length());
+    }
+
     private void addRevision(LineFields fields) throws IOException, MalformedLineException {
         if (begun == null) {
             throw new MalformedLineException("is a revision of no message");
@@ -159,7 +192,8 @@ final class DumpReader implements Closeable {
 
     private void add(BegunMessage message) throws IOException, MalformedLineException {
         Open current = opened();
-        if (message.sequence() != current.messages().count() + 1) {
+        if (message.sequence()
+                != current.head().firstSequence() + current.messages().count()) {
             throw new MalformedLineException("is not the next message of its conversation");
         }
         begun = message.isWhole() ? null : message;
@@ -183,14 +217,14 @@ final class DumpReader implements Closeable {
             throw new MalformedLineException(
                     "is the end of " + head.id() + ", which does not have its digest: it is damaged");
         }
-        ended.messages().end();
+        ended.endParts();
         sum.add(head, content);
         open = null;
         return new Incoming(
-                new ConversationSnapshot(head, ended.messages()),
+                new ConversationSnapshot(head, ended.messages(), ended.forgotten()),
                 content,
-                ended.headBytes() + ended.messages().memoryBytes(),
-                ended.messages()::close);
+                ended.memoryBytes(),
+                ended::close);
     }
 
     private StoreDigest trailer(LineFields line) throws IOException, MalformedLineException {
@@ -235,7 +269,7 @@ final class DumpReader implements Closeable {
     private void forget() {
         begun = null;
         if (open != null) {
-            open.messages().close();
+            open.close();
             open = null;
         }
     }

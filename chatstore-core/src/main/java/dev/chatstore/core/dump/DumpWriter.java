@@ -6,12 +6,14 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigest;
 import dev.chatstore.core.dump.form.ContentDigests;
 import dev.chatstore.core.dump.form.ConversationLine;
 import dev.chatstore.core.dump.form.DumpForm;
+import dev.chatstore.core.dump.form.ForgottenLine;
 import dev.chatstore.core.dump.form.MessageLine;
 import dev.chatstore.core.dump.form.SessionLine;
 import java.io.Closeable;
@@ -48,6 +50,10 @@ final class DumpWriter implements Closeable {
         Conversation head = conversation.head();
         ConversationLine.write(json, head);
         ContentDigest digest = ContentDigests.begin(head);
+        for (ForgottenMessage forgotten : conversation.forgotten()) {
+            ContentDigests.add(digest, head, forgotten);
+            ForgottenLine.write(json, forgotten);
+        }
         for (MessageSnapshot message : conversation.messages()) {
             ContentDigests.add(digest, head, message);
             MessageLine.write(json, message);

@@ -7,7 +7,7 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.dump.form.ContentDigests;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, lon
     private static long heldBytes(ConversationSnapshot conversation) {
         long bytes = bytes(conversation.head().profile());
         if (!(conversation.messages() instanceof Collection<MessageSnapshot> held)) {
-            return bytes + SpooledMessages.MEMORY_BYTES;
+            return bytes + Spooled.MEMORY_BYTES;
         }
         for (MessageSnapshot snapshot : held) {
             bytes += bytes(snapshot.message());

@@ -22,11 +22,11 @@ final class ReadableContent {
         if (!head.profile().unreadable().isEmpty()) {
             throw unreadable(head, "profile." + head.profile().unreadable().get(0));
         }
-        if (head.messageCount() != head.lastSequence()) {
+        if (head.messageCount() < 0 || head.messageCount() > head.lastSequence()) {
             throw unreadable(head, "messageCount");
         }
         return new ConversationSnapshot(
-                head, () -> new CheckedMessages(head, conversation.messages().iterator()));
+                head, () -> new CheckedMessages(head, conversation.messages().iterator()), conversation.forgotten());
     }
 
     private static MessageSnapshot checked(Conversation head, MessageSnapshot snapshot) {
@@ -66,6 +66,7 @@ final class ReadableContent {
         CheckedMessages(Conversation head, Iterator<MessageSnapshot> messages) {
             this.head = head;
             this.messages = messages;
+            this.sequence = head.firstSequence() - 1;
         }
 
         @Override

@@ -6,7 +6,7 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.dump.form.CountedInput;
 import dev.chatstore.core.dump.form.MalformedLineException;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -179,7 +179,7 @@ public final class StoreRestore {
             reader.readAll();
             return null;
         } catch (IOException e) {
-            if (e instanceof SpooledMessages.SpoolException || e.equals(stream.failure())) {
+            if (e instanceof Spooled.SpoolException || e.equals(stream.failure())) {
                 // An interrupt closes files.
                 ConversationRestore.checkNotInterrupted();
                 throw e;

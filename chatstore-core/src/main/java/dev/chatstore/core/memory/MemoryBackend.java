@@ -5,6 +5,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -45,6 +46,11 @@ final class MemoryBackend implements Backend {
 
     @Override
     public ConversationLoader loader() {
+        return chats;
+    }
+
+    @Override
+    public OldMessages oldMessages() {
         return chats;
     }
 

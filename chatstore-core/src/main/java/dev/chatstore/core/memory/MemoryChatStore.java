@@ -20,6 +20,7 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * The reference for the behaviour of a store of conversations. One lock makes each call atomic, including the notification
  * of its change. Everything else is in {@link MemoryConversation}, one object for each existing conversation.
  */
-final class MemoryChatStore implements ChatStore, ConversationLoader {
+final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessages {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConversationId, MemoryConversation> conversations = new HashMap<>();
     private final Map<ConversationId, Removed> removed = new HashMap<>();
@@ -170,7 +171,7 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
             if (append.expectedVersion() != null) {
                 expect(id, conversation, append.expectedVersion());
             }
-            MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.size());
+            MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.lastSequence());
             messages = messagesAfter(id, append.messages().size());
             return conversation == null ? appendToNew(append) : appendTo(conversation, append, null);
         } catch (ChatStoreException e) {
@@ -242,7 +243,7 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
         }
         Removed before = removed.remove(id);
         long base = before == null ? 0 : before.version();
-        conversations.put(id, MemoryConversation.of(snapshot.head(), snapshot.messages(), base));
+        conversations.put(id, MemoryConversation.of(snapshot, base));
         committed.accept(snapshot.reading().change(base));
         return new LoadOutcome(id, true, snapshot.head().version() + base);
     }
@@ -329,6 +330,18 @@ final class MemoryChatStore implements ChatStore, ConversationLoader {
                     }
                     return message.current();
                 }));
+    }
+
+    @Override
+    public int trim(ConversationId id, long first, int limit) {
+        return inConversation(id, 0, conversation -> {
+            int trimmed = conversation.trim(first, limit, clock.instant());
+            if (trimmed > 0) {
+                messages -= trimmed;
+                committed.accept(new Change.Described(conversation.snapshot()));
+            }
+            return trimmed;
+        });
     }
 
     @Override

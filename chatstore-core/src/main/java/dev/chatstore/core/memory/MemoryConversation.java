@@ -13,6 +13,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,6 +31,11 @@ final class MemoryConversation {
     private final Instant created;
     private final List<MemoryMessage> messages = new ArrayList<>();
     private final Map<String, MemoryMessage> byId = new HashMap<>();
+    private final ForgottenMessages forgotten = new ForgottenMessages();
+
+    /** The number of messages that were removed as old ones, so the sequence before the first one. */
+    private long removed;
+
     private long version;
     private long tokens;
     private Profile profile = Profile.EMPTY;
@@ -51,9 +57,12 @@ final class MemoryConversation {
      *
      * @param base what the versions are raised by
      */
-    static MemoryConversation of(Conversation head, List<MessageSnapshot> snapshots, long base) {
+    static MemoryConversation of(LoadedSnapshot loaded, long base) {
+        Conversation head = loaded.head();
         MemoryConversation conversation = new MemoryConversation(head.id(), head.version() + base, head.created());
-        for (MessageSnapshot snapshot : snapshots) {
+        conversation.removed = head.firstSequence() - 1;
+        loaded.forgotten().forEach(one -> conversation.forgotten.add(one, base));
+        for (MessageSnapshot snapshot : loaded.messages()) {
             MemoryMessage message = new MemoryMessage(snapshot, base);
             conversation.messages.add(message);
             if (snapshot.message().id() != null) {
@@ -76,12 +85,16 @@ final class MemoryConversation {
         return messages.size();
     }
 
+    long lastSequence() {
+        return removed + messages.size();
+    }
+
     Conversation snapshot() {
         return new Conversation(
                 id,
                 version,
                 messages.size(),
-                messages.size(),
+                lastSequence(),
                 tokens,
                 profile,
                 archived,
@@ -95,7 +108,7 @@ final class MemoryConversation {
         ConversationSnapshot copy = whole;
         if (copy == null || copy.head().version() != version) {
             copy = new ConversationSnapshot(
-                    snapshot(), messages.stream().map(MemoryMessage::snapshot).toList());
+                    snapshot(), messages.stream().map(MemoryMessage::snapshot).toList(), forgotten.all());
             whole = copy;
         }
         return copy;
@@ -127,12 +140,12 @@ final class MemoryConversation {
         Map<String, Long> different = new LinkedHashMap<>();
         long newest = 0;
         for (NewMessage message : append.messages()) {
-            MemoryMessage existing = message.id() == null ? null : byId.get(message.id());
+            Known existing = message.id() == null ? null : known(message.id(), message);
             if (existing != null) {
-                stored.put(message.id(), existing.sequence());
-                newest = Math.max(newest, existing.current().version());
-                if (!existing.isSameAs(message)) {
-                    different.put(message.id(), existing.sequence());
+                stored.put(message.id(), existing.sequence);
+                newest = Math.max(newest, existing.version);
+                if (!existing.isSame) {
+                    different.put(message.id(), existing.sequence);
                 }
             }
         }
@@ -146,6 +159,18 @@ final class MemoryConversation {
             throw DuplicateMessageException.differs(id, different);
         }
         return AppendReceipt.alreadyStored(id, List.copyOf(stored.values()), newest);
+    }
+
+    /** A message that was stored under an id, and whether another one is the same. */
+    private record Known(long sequence, long version, boolean isSame) {}
+
+    private @Nullable Known known(String messageId, NewMessage sent) {
+        MemoryMessage existing = byId.get(messageId);
+        if (existing != null) {
+            return new Known(existing.sequence(), existing.current().version(), existing.isSameAs(sent));
+        }
+        ForgottenMessage old = forgotten.find(messageId);
+        return old == null ? null : new Known(old.sequence(), old.version(), ForgottenMessages.isSame(old, sent));
     }
 
     static ConflictException conflict(
@@ -174,9 +199,9 @@ final class MemoryConversation {
     AppendReceipt append(Append append, Instant now) {
         changed(now);
         lastActivity = now;
-        long first = messages.size() + 1L;
+        long first = lastSequence() + 1;
         for (NewMessage message : append.messages()) {
-            MemoryMessage added = new MemoryMessage(message, messages.size() + 1L, version, now);
+            MemoryMessage added = new MemoryMessage(message, lastSequence() + 1, version, now);
             messages.add(added);
             tokens += message.tokens();
             if (message.id() != null) {
@@ -189,11 +214,11 @@ final class MemoryConversation {
     List<Message> history(Slice slice) {
         int size = messages.size();
         if (slice instanceof Slice.After after) {
-            long from = Math.min(after.sequence(), size);
+            long from = Math.max(0, Math.min(after.sequence() - removed, size));
             return current(from, Math.min(size, from + after.limit()));
         }
         if (slice instanceof Slice.Before before) {
-            long to = Math.max(0, Math.min(before.sequence() - 1, size));
+            long to = Math.max(0, Math.min(before.sequence() - 1 - removed, size));
             return current(Math.max(0, to - before.limit()), to);
         }
         return slice instanceof Slice.RepliesTo replies ? replies(replies) : path((Slice.PathTo) slice);
@@ -209,7 +234,7 @@ final class MemoryConversation {
 
     private List<Message> path(Slice.PathTo slice) {
         ArrayDeque<Message> found = new ArrayDeque<>();
-        Optional<Message> next = find(slice.leaf() == Slice.PathTo.NEWEST ? messages.size() : slice.leaf());
+        Optional<Message> next = find(slice.leaf() == Slice.PathTo.NEWEST ? lastSequence() : slice.leaf());
         while (next.isPresent() && found.size() < slice.limit()) {
             found.addFirst(next.get());
             next = find(next.get().parent());
@@ -236,9 +261,9 @@ final class MemoryConversation {
     }
 
     Optional<MemoryMessage> at(long sequence) {
-        return sequence < 1 || sequence > messages.size()
+        return sequence <= removed || sequence > lastSequence()
                 ? Optional.empty()
-                : Optional.of(messages.get((int) sequence - 1));
+                : Optional.of(messages.get((int) (sequence - removed - 1)));
     }
 
     Optional<MemoryMessage> withId(String messageId) {
@@ -249,6 +274,25 @@ final class MemoryConversation {
     void revised(long addedTokens, Instant now) {
         tokens += addedTokens;
         changed(now);
+    }
+
+    /** Removes the messages before a sequence, as far as the limit allows, and returns how many. */
+    int trim(long first, int limit, Instant now) {
+        long old = Math.max(1, first) - 1 - removed;
+        int count = (int) Math.max(0, Math.min(Math.min(old, messages.size()), limit));
+        if (count == 0) {
+            return 0;
+        }
+        List<MemoryMessage> oldest = messages.subList(0, count);
+        for (MemoryMessage message : oldest) {
+            forgotten.add(message);
+            byId.remove(message.current().id());
+            tokens -= message.current().tokens();
+        }
+        oldest.clear();
+        removed += count;
+        changed(now);
+        return count;
     }
 
     private void changed(Instant now) {

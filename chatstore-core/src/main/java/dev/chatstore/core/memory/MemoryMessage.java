@@ -10,6 +10,7 @@ import dev.chatstore.api.Role;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.backend.SnapshotReading;
+import dev.chatstore.core.codec.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,11 @@ final class MemoryMessage {
     boolean isSameAs(NewMessage message) {
         return current().redacted()
                 || (message.role() == originalRole && message.text().equals(originalText));
+    }
+
+    /** Returns the fingerprint of the message as it was sent, or null if it equals every other. */
+    @Nullable Long fingerprintOrNull() {
+        return current().redacted() ? null : (Long) Fingerprint.of(originalRole, originalText);
     }
 
     /** Edits the message, and returns by how many tokens it grew, or null if nothing changed. */

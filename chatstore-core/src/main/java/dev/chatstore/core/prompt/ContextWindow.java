@@ -110,13 +110,13 @@ public final class ContextWindow {
             return Prompt.EMPTY;
         }
         @Nullable String systemPrompt = conversation.get().profile().systemPrompt();
-        PathBack path = new PathBack(chats, id, firstPage());
+        PathBack path = new PathBack(chats, conversation.get(), firstPage());
         SystemStart start = SystemStart.of(chats, id, path);
         TokenCounts counts = new TokenCounts(counter);
         long before = counts.of(systemPrompt) + counts.of(start.messages());
         TurnSelection turns = new TurnSelection(maxMessages, maxTokens - before, counts);
         boolean complete = turns.take(path, start)
-                && (path.oldest() != null || conversation.get().lastSequence() == 0);
+                && (path.oldest() != null || conversation.get().messageCount() == 0);
         return turns.prompt(systemPrompt, before, start.messages(), complete);
     }
 

@@ -1,6 +1,7 @@
 package dev.chatstore.core.prompt;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
@@ -25,6 +26,9 @@ final class PathBack {
     private final ChatStore chats;
     private final ConversationId id;
 
+    /** Messages before it were removed as old ones. */
+    private final long first;
+
     /** What is read and not taken yet, the oldest message first. */
     private final Deque<Message> read = new ArrayDeque<>();
 
@@ -38,15 +42,16 @@ final class PathBack {
     private long messages;
     private long characters;
 
-    PathBack(ChatStore chats, ConversationId id, int firstPage) {
+    PathBack(ChatStore chats, Conversation head, int firstPage) {
         this.chats = chats;
-        this.id = id;
+        this.id = head.id();
+        this.first = head.firstSequence();
         fetch(Slice.PathTo.NEWEST, Math.min(firstPage, MAX_PAGE));
     }
 
     /** Returns the message before those returned so far, or null at the start of the path. */
     @Nullable Message next() {
-        if (read.isEmpty() && !broken && oldest != null && oldest.parent() > 0 && taken < MAX_TAKEN) {
+        if (read.isEmpty() && !broken && oldest != null && oldest.parent() >= first && taken < MAX_TAKEN) {
             fetch(oldest.parent(), Math.min(Math.min(nextPage, maxPage()), MAX_TAKEN - taken));
         }
         Message next = read.pollLast();
@@ -66,7 +71,12 @@ final class PathBack {
 
     /** Returns whether what is read begins at the start of the path. */
     boolean reachesStart() {
-        return oldest == null || oldest.parent() == 0;
+        return oldest == null || oldest.parent() < first;
+    }
+
+    /** Returns whether the path began earlier, with messages that were removed as old ones. */
+    boolean isCut() {
+        return oldest != null && oldest.parent() > 0 && oldest.parent() < first;
     }
 
     /** Returns the oldest message that is read, or null if the path is empty. */
@@ -84,21 +94,21 @@ final class PathBack {
      * a window holds.
      */
     List<Message> start(int limit) {
-        Deque<Message> first = new ArrayDeque<>();
+        Deque<Message> start = new ArrayDeque<>();
         @Nullable Message at = oldest;
         int left = Slice.MAX_LIMIT;
-        while (at != null && at.parent() > 0 && left > 0) {
+        while (at != null && at.parent() >= first && left > 0) {
             List<Message> page = page(at, Slice.pathTo(at.parent(), Math.min(maxPage(), left)));
             for (int i = page.size() - 1; i >= 0; i--) {
-                first.addFirst(page.get(i));
+                start.addFirst(page.get(i));
             }
-            while (first.size() > limit) {
-                first.removeLast();
+            while (start.size() > limit) {
+                start.removeLast();
             }
             left -= page.size();
             at = page.isEmpty() ? null : page.get(0);
         }
-        return at != null && at.parent() == 0 ? List.copyOf(first) : List.of();
+        return at != null && at.parent() < first ? List.copyOf(start) : List.of();
     }
 
     /** Returns how many messages a page may have, by the mean size of those that were read. */

@@ -58,8 +58,9 @@ final class TurnSelection {
             }
             path.expect(expected());
         }
-        // Where reading was cut short, the turn may have begun earlier.
-        return (path.isAtStart() || kept.isEmpty()) && keepTurn() && path.isAtStart();
+        // Where reading was cut short, the turn may have begun earlier; where the history was, its question is gone.
+        boolean isWhole = path.isAtStart() && (opened || !path.isCut());
+        return (isWhole || kept.isEmpty()) && keepTurn() && path.isAtStart();
     }
 
     private void add(Message message) {

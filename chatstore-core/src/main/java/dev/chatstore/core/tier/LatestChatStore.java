@@ -34,7 +34,7 @@ final class LatestChatStore extends TieredWrites {
         CachedWindow cached = caches.process().get(id);
         List<Message> answer = cached == null ? null : WindowQueries.history(cached, slice);
         if (cached == null || answer == null) {
-            return caches.uncached(id, durable.history(id, slice));
+            return caches.uncached(id, slice, durable.history(id, slice));
         }
         long start = caches.now();
         long ticket = caches.process().ticket(id);
@@ -47,12 +47,12 @@ final class LatestChatStore extends TieredWrites {
         }
         ConversationWindow window = loader.window(id, head);
         if (window == null) {
-            return caches.uncached(id, durable.history(id, slice));
+            return caches.uncached(id, slice, durable.history(id, slice));
         }
         caches.loaded(window, start, caches.process().fill(ticket, window));
         CachedWindow current = CachedWindow.of(window, caches.process().maxMessages(), caches.now());
         List<Message> loaded = WindowQueries.history(current, slice);
-        return loaded == null ? caches.uncached(id, durable.history(id, slice)) : loaded;
+        return loaded == null ? caches.uncached(id, slice, durable.history(id, slice)) : loaded;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
@@ -56,6 +57,14 @@ public final class TieredBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    @Override
+    public OldMessages oldMessages() {
+        OldMessages remover = durable.oldMessages();
+        return chats instanceof TieredWrites tiered
+                ? (id, first, limit) -> tiered.trim(remover, id, first, limit)
+                : remover;
     }
 
     /** Returns the durable backend's own reader: no cache knows what a store holds. */

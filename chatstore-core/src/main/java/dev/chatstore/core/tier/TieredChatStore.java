@@ -53,7 +53,7 @@ final class TieredChatStore extends TieredWrites {
         try {
             CachedWindow current = fresh == null && isWorthLoading(id, slice) ? reads.current(id) : null;
             List<Message> loaded = current == null ? null : WindowQueries.history(current, slice);
-            return loaded == null ? caches.uncached(id, durable.history(id, slice)) : loaded;
+            return loaded == null ? caches.uncached(id, slice, durable.history(id, slice)) : loaded;
         } catch (UnavailableException e) {
             if (whenDown == WhenDown.FAIL) {
                 throw e;

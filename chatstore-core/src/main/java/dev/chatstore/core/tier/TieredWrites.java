@@ -17,6 +17,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.core.cache.WindowCaches;
 import dev.chatstore.core.window.CachedWindow;
 import dev.chatstore.core.window.WindowQueries;
@@ -113,6 +114,18 @@ abstract class TieredWrites implements ChatStore {
     @Override
     public final Optional<Message> redact(ConversationId id, String messageId) {
         return write(id, () -> durable.redact(id, messageId), message -> revised(id, message));
+    }
+
+    /** Removes old messages by the remover of the durable store. */
+    final int trim(OldMessages remover, ConversationId id, long first, int limit) {
+        return write(id, () -> remover.trim(id, first, limit), removed -> trimmed(id));
+    }
+
+    /** Another process may have removed them before, without the caches knowing it yet. */
+    private void trimmed(ConversationId id) {
+        if (!caches.hasCommitted(id, change -> change instanceof Change.Described)) {
+            caches.forget(id);
+        }
     }
 
     /** Another process may have made the revision before, without the caches knowing it yet. */

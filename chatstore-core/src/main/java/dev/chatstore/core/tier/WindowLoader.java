@@ -44,7 +44,7 @@ final class WindowLoader {
             return ConversationWindow.absent(id);
         }
         long start = nanos.getAsLong();
-        List<Message> newest = head.lastSequence() == 0
+        List<Message> newest = head.messageCount() == 0
                 ? List.of()
                 : durable.history(id, Slice.before(head.lastSequence() + 1, messages));
         counters.loaded(nanos.getAsLong() - start);
@@ -54,7 +54,7 @@ final class WindowLoader {
     /** Versions are never reused: the head's newest message exists and is no newer than the head. */
     private static boolean belongs(Conversation head, List<Message> newest) {
         if (newest.isEmpty()) {
-            return head.lastSequence() == 0;
+            return head.messageCount() == 0;
         }
         Message last = newest.get(newest.size() - 1);
         return last.sequence() == head.lastSequence() && last.version() <= head.version();

@@ -55,8 +55,8 @@ final class ExportRun {
     }
 
     private void messages(Conversation conversation, @Nullable BitSet path) throws IOException {
-        long last = 0;
-        long written = 0;
+        long last = conversation.firstSequence() - 1;
+        long written = last;
         while (last < conversation.lastSequence()) {
             int limit = (int) Math.min(PAGE, conversation.lastSequence() - last);
             List<Message> page = chats.history(conversation.id(), Slice.after(last, limit));

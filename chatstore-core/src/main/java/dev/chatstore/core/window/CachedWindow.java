@@ -4,6 +4,7 @@ import dev.chatstore.api.Change;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationWindow;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record CachedWindow(@Nullable Conversation head, RecentMessages messages, long version, long knownAt) {
     /** Returns the window with the newest {@code max} of its messages. */
     public static CachedWindow of(ConversationWindow window, int max, long knownAt) {
-        return new CachedWindow(window.head(), RecentMessages.of(window.messages(), max), window.version(), knownAt);
+        Conversation head = window.head();
+        RecentMessages messages = RecentMessages.of(window.messages(), max);
+        return new CachedWindow(head, head == null ? messages : messages.from(head), window.version(), knownAt);
     }
 
     ConversationWindow window(ConversationId id) {
@@ -31,9 +34,10 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
 
     /** Returns whether the window holds all messages of the conversation. */
     boolean isComplete() {
-        return messages.isEmpty()
-                ? head == null || head.lastSequence() == 0
-                : messages.get(0).sequence() == 1;
+        return head == null
+                || (messages.isEmpty()
+                        ? head.messageCount() == 0
+                        : messages.get(0).sequence() <= head.firstSequence());
     }
 
     /** Returns the version that a read of the durable store would see, 0 if the conversation does not exist. */
@@ -67,6 +71,18 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
         return true;
     }
 
+    /** Returns whether consecutive messages that were read later show that messages of this window have been removed. */
+    public boolean isCutBy(Slice slice, List<Message> read) {
+        if (read.isEmpty() || messages.isEmpty()) {
+            return false;
+        }
+        long first = read.get(0).sequence();
+        boolean isBeginning = slice instanceof Slice.After after
+                ? first > after.sequence() + 1
+                : slice instanceof Slice.Before before && read.size() < before.limit();
+        return isBeginning && messages.get(0).sequence() < first;
+    }
+
     private @Nullable Message message(long sequence) {
         long index = messages.isEmpty() ? -1 : sequence - messages.get(0).sequence();
         return index < 0 || index >= messages.size() ? null : messages.get((int) index);
@@ -96,7 +112,9 @@ public record CachedWindow(@Nullable Conversation head, RecentMessages messages,
             return appended(appended, max);
         }
         if (change instanceof Change.Described described) {
-            return lastSequence() == described.head().lastSequence() ? moved(described.head(), messages) : null;
+            return lastSequence() == described.head().lastSequence()
+                    ? moved(described.head(), messages.from(described.head()))
+                    : null;
         }
         Change.Revised revised = (Change.Revised) change;
         return head == null || revised.message().edited() == null

@@ -1,5 +1,6 @@
 package dev.chatstore.core.window;
 
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
 import java.util.AbstractList;
 import java.util.List;
@@ -92,6 +93,12 @@ public final class RecentMessages extends AbstractList<Message> implements Rando
     /** Returns the newest of these messages, without copying them. */
     RecentMessages last(int count) {
         return count >= size() ? this : subList(size() - count, size());
+    }
+
+    /** Returns these messages without those that were removed from a conversation as old ones, without copying them. */
+    RecentMessages from(Conversation head) {
+        long removed = isEmpty() ? 0 : head.firstSequence() - get(0).sequence();
+        return removed <= 0 ? this : subList((int) Math.min(removed, size()), size());
     }
 
     /** Returns the number of heap bytes that this keeps: more than it shows if it shares its array with older lists. */

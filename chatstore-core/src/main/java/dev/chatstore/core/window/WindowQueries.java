@@ -23,19 +23,19 @@ public final class WindowQueries {
             return window.isComplete() ? List.of() : null;
         }
         if (slice instanceof Slice.After after) {
-            return after(window.messages(), after);
+            return after(window, after);
         }
         if (slice instanceof Slice.Before before) {
-            return before(window.messages(), before);
+            return before(window, before);
         }
-        return slice instanceof Slice.RepliesTo replies
-                ? replies(window.messages(), replies)
-                : path(window.messages(), (Slice.PathTo) slice);
+        return slice instanceof Slice.RepliesTo replies ? replies(window, replies) : path(window, (Slice.PathTo) slice);
     }
 
     /** A reply comes after its parent: if everything after that is in the window, so are all replies. */
-    private static @Nullable List<Message> replies(RecentMessages messages, Slice.RepliesTo slice) {
-        if (first(messages) - 1 > Math.max(slice.parent(), slice.afterSequence())) {
+    private static @Nullable List<Message> replies(CachedWindow window, Slice.RepliesTo slice) {
+        RecentMessages messages = window.messages();
+        boolean holdsAllAfter = first(messages) - 1 <= Math.max(slice.parent(), slice.afterSequence());
+        if (!holdsAllAfter && !window.isComplete()) {
             return null;
         }
         return messages.stream()
@@ -44,16 +44,18 @@ public final class WindowQueries {
                 .toList();
     }
 
-    private static @Nullable List<Message> after(RecentMessages messages, Slice.After slice) {
+    private static @Nullable List<Message> after(CachedWindow window, Slice.After slice) {
+        RecentMessages messages = window.messages();
         long from = slice.sequence() + 1 - first(messages);
-        if (from < 0) {
+        if (from < 0 && !window.isComplete()) {
             return null;
         }
-        int begin = (int) Math.min(from, messages.size());
+        int begin = (int) Math.max(0, Math.min(from, messages.size()));
         return messages.subList(begin, (int) Math.min(messages.size(), (long) begin + slice.limit()));
     }
 
-    private static @Nullable List<Message> before(RecentMessages messages, Slice.Before slice) {
+    private static @Nullable List<Message> before(CachedWindow window, Slice.Before slice) {
+        RecentMessages messages = window.messages();
         if (slice.sequence() == Long.MAX_VALUE && slice.limit() <= messages.size()) {
             // Without looking at a message, which is rarely in the processor's caches.
             return messages.last(slice.limit());
@@ -61,23 +63,24 @@ public final class WindowQueries {
         long first = first(messages);
         long end = Math.min(slice.sequence() - first, messages.size());
         long begin = end - slice.limit();
-        if (begin < 0 && first > 1) {
+        if (begin < 0 && !window.isComplete()) {
             return null;
         }
         return end <= 0 ? List.of() : messages.subList((int) Math.max(0, begin), (int) end);
     }
 
-    private static @Nullable List<Message> path(RecentMessages messages, Slice.PathTo slice) {
+    private static @Nullable List<Message> path(CachedWindow window, Slice.PathTo slice) {
+        RecentMessages messages = window.messages();
         ArrayDeque<Message> path = new ArrayDeque<>();
         long next = slice.leaf() == Slice.PathTo.NEWEST
                 ? messages.get(messages.size() - 1).sequence()
                 : slice.leaf();
         while (next > 0 && path.size() < slice.limit()) {
             long index = next - first(messages);
-            if (index < 0) {
+            if (index < 0 && !window.isComplete()) {
                 return null;
             }
-            if (index >= messages.size()) {
+            if (index < 0 || index >= messages.size()) {
                 break;
             }
             Message message = messages.get((int) index);

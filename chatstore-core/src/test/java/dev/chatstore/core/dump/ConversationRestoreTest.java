@@ -12,7 +12,7 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +46,7 @@ class ConversationRestoreTest {
         List<Incoming> incoming = new ArrayList<>();
         try (StoreSnapshot snapshot = StoreAccess.of(source).orElseThrow().snapshot(StoreScope.everything())) {
             snapshot.conversations()
-                    .forEachRemaining(one -> incoming.add(incoming(one, SpooledMessages.MEMORY_BYTES, released)));
+                    .forEachRemaining(one -> incoming.add(incoming(one, Spooled.MEMORY_BYTES, released)));
         }
         return incoming;
     }

@@ -62,6 +62,10 @@ final class Dialog implements AutoCloseable {
         return texts(window.read(chats(), ID));
     }
 
+    ChatStorage storage() {
+        return storage;
+    }
+
     /** Returns the calls of the store that a window made to read the conversation. */
     List<String> reads(ContextWindow window) {
         reads.clear();

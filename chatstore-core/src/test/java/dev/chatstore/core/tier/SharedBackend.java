@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
@@ -69,6 +70,10 @@ final class SharedBackend implements BackendProvider {
         return backend.chats();
     }
 
+    OldMessages oldMessages() {
+        return backend.oldMessages();
+    }
+
     SessionBackend sessions() {
         return backend.sessions();
     }
@@ -96,13 +101,15 @@ final class SharedBackend implements BackendProvider {
         ChatStore chats = counted(ChatStore.class, () -> backend.chats(), context.committed());
         SessionBackend sessions = counted(SessionBackend.class, () -> backend.sessions(), context.committed());
         ConversationLoader loader = counted(ConversationLoader.class, () -> backend.loader(), context.committed());
-        return new Counted(chats, loader, sessions, scope -> backend.snapshot(scope));
+        OldMessages oldMessages = counted(OldMessages.class, () -> backend.oldMessages(), context.committed());
+        return new Counted(chats, loader, oldMessages, sessions, scope -> backend.snapshot(scope));
     }
 
     /** The store for one storage, which does not close it. */
     private record Counted(
             ChatStore chats,
             ConversationLoader loader,
+            OldMessages oldMessages,
             SessionBackend sessions,
             Function<StoreScope, StoreSnapshot> snapshots)
             implements Backend {

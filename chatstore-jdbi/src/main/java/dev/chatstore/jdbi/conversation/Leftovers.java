@@ -49,7 +49,11 @@ public final class Leftovers {
             return true;
         }
         long after = Math.max(end, head.leftover() - (BATCH - revisions));
-        new MessageRange(id, after, head.leftover()).deleteMessages(sql);
+        int deleted = new MessageRange(id, after, head.leftover()).deleteMessages(sql);
+        if (deleted == 0) {
+            // Of messages that were removed as old ones few may have left a row.
+            after = new MessageRange(id, end, after).newest(sql);
+        }
         boolean more = after > end;
         sql.update(Sql.UPDATE_LEFTOVER, id).bind("leftover", more ? after : 0).execute();
         if (!more) {

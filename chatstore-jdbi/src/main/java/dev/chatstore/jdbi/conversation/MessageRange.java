@@ -17,9 +17,35 @@ public record MessageRange(ConversationId conversation, long after, long through
         deleteMessages(sql);
     }
 
-    /** Deletes the messages, which have no revisions, while the head is locked. */
-    void deleteMessages(SqlHandle sql) {
-        delete(sql, Sql.DELETE_MESSAGES);
+    /** Deletes the messages, which have no revisions, while the head is locked, and returns 0 if there were none. */
+    int deleteMessages(SqlHandle sql) {
+        return delete(sql, Sql.DELETE_MESSAGES);
+    }
+
+    /** Returns the newest sequence that has a row, or the one before the range. */
+    long newest(SqlHandle sql) {
+        return sql.query(Sql.SELECT_NEWEST_LEFT, conversation)
+                .bind("after", after)
+                .bind("through", through)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(after);
+    }
+
+    /** Removes all but what recognizes messages with an id, while the head is locked, and returns the tokens they had. */
+    long forget(SqlHandle sql) {
+        long tokens = sql.query(Sql.SUM_TOKENS, conversation)
+                .bind("after", after)
+                .bind("through", through)
+                .mapTo(Long.class)
+                .one();
+        delete(sql, Sql.DELETE_CONVERSATION_REVISIONS);
+        if (sql.has(Sql.DELETE_REPLIES)) {
+            delete(sql, Sql.DELETE_REPLIES);
+        }
+        delete(sql, Sql.DELETE_NAMELESS_MESSAGES);
+        delete(sql, Sql.EMPTY_MESSAGES);
+        return tokens;
     }
 
     /** Deletes revisions of the messages, and returns how many. */
@@ -31,8 +57,8 @@ public record MessageRange(ConversationId conversation, long after, long through
                 .execute();
     }
 
-    private void delete(SqlHandle sql, Sql statement) {
-        sql.update(statement, conversation)
+    private int delete(SqlHandle sql, Sql statement) {
+        return sql.update(statement, conversation)
                 .bind("after", after)
                 .bind("through", through)
                 .execute();

@@ -95,7 +95,10 @@ public final class ReadHistory {
         if (sequence < 1) {
             return Optional.empty();
         }
-        return read(sql, Sql.HISTORY_AFTER, id, sequence - 1, 1).stream().findFirst();
+        // The next one comes in the place of one that was removed.
+        return read(sql, Sql.HISTORY_AFTER, id, sequence - 1, 1).stream()
+                .filter(message -> message.sequence() == sequence)
+                .findFirst();
     }
 
     /** Returns the message with an id of the caller's, or empty if it does not exist. */

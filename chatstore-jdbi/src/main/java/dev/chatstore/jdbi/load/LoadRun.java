@@ -147,6 +147,7 @@ final class LoadRun {
                 .text("conversation", head.id().value())
                 .number("version", head.version() + one.base())
                 .number("messages", head.messageCount())
+                .number("last_sequence", head.lastSequence())
                 .number("tokens", head.tokens())
                 .text("owner", head.profile().owner())
                 .number("archived", head.archived() ? 1L : 0L)
@@ -156,11 +157,13 @@ final class LoadRun {
     }
 
     private void insertMessages(New one) {
-        ConversationId id = one.snapshot().id();
-        tables.addProfile(one.snapshot().head());
+        Conversation head = one.snapshot().head();
+        ConversationId id = head.id();
+        tables.addProfile(head);
+        one.reading().forgotten().forEachRemaining(forgotten -> tables.addForgotten(id, forgotten, one.base()));
         while (one.reading().hasNext()) {
             MessageSnapshot message = one.reading().next();
-            Long token = message.message().sequence() == 1 ? (Long) writeToken : null;
+            Long token = message.message().sequence() == head.firstSequence() ? (Long) writeToken : null;
             tables.addMessage(id, message, one.base(), token);
         }
         loaded(one);
@@ -187,13 +190,14 @@ final class LoadRun {
     }
 
     private @Nullable Long base(ConversationSnapshot snapshot, ConversationHead head) {
-        if (snapshot.head().lastSequence() == 0) {
+        if (snapshot.head().messageCount() == 0) {
             // Without a message there is no token: one that looks the same is taken for it.
             long base = head.version() - snapshot.head().version();
             return base >= 0 && isStored(SnapshotReading.raised(snapshot.head(), base)) ? (Long) base : null;
         }
         long first = snapshot.messages().iterator().next().message().version();
         return sql.query(Sql.SELECT_LOADED, snapshot.id())
+                .bind("first", snapshot.head().firstSequence())
                 .bind("token", writeToken)
                 .mapTo(Long.class)
                 .findOne()

@@ -4,6 +4,8 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.Role;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Fingerprint;
@@ -111,6 +113,32 @@ final class LoadTables {
         }
         added(message.text().length() + length(attachments) + length(metadata));
         snapshot.earlier().forEach(revision -> addRevision(id, revision));
+    }
+
+    /** Adds what recognizes a message that was removed as an old one, as a removal leaves it. */
+    void addForgotten(ConversationId id, ForgottenMessage forgotten, long base) {
+        messages.add(new Object[] {
+            id.tenant(),
+            id.value(),
+            forgotten.sequence(),
+            forgotten.version() + base,
+            forgotten.id(),
+            Role.USER.label(),
+            null,
+            "",
+            null,
+            null,
+            null,
+            0L,
+            1L,
+            0L,
+            null,
+            null,
+            forgotten.fingerprint() == null ? 1L : 0L,
+            forgotten.fingerprint(),
+            null
+        });
+        added(0);
     }
 
     private void addRevision(ConversationId id, Message revision) {

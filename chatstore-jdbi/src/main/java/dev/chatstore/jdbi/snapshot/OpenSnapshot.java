@@ -2,6 +2,7 @@ package dev.chatstore.jdbi.snapshot;
 
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -45,6 +46,8 @@ public final class OpenSnapshot {
     private static ConversationSnapshot copied(ConversationSnapshot conversation) {
         List<MessageSnapshot> messages = new ArrayList<>();
         conversation.messages().forEach(messages::add);
-        return new ConversationSnapshot(conversation.head(), messages);
+        List<ForgottenMessage> forgotten = new ArrayList<>();
+        conversation.forgotten().forEach(forgotten::add);
+        return new ConversationSnapshot(conversation.head(), messages, forgotten);
     }
 }

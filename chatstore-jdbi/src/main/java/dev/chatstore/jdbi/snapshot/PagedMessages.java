@@ -1,6 +1,6 @@
 package dev.chatstore.jdbi.snapshot;
 
-import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.jdbi.sql.PageSize;
 import java.util.Iterator;
@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
  *
  * @param first its first messages, which were read already
  */
-record PagedMessages(SnapshotReads reads, ConversationId id, long lastSequence, List<MessageSnapshot> first)
+record PagedMessages(SnapshotReads reads, Conversation head, List<MessageSnapshot> first)
         implements Iterable<MessageSnapshot> {
     @Override
     public Iterator<MessageSnapshot> iterator() {
@@ -24,15 +24,15 @@ record PagedMessages(SnapshotReads reads, ConversationId id, long lastSequence, 
         private final Iterator<MessageSnapshot> begun = first.iterator();
         private MessagePage page = MessagePage.EMPTY;
         private int index;
-        private long sequence;
+        private long sequence = head.firstSequence() - 1;
 
         @Override
         public boolean hasNext() {
             if (begun.hasNext()) {
                 return true;
             }
-            while (index == page.rows().size() && page.more() && sequence < lastSequence) {
-                page = reads.messagesOf(id, sequence, size);
+            while (index == page.rows().size() && page.more() && sequence < head.lastSequence()) {
+                page = reads.messagesOf(head.id(), sequence, size);
                 index = 0;
             }
             return index < page.rows().size();

@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.snapshot;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.backend.KeyOrder;
@@ -39,26 +40,31 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
         Conversation head = heads.next();
         // Those of an owner or a single one are not next to each other.
         boolean areNeighbours = scope.owner() == null && scope.value() == null;
-        return areNeighbours && head.lastSequence() > 0 ? fromPage(head) : alone(reads, head);
+        return areNeighbours && head.messageCount() > 0 ? fromPage(head) : alone(reads, head);
     }
 
     /** Returns a conversation whose messages are read by themselves: at once if they fit into a page. */
     static ConversationSnapshot alone(SnapshotReads reads, Conversation head) {
-        return head.lastSequence() == 0
-                ? new ConversationSnapshot(head, List.of())
+        return head.messageCount() == 0
+                ? new ConversationSnapshot(head, List.of(), forgotten(reads, head))
                 : continued(reads, head, new ArrayList<>());
     }
 
     /** Returns a conversation whose first messages were read. */
     private static ConversationSnapshot continued(
             SnapshotReads reads, Conversation head, List<MessageSnapshot> messages) {
-        MessagePage more = reads.messagesOf(head.id(), messages.size(), new PageSize());
-        addTo(messages, more, more.rows());
+        long last = head.firstSequence() - 1 + messages.size();
+        MessagePage more = reads.messagesOf(head.id(), last, new PageSize());
+        addTo(head, messages, more, more.rows());
         return new ConversationSnapshot(
                 head,
-                messages.size() == head.lastSequence()
-                        ? messages
-                        : new PagedMessages(reads, head.id(), head.lastSequence(), messages));
+                messages.size() == head.messageCount() ? messages : new PagedMessages(reads, head, messages),
+                forgotten(reads, head));
+    }
+
+    /** Returns what is kept of removed messages, which is read when it is asked for. */
+    private static Iterable<ForgottenMessage> forgotten(SnapshotReads reads, Conversation head) {
+        return head.firstSequence() == 1 ? List.of() : () -> new ForgottenPages(reads, head);
     }
 
     private ConversationSnapshot fromPage(Conversation head) {
@@ -70,15 +76,17 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
         List<MessageRow> rows = new ArrayList<>();
         while (nextRow < page.rows().size() && page.rows().get(nextRow).id().equals(head.id())) {
             MessageRow row = page.rows().get(nextRow++);
-            // Later ones are left over from a deleted conversation of the same id.
-            if (row.message().sequence() <= head.lastSequence()) {
+            // Later ones are left over from a deleted conversation of the same id; earlier ones were removed as old
+            // ones.
+            if (row.message().sequence() >= head.firstSequence()
+                    && row.message().sequence() <= head.lastSequence()) {
                 rows.add(row);
             }
         }
         List<MessageSnapshot> messages = new ArrayList<>(rows.size());
-        addTo(messages, page, rows);
-        return messages.size() == head.lastSequence()
-                ? new ConversationSnapshot(head, messages)
+        addTo(head, messages, page, rows);
+        return messages.size() == head.messageCount()
+                ? new ConversationSnapshot(head, messages, forgotten(reads, head))
                 : continued(reads, head, messages);
     }
 
@@ -94,10 +102,11 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
     }
 
     /** Adds messages up to the first one whose revisions are not all in the page. */
-    private static void addTo(List<MessageSnapshot> messages, MessagePage page, List<MessageRow> rows) {
+    private static void addTo(
+            Conversation head, List<MessageSnapshot> messages, MessagePage page, List<MessageRow> rows) {
         for (MessageRow row : rows) {
             MessageSnapshot snapshot = page.snapshot(row);
-            if (snapshot == null || snapshot.message().sequence() != messages.size() + 1L) {
+            if (snapshot == null || snapshot.message().sequence() != head.firstSequence() + messages.size()) {
                 return;
             }
             messages.add(snapshot);

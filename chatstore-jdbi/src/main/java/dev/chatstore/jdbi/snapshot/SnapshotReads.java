@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.snapshot;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
@@ -103,6 +104,22 @@ final class SnapshotReads {
                     .scanResultSet((found, context) -> messages(id, found, context, size));
             return page(sql, rows, size.end());
         });
+    }
+
+    /** Returns what is kept of removed messages of a conversation after a sequence. */
+    List<ForgottenMessage> forgotten(Conversation head, long after, int limit) {
+        return transaction.read(sql -> sql.query(Sql.SELECT_FORGOTTEN, head.id())
+                .bind("after", after)
+                .bind("first", head.firstSequence())
+                .bind("limit", limit)
+                .map((row, context) -> forgotten(row))
+                .list());
+    }
+
+    private static ForgottenMessage forgotten(ResultSet row) throws SQLException {
+        long fingerprint = row.getLong("fingerprint");
+        Long compared = row.wasNull() ? null : (Long) fingerprint;
+        return new ForgottenMessage(row.getLong("sequence"), row.getLong("version"), row.getString("id"), compared);
     }
 
     private static List<MessageRow> messages(

@@ -49,6 +49,11 @@ public final class SqlHandle {
         return statements.returnsRows(sql);
     }
 
+    /** Returns whether the dialect has a statement that not all need. */
+    public boolean has(Sql sql) {
+        return statements.has(sql);
+    }
+
     /** Returns a statement that returns rows. */
     public Query query(Sql sql) {
         return withClock(sql, handle.createQuery(statements.text(sql)));

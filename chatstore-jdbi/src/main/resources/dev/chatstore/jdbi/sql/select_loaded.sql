@@ -1,3 +1,3 @@
 select version
 from chat_message
-where tenant = :tenant and conversation = :conversation and sequence = 1 and write_token = :token
+where tenant = :tenant and conversation = :conversation and sequence = :first and write_token = :token

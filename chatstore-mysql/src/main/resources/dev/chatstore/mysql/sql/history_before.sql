@@ -1,7 +1,8 @@
--- The server reads the head first and uses its column as a bound of the index, which it does not with a subquery.
+-- The server reads the head first and uses its columns as bounds of the index, which it does not with a subquery.
 select {message_columns}
 from chat_conversation c
 straight_join chat_message m on m.tenant = c.tenant and m.conversation = c.id and m.sequence <= c.last_sequence
+    and m.sequence > c.last_sequence - c.message_count
 where c.tenant = :tenant and c.id = :conversation and m.sequence < :sequence
 order by m.sequence desc
 limit :limit

@@ -4,10 +4,12 @@ with recursive path (sequence, parent, length) as (
     from chat_message m
     where m.tenant = :tenant and m.conversation = :conversation
       and m.sequence = coalesce(:leaf, {newest_sequence}) and m.sequence <= {newest_sequence}
+      and m.sequence > {before_first}
     union all
     select m.sequence, coalesce(m.parent, m.sequence - 1), path.length + 1
     from path
     join chat_message m on m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.parent
+        and m.sequence > {before_first}
     where path.length < :limit
 )
 select /*+ set_var(cte_max_recursion_depth = 4294967295) */

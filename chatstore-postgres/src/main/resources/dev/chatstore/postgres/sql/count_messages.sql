@@ -6,5 +6,5 @@ cross join lateral (
     select {message_count_columns}, sum(octet_length(m.text)) as text_bytes
     from chat_message m
     where m.tenant = :tenant and m.conversation = k.conversation
-      and m.sequence between k.first and least(k.last, c.last_sequence)
+      and m.sequence between greatest(k.first, c.last_sequence - c.message_count + 1) and least(k.last, c.last_sequence)
     group by m.conversation, m.role, stored_day, said_day) n

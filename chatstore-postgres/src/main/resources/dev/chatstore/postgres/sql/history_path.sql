@@ -5,6 +5,7 @@ with recursive path (sequence, parent, length) as (
     from chat_message m
     where m.tenant = :tenant and m.conversation = :conversation
       and m.sequence = coalesce(:leaf, {newest_sequence}) and m.sequence <= {newest_sequence}
+      and m.sequence > {before_first}
     union all
     select m.sequence, coalesce(m.parent, m.sequence - 1), path.length + 1
     from path
@@ -12,6 +13,7 @@ with recursive path (sequence, parent, length) as (
         select m.sequence, m.parent
         from chat_message m
         where m.tenant = :tenant and m.conversation = :conversation and m.sequence = path.parent
+          and m.sequence > {before_first}
         offset 0) m
     where path.length < :limit
 )

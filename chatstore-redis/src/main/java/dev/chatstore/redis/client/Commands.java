@@ -6,10 +6,15 @@ import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.ZRangeParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** The commands that are sent together. Jedis has a class for them, whose constructors differ from version to version. */
 public final class Commands {
+    /** The cursor at which an iteration begins and ends. */
+    public static final byte[] FIRST_CURSOR = ScanParams.SCAN_POINTER_START_BINARY;
+
     private Commands() {}
 
     /** Returns the command that adds a member to a sorted set. */
@@ -33,6 +38,17 @@ public final class Commands {
     /** Returns the command that reads all fields of a hash. */
     public static CommandObject<Map<byte[], byte[]>> hgetAll(byte[] key) {
         return new CommandObject<>(new CommandArguments(Command.HGETALL).key(key), BuilderFactory.BINARY_MAP);
+    }
+
+    /** Returns the command that reads some fields of a hash, in steps that begin and end at a cursor. */
+    public static CommandObject<ScanResult<Map.Entry<byte[], byte[]>>> hscan(byte[] key, byte[] cursor, int count) {
+        return new CommandObject<>(
+                new CommandArguments(Command.HSCAN)
+                        .key(key)
+                        .add(cursor)
+                        .add("COUNT")
+                        .add(count),
+                BuilderFactory.HSCAN_BINARY_RESPONSE);
     }
 
     /** Returns the command that sets a string unless it exists. */

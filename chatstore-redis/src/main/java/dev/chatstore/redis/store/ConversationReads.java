@@ -6,6 +6,7 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
@@ -82,7 +83,8 @@ final class ConversationReads {
             return Optional.empty();
         }
         Conversation head = page.head().conversation(id);
-        return page.messages().size() == head.lastSequence() && page.isWhole()
+        // The ids of removed messages are read by other commands.
+        return head.firstSequence() == 1 && page.messages().size() == head.messageCount() && page.isWhole()
                 ? Optional.of(new ConversationSnapshot(head, page.messages()))
                 : findLarge(id);
     }
@@ -131,6 +133,7 @@ final class ConversationReads {
                         .with(PAGE_BYTES)
                         .call()));
         Reply found = reply.list(1);
+        long first = reply.number(2);
         List<MessageSnapshot> messages = new ArrayList<>(found.size());
         long bytes = 0;
         for (int i = 0; i < found.size(); i++) {
@@ -138,7 +141,7 @@ final class ConversationReads {
             List<Message> revisions = new ArrayList<>(parts.size());
             for (int part = 0; part < parts.size(); part++) {
                 byte[] value = parts.bytesOrNull(part);
-                revisions.add(StoredMessage.read(id, value, from + i));
+                revisions.add(StoredMessage.read(id, value, first + i));
                 bytes += value == null ? 0 : value.length;
             }
             messages.add(new MessageSnapshot(revisions.get(0), revisions.subList(1, revisions.size())));
@@ -185,6 +188,7 @@ final class ConversationReads {
                 return Optional.empty();
             }
             Conversation head = fields.conversation(id);
+            List<ForgottenMessage> forgotten = ForgottenIds.read(store, head);
             MessagePages pages = new MessagePages(this, head);
             List<MessageSnapshot> messages = new ArrayList<>();
             boolean isLarge = false;
@@ -192,11 +196,11 @@ final class ConversationReads {
                 messages.add(pages.next());
                 isLarge = messages.size() > AT_ONCE || pages.bytes() > AT_ONCE_BYTES;
             }
-            if (isLarge && messages.size() < head.lastSequence()) {
-                return Optional.of(new ConversationSnapshot(head, () -> new GuardedMessages(this, head)));
+            if (isLarge && messages.size() < head.messageCount()) {
+                return Optional.of(new ConversationSnapshot(head, () -> new GuardedMessages(this, head), forgotten));
             }
             if (isUnchanged(head)) {
-                return Optional.of(new ConversationSnapshot(head, messages));
+                return Optional.of(new ConversationSnapshot(head, messages, forgotten));
             }
         }
         throw changed(id);
@@ -223,6 +227,7 @@ final class ConversationReads {
             return now.equals(head);
         }
         return now.created().equals(head.created())
+                && now.firstSequence() == head.firstSequence()
                 && now.lastSequence() - head.lastSequence() <= MAX_ADDED
                 && now.version() - head.version() == appends(head, now);
     }

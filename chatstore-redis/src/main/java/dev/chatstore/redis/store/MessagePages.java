@@ -16,7 +16,7 @@ final class MessagePages implements Iterator<MessageSnapshot> {
     private long bytes;
 
     MessagePages(ConversationReads reads, Conversation head) {
-        this(reads, head, 0);
+        this(reads, head, head.firstSequence() - 1);
     }
 
     /** Begins after a sequence. */

@@ -5,6 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.backend.Micros;
@@ -18,6 +19,7 @@ import dev.chatstore.redis.store.form.ProfileFields;
 import dev.chatstore.redis.store.form.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +42,20 @@ record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> e
             ConversationSnapshot snapshot, @Nullable Long expectedVersion, StoreContext store) {
         SnapshotReading reading = new SnapshotReading(snapshot);
         ScriptCall.Builder messages = StoreScript.LOAD.on(store.keys().of(snapshot.id()));
+        AtomicInteger forgotten = new AtomicInteger();
+        reading.forgotten().forEachRemaining(old -> {
+            add(old, messages);
+            forgotten.incrementAndGet();
+        });
         reading.forEachRemaining(message -> add(message, messages));
-        return () -> of(snapshot.head(), reading, messages.call().arguments(), expectedVersion, store);
+        return () ->
+                of(snapshot.head(), reading, forgotten.get(), messages.call().arguments(), expectedVersion, store);
     }
 
     private static PendingLoad of(
             Conversation head,
             SnapshotReading reading,
+            int forgotten,
             List<byte[]> messages,
             @Nullable Long expectedVersion,
             StoreContext store) {
@@ -66,6 +75,8 @@ record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> e
                 .with(head.archived() ? "1" : "")
                 .with(day)
                 .with(expectedVersion == null ? "" : expectedVersion.toString())
+                .with(head.firstSequence() - 1)
+                .with(forgotten)
                 .with(fields.size());
         fields.forEach(call::with);
         messages.forEach(call::with);
@@ -74,6 +85,14 @@ record PendingLoad(Conversation head, SnapshotReading reading, List<ListPlace> e
                 reading,
                 entries(head, day, nonce),
                 call.withFirst(store::token).call());
+    }
+
+    private static void add(ForgottenMessage old, ScriptCall.Builder call) {
+        Long fingerprint = old.fingerprint();
+        call.with(old.id())
+                .with(old.sequence())
+                .with(old.version())
+                .with(fingerprint == null ? PendingAppend.REDACTED : fingerprint.toString());
     }
 
     private static void add(MessageSnapshot snapshot, ScriptCall.Builder call) {

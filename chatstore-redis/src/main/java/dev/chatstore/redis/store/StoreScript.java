@@ -14,6 +14,7 @@ enum StoreScript {
     EDIT("conversation"),
     REDACT("conversation"),
     DELETE("conversation"),
+    TRIM("conversation"),
     BEFORE("conversation"),
     AFTER("conversation"),
     PATH("conversation"),

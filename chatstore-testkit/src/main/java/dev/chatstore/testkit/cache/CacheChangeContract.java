@@ -55,6 +55,28 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
+    void messagesThatAreRemovedAsOldOnesAreShownNoLonger() {
+        apply(durable.append(NewMessage.user("three").withTokens(3), NewMessage.user("four")));
+        apply(durable.trim(4));
+        assertThat(found())
+                .satisfiesAnyOf(
+                        window -> assertThat(window).isNull(),
+                        window -> assertThat(window).isEqualTo(durable.window(KEPT)));
+        fill();
+        assertCurrent();
+        assertThat(Objects.requireNonNull(found()).isComplete()).isTrue();
+        apply(durable.say("five"));
+        apply(durable.edit(4, "quattro"));
+        assertCurrent();
+        apply(durable.trim(6));
+        fill();
+        assertCurrent();
+        assertThat(Objects.requireNonNull(found()).isComplete()).isTrue();
+        apply(durable.say("six"));
+        assertCurrent();
+    }
+
+    @Test
     void aHeadWhoseMessagesAreMissingDropsTheWindow() {
         durable.say("three");
         apply(new Change.Described(Objects.requireNonNull(durable.window(KEPT).head())));

@@ -100,6 +100,27 @@ final class DurableConversation {
         return new Change.Removed(id, version);
     }
 
+    /** Removes the messages before a sequence as old ones. */
+    Change.Described trim(long first) {
+        Conversation before = next();
+        List<Message> old = messages.subList(0, (int) (first - before.firstSequence()));
+        int removed = old.size();
+        long tokens = old.stream().mapToLong(Message::tokens).sum();
+        old.clear();
+        head = new Conversation(
+                id,
+                version,
+                before.messageCount() - removed,
+                before.lastSequence(),
+                before.tokens() - tokens,
+                before.profile(),
+                before.archived(),
+                before.created(),
+                before.lastActivity(),
+                now());
+        return new Change.Described(head);
+    }
+
     /** Returns the window that a reader of the newest messages finds. */
     ConversationWindow window(int newest) {
         return new ConversationWindow(
@@ -108,9 +129,10 @@ final class DurableConversation {
 
     private Change.Revised revise(long sequence, UnaryOperator<Message> revision) {
         Conversation before = next();
-        Message old = messages.get((int) sequence - 1);
+        int index = (int) (sequence - before.firstSequence());
+        Message old = messages.get(index);
         Message revised = revision.apply(old);
-        messages.set((int) sequence - 1, revised);
+        messages.set(index, revised);
         long addedTokens = revised.tokens() - old.tokens();
         changed(before, 0, addedTokens);
         return new Change.Revised(id, version, revised, addedTokens);

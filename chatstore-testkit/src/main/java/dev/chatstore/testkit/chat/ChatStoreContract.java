@@ -1,6 +1,8 @@
 package dev.chatstore.testkit.chat;
 
 import dev.chatstore.testkit.StoreContract;
+import dev.chatstore.testkit.life.ForgottenIdContract;
+import dev.chatstore.testkit.life.TrimContract;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -156,6 +158,20 @@ public abstract class ChatStoreContract extends StoreContract {
     @Nested
     final class TakingASnapshot extends SnapshotContract {
         TakingASnapshot() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class Trimming extends TrimContract {
+        Trimming() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class RememberingTrimmedIds extends ForgottenIdContract {
+        RememberingTrimmedIds() {
             super(ChatStoreContract.this);
         }
     }

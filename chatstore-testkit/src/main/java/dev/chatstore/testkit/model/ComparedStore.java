@@ -10,21 +10,25 @@ import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.StoreAccess;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two stores of a comparison. Each run has its own tenants, so that runs can share the stores. */
 final class ComparedStore {
     private final String tenantPrefix;
     private final ChatStore chats;
+    private final Optional<StoreAccess> access;
     private final SessionStore<State> sessions;
     private final Map<ConversationQuery, @Nullable String> cursors = new HashMap<>();
 
     ComparedStore(Storage stores, String tenantPrefix) {
         this.tenantPrefix = tenantPrefix;
         this.chats = stores.chats();
+        this.access = StoreAccess.of(stores);
         this.sessions = stores.sessions(State.class);
     }
 
@@ -48,6 +52,12 @@ final class ComparedStore {
 
     ChatStore chats() {
         return chats;
+    }
+
+    /** Removes old messages, if the store gives access. */
+    int trim(ConversationId id, long first, int limit) {
+        return access.map(store -> store.oldMessages().trim(scoped(id), first, limit))
+                .orElse(0);
     }
 
     SessionStore<State> sessions() {

@@ -48,7 +48,7 @@ final class RandomSteps {
 
     Step next() {
         ConversationId id = new ConversationId(any(TENANTS), any(NAMES));
-        return switch (random.nextInt(29)) {
+        return switch (random.nextInt(30)) {
             case 0 -> new Step.Open(id, profile());
             case 1 -> new Step.Find(id);
             case 2, 3 -> new Step.NextPage(query(id.tenant()));
@@ -65,6 +65,7 @@ final class RandomSteps {
             case 19 -> new Step.RedactById(id, "m" + random.nextInt(12));
             case 20 -> new Step.Count(query(id.tenant()));
             case 21 -> session(new SessionKey(id.tenant(), id.value()));
+            case 23 -> new Step.Trim(id, sequence(id), 1 + random.nextInt(4));
             case 22 -> new Step.NextPage(query(id.tenant()).withOrder(Order.LAST_ACTIVITY));
             default ->
                 new Step.AppendAll(IntStream.range(0, random.nextInt(4) == 0 ? 3 : 1)

@@ -168,6 +168,13 @@ sealed interface Step {
         }
     }
 
+    record Trim(ConversationId id, long first, int limit) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            return store.trim(id, first, limit);
+        }
+    }
+
     record FindSession(SessionKey key) implements Step {
         @Override
         public Object run(ComparedStore store) {

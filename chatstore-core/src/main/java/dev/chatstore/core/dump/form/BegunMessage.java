@@ -20,6 +20,28 @@ public final class BegunMessage {
     /** What a revision takes besides its line. */
     private static final int PER_REVISION = 200;
 
+    /** Each line after its length. */
+    static final Spooled.Form<MessageSnapshot> FORM = new Spooled.Form<>() {
+        @Override
+        public void write(DataOutputStream out, MessageSnapshot snapshot) throws IOException {
+            out.writeInt(snapshot.earlier().size());
+            writeLine(out, json -> MessageLine.write(json, snapshot.message()));
+            for (Message revision : snapshot.earlier()) {
+                writeLine(out, json -> MessageLine.writeRevision(json, revision));
+            }
+        }
+
+        @Override
+        public MessageSnapshot read(DataInputStream in) throws IOException, MalformedLineException {
+            int earlier = in.readInt();
+            BegunMessage message = new BegunMessage(line(in).fields(MessageLine.NAME), 0);
+            for (int i = 0; i < earlier; i++) {
+                message.add(line(in).fields(MessageLine.REVISION), 0);
+            }
+            return message.snapshot();
+        }
+    };
+
     private final Message message;
     private final List<Message> earlier = new ArrayList<>();
     private long bytes;
@@ -62,32 +84,13 @@ public final class BegunMessage {
         return bytes;
     }
 
-    /** Writes a message to a temporary file, each line after its length. */
-    public static void write(DataOutputStream out, MessageSnapshot snapshot) throws IOException {
-        out.writeInt(snapshot.earlier().size());
-        write(out, json -> MessageLine.write(json, snapshot.message()));
-        for (Message revision : snapshot.earlier()) {
-            write(out, json -> MessageLine.writeRevision(json, revision));
-        }
-    }
-
-    private static void write(DataOutputStream out, Line line) throws IOException {
+    private static void writeLine(DataOutputStream out, Line line) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = DumpForm.JSON.createGenerator(bytes)) {
             line.write(json);
         }
         out.writeInt(bytes.size());
         bytes.writeTo(out);
-    }
-
-    /** Reads a message from a temporary file. */
-    public static MessageSnapshot read(DataInputStream in) throws IOException, MalformedLineException {
-        int earlier = in.readInt();
-        BegunMessage message = new BegunMessage(line(in).fields(MessageLine.NAME), 0);
-        for (int i = 0; i < earlier; i++) {
-            message.add(line(in).fields(MessageLine.REVISION), 0);
-        }
-        return message.snapshot();
     }
 
     private static LineFields line(DataInputStream in) throws IOException, MalformedLineException {

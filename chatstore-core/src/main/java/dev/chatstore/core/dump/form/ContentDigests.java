@@ -5,6 +5,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.Micros;
@@ -26,14 +27,17 @@ public final class ContentDigests {
     /** Returns the digest of a conversation, whose messages it reads. */
     public static String digest(ConversationSnapshot conversation) {
         ContentDigest digest = begin(conversation.head());
+        conversation.forgotten().forEach(forgotten -> add(digest, conversation.head(), forgotten));
         conversation.messages().forEach(message -> add(digest, conversation.head(), message));
         return digest.end();
     }
 
-    /** Begins the digest of a conversation. Each of its messages is to be {@linkplain #add added}. */
+    /**
+     * Begins the digest of a conversation. What it has of forgotten messages is to be added, and then each of its messages.
+     */
     public static ContentDigest begin(Conversation head) {
         Profile profile = head.profile();
-        return new ContentDigest()
+        ContentDigest digest = new ContentDigest()
                 .text("conversation")
                 .text(head.id().tenant())
                 .text(head.id().value())
@@ -48,6 +52,19 @@ public final class ContentDigests {
                 .time(head.created())
                 .time(head.lastActivity())
                 .time(head.updated());
+        // Dumps of before messages could be removed as old ones have digests without it.
+        return head.firstSequence() == 1 ? digest : digest.text("firstSequence").number(head.firstSequence());
+    }
+
+    /** Adds what is kept of a message that was removed as an old one. */
+    public static void add(ContentDigest digest, Conversation head, ForgottenMessage forgotten) {
+        Long fingerprint = forgotten.fingerprint();
+        digest.text("forgotten")
+                .number(forgotten.sequence())
+                .number(head.version() - forgotten.version())
+                .text(forgotten.id())
+                .flag(fingerprint != null)
+                .number(fingerprint == null ? 0 : fingerprint);
     }
 
     /** Adds the next message of a conversation. */

@@ -22,6 +22,9 @@ public final class ConversationLine {
         json.writeStringField("tenant", head.id().tenant());
         json.writeStringField("id", head.id().value());
         json.writeNumberField("version", head.version());
+        if (head.firstSequence() != 1) {
+            json.writeNumberField("firstSequence", head.firstSequence());
+        }
         json.writeNumberField("messages", head.messageCount());
         json.writeNumberField("tokens", head.tokens());
         DumpForm.write(json, "owner", profile.owner());
@@ -49,12 +52,13 @@ public final class ConversationLine {
      */
     public static Conversation read(LineFields fields) throws MalformedLineException {
         ConversationId id = new ConversationId(fields.text("tenant"), fields.text("id"));
+        long first = fields.numberOr("firstSequence", 1);
         long messages = fields.number("messages");
         Conversation head = new Conversation(
                 id,
                 fields.number("version"),
                 messages,
-                messages,
+                first - 1 + messages,
                 fields.number("tokens"),
                 new Profile(
                         fields.textOrNull("owner"),

@@ -43,8 +43,12 @@ public final class LineFields {
     }
 
     public long numberOr(String field, long absent) throws MalformedLineException {
-        Long number = take(field, Long.class, "a whole number");
+        Long number = numberOrNull(field);
         return number == null ? absent : number;
+    }
+
+    public @Nullable Long numberOrNull(String field) throws MalformedLineException {
+        return take(field, Long.class, "a whole number");
     }
 
     public boolean flag(String field) throws MalformedLineException {

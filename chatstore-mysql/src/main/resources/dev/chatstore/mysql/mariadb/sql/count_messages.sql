@@ -6,5 +6,6 @@ from json_table(:ranges, '$[*]' columns (
 straight_join chat_conversation c force index (primary)
     on c.tenant = :tenant and c.id = k.conversation collate utf8mb4_nopad_bin and c.deleted_micros is null
 straight_join chat_message m force index (primary)
-    on m.tenant = c.tenant and m.conversation = c.id and m.sequence between k.first and least(k.last, c.last_sequence)
+    on m.tenant = c.tenant and m.conversation = c.id and m.sequence between greatest(k.first, c.last_sequence - c.message_count + 1)
+        and least(k.last, c.last_sequence)
 group by m.conversation, m.role, stored_day, said_day

@@ -23,7 +23,17 @@ public record HeadFields(Map<String, byte[]> fields) {
 
     /** The fields that decide whether a list has a conversation, and those that are counted: all but the large ones. */
     public static final List<String> COUNTED = List.of(
-            "version", "gone", "nonce", "owner", "ownerNonce", "archived", "created", "last", "tokens", "model");
+            "version",
+            "gone",
+            "nonce",
+            "owner",
+            "ownerNonce",
+            "archived",
+            "created",
+            "last",
+            "trimmed",
+            "tokens",
+            "model");
 
     /** Returns the fields of a hash as the client reads it. */
     public static HeadFields of(Map<byte[], byte[]> hash) {
@@ -100,7 +110,7 @@ public record HeadFields(Map<String, byte[]> fields) {
         return new Conversation(
                 id,
                 number("version"),
-                number("last"),
+                messages(),
                 number("last"),
                 number("tokens"),
                 profile.read(id),
@@ -123,13 +133,13 @@ public record HeadFields(Map<String, byte[]> fields) {
                 orNull("model"),
                 archived(),
                 messages(),
-                messages(),
+                number("last"),
                 tokens());
     }
 
-    /** Returns the number of messages, which is the newest sequence. */
+    /** Returns the number of messages, without those that were removed as old ones. */
     public long messages() {
-        return number("last");
+        return number("last") - (fields.containsKey("trimmed") ? number("trimmed") : 0);
     }
 
     public long tokens() {

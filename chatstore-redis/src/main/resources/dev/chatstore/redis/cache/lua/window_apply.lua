@@ -80,6 +80,10 @@ local function follow(w)
     if kind == 'A' and first ~= w.last + 1 or kind == 'D' and tonumber(ARGV[13]) ~= w.last then
         return forget(w, version, keep)
     end
+    if kind == 'D' and w.held > 0 and w.last - tonumber(ARGV[14]) >= w.first then
+        -- Messages of the window were removed as old ones.
+        return forget(w, version, keep)
+    end
     w.version = version
     w.updated = updated
     if kind == 'A' then

@@ -38,16 +38,17 @@ end
 
 -- Returns the state of the head. A deleted conversation keeps its version for a while.
 local function state()
-    local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone', 'day')
+    local found = redis.call('HMGET', head, 'version', 'last', 'base', 'gone', 'day', 'trimmed')
     local present = found[1] and not found[4]
     if found[1] and not tonumber(found[1]) or not found[1] and redis.call('EXISTS', head) == 1
-        or present and not (tonumber(found[2]) and tonumber(found[3]) and found[5]) then
+        or present and not (tonumber(found[2]) and tonumber(found[3]) and found[5] and tonumber(found[6] or 0)) then
         foreign(head)
     end
     return {
         present = present,
         version = tonumber(found[1] or 0),
         last = present and tonumber(found[2]) or 0,
+        before = present and tonumber(found[6] or 0) or 0, -- the sequence before the first message
         base = present and found[3] or '',
         day = present and found[5] or '',
     }
@@ -94,7 +95,7 @@ local function values(from, to)
 end
 
 local function conflict(at)
-    local from = math.max(1, at.last - MISSED)
+    local from = math.max(at.before + 1, at.last - MISSED)
     return {'CONFLICT', number(visible(at)), number(from), values(from, at.last)}
 end
 

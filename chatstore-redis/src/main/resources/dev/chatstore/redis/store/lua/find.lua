@@ -4,4 +4,7 @@ if not record then
     return false
 end
 local sequence = string.match(record, '^%d+') or foreign(ids)
+if tonumber(sequence) <= state().before then
+    return false
+end
 return {sequence, redis.call('HGET', messages, sequence)}

@@ -1,12 +1,15 @@
 -- Stores a whole conversation that does not exist, or in the place of one that has the expected version if that is not
 -- empty, at the version of its predecessor and its own together. In the place of another one, it also returns what names
--- the entries of that one in the lists. The head has the fields and values from the thirteenth argument on. After them, each message has six arguments and those of its
--- revisions: the id, the fingerprint or word in its record, the parent, the version, the message without its layout and
--- version, and the number of earlier revisions, each of which is one more argument. The first two or the third may be
--- empty.
-local token, nonce, version, count, tokens, created, active, updated, archived, day, expected, fields =
-    unpack(ARGV, 1, 12)
-local FIRST = 13 + fields
+-- the entries of that one in the lists. The head has the fields and values from the fifteenth argument on. After them, each
+-- message that was removed as an old one has four arguments: the id, the sequence, the version, and the fingerprint or word
+-- in its record. Then each message has six and those of its revisions: the id, the fingerprint or word in its record, the
+-- parent, the version, the message without its layout and version, and the number of earlier revisions, each of which is
+-- one more argument. The first two or the third may be empty.
+local token, nonce, version, last, tokens, created, active, updated, archived, day, expected, trimmed, forgotten, fields =
+    unpack(ARGV, 1, 14)
+local FIELDS, OLD = 15, 4
+local FORGOTTEN = FIELDS + fields
+local FIRST = FORGOTTEN + OLD * forgotten
 
 local function store(command, key, pairs)
     for start = 1, #pairs, STEP do
@@ -16,7 +19,12 @@ end
 
 local function add(base)
     local stored, named, children, older_ones = {}, {}, {}, {}
-    local i, sequence = FIRST, 0
+    for old = FORGOTTEN, FIRST - 1, OLD do
+        local id, sequence, made, record = unpack(ARGV, old, old + OLD - 1)
+        named[#named + 1] = id
+        named[#named + 1] = table.concat({sequence, number(base + made), record}, ' ')
+    end
+    local i, sequence = FIRST, tonumber(trimmed)
     while i <= #ARGV do
         local id, record, parent, made, rest, earlier = unpack(ARGV, i, i + 5)
         sequence = sequence + 1
@@ -67,13 +75,16 @@ if at.present then
 end
 reply[2] = number(at.version + version)
 begin(at, nonce, created, day)
-redis.call('HSET', head, 'version', number(at.version + version), 'last', count, 'tokens', tokens, 'active', active,
+redis.call('HSET', head, 'version', number(at.version + version), 'last', last, 'tokens', tokens, 'active', active,
     'updated', updated)
 if archived ~= '' then
     redis.call('HSET', head, 'archived', archived)
 end
-if FIRST > 13 then
-    redis.call('HSET', head, unpack(ARGV, 13, FIRST - 1))
+if trimmed ~= '0' then
+    redis.call('HSET', head, 'trimmed', trimmed)
+end
+if FORGOTTEN > FIELDS then
+    redis.call('HSET', head, unpack(ARGV, FIELDS, FORGOTTEN - 1))
 end
 add(at.version)
 remember(token, reply[2] .. ' 0')

@@ -1,10 +1,11 @@
 -- Returns the messages that follow a parent and come after a sequence, oldest first, each after its sequence. The
 -- message right after the parent follows it unless it names another; all others that follow it name it.
 local parent, after, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local last = state().last
+local at = state()
+after = math.max(after, at.before)
 
 local found = {}
-if parent >= last or after >= last then
+if parent >= at.last or after >= at.last then
     return found
 end
 if after <= parent then

@@ -1,6 +1,6 @@
--- Returns the fields of the head, and messages from a sequence on, each with its earlier revisions: at most a number of messages,
--- and no more bytes than a limit, but at least one message, without its revisions if they are too large. The size of a value is
--- known before it is read.
+-- Returns the fields of the head, messages from a sequence on, each with its earlier revisions, and the sequence of the first: at
+-- most a number of messages, and no more bytes than a limit, but at least one message, without its revisions if they are too large.
+-- The size of a value is known before it is read.
 local from, limit, left = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 
 -- Returns how many earlier revisions of a message there are, up to one that is missing, and how many bytes they have.
@@ -19,6 +19,7 @@ end
 
 local at = state()
 local fields, found = redis.call('HGETALL', head), {}
+from = math.max(from, at.before + 1)
 for sequence = from, math.min(at.last, from + limit - 1) do
     local name = number(sequence)
     left = left - redis.call('HSTRLEN', messages, name)
@@ -36,4 +37,4 @@ for sequence = from, math.min(at.last, from + limit - 1) do
     left = left - bytes
     found[#found + 1] = message
 end
-return {fields, found}
+return {fields, found, number(from)}

@@ -1,5 +1,6 @@
 package dev.chatstore.core.dump.form;
 
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,14 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a conversation that was read from a dump: in memory as far as they fit, the others in a temporary file that
- * only its owner may read. They may be iterated several times, by several threads.
+ * The messages of a conversation that was read from a dump, or what it has of forgotten ones: in memory as far as they fit,
+ * the others in a temporary file that only its owner may read. They may be iterated several times, by several threads.
  */
-public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoCloseable {
+public final class Spooled<T> implements Iterable<T>, AutoCloseable {
     public static final long MEMORY_BYTES = 4 << 20;
 
+    private final Form<T> form;
     private final Opening opening;
-    private final List<MessageSnapshot> first = new ArrayList<>();
+    private final List<T> first = new ArrayList<>();
     private long memoryBytes;
     private long bytes;
     private @Nullable Path file;
@@ -38,29 +40,43 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
     /** A load that fails does not read to the end. */
     private final Set<Closeable> reading = ConcurrentHashMap.newKeySet();
 
+    /** How one of them is written to a temporary file. */
+    interface Form<T> {
+        void write(DataOutputStream out, T value) throws IOException;
+
+        T read(DataInputStream in) throws IOException, MalformedLineException;
+    }
+
     /** Opens a file for writing. */
     interface Opening {
         OutputStream open(Path file) throws IOException;
     }
 
-    public SpooledMessages() {
-        this(Files::newOutputStream);
+    /** Returns messages, none so far. */
+    public static Spooled<MessageSnapshot> messages() {
+        return new Spooled<>(BegunMessage.FORM, Files::newOutputStream);
     }
 
-    SpooledMessages(Opening opening) {
+    /** Returns forgotten messages, none so far. */
+    public static Spooled<ForgottenMessage> forgotten() {
+        return new Spooled<>(ForgottenLine.FORM, Files::newOutputStream);
+    }
+
+    Spooled(Form<T> form, Opening opening) {
+        this.form = form;
         this.opening = opening;
     }
 
-    /** Adds a message whose lines have so many bytes. */
-    public void add(MessageSnapshot message, long lineBytes) throws IOException {
+    /** Adds one whose lines have so many bytes. */
+    public void add(T value, long lineBytes) throws IOException {
         bytes += lineBytes;
         if (rest == null && (first.isEmpty() || memoryBytes + lineBytes <= MEMORY_BYTES)) {
-            first.add(message);
+            first.add(value);
             memoryBytes += lineBytes;
             return;
         }
         try {
-            BegunMessage.write(rest == null ? open() : rest, message);
+            form.write(rest == null ? open() : rest, value);
         } catch (IOException e) {
             throw new SpoolException("written", e);
         }
@@ -89,7 +105,7 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
         return out;
     }
 
-    /** Makes all messages readable. */
+    /** Makes all readable. */
     public void end() throws IOException {
         try {
             if (rest != null) {
@@ -115,7 +131,7 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
     }
 
     @Override
-    public Iterator<MessageSnapshot> iterator() {
+    public Iterator<T> iterator() {
         Path spool = file;
         return spool == null ? first.iterator() : new Reading(spool);
     }
@@ -155,8 +171,8 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
         }
     }
 
-    /** Reads the first messages from memory, and opens the file for the others. */
-    private final class Reading implements Iterator<MessageSnapshot> {
+    /** Reads the first ones from memory, and opens the file for the others. */
+    private final class Reading implements Iterator<T> {
         private final Path spool;
         private int index;
         private long left = spooled;
@@ -172,7 +188,7 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
         }
 
         @Override
-        public MessageSnapshot next() {
+        public T next() {
             if (index < first.size()) {
                 return first.get(index++);
             }
@@ -188,20 +204,20 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
             }
         }
 
-        private MessageSnapshot read() throws IOException, MalformedLineException {
+        private T read() throws IOException, MalformedLineException {
             DataInputStream open = in;
             if (open == null) {
                 open = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)));
                 in = open;
                 reading.add(open);
             }
-            MessageSnapshot message = BegunMessage.read(open);
+            T value = form.read(open);
             left--;
             if (left == 0) {
                 open.close();
                 reading.remove(open);
             }
-            return message;
+            return value;
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SpooledMessagesTest {
+class SpooledTest {
     private final AtomicReference<Path> file = new AtomicReference<>();
     private byte[] dump;
 
@@ -32,7 +32,7 @@ class SpooledMessagesTest {
         }
     }
 
-    private void fill(SpooledMessages messages) throws IOException, MalformedLineException {
+    private void fill(Spooled<MessageSnapshot> messages) throws IOException, MalformedLineException {
         try (LineSource lines = new LineSource(new ByteArrayInputStream(dump))) {
             for (LineFields line = lines.next(); line != null; line = lines.next()) {
                 if (MessageLine.NAME.equals(line.first())) {
@@ -49,7 +49,7 @@ class SpooledMessagesTest {
 
     @Test
     void aReaderThatStopsDoesNotKeepTheFile() throws IOException, MalformedLineException {
-        SpooledMessages messages = new SpooledMessages(this::noted);
+        Spooled<MessageSnapshot> messages = new Spooled<>(BegunMessage.FORM, this::noted);
         fill(messages);
         messages.end();
         assertThat(messages.count()).isEqualTo(12);
@@ -67,7 +67,7 @@ class SpooledMessagesTest {
 
     @Test
     void aFullDiskIsAnErrorOfItsOwnAndKeepsNoFile() {
-        SpooledMessages messages = new SpooledMessages(created -> {
+        Spooled<MessageSnapshot> messages = new Spooled<>(BegunMessage.FORM, created -> {
             file.set(created);
             return new OutputStream() {
                 @Override
@@ -77,10 +77,10 @@ class SpooledMessagesTest {
             };
         });
         assertThatThrownBy(() -> fill(messages))
-                .isInstanceOf(SpooledMessages.SpoolException.class)
+                .isInstanceOf(Spooled.SpoolException.class)
                 .hasMessageContaining("java.io.tmpdir")
                 .hasRootCauseMessage("no space left on device");
-        assertThatThrownBy(messages::end).isInstanceOf(SpooledMessages.SpoolException.class);
+        assertThatThrownBy(messages::end).isInstanceOf(Spooled.SpoolException.class);
         assertThat(file.get()).exists();
         messages.close();
         assertThat(file.get()).doesNotExist();

@@ -1,0 +1,2 @@
+delete from chat_message
+where tenant = :tenant and conversation = :conversation and sequence > :after and sequence <= :through and id is null

@@ -1,0 +1,3 @@
+select max(sequence)
+from chat_message
+where tenant = :tenant and conversation = :conversation and sequence > :after and sequence <= :through

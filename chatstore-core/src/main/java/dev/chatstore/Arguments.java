@@ -17,6 +17,12 @@ final class Arguments {
         return Argument.required(name, value);
     }
 
+    static void between(String field, int number, int max) {
+        if (number < 1 || number > max) {
+            throw new InvalidInputException(field, "must be from 1 to " + max, 0);
+        }
+    }
+
     static void positive(String field, long number) {
         if (number < 1) {
             throw new InvalidInputException(field, "must be positive", 0);

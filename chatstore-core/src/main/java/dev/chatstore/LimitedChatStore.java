@@ -21,6 +21,8 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -234,6 +236,18 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     }
 
     @Override
+    public OldMessages oldMessages() {
+        gate.checkOpen();
+        OldMessages durable = backend.oldMessages();
+        return (id, first, limit) -> {
+            gate.checkOpen();
+            Arguments.required("id", id);
+            Arguments.between("limit", limit, OldMessages.MESSAGES_PER_CALL);
+            return durable.trim(id, first, limit);
+        };
+    }
+
+    @Override
     public Set<SessionId> loadSessions(List<StoredSession> sessions) {
         gate.checkOpen();
         Arguments.required("sessions", sessions).forEach(this::check);
@@ -257,6 +271,12 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public void check(StoredSession session) {
         LoadedSessionChecks.check(limits, Arguments.required("session", session));
+    }
+
+    @Override
+    public SessionBackend sessions() {
+        gate.checkOpen();
+        return backend.sessions();
     }
 
     @Override

@@ -44,6 +44,14 @@ public interface StoreAccess {
     ConversationLoader loader();
 
     /**
+     * Returns the remover of old messages, which checks its arguments and that the storage is open.
+     *
+     * @throws InvalidInputException if the store cannot remove the messages of a conversation in parts
+     * @see Backend#oldMessages
+     */
+    OldMessages oldMessages();
+
+    /**
      * Reads a conversation to its end, and checks that the loader takes it. Asks no server.
      *
      * @throws InvalidInputException if it is not one that a store could hold
@@ -84,6 +92,13 @@ public interface StoreAccess {
      * @throws LimitExceededException if the state exceeds the configured size
      */
     void check(StoredSession session);
+
+    /**
+     * Returns the sessions of all stores, for what the library keeps for itself in the store.
+     *
+     * @throws ClosedException if the storage is closed
+     */
+    SessionBackend sessions();
 
     /**
      * Returns the current time by the clock by which sessions expire.

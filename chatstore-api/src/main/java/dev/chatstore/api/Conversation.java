@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param lastSequence the sequence of the newest message, 0 if there is none
  * @param tokens the tokens of all messages together
  * @param profile the owner, title, model, system prompt and metadata
- * @param archived whether the conversation is archived
+ * @param archived whether the conversation is archived; a new message ends it
  * @param created when the conversation was created, by the writer's clock, to the microsecond
  * @param lastActivity when the newest message was stored, or the conversation was created if it has none, by the writer's
  *     clock, to the microsecond. Edits, redactions, patches and archiving leave it

@@ -174,6 +174,7 @@ final class MemoryConversation {
     AppendReceipt append(Append append, Instant now) {
         changed(now);
         lastActivity = now;
+        archived = false;
         long first = messages.size() + 1L;
         for (NewMessage message : append.messages()) {
             MemoryMessage added = new MemoryMessage(message, messages.size() + 1L, version, now);

@@ -121,7 +121,10 @@ public final class Retention {
         return with(choices.withProgress(Argument.required("listener", listener)));
     }
 
-    /** Returns this retention as one that stops before its next step once a condition holds, or its thread is interrupted. */
+    /**
+     * Returns this retention as one that stops before its next step once a condition holds, next to those that were given before. An
+     * interrupt of its thread stops it in any case.
+     */
     public Retention stoppingIf(BooleanSupplier condition) {
         return with(choices.withStopped(Argument.required("condition", condition)));
     }

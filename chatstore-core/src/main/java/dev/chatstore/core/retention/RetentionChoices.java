@@ -40,6 +40,7 @@ record RetentionChoices(
     }
 
     RetentionChoices withStopped(BooleanSupplier condition) {
-        return new RetentionChoices(policies, tenant, batch, progress, condition);
+        return new RetentionChoices(
+                policies, tenant, batch, progress, () -> stopped.getAsBoolean() || condition.getAsBoolean());
     }
 }

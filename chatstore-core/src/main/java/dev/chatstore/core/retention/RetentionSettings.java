@@ -26,22 +26,27 @@ public final class RetentionSettings {
             OldMessages.MESSAGES_PER_CALL,
             "Maximum number of messages that retention removes in one transaction.");
 
-    static final Setting<Optional<Integer>> KEEP_MESSAGES = Setting.optionalCount(
+    /** Number of newest messages kept of each conversation. */
+    public static final Setting<Optional<Integer>> KEEP_MESSAGES = Setting.optionalCount(
             "retention.keep-messages", 1, Integer.MAX_VALUE, "Number of newest messages kept of each conversation.");
 
-    static final Setting<Optional<Integer>> KEEP_MESSAGES_OF_OWNER = Setting.optionalCount(
+    /** Number of newest messages kept of each owner. */
+    public static final Setting<Optional<Integer>> KEEP_MESSAGES_OF_OWNER = Setting.optionalCount(
             "retention.keep-messages-of-owner",
             1,
             Integer.MAX_VALUE,
             "Number of newest messages kept of each owner, in all conversations together.");
 
-    static final Setting<Optional<Duration>> REMOVE_AFTER =
+    /** Time without activity after which a conversation is removed. */
+    public static final Setting<Optional<Duration>> REMOVE_AFTER =
             time("retention.remove-after", "Time without activity after which a conversation is removed.");
 
-    static final Setting<Optional<Duration>> ARCHIVE_AFTER =
+    /** Time without activity after which a conversation gets the archived flag. */
+    public static final Setting<Optional<Duration>> ARCHIVE_AFTER =
             time("retention.archive-after", "Time without activity after which a conversation gets the archived flag.");
 
-    static final Setting<Optional<Duration>> REMOVE_MESSAGES_AFTER =
+    /** Age after which messages are removed. */
+    public static final Setting<Optional<Duration>> REMOVE_MESSAGES_AFTER =
             time("retention.remove-messages-after", "Age after which messages are removed.");
 
     static final Setting<String> TENANTS = Setting.text(

@@ -33,7 +33,7 @@ final class RetentionPropertyTest {
         Random random = new Random(seed);
         MutableClock clock = MutableClock.at(Stores.START);
         try (ChatStorage storage = Stores.open(clock)) {
-            Stores.fill(storage, clock, random);
+            Stores.fill(storage, clock, random, 120);
             hold(storage);
             RetentionPolicy policy = policy(random);
             Map<String, String> expected = model(storage, policy, clock.instant());

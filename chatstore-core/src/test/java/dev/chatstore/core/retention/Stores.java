@@ -9,6 +9,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import dev.chatstore.testkit.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -32,9 +33,9 @@ final class Stores {
     }
 
     /** Fills a store with conversations of two tenants with the same ids, over about a hundred days. */
-    static void fill(ChatStorage storage, MutableClock clock, Random random) {
-        for (int step = 0; step < 120; step++) {
-            clock.advance(java.time.Duration.ofHours(random.nextInt(48)));
+    static void fill(ChatStorage storage, MutableClock clock, Random random, int steps) {
+        for (int step = 0; step < steps; step++) {
+            clock.advance(Duration.ofHours(random.nextInt(48 * 120 / steps)));
             ConversationId id =
                     ConversationId.of(random.nextBoolean() ? "acme" : "globex", "c" + random.nextInt(20));
             append(storage, id, random.nextInt(5) == 0 ? null : "owner" + random.nextInt(4), 1 + random.nextInt(8));

@@ -9,12 +9,15 @@ import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.contents.Contents;
+import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.contents.BackendContents;
 import dev.chatstore.core.contents.ContentRefresh;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
+import dev.chatstore.core.retention.Retention;
+import dev.chatstore.core.retention.RetentionSettings;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import java.time.Duration;
@@ -47,6 +50,8 @@ public final class ChatStorage implements Storage, Contents.Holder {
     private final HealthCheck health;
     private final Contents contents;
     private final @Nullable ContentRefresh refresh;
+    private final Retention retention;
+    private final @Nullable RetentionRuns retentionRuns;
 
     // Seven parameters: the parts that the builder puts together.
     ChatStorage(
@@ -56,7 +61,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
             SessionStores sessions,
             Subscriptions subscriptions,
             @Nullable Cleaner cleaner,
-            @Nullable Duration contentsInterval) {
+            Settings settings) {
         this.backend = backend;
         this.gate = gate;
         this.chats = chats;
@@ -65,7 +70,15 @@ public final class ChatStorage implements Storage, Contents.Holder {
         this.cleaner = cleaner;
         this.health = new HealthCheck(backend);
         this.contents = new BackendContents(backend, gate);
-        this.refresh = contentsInterval == null ? null : new ContentRefresh(contents, contentsInterval);
+        this.retention = Retention.of(this)
+                .withPolicies(RetentionSettings.policies(settings))
+                .inBatchesOf(settings.get(RetentionSettings.BATCH));
+        this.refresh = settings.get(CommonSettings.CONTENTS_INTERVAL)
+                .map(interval -> new ContentRefresh(contents, interval))
+                .orElse(null);
+        this.retentionRuns = settings.get(RetentionSettings.INTERVAL)
+                .map(interval -> new RetentionRuns(retention, interval))
+                .orElse(null);
     }
 
     /**
@@ -144,6 +157,14 @@ public final class ChatStorage implements Storage, Contents.Holder {
     }
 
     /**
+     * Returns the retention of this storage with the policies of its settings, always the same. It runs in the background if
+     * {@code retention.interval} is set, and otherwise when it is called.
+     */
+    public Retention retention() {
+        return retention;
+    }
+
+    /**
      * Returns the current health of the tiers within one second, as {@link #health(Duration)} does.
      *
      * @throws dev.chatstore.api.ClosedException if the storage is closed
@@ -173,15 +194,24 @@ public final class ChatStorage implements Storage, Contents.Holder {
     }
 
     /**
-     * Returns the counts of the storage so far, the current use of its connection pools, and the latest estimate of what the
-     * durable store holds if {@code metrics.contents-interval} is set. It calls no server.
+     * Returns the counts of the storage so far, the current use of its connection pools, the latest estimate of what the
+     * durable store holds if {@code metrics.contents-interval} is set, and what the background runs of retention have done if
+     * {@code retention.interval} is set. It calls no server.
      */
     public StorageStatistics statistics() {
-        return new StorageStatistics(caches().statistics(), backend.pools(), refresh == null ? null : refresh.latest());
+        return new StorageStatistics(
+                caches().statistics(),
+                backend.pools(),
+                refresh == null ? null : refresh.latest(),
+                retentionRuns == null ? null : retentionRuns.statistics());
     }
 
     @Override
     public void close() {
+        if (retentionRuns != null) {
+            // Before the gate waits for the calls that are running.
+            retentionRuns.close();
+        }
         if (gate.close()) {
             try (backend;
                     subscriptions) {

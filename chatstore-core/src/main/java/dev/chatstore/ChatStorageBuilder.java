@@ -285,6 +285,6 @@ public final class ChatStorageBuilder {
                 settings.get(CommonSettings.CLEANER_INTERVAL)
                         .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
                         .orElse(null),
-                settings.get(CommonSettings.CONTENTS_INTERVAL).orElse(null));
+                settings);
     }
 }

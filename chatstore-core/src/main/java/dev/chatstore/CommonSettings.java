@@ -3,12 +3,14 @@ package dev.chatstore;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.TrustedAuthorities;
+import dev.chatstore.core.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of every storage, whatever its backend. */
@@ -89,7 +91,8 @@ public final class CommonSettings {
             "Maximum number of threads that call listeners at the same time. No effect from JDK 24 on, where they are virtual threads, one for each listener that is called.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Setting<?>> ALL = List.of(
+    public static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.of(
             MESSAGE_BYTES,
             METADATA_BYTES,
             STATE_BYTES,
@@ -102,7 +105,7 @@ public final class CommonSettings {
             LISTENER_QUEUE,
             LISTENER_QUEUE_BYTES,
             LISTENER_THREADS,
-            TrustedAuthorities.FILE);
+            TrustedAuthorities.FILE), RetentionSettings.ALL.stream()).toList();
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");
     private static final Pattern NAME_TTL_VARIABLE =

@@ -22,6 +22,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -271,6 +272,12 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public void check(StoredSession session) {
         LoadedSessionChecks.check(limits, Arguments.required("session", session));
+    }
+
+    @Override
+    public SessionBackend sessions() {
+        gate.checkOpen();
+        return backend.sessions();
     }
 
     @Override

@@ -111,6 +111,8 @@ public interface ChatStore {
      * was lost can be sent again unchanged. After an edit the original content counts; after a redaction any content
      * counts as the same.
      *
+     * <p>A message that is written to an archived conversation makes it active again.
+     *
      * <p>An outcome is an {@link AppendReceipt}, or an {@link AppendRefusal} for one of these reasons:
      *
      * <ul>

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param lastSequence the sequence of the newest message, also if it was removed as an old one; 0 if there never was one
  * @param tokens the tokens of all messages together, without those that were removed as old ones
  * @param profile the owner, title, model, system prompt and metadata
- * @param archived whether the conversation is archived
+ * @param archived whether the conversation is archived; a new message ends it
  * @param created when the conversation was created, by the writer's clock, to the microsecond
  * @param lastActivity when the newest message was stored, or the conversation was created if it has none, by the writer's
  *     clock, to the microsecond. Edits, redactions, patches and archiving leave it

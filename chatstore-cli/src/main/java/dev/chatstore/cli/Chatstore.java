@@ -24,6 +24,11 @@ import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
+import dev.chatstore.cli.life.HoldCommand;
+import dev.chatstore.cli.life.HoldListCommand;
+import dev.chatstore.cli.life.HoldPlaceCommand;
+import dev.chatstore.cli.life.HoldReleaseCommand;
+import dev.chatstore.cli.life.RetentionCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
@@ -110,6 +115,11 @@ public final class Chatstore {
                 .addSubcommand(new FindCommand(options.get()))
                 .addSubcommand(new SessionsCommand(options.get()))
                 .addSubcommand(new DeleteCommand(options.get()))
+                .addSubcommand(new RetentionCommand(options.get()))
+                .addSubcommand(new CommandLine(new HoldCommand())
+                        .addSubcommand(new HoldListCommand(options.get()))
+                        .addSubcommand(new HoldPlaceCommand(options.get()))
+                        .addSubcommand(new HoldReleaseCommand(options.get())))
                 .addSubcommand(new StatsCommand(options.get()))
                 .addSubcommand(new HealthCommand(options.get()))
                 .addSubcommand(new CommandLine(new CachesCommand())

@@ -46,6 +46,12 @@ public final class Setting<T> {
         });
     }
 
+    /** Returns a setting that is a number or {@code none}, the default. */
+    public static Setting<Optional<Integer>> optionalCount(String key, int min, int max, String description) {
+        Setting<Integer> count = count(key, min, min, max, description);
+        return optional(new Setting<>(key, description, count.range, NONE, count.parser));
+    }
+
     /** Returns a setting that is a number of bytes, with or without one of the units B, KiB, MiB and GiB. */
     public static Setting<Long> bytes(String key, String defaultSize, String min, String max, String description) {
         String range = min + " to " + max;

@@ -94,6 +94,13 @@ public interface StoreAccess {
     void check(StoredSession session);
 
     /**
+     * Returns the sessions of all stores, for what the library keeps for itself in the store.
+     *
+     * @throws ClosedException if the storage is closed
+     */
+    SessionBackend sessions();
+
+    /**
      * Returns the current time by the clock by which sessions expire.
      *
      * @throws ClosedException if the storage is closed

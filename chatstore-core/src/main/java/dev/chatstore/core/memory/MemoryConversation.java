@@ -199,6 +199,7 @@ final class MemoryConversation {
     AppendReceipt append(Append append, Instant now) {
         changed(now);
         lastActivity = now;
+        archived = false;
         long first = lastSequence() + 1;
         for (NewMessage message : append.messages()) {
             MemoryMessage added = new MemoryMessage(message, lastSequence() + 1, version, now);

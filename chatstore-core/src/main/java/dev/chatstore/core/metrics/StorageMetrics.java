@@ -6,6 +6,7 @@ import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.core.operations.CacheStatistics;
 import dev.chatstore.core.operations.LoadStatistics;
+import dev.chatstore.core.operations.RetentionStatistics;
 import dev.chatstore.core.operations.TierStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -54,6 +55,9 @@ public final class StorageMetrics implements MeterBinder {
                 .register(registry);
         if (storage.statistics().contents() != null) {
             bindContents(registry);
+        }
+        if (storage.statistics().retention() != null) {
+            bindRetention(registry);
         }
         storage.statistics().pools().stream().map(PoolUse::name).forEach(pool -> bindPool(registry, pool));
     }
@@ -136,6 +140,34 @@ public final class StorageMetrics implements MeterBinder {
                 })
                 .description(description + ", at the latest estimate")
                 .baseUnit(unit)
+                .register(registry);
+    }
+
+    private void bindRetention(MeterRegistry registry) {
+        retention(registry, "runs", "Runs that came to their end", RetentionStatistics::runs);
+        retention(registry, "failures", "Runs that failed", RetentionStatistics::failures);
+        retention(registry, "removed.messages", "Messages removed", RetentionStatistics::messagesRemoved);
+        retention(
+                registry, "removed.conversations", "Conversations removed", RetentionStatistics::conversationsRemoved);
+        retention(registry, "archived", "Conversations archived", RetentionStatistics::conversationsArchived);
+        Gauge.builder("chatstore.retention.last", storage, from -> {
+                    RetentionStatistics latest = from.statistics().retention();
+                    return latest == null || latest.lastRun() == null
+                            ? Double.NaN
+                            : latest.lastRun().getEpochSecond();
+                })
+                .description("When the last run that came to its end began, in seconds since 1970")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private void retention(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<RetentionStatistics> value) {
+        FunctionCounter.builder("chatstore.retention." + name, storage, from -> {
+                    RetentionStatistics latest = from.statistics().retention();
+                    return latest == null ? 0 : value.applyAsDouble(latest);
+                })
+                .description(description)
                 .register(registry);
     }
 

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param pools the current use of its connection pools; empty if the connections are the caller's own
  * @param contents the latest estimate of what the durable store holds, without any number before the first one and after
  *     one that failed; null if {@code metrics.contents-interval} is not set
+ * @param retention what the background runs of retention in this process have done; null if {@code retention.interval} is not set
  */
 public record StorageStatistics(
         CacheStatistics caches,
         List<PoolUse> pools,
-        @Nullable ContentEstimate contents) {
+        @Nullable ContentEstimate contents,
+        @Nullable RetentionStatistics retention) {
     /** Creates them; the list is copied. */
     public StorageStatistics {
         pools = List.copyOf(pools);
     }
 
-    /** Creates them without an estimate. */
+    /** Creates them without background work. */
     public StorageStatistics(CacheStatistics caches, List<PoolUse> pools) {
-        this(caches, pools, null);
+        this(caches, pools, null, null);
     }
 }

@@ -32,7 +32,7 @@ final class HeadUpdates {
                 head.lastSequence() + count,
                 tokens,
                 head.profile(),
-                head.archived(),
+                false,
                 head.created(),
                 change.messages().get(count - 1).created(),
                 change.messages().get(count - 1).created());

@@ -29,6 +29,7 @@ class StorageMetricsTest {
             .url("memory:")
             .set("cache.bytes", "1MiB")
             .set("metrics.contents-interval", "1d")
+            .set("retention.interval", "1d")
             .open();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -96,6 +97,15 @@ class StorageMetricsTest {
 
     private double contents(String name) {
         return registry.get("chatstore.contents." + name).gauge().value();
+    }
+
+    @Test
+    void theRunsOfRetentionAreMetersIfTheyAreAskedFor() {
+        assertThat(registry.get("chatstore.retention.runs").functionCounter().count())
+                .isZero();
+        assertThat(registry.get("chatstore.retention.last").gauge().value())
+                .as("before the first run")
+                .isNaN();
     }
 
     @Test

@@ -30,6 +30,7 @@ final class AppendBatch {
     private final List<@Nullable AppendResult> results = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
     private boolean revives;
+    private boolean activates;
 
     /** What a conversation gains. */
     private static final class Gain {
@@ -100,6 +101,7 @@ final class AppendBatch {
             throw new InvalidInputException("append.messages[" + late + "].parent", "must come before its message", 0);
         }
         revives |= heads.containsKey(id) && !before.exists();
+        activates |= before.archived();
         ConversationHead after = before.after(append.messages().size());
         heads.put(id, after);
         Gain gain = gains.computeIfAbsent(id, ignored -> new Gain());
@@ -155,9 +157,9 @@ final class AppendBatch {
         return messages.isEmpty();
     }
 
-    /** Returns whether a removed conversation begins again, which changes more columns of its head. */
+    /** Returns whether a removed or archived conversation is active again, which changes indexed columns of its head. */
     boolean revives() {
-        return revives;
+        return revives || activates;
     }
 
     /** Returns the heads that change, in the order of their keys. */

@@ -123,7 +123,8 @@ final class AppendToHeads implements GroupAppend {
                                 head.version() - gain.version(),
                                 head.lastSequence() - gain.messages(),
                                 true,
-                                head.leftover()));
+                                head.leftover(),
+                                false));
             }
         });
         return before;

@@ -8,14 +8,15 @@ package dev.chatstore.jdbi.conversation;
  * @param exists whether the conversation exists
  * @param leftover the sequence through which messages of a removed conversation may be left over after the newest one,
  *     or 0 if there are none
+ * @param archived whether the row has the archived flag, which an append takes away
  */
-public record ConversationHead(long version, long lastSequence, boolean exists, long leftover) {
+public record ConversationHead(long version, long lastSequence, boolean exists, long leftover, boolean archived) {
     /** The head of a conversation without a row. */
-    public static final ConversationHead ABSENT = new ConversationHead(0, 0, false, 0);
+    public static final ConversationHead ABSENT = new ConversationHead(0, 0, false);
 
-    /** Creates a head without leftovers. */
+    /** Creates a head without leftovers that is not archived. */
     public ConversationHead(long version, long lastSequence, boolean exists) {
-        this(version, lastSequence, exists, 0);
+        this(version, lastSequence, exists, 0, false);
     }
 
     /** Returns the version that a caller sees: 0 if the conversation does not exist. */
@@ -30,6 +31,6 @@ public record ConversationHead(long version, long lastSequence, boolean exists, 
 
     /** Returns the head after an append. */
     public ConversationHead after(int messages) {
-        return new ConversationHead(version + 1, lastSequence + messages, true, leftover);
+        return new ConversationHead(version + 1, lastSequence + messages, true, leftover, false);
     }
 }

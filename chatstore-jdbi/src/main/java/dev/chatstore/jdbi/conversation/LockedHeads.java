@@ -124,7 +124,8 @@ public final class LockedHeads {
                                     row.getLong("version"),
                                     row.getLong("last_sequence"),
                                     exists,
-                                    row.getLong("leftover")));
+                                    row.getLong("leftover"),
+                                    row.getInt("archived") != 0));
                 })
                 .forEach(before -> {});
         return heads;

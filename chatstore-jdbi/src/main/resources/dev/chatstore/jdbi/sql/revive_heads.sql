@@ -7,6 +7,7 @@ on conflict (tenant, id) do update set
     message_count = chat_conversation.message_count + excluded.message_count,
     last_sequence = excluded.last_sequence,
     tokens = chat_conversation.tokens + excluded.tokens,
+    archived = 0,
     owner = case when chat_conversation.deleted_micros is null then chat_conversation.owner else excluded.owner end,
     created_micros = case when chat_conversation.deleted_micros is null then chat_conversation.created_micros else excluded.created_micros end,
     active_micros = excluded.active_micros,

@@ -1,5 +1,5 @@
 -- Adds to heads, and creates those that are missing. Unlike a read of a missing row, it locks no gap. Changes no indexed
--- column but active_day, once a day.
+-- column but active_day, once a day, and archived, if it was.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, active_micros,
      updated_micros)
@@ -9,5 +9,6 @@ on duplicate key update
     message_count = chat_conversation.message_count + values(message_count),
     last_sequence = chat_conversation.last_sequence + values(last_sequence),
     tokens = chat_conversation.tokens + values(tokens),
+    archived = 0,
     active_micros = values(active_micros),
     updated_micros = values(updated_micros)

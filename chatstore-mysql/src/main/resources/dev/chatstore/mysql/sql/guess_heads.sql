@@ -3,7 +3,7 @@
 -- Overflows fail in each sql_mode. Without a row for a head that was seen, it is created nevertheless, which a later
 -- statement notices: by the number of changes, 2 for an update and 1 for an insert, or by the proof, which only an update
 -- passes on. Assignments are made from left to right, each with the results of those before it. Changes no indexed column
--- but active_day, once a day.
+-- but active_day, once a day, and archived, if it was.
 insert into chat_conversation
     (tenant, id, version, message_count, last_sequence, tokens, owner, archived, created_micros, active_micros,
      updated_micros)
@@ -14,5 +14,6 @@ on duplicate key update
     message_count = message_count + values(message_count),
     last_sequence = values(last_sequence),
     tokens = tokens + values(tokens),
+    archived = 0,
     active_micros = values(active_micros),
     updated_micros = values(updated_micros) + cast(0 * last_insert_id(:proof) as signed)

@@ -8,6 +8,7 @@ on duplicate key update
     message_count = chat_conversation.message_count + values(message_count),
     last_sequence = values(last_sequence),
     tokens = chat_conversation.tokens + values(tokens),
+    archived = 0,
     owner = if(deleted_micros is null, owner, values(owner)),
     created_micros = if(deleted_micros is null, created_micros, values(created_micros)),
     active_micros = values(active_micros),

@@ -14,6 +14,7 @@ with head as (
         message_count = c.message_count + 1,
         last_sequence = c.last_sequence + 1,
         tokens = c.tokens + excluded.tokens,
+        archived = 0,
         active_micros = excluded.active_micros,
         updated_micros = excluded.updated_micros
     where c.deleted_micros is null and c.leftover = 0

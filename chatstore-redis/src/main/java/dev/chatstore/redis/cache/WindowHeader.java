@@ -102,7 +102,7 @@ record WindowHeader(
         return header;
     }
 
-    /** Returns a head with the fields that scripts have moved forward since it was written. */
+    /** Returns a head with the fields that scripts have moved forward since it was written. A message ends its archived state. */
     Conversation applyTo(Conversation head) {
         return new Conversation(
                 head.id(),
@@ -111,7 +111,7 @@ record WindowHeader(
                 lastSequence,
                 tokens,
                 head.profile(),
-                head.archived(),
+                head.archived() && lastSequence == head.lastSequence(),
                 head.created(),
                 active,
                 updated);

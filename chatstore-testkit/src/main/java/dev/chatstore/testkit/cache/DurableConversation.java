@@ -152,7 +152,7 @@ final class DurableConversation {
                 before.lastSequence() + added,
                 before.tokens() + tokens,
                 before.profile(),
-                before.archived(),
+                added == 0 && before.archived(),
                 before.created(),
                 added > 0 ? now() : before.lastActivity(),
                 now());

@@ -3,6 +3,7 @@ package dev.chatstore.testkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatstore.api.Append;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
@@ -11,6 +12,7 @@ import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.ConversationQuery.Order;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.MessageEdit;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
 import dev.chatstore.testkit.StoreContract;
@@ -155,6 +157,28 @@ abstract class ActivityContract extends ChatContract {
             assertThat(names(query.withArchived(Archived.ONLY))).containsExactly("b");
             assertThat(names(query.withArchived(Archived.INCLUDED))).containsExactly("d", "b", "a");
         }
+    }
+
+    @Test
+    void aMessageForAnArchivedConversationBringsItBack() {
+        open("a", KARI);
+        open("b", KARI);
+        ConversationId id = ConversationId.of("a");
+        NewMessage message = NewMessage.user("hello").withId("m1");
+        chats.append(id, message);
+        chats.patch(ConversationPatch.of(id).withArchived(true));
+        assertThat(chats.append(id, message).duplicate()).isTrue();
+        assertThat(head(id).archived()).as("after a message that was stored before").isTrue();
+
+        chats.appendAll(List.of(
+                Append.of(id, NewMessage.user("again")), Append.of(ConversationId.of("b"), NewMessage.user("hello"))));
+
+        assertThat(head(id).archived()).isFalse();
+        assertThat(names(OF_KARI)).contains("a");
+        assertThat(names(ALL.withOrder(Order.CREATED))).contains("a");
+        chats.patch(ConversationPatch.of(id).withArchived(true));
+        appendTo("a");
+        assertThat(chats.latest().find(id)).get().extracting(Conversation::archived).isEqualTo(false);
     }
 
     @Test

@@ -4,6 +4,7 @@ on conflict (tenant, id) do update set
     message_count = c.message_count + excluded.message_count,
     last_sequence = c.last_sequence + excluded.last_sequence,
     tokens = c.tokens + excluded.tokens,
+    archived = 0,
     active_micros = excluded.active_micros,
     updated_micros = excluded.updated_micros
 where c.deleted_micros is null and c.leftover = 0

@@ -117,6 +117,7 @@ elseif string.match(at.day, '^%S+') ~= day then
     redis.call('HSET', head, 'past', at.day, 'day', day .. ' ' .. day_nonce)
     at.day = day .. ' ' .. day_nonce
 end
+redis.call('HDEL', head, 'archived')
 redis.call('HINCRBY', head, 'tokens', tokens)
 redis.call('HSET', head, 'version', number(at.version + 1), 'last', number(at.last + count), 'active', now,
     'updated', now)

@@ -44,7 +44,7 @@ class TrimmedDumpTest {
     }
 
     @Test
-    void aRestoredConversationIsEqualAndRecognizesWhatIsSentAgain() {
+    void aRestoredConversationIsEqualAndRecognizesWhatIsSentAgain() throws IOException {
         assertThat(trim(source, FilledStore.USED, 4)).isEqualTo(3);
         assertThat(trim(source, FilledStore.PLAIN, 9)).isEqualTo(3);
         StoreRestore.into(target).read(new ByteArrayInputStream(FilledStore.dump(source)));
@@ -102,7 +102,7 @@ class TrimmedDumpTest {
 
     /** More than a restore keeps in memory of one conversation. */
     @Test
-    void manyIdsAreRestored() {
+    void manyIdsAreRestored() throws IOException {
         ConversationId id = ConversationId.of("long");
         String suffix = "x".repeat(240);
         for (int i = 0; i < 16; i++) {

@@ -17,7 +17,6 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
@@ -67,6 +69,11 @@ final class EveryBackendIT {
                 .open()) {
             UsedConversation.make(storage.chats(), clock, ConversationId.of("used"));
             UsedConversation.make(storage.chats(), clock, ConversationId.of("a tenant", "used"));
+            for (long first : new long[] {4, Long.MAX_VALUE}) {
+                ConversationId trimmed = ConversationId.of("trimmed before " + first);
+                UsedConversation.make(storage.chats(), clock, trimmed);
+                StoreAccess.of(storage).orElseThrow().oldMessages().trim(trimmed, first, OldMessages.MESSAGES_PER_CALL);
+            }
             storage.chats().open(ConversationId.of("empty"), Profile.EMPTY);
             Map<String, Object> odd = new HashMap<>();
             odd.put("null", null);

@@ -96,9 +96,10 @@ public final class CompletionMessage {
      * Returns what {@link #read} reads, of a stored message: the role, the name and the content as they came, the API's
      * other keys, and everything else in an object {@code metadata}.
      *
-     * @param branches whether the metadata says which message it follows, for {@link ExportedMessage}
+     * @param parent the place in the list of the message that it follows, which the metadata then says for {@link
+     *     ExportedMessage}, 0 for the start; or null to say nothing
      */
-    public static Map<String, @Nullable Object> write(Message message, boolean branches) {
+    public static Map<String, @Nullable Object> write(Message message, @Nullable Long parent) {
         Map<String, @Nullable Object> metadata = message.metadata();
         Map<String, @Nullable Object> source = Reserved.source(metadata);
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
@@ -115,8 +116,8 @@ public final class CompletionMessage {
                 (API_KEYS.contains(key) ? shape : rest).put(key, value);
             }
         });
-        if (branches) {
-            rest.put(Reserved.PARENT, message.parent());
+        if (parent != null) {
+            rest.put(Reserved.PARENT, parent);
         }
         if (!rest.isEmpty()) {
             shape.put(METADATA, rest);

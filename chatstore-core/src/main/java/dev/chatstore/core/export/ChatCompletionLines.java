@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ChatCompletionLines implements ExportWriter {
     private final JsonGenerator generator;
 
+    /** The sequence before the first message of the conversation, which is the first of the list. */
+    private @Nullable Long before;
+
     ChatCompletionLines(OutputStream out) throws IOException {
         generator = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         generator.setRootValueSeparator(null);
@@ -23,6 +26,7 @@ final class ChatCompletionLines implements ExportWriter {
 
     @Override
     public void begin(Conversation conversation) throws IOException {
+        before = null;
         generator.writeStartObject();
         for (Map.Entry<String, @Nullable Object> entry :
                 CompletionProfile.write(conversation).entrySet()) {
@@ -34,7 +38,10 @@ final class ChatCompletionLines implements ExportWriter {
 
     @Override
     public void write(Message message, boolean branches) throws IOException {
-        PlainJson.write(generator, CompletionMessage.write(message, branches));
+        long start = before == null ? message.sequence() - 1 : before;
+        before = start;
+        Long parent = branches ? (Long) Math.max(0, message.parent() - start) : null;
+        PlainJson.write(generator, CompletionMessage.write(message, parent));
     }
 
     @Override

@@ -52,6 +52,11 @@ final class Details {
         }
     }
 
+    /** Returns how a message begins that follows none that is left of its conversation. */
+    static String beginning(Message message) {
+        return message.parent() == 0 ? "from the start" : "follows no. " + message.parent() + ", which was removed";
+    }
+
     /** Returns the author of a message, or its role. */
     static String speaker(Message message) {
         String author = message.author();

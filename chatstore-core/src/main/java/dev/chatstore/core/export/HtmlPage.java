@@ -21,6 +21,7 @@ final class HtmlPage implements ExportWriter {
     private final ExportView view;
     private @Nullable LocalDate day;
     private long conversations;
+    private long first;
 
     HtmlPage(OutputStream out, ExportView view) throws IOException {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -49,6 +50,7 @@ final class HtmlPage implements ExportWriter {
     public void begin(Conversation conversation) throws IOException {
         conversations++;
         day = null;
+        first = conversation.firstSequence();
         out.write("<article id=\"c" + conversations + "\">\n<header>\n");
         out.write("<h1 dir=\"auto\">" + escaped(Details.title(conversation)) + "</h1>\n<dl>\n");
         for (Map.Entry<String, String> fact : Details.of(conversation, view).entrySet()) {
@@ -99,8 +101,8 @@ final class HtmlPage implements ExportWriter {
     }
 
     private String branch(Message message) {
-        String what = message.parent() == 0
-                ? "from the start"
+        String what = message.parent() < first
+                ? Details.beginning(message)
                 : "follows <a href=\"#" + anchor(message.parent()) + "\">#" + message.parent() + "</a>";
         return "<p class=\"branch\">Another branch: " + what + "</p>\n";
     }

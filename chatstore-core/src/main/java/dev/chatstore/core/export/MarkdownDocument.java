@@ -19,6 +19,7 @@ final class MarkdownDocument implements ExportWriter {
     private final ExportView view;
     private @Nullable LocalDate day;
     private boolean isFirst = true;
+    private long first;
 
     MarkdownDocument(OutputStream out, ExportView view) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -32,6 +33,7 @@ final class MarkdownDocument implements ExportWriter {
         }
         isFirst = false;
         day = null;
+        first = conversation.firstSequence();
         out.write("# " + MarkdownText.line(Details.title(conversation)) + "\n\n");
         for (Map.Entry<String, String> fact : Details.of(conversation, view).entrySet()) {
             out.write("- " + fact.getKey() + ": " + MarkdownText.line(fact.getValue()) + "\n");
@@ -54,7 +56,8 @@ final class MarkdownDocument implements ExportWriter {
                 + " · no. " + message.sequence() + "\n");
         if (branches) {
             out.write("\n*another branch: "
-                    + (message.parent() == 0 ? "from the start" : "follows no. " + message.parent()) + "*\n");
+                    + (message.parent() < first ? Details.beginning(message) : "follows no. " + message.parent())
+                    + "*\n");
         }
         if (!message.text().isEmpty()) {
             out.write("\n" + MarkdownText.quoted(VisibleText.text(message.text())));

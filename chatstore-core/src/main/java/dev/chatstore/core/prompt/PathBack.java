@@ -74,6 +74,11 @@ final class PathBack {
         return oldest == null || oldest.parent() < first;
     }
 
+    /** Returns whether messages of the conversation were removed as old ones. */
+    boolean isTrimmed() {
+        return first > 1;
+    }
+
     /** Returns whether the path began earlier, with messages that were removed as old ones. */
     boolean isCut() {
         return oldest != null && oldest.parent() > 0 && oldest.parent() < first;

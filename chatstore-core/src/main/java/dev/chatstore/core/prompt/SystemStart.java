@@ -24,6 +24,12 @@ record SystemStart(List<Message> messages) {
         if (path.reachesStart()) {
             return new SystemStart(run(path.untaken()));
         }
+        if (path.isTrimmed()) {
+            // Of what is left, only the path itself tells where it begins.
+            List<Message> oldest = chats.history(id, Slice.oldest(1));
+            boolean mayBegin = oldest.stream().anyMatch(SystemStart::isInstruction);
+            return new SystemStart(mayBegin ? run(path.start(MAX_MESSAGES)) : List.of());
+        }
         List<Message> start = new ArrayList<>();
         long parent = 0;
         while (start.size() < MAX_MESSAGES) {

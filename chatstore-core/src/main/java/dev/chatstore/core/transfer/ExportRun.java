@@ -56,6 +56,7 @@ final class ExportRun {
 
     private void messages(Conversation conversation, @Nullable BitSet path) throws IOException {
         long last = conversation.firstSequence() - 1;
+        long before = last;
         long written = last;
         while (last < conversation.lastSequence()) {
             int limit = (int) Math.min(PAGE, conversation.lastSequence() - last);
@@ -66,7 +67,8 @@ final class ExportRun {
             for (Message message : page) {
                 last = message.sequence();
                 if (path == null || path.get(Math.toIntExact(last))) {
-                    writer.write(message, message.parent() != written);
+                    // Where the parent was removed as an old message, a message begins at the start.
+                    writer.write(message, Math.max(before, message.parent()) != written);
                     unreadable += message.unreadable().isEmpty() ? 0 : 1;
                     messages++;
                     written = last;

@@ -44,7 +44,7 @@ class TrimmedDumpTest {
     }
 
     @Test
-    void aRestoredConversationIsEqualAndRecognizesWhatIsSentAgain() {
+    void aRestoredConversationIsEqualAndRecognizesWhatIsSentAgain() throws IOException {
         assertThat(trim(source, FilledStore.USED, 4)).isEqualTo(3);
         assertThat(trim(source, FilledStore.PLAIN, 9)).isEqualTo(3);
         StoreRestore.into(target).read(new ByteArrayInputStream(FilledStore.dump(source)));
@@ -102,10 +102,10 @@ class TrimmedDumpTest {
 
     /** More than a restore keeps in memory of one conversation. */
     @Test
-    void manyIdsAreRestored() {
+    void manyIdsAreRestored() throws IOException {
         ConversationId id = ConversationId.of("long");
-        String suffix = "x".repeat(240);
-        for (int i = 0; i < 16; i++) {
+        String suffix = "\uD83D\uDE00".repeat(250);
+        for (int i = 0; i < 5; i++) {
             int from = i * 1_000;
             source.chats()
                     .appendAll(List.of(Append.of(
@@ -118,8 +118,8 @@ class TrimmedDumpTest {
         StoreRestore.into(target).read(new ByteArrayInputStream(FilledStore.dump(source)));
         assertThat(digest(target)).isEqualTo(digest(source));
         assertThat(target.chats()
-                        .append(id, NewMessage.user("text").withId(15_999 + suffix))
+                        .append(id, NewMessage.user("text").withId(4_999 + suffix))
                         .sequences())
-                .containsExactly(16_000L);
+                .containsExactly(5_000L);
     }
 }

@@ -15,6 +15,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationWindow;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.core.operations.CoherenceReport;
 import dev.chatstore.core.operations.Divergence;
 import dev.chatstore.core.operations.Divergence.Kind;
@@ -65,6 +66,15 @@ class CoherenceCheckTest {
     void oldEntriesThatAreStillEqualAreNotReported() {
         nodes.pass(LONG);
         assertThat(check(here)).isEmpty();
+    }
+
+    @Test
+    void anEntryWhoseOldMessagesWereRemovedSinceIsLateAndNotWrong() {
+        nodes.durable.oldMessages().trim(id, 3, OldMessages.MESSAGES_PER_CALL);
+        assertThat(check(there)).hasSize(2).allSatisfy(late -> {
+            assertThat(late.kind()).isEqualTo(Kind.LATE);
+            assertThat(late.differences()).isEmpty();
+        });
     }
 
     @Test

@@ -77,7 +77,7 @@ final class TrimmedNodesTest {
     /** A read that no window answers shows that another node has removed what the window has. */
     @Test
     void aNodeThatHasSeenThatTheyAreGoneDoesNotShowThemAgain() {
-        for (Slice slice : List.of(Slice.oldest(9), Slice.before(8, 9))) {
+        for (Slice slice : List.of(Slice.oldest(9), Slice.before(13, 9))) {
             Storage node = nodes.alone();
             assertThat(node.chats().recent(id, 5)).hasSize(5);
             long first = nodes.truth().find(id).orElseThrow().firstSequence() + 5;

@@ -16,6 +16,8 @@ import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.StoreAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,11 @@ final class Transfer implements AutoCloseable {
 
     ChatStore chats() {
         return storage.chats();
+    }
+
+    /** Removes the messages before a sequence as old ones. */
+    void trim(ConversationId id, long first) {
+        StoreAccess.of(storage).orElseThrow().oldMessages().trim(id, first, OldMessages.MESSAGES_PER_CALL);
     }
 
     HistoryImport into() {

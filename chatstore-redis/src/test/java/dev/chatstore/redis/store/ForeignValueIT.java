@@ -20,6 +20,7 @@ import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,12 @@ final class ForeignValueIT {
                 Map.entry("edit id", () -> chats.edit(ID, "id", MessageEdit.of("ein"))),
                 Map.entry("redact", () -> chats.redact(ID, 1)),
                 Map.entry("patch", () -> chats.patch(ConversationPatch.of(ID).withTitle("title"))),
+                Map.entry(
+                        "trim",
+                        () -> StoreAccess.of(storage)
+                                .orElseThrow()
+                                .oldMessages()
+                                .trim(ID, 2, 1)),
                 Map.entry("delete", () -> chats.delete(ID)));
     }
 
@@ -110,7 +117,9 @@ final class ForeignValueIT {
                         .isInstanceOf(CorruptDataException.class)
                         .hasMessageContaining("key " + key);
             } else {
-                assertThat(call.getKey()).as("reads nothing of %s", part).doesNotMatch("append|edit|redact|delete");
+                assertThat(call.getKey())
+                        .as("reads nothing of %s", part)
+                        .doesNotMatch("append|edit|redact|trim|delete");
             }
             assertThat(chats.recent(ID, 9)).as(call.getKey()).isEqualTo(before);
         }

@@ -17,7 +17,6 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -31,9 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of removing a conversation that is too large for one transaction: in bounded batches, gone for all
- * readers at once, with its id free at once, and completed after an interruption.
+ * readers at once, with its id free at once, and completed after an interruption. Also of what is left of messages that were
+ * removed as old ones.
  */
-public abstract class RemovalContract {
+public abstract class RemovalContract extends TrimmedRowsContract {
     private static final int BATCH = 1_000;
     private static final int LARGE = 2_500;
 
@@ -46,16 +46,6 @@ public abstract class RemovalContract {
     protected RemovalContract() {
         // Nothing to initialize.
     }
-
-    /**
-     * Opens the backend under test on the same database each time.
-     *
-     * @param connections decorates the data sources of the backend
-     */
-    protected abstract Backend open(UnaryOperator<DataSource> connections, Map<String, String> settings);
-
-    /** Returns a new connection to the database. */
-    protected abstract Connection connect() throws SQLException;
 
     private Backend open(UnaryOperator<DataSource> connections) {
         return open(connections, Map.of("database.retries", "0"));
@@ -73,16 +63,6 @@ public abstract class RemovalContract {
                 })
                 .toList();
         chats.append(id, messages);
-    }
-
-    private long rows(String table, ConversationId conversation) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select count(*) from " + table + " where conversation = '" + conversation.value() + "'")) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private void addARevisionOfEachMessage() throws SQLException {

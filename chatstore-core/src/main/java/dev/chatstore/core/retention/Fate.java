@@ -17,11 +17,6 @@ record Fate(boolean removed, boolean archived, long first, boolean trimmed) {
 
     /** Returns the fate of a conversation that stays as it is. */
     static Fate ofAll(Conversation head) {
-        return new Fate(false, false, first(head), false);
-    }
-
-    /** Returns the sequence of the first message of a conversation, or of the next one if it has none. */
-    static long first(Conversation head) {
-        return head.lastSequence() - head.messageCount() + 1;
+        return new Fate(false, false, head.firstSequence(), false);
     }
 }

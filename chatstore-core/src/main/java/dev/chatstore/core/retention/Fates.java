@@ -27,7 +27,7 @@ final class Fates {
             return new Fate(true, false, head.lastSequence() + 1, false);
         }
         long first = firstKept(head);
-        return new Fate(false, isToArchive(head), first, first > Fate.first(head));
+        return new Fate(false, isToArchive(head), first, first > head.firstSequence());
     }
 
     boolean isToRemove(Conversation head) {
@@ -43,7 +43,7 @@ final class Fates {
     }
 
     private long firstKept(Conversation head) {
-        long first = Fate.first(head);
+        long first = head.firstSequence();
         Integer kept = policy.keepMessages();
         if (kept != null) {
             first = Math.max(first, head.lastSequence() - kept + 1);

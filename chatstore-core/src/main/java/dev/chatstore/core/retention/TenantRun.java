@@ -43,7 +43,7 @@ final class TenantRun {
         }
         if (fate.removed()) {
             steps.remove(head, fates::isToRemove);
-        } else if (!fate.trimmed() || steps.trim(head, Fate.first(head), fate.first())) {
+        } else if (!fate.trimmed() || steps.trim(head, head.firstSequence(), fate.first())) {
             Conversation left = fate.trimmed() ? steps.current(head) : head;
             if (left != null && fates.isToArchive(left)) {
                 steps.archive(left);

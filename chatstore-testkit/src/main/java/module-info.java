@@ -16,6 +16,7 @@ module dev.chatstore.testkit {
     exports dev.chatstore.testkit.fault;
     exports dev.chatstore.testkit.history;
     exports dev.chatstore.testkit.jdbc;
+    exports dev.chatstore.testkit.life;
     exports dev.chatstore.testkit.model;
     exports dev.chatstore.testkit.server;
     exports dev.chatstore.testkit.session;

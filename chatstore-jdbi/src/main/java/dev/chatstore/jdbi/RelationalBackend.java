@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.StoreScope;
@@ -23,6 +24,7 @@ import dev.chatstore.jdbi.contents.JdbiContents;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.ReviseMessage;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
@@ -57,6 +59,7 @@ public final class RelationalBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final SessionBackend sessions;
+    private final MessageErasure erasure;
     private final OpenSnapshot snapshots;
     private final ContentReader contents;
     private final Leftovers leftovers;
@@ -79,6 +82,7 @@ public final class RelationalBackend implements Backend {
         chats = new JdbiChatStore(transactions, heads, queue(writer, context), random, committed);
         loader = new LoadConversations(transactions, heads, random, committed);
         sessions = new JdbiSessionBackend(transactions, random);
+        erasure = new ReviseMessage(transactions, heads, committed);
         snapshots = new OpenSnapshot(transactions);
         contents = new JdbiContents(transactions);
     }
@@ -133,6 +137,11 @@ public final class RelationalBackend implements Backend {
     }
 
     @Override
+    public MessageErasure messageErasure() {
+        return erasure;
+    }
+
+    @Override
     public ContentReader contents() {
         return contents;
     }
@@ -151,6 +160,15 @@ public final class RelationalBackend implements Backend {
     public void copyTo(Path target) {
         try {
             dialect.copyTo(target);
+        } catch (SQLException e) {
+            throw new DatabaseErrors(dialect).translate(e);
+        }
+    }
+
+    @Override
+    public boolean sanitize() {
+        try {
+            return dialect.sanitize();
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translate(e);
         }

@@ -5,6 +5,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -46,6 +47,17 @@ final class MemoryBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return chats;
+    }
+
+    @Override
+    public MessageErasure messageErasure() {
+        return chats;
+    }
+
+    /** Nothing of it is in a file. */
+    @Override
+    public boolean sanitize() {
+        return true;
     }
 
     @Override

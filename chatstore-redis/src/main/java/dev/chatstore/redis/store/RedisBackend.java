@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -30,6 +31,7 @@ public final class RedisBackend implements Backend {
     private final Runnable onClose;
     private final ChatStore chats;
     private final ConversationLoader loader;
+    private final RedisMessages messages;
     private final SessionBackend sessions;
     private final SessionSweeper sweeper;
     private final StoreContext store;
@@ -49,6 +51,7 @@ public final class RedisBackend implements Backend {
         store = new StoreContext(calls, keys, context);
         chats = new RedisChatStore(store);
         loader = new RedisLoader(store);
+        messages = new RedisMessages(store);
         lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
         sweeper = new SessionSweeper(store, lists);
@@ -91,6 +94,11 @@ public final class RedisBackend implements Backend {
     @Override
     public ConversationLoader loader() {
         return loader;
+    }
+
+    @Override
+    public MessageErasure messageErasure() {
+        return messages;
     }
 
     @Override

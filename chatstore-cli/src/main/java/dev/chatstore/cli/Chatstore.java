@@ -24,6 +24,8 @@ import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
+import dev.chatstore.cli.life.EraseCommand;
+import dev.chatstore.cli.life.ExportPersonCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
@@ -110,6 +112,8 @@ public final class Chatstore {
                 .addSubcommand(new FindCommand(options.get()))
                 .addSubcommand(new SessionsCommand(options.get()))
                 .addSubcommand(new DeleteCommand(options.get()))
+                .addSubcommand(new EraseCommand(options.get()))
+                .addSubcommand(new ExportPersonCommand(options.get()))
                 .addSubcommand(new StatsCommand(options.get()))
                 .addSubcommand(new HealthCommand(options.get()))
                 .addSubcommand(new CommandLine(new CachesCommand())

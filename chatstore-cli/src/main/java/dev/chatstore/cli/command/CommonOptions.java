@@ -24,12 +24,12 @@ public final class CommonOptions extends ResultOptions {
     }
 
     /** Opens the store to read it. */
-    OpenStore open() throws IOException {
+    public OpenStore open() throws IOException {
         return store.open(console(), READ_ONLY);
     }
 
     /** Opens the store to change it. What an interrupted command says explains how to go on. */
-    OpenStore open(String whenInterrupted) throws IOException {
+    public OpenStore open(String whenInterrupted) throws IOException {
         return store.open(console(), whenInterrupted);
     }
 
@@ -49,7 +49,7 @@ public final class CommonOptions extends ResultOptions {
     }
 
     /** Notes if the shared cache has still to drop something, and returns whether it has. */
-    boolean notePendingInvalidations(OpenStore store) {
+    public boolean notePendingInvalidations(OpenStore store) {
         long pending = store.storage().caches().statistics().pendingInvalidations();
         if (pending > 0) {
             note("The shared cache did not answer: it may show " + pending + " of them for a while."

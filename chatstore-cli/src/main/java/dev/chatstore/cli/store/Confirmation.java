@@ -17,6 +17,11 @@ public final class Confirmation {
             description = "Do not ask before something is removed. Required if there is no terminal to ask on.")
     private boolean yes;
 
+    /** Returns whether the option answers every question, so that none is asked. */
+    public boolean isGiven() {
+        return yes;
+    }
+
     /** Returns whether the user agrees to what a question says. Where nobody can be asked, nobody does. */
     public boolean given(Console console, String question) throws IOException {
         if (yes) {

@@ -1,8 +1,12 @@
 package dev.chatstore.core.erasure;
 
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.codec.Json;
+import dev.chatstore.core.file.OwnersFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -77,6 +81,20 @@ public record ErasureCertificate(
         Map<String, @Nullable Object> map = toMap();
         map.put(DIGEST, digest(map));
         return String.valueOf(Json.write(map));
+    }
+
+    /**
+     * Writes the JSON to a file, which is complete, or as it was before if this fails. Only its owner may read it where the file
+     * system knows owners.
+     *
+     * @throws IOException if the file cannot be written, is a folder, or its folder does not exist
+     */
+    public void write(Path file) throws IOException {
+        byte[] json = (toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+        OwnersFile.writeForOwner(Argument.required("file", file), out -> {
+            out.write(json);
+            return json.length;
+        });
     }
 
     /** Returns the SHA-256 of the certificate's JSON without this digest, in hexadecimal digits. */

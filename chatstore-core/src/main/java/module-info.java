@@ -20,6 +20,7 @@ module dev.chatstore.core {
 
     exports dev.chatstore;
     exports dev.chatstore.core.dump;
+    exports dev.chatstore.core.erasure;
     exports dev.chatstore.core.metrics;
     exports dev.chatstore.core.operations;
     exports dev.chatstore.core.prompt;

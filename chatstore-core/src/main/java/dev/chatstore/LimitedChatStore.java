@@ -21,6 +21,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreAccess;
@@ -229,6 +230,28 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     public void copyTo(Path target) {
         gate.checkOpen();
         backend.copyTo(Arguments.required("target", target));
+    }
+
+    @Override
+    public MessageErasure messageErasure() {
+        gate.checkOpen();
+        MessageErasure erasure = backend.messageErasure();
+        return (id, sequence, withId) -> {
+            gate.checkOpen();
+            return erasure.erase(Arguments.required("id", id), sequence, withId);
+        };
+    }
+
+    @Override
+    public boolean sanitize() {
+        gate.checkOpen();
+        return backend.sanitize();
+    }
+
+    @Override
+    public int purge(int limit) {
+        gate.checkOpen();
+        return backend.purge(limit);
     }
 
     @Override

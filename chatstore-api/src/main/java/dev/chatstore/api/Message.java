@@ -226,6 +226,35 @@ public final class Message implements HasMetadata, Serializable {
         return redacted() ? this : revised("", List.of(), Map.of(), 0, time, true, left);
     }
 
+    /**
+     * Returns this message as the erasure of who wrote it leaves it: emptied, without its author, and without its id if that is
+     * to go too. A message that has none of it left is returned itself.
+     */
+    public Message erased(Instant time, boolean withId) {
+        if (redacted() && author() == null && (id() == null || !withId)) {
+            return this;
+        }
+        List<String> left =
+                unreadable().stream().filter(part -> !CONTENT.contains(part)).toList();
+        return new Message(
+                sequence,
+                version(),
+                withId ? null : id(),
+                role,
+                null,
+                "",
+                List.of(),
+                Map.of(),
+                parent(),
+                0,
+                revision() + 1,
+                created(),
+                said(),
+                time,
+                true,
+                left);
+    }
+
     private boolean hasSameContent(Message other) {
         return text.equals(other.text)
                 && attachments().equals(other.attachments())

@@ -24,6 +24,8 @@ import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
+import dev.chatstore.cli.life.EraseCommand;
+import dev.chatstore.cli.life.ExportPersonCommand;
 import dev.chatstore.cli.life.HoldCommand;
 import dev.chatstore.cli.life.HoldListCommand;
 import dev.chatstore.cli.life.HoldPlaceCommand;
@@ -120,6 +122,8 @@ public final class Chatstore {
                         .addSubcommand(new HoldListCommand(options.get()))
                         .addSubcommand(new HoldPlaceCommand(options.get()))
                         .addSubcommand(new HoldReleaseCommand(options.get())))
+                .addSubcommand(new EraseCommand(options.get()))
+                .addSubcommand(new ExportPersonCommand(options.get()))
                 .addSubcommand(new StatsCommand(options.get()))
                 .addSubcommand(new HealthCommand(options.get()))
                 .addSubcommand(new CommandLine(new CachesCommand())

@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.StoreScope;
@@ -24,6 +25,7 @@ import dev.chatstore.jdbi.contents.JdbiContents;
 import dev.chatstore.jdbi.conversation.DeleteConversation;
 import dev.chatstore.jdbi.conversation.Leftovers;
 import dev.chatstore.jdbi.conversation.LockedHeads;
+import dev.chatstore.jdbi.conversation.ReviseMessage;
 import dev.chatstore.jdbi.conversation.TrimConversation;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Databases;
@@ -60,6 +62,7 @@ public final class RelationalBackend implements Backend {
     private final ConversationLoader loader;
     private final OldMessages oldMessages;
     private final SessionBackend sessions;
+    private final MessageErasure erasure;
     private final OpenSnapshot snapshots;
     private final ContentReader contents;
     private final Leftovers leftovers;
@@ -83,6 +86,7 @@ public final class RelationalBackend implements Backend {
         loader = new LoadConversations(transactions, heads, random, committed);
         oldMessages = new TrimConversation(transactions, heads, committed);
         sessions = new JdbiSessionBackend(transactions, random);
+        erasure = new ReviseMessage(transactions, heads, committed);
         snapshots = new OpenSnapshot(transactions);
         contents = new JdbiContents(transactions);
     }
@@ -142,6 +146,11 @@ public final class RelationalBackend implements Backend {
     }
 
     @Override
+    public MessageErasure messageErasure() {
+        return erasure;
+    }
+
+    @Override
     public ContentReader contents() {
         return contents;
     }
@@ -160,6 +169,15 @@ public final class RelationalBackend implements Backend {
     public void copyTo(Path target) {
         try {
             dialect.copyTo(target);
+        } catch (SQLException e) {
+            throw new DatabaseErrors(dialect).translate(e);
+        }
+    }
+
+    @Override
+    public boolean sanitize() {
+        try {
+            return dialect.sanitize();
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translate(e);
         }

@@ -98,6 +98,14 @@ final class OpenFiles implements AutoCloseable {
         }
     }
 
+    /** Empties the log into the database, which overwrites what was deleted, and returns whether nothing prevented it. */
+    boolean sanitize() throws SQLException {
+        verify(true);
+        boolean isDone = opened().log.empty();
+        verify(true);
+        return isDone;
+    }
+
     private Opened opened() throws SQLException {
         Opened current = opened;
         return current == null ? open() : current;

@@ -161,6 +161,8 @@ final class SqliteConnections {
         config.enforceForeignKeys(true);
         // A statement that changes many pages keeps the old ones until it is done.
         config.setTempStore(TempStore.MEMORY);
+        // What is deleted is overwritten in its page, and in pages that become free.
+        config.setPragma(Pragma.SECURE_DELETE, "true");
         config.setBusyTimeout(
                 (int) settings.get(SqliteBackendProvider.BUSY_TIMEOUT).toMillis());
         // A connection creates no file: in the place of one that was deleted it would be an empty database.

@@ -46,6 +46,12 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
         }
     }
 
+    /** In memory there is no file. */
+    @Override
+    public boolean sanitize() throws SQLException {
+        return files == null || files.sanitize();
+    }
+
     @Override
     public Failure classify(SQLException error) {
         return SqliteFailures.classify(error);

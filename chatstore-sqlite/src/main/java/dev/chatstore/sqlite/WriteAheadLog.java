@@ -97,6 +97,16 @@ final class WriteAheadLog implements AutoCloseable {
         }
     }
 
+    /** Truncates the log whatever its size, and returns whether it is empty now. */
+    boolean empty() throws SQLException {
+        checkpointing.lock();
+        try {
+            return checkpoint(PATIENCE_MILLIS, "truncate");
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
     private void copy() {
         checkpointing.lock();
         try {

@@ -36,6 +36,15 @@ public interface Backend extends AutoCloseable {
         throw new InvalidInputException("storage", "cannot remove the oldest messages of a conversation", 0);
     }
 
+    /**
+     * Returns the remover of what a person wrote in others' conversations, always the same one.
+     *
+     * @throws InvalidInputException if the backend cannot remove the author of a message
+     */
+    default MessageErasure messageErasure() {
+        throw new InvalidInputException("storage", "cannot remove the author of a message", 0);
+    }
+
     /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */
     default ContentReader contents() {
         return ContentReader.reading(chats(), sessions());
@@ -85,6 +94,18 @@ public interface Backend extends AutoCloseable {
      * @param limit the maximum number of conversations, and of sessions
      */
     int purge(int limit);
+
+    /**
+     * Makes what was deleted before unrecoverable from the files of the store, and returns whether that is done. On SQLite it
+     * empties the write-ahead log into the database, in which deleted content is overwritten. It waits for a bounded time for
+     * reads that need the log, and returns false if they go on. A server keeps its files itself: nothing is done, and the
+     * result is false.
+     *
+     * @throws UnavailableException if the store is out of reach
+     */
+    default boolean sanitize() {
+        return false;
+    }
 
     /** Returns the current use of the backend's own connection pools, without asking a server. */
     default List<PoolUse> pools() {

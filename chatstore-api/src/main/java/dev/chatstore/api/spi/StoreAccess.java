@@ -50,6 +50,28 @@ public interface StoreAccess {
      * @see Backend#oldMessages
      */
     OldMessages oldMessages();
+     * Returns the remover of what a person wrote in others' conversations.
+     *
+     * @throws ClosedException if the storage is closed, also by its method
+     * @see Backend#messageErasure
+     */
+    MessageErasure messageErasure();
+
+    /**
+     * Makes what was deleted before unrecoverable from the files of the store, and returns whether that is done.
+     *
+     * @throws ClosedException if the storage is closed
+     * @see Backend#sanitize
+     */
+    boolean sanitize();
+
+    /**
+     * Removes from storage what was deleted or has expired long enough ago, and returns the number of conversations and sessions.
+     *
+     * @throws ClosedException if the storage is closed
+     * @see Backend#purge
+     */
+    int purge(int limit);
 
     /**
      * Reads a conversation to its end, and checks that the loader takes it. Asks no server.

@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigests;
+import dev.chatstore.core.load.SteadyReading;
 
 /**
  * What a store or a dump holds, in numbers and one digest. Two of them are equal if all conversations, messages and sessions

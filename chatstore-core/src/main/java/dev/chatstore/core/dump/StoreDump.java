@@ -11,6 +11,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.CountedOutput;
+import dev.chatstore.core.load.SteadyReading;
 import dev.chatstore.core.file.OwnersFile;
 import java.io.IOException;
 import java.io.OutputStream;

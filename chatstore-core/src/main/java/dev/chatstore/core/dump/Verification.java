@@ -9,6 +9,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigests;
+import dev.chatstore.core.load.SteadyReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
@@ -52,6 +53,19 @@ final class MemoryBackend implements Backend {
     @Override
     public OldMessages oldMessages() {
         return chats;
+    }
+
+    }
+
+    @Override
+    public MessageErasure messageErasure() {
+        return chats;
+    }
+
+    /** Nothing of it is in a file. */
+    @Override
+    public boolean sanitize() {
+        return true;
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * The reference for the behaviour of a store of conversations. One lock makes each call atomic, including the notification
  * of its change. Everything else is in {@link MemoryConversation}, one object for each existing conversation.
  */
-final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessages {
+final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessages, MessageErasure {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConversationId, MemoryConversation> conversations = new HashMap<>();
     private final Map<ConversationId, Removed> removed = new HashMap<>();
@@ -314,6 +315,18 @@ final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessage
     }
 
     /** Revises a message by a step that returns how many tokens it added, or null if it changed nothing. */
+    @Override
+    public Optional<Message> erase(ConversationId id, long sequence, boolean withId) {
+        return revise(id, in -> in.at(sequence), (message, now) -> {
+            String messageId = message.current().id();
+            Long added = message.erase(withId, now);
+            if (withId && messageId != null) {
+                conversations.get(id).forget(messageId);
+            }
+            return added;
+        });
+    }
+
     private Optional<Message> revise(
             ConversationId id,
             Function<MemoryConversation, Optional<MemoryMessage>> which,

@@ -271,6 +271,11 @@ final class MemoryConversation {
         return Optional.ofNullable(byId.get(messageId));
     }
 
+    /** Forgets the id of a message that was erased with it. */
+    void forget(String messageId) {
+        byId.remove(messageId);
+    }
+
     /** Notes that a message was edited or redacted, which added tokens. */
     void revised(long addedTokens, Instant now) {
         tokens += addedTokens;

@@ -86,6 +86,18 @@ final class MemoryMessage {
         return edited.tokens() - old.tokens();
     }
 
+    /** Erases the message with its author, and returns by how many tokens it grew, or null if nothing changed. */
+    @Nullable Long erase(boolean withId, Instant now) {
+        Message old = current();
+        Message erased = old.erased(now, withId);
+        if (erased.revision() == old.revision()) {
+            return null;
+        }
+        revisions.clear();
+        revisions.add(erased);
+        return -old.tokens();
+    }
+
     /** Redacts the message, and returns by how many tokens it grew, or null if nothing changed. */
     @Nullable Long redact(Instant now) {
         Message old = current();

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
@@ -21,16 +22,18 @@ public final class TieredBackend implements Backend {
     private final Backend durable;
     private final ChatStore chats;
     private final ConversationLoader loader;
+    private final MessageErasure erasure;
     private final SessionBackend sessions;
     private final Caches caches;
     private final SharedTier shared;
     private final Warmup warmup;
 
-    // Seven parameters: the parts that Tiers puts together.
+    // Eight parameters: the parts that Tiers puts together.
     TieredBackend(
             Backend durable,
             ChatStore chats,
             ConversationLoader loader,
+            MessageErasure erasure,
             SessionBackend sessions,
             Caches caches,
             SharedTier shared,
@@ -38,6 +41,7 @@ public final class TieredBackend implements Backend {
         this.durable = durable;
         this.chats = chats;
         this.loader = loader;
+        this.erasure = erasure;
         this.sessions = sessions;
         this.caches = caches;
         this.shared = shared;
@@ -65,6 +69,16 @@ public final class TieredBackend implements Backend {
         return chats instanceof TieredWrites tiered
                 ? (id, first, limit) -> tiered.trim(remover, id, first, limit)
                 : remover;
+    }
+
+    @Override
+    public MessageErasure messageErasure() {
+        return erasure;
+    }
+
+    @Override
+    public boolean sanitize() {
+        return durable.sanitize();
     }
 
     /** Returns the durable backend's own reader: no cache knows what a store holds. */

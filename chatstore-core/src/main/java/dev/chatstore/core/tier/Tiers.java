@@ -60,7 +60,14 @@ public final class Tiers {
             Caches caches = new DisabledCaches();
             Warmup idle = new Warmup(durable.chats(), caches, settings, nanos);
             return new TieredBackend(
-                    durable, durable.chats(), durable.loader(), durable.sessions(), caches, shared, idle);
+                    durable,
+                    durable.chats(),
+                    durable.loader(),
+                    (id, sequence, withId) -> durable.messageErasure().erase(id, sequence, withId),
+                    durable.sessions(),
+                    caches,
+                    shared,
+                    idle);
         }
         WindowCaches windows = new WindowCaches(bounds(), shared, nanos);
         SessionCaches sessions = new SessionCaches(settings.get(CacheSettings.SESSION_BYTES), shared, nanos);
@@ -78,6 +85,7 @@ public final class Tiers {
                 durable,
                 chats(durable.chats(), windows, reads, loader),
                 new TieredLoader(durable.loader(), windows),
+                new TieredErasure(durable, windows),
                 sessions(durable.sessions(), sessions),
                 caches,
                 shared,

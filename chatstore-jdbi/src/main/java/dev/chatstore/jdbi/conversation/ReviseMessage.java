@@ -8,6 +8,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.sql.Sql;
@@ -19,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Replaces the content of a message, or removes it. Safe for use by several threads. */
-public final class ReviseMessage {
+/** Replaces the content of a message, or removes it, with or without its author. Safe for use by several threads. */
+public final class ReviseMessage implements MessageErasure {
     private final Transactions transactions;
     private final LockedHeads heads;
     private final Consumer<Change> committed;
@@ -99,6 +100,20 @@ public final class ReviseMessage {
 
     private Optional<Message> redact(ConversationId id, Finder finder) {
         return write(id, finder, Sql.DELETE_REVISIONS, (sql, old, now) -> old.emptied(now));
+    }
+
+    @Override
+    public Optional<Message> erase(ConversationId id, long sequence, boolean withId) {
+        return write(id, sql -> ReadHistory.find(sql, id, sequence), Sql.DELETE_REVISIONS, (sql, old, now) -> {
+            Message erased = old.erased(now, withId);
+            if (erased.revision() > old.revision()) {
+                sql.update(Sql.REMOVE_AUTHOR, id)
+                        .bind("sequence", sequence)
+                        .bind("id", erased.id())
+                        .execute();
+            }
+            return erased;
+        });
     }
 
     /** Writes new content, after the statement that keeps or removes the old one, while the head is locked. */

@@ -76,6 +76,14 @@ public interface Dialect {
                 "storage", "is not a database in a file, and cannot be copied as one: write a dump", 0);
     }
 
+    /**
+     * Makes what was deleted before unrecoverable from the database's files, and returns whether that is done, as {@link
+     * dev.chatstore.api.spi.Backend#sanitize} says.
+     */
+    default boolean sanitize() throws SQLException {
+        return false;
+    }
+
     /** Returns what an error of the driver means, by its SQLState or vendor code and never by its text. */
     Failure classify(SQLException error);
 

@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
@@ -32,6 +33,7 @@ public final class RedisBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final OldMessages oldMessages;
+    private final RedisMessages messages;
     private final SessionBackend sessions;
     private final SessionSweeper sweeper;
     private final StoreContext store;
@@ -52,6 +54,7 @@ public final class RedisBackend implements Backend {
         chats = new RedisChatStore(store);
         loader = new RedisLoader(store);
         oldMessages = new RedisOldMessages(store);
+        messages = new RedisMessages(store);
         lists = new SessionLists(store);
         sessions = new RedisSessionBackend(store, lists);
         sweeper = new SessionSweeper(store, lists);
@@ -99,6 +102,11 @@ public final class RedisBackend implements Backend {
     @Override
     public OldMessages oldMessages() {
         return oldMessages;
+    }
+
+    @Override
+    public MessageErasure messageErasure() {
+        return messages;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.client.KeyFamily;
 import dev.chatstore.redis.client.Reply;
@@ -23,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, edits and redacts messages. */
-final class RedisMessages {
+/** Reads, edits, redacts and erases messages. */
+final class RedisMessages implements MessageErasure {
     private final StoreContext store;
 
     RedisMessages(StoreContext store) {
@@ -110,8 +111,24 @@ final class RedisMessages {
     }
 
     Optional<Message> redact(ConversationId id, MessageName name) {
-        ScriptCall.Builder call = revision(StoreScript.REDACT, id, name).with(StoredMessage.blank());
+        return redact(id, name, "");
+    }
+
+    /**
+     * Redacts a message.
+     *
+     * @param more what goes next to the content: nothing, the {@code author}, or the {@code id} too
+     */
+    private Optional<Message> redact(ConversationId id, MessageName name, String more) {
+        ScriptCall.Builder call = revision(StoreScript.REDACT, id, name)
+                .with(StoredMessage.blank())
+                .with(more);
         return revise(id, call.withFirst(store::token).call(), null);
+    }
+
+    @Override
+    public Optional<Message> erase(ConversationId id, long sequence, boolean withId) {
+        return redact(id, MessageName.of(sequence), withId ? "id" : "author");
     }
 
     private ScriptCall.Builder revision(StoreScript script, ConversationId id, MessageName name) {

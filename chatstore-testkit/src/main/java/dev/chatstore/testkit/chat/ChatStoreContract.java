@@ -1,6 +1,7 @@
 package dev.chatstore.testkit.chat;
 
 import dev.chatstore.testkit.StoreContract;
+import dev.chatstore.testkit.life.ErasingContract;
 import dev.chatstore.testkit.life.ForgottenIdContract;
 import dev.chatstore.testkit.life.TrimContract;
 import org.junit.jupiter.api.Nested;
@@ -109,6 +110,13 @@ public abstract class ChatStoreContract extends StoreContract {
     @Nested
     final class EditingByIdAndRevision extends RevisionContract {
         EditingByIdAndRevision() {
+            super(ChatStoreContract.this);
+        }
+    }
+
+    @Nested
+    final class ErasingMessages extends ErasingContract {
+        ErasingMessages() {
             super(ChatStoreContract.this);
         }
     }

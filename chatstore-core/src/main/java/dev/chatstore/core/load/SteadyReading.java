@@ -1,4 +1,4 @@
-package dev.chatstore.core.dump;
+package dev.chatstore.core.load;
 
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
@@ -8,14 +8,14 @@ import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import java.util.Optional;
 
 /** Reads conversations that others change meanwhile. */
-final class SteadyReading {
+public final class SteadyReading {
     /** How often a conversation is read that changes while it is read. */
     private static final int ATTEMPTS = 20;
 
     private SteadyReading() {}
 
     /** What is done with all messages of a conversation. */
-    interface Reading<E extends Exception> {
+    public interface Reading<E extends Exception> {
         /**
          * Reads a conversation to its end.
          *
@@ -30,7 +30,7 @@ final class SteadyReading {
      *
      * @throws UnavailableException if it changes each time, or the store is out of reach
      */
-    static <E extends Exception> Optional<ConversationSnapshot> readWhole(
+    public static <E extends Exception> Optional<ConversationSnapshot> readWhole(
             StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first, Reading<E> reading) throws E {
         Optional<ConversationSnapshot> found = Optional.of(first);
         for (int attempt = 1; found.isPresent(); attempt++) {

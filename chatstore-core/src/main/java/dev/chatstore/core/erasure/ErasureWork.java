@@ -1,0 +1,144 @@
+package dev.chatstore.core.erasure;
+
+import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.StoreAccess;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an erasure: scans and removes until nothing is found. For one thread. */
+final class ErasureWork {
+    /** How often the tenant is scanned, besides scans that end since they have found as much as is collected. */
+    static final int PASSES = 10;
+
+    private static final int PURGED = 1_000;
+
+    private final Storage storage;
+    private final StoreAccess access;
+    private final Person person;
+    private final Erasure.Choices choices;
+    private final String run;
+    private ErasedAmounts removed = ErasedAmounts.NONE;
+    private int scans;
+
+    ErasureWork(Storage storage, StoreAccess access, Person person, Erasure.Choices choices) {
+        this.storage = storage;
+        this.access = access;
+        this.person = person;
+        this.choices = choices;
+        this.run = choices.run() == null ? Erasure.newRun() : choices.run();
+    }
+
+    ErasureReport dryRun() {
+        Instant now = access.loader().now();
+        Findings findings = scan(false);
+        ErasureCertificate certificate = new ErasureCertificate(
+                run,
+                person.tenant(),
+                choices.by(),
+                choices.reference(),
+                digest(),
+                true,
+                now,
+                access.loader().now(),
+                findings.found(),
+                ErasedAmounts.NONE,
+                findings.held(),
+                secondScan(now, findings),
+                false,
+                null);
+        return new ErasureReport(certificate, findings.mentions);
+    }
+
+    ErasureReport run() {
+        ErasureRecord record = ErasureRecord.of(storage.chats(), run, about());
+        removed = record.removed();
+        Removal removal = new Removal(storage.chats(), access, person, record);
+        Instant at = access.loader().now();
+        Findings findings = scan(true);
+        int passes = 1;
+        // A pass that could remove nothing of what it found would not do so the next time.
+        boolean isProgress = true;
+        while (!findings.found().isNone() && isProgress && passes < PASSES) {
+            ErasedAmounts gone = removal.run(findings);
+            removed = record.removed();
+            isProgress = !gone.isNone();
+            passes += findings.isFull() ? 0 : 1;
+            at = access.loader().now();
+            findings = scan(true);
+        }
+        boolean remembers = remembers(record);
+        boolean sanitized = access.sanitize();
+        ErasureCertificate certificate = new ErasureCertificate(
+                run,
+                person.tenant(),
+                choices.by(),
+                choices.reference(),
+                digest(),
+                false,
+                record.begun(),
+                access.loader().now(),
+                record.removed(),
+                record.interrupted(),
+                findings.held(),
+                secondScan(at, findings),
+                sanitized,
+                remembers ? record.rememberedUntil() : null);
+        record.ended(certificate);
+        return new ErasureReport(certificate, findings.mentions);
+    }
+
+    /** Removes the keys of what was deleted if their time is over, and returns whether it is not. */
+    private boolean remembers(ErasureRecord record) {
+        Instant until = record.rememberedUntil();
+        if (until == null) {
+            return false;
+        }
+        if (!access.sessionTime().isAfter(until)) {
+            return true;
+        }
+        while (access.purge(PURGED) > 0) {
+            PersonScan.checkNotInterrupted();
+        }
+        return false;
+    }
+
+    private Findings scan(boolean collects) {
+        scans++;
+        PersonScan scan = new PersonScan(
+                access,
+                person,
+                choices.holds(),
+                choices.texts(),
+                read -> choices.progress().accept(new ErasureProgress(scans, read, removed)));
+        return scan.run(collects);
+    }
+
+    private SecondScan secondScan(Instant at, Findings findings) {
+        return new SecondScan(
+                at,
+                scans,
+                findings.conversations,
+                findings.messages,
+                findings.sessionsRead,
+                choices.texts(),
+                findings.found(),
+                findings.unreadable,
+                findings.mentionCounts);
+    }
+
+    private @Nullable String digest() {
+        byte[] key = choices.key();
+        return key == null ? null : Digests.keyed(key, person.ids());
+    }
+
+    private Map<String, @Nullable Object> about() {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("tenant", person.tenant());
+        about.put("by", choices.by());
+        about.put("reference", choices.reference());
+        about.put("person", digest());
+        return about;
+    }
+}

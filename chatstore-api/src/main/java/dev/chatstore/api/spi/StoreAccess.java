@@ -50,6 +50,8 @@ public interface StoreAccess {
      * @see Backend#oldMessages
      */
     OldMessages oldMessages();
+
+    /**
      * Returns the remover of what a person wrote in others' conversations.
      *
      * @throws ClosedException if the storage is closed, also by its method

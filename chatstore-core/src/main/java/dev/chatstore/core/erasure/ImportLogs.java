@@ -8,7 +8,7 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -101,7 +101,7 @@ final class ImportLogs {
     /** Replaces a log by one without some entries. A redaction would empty whole messages, and an edit keep the old text. */
     private long rewrite(ConversationId log, Set<String> values) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (SpooledMessages messages = new SpooledMessages()) {
+            try (Spooled<MessageSnapshot> messages = Spooled.messages()) {
                 LogRewriting rewriting = new LogRewriting(messages, values);
                 Optional<Conversation> head = read(log, rewriting);
                 if (head.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.backend.SnapshotReading;
-import dev.chatstore.core.dump.form.SpooledMessages;
+import dev.chatstore.core.dump.form.Spooled;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +14,13 @@ import java.util.Set;
  * what it replaces, which would double them each time. For one thread.
  */
 final class LogRewriting {
-    private final SpooledMessages messages;
+    private final Spooled<MessageSnapshot> messages;
     private final Set<String> values;
     private long base = -1;
     private long removed;
 
     /** Creates one whose messages go to a spool. */
-    LogRewriting(SpooledMessages messages, Set<String> values) {
+    LogRewriting(Spooled<MessageSnapshot> messages, Set<String> values) {
         this.messages = messages;
         this.values = values;
     }

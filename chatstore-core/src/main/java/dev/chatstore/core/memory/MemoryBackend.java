@@ -55,8 +55,6 @@ final class MemoryBackend implements Backend {
         return chats;
     }
 
-    }
-
     @Override
     public MessageErasure messageErasure() {
         return chats;

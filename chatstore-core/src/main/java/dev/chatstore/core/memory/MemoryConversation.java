@@ -122,7 +122,8 @@ final class MemoryConversation {
     }
 
     /** Returns the receipt of messages that are all stored already, or null if none is. */
-    @Nullable AppendReceipt duplicate(Append append) {
+    @Nullable
+    AppendReceipt duplicate(Append append) {
         Map<String, Long> stored = new LinkedHashMap<>();
         Map<String, Long> different = new LinkedHashMap<>();
         long newest = 0;
@@ -172,9 +173,9 @@ final class MemoryConversation {
     }
 
     AppendReceipt append(Append append, Instant now) {
+        archived = false;
         changed(now);
         lastActivity = now;
-        archived = false;
         long first = messages.size() + 1L;
         for (NewMessage message : append.messages()) {
             MemoryMessage added = new MemoryMessage(message, messages.size() + 1L, version, now);

@@ -81,31 +81,35 @@ public final class CommonSettings {
             "8MiB",
             "1KiB",
             "1GiB",
-            "Maximum heap size of the changes that are queued for one listener. On overflow it is notified of a gap. A single change may be larger.");
+            "Maximum heap size of the changes that are queued for one listener. On overflow it is notified of a gap. A"
+                    + " single change may be larger.");
 
     static final Setting<Integer> LISTENER_THREADS = Setting.count(
             "listeners.threads",
             32,
             1,
             10_000,
-            "Maximum number of threads that call listeners at the same time. No effect from JDK 24 on, where they are virtual threads, one for each listener that is called.");
+            "Maximum number of threads that call listeners at the same time. No effect from JDK 24 on, where they are"
+                    + " virtual threads, one for each listener that is called.");
 
     /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = Stream.concat(
                     Stream.of(
-            MESSAGE_BYTES,
-            METADATA_BYTES,
-            STATE_BYTES,
-            SESSION_TTL,
-            SESSION_RETRIES,
-            SESSION_BACKOFF,
-            CLEANER_INTERVAL,
-            CLEANER_BATCH,
-            CONTENTS_INTERVAL,
-            LISTENER_QUEUE,
-            LISTENER_QUEUE_BYTES,
-            LISTENER_THREADS,
-            TrustedAuthorities.FILE), RetentionSettings.ALL.stream()).toList();
+                            MESSAGE_BYTES,
+                            METADATA_BYTES,
+                            STATE_BYTES,
+                            SESSION_TTL,
+                            SESSION_RETRIES,
+                            SESSION_BACKOFF,
+                            CLEANER_INTERVAL,
+                            CLEANER_BATCH,
+                            CONTENTS_INTERVAL,
+                            LISTENER_QUEUE,
+                            LISTENER_QUEUE_BYTES,
+                            LISTENER_THREADS,
+                            TrustedAuthorities.FILE),
+                    RetentionSettings.ALL.stream())
+            .toList();
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");
     private static final Pattern NAME_TTL_VARIABLE =

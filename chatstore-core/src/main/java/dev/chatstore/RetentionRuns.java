@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.BackgroundThreads;
+import dev.chatstore.core.backend.DeferredInterrupt;
 import dev.chatstore.core.backend.OutageLog;
 import dev.chatstore.core.operations.RetentionStatistics;
 import dev.chatstore.core.retention.Retention;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Runs retention in the background, in a thread of its own: a run may take hours, and the cleaner must go on. */
 final class RetentionRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionRuns.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final OutageLog outage = OutageLog.of("the background run of retention", 1, System::nanoTime);
     private final Retention retention;
@@ -101,9 +104,19 @@ final class RetentionRuns implements AutoCloseable {
                 lastRun);
     }
 
+    /** Waits for the step that is running, so that the run gives its lease back before the store is closed. */
     @Override
     public void close() {
         closed = true;
         executor.shutdown();
+        try (DeferredInterrupt interrupt = DeferredInterrupt.begin()) {
+            try {
+                if (!executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("a step of retention still runs after {}", CLOSE_TIMEOUT);
+                }
+            } catch (InterruptedException e) {
+                interrupt.caught();
+            }
+        }
     }
 }

@@ -8,6 +8,8 @@ import dev.chatstore.core.operations.RetentionStatistics;
 import dev.chatstore.core.retention.RetentionCounts;
 import dev.chatstore.testkit.Polling;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,7 @@ class RetentionRunsTest {
     void runsContinueAfterAnErrorAndWhatWasRemovedBeforeItCounts() {
         AtomicInteger left = new AtomicInteger(1);
         try (ChatStorage storage = storage();
-                RetentionRuns runs = new RetentionRuns(
-                        storage.retention().stoppingIf(() -> failing(left)), SOON)) {
+                RetentionRuns runs = new RetentionRuns(storage.retention().stoppingIf(() -> failing(left)), SOON)) {
             await(runs, statistics -> statistics.runs() > 0);
 
             assertThat(storage.chats().recent(KARI, 10)).hasSize(2);
@@ -62,6 +63,23 @@ class RetentionRunsTest {
             throw new StackOverflowError();
         }
         return false;
+    }
+
+    @Test
+    void closingEndsARunBeforeItsNextStepAndGivesItsLeaseBack() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        try (ChatStorage storage = storage()) {
+            RetentionRuns runs = new RetentionRuns(
+                    storage.retention().stoppingIf(() -> {
+                        started.countDown();
+                        return false;
+                    }),
+                    SOON);
+            assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
+            runs.close();
+
+            assertThat(storage.retention().run()).as("nobody has the lease").isPresent();
+        }
     }
 
     @Test

@@ -56,11 +56,7 @@ class SqliteRetentionIT {
     }
 
     private ChatStorage open() {
-        return ChatStorage.builder()
-                .url(url)
-                .clock(clock)
-                .expiryClock(clock)
-                .open();
+        return ChatStorage.builder().url(url).clock(clock).expiryClock(clock).open();
     }
 
     private static ConversationId id(int number) {

@@ -25,12 +25,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "Lists the holds of all tenants, the most recently placed first.",
-        footer = {
-            "",
-            "Examples:",
-            "  chatstore hold list --store sqlite:bot.db",
-            "  chatstore hold list --json"
-        })
+        footer = {"", "Examples:", "  chatstore hold list --store sqlite:bot.db", "  chatstore hold list --json"})
 public final class HoldListCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions options;
@@ -48,8 +43,7 @@ public final class HoldListCommand implements Callable<Integer> {
         try (OpenStore store = options.open()) {
             Page<Hold> page = null;
             do {
-                page = Holds.of(store.storage())
-                        .list(ConversationQuery.MAX_LIMIT, page == null ? null : page.next());
+                page = Holds.of(store.storage()).list(ConversationQuery.MAX_LIMIT, page == null ? null : page.next());
                 holds.addAll(page.items());
                 page.unreadable().forEach(error -> unreadable.put(String.valueOf(error.getMessage()), error));
             } while (page.next() != null);
@@ -61,8 +55,7 @@ public final class HoldListCommand implements Callable<Integer> {
 
     private void print(List<Hold> holds, int unreadable) {
         if (options.isJson()) {
-            options.printJson(
-                    "holds", holds.stream().map(HoldListCommand::of).toList(), "unreadable", unreadable);
+            options.printJson("holds", holds.stream().map(HoldListCommand::of).toList(), "unreadable", unreadable);
             return;
         }
         Table table = new Table("KIND", "TENANT", "ID", "REASON", "BY", "PLACED");

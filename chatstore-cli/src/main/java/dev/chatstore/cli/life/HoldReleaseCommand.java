@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
             "Releases the hold on a conversation or on an owner. The next run of retention may remove what was held.",
             "If there is none, the command ends with 4."
         },
-        footer = {"", "Examples:", "  chatstore hold release --owner kari", "  chatstore hold release --owner kari --dry-run"
+        footer = {
+            "",
+            "Examples:",
+            "  chatstore hold release --owner kari",
+            "  chatstore hold release --owner kari --dry-run"
         })
 public final class HoldReleaseCommand implements Callable<Integer> {
     @Mixin

@@ -120,7 +120,8 @@ public final class RetentionCommand implements Callable<Integer> {
         } else {
             options.printResult(report.summary());
         }
-        options.noteFirst("Damaged, left as it is", report.damaged(), report.total().damaged());
+        options.noteFirst(
+                "Damaged, left as it is", report.damaged(), report.total().damaged());
         boolean isWhole = report.complete() && report.total().damaged() == 0;
         return isWhole ? ExitCode.OK : ExitCode.INCOMPLETE;
     }

@@ -135,7 +135,8 @@ final class MemoryConversation {
     }
 
     /** Returns the receipt of messages that are all stored already, or null if none is. */
-    @Nullable AppendReceipt duplicate(Append append) {
+    @Nullable
+    AppendReceipt duplicate(Append append) {
         Map<String, Long> stored = new LinkedHashMap<>();
         Map<String, Long> different = new LinkedHashMap<>();
         long newest = 0;
@@ -197,9 +198,9 @@ final class MemoryConversation {
     }
 
     AppendReceipt append(Append append, Instant now) {
+        archived = false;
         changed(now);
         lastActivity = now;
-        archived = false;
         long first = lastSequence() + 1;
         for (NewMessage message : append.messages()) {
             MemoryMessage added = new MemoryMessage(message, lastSequence() + 1, version, now);

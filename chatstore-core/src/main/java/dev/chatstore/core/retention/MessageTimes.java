@@ -40,7 +40,8 @@ final class MessageTimes {
     private List<Message> read(IntFunction<Slice> slice) {
         turn.check();
         List<Message> page = chats.history(id, slice.apply(size));
-        long bytes = page.stream().mapToLong(message -> 2L * message.text().length()).sum();
+        long bytes =
+                page.stream().mapToLong(message -> 2L * message.text().length()).sum();
         size = (int) Math.max(1, Math.min(Math.min(10L * size, MOST), BYTES * page.size() / Math.max(1, bytes)));
         return page;
     }

@@ -5,6 +5,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.api.Profile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +60,23 @@ final class OwnerRun {
 
     private void trim(ConversationQuery ofOwner) {
         List<Conversation> heads = new ArrayList<>();
-        pages.forEach(ofOwner, heads::add, OwnerRun::passOver);
+        pages.forEach(ofOwner, head -> heads.add(small(head)), OwnerRun::passOver);
         trim.trim(heads, kept);
+    }
+
+    /** Returns a head without its texts, of which an owner may have many. */
+    private static Conversation small(Conversation head) {
+        return new Conversation(
+                head.id(),
+                head.version(),
+                head.messageCount(),
+                head.lastSequence(),
+                head.tokens(),
+                Profile.EMPTY.withOwner(head.profile().owner()),
+                head.archived(),
+                head.created(),
+                head.lastActivity(),
+                head.updated());
     }
 
     /** Counted before, when each conversation was looked at. */

@@ -51,7 +51,8 @@ public final class RetentionSettings {
 
     static final Setting<String> TENANTS = Setting.text(
             "retention.tenants",
-            "Other values for some tenants, such as acme: keep-messages=50; remove-after=30d, globex: remove-after=none.");
+            "Other values for some tenants, such as acme: keep-messages=50; remove-after=30d, globex:"
+                    + " remove-after=none.");
 
     /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(

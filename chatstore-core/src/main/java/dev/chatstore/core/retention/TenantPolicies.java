@@ -11,8 +11,9 @@ import java.util.function.BiFunction;
  * remove-after=none}. What a tenant's part does not name is as by default.
  */
 final class TenantPolicies {
-    private static final String FORM = "must be parts such as acme: keep-messages=50; remove-after=30d, with commas between"
-            + " them, but part %d is not one";
+    private static final String FORM =
+            "must be parts such as acme: keep-messages=50; remove-after=30d, with commas between"
+                    + " them, but part %d is not one";
 
     private static final Map<String, BiFunction<RetentionPolicy, String, RetentionPolicy>> VALUES = Map.of(
             "keep-messages",
@@ -22,8 +23,8 @@ final class TenantPolicies {
             (policy, text) -> policy.keepMessagesOfOwner(
                     RetentionSettings.KEEP_MESSAGES_OF_OWNER.parse(text).orElse(null)),
             "remove-after",
-            (policy, text) ->
-                    policy.removeAfter(RetentionSettings.REMOVE_AFTER.parse(text).orElse(null)),
+            (policy, text) -> policy.removeAfter(
+                    RetentionSettings.REMOVE_AFTER.parse(text).orElse(null)),
             "archive-after",
             (policy, text) -> policy.archiveAfter(
                     RetentionSettings.ARCHIVE_AFTER.parse(text).orElse(null)),

@@ -70,13 +70,11 @@ final class HoldsTest {
     @Test
     void aDamagedHoldHoldsAndIsListedAsUnreadable() {
         holds.place(CONVERSATION, "case 1", "ola");
-        storage.chats()
-                .patch(ConversationPatch.of(HoldRecord.key(CONVERSATION)).withMetadata(Map.of("kind", 7)));
+        storage.chats().patch(ConversationPatch.of(HoldRecord.key(CONVERSATION)).withMetadata(Map.of("kind", 7)));
         Stores.append(storage, ConversationId.of("acme", "kari"), "ola", 1);
 
-        assertThat(holds.cover(storage.chats()
-                        .find(ConversationId.of("acme", "kari"))
-                        .orElseThrow()))
+        assertThat(holds.cover(
+                        storage.chats().find(ConversationId.of("acme", "kari")).orElseThrow()))
                 .isTrue();
         assertThat(holds.find(CONVERSATION)).get().extracting(Hold::reason).isEqualTo("");
         assertThat(holds.list(10, null).items()).isEmpty();

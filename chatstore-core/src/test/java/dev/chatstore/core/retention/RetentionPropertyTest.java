@@ -85,8 +85,7 @@ final class RetentionPropertyTest {
         }
 
         private boolean isHeld() {
-            return HELD.contains(head.id().value())
-                    || (owner() != null && HELD_OWNERS.contains(owner()));
+            return HELD.contains(head.id().value()) || (owner() != null && HELD_OWNERS.contains(owner()));
         }
 
         private String owner() {
@@ -100,8 +99,8 @@ final class RetentionPropertyTest {
                 .list(ConversationQuery.ofTenant("acme").withLimit(1_000))
                 .items()) {
             Kept kept = new Kept(head, storage.chats().history(head.id(), Slice.oldest(1_000)));
-            boolean isOld = policy.removeAfter() != null
-                    && !head.lastActivity().isAfter(now.minus(policy.removeAfter()));
+            boolean isOld =
+                    policy.removeAfter() != null && !head.lastActivity().isAfter(now.minus(policy.removeAfter()));
             if (!isOld || kept.isHeld()) {
                 all.add(kept);
                 if (!kept.isHeld()) {
@@ -129,8 +128,8 @@ final class RetentionPropertyTest {
                 && !kept.messages.get(0).created().isAfter(now.minus(policy.removeMessagesAfter()))) {
             kept.messages.remove(0);
         }
-        kept.archived = policy.archiveAfter() != null
-                && !kept.head.lastActivity().isAfter(now.minus(policy.archiveAfter()));
+        kept.archived =
+                policy.archiveAfter() != null && !kept.head.lastActivity().isAfter(now.minus(policy.archiveAfter()));
     }
 
     /** Removes the oldest message of an owner, of all in conversations that are not held, until few enough are left. */
@@ -144,8 +143,8 @@ final class RetentionPropertyTest {
             Map<Kept, List<Message>> newest = new HashMap<>();
             ofOwner.stream()
                     .flatMap(kept -> kept.messages.stream().map(message -> Map.entry(kept, message)))
-                    .sorted(Comparator.comparing(
-                                    (Map.Entry<Kept, Message> entry) -> entry.getValue().created())
+                    .sorted(Comparator.comparing((Map.Entry<Kept, Message> entry) ->
+                                    entry.getValue().created())
                             .thenComparing(entry -> entry.getKey().head.id().value())
                             .thenComparing(entry -> entry.getValue().sequence())
                             .reversed())

@@ -25,8 +25,8 @@ final class RetentionRaceTest {
     private static final ConversationId KARI = ConversationId.of("acme", "kari");
     private static final RetentionPolicy IDLE = RetentionPolicy.KEEP_ALL.removeAfter(Duration.ofDays(1));
     private static final RetentionPolicy NEWEST = RetentionPolicy.KEEP_ALL.keepMessages(2);
-    private static final RetentionPolicy ALL_RULES = new RetentionPolicy(
-            9, 14, Duration.ofDays(60), Duration.ofDays(20), Duration.ofDays(80));
+    private static final RetentionPolicy ALL_RULES =
+            new RetentionPolicy(9, 14, Duration.ofDays(60), Duration.ofDays(20), Duration.ofDays(80));
 
     private final MutableClock clock = MutableClock.at(Stores.START);
     private final ChatStorage storage = Stores.open(clock);
@@ -70,8 +70,7 @@ final class RetentionRaceTest {
     void anIdleConversationThatIsChangedWithoutAMessageIsRemovedNevertheless() {
         Stores.append(storage, KARI, "kari", 2);
         clock.advance(Duration.ofDays(2));
-        Runnable patch =
-                () -> storage.chats().patch(ConversationPatch.of(KARI).withTitle("new"));
+        Runnable patch = () -> storage.chats().patch(ConversationPatch.of(KARI).withTitle("new"));
 
         assertThat(watched(IDLE, before("delete", patch)).run().orElseThrow().total())
                 .isEqualTo(new RetentionCounts(1, 1, 0, 2, 0, 0));
@@ -82,8 +81,7 @@ final class RetentionRaceTest {
         Stores.append(storage, KARI, "kari", 10);
         Runnable hold = () -> Holds.of(storage).place(Held.owner("acme", "kari"), "case 1", "ola");
 
-        RetentionReport report =
-                watched(NEWEST, before("trim", hold)).run().orElseThrow();
+        RetentionReport report = watched(NEWEST, before("trim", hold)).run().orElseThrow();
 
         assertThat(report.total()).isEqualTo(new RetentionCounts(1, 0, 0, 3, 1, 0));
         assertThat(Stores.content(storage, "acme")).containsEntry("kari", "[4, 5, 6, 7, 8, 9, 10]");
@@ -123,15 +121,18 @@ final class RetentionRaceTest {
 
         RetentionReport report = watched(
                         NEWEST,
-                        before("trim", () -> others.add(watched(NEWEST, call -> {})
-                                .run()
-                                .isPresent())))
+                        before(
+                                "trim",
+                                () -> others.add(
+                                        watched(NEWEST, call -> {}).run().isPresent())))
                 .run()
                 .orElseThrow();
 
         assertThat(others).containsExactly(false);
         assertThat(report.total().messagesRemoved()).isEqualTo(8);
-        assertThat(watched(NEWEST, call -> {}).run()).as("the lease was given back").isPresent();
+        assertThat(watched(NEWEST, call -> {}).run())
+                .as("the lease was given back")
+                .isPresent();
     }
 
     @Test

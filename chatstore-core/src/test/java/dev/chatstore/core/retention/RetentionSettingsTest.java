@@ -30,8 +30,7 @@ final class RetentionSettingsTest {
         RetentionPolicy byDefault = RetentionPolicy.KEEP_ALL.keepMessages(50).removeAfter(Duration.ofDays(365));
 
         assertThat(policies.of("other")).isEqualTo(byDefault);
-        assertThat(policies.of("acme"))
-                .isEqualTo(byDefault.keepMessages(10).removeMessagesAfter(Duration.ofDays(90)));
+        assertThat(policies.of("acme")).isEqualTo(byDefault.keepMessages(10).removeMessagesAfter(Duration.ofDays(90)));
         assertThat(policies.of("a:b")).isEqualTo(byDefault.removeAfter(null));
         assertThat(policies.of("chatstore.audit")).isEqualTo(RetentionPolicy.KEEP_ALL);
     }

@@ -72,7 +72,8 @@ final class RetentionTest {
         run(NONE.archiveAfter(Duration.ofDays(1)));
         assertThat(acme()).containsEntry("kari", "archived [1]");
 
-        assertThat(run(NONE.removeAfter(Duration.ofDays(1))).conversationsRemoved()).isEqualTo(1);
+        assertThat(run(NONE.removeAfter(Duration.ofDays(1))).conversationsRemoved())
+                .isEqualTo(1);
     }
 
     @Test
@@ -84,7 +85,8 @@ final class RetentionTest {
         Stores.append(storage, KARI, "kari", 1);
         clock.advance(Duration.ofDays(20));
 
-        assertThat(run(NONE.removeMessagesAfter(Duration.ofDays(10))).messagesRemoved()).isEqualTo(250);
+        assertThat(run(NONE.removeMessagesAfter(Duration.ofDays(10))).messagesRemoved())
+                .isEqualTo(250);
         assertThat(acme()).containsEntry("kari", "[251, 252, 253]");
     }
 
@@ -99,7 +101,8 @@ final class RetentionTest {
             assertThat(head.messageCount()).isZero();
             assertThat(head.profile().owner()).isEqualTo("kari");
         });
-        assertThat(storage.chats().append(KARI, NewMessage.user("again")).firstSequence()).isEqualTo(4);
+        assertThat(storage.chats().append(KARI, NewMessage.user("again")).firstSequence())
+                .isEqualTo(4);
     }
 
     @Test

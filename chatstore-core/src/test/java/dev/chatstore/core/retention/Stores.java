@@ -22,7 +22,11 @@ final class Stores {
     private Stores() {}
 
     static ChatStorage open(MutableClock clock) {
-        return ChatStorage.builder().url("memory:").clock(clock).expiryClock(clock).open();
+        return ChatStorage.builder()
+                .url("memory:")
+                .clock(clock)
+                .expiryClock(clock)
+                .open();
     }
 
     static void append(ChatStorage storage, ConversationId id, String owner, int messages) {
@@ -36,8 +40,7 @@ final class Stores {
     static void fill(ChatStorage storage, MutableClock clock, Random random, int steps) {
         for (int step = 0; step < steps; step++) {
             clock.advance(Duration.ofHours(random.nextInt(48 * 120 / steps)));
-            ConversationId id =
-                    ConversationId.of(random.nextBoolean() ? "acme" : "globex", "c" + random.nextInt(20));
+            ConversationId id = ConversationId.of(random.nextBoolean() ? "acme" : "globex", "c" + random.nextInt(20));
             append(storage, id, random.nextInt(5) == 0 ? null : "owner" + random.nextInt(4), 1 + random.nextInt(8));
         }
     }

@@ -49,6 +49,17 @@ abstract class CacheChangeContract extends CacheContract {
     }
 
     @Test
+    void aMessageEndsTheArchivedState() {
+        apply(durable.archive());
+        assertCurrent();
+        apply(durable.edit(1, "uno"));
+        assertCurrent();
+        apply(durable.say("three"));
+        assertCurrent();
+        assertThat(Objects.requireNonNull(found()).head().archived()).isFalse();
+    }
+
+    @Test
     void aPatchReplacesTheHead() {
         apply(durable.describe(Profile.EMPTY.withModel("a model").withSystemPrompt("Be brief.")));
         assertCurrent();

@@ -52,8 +52,16 @@ final class DurableConversation {
         return version;
     }
 
+    Change.Described archive() {
+        return describe(next(), Profile.EMPTY, true);
+    }
+
     Change.Described describe(Profile profile) {
         Conversation before = next();
+        return describe(before, profile, before.archived());
+    }
+
+    private Change.Described describe(Conversation before, Profile profile, boolean archived) {
         head = new Conversation(
                 id,
                 version,
@@ -61,7 +69,7 @@ final class DurableConversation {
                 before.lastSequence(),
                 before.tokens(),
                 profile,
-                before.archived(),
+                archived,
                 before.created(),
                 before.lastActivity(),
                 now());

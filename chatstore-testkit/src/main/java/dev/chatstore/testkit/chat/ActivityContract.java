@@ -168,7 +168,9 @@ abstract class ActivityContract extends ChatContract {
         chats.append(id, message);
         chats.patch(ConversationPatch.of(id).withArchived(true));
         assertThat(chats.append(id, message).duplicate()).isTrue();
-        assertThat(head(id).archived()).as("after a message that was stored before").isTrue();
+        assertThat(head(id).archived())
+                .as("after a message that was stored before")
+                .isTrue();
 
         chats.appendAll(List.of(
                 Append.of(id, NewMessage.user("again")), Append.of(ConversationId.of("b"), NewMessage.user("hello"))));
@@ -178,7 +180,10 @@ abstract class ActivityContract extends ChatContract {
         assertThat(names(ALL.withOrder(Order.CREATED))).contains("a");
         chats.patch(ConversationPatch.of(id).withArchived(true));
         appendTo("a");
-        assertThat(chats.latest().find(id)).get().extracting(Conversation::archived).isEqualTo(false);
+        assertThat(chats.latest().find(id))
+                .get()
+                .extracting(Conversation::archived)
+                .isEqualTo(false);
     }
 
     @Test

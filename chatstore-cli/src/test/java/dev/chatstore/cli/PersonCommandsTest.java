@@ -83,7 +83,8 @@ class PersonCommandsTest {
         assertThat(no.out() + no.err()).contains("Erase 1 conversations with 3 messages");
         assertThat(hasAnna()).isTrue();
         assertThat(run("erase", "--by", "operator:ola", "--yes").code()).isEqualTo(2);
-        assertThat(run("erase", "--person", "lucia", "--by", "lucia", "--yes").code()).isEqualTo(3);
+        assertThat(run("erase", "--person", "lucia", "--by", "lucia", "--yes").code())
+                .isEqualTo(3);
         assertThat(hasAnna()).isTrue();
     }
 
@@ -91,7 +92,8 @@ class PersonCommandsTest {
     void whatMentionsThePersonIsListedAndARunIsContinued() {
         Result first = run("erase", "--author", "Anna", "--by", "operator:ola", "--yes", "--quiet");
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.out()).contains("erased 0 conversations with 0 messages, 1 messages in conversations of others");
+        assertThat(first.out())
+                .contains("erased 0 conversations with 0 messages, 1 messages in conversations of others");
         Result listed = run("erase", "--author", "Oslo", "--by", "operator:ola", "--scan-texts", "--dry-run");
         assertThat(listed.out()).contains("mentioned in session_state: 1");
         assertThat(listed.err()).contains("Mentioned: session_state of session anna of the store default");

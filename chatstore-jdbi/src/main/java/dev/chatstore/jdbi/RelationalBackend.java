@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.MessageErasure;
+import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.StoreScope;

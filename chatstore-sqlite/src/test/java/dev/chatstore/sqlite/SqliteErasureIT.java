@@ -83,7 +83,8 @@ class SqliteErasureIT {
         for (String name : List.of("bot.db", "bot.db-wal", "bot.db-shm")) {
             Path file = folder.resolve(name);
             // Each byte is one character, so that the search is one for bytes.
-            if (Files.exists(file) && Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+            if (Files.exists(file)
+                    && Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
                 found.add(name);
             }
         }
@@ -97,7 +98,8 @@ class SqliteErasureIT {
             assertThat(filesWith(PERSON)).isNotEmpty();
             assertThat(filesWith(MARKER)).isNotEmpty();
             String run = Erasure.newRun();
-            Erasure erasure = Erasure.of(storage, Person.of(TENANT, PERSON), "operator").withRun(run);
+            Erasure erasure =
+                    Erasure.of(storage, Person.of(TENANT, PERSON), "operator").withRun(run);
 
             ErasureCertificate certificate = erasure.run().certificate();
             assertThat(certificate.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -109,7 +111,9 @@ class SqliteErasureIT {
 
             clock.advance(Backend.REMEMBERED.plus(Duration.ofSeconds(1)));
             assertThat(erasure.run().certificate().rememberedUntil()).isNull();
-            assertThat(filesWith(PERSON)).as("ids, after their keys are forgotten").isEmpty();
+            assertThat(filesWith(PERSON))
+                    .as("ids, after their keys are forgotten")
+                    .isEmpty();
             assertThat(storage.chats().find(GROUP).orElseThrow().messageCount()).isEqualTo(40);
         }
         assertThat(filesWith(PERSON)).isEmpty();

@@ -84,7 +84,11 @@ final class ErasureInTiersIT {
                 ChatStorage other = open()) {
             one.chats().open(OWNED, Profile.EMPTY.withOwner(PERSON));
             one.chats().append(OWNED, NewMessage.user(MARKER));
-            one.chats().append(GROUP, NewMessage.user("hello"), NewMessage.user(MARKER).withAuthor(PERSON));
+            one.chats()
+                    .append(
+                            GROUP,
+                            NewMessage.user("hello"),
+                            NewMessage.user(MARKER).withAuthor(PERSON));
             for (ChatStorage each : List.of(one, other)) {
                 assertThat(texts(each, OWNED)).containsExactly(MARKER);
                 assertThat(texts(each, GROUP)).containsExactly("hello", MARKER);

@@ -90,7 +90,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String id = run == null ? Erasure.newRun() : run;
-        try (OpenStore store = options.open("What was erased stays so. The same command with --run " + id + " goes on.")) {
+        try (OpenStore store =
+                options.open("What was erased stays so. The same command with --run " + id + " goes on.")) {
             Erasure erasure = erasure(store, id);
             if (!dryRun && !confirmation.given(options.console(), question(erasure))) {
                 return ExitCode.NOT_CONFIRMED.number();
@@ -132,13 +133,15 @@ public final class EraseCommand implements Callable<Integer> {
             return scan(erasure);
         }
         try (ProgressDisplay progress = options.progress("erase", () -> ProgressDisplay.UNKNOWN)) {
-            return erasure.onProgress(reached -> progress.reached(reached.conversations())).run();
+            return erasure.onProgress(reached -> progress.reached(reached.conversations()))
+                    .run();
         }
     }
 
     private ErasureReport scan(Erasure erasure) {
         try (ProgressDisplay progress = options.progress("scan", () -> ProgressDisplay.UNKNOWN)) {
-            return erasure.onProgress(reached -> progress.reached(reached.conversations())).dryRun();
+            return erasure.onProgress(reached -> progress.reached(reached.conversations()))
+                    .dryRun();
         }
     }
 
@@ -147,12 +150,16 @@ public final class EraseCommand implements Callable<Integer> {
         options.printReport(
                 EraseRendering.lines(result),
                 result.toJson(),
-                Map.of("mentions", report.mentions().stream().map(EraseRendering::line).toList()));
+                Map.of(
+                        "mentions",
+                        report.mentions().stream().map(EraseRendering::line).toList()));
         long mentions = result.scan().mentions().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         options.noteFirst(
-                "Mentioned", report.mentions().stream().map(EraseRendering::line).toList(), mentions);
+                "Mentioned",
+                report.mentions().stream().map(EraseRendering::line).toList(),
+                mentions);
     }
 
     private static ExitCode code(ErasureCertificate result) {

@@ -21,7 +21,8 @@ final class PersonOptions {
     @Option(
             names = {"-p", "--person"},
             paramLabel = "ID",
-            description = "An id of the person as owner, author and owner of sessions. May be repeated, as all of these.")
+            description =
+                    "An id of the person as owner, author and owner of sessions. May be repeated, as all of these.")
     private List<String> ids = new ArrayList<>();
 
     @Option(
@@ -36,10 +37,7 @@ final class PersonOptions {
             description = "A name of the person as author of messages, in whoever's conversations.")
     private List<String> authors = new ArrayList<>();
 
-    @Option(
-            names = "--session-owner",
-            paramLabel = "OWNER",
-            description = "An id of the person as owner of sessions.")
+    @Option(names = "--session-owner", paramLabel = "OWNER", description = "An id of the person as owner of sessions.")
     private List<String> sessionOwners = new ArrayList<>();
 
     @Option(

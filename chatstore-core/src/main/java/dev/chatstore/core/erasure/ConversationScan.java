@@ -54,7 +54,8 @@ final class ConversationScan {
 
     private boolean isOwned(Conversation head) {
         String owner = head.profile().owner();
-        return person.conversations().contains(head.id()) || (owner != null && person.owners().contains(owner));
+        return person.conversations().contains(head.id())
+                || (owner != null && person.owners().contains(owner));
     }
 
     private boolean isHeld(Conversation head) {

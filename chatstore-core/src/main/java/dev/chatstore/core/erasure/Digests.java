@@ -31,7 +31,8 @@ final class Digests {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (String id : new TreeSet<>(ids)) {
             byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-            content.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            content.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             content.writeBytes(bytes);
         }
         try {

@@ -81,8 +81,7 @@ public final class Erasure {
         if (Argument.required("by", by).isBlank()) {
             throw new InvalidInputException("by", "must say who asks for the erasure", 0);
         }
-        Choices choices =
-                new Choices(anonymous(person, "by", by), null, null, false, Holds.NONE, null, progress -> {});
+        Choices choices = new Choices(anonymous(person, "by", by), null, null, false, Holds.NONE, null, progress -> {});
         return new Erasure(storage, access, person, choices);
     }
 
@@ -132,13 +131,7 @@ public final class Erasure {
     /** Returns this erasure as one that also searches texts, system prompts and states for the person's ids. */
     public Erasure scanningTexts() {
         return with(new Choices(
-                choices.by,
-                choices.reference,
-                choices.key,
-                true,
-                choices.holds,
-                choices.run,
-                choices.progress));
+                choices.by, choices.reference, choices.key, true, choices.holds, choices.run, choices.progress));
     }
 
     /** Returns this erasure as one that leaves what is on hold. */

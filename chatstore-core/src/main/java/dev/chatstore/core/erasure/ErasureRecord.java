@@ -109,7 +109,9 @@ final class ErasureRecord {
     }
 
     private void read() {
-        for (List<Message> page = page(0); !page.isEmpty(); page = page(page.get(page.size() - 1).sequence())) {
+        for (List<Message> page = page(0);
+                !page.isEmpty();
+                page = page(page.get(page.size() - 1).sequence())) {
             for (Message message : page) {
                 Optional.ofNullable(Json.readObjectOrNull(message.text())).ifPresent(this::read);
             }

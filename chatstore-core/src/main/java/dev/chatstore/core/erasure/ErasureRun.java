@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param certificate its last certificate in JSON, or null if it has not ended: continue it
  */
 public record ErasureRun(
-        String run, String tenant, String by, @Nullable String reference, Instant begun, @Nullable String certificate) {}
+        String run,
+        String tenant,
+        String by,
+        @Nullable String reference,
+        Instant begun,
+        @Nullable String certificate) {}

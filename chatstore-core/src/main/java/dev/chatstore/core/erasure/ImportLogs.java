@@ -42,7 +42,8 @@ final class ImportLogs {
                     if (values.contains(value)) {
                         findings.importEntries(1);
                     } else if (names.in(value)) {
-                        findings.mention(Place.IMPORT_LOG, log.id(), message.message().sequence(), null);
+                        findings.mention(
+                                Place.IMPORT_LOG, log.id(), message.message().sequence(), null);
                     }
                 }
             }

@@ -36,9 +36,8 @@ final class Mentions {
         for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
             int end = at + id.length();
             boolean begins = at == 0 || !isWord(text.codePointBefore(at)) || !isWord(id.codePointAt(0));
-            boolean ends = end == text.length()
-                    || !isWord(text.codePointAt(end))
-                    || !isWord(id.codePointBefore(id.length()));
+            boolean ends =
+                    end == text.length() || !isWord(text.codePointAt(end)) || !isWord(id.codePointBefore(id.length()));
             if (begins && ends) {
                 return true;
             }

@@ -93,8 +93,7 @@ public final class Person {
      * @throws InvalidInputException if the owner is not a valid name
      */
     public Person withSessionOwner(String owner) {
-        return new Person(
-                tenant, owners, authors, with(sessionOwners, name("owner", owner)), conversations, sessions);
+        return new Person(tenant, owners, authors, with(sessionOwners, name("owner", owner)), conversations, sessions);
     }
 
     /**

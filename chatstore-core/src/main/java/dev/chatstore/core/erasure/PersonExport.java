@@ -91,8 +91,8 @@ public final class PersonExport {
         PersonExportReport report = OwnersFile.write(folder.resolve("index.html"), page -> {
             return OwnersFile.write(folder.resolve("written.jsonl"), written -> {
                 return OwnersFile.write(folder.resolve("sessions.jsonl"), sessions -> {
-                    PersonPages pages = new PersonPages(
-                            person, ExportFormat.HTML.open(page, ExportView.UTC), written, sessions);
+                    PersonPages pages =
+                            new PersonPages(person, ExportFormat.HTML.open(page, ExportView.UTC), written, sessions);
                     return pages.write(access, progress);
                 });
             });
@@ -100,10 +100,7 @@ public final class PersonExport {
         int number = 0;
         for (StoreScope scope : scopes(report.named())) {
             number++;
-            StoreDump.of(storage)
-                    .withScope(scope)
-                    .skipUnreadable()
-                    .write(folder.resolve("dump-" + number + ".zst"));
+            StoreDump.of(storage).withScope(scope).skipUnreadable().write(folder.resolve("dump-" + number + ".zst"));
         }
         return report;
     }

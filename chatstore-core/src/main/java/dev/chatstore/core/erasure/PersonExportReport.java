@@ -13,12 +13,7 @@ import java.util.List;
  * @param named those of the named conversations that exist
  */
 public record PersonExportReport(
-        long conversations,
-        long messages,
-        long writtenMessages,
-        long sessions,
-        long unreadable,
-        List<String> named) {
+        long conversations, long messages, long writtenMessages, long sessions, long unreadable, List<String> named) {
     /** Creates the report; the list is copied. */
     public PersonExportReport {
         named = List.copyOf(named);

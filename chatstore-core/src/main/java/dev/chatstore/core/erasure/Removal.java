@@ -39,8 +39,8 @@ final class Removal {
         // First, since nothing else knows the ids once the conversations are gone.
         ErasedAmounts entries = ErasedAmounts.ofImportEntries(findings.found().importEntries());
         if (!entries.isNone()) {
-            steps.add(new Step(entries, () -> ErasedAmounts.ofImportEntries(
-                    new ImportLogs(access, person).forget(findings))));
+            steps.add(new Step(
+                    entries, () -> ErasedAmounts.ofImportEntries(new ImportLogs(access, person).forget(findings))));
         }
         findings.owned.forEach(owned -> steps.add(new Step(owned.amounts(), () -> delete(owned))));
         findings.written.forEach(written -> add(steps, written));
@@ -64,12 +64,10 @@ final class Removal {
 
     private ErasedAmounts remove(List<Step> batch) {
         PersonScan.checkNotInterrupted();
-        ErasedAmounts announced =
-                batch.stream().map(Step::amounts).reduce(ErasedAmounts.NONE, ErasedAmounts::plus);
+        ErasedAmounts announced = batch.stream().map(Step::amounts).reduce(ErasedAmounts.NONE, ErasedAmounts::plus);
         record.removing(announced, remembered());
-        ErasedAmounts removed = batch.stream()
-                .map(step -> step.removing().get())
-                .reduce(ErasedAmounts.NONE, ErasedAmounts::plus);
+        ErasedAmounts removed =
+                batch.stream().map(step -> step.removing().get()).reduce(ErasedAmounts.NONE, ErasedAmounts::plus);
         record.removed(removed, remembered());
         return removed;
     }
@@ -98,8 +96,7 @@ final class Removal {
                     && access.messageErasure()
                             .erase(id, message.sequence(), message.withId())
                             .isPresent()) {
-                erased = erased.plus(
-                        ErasedAmounts.ofWritten(1, message.revisions(), message.withId() ? 1 : 0));
+                erased = erased.plus(ErasedAmounts.ofWritten(1, message.revisions(), message.withId() ? 1 : 0));
             }
         }
         return erased;
@@ -107,7 +104,11 @@ final class Removal {
 
     /** Another message has the sequence if the conversation was deleted and created again. */
     private boolean isTheirs(ConversationId id, long sequence) {
-        return chats.latest().find(id, sequence).map(Message::author).filter(person.authors()::contains).isPresent();
+        return chats.latest()
+                .find(id, sequence)
+                .map(Message::author)
+                .filter(person.authors()::contains)
+                .isPresent();
     }
 
     private ErasedAmounts delete(SessionId id) {

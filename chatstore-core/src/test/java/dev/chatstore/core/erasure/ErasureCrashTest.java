@@ -55,7 +55,9 @@ class ErasureCrashTest {
                 (self, method, arguments) -> {
                     Object result = step(storage.chats(), method, arguments, step, after);
                     return result instanceof MessageErasure erasure
-                            ? proxy(MessageErasure.class, (same, called, given) -> step(erasure, called, given, step, after))
+                            ? proxy(
+                                    MessageErasure.class,
+                                    (same, called, given) -> step(erasure, called, given, step, after))
                             : result;
                 },
                 StoreAccess.class,
@@ -100,15 +102,19 @@ class ErasureCrashTest {
                 } catch (UnavailableException e) {
                     crashes++;
                 }
-                ErasureCertificate certificate =
-                        Erasure.of(storage, KARI, "operator:ola").withRun(run).run().certificate();
+                ErasureCertificate certificate = Erasure.of(storage, KARI, "operator:ola")
+                        .withRun(run)
+                        .run()
+                        .certificate();
                 assertThat(certificate.outcome()).as("after step %s", step).isEqualTo(Outcome.COMPLETE);
                 assertCounted(certificate, step);
                 assertThat(Erasure.runs(storage)).hasSize(1);
-                assertThat(StoreDigest.of(storage, StoreScope.ofTenant("other"))).isEqualTo(other);
+                assertThat(StoreDigest.of(storage, StoreScope.ofTenant("other")))
+                        .isEqualTo(other);
             }
         }
-        // Open, three for the batch of the record, two deletions, two erasures, two sessions, sanitize, the certificate.
+        // Open, three for the batch of the record, two deletions, two erasures, two sessions, sanitize, the
+        // certificate.
         assertThat(crashes).isGreaterThanOrEqualTo(11);
     }
 

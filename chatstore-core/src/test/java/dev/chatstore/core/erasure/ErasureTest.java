@@ -95,8 +95,7 @@ class ErasureTest {
                         new Mention(Place.CONVERSATION_TITLE, GROUP, 0, null),
                         new Mention(Place.MESSAGE_METADATA, GROUP, 4, null));
         assertThat(erasure().scanningTexts().run().certificate().scan().mentions())
-                .containsOnlyKeys(
-                        Place.CONVERSATION_TITLE, Place.MESSAGE_METADATA, Place.TEXT, Place.SESSION_STATE);
+                .containsOnlyKeys(Place.CONVERSATION_TITLE, Place.MESSAGE_METADATA, Place.TEXT, Place.SESSION_STATE);
     }
 
     @Test
@@ -112,7 +111,8 @@ class ErasureTest {
         List<ErasureRun> runs = Erasure.runs(storage);
         assertThat(runs).hasSize(1);
         assertThat(runs.get(0).certificate()).isEqualTo(json);
-        ConversationId record = ConversationId.of(ErasureRecord.TENANT, runs.get(0).run());
+        ConversationId record =
+                ConversationId.of(ErasureRecord.TENANT, runs.get(0).run());
         assertThat(storage.chats().recent(record, 100))
                 .extracting(Message::text)
                 .noneMatch(text -> text.contains("kari") || text.contains("secret"));
@@ -149,7 +149,9 @@ class ErasureTest {
         assertThat(certificate.held().plus(certificate.removed())).isEqualTo(ALL);
         assertThat(StoreDigest.of(storage, StoreScope.ofOwner(TENANT, "kari"))).isEqualTo(before);
         assertThat(storage.chats().find(NAMED)).isPresent();
-        assertThat(storage.chats().recent(GROUP, 10)).extracting(Message::author).contains("kari");
+        assertThat(storage.chats().recent(GROUP, 10))
+                .extracting(Message::author)
+                .contains("kari");
     }
 
     @Test
@@ -159,13 +161,16 @@ class ErasureTest {
             if (!passes.contains(progress.pass()) && progress.pass() <= 3) {
                 passes.add(progress.pass());
                 storage.chats().append(GROUP, NewMessage.user("again").withAuthor("kari"));
-                storage.chats().open(ConversationId.of(TENANT, "new " + progress.pass()), Profile.EMPTY.withOwner("kari"));
+                storage.chats()
+                        .open(ConversationId.of(TENANT, "new " + progress.pass()), Profile.EMPTY.withOwner("kari"));
             }
         });
         ErasureCertificate certificate = busy.run().certificate();
         assertThat(certificate.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(certificate.removed()).isEqualTo(ALL.plus(new ErasedAmounts(3, 0, 0, 3, 0, 0, 0)));
-        assertThat(storage.chats().recent(GROUP, 10)).extracting(Message::author).doesNotContain("kari");
+        assertThat(storage.chats().recent(GROUP, 10))
+                .extracting(Message::author)
+                .doesNotContain("kari");
     }
 
     @Test

@@ -12,7 +12,17 @@ class MentionsTest {
     private final Mentions mentions = new Mentions(List.of("4711", "+47 99", "kari"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"4711", "telegram-4711", "4711@c.us", "a 4711.", "+47 99", "x+47 99", "wa:kari:2", "karikari kari"})
+    @ValueSource(
+            strings = {
+                "4711",
+                "telegram-4711",
+                "4711@c.us",
+                "a 4711.",
+                "+47 99",
+                "x+47 99",
+                "wa:kari:2",
+                "karikari kari"
+            })
     void anIdIsFoundAtTheBordersOfWords(String text) {
         assertThat(mentions.in(text)).isTrue();
     }

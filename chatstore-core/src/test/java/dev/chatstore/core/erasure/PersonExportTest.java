@@ -39,8 +39,7 @@ class PersonExportTest {
     void theFolderHasAllOfThePersonAndNothingOfOthers() throws IOException {
         Path target = folder.resolve("kari");
         PersonExportReport report = export(target);
-        assertThat(report)
-                .isEqualTo(new PersonExportReport(2, 4, 2, 2, 0, List.of(PersonInStore.NAMED.value())));
+        assertThat(report).isEqualTo(new PersonExportReport(2, 4, 2, 2, 0, List.of(PersonInStore.NAMED.value())));
         String page = Files.readString(target.resolve("index.html"));
         assertThat(page)
                 .contains("secret two", "secret three", "secret four", "secret six", "secret state", "my secret")

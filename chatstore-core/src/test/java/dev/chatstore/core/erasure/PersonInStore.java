@@ -59,7 +59,9 @@ final class PersonInStore {
                 NewMessage.user("secret five").withAuthor("kari").withId("m-3").withMetadata(Map.of("phone", "4711")),
                 NewMessage.assistant("to all").withMetadata(Map.of("for", "kari")));
         chats.edit(group, 3, MessageEdit.of("secret six"));
-        chats.append(ConversationId.of(tenant, OTHERS.value()), NewMessage.user("nothing").withAuthor("karin"));
+        chats.append(
+                ConversationId.of(tenant, OTHERS.value()),
+                NewMessage.user("nothing").withAuthor("karin"));
         storage.sessions("booking", String.class).getOrCreate(SessionKey.of(tenant, "s-1"), () -> "secret state");
         storage.sessions("booking", String.class)
                 .assigningOwner("kari")

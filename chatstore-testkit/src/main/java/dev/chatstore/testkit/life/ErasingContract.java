@@ -63,8 +63,7 @@ public abstract class ErasingContract extends ContractGroup {
                 .withTokens(5)
                 .withParent(0L)
                 .withSaid(START.minus(Duration.ofDays(1)));
-        chats.append(
-                id, NewMessage.user("one").withTokens(2).withAuthor("Ola"), full, NewMessage.assistant("answer"));
+        chats.append(id, NewMessage.user("one").withTokens(2).withAuthor("Ola"), full, NewMessage.assistant("answer"));
         chats.edit(id, 2, MessageEdit.of("another secret"));
         assertThat(chats.recent(id, 3)).hasSize(3);
         return chats.find(id, 2).orElseThrow();

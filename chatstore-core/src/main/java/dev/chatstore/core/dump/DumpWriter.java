@@ -30,6 +30,7 @@ final class DumpWriter implements Closeable {
     DumpWriter(OutputStream out) throws IOException {
         ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out, LEVEL);
         zstd.setChecksum(true);
+        zstd.setWorkers(1);
         json = DumpForm.JSON.createGenerator(zstd);
         json.setRootValueSeparator(new SerializedString("\n"));
     }

@@ -168,7 +168,7 @@ class MigratingPageIT {
                 finished("the code", List.of(java(), "-cp", folder + File.pathSeparator + classPath(), "Migration"));
 
         assertThat(printed)
-                .contains("2 messages added", "1 messages added", "equal=2", "equal=1", "would add 9 conversations");
+                .contains("2 messages added", "1 message added", "equal=2", "equal=1", "would add 9 conversations");
     }
 
     private String finished(String what, List<String> command) throws IOException, InterruptedException {

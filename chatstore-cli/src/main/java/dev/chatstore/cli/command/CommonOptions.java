@@ -43,9 +43,11 @@ public final class CommonOptions extends ResultOptions {
         return store.openWith(other, console(), whenInterrupted);
     }
 
-    /** Opens the store, and creates it if it does not exist. */
-    OpenStore create(String whenInterrupted) throws IOException {
-        return store.create(console(), whenInterrupted);
+    /** Opens the store, and creates it if it does not exist and this is no dry run. */
+    OpenStore create(boolean dryRun, String whenInterrupted) throws IOException {
+        return dryRun
+                ? store.openForDryRun(console(), READ_ONLY)
+                : store.create(console(), whenInterrupted);
     }
 
     /** Notes if the shared cache has still to drop something, and returns whether it has. */

@@ -1,6 +1,7 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
@@ -10,10 +11,13 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.core.dump.ComparisonReport;
+import dev.chatstore.core.dump.Difference;
 import dev.chatstore.core.dump.DumpReport;
+import dev.chatstore.core.dump.MirrorLag;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreDigest;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +93,42 @@ final class DumpRendering {
                 "higherVersions", report.higherVersions(),
                 "conversations",
                         report.conversations().stream().map(DumpRendering::of).toList(),
-                "sessions", report.sessions().stream().map(DumpRendering::of).toList());
+                "sessions", report.sessions().stream().map(DumpRendering::of).toList(),
+                "differences",
+                        report.differences().stream().map(DumpRendering::of).toList());
+    }
+
+    private static Object of(Difference difference) {
+        ConversationId conversation = difference.conversation();
+        SessionId session = difference.session();
+        return JsonOutput.object(
+                "kind", Rendering.label(difference.kind()),
+                "conversation", conversation == null ? null : of(conversation),
+                "session", session == null ? null : of(session));
+    }
+
+    /** Returns how far a copy that follows is behind, without the ids that a report lists. */
+    static Map<String, @Nullable Object> of(MirrorLag lag) {
+        Duration behind = lag.behind();
+        ChatStoreException error = lag.error();
+        RestoreReport pass = lag.lastPass();
+        return JsonOutput.object(
+                "waiting",
+                lag.waiting(),
+                "behindMillis",
+                behind == null ? null : behind.toMillis(),
+                "error",
+                error == null ? null : error.getMessage(),
+                "lastPass",
+                pass == null
+                        ? null
+                        : JsonOutput.object(
+                                "added", of(pass.added()),
+                                "alreadyThere", of(pass.alreadyThere()),
+                                "replaced", of(pass.replaced()),
+                                "removed", of(pass.removed()),
+                                "different", of(pass.different()),
+                                "refused", of(pass.refused())));
     }
 
     private static Object of(Quantity quantity) {

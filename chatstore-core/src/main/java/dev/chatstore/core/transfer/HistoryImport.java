@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Imports exports of other programs: a file, a folder, or a zip or gzip archive.
@@ -233,7 +234,16 @@ public final class HistoryImport {
      *     was undone
      */
     public UndoReport undo(String run) {
-        return new Undo(job.chats(), run).run();
+        return undo(run, conversations -> {});
+    }
+
+    /**
+     * Removes what a run has created, as {@link #undo(String)} does.
+     *
+     * @param listener receives the number of the run's conversations that were looked at so far, after each of them
+     */
+    public UndoReport undo(String run, LongConsumer listener) {
+        return new Undo(job.chats(), run, listener).run();
     }
 
     /**

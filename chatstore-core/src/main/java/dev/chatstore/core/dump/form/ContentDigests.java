@@ -30,6 +30,13 @@ public final class ContentDigests {
         return digest.end();
     }
 
+    /** Returns the digest of a conversation's messages alone, which it reads. */
+    public static String digestOfMessages(ConversationSnapshot conversation) {
+        ContentDigest digest = new ContentDigest().number(conversation.head().messageCount());
+        conversation.messages().forEach(message -> add(digest, conversation.head(), message));
+        return digest.end();
+    }
+
     /** Begins the digest of a conversation. Each of its messages is to be {@linkplain #add added}. */
     public static ContentDigest begin(Conversation head) {
         Profile profile = head.profile();

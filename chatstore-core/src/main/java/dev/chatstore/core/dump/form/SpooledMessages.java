@@ -1,6 +1,7 @@
 package dev.chatstore.core.dump.form;
 
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.file.TemporaryFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -31,6 +32,7 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
     private final List<MessageSnapshot> first = new ArrayList<>();
     private long memoryBytes;
     private long bytes;
+    private @Nullable TemporaryFolder folder;
     private @Nullable Path file;
     private @Nullable DataOutputStream rest;
     private long spooled;
@@ -82,9 +84,11 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
     }
 
     private DataOutputStream open() throws IOException {
-        Path created = Files.createTempFile("chatstore-restore", ".spool");
-        file = created;
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(opening.open(created)));
+        TemporaryFolder created = TemporaryFolder.create();
+        folder = created;
+        Path spool = created.newFile();
+        file = spool;
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(opening.open(spool)));
         rest = out;
         return out;
     }
@@ -147,8 +151,8 @@ public final class SpooledMessages implements Iterable<MessageSnapshot>, AutoClo
 
     private void remove() {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            if (folder != null) {
+                folder.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(new SpoolException("removed", e));

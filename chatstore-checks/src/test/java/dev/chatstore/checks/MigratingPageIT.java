@@ -9,6 +9,7 @@ import dev.chatstore.cli.Chatstore;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -127,7 +128,24 @@ class MigratingPageIT {
                 .map(word -> word.equals("RUN") ? run : word)
                 .map(word -> word.equals("jdbc:postgresql://db/app") ? app.jdbcUrl() : word)
                 .forEach(command::add);
-        return finished(line, command);
+        return line.startsWith("chatstore follow ") ? interrupted(line, command) : finished(line, command);
+    }
+
+    /** Lets a command follow until it is up to date, and ends it. */
+    private String interrupted(String line, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            List<String> printed =
+                    lines.lines().takeWhile(each -> !each.startsWith("behind by 0")).toList();
+            process.destroy();
+            List<String> rest = lines.lines().toList();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(rest).as(line + "\n" + printed).last().asString().contains("The same command goes on.");
+        }
+        return "";
     }
 
     @Test

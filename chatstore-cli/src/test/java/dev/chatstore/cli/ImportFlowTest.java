@@ -132,6 +132,18 @@ class ImportFlowTest {
     }
 
     @Test
+    void theLogsOfImportsAreInCopiesWhereARunCanBeUndoneAndTheCountsSaySo() throws IOException {
+        String run = json(0, "import", source).get("run").asText();
+        String counted = "Counted too: 1 log of imports (tenant chatstore.imports)";
+        String copy = "sqlite:" + folder.resolve("copy.db");
+        assertThat(run("dump", folder.resolve("bot.dump").toString()).err()).contains(counted);
+        assertThat(run("backup", folder.toString()).err()).contains(counted);
+        assertThat(run("copy", "--to", copy, "--tenant", "default").err()).doesNotContain("Counted");
+        assertThat(run("copy", "--to", copy).err()).contains(counted);
+        assertThat(json(0, "undo", run, "--yes", "--store", copy).get("removed").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void anUndoLeavesWhatHasChangedAndSaysSo() throws IOException {
         String run = json(0, "import", source).get("run").asText();
         try (ChatStorage storage = ChatStorage.open(url)) {

@@ -86,6 +86,7 @@ public final class CopyCommand implements Callable<Integer> {
                 report = (dryRun ? shown.asDryRun() : shown).run();
             }
             ExitCode code = ConflictOption.print(options, report);
+            DumpRendering.noteLogs(options, stores.storage(), part);
             return (verify && !VerifyCommand.isEqual(options, copy, true) ? ExitCode.DIFFERENT : code).number();
         }
     }

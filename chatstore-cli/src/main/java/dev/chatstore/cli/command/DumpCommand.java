@@ -93,6 +93,7 @@ public final class DumpCommand implements Callable<Integer> {
         } else {
             options.note(report.summary());
         }
+        DumpRendering.noteLogs(options, store.storage(), part);
         options.noteFirst(
                 "Left out", report.leftOut().stream().map(Throwable::getMessage).toList(), report.leftOutCount());
         return report.leftOutCount() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;

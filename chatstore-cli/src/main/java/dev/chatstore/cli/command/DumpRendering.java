@@ -17,6 +17,7 @@ import dev.chatstore.core.dump.MirrorLag;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreDigest;
+import dev.chatstore.core.transfer.HistoryImport;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ final class DumpRendering {
         ConversationQuery query = ConversationQuery.ofTenant(tenant).withArchived(Archived.INCLUDED);
         String owner = part.owner();
         return storage.chats().latest().count(owner == null ? query : query.withOwner(owner));
+    }
+
+    /** Notes how many of the conversations of a part are the library's own, which a user does not expect in the counts. */
+    static void noteLogs(ResultOptions options, ChatStorage storage, PartOptions part) {
+        boolean included = part.isEverything() || HistoryImport.LOG_TENANT.equals(part.tenant());
+        if (options.isJson() || !included) {
+            return;
+        }
+        ConversationQuery logs = ConversationQuery.ofTenant(HistoryImport.LOG_TENANT).withArchived(Archived.INCLUDED);
+        long count = storage.chats().latest().count(logs);
+        if (count > 0) {
+            options.note("Counted too: " + Rendering.count(count, "log") + " of imports (tenant "
+                    + HistoryImport.LOG_TENANT + "), by which a run can be undone.");
+        }
     }
 
     static Map<String, @Nullable Object> of(DumpReport report, @Nullable Object file) {

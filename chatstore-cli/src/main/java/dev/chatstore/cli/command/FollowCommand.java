@@ -3,6 +3,7 @@ package dev.chatstore.cli.command;
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.Setting;
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
             "  chatstore follow --config old.properties --to-config new.properties --yes --json | jq .behindMillis"
         })
 public final class FollowCommand implements Callable<Integer> {
+    private static final Duration MOMENT = Duration.ofMillis(200);
     private static final Setting<Duration> EVERY =
             Setting.duration("every", "30s", "100ms", "1d", "Time from the end of a pass to the next.");
     private static final Setting<Duration> REPORT =
@@ -71,6 +73,7 @@ public final class FollowCommand implements Callable<Integer> {
             description = "Time from one line about the lag to the next (default: ${DEFAULT-VALUE}).")
     private String report = "10s";
 
+    private volatile ProgressDisplay firstPass = ProgressDisplay.NONE;
     private @Nullable RestoreReport shownPass;
     private @Nullable String shownError;
 
@@ -93,13 +96,29 @@ public final class FollowCommand implements Callable<Integer> {
                 Following following = StoreCopy.from(stores.storage())
                         .to(stores.target())
                         .withScope(DumpRendering.scope(part))
+                        .onProgress(reached -> firstPass.reached(reached.conversations()))
                         .follow(interval)) {
+            awaitFirstPass(following, stores);
+            show(following.lag());
             // A reader of the lines that has gone ends it too.
             while (options.console().lostOutput() == null && !following.awaitEnd(pause)) {
                 show(following.lag());
             }
         }
         return (options.console().isInterrupted() ? ExitCode.INTERRUPTED : ExitCode.OK).number();
+    }
+
+    /** Waits until the first pass is complete, which may take long, or the command was interrupted. */
+    private void awaitFirstPass(Following following, OpenStore stores) {
+        try (ProgressDisplay progress =
+                options.progress("copy", () -> DumpRendering.total(stores.storage(), part))) {
+            firstPass = progress;
+            while (following.lag().lastPass() == null && !following.awaitEnd(MOMENT)) {
+                noteNewError(following.lag());
+            }
+        } finally {
+            firstPass = ProgressDisplay.NONE;
+        }
     }
 
     private static Duration duration(Setting<Duration> setting, String text) {
@@ -111,6 +130,9 @@ public final class FollowCommand implements Callable<Integer> {
     }
 
     private void show(MirrorLag lag) {
+        if (!lag.running()) {
+            return;
+        }
         if (options.isJson()) {
             options.printJson(DumpRendering.of(lag));
         } else {

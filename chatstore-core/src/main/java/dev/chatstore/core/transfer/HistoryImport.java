@@ -42,6 +42,9 @@ import java.util.function.LongConsumer;
  * that is out of reach, closed or full.
  */
 public final class HistoryImport {
+    /** The tenant of the logs of runs. */
+    public static final String LOG_TENANT = "chatstore.imports";
+
     private static final int MAX_ORIGIN = 100;
 
     private final ImportJob job;
@@ -185,7 +188,8 @@ public final class HistoryImport {
 
     /**
      * Compares a store with a source, and returns how many messages are stored as they are in the source. The source is read
-     * twice, and notifies the listener every 4 MiB. Costs one {@link ChatStore#history} for 100 messages, two where messages
+     * twice, and notifies the listener every 4 MiB. Costs one {@link ChatStore#history} for each page as an
+     * {@linkplain HistoryExport export} reads it, two where messages
      * have no ids.
      *
      * @throws InvalidInputException if nothing in the source is of a known format, or more than one format fits

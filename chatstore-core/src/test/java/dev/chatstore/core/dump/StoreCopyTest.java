@@ -116,7 +116,8 @@ class StoreCopyTest {
                 .extracting(Difference::toString)
                 .containsExactlyInAnyOrder(
                         "conversation empty (tenant default): different in the profile",
-                        "conversation " + FilledStore.PLAIN.value() + " (tenant default): different in the messages",
+                        "conversation " + ConversationId.printable(FilledStore.PLAIN.value())
+                                + " (tenant a tenant): different in the messages",
                         "session plain/s (tenant default): different in the state");
     }
 

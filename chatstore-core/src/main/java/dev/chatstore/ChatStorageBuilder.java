@@ -29,6 +29,7 @@ import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -174,15 +175,42 @@ public final class ChatStorageBuilder {
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public ChatStorage open() {
+        return withNames(this::openSettings);
+    }
+
+    /**
+     * Returns whether the store exists: its file, or its tables on a server, of whichever version. Nothing is created or
+     * migrated. Redis and a store in memory need neither, and exist always.
+     *
+     * @throws InvalidInputException as {@link #open} does
+     * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
+     */
+    public boolean exists() {
+        return withNames(() -> {
+            Parts parts = parts();
+            return parts.backend.exists(context(parts.url, parts.settings));
+        });
+    }
+
+    /** Returns what a call returns, whose errors have the names of settings as they were given. */
+    private <T> T withNames(Supplier<T> call) {
         try {
-            return openSettings();
+            return call.get();
         } catch (InvalidInputException e) {
             String name = given.formOf(e.field()).name(e.field());
             throw name.equals(e.field()) ? e : renamed(e, name);
         }
     }
 
-    private ChatStorage openSettings() {
+    /** What the settings name. */
+    private record Parts(
+            ConnectionUrl url,
+            BackendProvider backend,
+            @Nullable ConnectionUrl cacheUrl,
+            @Nullable SharedCacheProvider cache,
+            Settings settings) {}
+
+    private Parts parts() {
         Map<String, String> texts = given.texts();
         String text = texts.remove(CommonSettings.URL);
         if (text == null || text.isBlank()) {
@@ -196,14 +224,20 @@ public final class ChatStorageBuilder {
         if (cache != null) {
             known.addAll(cache.settings());
         }
-        Settings settings = Configuration.check(texts, known, given::formOf);
+        return new Parts(url, backend, cacheUrl, cache, Configuration.check(texts, known, given::formOf));
+    }
+
+    private ChatStorage openSettings() {
+        Parts parts = parts();
         StateMappers mappers = StateMappers.of(mapper);
         CommitHub commits = new CommitHub();
-        BackendContext context = context(url, settings).withCommitted(commits);
+        BackendContext context = context(parts.url, parts.settings).withCommitted(commits);
+        SharedCacheProvider cache = parts.cache;
+        ConnectionUrl cacheUrl = parts.cacheUrl;
         Function<Backend, @Nullable SharedCache> shared = durable -> cache == null || cacheUrl == null
                 ? null
-                : ofCache(context(cacheUrl, settings).ofStore(durable.identity()), cache::open);
-        return open(backend, context, shared, commits, mappers);
+                : ofCache(context(cacheUrl, parts.settings).ofStore(durable.identity()), cache::open);
+        return open(parts.backend, context, shared, commits, mappers);
     }
 
     private BackendContext context(ConnectionUrl url, Settings settings) {

@@ -255,6 +255,18 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     }
 
     @Override
+    public String identity() {
+        gate.checkOpen();
+        return backend.identity();
+    }
+
+    @Override
+    public Optional<String> findIdentity() {
+        gate.checkOpen();
+        return backend.findIdentity();
+    }
+
+    @Override
     public ConversationLoader loader() {
         return this;
     }

@@ -2,6 +2,8 @@ package dev.chatstore.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
+import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.cli.Chatstore;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.ServerKind;
@@ -35,6 +37,22 @@ class CommandLineOnServersIT {
     void aCommandThatReadsCreatesNoTables() throws Exception {
         String url = QuickstartOnServersIT.url(ServerKind.POSTGRES_18);
         assertThat(run(8, url, "list")).contains("is at version 0", "schema=migrate");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ServerKind.class,
+            names = {"POSTGRES_18", "MYSQL_8", "MARIADB_11"})
+    void aDryRunCreatesNoTables(ServerKind kind) throws Exception {
+        String url = QuickstartOnServersIT.url(kind);
+        ChatStorageBuilder store = ChatStorage.builder().url(url);
+        assertThat(store.exists()).isFalse();
+        String history = Project.ROOT.resolve("examples/data/history.jsonl").toString();
+        assertThat(run(0, url, "import", history, "--format", "chat-completions", "--json", "--dry-run"))
+                .contains(IMPORTED);
+        assertThat(store.exists()).isFalse();
+        store.open().close();
+        assertThat(store.exists()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.chatstore.cli.Chatstore;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
 import dev.chatstore.testkit.server.TestServers;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -127,7 +128,24 @@ class MigratingPageIT {
                 .map(word -> word.equals("RUN") ? run : word)
                 .map(word -> word.equals("jdbc:postgresql://db/app") ? app.jdbcUrl() : word)
                 .forEach(command::add);
-        return finished(line, command);
+        return line.startsWith("chatstore follow ") ? interrupted(line, command) : finished(line, command);
+    }
+
+    /** Lets a command follow until it is up to date, and ends it. */
+    private String interrupted(String line, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            List<String> printed =
+                    lines.lines().takeWhile(each -> !each.startsWith("behind by 0")).toList();
+            process.destroy();
+            List<String> rest = lines.lines().toList();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(rest).as(line + "\n" + printed).last().asString().contains("The same command goes on.");
+        }
+        return "";
     }
 
     @Test
@@ -168,7 +186,7 @@ class MigratingPageIT {
                 finished("the code", List.of(java(), "-cp", folder + File.pathSeparator + classPath(), "Migration"));
 
         assertThat(printed)
-                .contains("2 messages added", "1 messages added", "equal=2", "equal=1", "would add 9 conversations");
+                .contains("2 messages added", "1 message added", "equal=2", "equal=1", "would add 9 conversations");
     }
 
     private String finished(String what, List<String> command) throws IOException, InterruptedException {

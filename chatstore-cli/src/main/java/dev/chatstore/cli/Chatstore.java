@@ -12,6 +12,7 @@ import dev.chatstore.cli.command.DeleteCommand;
 import dev.chatstore.cli.command.DumpCommand;
 import dev.chatstore.cli.command.ExportCommand;
 import dev.chatstore.cli.command.FindCommand;
+import dev.chatstore.cli.command.FollowCommand;
 import dev.chatstore.cli.command.HealthCommand;
 import dev.chatstore.cli.command.ImportCommand;
 import dev.chatstore.cli.command.InspectCommand;
@@ -111,6 +112,7 @@ public final class Chatstore {
                 .addSubcommand(new RestoreCommand(options.get()))
                 .addSubcommand(new BackupCommand(options.get()))
                 .addSubcommand(new CopyCommand(options.get()))
+                .addSubcommand(new FollowCommand(options.get()))
                 .addSubcommand(new VerifyCommand(options.get()))
                 .addSubcommand(new ListCommand(options.get()))
                 .addSubcommand(new ShowCommand(options.get()))

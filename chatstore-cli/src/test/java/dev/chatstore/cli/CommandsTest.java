@@ -113,7 +113,7 @@ class CommandsTest {
     void findReadsUntilEnoughIsFound() throws IOException {
         Result found = run("find", "OSLO");
         assertThat(found.out()).contains("anna          #1       user").contains("Two seats to Oslo, please");
-        assertThat(found.err()).isEqualTo("4 messages of 2 conversations were read.\n");
+        assertThat(found.err()).isEqualTo("Read 4 messages of 2 conversations.\n");
         JsonNode limited = json("find", "e", "--conversation", "anna", "--limit", "1");
         assertThat(keys(limited))
                 .containsExactly(
@@ -223,7 +223,7 @@ class CommandsTest {
                 {"id": "cut", "messages": [{"role": "us""");
         Result result = run("import", file.toString(), "--format", "chat-completions");
         assertThat(result.code()).isEqualTo(7);
-        assertThat(result.err()).contains("cut.jsonl").contains("line 2").contains("1 messages added");
+        assertThat(result.err()).contains("cut.jsonl").contains("line 2").contains("1 message added");
     }
 
     @Test

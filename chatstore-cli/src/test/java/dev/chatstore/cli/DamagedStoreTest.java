@@ -56,7 +56,7 @@ class DamagedStoreTest {
                         .get("unreadableMessages")
                         .asLong())
                 .isEqualTo(1);
-        assertThat(run("find", "Oslo").err()).contains("1 messages have parts that cannot be read.");
+        assertThat(run("find", "Oslo").err()).contains("Messages with parts that cannot be read: 1.");
     }
 
     @Test
@@ -66,7 +66,7 @@ class DamagedStoreTest {
         assertThat(found.code()).isEqualTo(10);
         assertThat(new ObjectMapper().readTree(found.out()).get("unreadable").asLong())
                 .isEqualTo(1);
-        assertThat(run("stats", "--by", "role").err()).contains("1 conversations or messages cannot be read");
+        assertThat(run("stats", "--by", "role").err()).contains("since they cannot be read: 1 of");
         assertThat(run("stats").code()).as("reads no messages").isZero();
     }
 }

@@ -47,6 +47,16 @@ class ExportAndStatsTest {
     }
 
     @Test
+    void aConversationThatDoesNotExistIsAnErrorAndNoFileIsReplaced() throws IOException {
+        Path file = Files.writeString(folder.resolve("page.html"), "as before");
+        Result refused = run("export", "--conversation", "nobody", "--conversation", "anna", file.toString(), "--yes");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).isEqualTo("Not exported: conversation nobody does not exist in tenant default\n");
+        assertThat(file).hasContent("as before");
+        assertThat(run("export", "--conversation", "nobody", "--format", "markdown").out()).isEmpty();
+    }
+
+    @Test
     void statsAreDividedAndThoseOfAllAreCheap() throws IOException {
         JsonNode stats = new ObjectMapper()
                 .readTree(run("stats", "--by", "owner", "--by", "role", "--bytes", "--json")

@@ -95,12 +95,52 @@ class ImportFlowTest {
     }
 
     @Test
+    void anAssistantWhomNobodyIsCalledIsRefusedWithTheNamesThatThereAre() throws IOException {
+        String chat = Files.writeString(folder.resolve("chat.txt"), """
+                        13/02/2026, 10:00 - Anna: Two seats, please
+                        13/02/2026, 10:01 - Bot: Gladly
+                        """).toString();
+        for (String command : List.of("inspect", "import")) {
+            Result refused = run(command, chat, "--zone", "Europe/Oslo", "--assistant", "bot");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err())
+                    .isEqualTo("chatstore: no sender of the source is called bot. Its senders are: Anna, Bot\n");
+        }
+        Result none = run("import", source, "--assistant", "Bot\u001b[2J");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("Bot\\u001b[2J");
+        assertThat(json(0, "inspect", chat, "--zone", "Europe/Oslo").get("senders"))
+                .extracting(JsonNode::asText)
+                .containsExactly("Anna", "Bot");
+    }
+
+    @Test
+    void aTableThatIsNotRecognizedPointsToTheOptionsOfItsColumns() throws IOException {
+        String csv = Files.writeString(folder.resolve("lines.csv"), "ticket,body\nt1,hello\n").toString();
+        assertThat(run("import", csv).err()).contains("--conversation COLUMN --text COLUMN");
+        assertThat(json(0, "import", csv, "--conversation", "ticket", "--text", "body").get("added").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatIsNotRecognizedIsAnError() throws IOException {
         String nothing = Files.writeString(folder.resolve("x.txt"), "nothing like a chat")
                 .toString();
         assertThat(run("inspect", nothing).code()).isEqualTo(3);
         assertThat(run("import", nothing).code()).isEqualTo(3);
         assertThat(run("inspect", folder.resolve("none").toString()).code()).isEqualTo(4);
+    }
+
+    @Test
+    void theLogsOfImportsAreInCopiesWhereARunCanBeUndoneAndTheCountsSaySo() throws IOException {
+        String run = json(0, "import", source).get("run").asText();
+        String counted = "Counted too: 1 log of imports (tenant chatstore.imports)";
+        String copy = "sqlite:" + folder.resolve("copy.db");
+        assertThat(run("dump", folder.resolve("bot.dump").toString()).err()).contains(counted);
+        assertThat(run("backup", folder.toString()).err()).contains(counted);
+        assertThat(run("copy", "--to", copy, "--tenant", "default").err()).doesNotContain("Counted");
+        assertThat(run("copy", "--to", copy).err()).contains(counted);
+        assertThat(json(0, "undo", run, "--yes", "--store", copy).get("removed").asLong()).isEqualTo(2);
     }
 
     @Test

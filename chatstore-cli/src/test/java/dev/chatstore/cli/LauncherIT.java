@@ -70,7 +70,7 @@ class LauncherIT {
         String[] right = {"--set", "limits.message-bytes=10"};
         Result found = run(link, "find", "予約", "-s", "sqlite:bot.db", right[0], right[1]);
         assertThat(found.out()).contains("予約 on Friday");
-        assertThat(found.err()).isEqualTo("4 messages of 2 conversations were read.\n");
+        assertThat(found.err()).isEqualTo("Read 4 messages of 2 conversations.\n");
         Path archive = archives().get(0);
         assertThat(archive).isNotEmptyFile();
         FileTime made = Files.getLastModifiedTime(archive);

@@ -2,15 +2,17 @@ package dev.chatstore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.cli.Invocation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,31 +40,12 @@ class ProcessIT {
                 .collect(Collectors.joining());
     }
 
-    /** Waits until a process has stored something, or has ended. */
-    private static void awaitMessages(Process process, Path file) {
-        while (process.isAlive() && !hasMessages(file)) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean hasMessages(Path file) {
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
-                Statement statement = database.createStatement();
-                ResultSet found =
-                        statement.executeQuery("select 1 from chat_message where tenant = 'default' limit 1")) {
-            return found.next();
-        } catch (SQLException e) {
-            // There is no file yet, or no table in it.
-            return false;
-        }
-    }
-
     @Test
     void aPipeGetsTheResultAloneInUtf8WhateverTheLocale() throws IOException, InterruptedException {
         Result listed = program.variable("LC_ALL", "C").run("find", "Friday");
         assertThat(listed.code()).isZero();
         assertThat(listed.out()).contains("予約 on Friday");
-        assertThat(listed.err()).isEqualTo("4 messages of 2 conversations were read.\n");
+        assertThat(listed.err()).isEqualTo("Read 4 messages of 2 conversations.\n");
     }
 
     @Test
@@ -79,17 +62,20 @@ class ProcessIT {
     }
 
     @Test
-    void anInterruptedImportIsContinuedByTheSameCommand() throws IOException, InterruptedException {
+    void anInterruptedImportIsContinuedByTheSameCommand() throws Exception {
         String[] command = {"import", "many.jsonl", "--format", "chat-completions", "--store", "sqlite:new.db"};
         Files.writeString(folder.resolve("many.jsonl"), conversations(100_000));
         Process process = program.start(command);
         Path log = folder.resolve("new.db-wal");
-        awaitMessages(process, folder.resolve("new.db"));
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        try (HeldStore held = HeldStore.inTheMiddle(process, folder.resolve("new.db"), 0, 100_000, () -> true)) {
+            assertThat(held).isNotNull();
+            Program.interrupt(process);
+            program.awaitPrinted(process, text -> text.contains("interrupted"));
+        }
         Result interrupted = program.end(process);
         assertThat(interrupted.code()).isEqualTo(130);
         assertThat(interrupted.out()).isEmpty();
-        // On a slow machine, the store takes a while to close, and the command says so.
+        // The store waits for the running call, and the command says so.
         assertThat(interrupted.err().replaceFirst("chatstore: interrupted, and waiting .*\n", ""))
                 .isEqualTo("chatstore: interrupted. What was imported is stored."
                         + " The same command goes on and adds the rest.\n");
@@ -102,7 +88,7 @@ class ProcessIT {
     }
 
     @Test
-    void aCopyThatWasKilledIsCompletedByTheSameCommand() throws IOException, InterruptedException {
+    void aCopyThatWasKilledIsCompletedByTheSameCommand() throws Exception {
         Path many = Files.writeString(folder.resolve("many.jsonl"), conversations(10_000));
         String from = "sqlite:" + folder.resolve("many.db");
         assertThat(new Invocation()
@@ -111,11 +97,62 @@ class ProcessIT {
                 .isZero();
         String[] command = {"copy", "--store", from, "--to", "sqlite:copy.db", "--verify", "--json"};
         Process process = program.start(command);
-        awaitMessages(process, folder.resolve("copy.db"));
-        process.destroyForcibly();
+        try (HeldStore held = HeldStore.inTheMiddle(process, folder.resolve("copy.db"), 0, 10_000, () -> true)) {
+            assertThat(held).isNotNull();
+            process.destroyForcibly().waitFor();
+        }
         assertThat(program.end(process).code()).isEqualTo(137);
         Result completed = program.run(command);
         assertThat(completed.code()).as(completed.err()).isZero();
         assertThat(completed.out()).containsPattern("\"alreadyThere\":\\{\"conversations\":[1-9]");
+    }
+
+    @Test
+    void aFollowerCopiesWhatChangesUntilItIsInterruptedAndItsTargetIsEqual() throws IOException, InterruptedException {
+        Process process = program.start(
+                "follow", "--to", "sqlite:new.db", "--every", "100ms", "--report", "100ms", "--yes", "--json");
+        program.awaitPrinted(process, text -> text.contains("\"lastPass\":{\"added\""));
+        try (ChatStorage storage = ChatStorage.open("sqlite:" + folder.resolve("bot.db"))) {
+            storage.chats().append(Store.BOB, NewMessage.user("more"));
+        }
+        awaitMessage(process, folder.resolve("new.db"), "more");
+        Program.interrupt(process);
+        Result interrupted = program.end(process);
+        assertThat(interrupted.code()).isEqualTo(130);
+        assertThat(interrupted.err().replaceFirst("chatstore: interrupted, and waiting .*\n", ""))
+                .isEqualTo("chatstore: interrupted. What was copied is stored. The same command goes on.\n");
+        assertThat(interrupted.out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.matches("\\{\"waiting\":\\d+,\"behindMillis\":(\\d+|null),\"error\":null,.*}"));
+        assertThat(program.run("verify", "--to", "sqlite:new.db").code()).isZero();
+    }
+
+    private static void awaitMessage(Process process, Path file, String text) {
+        while (process.isAlive() && !hasMessage(file, text)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean hasMessage(Path file, String text) {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+                PreparedStatement statement = database.prepareStatement("select 1 from chat_message where text = ?")) {
+            statement.setString(1, text);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next();
+            }
+        } catch (SQLException e) {
+            // There is no table yet.
+            return false;
+        }
+    }
+
+    @Test
+    void theStandardOutputByItsNameIsWrittenToAndNotReplaced() throws IOException, InterruptedException {
+        Result dumped = program.shell("\"$@\" > whole.dump; cat whole.dump | wc -c", "dump", "/dev/stdout");
+        assertThat(dumped.err()).startsWith("dumped 2 conversations");
+        assertThat(program.run("verify", "whole.dump").code()).isZero();
+        Path page = folder.resolve("page.html");
+        program.shell("\"$@\" > page.html", "export", "/dev/fd/1", "--format", "html");
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("</html>");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Runs the jar as a process of its own, in a folder, with an environment that has nothing but what a test gives. */
@@ -96,6 +97,18 @@ final class Program {
             throw new AssertionError("the program still runs after a minute: " + printed());
         }
         return new Invocation.Result(process.exitValue(), read("out"), read("err"));
+    }
+
+    /** Waits until a program has printed something, or has ended. */
+    void awaitPrinted(Process process, Predicate<String> text) {
+        while (process.isAlive() && !text.test(printed())) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Sends what Ctrl-C sends. */
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
     /** Returns all that the program has printed so far. */

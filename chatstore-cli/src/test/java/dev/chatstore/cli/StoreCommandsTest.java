@@ -61,6 +61,7 @@ class StoreCommandsTest {
                         .at("/added/messages")
                         .asLong())
                 .isEqualTo(4);
+        ChatStorage.open(other).close();
         assertThat(run("verify", file, "--store", other).code()).isEqualTo(11);
         assertThat(json(0, "restore", file, "--store", other)
                         .at("/added/conversations")
@@ -141,6 +142,80 @@ class StoreCommandsTest {
         JsonNode mirrored = json(0, "copy", "--to", other, "--mirror", "--yes", "--verify");
         assertThat(mirrored.at("/replaced/conversations").asLong()).isEqualTo(1);
         assertThat(mirrored.at("/removed/conversations").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunCreatesNoStore() throws IOException {
+        Path dump = folder.resolve("bot.dump.zst");
+        Path history = Files.writeString(
+                folder.resolve("h.jsonl"), "{\"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}\n");
+        run("dump", dump.toString());
+        List<String> before = files();
+        assertThat(json(0, "copy", "--to", other, "--dry-run")
+                        .at("/added/messages")
+                        .asLong())
+                .isEqualTo(4);
+        assertThat(json(0, "copy", "--to", other, "--dry-run", "--mirror")
+                        .at("/added/messages")
+                        .asLong())
+                .isEqualTo(4);
+        assertThat(json(0, "restore", dump.toString(), "--dry-run", "--store", other)
+                        .at("/added/messages")
+                        .asLong())
+                .isEqualTo(4);
+        assertThat(json(0, "import", history.toString(), "--dry-run", "--store", other)
+                        .get("added")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).sorted().toList();
+        }
+    }
+
+    @Test
+    void aStoreIsNotCopiedOntoItselfByWhicheverPath() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), Path.of(url.substring("sqlite:".length())));
+        for (String same : List.of(url, "sqlite:" + link)) {
+            Result refused = run("copy", "--to", same, "--mirror", "--yes");
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.err()).contains("is the same");
+            assertThat(run("follow", "--to", same, "--yes").code()).isEqualTo(3);
+            assertThat(run("verify", "--to", same).code()).as("reads only").isZero();
+        }
+        assertThat(json(0, "stats", "--tenant", "chatstore.system").get("sessions").asLong())
+                .as("what it was found out by")
+                .isZero();
+        String copy = "sqlite:" + Files.copy(Path.of(url.substring("sqlite:".length())), folder.resolve("copy.db"));
+        assertThat(run("copy", "--to", copy, "--mirror", "--yes").code()).as("of the same identity").isZero();
+    }
+
+    @Test
+    void verifyNamesWhatDiffersAndHow() throws IOException {
+        assertThat(run("copy", "--to", other).code()).isZero();
+        try (ChatStorage storage = ChatStorage.open(url);
+                ChatStorage target = ChatStorage.open(other)) {
+            storage.chats().append(Store.BOB, NewMessage.user("more"));
+            target.chats().append(ConversationId.of("extra"), NewMessage.user("text"));
+        }
+        Result verified = run("verify", "--to", other);
+        assertThat(verified.code()).isEqualTo(11);
+        assertThat(verified.out()).startsWith("not equal: 1 different, 0 missing in the target, 1 only in the target");
+        assertThat(verified.err()).contains("conversation bob (tenant default): different in the messages", "extra (tenant default): only in the target");
+        JsonNode differences = json(11, "verify", "--to", other).get("differences");
+        assertThat(differences.findValuesAsText("kind")).containsExactlyInAnyOrder("messages", "extra");
+        assertThat(differences.findValuesAsText("id")).containsExactlyInAnyOrder("bob", "extra");
+    }
+
+    @Test
+    void whoFollowsIsAskedAndTheTimesAreChecked() {
+        assertThat(run("follow", "--to", other).code()).isEqualTo(9);
+        assertThat(run("follow", "--to", other, "--yes", "--every", "soon").err())
+                .contains("--every must be from 100ms to 1d");
+        assertThat(folder.resolve("other.db")).doesNotExist();
     }
 
     @Test

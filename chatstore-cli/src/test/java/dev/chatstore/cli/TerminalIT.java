@@ -39,13 +39,16 @@ class TerminalIT {
     }
 
     @Test
-    void ctrlCEndsTheBarWithTheRateAndTheTimeLeftAndSaysHowToGoOn() throws IOException, InterruptedException {
+    void ctrlCEndsTheBarWithTheRateAndTheTimeLeftAndSaysHowToGoOn() throws Exception {
         writeConversations(300_000);
         Process terminal = program.startOnTerminal(90, "import", "many.jsonl", "--format", "chat-completions");
-        while (terminal.isAlive() && !BAR.matcher(program.printed()).find()) {
-            Thread.onSpinWait();
+        Path file = folder.resolve("bot.db");
+        try (HeldStore held = HeldStore.inTheMiddle(
+                terminal, file, 4, 300_004, () -> BAR.matcher(program.printed()).find())) {
+            assertThat(held).isNotNull();
+            Program.type(terminal, "\u0003");
+            program.awaitPrinted(terminal, text -> text.contains("interrupted"));
         }
-        Program.type(terminal, "\u0003");
         Result interrupted = program.end(terminal);
         assertThat(interrupted.code()).isEqualTo(130);
         // The terminal echoes the keys.

@@ -115,20 +115,46 @@ public final class RelationalBackend implements Backend {
      *     version that the library needs
      */
     public static RelationalBackend open(Dialect dialect, Databases databases, BackendContext context) {
-        Settings settings = context.settings();
-        RetryPolicy retryPolicy = new RetryPolicy(
-                settings.get(RelationalSettings.RETRIES),
-                settings.get(RelationalSettings.TIMEOUT),
-                new Backoff(LONGEST_PAUSE, context.random()));
         try {
-            Transactions transactions =
-                    new Transactions(databases, dialect, retryPolicy, context.clock(), context.expiryClock());
-            new Migrator(dialect, transactions).run(settings.get(RelationalSettings.SCHEMA));
+            Transactions transactions = transactions(dialect, databases, context);
+            new Migrator(dialect, transactions).run(context.settings().get(RelationalSettings.SCHEMA));
             return new RelationalBackend(transactions, databases, dialect, context);
         } catch (RuntimeException e) {
             databases.onClose().run();
             throw e;
         }
+    }
+
+    /**
+     * Returns whether the tables exist, of whichever version, and closes the connections.
+     *
+     * @throws dev.chatstore.api.UnavailableException if the database cannot be reached
+     */
+    public static boolean exists(Dialect dialect, Databases databases, BackendContext context) {
+        try {
+            return new Migrator(dialect, transactions(dialect, databases, context)).hasTables();
+        } finally {
+            databases.onClose().run();
+        }
+    }
+
+    private static Transactions transactions(Dialect dialect, Databases databases, BackendContext context) {
+        Settings settings = context.settings();
+        RetryPolicy retryPolicy = new RetryPolicy(
+                settings.get(RelationalSettings.RETRIES),
+                settings.get(RelationalSettings.TIMEOUT),
+                new Backoff(LONGEST_PAUSE, context.random()));
+        return new Transactions(databases, dialect, retryPolicy, context.clock(), context.expiryClock());
+    }
+
+    /**
+     * What is done with a database that was connected to: {@link #open} or {@link #exists}.
+     *
+     * @param <R> what it returns
+     */
+    public interface Connected<R> {
+        /** Uses the connections, and closes them sooner or later. */
+        R use(Dialect dialect, Databases databases, BackendContext context);
     }
 
     @Override
@@ -195,7 +221,8 @@ public final class RelationalBackend implements Backend {
         });
     }
 
-    private Optional<String> findIdentity() {
+    @Override
+    public Optional<String> findIdentity() {
         return transactions.read(
                 sql -> sql.query(Sql.SELECT_STORE).mapTo(String.class).findOne());
     }

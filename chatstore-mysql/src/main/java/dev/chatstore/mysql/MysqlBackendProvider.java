@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.jdbi.RelationalBackend;
+import dev.chatstore.jdbi.RelationalBackend.Connected;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Dialect;
@@ -63,13 +64,22 @@ public final class MysqlBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendContext context) {
+        return connected(context, RelationalBackend::open);
+    }
+
+    @Override
+    public boolean exists(BackendContext context) {
+        return connected(context, RelationalBackend::exists);
+    }
+
+    private <R> R connected(BackendContext context, Connected<R> connected) {
         Settings settings = context.settings();
         Product product = Product.ofScheme(context.url().scheme());
         if (own != null) {
             DataSource source = wrapper.apply(own);
             MysqlDialect dialect = new MysqlDialect(product, new DatabaseName(product.toString()));
             ServerSession session = checked(dialect, source, product, settings);
-            return RelationalBackend.open(
+            return connected.use(
                     dialect.in(session), ServerPools.borrow(source, settings, session.use()), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
@@ -78,7 +88,7 @@ public final class MysqlBackendProvider implements BackendProvider {
         ServerSession session = checked(dialect, driver.connections(database, settings, 0), product, settings);
         DataSource source = wrapper.apply(
                 driver.connections(database, settings, session.server().maxPacket()));
-        return RelationalBackend.open(
+        return connected.use(
                 dialect.in(session),
                 ServerPools.open("chatstore-" + product.scheme(), dialect, source, settings, Begin.ROUND_TRIP),
                 context);

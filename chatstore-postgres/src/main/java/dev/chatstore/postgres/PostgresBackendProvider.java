@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.jdbi.RelationalBackend;
+import dev.chatstore.jdbi.RelationalBackend.Connected;
 import dev.chatstore.jdbi.database.ConnectionUse;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.DatabaseName;
@@ -78,13 +79,22 @@ public final class PostgresBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendContext context) {
+        return connected(context, RelationalBackend::open);
+    }
+
+    @Override
+    public boolean exists(BackendContext context) {
+        return connected(context, RelationalBackend::exists);
+    }
+
+    private <R> R connected(BackendContext context, Connected<R> connected) {
         Settings settings = context.settings();
         boolean partitioned = settings.get(PARTITIONS) == Partitions.HASH;
         if (own != null) {
             Dialect dialect = new PostgresDialect(new DatabaseName("PostgreSQL"), partitioned);
             DataSource source = wrapper.apply(own);
             ConnectionUse use = check(dialect, source, false);
-            return RelationalBackend.open(dialect, ServerPools.borrow(source, settings, use), context);
+            return connected.use(dialect, ServerPools.borrow(source, settings, use), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         PostgresDialect dialect = new PostgresDialect(database.name("PostgreSQL"), partitioned);
@@ -93,7 +103,7 @@ public final class PostgresBackendProvider implements BackendProvider {
                 wrapper.apply(new OpenedConnections(() -> dialect.sessions().open(driver)));
         check(dialect, source, TrustedAuthorities.of(settings).isPresent() || database.sets("sslmode"));
         Databases pools = ServerPools.open("chatstore-postgres", dialect, source, settings, Begin.FREE);
-        return RelationalBackend.open(dialect, pools, context);
+        return connected.use(dialect, pools, context);
     }
 
     private static ConnectionUse check(Dialect dialect, DataSource source, boolean mayNeedTls) {

@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.jdbi.RelationalBackend;
+import dev.chatstore.jdbi.RelationalBackend.Connected;
 import dev.chatstore.jdbi.RelationalSettings;
 import dev.chatstore.jdbi.database.DatabaseErrors;
 import dev.chatstore.jdbi.database.Dialect;
@@ -67,11 +68,21 @@ public final class SqliteBackendProvider implements BackendProvider {
                     false,
                     null);
         }
+        return connected(file, context, RelationalBackend::open);
+    }
+
+    @Override
+    public boolean exists(BackendContext context) {
+        SqliteFile file = SqliteFile.of(context.url());
+        return !file.isEmpty() && connected(file, context, RelationalBackend::exists);
+    }
+
+    private <R> R connected(SqliteFile file, BackendContext context, Connected<R> connected) {
         SqliteConnections connections = new SqliteConnections(file, context.settings(), wrapper);
         Dialect dialect = new SqliteDialect(file.name(), connections.files());
         try {
             connections.check();
-            return RelationalBackend.open(dialect, connections.open(), context);
+            return connected.use(dialect, connections.open(), context);
         } catch (SQLException e) {
             throw new DatabaseErrors(dialect).translate(e);
         }

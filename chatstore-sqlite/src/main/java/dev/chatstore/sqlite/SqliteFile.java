@@ -26,6 +26,11 @@ record SqliteFile(
         return path != null && Files.notExists(path);
     }
 
+    /** Returns whether there is nothing: no file, one without a byte, or memory, which begins anew. */
+    boolean isEmpty() {
+        return path == null || path.toFile().length() == 0;
+    }
+
     static SqliteFile of(ConnectionUrl url) {
         // A URL with an empty host, as other libraries write it.
         String name = url.rest().startsWith("///") ? url.rest().substring(2) : url.rest();

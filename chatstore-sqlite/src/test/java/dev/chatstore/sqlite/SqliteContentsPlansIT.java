@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.NewMessage;
+import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.SessionQuery;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.contents.ContentQuery;
 import dev.chatstore.api.contents.Contents;
@@ -66,6 +68,32 @@ class SqliteContentsPlansIT {
                     .noneMatch(step -> step.contains("chat_message"));
             assertThat(plan(connection, texts.get(6)))
                     .contains("SEARCH c USING PRIMARY KEY (tenant>?)", "SEARCH s USING PRIMARY KEY (tenant>?)");
+        }
+    }
+
+    @Test
+    void aCountOfSessionsReadsNoState() throws Exception {
+        Path file = folder.resolve("sessions.db");
+        List<String> texts;
+        try (Storage stores = sqlite.open("sqlite:" + file, InstantSource.system(), Map.of())) {
+            for (int i = 0; i < 70; i++) {
+                stores.sessions("b", String.class).getOrCreate(SessionKey.of("s" + i), () -> "state");
+            }
+            stores.sessions("a", String.class).getOrCreate(SessionKey.of("other"), () -> "state");
+            stores.sessions("c", String.class).getOrCreate(SessionKey.of("other"), () -> "state");
+            stores.sessions("b", String.class).getOrCreate(SessionKey.of("z", "other"), () -> "state");
+            stores.sessions("b", String.class).delete(SessionKey.of("s7"));
+            sqlite.probes().reset();
+            assertThat(stores.sessions("b", String.class).count(SessionQuery.ofTenant("default"))).isEqualTo(69);
+            assertThat(stores.sessions("c", String.class).count(SessionQuery.ofTenant("default"))).isEqualTo(1);
+            assertThat(stores.sessions("d", String.class).count(SessionQuery.ofTenant("default"))).isZero();
+            texts = sqlite.probes().texts();
+        }
+        assertThat(texts).hasSize(4);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(plan(connection, texts.get(0)))
+                    .contains("SEARCH chat_session USING PRIMARY KEY ((tenant,name,id)>(?,?,?))")
+                    .contains("SEARCH e USING COVERING INDEX chat_session_by_expiry (expires_micros<?)");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.chatstore.api.UnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An open backend: the durable store, which alone decides. Its stores may assume that sizes and arguments were checked and
@@ -86,6 +87,15 @@ public interface Backend extends AutoCloseable {
      * <p>Cost: one statement at most, and three on the first call for a new store.
      */
     String identity();
+
+    /**
+     * Returns the identity of the store if one was chosen before, and chooses none: a store that is only read stays as it is.
+     *
+     * <p>Cost: one statement at most.
+     */
+    default Optional<String> findIdentity() {
+        return Optional.of(identity());
+    }
 
     /**
      * Removes from storage what was deleted or has expired longer ago than it is {@linkplain #REMEMBERED remembered}, and

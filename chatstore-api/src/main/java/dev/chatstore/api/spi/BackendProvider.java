@@ -17,4 +17,14 @@ public interface BackendProvider {
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     Backend open(BackendContext context);
+
+    /**
+     * Returns whether there is a store at the context's URL that {@link #open} would not have to create. Nothing is created.
+     *
+     * @throws dev.chatstore.api.InvalidInputException if the URL is not valid for this backend
+     * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
+     */
+    default boolean exists(BackendContext context) {
+        return true;
+    }
 }

@@ -33,6 +33,22 @@ public interface StoreAccess {
     StoreSnapshot snapshot(StoreScope scope);
 
     /**
+     * Returns the identity of the store, and chooses one if it has none.
+     *
+     * @throws ClosedException if the storage is closed
+     * @see Backend#identity
+     */
+    String identity();
+
+    /**
+     * Returns the identity of the store if it has one.
+     *
+     * @throws ClosedException if the storage is closed
+     * @see Backend#findIdentity
+     */
+    Optional<String> findIdentity();
+
+    /**
      * Copies a database that is a file.
      *
      * @throws ClosedException if the storage is closed

@@ -85,6 +85,7 @@ public final class BackupCommand implements Callable<Integer> {
                     report.content() == null ? null : DumpRendering.of(report.content()),
                     "removed",
                     report.removed().stream().map(Path::toString).toList());
+            DumpRendering.noteLogs(options, store.storage(), new PartOptions());
             return ExitCode.OK.number();
         }
     }

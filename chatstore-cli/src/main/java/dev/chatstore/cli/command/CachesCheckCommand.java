@@ -133,7 +133,7 @@ public final class CachesCheckCommand implements Callable<Integer> {
             options.console().print(table);
         }
         options.noteUnreadable(sums.unreadable);
-        options.print(sums.conversations + " conversations, " + sums.entries + " cached entries, "
+        options.print(Rendering.count(sums.conversations, "conversation") + ", " + sums.entries + " cached entries, "
                 + sums.count(Divergence.Kind.WRONG) + " wrong, " + sums.count(Divergence.Kind.OLD) + " old, "
                 + sums.count(Divergence.Kind.LATE) + " late, " + sums.unsettled + " unsettled"
                 + (sums.reached ? "" : "; the shared cache did not answer"));

@@ -15,9 +15,9 @@ public final class Choices {
     /** Lets a program and its commands read choices so. */
     public static void register(CommandLine program) {
         register(program, ArchivedChoice.class);
-        register(program, ConflictChoice.class);
+        register(program, ConflictOption.Choice.class);
         register(program, ExportFormatChoice.class);
-        register(program, GroupingChoice.class);
+        register(program, StatsCommand.GroupingChoice.class);
         register(program, ListOrder.class);
         register(program, Shell.class);
         register(program, TableOptions.TimeUnitChoice.class);

@@ -48,6 +48,13 @@ public final class CommonOptions extends ResultOptions {
         return store.create(console(), whenInterrupted);
     }
 
+    /** Opens the store, and creates it if it does not exist and this is no dry run. */
+    public OpenStore create(boolean dryRun, String whenInterrupted) throws IOException {
+        return dryRun
+                ? store.openForDryRun(console(), READ_ONLY)
+                : store.create(console(), whenInterrupted);
+    }
+
     /** Notes if the shared cache has still to drop something, and returns whether it has. */
     public boolean notePendingInvalidations(OpenStore store) {
         long pending = store.storage().caches().statistics().pendingInvalidations();

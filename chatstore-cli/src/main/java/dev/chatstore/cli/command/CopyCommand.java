@@ -40,13 +40,8 @@ public final class CopyCommand implements Callable<Integer> {
     @Mixin
     private final PartOptions part = new PartOptions();
 
-    @Option(
-            names = "--conflict",
-            paramLabel = "WHAT",
-            defaultValue = "skip",
-            description = "What to do with what exists and differs: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private ConflictChoice conflict = ConflictChoice.SKIP;
+    @Mixin
+    private final ConflictOption conflict = new ConflictOption();
 
     @Option(names = "--changed", description = "Read only the conversations that have changed since the last copy.")
     private boolean changed;
@@ -81,7 +76,7 @@ public final class CopyCommand implements Callable<Integer> {
             return ExitCode.NOT_CONFIRMED.number();
         }
         try (OpenStore stores = options.openWith(
-                target.toCreate(options.console().secrets()),
+                dryRun ? target.forDryRun(options.secrets()) : target.toCreate(options.secrets()),
                 "What was copied is stored. The same command goes on and adds the rest.")) {
             RestoreReport report;
             StoreCopy copy = copy(stores);
@@ -90,7 +85,8 @@ public final class CopyCommand implements Callable<Integer> {
                 StoreCopy shown = copy.onProgress(reached -> progress.reached(reached.conversations()));
                 report = (dryRun ? shown.asDryRun() : shown).run();
             }
-            ExitCode code = ConflictChoice.print(options, report);
+            ExitCode code = ConflictOption.print(options, report);
+            DumpRendering.noteLogs(options, stores.storage(), part);
             return (verify && !VerifyCommand.isEqual(options, copy, true) ? ExitCode.DIFFERENT : code).number();
         }
     }

@@ -1,5 +1,6 @@
 package dev.chatstore.cli.command;
 
+import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
@@ -57,7 +58,8 @@ public final class DumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = file;
+        // Under its name it would be replaced, and the report would go into it.
+        Path target = file == null || Console.isStandardOutput(file) ? null : file;
         if (target == null && options.isJson()) {
             throw new UsageException("--json prints the report, which needs a FILE for the dump");
         }
@@ -91,6 +93,7 @@ public final class DumpCommand implements Callable<Integer> {
         } else {
             options.note(report.summary());
         }
+        DumpRendering.noteLogs(options, store.storage(), part);
         options.noteFirst(
                 "Left out", report.leftOut().stream().map(Throwable::getMessage).toList(), report.leftOutCount());
         return report.leftOutCount() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;

@@ -1,6 +1,7 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
@@ -10,10 +11,14 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.core.dump.ComparisonReport;
+import dev.chatstore.core.dump.Difference;
 import dev.chatstore.core.dump.DumpReport;
+import dev.chatstore.core.dump.MirrorLag;
 import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.dump.RestoreReport;
 import dev.chatstore.core.dump.StoreDigest;
+import dev.chatstore.core.transfer.HistoryImport;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,20 @@ final class DumpRendering {
         ConversationQuery query = ConversationQuery.ofTenant(tenant).withArchived(Archived.INCLUDED);
         String owner = part.owner();
         return storage.chats().latest().count(owner == null ? query : query.withOwner(owner));
+    }
+
+    /** Notes how many of the conversations of a part are the library's own, which a user does not expect in the counts. */
+    static void noteLogs(ResultOptions options, ChatStorage storage, PartOptions part) {
+        boolean included = part.isEverything() || HistoryImport.LOG_TENANT.equals(part.tenant());
+        if (options.isJson() || !included) {
+            return;
+        }
+        ConversationQuery logs = ConversationQuery.ofTenant(HistoryImport.LOG_TENANT).withArchived(Archived.INCLUDED);
+        long count = storage.chats().latest().count(logs);
+        if (count > 0) {
+            options.note("Counted too: " + Rendering.count(count, "log") + " of imports (tenant "
+                    + HistoryImport.LOG_TENANT + "), by which a run can be undone.");
+        }
     }
 
     static Map<String, @Nullable Object> of(DumpReport report, @Nullable Object file) {
@@ -89,7 +108,42 @@ final class DumpRendering {
                 "higherVersions", report.higherVersions(),
                 "conversations",
                         report.conversations().stream().map(DumpRendering::of).toList(),
-                "sessions", report.sessions().stream().map(DumpRendering::of).toList());
+                "sessions", report.sessions().stream().map(DumpRendering::of).toList(),
+                "differences",
+                        report.differences().stream().map(DumpRendering::of).toList());
+    }
+
+    private static Object of(Difference difference) {
+        ConversationId conversation = difference.conversation();
+        SessionId session = difference.session();
+        return JsonOutput.object(
+                "kind", Rendering.label(difference.kind()),
+                "conversation", conversation == null ? null : of(conversation),
+                "session", session == null ? null : of(session));
+    }
+
+    /** Returns how far a copy that follows is behind, without the ids that a report lists. */
+    static Map<String, @Nullable Object> of(MirrorLag lag) {
+        Duration behind = lag.behind();
+        ChatStoreException error = lag.error();
+        RestoreReport pass = lag.lastPass();
+        return JsonOutput.object(
+                "waiting",
+                lag.waiting(),
+                "behindMillis",
+                behind == null ? null : behind.toMillis(),
+                "error",
+                error == null ? null : error.getMessage(),
+                "lastPass",
+                pass == null
+                        ? null
+                        : JsonOutput.object(
+                                "added", of(pass.added()),
+                                "alreadyThere", of(pass.alreadyThere()),
+                                "replaced", of(pass.replaced()),
+                                "removed", of(pass.removed()),
+                                "different", of(pass.different()),
+                                "refused", of(pass.refused())));
     }
 
     private static Object of(Quantity quantity) {

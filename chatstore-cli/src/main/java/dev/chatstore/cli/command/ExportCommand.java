@@ -1,6 +1,8 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
@@ -72,7 +74,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = file;
+        // Under its name it would be replaced, and the report would go into it.
+        Path target = file == null || Console.isStandardOutput(file) ? null : file;
         if (target == null && options.isJson()) {
             throw new UsageException("--json prints the report, which needs a FILE for the conversations");
         }
@@ -88,7 +91,24 @@ public final class ExportCommand implements Callable<Integer> {
             return ExitCode.NOT_CONFIRMED.number();
         }
         try (OpenStore store = options.open("The same command exports all again.")) {
-            return export(store, target).number();
+            return (isMissing(store) ? ExitCode.NOT_FOUND : export(store, target)).number();
+        }
+    }
+
+    /** Notes which of the named conversations do not exist: nothing is written then, and no file is replaced. */
+    private boolean isMissing(OpenStore store) {
+        List<ConversationId> missing =
+                ids().stream().filter(id -> !exists(store, id)).toList();
+        missing.forEach(id -> options.note("Not exported: " + Rendering.missing(id)));
+        return !missing.isEmpty();
+    }
+
+    /** One that cannot be read exists, and is counted as unreadable. */
+    private static boolean exists(OpenStore store, ConversationId id) {
+        try {
+            return store.chats().find(id).isPresent();
+        } catch (CorruptDataException e) {
+            return true;
         }
     }
 
@@ -136,7 +156,8 @@ public final class ExportCommand implements Callable<Integer> {
                     "messages", report.messages(),
                     "unreadable", report.unreadable());
         } else {
-            options.note(report.conversations() + " conversations, " + report.messages() + " messages exported"
+            options.note(Rendering.count(report.conversations(), "conversation") + ", "
+                    + Rendering.count(report.messages(), "message") + " exported"
                     + (report.unreadable() == 0 ? "" : ", " + report.unreadable() + " unreadable"));
         }
         boolean isMissing = report.conversations() < conversations.size();

@@ -118,9 +118,10 @@ public final class FindCommand implements Callable<Integer> {
         options.console().print(table);
         options.noteUnreadable(search.unreadable());
         if (search.unreadableMessages() > 0) {
-            options.note(search.unreadableMessages() + " messages have parts that cannot be read.");
+            options.note("Messages with parts that cannot be read: " + search.unreadableMessages() + ".");
         }
-        options.note(search.messages() + " messages of " + search.conversations() + " conversations were read"
+        options.note("Read " + Rendering.count(search.messages(), "message") + " of "
+                + Rendering.count(search.conversations(), "conversation")
                 + (search.isComplete() ? "." : ", until the limit was reached."));
     }
 }

@@ -1,19 +1,26 @@
 package dev.chatstore.cli.command;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Role;
 import dev.chatstore.cli.store.UsageException;
 import dev.chatstore.core.transfer.HistoryImport;
 import dev.chatstore.core.transfer.ImportOptions;
+import dev.chatstore.core.transfer.ImportSource;
 import dev.chatstore.core.transfer.Inspection;
 import dev.chatstore.core.transfer.Question;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that answer what a source leaves open. */
 final class ImportAnswers {
+    private static final int SHOWN_SENDERS = 20;
+
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
@@ -112,6 +119,28 @@ final class ImportAnswers {
             case ROLES -> "--role NAME=ROLE";
             case ENCODING -> "--encoding NAME";
         };
+    }
+
+    /** Refuses assistants that no sender of a source is, and names those that there are. */
+    static void refuseAssistants(ImportSource source, ImportOptions options) throws IOException {
+        ImportOptions open = new ImportOptions(
+                options.format(),
+                options.zone(),
+                options.dayFirst(),
+                Map.of(),
+                options.activePathOnly(),
+                options.encoding(),
+                options.maxUnpackedBytes(),
+                options.conversation());
+        List<String> senders = HistoryImport.inspect(source, open).senders();
+        String unknown = options.roles().entrySet().stream()
+                .filter(each -> each.getValue() == Role.ASSISTANT && !senders.contains(each.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        String named = senders.stream().limit(SHOWN_SENDERS).collect(Collectors.joining(", "));
+        throw new UsageException("no sender of the source is called " + unknown + ". "
+                + (senders.isEmpty() ? "It names none" : "Its senders are: " + named)
+                + (senders.size() > SHOWN_SENDERS ? ", ..." : ""));
     }
 
     /** Refuses a source with required questions that have no answer, and names the options that give one. */

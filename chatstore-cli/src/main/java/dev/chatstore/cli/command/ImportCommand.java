@@ -70,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return source.read(options.secrets(), (from, answers) -> {
                     try (OpenStore store = options.create(
-                            "What was imported is stored. The same command goes on and adds the rest.")) {
+                            dryRun, "What was imported is stored. The same command goes on and adds the rest.")) {
                         HistoryImport into = HistoryImport.into(store.storage().chats())
                                 .forTenant(tenant)
                                 .with(answers);

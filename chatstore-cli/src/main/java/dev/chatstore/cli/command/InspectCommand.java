@@ -64,6 +64,7 @@ public final class InspectCommand implements Callable<Integer> {
                     "roles", found.roles(),
                     "passedOver", found.passedOver(),
                     "skipped", found.skipped(),
+                    "senders", found.senders(),
                     "questions",
                             found.questions().stream().map(InspectCommand::of).toList());
             return;

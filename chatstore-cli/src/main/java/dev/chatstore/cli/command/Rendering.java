@@ -9,6 +9,7 @@ import dev.chatstore.api.Session;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.cli.output.JsonOutput;
 import dev.chatstore.cli.output.SafeText;
+import dev.chatstore.core.dump.Quantity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -103,6 +104,11 @@ final class Rendering {
                 error.field(),
                 "reason",
                 error.getMessage());
+    }
+
+    /** Returns a number with a noun, in the plural unless it is one. */
+    static String count(long number, String noun) {
+        return Quantity.count(number, noun);
     }
 
     /** Returns a time to the second, as people read it. */

@@ -37,13 +37,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The dump.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--conflict",
-            paramLabel = "WHAT",
-            defaultValue = "skip",
-            description = "What to do with what exists and differs: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private ConflictChoice conflict = ConflictChoice.SKIP;
+    @Mixin
+    private final ConflictOption conflict = new ConflictOption();
 
     @Option(names = "--dry-run", description = "Only compare, and say what would be done.")
     private boolean dryRun;
@@ -59,7 +54,7 @@ public final class RestoreCommand implements Callable<Integer> {
             throw new NoSuchFileException(file.toString());
         }
         try (OpenStore store =
-                options.create("What was restored is stored. The same command goes on and adds the rest.")) {
+                options.create(dryRun, "What was restored is stored. The same command goes on and adds the rest.")) {
             RestoreReport report;
             // A pipe has no size.
             long size = Files.isRegularFile(file) ? Files.size(file) : ProgressDisplay.UNKNOWN;
@@ -69,7 +64,7 @@ public final class RestoreCommand implements Callable<Integer> {
                         .onProgress(reached -> progress.reached(reached.bytes()));
                 report = (dryRun ? restore.asDryRun() : restore).read(file);
             }
-            return ConflictChoice.print(options, report).number();
+            return ConflictOption.print(options, report).number();
         }
     }
 }

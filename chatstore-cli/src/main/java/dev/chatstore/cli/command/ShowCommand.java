@@ -124,7 +124,7 @@ public final class ShowCommand implements Callable<Integer> {
                 Rendering.named("title", conversation.profile().title()),
                 Rendering.named("owner", conversation.profile().owner()),
                 Rendering.named("model", conversation.profile().model()),
-                conversation.messageCount() + " messages",
+                Rendering.count(conversation.messageCount(), "message"),
                 conversation.archived() ? "archived" : "",
                 "created " + Rendering.time(conversation.created()));
     }

@@ -74,13 +74,23 @@ final class SourceOptions {
         return asked(columns == null ? ImportSource.of(path) : ImportSource.of(path, columns), options, reading);
     }
 
-    private static <R> R asked(ImportSource source, ImportOptions options, Reading<R> reading) throws IOException {
+    private <R> R asked(ImportSource source, ImportOptions options, Reading<R> reading) throws IOException {
         try {
             return reading.read(source, options);
         } catch (InvalidInputException e) {
-            if (e.field().equals("options")) {
-                // It names the questions as the library does; an inspection has them in words.
-                ImportAnswers.requireAnswers(HistoryImport.inspect(source, options));
+            switch (e.field()) {
+                // The library names questions, senders and columns in its own terms, and no person.
+                case "options" -> ImportAnswers.requireAnswers(HistoryImport.inspect(source, options));
+                case "options.roles" -> ImportAnswers.refuseAssistants(source, options);
+                case "source" -> {
+                    if (table == null && e.rule().contains("names of its columns")) {
+                        throw new InvalidInputException(
+                                "source", e.rule() + ": --conversation COLUMN --text COLUMN", 0);
+                    }
+                }
+                default -> {
+                    // It says all.
+                }
             }
             throw e;
         }

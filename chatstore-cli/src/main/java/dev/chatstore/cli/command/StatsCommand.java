@@ -38,6 +38,30 @@ import picocli.CommandLine.Option;
             "  chatstore stats --all"
         })
 public final class StatsCommand implements Callable<Integer> {
+    /** What the numbers of `stats` are divided by. */
+    enum GroupingChoice {
+        OWNER(Grouping.OWNER),
+        MODEL(Grouping.MODEL),
+        ROLE(Grouping.ROLE),
+        DAY(Grouping.DAY),
+        SAID_DAY(Grouping.SAID_DAY);
+
+        private final Grouping grouping;
+
+        GroupingChoice(Grouping grouping) {
+            this.grouping = grouping;
+        }
+
+        Grouping grouping() {
+            return grouping;
+        }
+
+        @Override
+        public String toString() {
+            return Rendering.label(this);
+        }
+    }
+
     @Mixin
     private final CommonOptions options;
 
@@ -80,8 +104,8 @@ public final class StatsCommand implements Callable<Integer> {
             print(found);
             if (found.unreadable() > 0) {
                 options.note(
-                        found.unreadable() + " conversations or messages cannot be read, and are not, or not wholly,"
-                                + " in the numbers.");
+                        "Not, or not wholly, in the numbers, since they cannot be read: " + found.unreadable()
+                                + " of the conversations and messages.");
             }
             return (found.unreadable() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }

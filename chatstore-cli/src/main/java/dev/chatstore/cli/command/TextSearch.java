@@ -5,7 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.TextPages;
 import dev.chatstore.cli.output.ProgressDisplay;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 
 /** Reads messages in pages, and keeps those that contain a text, up to a number. */
 final class TextSearch {
-    private static final int PAGE = 200;
     /** How many characters of a text are shown before the match. */
     private static final int LEAD = 30;
 
     private static final int SHOWN = 200;
 
     private final ChatStore chats;
+    private final TextPages pages;
     private final Pattern text;
     private final int limit;
     private final List<Match> matches = new ArrayList<>();
@@ -35,6 +35,7 @@ final class TextSearch {
 
     TextSearch(ChatStore chats, String text, int limit) {
         this.chats = chats;
+        pages = new TextPages(chats);
         this.text = Pattern.compile(text, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         this.limit = limit;
     }
@@ -57,7 +58,7 @@ final class TextSearch {
         List<Message> page = List.of();
         do {
             long after = page.isEmpty() ? 0 : page.get(page.size() - 1).sequence();
-            page = chats.history(conversation, Slice.after(after, PAGE));
+            page = pages.read(conversation, after + 1, Long.MAX_VALUE);
             for (Message message : page) {
                 if (isFull()) {
                     isComplete = false;
@@ -69,7 +70,7 @@ final class TextSearch {
                     matches.add(new Match(conversation, message));
                 }
             }
-        } while (page.size() == PAGE);
+        } while (!page.isEmpty());
     }
 
     private boolean isFull() {

@@ -1,9 +1,11 @@
 package dev.chatstore.cli.command;
 
+import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.core.transfer.HistoryImport;
+import dev.chatstore.core.transfer.ImportRun;
 import dev.chatstore.core.transfer.UndoReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -40,9 +42,9 @@ public final class UndoCommand implements Callable<Integer> {
             if (!confirmation.given(options.console(), "Remove all that import " + run + " has created for good?")) {
                 return ExitCode.NOT_CONFIRMED.number();
             }
-            UndoReport report = HistoryImport.into(store.storage().chats()).undo(run);
+            UndoReport report = undone(store);
             options.printResult(
-                    report.removed() + " conversations removed, " + report.left() + " left as they are, "
+                    Rendering.count(report.removed(), "conversation") + " removed, " + report.left() + " left as they are, "
                             + report.gone() + " gone already",
                     "run",
                     report.run(),
@@ -58,5 +60,21 @@ public final class UndoCommand implements Callable<Integer> {
             boolean isPending = options.notePendingInvalidations(store);
             return (report.left() == 0 && !isPending ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }
+    }
+
+    private UndoReport undone(OpenStore store) {
+        HistoryImport imports = HistoryImport.into(store.storage().chats());
+        try (ProgressDisplay progress = options.progress("undo", () -> total(imports))) {
+            return imports.undo(run, progress::reached);
+        }
+    }
+
+    /** Returns how many conversations the run touched, which a run that did not end does not tell. */
+    private long total(HistoryImport imports) {
+        return imports.runs().stream()
+                .filter(each -> each.run().equals(run) && each.ended())
+                .findFirst()
+                .map(ImportRun::conversations)
+                .orElse(ProgressDisplay.UNKNOWN);
     }
 }

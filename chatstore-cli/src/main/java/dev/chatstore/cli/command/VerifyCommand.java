@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Compares a store with another one by digests, or says what of a dump the store lacks or has otherwise.",
+            "Compares a store with another one by digests and lists what is missing, extra or different, and in which",
+            "part; or says what of a dump the store lacks or has otherwise.",
             "Ends with 11 if they are not equal. Nothing is written. An import is compared with its source by",
             "`import SOURCE --dry-run --verify`."
         },
@@ -107,7 +108,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         .read(dump);
             }
             boolean holds = report.isComplete() && report.added().equals(Quantity.NONE);
-            ConflictChoice.print(options, report, summary(report, holds));
+            ConflictOption.print(options, report, summary(report, holds));
             return holds;
         }
     }
@@ -129,7 +130,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             options.printResult(report.summary());
         }
-        options.noteFirst("Not equal", report.conversations(), report.different() + report.missing() + report.extra());
+        options.noteFirst("Not equal", report.differences(), report.different() + report.missing() + report.extra());
         return report.isEqual();
     }
 }

@@ -10,7 +10,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * progress and errors to the error stream. Safe for use by the command's thread and by the one that an interrupt starts.
  */
 public final class Console {
+    private static final Set<String> NAMES_OF_OUTPUT = Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+
     private final ResultStream raw;
     private final PrintStream out;
     private final PrintStream err;
@@ -64,6 +68,11 @@ public final class Console {
     /** Returns the stream for results as bytes, whose errors are thrown. */
     public OutputStream raw() {
         return raw;
+    }
+
+    /** Returns whether the name of a file is one of the system's for the standard output of this process. */
+    public static boolean isStandardOutput(Path file) {
+        return NAMES_OF_OUTPUT.contains(file.toString());
     }
 
     /** Returns the stream for everything that is not a result. */

@@ -17,7 +17,12 @@ public enum ProgressUnit {
     String amount(double number) {
         return this == BYTES
                 ? String.format(Locale.ROOT, "%,.1f MiB", number / MEBIBYTE)
-                : String.format(Locale.ROOT, "%,.0f %s", number, name().toLowerCase(Locale.ROOT));
+                : String.format(Locale.ROOT, "%,.0f %s", number, noun(number));
+    }
+
+    private String noun(double number) {
+        String plural = name().toLowerCase(Locale.ROOT);
+        return number == 1 ? plural.substring(0, plural.length() - 1) : plural;
     }
 
     /** Returns a number for a second; what is counted was named before it. */

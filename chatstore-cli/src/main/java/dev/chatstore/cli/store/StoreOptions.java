@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
  * this over the environment.
  */
 public final class StoreOptions {
+    private static final String WHICH = "which store? Use --store URL, or set " + StoreSettings.PROPERTY
+            + " in the file of --config, or set " + StoreSettings.VARIABLE;
     private static final Duration SHORTEST_CONNECTION = Duration.ofMillis(250);
     private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(10);
 
@@ -99,13 +101,22 @@ public final class StoreOptions {
         return OpenStore.open(builder(Map.of()), console, whenInterrupted);
     }
 
+    /**
+     * Opens the store for a dry run of a command that may be the first to use it: nothing is created, and a store that does
+     * not exist is an empty one.
+     *
+     * @throws IOException if the properties cannot be read
+     */
+    public OpenStore openForDryRun(Console console, String whenInterrupted) throws IOException {
+        return OpenStore.open(given().dryRunBuilder(secrets, WHICH), console, whenInterrupted);
+    }
+
     /** Returns the builder of the store, with settings that take precedence over the file and the environment. */
     ChatStorageBuilder builder(Map<String, String> forced) throws IOException {
-        return new StoreSettings(url, config, settings, environment)
-                .builder(
-                        forced,
-                        secrets,
-                        "which store? Use --store URL, or set " + StoreSettings.PROPERTY
-                                + " in the file of --config, or set " + StoreSettings.VARIABLE);
+        return given().builder(forced, secrets, WHICH);
+    }
+
+    private StoreSettings given() {
+        return new StoreSettings(url, config, settings, environment);
     }
 }

@@ -58,6 +58,15 @@ record StoreSettings(
         return url == null ? builder : builder.url(url);
     }
 
+    /**
+     * Returns the builder of the store for a dry run: of the one that exists, in which nothing is created or migrated, or of an
+     * empty one in memory in the place of one that does not exist.
+     */
+    ChatStorageBuilder dryRunBuilder(Secrets secrets, String howToName) throws IOException {
+        ChatStorageBuilder builder = builder(EXISTING, secrets, howToName);
+        return builder.exists() ? builder : builder.url("memory:").set("cache.url", "");
+    }
+
     private boolean isSchemaIgnored(Properties properties) {
         String schema = properties.getProperty("chatstore.schema", environment.getOrDefault("CHATSTORE_SCHEMA", ""));
         return schema.strip().equals("none");

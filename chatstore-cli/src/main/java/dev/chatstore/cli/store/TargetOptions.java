@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say which second store a command works on. The environment is about the first one alone. */
 public final class TargetOptions {
+    private static final String WHICH = "which store is the other one? Use --to URL, or set " + StoreSettings.PROPERTY
+            + " in the file of --to-config";
+
     @Option(
             names = "--to",
             paramLabel = "URL",
@@ -50,6 +53,16 @@ public final class TargetOptions {
     }
 
     /**
+     * Returns the builder of the other store for a dry run: nothing is created, and a store that does not exist is an empty
+     * one.
+     *
+     * @throws IOException if the properties cannot be read
+     */
+    public ChatStorageBuilder forDryRun(Secrets secrets) throws IOException {
+        return given().dryRunBuilder(secrets, WHICH);
+    }
+
+    /**
      * Returns the builder of the other store, for a command that only uses what exists.
      *
      * @throws IOException if the properties cannot be read
@@ -59,11 +72,10 @@ public final class TargetOptions {
     }
 
     private ChatStorageBuilder builder(Map<String, String> forced, Secrets secrets) throws IOException {
-        return new StoreSettings(url, config, settings, Map.of())
-                .builder(
-                        forced,
-                        secrets,
-                        "which store is the other one? Use --to URL, or set " + StoreSettings.PROPERTY
-                                + " in the file of --to-config");
+        return given().builder(forced, secrets, WHICH);
+    }
+
+    private StoreSettings given() {
+        return new StoreSettings(url, config, settings, Map.of());
     }
 }

@@ -20,7 +20,7 @@ public record BackupReport(Path file, long bytes, @Nullable StoreDigest content,
 
     /** Returns the report as one line. */
     public String summary() {
-        return "wrote " + file + ", " + bytes + " bytes" + (content == null ? "" : ", " + content)
+        return "wrote " + file + ", " + Quantity.count(bytes, "byte") + (content == null ? "" : ", " + content)
                 + (removed.isEmpty() ? "" : "; removed " + removed.size() + " older");
     }
 }

@@ -3,6 +3,7 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How two stores differ.
@@ -13,10 +14,10 @@ import java.util.List;
  * @param missing the number of those that only the source has
  * @param extra the number of those that only the target has
  * @param higherVersions the number of conversations that are equal but for higher versions in the target
- * @param conversations the ids of the first {@value #LISTED} conversations of these but those at higher versions
- * @param sessions the ids of the first {@value #LISTED} sessions of these
+ * @param differences the first {@value #LISTED} conversations and the first {@value #LISTED} sessions of these but those at
+ *     higher versions
  */
-// Eight components: the lines of a report.
+// Seven components: the lines of a report.
 public record ComparisonReport(
         StoreDigest source,
         StoreDigest target,
@@ -24,15 +25,29 @@ public record ComparisonReport(
         long missing,
         long extra,
         long higherVersions,
-        List<ConversationId> conversations,
-        List<SessionId> sessions) {
-    /** The maximum number of ids that a report lists. */
+        List<Difference> differences) {
+    /** The maximum number of conversations, and of sessions, that a report lists. */
     public static final int LISTED = 1_000;
 
-    /** Creates a report. The lists are copied. */
+    /** Creates a report. The list is copied. */
     public ComparisonReport {
-        conversations = List.copyOf(conversations);
-        sessions = List.copyOf(sessions);
+        differences = List.copyOf(differences);
+    }
+
+    /** Returns the conversations of the listed differences. */
+    public List<ConversationId> conversations() {
+        return differences.stream()
+                .map(Difference::conversation)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Returns the sessions of the listed differences. */
+    public List<SessionId> sessions() {
+        return differences.stream()
+                .map(Difference::session)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Returns whether both have the same content, whatever the numbers of their versions. */
@@ -44,7 +59,7 @@ public record ComparisonReport(
     public String summary() {
         String higherToo = higherVersions == 0
                 ? ""
-                : "; " + higherVersions + " conversations are at higher versions in the target";
+                : "; at higher versions in the target: " + Quantity.count(higherVersions, "conversation");
         return isEqual()
                 ? "equal: " + target + higherToo
                 : "not equal: " + different + " different, " + missing + " missing in the target, " + extra

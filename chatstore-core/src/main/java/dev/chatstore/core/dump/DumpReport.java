@@ -25,9 +25,9 @@ public record DumpReport(
 
     /** Returns the report as one line. */
     public String summary() {
-        return "dumped " + content + ", " + bytes + " bytes"
+        return "dumped " + content + ", " + Quantity.count(bytes, "byte")
                 + (leftOutCount == 0
                         ? ""
-                        : "; left out " + leftOutCount + " conversations or sessions that cannot be read");
+                        : "; left out, since they cannot be read: " + leftOutCount + " of the conversations and sessions");
     }
 }

@@ -180,7 +180,7 @@ public final class Following implements AutoCloseable {
             lock.unlock();
         }
         changes.listen();
-        RestoreReport report = copy.run();
+        RestoreReport report = copy.pass();
         lock.lock();
         try {
             work.passComplete(nanoTime.getAsLong());
@@ -256,6 +256,28 @@ public final class Following implements AutoCloseable {
     }
 
     /**
+     * Waits until the copy does not go on any more, since this or one of the stores is closed, and returns whether that was
+     * so within the given time.
+     *
+     * @throws UnavailableException if the thread is interrupted. It stays interrupted
+     */
+    public boolean awaitEnd(Duration timeout) {
+        long left = Access.required("timeout", timeout).toNanos();
+        lock.lock();
+        try {
+            while (!ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UnavailableException.notDone("the thread was interrupted: call again to wait on", true, null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Ends the copy with a last complete pass, in the caller's thread, and returns what that pass did. Call it when nothing writes
      * to the source any more: then the target has all of it, if the {@linkplain RestoreReport#isComplete report says so}. After an error
      * call it again.
@@ -266,7 +288,7 @@ public final class Following implements AutoCloseable {
     public RestoreReport finish() {
         close();
         ConversationRestore.checkNotInterrupted();
-        return copy.run();
+        return copy.pass();
     }
 
     /** Ends the copy after the call that it makes. What was copied stays. Closing again has no effect. */

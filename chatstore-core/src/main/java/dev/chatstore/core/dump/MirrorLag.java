@@ -19,4 +19,13 @@ public record MirrorLag(
         @Nullable Duration behind,
         @Nullable ChatStoreException error,
         @Nullable RestoreReport lastPass,
-        boolean running) {}
+        boolean running) {
+
+    /** Returns how far it is behind, as a part of a sentence, such as {@code behind by 3 conversations, 12 s}. */
+    public String summary() {
+        return "behind by "
+                + (behind == null
+                        ? "everything: the first pass is not complete"
+                        : Quantity.count(waiting, "conversation") + ", " + behind.toSeconds() + " s");
+    }
+}

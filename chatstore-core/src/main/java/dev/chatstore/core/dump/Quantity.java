@@ -16,7 +16,7 @@ public record Quantity(long conversations, long messages, long sessions) {
     }
 
     /** Returns a number with a noun, in the plural unless it is one. */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

@@ -134,8 +134,16 @@ public final class StoreCopy {
     /**
      * Copies one snapshot of the source, and returns what became of it. A conversation of which a part cannot be read is not
      * copied, nor is such a session, and the report lists it as refused.
+     *
+     * @throws InvalidInputException if both storages are of one store, such as one file by two paths. A dry run does not tell
      */
     public RestoreReport run() {
+        checkTarget();
+        return pass();
+    }
+
+    /** Copies without a look at what the stores are. */
+    RestoreReport pass() {
         RestoreTally tally = new RestoreTally(choices.options().dryRun());
         try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
             new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run();
@@ -160,7 +168,8 @@ public final class StoreCopy {
      * <p>Cost: each pass costs as {@link #onlyChanged} says, and a conversation that changes is replaced as a whole.
      *
      * @param interval time from the end of a pass to the beginning of the next, 1 ms to 1 day
-     * @throws InvalidInputException if the interval is shorter or longer, or this is a dry run
+     * @throws InvalidInputException if the interval is shorter or longer, this is a dry run, or both storages are of one store
+     * @throws UnavailableException if one of the stores is out of reach at the beginning
      */
     public Following follow(Duration interval) {
         return follow(interval, System::nanoTime);
@@ -175,10 +184,18 @@ public final class StoreCopy {
         if (choices.options().dryRun()) {
             throw new InvalidInputException("interval", "a dry run cannot be followed, since it copies nothing", 0);
         }
+        checkTarget();
         CopyChoices mirror = choices.withOptions(choices.options().withConflict(Conflict.REPLACE))
                 .ofChanged()
                 .removing();
         return Following.begin(source, with(mirror), interval, nanoTime);
+    }
+
+    /** Refuses a target that is the source, opened a second time: a copy would replace what changes by what it was before. */
+    private void checkTarget() {
+        if (!choices.options().dryRun() && SameStore.is(Access.to(source), Access.to(target))) {
+            throw new InvalidInputException("target", "must be another store than the source, and is the same", 0);
+        }
     }
 
     StoreScope scope() {

@@ -1,19 +1,20 @@
 package dev.chatstore.core.dump;
 
 import dev.chatstore.api.Conversation;
-import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.SessionId;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.dump.Difference.Kind;
 import dev.chatstore.core.dump.form.ContentDigests;
 import dev.chatstore.core.load.SteadyReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a part of two stores. For one thread. */
@@ -24,8 +25,8 @@ final class Verification implements AutoCloseable {
     private final Later targetLater;
     private final DigestSum sourceSum = new DigestSum();
     private final DigestSum targetSum = new DigestSum();
-    private final List<ConversationId> conversations = new ArrayList<>();
-    private final List<SessionId> sessions = new ArrayList<>();
+    private final List<Difference> conversations = new ArrayList<>();
+    private final List<Difference> sessions = new ArrayList<>();
     private long different;
     private long missing;
     private long more;
@@ -86,7 +87,13 @@ final class Verification implements AutoCloseable {
         source.sessions().forEachRemaining(this::compare);
         target.sessions().forEachRemaining(this::compareBack);
         return new ComparisonReport(
-                sourceSum.total(), targetSum.total(), different, missing, more, raised, conversations, sessions);
+                sourceSum.total(),
+                targetSum.total(),
+                different,
+                missing,
+                more,
+                raised,
+                Stream.concat(conversations.stream(), sessions.stream()).toList());
     }
 
     private void compare(ConversationSnapshot first) {
@@ -99,7 +106,7 @@ final class Verification implements AutoCloseable {
         Optional<Content> found = target.find(first.id()).flatMap(other -> read(target, other));
         if (found.isEmpty()) {
             missing++;
-            list(conversations, first.id());
+            list(conversations, () -> Difference.of(first.id(), Kind.MISSING));
             return;
         }
         Content other = found.get();
@@ -107,7 +114,7 @@ final class Verification implements AutoCloseable {
         long ahead = other.head().version() - given.head().version();
         if (!given.digest().equals(other.digest()) || ahead < 0) {
             different++;
-            list(conversations, first.id());
+            list(conversations, () -> Difference.of(first.id(), kind(given, other)));
         } else if (ahead > 0) {
             raised++;
         }
@@ -131,7 +138,7 @@ final class Verification implements AutoCloseable {
             read(target, given).ifPresent(content -> {
                 targetSum.add(content.head(), content.digest());
                 more++;
-                list(conversations, given.id());
+                list(conversations, () -> Difference.of(given.id(), Kind.EXTRA));
             });
         }
     }
@@ -145,14 +152,14 @@ final class Verification implements AutoCloseable {
         sourceSum.add(given, digest);
         if (found.isEmpty()) {
             missing++;
-            list(sessions, given.id());
+            list(sessions, () -> Difference.of(given.id(), Kind.MISSING));
             return;
         }
         String other = ContentDigests.digest(found.get());
         targetSum.add(found.get(), other);
         if (!digest.equals(other)) {
             different++;
-            list(sessions, given.id());
+            list(sessions, () -> Difference.of(given.id(), Kind.STATE));
         }
     }
 
@@ -160,13 +167,39 @@ final class Verification implements AutoCloseable {
         if (source.find(given.id()).isEmpty() && !targetLater.hasExpired(given)) {
             targetSum.add(given, ContentDigests.digest(given));
             more++;
-            list(sessions, given.id());
+            list(sessions, () -> Difference.of(given.id(), Kind.EXTRA));
         }
     }
 
-    private static <T> void list(List<T> listed, T one) {
+    /** Returns how two conversations differ that are not equal. What is listed is read once more for it. */
+    private Kind kind(Content given, Content other) {
+        if (given.digest().equals(other.digest())) {
+            return Kind.VERSION;
+        }
+        boolean messages = !messages(source, given).equals(messages(target, other));
+        if (!messages) {
+            return Kind.PROFILE;
+        }
+        return given.head().profile().equals(other.head().profile())
+                        && given.head().archived() == other.head().archived()
+                ? Kind.MESSAGES
+                : Kind.MESSAGES_AND_PROFILE;
+    }
+
+    private static String messages(StoreSnapshot snapshot, Content content) {
+        AtomicReference<String> digest = new AtomicReference<>("");
+        snapshot.find(content.head().id())
+                .ifPresent(one -> SteadyReading.<RuntimeException>readWhole(
+                        snapshot,
+                        StoreScope.everything(),
+                        one,
+                        whole -> digest.set(ContentDigests.digestOfMessages(ReadableContent.checked(whole)))));
+        return digest.get();
+    }
+
+    private static void list(List<Difference> listed, Supplier<Difference> one) {
         if (listed.size() < ComparisonReport.LISTED) {
-            listed.add(one);
+            listed.add(one.get());
         }
     }
 }

@@ -9,10 +9,13 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A file that only its owner may read, and that appears under its name once it is complete. Until then it has a name of its
@@ -20,6 +23,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
  */
 public final class OwnersFile implements AutoCloseable {
     private static final int MAX_LINKS = 40;
+    private static final List<Path> OPEN_FILES = Stream.of("/proc", "/dev/fd", "/dev/stdout", "/dev/stderr")
+            .map(Path::of)
+            .toList();
 
     private final Path target;
     private final Path unfinished;
@@ -43,7 +49,8 @@ public final class OwnersFile implements AutoCloseable {
 
     /**
      * Writes a file that is complete, or as it was before if this fails. One that is replaced keeps its permissions. What is
-     * neither a file nor a folder, such as a pipe or a device, is written to as it is.
+     * neither a file nor a folder, such as a pipe or a device, is written to as it is, and so is a file that is named by a
+     * number under which a process has it open, such as {@code /dev/fd/3}: who opened it would not see another one of its name.
      */
     public static <T> T write(Path path, Content<T> content) throws IOException {
         return write(path, true, content);
@@ -55,10 +62,12 @@ public final class OwnersFile implements AutoCloseable {
     }
 
     private static <T> T write(Path path, boolean keepsPermissions, Content<T> content) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
-            try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
-                return content.writeTo(out);
-            }
+        boolean isFile = Files.isRegularFile(path);
+        if (isFile && isOpenFile(path)) {
+            return writeThrough(path, content, StandardOpenOption.APPEND);
+        }
+        if (!isFile && Files.exists(path) && !Files.isDirectory(path)) {
+            return writeThrough(path, content, StandardOpenOption.WRITE);
         }
         try (OwnersFile file = create(path)) {
             T result = content.writeTo(Channels.newOutputStream(file.channel));
@@ -68,6 +77,27 @@ public final class OwnersFile implements AutoCloseable {
             file.finish();
             return result;
         }
+    }
+
+    private static <T> T writeThrough(Path path, Content<T> content, OpenOption option) throws IOException {
+        try (OutputStream out = Files.newOutputStream(path, option)) {
+            return content.writeTo(out);
+        }
+    }
+
+    /** Returns whether a path leads through the names that the system gives to the open files of processes. */
+    private static boolean isOpenFile(Path path) throws IOException {
+        Path place = path.toAbsolutePath().normalize();
+        for (int links = 0; links < MAX_LINKS; links++) {
+            if (OPEN_FILES.stream().anyMatch(place::startsWith)) {
+                return true;
+            }
+            if (!Files.isSymbolicLink(place)) {
+                return false;
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
+        }
+        return false;
     }
 
     /** Begins a file. A symbolic link stays one, and the file that it names is written. */

@@ -14,6 +14,7 @@ import dev.chatstore.core.cache.SharedTier;
 import dev.chatstore.core.operations.Caches;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A backend with caches in front, if any are configured. Closing it closes the durable backend and the shared cache.
@@ -100,6 +101,11 @@ public final class TieredBackend implements Backend {
     @Override
     public String identity() {
         return durable.identity();
+    }
+
+    @Override
+    public Optional<String> findIdentity() {
+        return durable.findIdentity();
     }
 
     /** Returns the operator's view of the caches, always the same. */

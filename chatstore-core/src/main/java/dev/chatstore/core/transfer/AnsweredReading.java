@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class AnsweredReading implements SourceReading {
     private final String tenant;
     private final Handler handler;
     private final Set<String> broken = new HashSet<>();
+    private final Set<String> senders = new LinkedHashSet<>();
+    private final Set<String> assigned = new HashSet<>();
     private boolean several;
     private @Nullable String only;
 
@@ -141,7 +144,37 @@ final class AnsweredReading implements SourceReading {
 
     @Override
     public @Nullable Role roleOf(String sender) {
-        return options.roles().get(sender);
+        if (senders.size() < Inspection.MAX_SENDERS) {
+            senders.add(sender);
+        }
+        Role role = options.roles().get(sender);
+        if (role != null) {
+            assigned.add(sender);
+        }
+        return role;
+    }
+
+    /** Returns the names for which a role was looked for, as far as they are listed. */
+    Set<String> senders() {
+        return senders;
+    }
+
+    /**
+     * Refuses an assistant whose name no sender of the source has: all messages would be those of users.
+     *
+     * @throws InvalidInputException if there is such a name. The error names nobody
+     */
+    void checkAssistants() {
+        long unknown = options.roles().entrySet().stream()
+                .filter(each -> each.getValue() == Role.ASSISTANT && !assigned.contains(each.getKey()))
+                .count();
+        if (unknown > 0) {
+            throw new InvalidInputException(
+                    "options.roles",
+                    "must name senders of the source as the assistant; " + unknown + " of the names are of none of them:"
+                            + " an inspection without roles lists the senders",
+                    0);
+        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Message;
-import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.TextPages;
 import dev.chatstore.core.export.ExportWriter;
 import java.io.IOException;
 import java.util.BitSet;
@@ -20,9 +20,8 @@ import org.slf4j.LoggerFactory;
 /** One export from its start to its end. */
 final class ExportRun {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryExport.class);
-    private static final int PAGE = 100;
 
-    private final ChatStore chats;
+    private final TextPages pages;
     private final ExportWriter writer;
     private final boolean newestPath;
     private final LongConsumer progress;
@@ -32,7 +31,7 @@ final class ExportRun {
     private long unreadable;
 
     ExportRun(ChatStore chats, ExportWriter writer, boolean newestPath, LongConsumer progress) {
-        this.chats = chats;
+        this.pages = new TextPages(chats);
         this.writer = writer;
         this.newestPath = newestPath;
         this.progress = progress;
@@ -59,8 +58,7 @@ final class ExportRun {
         long before = last;
         long written = last;
         while (last < conversation.lastSequence()) {
-            int limit = (int) Math.min(PAGE, conversation.lastSequence() - last);
-            List<Message> page = chats.history(conversation.id(), Slice.after(last, limit));
+            List<Message> page = pages.read(conversation.id(), last + 1, conversation.lastSequence());
             if (page.isEmpty()) {
                 return;
             }
@@ -82,7 +80,7 @@ final class ExportRun {
         BitSet path = new BitSet();
         long leaf = conversation.lastSequence();
         while (leaf > 0) {
-            List<Message> page = chats.history(conversation.id(), Slice.pathTo(leaf, PAGE));
+            List<Message> page = pages.path(conversation.id(), leaf);
             page.forEach(message -> path.set(Math.toIntExact(message.sequence())));
             leaf = page.isEmpty() ? 0 : page.get(0).parent();
         }

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A conversation is written as far as it went when its turn came, in the order of its messages. The same store gives the
- * same bytes. Memory holds one page of messages, and one bit for each message of a conversation with {@link
+ * same bytes. Memory holds one page of messages, of about 16 MiB at most
+ * if the store has the default limits, and one bit for each message of a conversation with {@link
  * #onlyNewestPath}. An export is immutable and may be used by several threads.
  *
- * <p>Cost: one {@link ChatStore#history} for 100 messages, and one {@link ChatStore#list} for each page of the query or
+ * <p>Cost: one {@link ChatStore#history} for each page, which has as many messages as would fit into 16 MiB if each had the
+ * largest size that the store accepts, 100 at most, and one {@link ChatStore#list} for each page of the query or
  * one {@link ChatStore#find} for each id. All methods throw what these throw, and {@link
  * dev.chatstore.api.InvalidInputException} for an argument that is null.
  */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Imports exports of other programs: a file, a folder, or a zip or gzip archive.
@@ -41,6 +42,9 @@ import java.util.function.Consumer;
  * that is out of reach, closed or full.
  */
 public final class HistoryImport {
+    /** The tenant of the logs of runs. */
+    public static final String LOG_TENANT = "chatstore.imports";
+
     private static final int MAX_ORIGIN = 100;
 
     private final ImportJob job;
@@ -184,7 +188,8 @@ public final class HistoryImport {
 
     /**
      * Compares a store with a source, and returns how many messages are stored as they are in the source. The source is read
-     * twice, and notifies the listener every 4 MiB. Costs one {@link ChatStore#history} for 100 messages, two where messages
+     * twice, and notifies the listener every 4 MiB. Costs one {@link ChatStore#history} for each page as an
+     * {@linkplain HistoryExport export} reads it, two where messages
      * have no ids.
      *
      * @throws InvalidInputException if nothing in the source is of a known format, or more than one format fits
@@ -233,7 +238,16 @@ public final class HistoryImport {
      *     was undone
      */
     public UndoReport undo(String run) {
-        return new Undo(job.chats(), run).run();
+        return undo(run, conversations -> {});
+    }
+
+    /**
+     * Removes what a run has created, as {@link #undo(String)} does.
+     *
+     * @param listener receives the number of the run's conversations that were looked at so far, after each of them
+     */
+    public UndoReport undo(String run, LongConsumer listener) {
+        return new Undo(job.chats(), run, listener).run();
     }
 
     /**

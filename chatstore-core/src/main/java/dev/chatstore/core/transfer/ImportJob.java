@@ -2,6 +2,7 @@ package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Role;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.core.backend.DistinctRandom;
 import dev.chatstore.core.transfer.source.BrokenSource;
@@ -100,7 +101,8 @@ record ImportJob(
     private void checkAnswers(SourceFiles files, Recognition recognized) throws IOException {
         boolean unknownEncoding =
                 new OpenQuestions().encoding(recognized.files()).isEncodingOpen();
-        if (unknownEncoding || recognized.format().mayAsk() || options.conversation() != null) {
+        boolean named = options.conversation() != null || options.roles().containsValue(Role.ASSISTANT);
+        if (unknownEncoding || recognized.format().mayAsk() || named) {
             Progress progress = new Progress(files, listener, cancelled);
             String open = Inspecting.questions(files, recognized, options, progress).stream()
                     .filter(Question::required)

@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.dump.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,8 @@ public record ImportReport(
 
     /** Returns the counts in one line. */
     public String summary() {
-        return conversations + " conversations, " + added + " messages added, " + alreadyThere + " already there, "
+        return Quantity.count(conversations, "conversation") + ", " + Quantity.count(added, "message") + " added, "
+                + alreadyThere + " already there, "
                 + skipped + " skipped";
     }
 

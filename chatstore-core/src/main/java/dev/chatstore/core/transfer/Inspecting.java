@@ -37,6 +37,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
             throws IOException {
         Inspecting inspecting = new Inspecting(files, options, progress);
         inspecting.reading.read(recognized);
+        inspecting.checkAssistants();
         return inspecting.inspection(recognized);
     }
 
@@ -46,11 +47,19 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
         Inspecting inspecting = new Inspecting(files, options, progress);
         try {
             inspecting.reading.read(recognized);
+            inspecting.checkAssistants();
         } catch (BrokenSource e) {
             // The run says so, after it has brought in what comes before.
             return inspecting.reading.questions().encoding(recognized.files()).list();
         }
         return inspecting.reading.questions().encoding(recognized.files()).list();
+    }
+
+    /** Checks the names unless there is nobody yet, as in a table that has only its columns. */
+    private void checkAssistants() {
+        if (messages > 0) {
+            reading.checkAssistants();
+        }
     }
 
     private Inspection inspection(Recognition recognized) throws IOException {
@@ -66,7 +75,8 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
                 roles,
                 passedOver,
                 skipped,
-                reading.questions().encoding(recognized.files()).list());
+                reading.questions().encoding(recognized.files()).list(),
+                List.copyOf(reading.senders()));
     }
 
     @Override

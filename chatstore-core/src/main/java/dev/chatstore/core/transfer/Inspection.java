@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param passedOver how many records are no messages, by kind
  * @param skipped how many records would be left out
  * @param questions what the source leaves open
+ * @param senders the names of people or roles for which the options can give a role, the first {@value #MAX_SENDERS}
  */
-// Twelve components: what an operator looks at before an import.
+// Thirteen components: what an operator looks at before an import.
 public record Inspection(
         String format,
         String version,
@@ -36,11 +37,25 @@ public record Inspection(
         Map<String, Long> roles,
         Map<String, Long> passedOver,
         long skipped,
-        List<Question> questions) {
+        List<Question> questions,
+        List<String> senders) {
+    /** The maximum number of senders that are listed. */
+    public static final int MAX_SENDERS = 50;
+
     /** Creates an inspection. Lists and maps are copied. */
     public Inspection {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
         passedOver = Collections.unmodifiableMap(new LinkedHashMap<>(passedOver));
         questions = List.copyOf(questions);
+        senders = List.copyOf(senders);
+    }
+
+    /** Returns the numbers, without the names of senders. */
+    @Override
+    public String toString() {
+        return "Inspection[format=" + format + ", version=" + version + ", certain=" + certain + ", files=" + files
+                + ", conversations=" + conversations + ", messages=" + messages + ", earliest=" + earliest + ", latest="
+                + latest + ", roles=" + roles + ", passedOver=" + passedOver + ", skipped=" + skipped + ", questions="
+                + questions + ", senders=" + senders.size() + "]";
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.Probe;
 import dev.chatstore.core.transfer.source.SourceFile;
@@ -93,8 +94,9 @@ record Recognition(
         if (found.isEmpty()) {
             throw new InvalidInputException(
                     "source",
-                    "must be an export of a known format; nothing in its " + files + " files was recognized. Known are "
-                            + Formats.names(),
+                    "must be an export of a known format; nothing in " + Quantity.count(files, "file")
+                            + " was recognized. Known are " + Formats.names() + ". A table of values or a database is"
+                            + " read by the names of its columns: of the conversation and of the text at least",
                     0);
         }
         long most = found.stream().mapToLong(Recognition::weight).max().orElse(0);
@@ -120,7 +122,7 @@ record Recognition(
                 .toList();
         if (!others.isEmpty()) {
             String formats = Stream.concat(Stream.of(this), others.stream())
-                    .map(each -> each.format.name() + " (" + each.files.size() + " files)")
+                    .map(each -> each.format.name() + " (" + Quantity.count(each.files.size(), "file") + ")")
                     .collect(Collectors.joining(", "));
             throw new InvalidInputException(
                     "source", "holds several formats: " + formats + "; import each by the option format", 0);

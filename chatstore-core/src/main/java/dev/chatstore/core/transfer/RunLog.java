@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * and after a crash. A run's log is a conversation under a tenant of its own, whose messages each name some conversations.
  */
 final class RunLog {
-    static final String TENANT = "chatstore.imports";
+    static final String TENANT = HistoryImport.LOG_TENANT;
 
     /** Keeps a message of the log well below the limit of a text. */
     private static final int NAMES_PER_MESSAGE = 500;

@@ -88,7 +88,10 @@ record TableRow(TableColumns columns, SourceReading reading) {
         draft.id(id == null ? null : id + ":answer").role(Role.ASSISTANT).text(text(answer));
         if (asked) {
             // What else the row says is with the prompt.
-            draft.said(columns.time() == null ? null : time(row.get(columns.time())));
+            if (columns.time() != null) {
+                Object value = row.get(columns.time());
+                draft.said(time(value)).written(written(value));
+            }
         } else {
             rest(row, draft);
         }
@@ -130,7 +133,7 @@ record TableRow(TableColumns columns, SourceReading reading) {
 
     private void said(String column, @Nullable Object value, MessageDraft draft) {
         Instant said = time(value);
-        draft.said(said);
+        draft.said(said).written(written(value));
         if (said == null && isGiven(value)) {
             draft.keep(column, value)
                     .changed(
@@ -138,6 +141,22 @@ record TableRow(TableColumns columns, SourceReading reading) {
                                     ? "its time has no zone or cannot be read, and stays in the metadata"
                                     : "its time is a number of no clear unit, and stays in the metadata");
         }
+    }
+
+    /**
+     * Returns what tells a row apart by its time, if that is not the time itself since an answer decides which one it is: the
+     * local time or the number, in one form whether a file or a database has it. Else null.
+     */
+    private static @Nullable String written(@Nullable Object value) {
+        BigDecimal number = Fields.number(value);
+        if (number != null) {
+            return number.stripTrailingZeros().toString();
+        }
+        if (Instants.ofIso(value) != null) {
+            return null;
+        }
+        LocalDateTime local = Instants.localOfIso(value);
+        return local == null && !isGiven(value) ? null : String.valueOf(local == null ? value : local);
     }
 
     private @Nullable Instant time(@Nullable Object value) {

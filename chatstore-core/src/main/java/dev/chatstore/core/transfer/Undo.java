@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Removes the conversations that a run has created, as far as they hold what the run stored and nothing else. The log names
@@ -30,6 +31,7 @@ final class Undo {
     private final ChatStore chats;
     private final String run;
     private final StoredParts stored;
+    private final LongConsumer progress;
     private final List<String> reasons = new ArrayList<>();
     private final Map<String, List<RunLog.Part>> more = new HashMap<>();
     private final LongMap states = new LongMap();
@@ -38,7 +40,8 @@ final class Undo {
     private long gone;
     private long left;
 
-    Undo(ChatStore chats, String run) {
+    Undo(ChatStore chats, String run, LongConsumer progress) {
+        this.progress = progress;
         this.chats = chats.latest();
         this.run = run;
         stored = new StoredParts(this.chats);
@@ -96,7 +99,11 @@ final class Undo {
         if (grown || state == AGAIN) {
             states.put(key, DONE);
         }
-        ConversationId id = ConversationId.of(tenant, part.value());
+        undo(ConversationId.of(tenant, part.value()), part, grown);
+        progress.accept(removed + gone + left);
+    }
+
+    private void undo(ConversationId id, RunLog.Part part, boolean grown) {
         Optional<Conversation> conversation = chats.find(id);
         if (conversation.isEmpty()) {
             gone++;

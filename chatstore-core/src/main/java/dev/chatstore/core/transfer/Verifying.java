@@ -4,8 +4,8 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.NewMessage;
-import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.api.spi.TextPages;
 import dev.chatstore.core.transfer.identity.IdentifiedMessages;
 import dev.chatstore.core.transfer.identity.ImportEntry;
 import dev.chatstore.core.transfer.identity.SourceOrder;
@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the conversations of a source with those of a store, both in their order. */
 final class Verifying implements AnsweredReading.Handler {
-    private static final int PAGE = 100;
-
     private final ChatStore chats;
+    private final TextPages pages;
     private final String origin;
     private final @Nullable ConversationLoader limits;
     private final Progress progress;
@@ -45,6 +44,7 @@ final class Verifying implements AnsweredReading.Handler {
     Verifying(ChatStore chats, String origin, @Nullable ConversationLoader limits, Progress progress) {
         this.progress = progress;
         this.chats = chats.latest();
+        pages = new TextPages(this.chats);
         this.origin = origin;
         this.limits = limits;
     }
@@ -146,8 +146,8 @@ final class Verifying implements AnsweredReading.Handler {
 
         private @Nullable Message peek() {
             if (stored.isEmpty() && !ended) {
-                List<Message> page = chats.history(id, Slice.after(last, PAGE));
-                ended = page.size() < PAGE;
+                List<Message> page = pages.read(id, last + 1, Long.MAX_VALUE);
+                ended = page.isEmpty();
                 stored.addAll(page);
                 last = page.isEmpty() ? last : page.get(page.size() - 1).sequence();
             }

@@ -72,6 +72,17 @@ class FollowingTest {
     }
 
     @Test
+    void whoWaitsForItsEndIsToldOfItAndHowFarItIsBehind() {
+        Following following = follow();
+        assertThat(following.awaitCaughtUp(LONG)).isTrue();
+        assertThat(following.awaitEnd(Duration.ZERO)).isFalse();
+        nanos.addAndGet(Duration.ofSeconds(12).toNanos());
+        assertThat(following.lag().summary()).isEqualTo("behind by 0 conversations, 12 s");
+        following.close();
+        assertThat(following.awaitEnd(LONG)).isTrue();
+    }
+
+    @Test
     void everythingIsCopiedAtOnceAndThenWhatChanges() throws InterruptedException {
         listen();
         say(ID);

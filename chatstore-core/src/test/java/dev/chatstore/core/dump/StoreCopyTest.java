@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.core.dump.Difference.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,6 +81,7 @@ class StoreCopyTest {
         copy.run();
         ConversationId more = ConversationId.of("more");
         target.chats().append(FilledStore.PLAIN, NewMessage.user("more"));
+        target.chats().patch(ConversationPatch.of(FilledStore.PLAIN).withTitle("another"));
         target.chats().delete(FilledStore.EMPTY);
         target.chats().append(more, NewMessage.user("text"));
         target.sessions("plain", Integer.class).delete(SessionKey.of("s"));
@@ -93,9 +96,29 @@ class StoreCopyTest {
         assertThat(verified.sessions())
                 .containsExactlyInAnyOrder(
                         SessionId.of("plain", SessionKey.of("s")), SessionId.of("plain", SessionKey.of("another")));
+        assertThat(verified.differences())
+                .extracting(Difference::kind)
+                .containsExactlyInAnyOrder(
+                        Kind.MESSAGES_AND_PROFILE, Kind.MISSING, Kind.EXTRA, Kind.MISSING, Kind.EXTRA);
         assertThat(verified.target()).isEqualTo(digest(target));
         assertThat(verified.source()).isEqualTo(digest(source));
         assertThat(verified.summary()).startsWith("not equal: 1 different, 2 missing in the target, 2 only");
+    }
+
+    @Test
+    void aDifferenceSaysInWhichPartItIs() {
+        copy.run();
+        target.chats().patch(ConversationPatch.of(FilledStore.EMPTY).withTitle("another"));
+        target.chats().append(FilledStore.PLAIN, NewMessage.user("more"));
+        target.sessions("plain", Integer.class).update(SessionKey.of("s"), () -> 0, state -> state + 1);
+        List<Difference> found = copy.verify().differences();
+        assertThat(found)
+                .extracting(Difference::toString)
+                .containsExactlyInAnyOrder(
+                        "conversation empty (tenant default): different in the profile",
+                        "conversation " + ConversationId.printable(FilledStore.PLAIN.value())
+                                + " (tenant a tenant): different in the messages",
+                        "session plain/s (tenant default): different in the state");
     }
 
     @Test

@@ -12,11 +12,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -188,5 +192,38 @@ class OwnersFileTest {
             throw new UncheckedIOException(e);
         }
         return text.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatAProcessHasOpenIsWrittenToUnderItsNumber() throws IOException {
+        Path file = Files.writeString(folder.resolve("open"), "before ");
+        Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        try (OutputStream held = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+            Path link = Files.createSymbolicLink(folder.resolve("link"), numberOf(file));
+            for (Path name : List.of(numberOf(file), link)) {
+                OwnersFile.write(name, out -> {
+                    out.write("through ".getBytes(StandardCharsets.UTF_8));
+                    return name;
+                });
+            }
+            held.write("after".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(file).hasContent("before through through after");
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(identity);
+    }
+
+    private static Path numberOf(Path file) throws IOException {
+        try (Stream<Path> numbers = Files.list(Path.of("/proc/self/fd"))) {
+            return numbers.filter(number -> leadsTo(number, file)).findFirst().orElseThrow();
+        }
+    }
+
+    private static boolean leadsTo(Path number, Path file) {
+        try {
+            return Files.readSymbolicLink(number).equals(file.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -278,7 +278,7 @@ class BrokenLinesTest {
                     .as("cut after %d bytes of the last line", length - start)
                     .isInstanceOf(CorruptDataException.class)
                     .hasMessageMatching("lines.jsonl is cut off at line 2, column " + (length - start + 1)
-                            + "; so far: 1 conversations, .*");
+                            + "; so far: 1 conversation, .*");
         }
         assertThat(transfer.texts("good")).containsExactly("good");
         assertThat(transfer.into().chatCompletions(transfer.file("lines.jsonl", whole)))

@@ -153,7 +153,7 @@ class CustomerMapImportTest {
         assertThatThrownBy(() -> transfer.importMap("{\"c\": [{\"sender\": \"c\", \"text\": \"one\"}, secret]}"))
                 .isInstanceOf(CorruptDataException.class)
                 .hasMessageStartingWith("map.json is not valid JSON at line 1, column ")
-                .hasMessageEndingWith("so far: 1 conversations, 1 messages added, 0 already there, 0 skipped")
+                .hasMessageEndingWith("so far: 1 conversation, 1 message added, 0 already there, 0 skipped")
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
     }

@@ -18,6 +18,7 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,6 +222,35 @@ class HistoryExportTest {
         }
 
         assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void aPageHoldsABoundedNumberOfBytesAlsoIfLargeTextsFollowSmallOnes() throws IOException {
+        chats.append(C, Collections.nCopies(300, NewMessage.user("x")));
+        for (int i = 0; i < 40; i++) {
+            chats.append(C, NewMessage.user("x".repeat(1 << 20)));
+        }
+        List<Long> bytes = new ArrayList<>();
+        ChatStore noting = new ForwardingChatStore(chats) {
+            @Override
+            protected ChatStore decorate(ChatStore other) {
+                return this;
+            }
+
+            @Override
+            public List<Message> history(ConversationId id, Slice slice) {
+                List<Message> page = super.history(id, slice);
+                bytes.add(page.stream().mapToLong(message -> message.text().length()).sum());
+                return page;
+            }
+        };
+        for (HistoryExport export :
+                List.of(HistoryExport.from(noting), HistoryExport.from(noting).onlyNewestPath())) {
+            assertThat(export.write(List.of(C).iterator(), OutputStream.nullOutputStream())
+                            .messages())
+                    .isEqualTo(340);
+        }
+        assertThat(bytes).allMatch(page -> page <= 16L << 20).hasSizeLessThan(200);
     }
 
     @Test

@@ -169,7 +169,7 @@ final class ImportFlowTest {
             assertThatThrownBy(() -> transfer.into().run(source))
                     .as(text)
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("nothing in its 1 files was recognized")
+                    .hasMessageContaining("nothing in 1 file was recognized")
                     .hasMessageContaining("telegram");
         }
         assertThatThrownBy(() -> transfer.into().run(folder.resolve("nowhere")))
@@ -263,7 +263,7 @@ final class ImportFlowTest {
         assertThat(report).satisfies(Transfer.counts(1, 1, 0, 1));
         assertThat(report.changedMeaning()).isEqualTo(Map.of("its file is not in the export", 1L));
         assertThat(report.text())
-                .startsWith("run " + report.run() + " (telegram): 1 conversations, 1 messages added")
+                .startsWith("run " + report.run() + " (telegram): 1 conversation, 1 message added")
                 .contains("changed: 1 x its file is not in the export", "passed over: 1 x service message", "skipped: ")
                 .doesNotContain("secret");
         JsonNode json = Transfer.trees(List.of(report.json())).get(0);

@@ -49,7 +49,7 @@ final class RecognitionTest {
 
         assertThatThrownBy(() -> transfer.into().run(both))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("telegram (2 files), langchain (1 files)");
+                .hasMessageContaining("telegram (2 files), langchain (1 file)");
 
         ImportReport report =
                 transfer.into().with(ImportOptions.NONE.withFormat("telegram")).run(both);

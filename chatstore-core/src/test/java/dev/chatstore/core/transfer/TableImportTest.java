@@ -56,6 +56,25 @@ final class TableImportTest {
     }
 
     @Test
+    void aRowIsTheSameWhateverZoneOrUnitIsAnswered() throws IOException {
+        Path file = transfer.file(
+                "log.csv",
+                "session,role,content,at\nA,user,hi,2026-03-01T10:00:00\nA,user,hi,2026-03-01T11:00:00\nA,user,hi,1709283600\n");
+        Path asText = transfer.file("text.csv", "session,role,content,at\nA,user,hi,2026-03-01 10:00\n");
+        ImportSource table = ImportSource.of(file, COLUMNS);
+        HistoryImport oslo = transfer.into().with(ImportOptions.NONE.withZone(ZoneId.of("Europe/Oslo")));
+        HistoryImport lima = transfer.into().with(ImportOptions.NONE.withZone(ZoneId.of("America/Lima")));
+
+        assertThat(oslo.run(table)).satisfies(Transfer.counts(1, 3, 0, 0));
+        assertThat(lima.run(table)).satisfies(Transfer.counts(1, 0, 3, 0));
+        assertThat(lima.run(ImportSource.of(file, TableColumns.of("session", "content")
+                        .withRole("role")
+                        .withTime("at", EpochUnit.UNIX_MILLIS))))
+                .satisfies(Transfer.counts(1, 0, 3, 0));
+        assertThat(lima.run(ImportSource.of(asText, COLUMNS))).satisfies(Transfer.counts(1, 0, 1, 0));
+    }
+
+    @Test
     void aColumnCanGiveTheOrderAndAnotherTheId() throws IOException {
         Path file = transfer.file("log.csv", "n,id,session,content\n10,x,A,third\n2,y,A,second\n1,z,A,first\n");
 

@@ -17,6 +17,7 @@ import dev.chatstore.api.spi.LoadOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,9 +54,11 @@ final class UndoTest {
     void allThatARunCreatedIsRemovedAndCanBeImportedAgain() throws IOException {
         ImportReport report = transfer.importLines(line("a", 3), line("b", 0), line("c", 600));
 
-        UndoReport undone = transfer.into().undo(report.run());
+        List<Long> heard = new ArrayList<>();
+        UndoReport undone = transfer.into().undo(report.run(), heard::add);
 
         assertThat(undone).isEqualTo(new UndoReport(report.run(), 3, 0, 0, List.of()));
+        assertThat(heard).containsExactly(1L, 2L, 3L);
         assertThat(conversations()).isZero();
         assertThat(transfer.chats().find(RunLog.id(report.run()))).isEmpty();
         assertThat(transfer.importLines(line("a", 3), line("b", 0), line("c", 600)))

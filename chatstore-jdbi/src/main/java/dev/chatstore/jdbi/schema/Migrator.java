@@ -179,6 +179,11 @@ public final class Migrator {
         }
     }
 
+    /** Returns whether a step was made before. */
+    public boolean hasTables() {
+        return versionOrZero() > 0;
+    }
+
     /** Returns the version, 0 if the table that holds it does not exist. */
     private int versionOrZero() {
         try {

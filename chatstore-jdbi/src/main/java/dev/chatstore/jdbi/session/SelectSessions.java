@@ -21,6 +21,9 @@ final class SelectSessions {
     /** Greater than every name, since it is the character after the last one that names may contain. */
     private static final String LAST = "{";
 
+    private static final int FIRST_PAGE = 50;
+    private static final int PAGE = 1_000;
+
     private final Transactions transactions;
 
     SelectSessions(Transactions transactions) {
@@ -53,10 +56,52 @@ final class SelectSessions {
     }
 
     long count(SessionScope scope) {
+        if (scope.owner() == null && transactions.statements().has(Sql.COUNT_SESSION_PAGE)) {
+            return countPages(scope);
+        }
         return transactions.read(sql -> query(sql, scope, Sql.COUNT_SESSIONS, Sql.COUNT_SESSIONS_BY_OWNER)
                 .bind("first_name", firstName(scope))
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Counts without an upper bound, which would be compared with each row, in pages that are small at first. */
+    private long countPages(SessionScope scope) {
+        long count = 0;
+        Counted page = new Counted(scope.tenant(), firstName(scope), FIRST, true, 0);
+        for (int limit = FIRST_PAGE; page.isFull() && isWithin(scope, page); limit = PAGE) {
+            page = countPage(scope, page, limit);
+            count += page.live();
+        }
+        return count;
+    }
+
+    /** What a page has, and its last session. */
+    private record Counted(String tenant, String name, String id, boolean isFull, long live) {}
+
+    private static boolean isWithin(SessionScope scope, Counted page) {
+        return page.tenant().equals(scope.tenant()) && page.name().compareTo(lastName(scope)) <= 0;
+    }
+
+    private Counted countPage(SessionScope scope, Counted after, int limit) {
+        return transactions.read(sql -> sql.query(Sql.COUNT_SESSION_PAGE)
+                .bind("tenant", scope.tenant())
+                .bind("last_name", lastName(scope))
+                .bind("after_name", after.name())
+                .bind("after_id", after.id())
+                .bind("limit", limit)
+                .map((row, context) -> new Counted(
+                        row.getString("tenant"),
+                        row.getString("name"),
+                        row.getString("id"),
+                        row.getInt("entries") == limit,
+                        row.getLong("live")))
+                .findOne()
+                .orElse(new Counted(scope.tenant(), LAST, FIRST, false, 0)));
+    }
+
+    private static String lastName(SessionScope scope) {
+        return scope.name() == null ? LAST : scope.name();
     }
 
     private static String firstName(SessionScope scope) {
@@ -66,6 +111,6 @@ final class SelectSessions {
     private static Query query(SqlHandle sql, SessionScope scope, Sql ofTenant, Sql ofOwner) {
         Query query =
                 scope.owner() == null ? sql.query(ofTenant) : sql.query(ofOwner).bind("owner", scope.owner());
-        return query.bind("tenant", scope.tenant()).bind("last_name", scope.name() == null ? LAST : scope.name());
+        return query.bind("tenant", scope.tenant()).bind("last_name", lastName(scope));
     }
 }

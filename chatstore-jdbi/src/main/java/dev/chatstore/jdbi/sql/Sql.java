@@ -123,6 +123,7 @@ public enum Sql {
     LIST_SESSIONS_BY_OWNER,
     COUNT_SESSIONS,
     COUNT_SESSIONS_BY_OWNER,
+    COUNT_SESSION_PAGE,
     LOCK_GONE_SESSIONS,
     PURGE_SESSIONS,
 
@@ -133,7 +134,7 @@ public enum Sql {
     /**
      * Returns whether a dialect must have it: not every database ends sessions, appends in one statement or packet or adds
      * to heads, copies rows, keeps replies in a table of their own, begins snapshots by a statement, confirms sessions apart
-     * from their use, purges the rows of keys or locks rows.
+     * from their use, counts sessions in pages, purges the rows of keys or locks rows.
      */
     boolean isNeededBy(Dialect dialect) {
         return switch (this) {
@@ -149,6 +150,7 @@ public enum Sql {
                     COPY_MESSAGES,
                     COPY_PROFILES,
                     COPY_REVISIONS,
+                    COUNT_SESSION_PAGE,
                     DELETE_REPLIES,
                     END_SESSION,
                     FIND_HEADS,

@@ -19,6 +19,7 @@ import dev.chatstore.redis.client.ServerInfo;
 import dev.chatstore.redis.client.ServerName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import redis.clients.jedis.RedisClusterClient;
@@ -134,6 +135,12 @@ public final class RedisBackend implements Backend {
             found = calls.call(Commands.get(keys.identity()));
         }
         return new String(found, StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Optional<String> findIdentity() {
+        return Optional.ofNullable(calls.call(Commands.get(keys.identity())))
+                .map(found -> new String(found, StandardCharsets.US_ASCII));
     }
 
     /** Removes sessions that are gone from the lists. Everything else is removed by Redis itself when it expires. */

@@ -32,6 +32,14 @@ public final class ContentDigests {
         return digest.end();
     }
 
+    /** Returns the digest of a conversation's messages alone, which it reads. */
+    public static String digestOfMessages(ConversationSnapshot conversation) {
+        ContentDigest digest = new ContentDigest().number(conversation.head().messageCount());
+        conversation.forgotten().forEach(forgotten -> add(digest, conversation.head(), forgotten));
+        conversation.messages().forEach(message -> add(digest, conversation.head(), message));
+        return digest.end();
+    }
+
     /**
      * Begins the digest of a conversation. What it has of forgotten messages is to be added, and then each of its messages.
      */

@@ -2,6 +2,7 @@ package dev.chatstore.core.dump.form;
 
 import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.core.file.TemporaryFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -33,6 +34,7 @@ public final class Spooled<T> implements Iterable<T>, AutoCloseable {
     private final List<T> first = new ArrayList<>();
     private long memoryBytes;
     private long bytes;
+    private @Nullable TemporaryFolder folder;
     private @Nullable Path file;
     private @Nullable DataOutputStream rest;
     private long spooled;
@@ -98,9 +100,11 @@ public final class Spooled<T> implements Iterable<T>, AutoCloseable {
     }
 
     private DataOutputStream open() throws IOException {
-        Path created = Files.createTempFile("chatstore-restore", ".spool");
-        file = created;
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(opening.open(created)));
+        TemporaryFolder created = TemporaryFolder.create();
+        folder = created;
+        Path spool = created.newFile();
+        file = spool;
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(opening.open(spool)));
         rest = out;
         return out;
     }
@@ -163,8 +167,8 @@ public final class Spooled<T> implements Iterable<T>, AutoCloseable {
 
     private void remove() {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            if (folder != null) {
+                folder.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(new SpoolException("removed", e));

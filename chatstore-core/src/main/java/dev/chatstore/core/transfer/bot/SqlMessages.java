@@ -135,6 +135,7 @@ final class SqlMessages {
         Instant instant = Instants.ofIso(value);
         LocalDateTime local = instant == null ? Instants.localOfIso(value) : null;
         Instant said = local == null ? instant : reading.instantOf(local);
+        draft.written(local);
         if (said == null && value != null) {
             draft.keep("timestamp", value).changed("its time has no zone, and stays in the metadata");
         }

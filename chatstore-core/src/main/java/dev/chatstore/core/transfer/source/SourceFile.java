@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,7 +205,7 @@ public final class SourceFile {
         }
         Path written = copy;
         if (written == null) {
-            written = Files.createTempFile("chatstore-import", ".tmp");
+            written = Objects.requireNonNull(source, "source").newCopy();
             copy = written;
             try {
                 write(written);
@@ -247,7 +248,7 @@ public final class SourceFile {
         return copy != null;
     }
 
-    void deleteCopy() throws IOException {
+    private void deleteCopy() throws IOException {
         Path written = copy;
         if (written != null) {
             copy = null;

@@ -1,5 +1,6 @@
 package dev.chatstore.core.transfer.source;
 
+import dev.chatstore.core.file.TemporaryFolder;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class SourceFiles implements Closeable {
     private final @Nullable Charset encoding;
     private final Unpacking unpacking;
     private @Nullable ZipFile zip;
+    private @Nullable TemporaryFolder copies;
     private long bytes;
 
     private SourceFiles(long maxTextBytes, @Nullable Charset encoding, long maxUnpackedBytes) {
@@ -220,6 +222,16 @@ public final class SourceFiles implements Closeable {
         return encoding;
     }
 
+    /** Creates a file for a copy, which is removed with this source. */
+    Path newCopy() throws IOException {
+        TemporaryFolder folder = copies;
+        if (folder == null) {
+            folder = TemporaryFolder.create();
+            copies = folder;
+        }
+        return folder.newFile();
+    }
+
     Unpacking unpacking() {
         return unpacking;
     }
@@ -229,22 +241,19 @@ public final class SourceFiles implements Closeable {
         return bytes;
     }
 
-    /** Deletes what was unpacked, all of it also if one deletion fails. */
+    /** Removes what was unpacked. */
     @Override
     public void close() throws IOException {
-        IOException failure = null;
-        for (SourceFile file : files) {
-            try {
-                file.deleteCopy();
-            } catch (IOException e) {
-                failure = e;
+        TemporaryFolder unpacked = copies;
+        copies = null;
+        try {
+            if (zip != null) {
+                zip.close();
             }
-        }
-        if (zip != null) {
-            zip.close();
-        }
-        if (failure != null) {
-            throw failure;
+        } finally {
+            if (unpacked != null) {
+                unpacked.close();
+            }
         }
     }
 }

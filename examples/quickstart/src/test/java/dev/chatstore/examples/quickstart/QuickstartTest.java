@@ -28,7 +28,7 @@ class QuickstartTest {
 
     @Test
     void theFirstStartImportsTheSampleHistoryAndTheSecondAddsNothing() {
-        String summary = "sample history: 1 conversations, %d messages added, %d already there, 0 skipped";
+        String summary = "sample history: 1 conversation, %d messages added, %d already there, 0 skipped";
         assertThat(chat("").printed()).contains(summary.formatted(2, 0));
         assertThat(chat("").printed()).contains(summary.formatted(0, 2));
     }

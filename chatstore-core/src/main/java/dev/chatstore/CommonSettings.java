@@ -2,7 +2,9 @@ package dev.chatstore;
 
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.backend.TrustedAuthorities;
+import dev.chatstore.core.backup.BackupPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +104,12 @@ public final class CommonSettings {
             LISTENER_QUEUE,
             LISTENER_QUEUE_BYTES,
             LISTENER_THREADS,
+            AuditSettings.LEVEL,
+            AuditSettings.ACTOR,
+            AuditSettings.KEEP,
+            BackupPlan.EVERY,
+            BackupPlan.TO,
+            BackupPlan.KEEP,
             TrustedAuthorities.FILE);
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");

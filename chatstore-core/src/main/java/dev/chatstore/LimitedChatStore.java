@@ -25,6 +25,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.backend.SnapshotReading;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess {
+final class LimitedChatStore extends ForwardingChatStore 
+        implements ConversationLoader, StoreAccess, AuditLog.Holder {
     private final Backend backend;
     private final String kind;
     private final Limits limits;
@@ -209,6 +211,11 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
         return new ConversationSnapshot(
                 snapshot.head(),
                 () -> new LimitedMessages(id, limits, snapshot.messages().iterator()));
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return AuditLog.of(delegate());
     }
 
     @Override

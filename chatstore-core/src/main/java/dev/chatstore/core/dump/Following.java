@@ -9,8 +9,12 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.OutageLog;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +34,7 @@ public final class Following implements AutoCloseable {
 
     private final OutageLog outage = OutageLog.of("the copy that follows a store", 1, System::nanoTime);
     private final StoreCopy copy;
+    private final List<AuditLog.Operation> recorded;
     private final LongSupplier nanoTime;
     private final SourceChanges changes;
     private final Thread thread;
@@ -44,16 +49,27 @@ public final class Following implements AutoCloseable {
     private boolean closed;
     private boolean ended;
 
-    private Following(Storage source, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
+    private Following(
+            Storage source,
+            StoreCopy copy,
+            List<AuditLog.Operation> recorded,
+            Duration interval,
+            LongSupplier nanoTime) {
         this.copy = copy;
+        this.recorded = recorded;
         this.nanoTime = nanoTime;
         this.work = new MirrorWork(interval, nanoTime.getAsLong());
         this.changes = new SourceChanges(source, copy.scope(), new Listener());
         this.thread = BackgroundThreads.named("chatstore-follow").newThread(this::run);
     }
 
-    static Following begin(Storage source, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
-        Following following = new Following(source, copy, interval, nanoTime);
+    static Following begin(
+            Storage source, Storage target, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
+        AuditSubject subject = AuditSubject.of(copy.scope());
+        List<AuditLog.Operation> recorded = List.of(
+                AuditLog.of(source).begin(AuditAction.COPY, subject, "followed by another store"),
+                AuditLog.of(target).begin(AuditAction.COPY, subject, "follows another store"));
+        Following following = new Following(source, copy, recorded, interval, nanoTime);
         following.thread.start();
         return following;
     }
@@ -103,6 +119,9 @@ public final class Following implements AutoCloseable {
             }
         } finally {
             changes.close();
+            // The thread ends here, and what is recorded last must not be cut short.
+            Thread.interrupted();
+            recorded.forEach(operation -> operation.ended(Map.of()));
             lock.lock();
             try {
                 ended = true;
@@ -180,7 +199,7 @@ public final class Following implements AutoCloseable {
             lock.unlock();
         }
         changes.listen();
-        RestoreReport report = copy.run();
+        RestoreReport report = copy.pass();
         lock.lock();
         try {
             work.passComplete(nanoTime.getAsLong());

@@ -8,6 +8,9 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -22,6 +25,9 @@ import java.util.function.LongSupplier;
  * RestoreReport report = copy.run();
  * ComparisonReport verified = copy.verify();
  * }</pre>
+ *
+ * <p>The audit trails of a whole store are left out, since each store has its own: the scope of the tenant {@code chatstore.audit}
+ * copies them, and nothing else.
  *
  * <p>A second run skips what is equal, and so continues one that was interrupted. It adds what is new in the source. What has
  * changed there since is different, and is replaced only if {@link #onConflict} says so. With {@link #onlyChanged} it reads no
@@ -136,8 +142,24 @@ public final class StoreCopy {
      * copied, nor is such a session, and the report lists it as refused.
      */
     public RestoreReport run() {
+        if (choices.options().dryRun()) {
+            return pass();
+        }
+        AuditSubject subject = AuditSubject.of(choices.scope());
+        return AuditLog.of(source)
+                .during(
+                        AuditAction.COPY,
+                        subject,
+                        "from this store",
+                        () -> AuditLog.of(target)
+                                .during(AuditAction.COPY, subject, "into this store", this::pass, RestoreReport::amounts),
+                        RestoreReport::amounts);
+    }
+
+    /** Copies as {@link #run} does, and records nothing. */
+    RestoreReport pass() {
         RestoreTally tally = new RestoreTally(choices.options().dryRun());
-        try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
+        try (StoreSnapshot snapshot = snapshot(source)) {
             new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run();
         }
         return tally.report();
@@ -178,7 +200,7 @@ public final class StoreCopy {
         CopyChoices mirror = choices.withOptions(choices.options().withConflict(Conflict.REPLACE))
                 .ofChanged()
                 .removing();
-        return Following.begin(source, with(mirror), interval, nanoTime);
+        return Following.begin(source, target, with(mirror), interval, nanoTime);
     }
 
     StoreScope scope() {
@@ -188,10 +210,14 @@ public final class StoreCopy {
     /** Copies some conversations of the scope as {@link #run} does, of which the source may have removed some. */
     RestoreReport run(Collection<ConversationId> ids) {
         RestoreTally tally = new RestoreTally(choices.options().dryRun());
-        try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
+        try (StoreSnapshot snapshot = snapshot(source)) {
             new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run(ids);
         }
         return tally.report();
+    }
+
+    private StoreSnapshot snapshot(Storage storage) {
+        return WithoutTrails.of(Access.to(storage).snapshot(choices.scope()), choices.scope());
     }
 
     private void report(RestoreTally tally) {
@@ -208,8 +234,8 @@ public final class StoreCopy {
     public ComparisonReport verify() {
         StoreAccess from = Access.to(source);
         StoreAccess to = Access.to(target);
-        try (StoreSnapshot one = from.snapshot(choices.scope());
-                StoreSnapshot other = to.snapshot(choices.scope());
+        try (StoreSnapshot one = snapshot(source);
+                StoreSnapshot other = snapshot(target);
                 Verification verification = new Verification(choices.scope(), from, one, to, other)) {
             return verification.run();
         }

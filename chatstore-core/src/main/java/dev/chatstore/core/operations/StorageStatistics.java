@@ -2,6 +2,7 @@ package dev.chatstore.core.operations;
 
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.core.audit.AuditStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param pools the current use of its connection pools; empty if the connections are the caller's own
  * @param contents the latest estimate of what the durable store holds, without any number before the first one and after
  *     one that failed; null if {@code metrics.contents-interval} is not set
+ * @param audit what was recorded in the audit trail; null if nothing is recorded
+ * @param backups the state of the scheduled backups; null if there are none
  */
 public record StorageStatistics(
         CacheStatistics caches,
         List<PoolUse> pools,
-        @Nullable ContentEstimate contents) {
+        @Nullable ContentEstimate contents,
+        @Nullable AuditStatistics audit,
+        @Nullable BackupStatus backups) {
     /** Creates them; the list is copied. */
     public StorageStatistics {
         pools = List.copyOf(pools);
     }
 
-    /** Creates them without an estimate. */
+    /** Creates them without what is not set up by default. */
     public StorageStatistics(CacheStatistics caches, List<PoolUse> pools) {
-        this(caches, pools, null);
+        this(caches, pools, null, null, null);
     }
 }

@@ -10,6 +10,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ForwardingChatStore;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
@@ -196,6 +197,9 @@ final class LimitedChatStore extends ForwardingChatStore
     public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
         gate.checkOpen();
         Arguments.positive("expectedVersion", expectedVersion);
+        if (auditLog().owns(Arguments.required("conversation", conversation).id())) {
+            throw new InvalidInputException("conversation", "is an audit trail, which this storage goes on with", 0);
+        }
         return backend.loader().replace(limited(conversation), expectedVersion);
     }
 

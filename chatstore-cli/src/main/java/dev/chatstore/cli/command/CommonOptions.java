@@ -24,32 +24,32 @@ public final class CommonOptions extends ResultOptions {
     }
 
     /** Opens the store to read it. */
-    OpenStore open() throws IOException {
+    public OpenStore open() throws IOException {
         return store.open(console(), READ_ONLY);
     }
 
     /** Opens the store to change it. What an interrupted command says explains how to go on. */
-    OpenStore open(String whenInterrupted) throws IOException {
+    public OpenStore open(String whenInterrupted) throws IOException {
         return store.open(console(), whenInterrupted);
     }
 
     /** Opens the store to read it, and waits for it no longer than a time. */
-    OpenStore openWithin(Duration timeout) throws IOException {
+    public OpenStore openWithin(Duration timeout) throws IOException {
         return store.openWithin(timeout, console(), READ_ONLY);
     }
 
     /** Opens the store, which exists, and another one. */
-    OpenStore openWith(ChatStorageBuilder other, String whenInterrupted) throws IOException {
+    public OpenStore openWith(ChatStorageBuilder other, String whenInterrupted) throws IOException {
         return store.openWith(other, console(), whenInterrupted);
     }
 
     /** Opens the store, and creates it if it does not exist. */
-    OpenStore create(String whenInterrupted) throws IOException {
+    public OpenStore create(String whenInterrupted) throws IOException {
         return store.create(console(), whenInterrupted);
     }
 
     /** Notes if the shared cache has still to drop something, and returns whether it has. */
-    boolean notePendingInvalidations(OpenStore store) {
+    public boolean notePendingInvalidations(OpenStore store) {
         long pending = store.storage().caches().statistics().pendingInvalidations();
         if (pending > 0) {
             note("The shared cache did not answer: it may show " + pending + " of them for a while."

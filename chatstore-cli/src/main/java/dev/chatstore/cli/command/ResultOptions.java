@@ -42,7 +42,7 @@ public class ResultOptions {
         this.console = console;
     }
 
-    Console console() {
+    public Console console() {
         return console;
     }
 
@@ -50,22 +50,22 @@ public class ResultOptions {
         return console.secrets();
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return json;
     }
 
     /** Prints the result as JSON: keys and values in turn. */
-    void printJson(@Nullable Object... keysAndValues) {
+    public void printJson(@Nullable Object... keysAndValues) {
         printJson(JsonOutput.object(keysAndValues));
     }
 
     /** Prints the result as JSON. */
-    void printJson(Map<String, @Nullable Object> result) {
+    public void printJson(Map<String, @Nullable Object> result) {
         JsonOutput.print(console.out(), result);
     }
 
     /** Prints a result: lines for people, or else keys and values in turn. */
-    void printResult(String lines, @Nullable Object... keysAndValues) {
+    public void printResult(String lines, @Nullable Object... keysAndValues) {
         if (json) {
             printJson(keysAndValues);
         } else {
@@ -74,7 +74,7 @@ public class ResultOptions {
     }
 
     /** Prints a report of the library, which writes itself as lines and as JSON, to which more is added. */
-    void printReport(String lines, String jsonText, Map<String, @Nullable Object> more) throws IOException {
+    public void printReport(String lines, String jsonText, Map<String, @Nullable Object> more) throws IOException {
         if (json) {
             // Read and written anew, since the library's JSON is exact, but not safe for a terminal.
             Map<String, @Nullable Object> all = new LinkedHashMap<>(MAPPER.readValue(jsonText, OBJECT));
@@ -86,7 +86,7 @@ public class ResultOptions {
     }
 
     /** Notes the first of several things, and how many more there are; with JSON, the result has them. */
-    void noteFirst(String what, List<?> things, long total) {
+    public void noteFirst(String what, List<?> things, long total) {
         if (!json) {
             things.stream().limit(MAX_NOTED).forEach(thing -> note(what + ": " + SafeText.line(thing.toString())));
             if (total > MAX_NOTED) {
@@ -96,27 +96,27 @@ public class ResultOptions {
     }
 
     /** Prints a line of the result. */
-    void print(String line) {
+    public void print(String line) {
         console.out().println(line);
     }
 
     /** Prints a line that is not a result. */
-    void note(String line) {
+    public void note(String line) {
         console.err().println(SafeText.lines(line));
     }
 
     /** Notes each part that could not be read. */
-    void noteUnreadable(List<CorruptDataException> errors) {
+    public void noteUnreadable(List<CorruptDataException> errors) {
         errors.forEach(error -> note("Unreadable: " + error.getMessage()));
     }
 
     /** Shows the progress of an operation over conversations, unless the user wants none. */
-    ProgressDisplay progress(String task, LongSupplier total) {
+    public ProgressDisplay progress(String task, LongSupplier total) {
         return progress(task, ProgressUnit.CONVERSATIONS, total);
     }
 
     /** Shows the progress of an operation, unless the user wants none. */
-    ProgressDisplay progress(String task, ProgressUnit unit, LongSupplier total) {
+    public ProgressDisplay progress(String task, ProgressUnit unit, LongSupplier total) {
         return quiet ? ProgressDisplay.NONE : console.progress(task, unit, total);
     }
 }

@@ -128,20 +128,20 @@ final class BackupSchedule {
             failed(start, e);
             throw e;
         }
-        successes.incrementAndGet();
         save(known.record().withSuccess(start, report.file().toString()));
+        successes.incrementAndGet();
     }
 
     private void failed(Instant start, Exception reason) {
         if (reason instanceof ClosedException || closing.getAsBoolean()) {
             return;
         }
-        failures.incrementAndGet();
         try {
             save(known.record().withFailure(start, text(reason)));
         } catch (ChatStoreException e) {
             reason.addSuppressed(e);
         }
+        failures.incrementAndGet();
     }
 
     /** Returns what an operator is to know. The messages of other exceptions may quote what users wrote. */

@@ -53,11 +53,15 @@ final class ChainCheck {
         last = place;
         Optional<EntryText> read = EntryText.read(message.text());
         if (read.isEmpty()) {
-            find(message.revision() > 0 ? Kind.CHANGED : Kind.UNREADABLE, place);
+            find(isEdited(message) ? Kind.CHANGED : Kind.UNREADABLE, place);
             isFollowed = false;
         } else {
             take(message, read.get());
         }
+    }
+
+    private static boolean isEdited(Message message) {
+        return message.edited() != null || message.redacted();
     }
 
     private void take(Message message, EntryText text) {
@@ -65,7 +69,7 @@ final class ChainCheck {
         AuditEntry entry = text.entry();
         lost.remove(entry.digest());
         boolean isHere = text.trail().equals(head.id().value()) && entry.number() == place;
-        if (!text.isGenuine() || message.revision() > 0) {
+        if (!text.isGenuine() || isEdited(message)) {
             find(Kind.CHANGED, place);
         } else if (!text.trail().equals(head.id().value())) {
             find(Kind.FOREIGN, place);

@@ -130,7 +130,6 @@ final class StoredTrails implements AuditTrail {
             throw new InvalidInputException("keep", "must be positive", 0);
         }
         gate.checkOpen();
-        OldMessages old = writers.durable().oldMessages();
         Instant before = writers.now().minus(keep);
         List<Conversation> heads = new ArrayList<>();
         forEachHead(heads::add);
@@ -139,13 +138,15 @@ final class StoredTrails implements AuditTrail {
             TrailAge age = TrailAge.of(new TrailPages(chats, head.id().value()), before);
             removed += age.count();
             if (!dryRun && age.count() > 0) {
-                prune(head, age, old);
+                prune(head, age);
             }
         }
         return removed;
     }
 
-    private void prune(Conversation head, TrailAge age, OldMessages old) {
+    private void prune(Conversation head, TrailAge age) {
+        // A backend that has none refuses before anything is written.
+        OldMessages old = writers.durable().oldMessages();
         TrailId trail = TrailId.of(head);
         Anchor anchor = age.anchor();
         AuditSubject subject = trail.tenant().equals(WHOLE_STORE) ? AuditSubject.store() : AuditSubject.ofTenant(trail.tenant());

@@ -102,19 +102,29 @@ final class TrailWriter {
         for (Waiting next = queue.poll(); next != null; next = group.size() < GROUP ? queue.poll() : null) {
             group.add(next);
         }
-        ChatStoreException failure = null;
+        // What is no exception of a store leaves the other threads of the group without a word of its own.
+        ChatStoreException failure =
+                UnavailableException.maybeDone("the thread that wrote the audit trail failed", false, null);
         try {
             append(group);
-            counters.written(group.size());
+            failure = null;
         } catch (ChatStoreException e) {
-            isKnown = false;
-            counters.failed(group.size());
             failure = e;
         } finally {
-            for (Waiting each : group) {
-                each.failure = failure;
-                each.done = true;
-            }
+            finish(group, failure);
+        }
+    }
+
+    private void finish(List<Waiting> group, @Nullable ChatStoreException failure) {
+        if (failure == null) {
+            counters.written(group.size());
+        } else {
+            isKnown = false;
+            counters.failed(group.size());
+        }
+        for (Waiting each : group) {
+            each.failure = failure;
+            each.done = true;
         }
     }
 

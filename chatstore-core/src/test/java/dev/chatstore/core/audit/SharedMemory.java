@@ -13,6 +13,7 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.core.memory.MemoryBackendProvider;
@@ -46,6 +47,11 @@ public final class SharedMemory implements BackendProvider {
         return Objects.requireNonNull(backend).sessions();
     }
 
+    /** Returns the remover of old messages of the store, which was opened. */
+    OldMessages oldMessages() {
+        return Objects.requireNonNull(backend).oldMessages();
+    }
+
     @Override
     public List<Setting<?>> settings() {
         return new MemoryBackendProvider().settings();
@@ -63,6 +69,10 @@ public final class SharedMemory implements BackendProvider {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "chats" -> chats;
                     case "close" -> null;
+                    case "oldMessages" -> (OldMessages) (id, first, limit) -> {
+                        note("trim", id);
+                        return opened.oldMessages().trim(id, first, limit);
+                    };
                     default -> Proxies.call(opened, method, arguments);
                 });
     }

@@ -63,9 +63,4 @@ public record AuditQuery(
     public AuditQuery withCursor(@Nullable String newCursor) {
         return new AuditQuery(trail, oldestFirst, from, until, limit, newCursor);
     }
-
-    /** Returns whether an entry is of the time. */
-    public boolean includes(AuditEntry entry) {
-        return (from == null || !entry.time().isBefore(from)) && (until == null || entry.time().isBefore(until));
-    }
 }

@@ -64,6 +64,10 @@ class ScheduledBackupsTest {
             assertThat(registry.get("chatstore.backup.age").timeGauge().value()).isBetween(0.0, 3_600.0);
             assertThat(registry.get("chatstore.audit.entries").functionCounter().count())
                     .isEqualTo(2);
+            String guide = Files.readString(Path.of("../docs/operations.md"));
+            assertThat(registry.getMeters())
+                    .extracting(meter -> meter.getId().getName())
+                    .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
             AuditTrail trail = storage.audit();
             assertThat(trail.entries(AuditQuery.of(trail.nameOf(AuditTrail.WHOLE_STORE)))
                             .items())

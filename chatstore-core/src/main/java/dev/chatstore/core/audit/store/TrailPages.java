@@ -9,6 +9,7 @@ import dev.chatstore.api.Slice;
 import dev.chatstore.core.audit.AuditEntry;
 import dev.chatstore.core.audit.AuditQuery;
 import dev.chatstore.core.audit.AuditTrail;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +54,7 @@ final class TrailPages {
                 last = message.sequence();
                 EntryText.read(message.text())
                         .map(EntryText::entry)
-                        .filter(query::includes)
+                        .filter(entry -> isOfTime(query, entry))
                         .ifPresent(found::add);
                 if (found.size() == query.limit()) {
                     return new Page<>(found, Long.toString(last));
@@ -63,6 +64,12 @@ final class TrailPages {
                 return new Page<>(found, null);
             }
         }
+    }
+
+    private static boolean isOfTime(AuditQuery query, AuditEntry entry) {
+        Instant from = query.from();
+        Instant until = query.until();
+        return (from == null || !entry.time().isBefore(from)) && (until == null || entry.time().isBefore(until));
     }
 
     private static long start(AuditQuery query) {

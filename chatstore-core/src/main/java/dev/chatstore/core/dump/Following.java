@@ -9,9 +9,6 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.OutageLog;
-import dev.chatstore.core.audit.AuditAction;
-import dev.chatstore.core.audit.AuditLog;
-import dev.chatstore.core.audit.AuditSubject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,7 @@ public final class Following implements AutoCloseable {
 
     private final OutageLog outage = OutageLog.of("the copy that follows a store", 1, System::nanoTime);
     private final StoreCopy copy;
-    private final List<AuditLog.Operation> recorded;
+    private final RecordedCopy recorded;
     private final LongSupplier nanoTime;
     private final SourceChanges changes;
     private final Thread thread;
@@ -52,7 +49,7 @@ public final class Following implements AutoCloseable {
     private Following(
             Storage source,
             StoreCopy copy,
-            List<AuditLog.Operation> recorded,
+            RecordedCopy recorded,
             Duration interval,
             LongSupplier nanoTime) {
         this.copy = copy;
@@ -65,10 +62,7 @@ public final class Following implements AutoCloseable {
 
     static Following begin(
             Storage source, Storage target, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
-        AuditSubject subject = AuditSubject.of(copy.scope());
-        List<AuditLog.Operation> recorded = List.of(
-                AuditLog.of(source).begin(AuditAction.COPY, subject, "followed by another store"),
-                AuditLog.of(target).begin(AuditAction.COPY, subject, "follows another store"));
+        RecordedCopy recorded = RecordedCopy.begin(source, target, copy.scope());
         Following following = new Following(source, copy, recorded, interval, nanoTime);
         following.thread.start();
         return following;
@@ -121,7 +115,7 @@ public final class Following implements AutoCloseable {
             changes.close();
             // The thread ends here, and what is recorded last must not be cut short.
             Thread.interrupted();
-            recorded.forEach(operation -> operation.ended(Map.of()));
+            recorded.ended(Map.of());
             lock.lock();
             try {
                 ended = true;

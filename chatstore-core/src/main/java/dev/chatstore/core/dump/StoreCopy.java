@@ -8,9 +8,6 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
-import dev.chatstore.core.audit.AuditAction;
-import dev.chatstore.core.audit.AuditLog;
-import dev.chatstore.core.audit.AuditSubject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -145,15 +142,16 @@ public final class StoreCopy {
         if (choices.options().dryRun()) {
             return pass();
         }
-        AuditSubject subject = AuditSubject.of(choices.scope());
-        return AuditLog.of(source)
-                .during(
-                        AuditAction.COPY,
-                        subject,
-                        "from this store",
-                        () -> AuditLog.of(target)
-                                .during(AuditAction.COPY, subject, "into this store", this::pass, RestoreReport::amounts),
-                        RestoreReport::amounts);
+        RecordedCopy recorded = RecordedCopy.begin(source, target, choices.scope());
+        RestoreReport report;
+        try {
+            report = pass();
+        } catch (Throwable e) {
+            recorded.failed(e);
+            throw e;
+        }
+        recorded.ended(report.amounts());
+        return report;
     }
 
     /** Copies as {@link #run} does, and records nothing. */

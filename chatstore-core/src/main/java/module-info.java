@@ -19,6 +19,7 @@ module dev.chatstore.core {
     requires static transitive org.jspecify;
 
     exports dev.chatstore;
+    exports dev.chatstore.core.audit;
     exports dev.chatstore.core.dump;
     exports dev.chatstore.core.erasure;
     exports dev.chatstore.core.metrics;

@@ -9,10 +9,10 @@ import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.contents.Contents;
-import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.audit.AuditTrail;
+import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.contents.BackendContents;
-import dev.chatstore.core.contents.ContentRefresh;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
@@ -22,7 +22,6 @@ import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import java.time.Duration;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: opens a storage by its URL and settings. The URL's scheme names the backend, whose artifact must be
@@ -42,43 +41,28 @@ public final class ChatStorage implements Storage, Contents.Holder {
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
     private final TieredBackend backend;
+    private final StorageEdge edge;
     private final OpenGate gate;
-    private final ChatStore chats;
-    private final SessionStores sessions;
+    private final StorageAudit audit;
+    private final Storage unnamed;
     private final Subscriptions subscriptions;
-    private final @Nullable Cleaner cleaner;
+    private final BackgroundWork work;
     private final HealthCheck health;
     private final Contents contents;
-    private final @Nullable ContentRefresh refresh;
     private final Retention retention;
-    private final @Nullable RetentionRuns retentionRuns;
 
-    // Seven parameters: the parts that the builder puts together.
-    ChatStorage(
-            TieredBackend backend,
-            OpenGate gate,
-            ChatStore chats,
-            SessionStores sessions,
-            Subscriptions subscriptions,
-            @Nullable Cleaner cleaner,
-            Settings settings) {
-        this.backend = backend;
-        this.gate = gate;
-        this.chats = chats;
-        this.sessions = sessions;
+    ChatStorage(StorageEdge edge, StorageAudit audit, Subscriptions subscriptions, BackgroundWork work) {
+        this.backend = edge.backend();
+        this.edge = edge;
+        this.gate = edge.gate();
+        this.audit = audit;
+        this.unnamed = new ActingStorage(this, edge.chats(audit), edge.sessions(audit));
         this.subscriptions = subscriptions;
-        this.cleaner = cleaner;
+        this.work = work;
         this.health = new HealthCheck(backend);
         this.contents = new BackendContents(backend, gate);
-        this.retention = Retention.of(this)
-                .withPolicies(RetentionSettings.policies(settings))
-                .inBatchesOf(settings.get(RetentionSettings.BATCH));
-        this.refresh = settings.get(CommonSettings.CONTENTS_INTERVAL)
-                .map(interval -> new ContentRefresh(contents, interval))
-                .orElse(null);
-        this.retentionRuns = settings.get(RetentionSettings.INTERVAL)
-                .map(interval -> new RetentionRuns(retention, interval))
-                .orElse(null);
+        this.retention = work.retention(this);
+        work.start(this);
     }
 
     /**
@@ -120,29 +104,63 @@ public final class ChatStorage implements Storage, Contents.Holder {
 
     @Override
     public ChatStore chats() {
-        return chats;
+        return unnamed.chats();
     }
 
     @Override
     public <S> SessionStore<S> sessions(String name, Class<S> type) {
-        return sessions.store(name, type);
+        return unnamed.sessions(name, type);
+    }
+
+    /**
+     * Returns a view of this storage whose calls are recorded in the audit trail as those of an actor, in place of the one that
+     * {@code audit.actor} names. It has the same conversations and sessions. Closing it has no effect. If nothing is recorded
+     * ({@code audit=off}), it is this storage as it is.
+     *
+     * @param actor the name of a person or program, such as {@code operator:kari}, 1 to 255 characters
+     * @throws InvalidInputException if the name is blank, longer, or not text
+     */
+    public Storage actingAs(String actor) {
+        StorageAudit acting = audit.actingAs(actor);
+        return acting.isOn()
+                ? new ActingStorage(this, edge.chats(acting), edge.sessions(acting))
+                : new ActingStorage(this, chats(), edge.sessions());
+    }
+
+    /** Returns the audit trails of the store, which can be read whether or not this storage records. */
+    public AuditTrail audit() {
+        return audit.trail();
+    }
+
+    AuditTrail audit(String actor) {
+        return audit.actingAs(actor).trail();
     }
 
     @Override
     public Subscription subscribe(ConversationId conversation, ChangeListener listener) {
-        gate.checkOpen();
-        Arguments.required("conversation", conversation);
-        Arguments.required("listener", listener);
-        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), conversation, listener));
+        return unnamed.subscribe(conversation, listener);
     }
 
     @Override
     public Subscription subscribeTenant(String tenant, ChangeListener listener) {
+        return unnamed.subscribeTenant(tenant, listener);
+    }
+
+    Subscription subscribeUnrecorded(ConversationId conversation, ChangeListener listener) {
         gate.checkOpen();
-        // A query has the same rule for its tenant.
-        String checked = ConversationQuery.ofTenant(tenant).tenant();
         Arguments.required("listener", listener);
-        return gate.call(() -> subscriptions.subscribeTenant(backend.chats().latest(), checked, listener));
+        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), conversation, listener));
+    }
+
+    Subscription subscribeTenantUnrecorded(String tenant, ChangeListener listener) {
+        gate.checkOpen();
+        Arguments.required("listener", listener);
+        return gate.call(() -> subscriptions.subscribeTenant(backend.chats().latest(), tenant, listener));
+    }
+
+    /** Returns a tenant; a query has the same rule for its own. */
+    static String tenant(String tenant) {
+        return ConversationQuery.ofTenant(tenant).tenant();
     }
 
     /** Returns the operator's view of the caches, always the same. Without caches its methods do nothing. */
@@ -190,7 +208,9 @@ public final class ChatStorage implements Storage, Contents.Holder {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofHours(1)) > 0) {
             throw new InvalidInputException("timeout", "must be 1 ms to 1 h", 0);
         }
-        return health.check(timeout);
+        Health tiers = health.check(timeout);
+        Health.Part backups = work.backupHealth();
+        return backups == null ? tiers : tiers.with(backups);
     }
 
     /**
@@ -202,8 +222,10 @@ public final class ChatStorage implements Storage, Contents.Holder {
         return new StorageStatistics(
                 caches().statistics(),
                 backend.pools(),
-                refresh == null ? null : refresh.latest(),
-                retentionRuns == null ? null : retentionRuns.statistics());
+                work.latestContents(),
+                work.retention(),
+                audit.isOn() ? audit.statistics() : null,
+                work.backups());
     }
 
     @Override
@@ -215,12 +237,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
         if (gate.close()) {
             try (backend;
                     subscriptions) {
-                if (refresh != null) {
-                    refresh.close();
-                }
-                if (cleaner != null) {
-                    cleaner.close();
-                }
+                work.close();
             }
         }
     }

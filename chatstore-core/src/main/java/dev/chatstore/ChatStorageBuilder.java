@@ -11,6 +11,8 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.audit.store.AuditSettings;
+import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.CommitHub;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.cache.CacheSettings;
@@ -310,15 +312,13 @@ public final class ChatStorageBuilder {
         commits.join(subscriptions::changed);
         OpenGate gate = new OpenGate("the storage");
         Limits limits = new Limits(settings);
+        SessionStores sessions = new SessionStores(backend.sessions(), gate, mappers, limits, settings, random);
+        StorageAudit audit = StorageAudit.of(
+                durable, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
         return new ChatStorage(
-                backend,
-                gate,
-                new LimitedChatStore(backend.chats(), backend, kind, limits, gate),
-                new SessionStores(backend.sessions(), gate, mappers, limits, settings, random),
+                new StorageEdge(backend, kind, limits, gate, sessions),
+                audit,
                 subscriptions,
-                settings.get(CommonSettings.CLEANER_INTERVAL)
-                        .map(interval -> new Cleaner(backend, interval, settings.get(CommonSettings.CLEANER_BATCH)))
-                        .orElse(null),
-                settings);
+                new BackgroundWork(durable, backend, settings, nanos));
     }
 }

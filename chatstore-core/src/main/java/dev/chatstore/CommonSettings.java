@@ -2,7 +2,9 @@ package dev.chatstore;
 
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.backend.TrustedAuthorities;
+import dev.chatstore.core.backup.BackupPlan;
 import dev.chatstore.core.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +109,12 @@ public final class CommonSettings {
                             LISTENER_QUEUE,
                             LISTENER_QUEUE_BYTES,
                             LISTENER_THREADS,
+                            AuditSettings.LEVEL,
+                            AuditSettings.ACTOR,
+                            AuditSettings.KEEP,
+                            BackupPlan.EVERY,
+                            BackupPlan.TO,
+                            BackupPlan.KEEP,
                             TrustedAuthorities.FILE),
                     RetentionSettings.ALL.stream())
             .toList();

@@ -10,6 +10,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ForwardingChatStore;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
@@ -28,6 +29,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.backend.SnapshotReading;
 import java.nio.file.Path;
@@ -39,7 +41,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess {
+final class LimitedChatStore extends ForwardingChatStore 
+        implements ConversationLoader, StoreAccess, AuditLog.Holder {
     private final Backend backend;
     private final String kind;
     private final Limits limits;
@@ -197,6 +200,9 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     public LoadOutcome replace(ConversationSnapshot conversation, long expectedVersion) {
         gate.checkOpen();
         Arguments.positive("expectedVersion", expectedVersion);
+        if (auditLog().owns(Arguments.required("conversation", conversation).id())) {
+            throw new InvalidInputException("conversation", "is an audit trail, which this storage goes on with", 0);
+        }
         return backend.loader().replace(limited(conversation), expectedVersion);
     }
 
@@ -213,6 +219,11 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
                 snapshot.head(),
                 () -> new LimitedMessages(id, limits, snapshot.messages().iterator()),
                 snapshot.forgotten());
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return AuditLog.of(delegate());
     }
 
     @Override

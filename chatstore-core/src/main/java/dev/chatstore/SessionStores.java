@@ -13,15 +13,14 @@ import java.util.random.RandomGenerator;
 
 /** The session stores of one storage: one for each name, with one type. Safe for use by several threads. */
 final class SessionStores {
-    private final Map<String, TypedStore> stores = new ConcurrentHashMap<>();
+    private final Map<String, JacksonSessionStore<?>> stores = new ConcurrentHashMap<>();
+    private final Map<String, Class<?>> types;
     private final SessionBackend backend;
     private final Limits limits;
     private final StateMappers mappers;
     private final Settings settings;
     private final UpdateRetries retries;
     private final OpenGate gate;
-
-    private record TypedStore(Class<?> type, JacksonSessionStore<?> store) {}
 
     // Six parameters: what every session store of a storage shares.
     SessionStores(
@@ -36,7 +35,23 @@ final class SessionStores {
         this.mappers = mappers;
         this.settings = settings;
         this.gate = gate;
+        types = new ConcurrentHashMap<>();
         retries = new UpdateRetries(settings, random);
+    }
+
+    private SessionStores(SessionStores same, SessionBackend backend) {
+        this.backend = backend;
+        limits = same.limits;
+        mappers = same.mappers;
+        settings = same.settings;
+        gate = same.gate;
+        types = same.types;
+        retries = same.retries;
+    }
+
+    /** Returns the same stores on another backend. */
+    SessionStores on(SessionBackend other) {
+        return new SessionStores(this, other);
     }
 
     /**
@@ -48,15 +63,15 @@ final class SessionStores {
     <S> SessionStore<S> store(String name, Class<S> type) {
         SessionId.checkName(name);
         Arguments.required("type", type);
-        TypedStore found = stores.computeIfAbsent(name, any -> new TypedStore(type, create(name, type)));
-        if (found.type != type) {
+        Class<?> known = types.computeIfAbsent(name, any -> type);
+        if (known != type) {
             throw new InvalidInputException(
                     "type",
-                    "must be " + found.type.getName() + ", the type of the session store \"" + name
+                    "must be " + known.getName() + ", the type of the session store \"" + name
                             + "\" in this storage; use another name for " + type.getName(),
                     0);
         }
-        return (SessionStore<S>) found.store;
+        return (SessionStore<S>) stores.computeIfAbsent(name, any -> create(name, type));
     }
 
     private <S> JacksonSessionStore<S> create(String name, Class<S> type) {

@@ -25,6 +25,11 @@ import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
+import dev.chatstore.cli.life.AuditCommand;
+import dev.chatstore.cli.life.AuditExportCommand;
+import dev.chatstore.cli.life.AuditListCommand;
+import dev.chatstore.cli.life.AuditPruneCommand;
+import dev.chatstore.cli.life.AuditVerifyCommand;
 import dev.chatstore.cli.life.EraseCommand;
 import dev.chatstore.cli.life.ExportPersonCommand;
 import dev.chatstore.cli.life.HoldCommand;
@@ -131,6 +136,11 @@ public final class Chatstore {
                 .addSubcommand(new CommandLine(new CachesCommand())
                         .addSubcommand(new CachesCheckCommand(options.get()))
                         .addSubcommand(new CachesInvalidateCommand(options.get())))
+                .addSubcommand(new CommandLine(new AuditCommand())
+                        .addSubcommand(new AuditListCommand(options.get()))
+                        .addSubcommand(new AuditVerifyCommand(options.get()))
+                        .addSubcommand(new AuditExportCommand(options.get()))
+                        .addSubcommand(new AuditPruneCommand(options.get())))
                 .addSubcommand(new CompletionCommand(console));
         Choices.register(program);
         program.getCommandSpec().versionProvider(new Version()).addOption(version());

@@ -19,7 +19,7 @@ public final class CachesCommand {
     /** Checks that there is a shared cache at all: without one, all of its commands would do nothing and succeed. */
     static void requireCache(OpenStore store) {
         boolean isAlone = store.storage().health().parts().stream()
-                .allMatch(part -> part.name().equals("durable"));
+                .noneMatch(part -> part.name().equals("shared"));
         if (isAlone) {
             throw new UsageException("no shared cache is configured: set cache.url, as the bots have it");
         }

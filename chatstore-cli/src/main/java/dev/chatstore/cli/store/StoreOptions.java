@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 public final class StoreOptions {
     private static final String WHICH = "which store? Use --store URL, or set " + StoreSettings.PROPERTY
             + " in the file of --config, or set " + StoreSettings.VARIABLE;
+    private static final String ACTOR = "audit.actor";
     private static final Duration SHORTEST_CONNECTION = Duration.ofMillis(250);
     private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(10);
 
@@ -45,6 +46,12 @@ public final class StoreOptions {
                 "Other users of the machine can see a password in it, as in a URL."
             })
     private final Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Who acts, for the audit trail of a store that has one (default: cli: and the user's name).")
+    private String actor = "cli:" + System.getProperty("user.name");
 
     private final Map<String, String> environment;
     private final Secrets secrets;
@@ -89,7 +96,7 @@ public final class StoreOptions {
      * @throws IOException if the properties cannot be read
      */
     public OpenStore openWith(ChatStorageBuilder other, Console console, String whenInterrupted) throws IOException {
-        return OpenStore.open(builder(StoreSettings.EXISTING), other, console, whenInterrupted);
+        return OpenStore.open(builder(StoreSettings.EXISTING), other.set(ACTOR, actor), console, whenInterrupted);
     }
 
     /**
@@ -113,7 +120,9 @@ public final class StoreOptions {
 
     /** Returns the builder of the store, with settings that take precedence over the file and the environment. */
     ChatStorageBuilder builder(Map<String, String> forced) throws IOException {
-        return given().builder(forced, secrets, WHICH);
+        Map<String, String> all = new HashMap<>(forced);
+        all.put(ACTOR, actor);
+        return given().builder(all, secrets, WHICH);
     }
 
     private StoreSettings given() {

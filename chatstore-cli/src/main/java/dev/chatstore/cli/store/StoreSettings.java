@@ -46,8 +46,10 @@ record StoreSettings(
         ChatStorageBuilder builder = ChatStorage.builder()
                 .environment(environment)
                 .properties(properties)
-                // What only reads removes nothing, and other commands are over too soon to purge in the background.
-                .set("cleaner.interval", "none");
+                // What only reads removes nothing, and other commands are over too soon to work in the background.
+                .set("cleaner.interval", "none")
+                .set("audit.keep", "none")
+                .set("backup.every", "none");
         forced.forEach((key, text) -> {
             // A schema that is not looked at (none) has its reason, and creates nothing either.
             if (!key.equals(SCHEMA) || !isSchemaIgnored(properties)) {

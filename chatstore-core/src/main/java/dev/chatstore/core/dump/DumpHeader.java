@@ -1,7 +1,6 @@
 package dev.chatstore.core.dump;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatstore.ChatStorage;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -24,7 +23,7 @@ import java.util.Locale;
  */
 public record DumpHeader(String library, Instant taken, String store, String consistency, StoreScope scope) {
     static DumpHeader of(StoreSnapshot snapshot, Instant taken, String store, StoreScope scope) {
-        String version = ChatStorage.class.getPackage().getImplementationVersion();
+        String version = DumpHeader.class.getPackage().getImplementationVersion();
         String consistency = snapshot.consistency().name().toLowerCase(Locale.ROOT);
         return new DumpHeader(version == null ? "unknown" : version, taken, store, consistency, scope);
     }

@@ -11,6 +11,7 @@ import dev.chatstore.core.backend.BackgroundThreads;
 import dev.chatstore.core.backend.OutageLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,7 @@ public final class Following implements AutoCloseable {
 
     private final OutageLog outage = OutageLog.of("the copy that follows a store", 1, System::nanoTime);
     private final StoreCopy copy;
+    private final RecordedCopy recorded;
     private final LongSupplier nanoTime;
     private final SourceChanges changes;
     private final Thread thread;
@@ -44,16 +46,24 @@ public final class Following implements AutoCloseable {
     private boolean closed;
     private boolean ended;
 
-    private Following(Storage source, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
+    private Following(
+            Storage source,
+            StoreCopy copy,
+            RecordedCopy recorded,
+            Duration interval,
+            LongSupplier nanoTime) {
         this.copy = copy;
+        this.recorded = recorded;
         this.nanoTime = nanoTime;
         this.work = new MirrorWork(interval, nanoTime.getAsLong());
         this.changes = new SourceChanges(source, copy.scope(), new Listener());
         this.thread = BackgroundThreads.named("chatstore-follow").newThread(this::run);
     }
 
-    static Following begin(Storage source, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
-        Following following = new Following(source, copy, interval, nanoTime);
+    static Following begin(
+            Storage source, Storage target, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
+        RecordedCopy recorded = RecordedCopy.begin(source, target, copy.scope());
+        Following following = new Following(source, copy, recorded, interval, nanoTime);
         following.thread.start();
         return following;
     }
@@ -103,6 +113,9 @@ public final class Following implements AutoCloseable {
             }
         } finally {
             changes.close();
+            // The thread ends here, and what is recorded last must not be cut short.
+            Thread.interrupted();
+            recorded.ended(Map.of());
             lock.lock();
             try {
                 ended = true;

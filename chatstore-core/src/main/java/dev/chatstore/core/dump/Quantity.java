@@ -1,5 +1,7 @@
 package dev.chatstore.core.dump;
 
+import java.util.Map;
+
 /**
  * Numbers of conversations, messages and sessions.
  *
@@ -13,6 +15,11 @@ public record Quantity(long conversations, long messages, long sessions) {
 
     Quantity plus(long moreConversations, long moreMessages, long moreSessions) {
         return new Quantity(conversations + moreConversations, messages + moreMessages, sessions + moreSessions);
+    }
+
+    /** Returns the numbers by the names that the audit trail has for them. */
+    Map<String, Long> amounts() {
+        return Map.of("conversations", conversations, "messages", messages, "sessions", sessions);
     }
 
     /** Returns a number with a noun, in the plural unless it is one. */

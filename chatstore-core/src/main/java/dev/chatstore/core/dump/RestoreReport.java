@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a restore or a copy has done, or would do if it is a dry run.
@@ -52,6 +53,18 @@ public record RestoreReport(
     /** Returns whether the target has, or would have, all of the source: nothing is different, refused or left out. */
     public boolean isComplete() {
         return different.equals(Quantity.NONE) && refused.equals(Quantity.NONE) && leftOut == 0;
+    }
+
+    /** Returns what was changed, by the names that the audit trail has for it. */
+    Map<String, Long> amounts() {
+        return Map.of(
+                "conversations added", added.conversations(),
+                "messages added", added.messages(),
+                "sessions added", added.sessions(),
+                "conversations replaced", replaced.conversations(),
+                "sessions replaced", replaced.sessions(),
+                "conversations removed", removed.conversations(),
+                "sessions removed", removed.sessions());
     }
 
     /** Returns the report as one line. */

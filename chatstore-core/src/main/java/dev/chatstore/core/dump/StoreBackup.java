@@ -4,12 +4,16 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.file.OwnersFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -131,10 +135,18 @@ public final class StoreBackup {
     }
 
     private @Nullable StoreDigest copied(Path file) throws IOException {
-        try (OwnersFile copy = OwnersFile.create(file)) {
-            Access.to(storage).copyTo(copy.unfinished());
-            copy.finish();
-            return null;
-        }
+        return AuditLog.of(storage)
+                .<@Nullable StoreDigest, IOException>during(
+                        AuditAction.EXPORT,
+                        AuditSubject.store(),
+                        "sqlite-file",
+                        () -> {
+                            try (OwnersFile copy = OwnersFile.create(file)) {
+                                Access.to(storage).copyTo(copy.unfinished());
+                                copy.finish();
+                                return null;
+                            }
+                        },
+                        nothing -> Map.of());
     }
 }

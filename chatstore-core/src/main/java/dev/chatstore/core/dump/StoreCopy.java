@@ -23,6 +23,9 @@ import java.util.function.LongSupplier;
  * ComparisonReport verified = copy.verify();
  * }</pre>
  *
+ * <p>The audit trails of a whole store are left out, since each store has its own: the scope of the tenant {@code chatstore.audit}
+ * copies them, and nothing else.
+ *
  * <p>A second run skips what is equal, and so continues one that was interrupted. It adds what is new in the source. What has
  * changed there since is different, and is replaced only if {@link #onConflict} says so. With {@link #onlyChanged} it reads no
  * message of what has not changed, and with {@link #removingExtra} it also removes what the source no longer has. {@link #follow}
@@ -138,14 +141,26 @@ public final class StoreCopy {
      * @throws InvalidInputException if both storages are of one store, such as one file by two paths. A dry run does not tell
      */
     public RestoreReport run() {
+        if (choices.options().dryRun()) {
+            return pass();
+        }
         checkTarget();
-        return pass();
+        RecordedCopy recorded = RecordedCopy.begin(source, target, choices.scope());
+        RestoreReport report;
+        try {
+            report = pass();
+        } catch (Throwable e) {
+            recorded.failed(e);
+            throw e;
+        }
+        recorded.ended(report.amounts());
+        return report;
     }
 
-    /** Copies without a look at what the stores are. */
+    /** Copies as {@link #run} does, and records nothing. */
     RestoreReport pass() {
         RestoreTally tally = new RestoreTally(choices.options().dryRun());
-        try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
+        try (StoreSnapshot snapshot = snapshot(source)) {
             new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run();
         }
         return tally.report();
@@ -188,7 +203,7 @@ public final class StoreCopy {
         CopyChoices mirror = choices.withOptions(choices.options().withConflict(Conflict.REPLACE))
                 .ofChanged()
                 .removing();
-        return Following.begin(source, with(mirror), interval, nanoTime);
+        return Following.begin(source, target, with(mirror), interval, nanoTime);
     }
 
     /** Refuses a target that is the source, opened a second time: a copy would replace what changes by what it was before. */
@@ -205,10 +220,14 @@ public final class StoreCopy {
     /** Copies some conversations of the scope as {@link #run} does, of which the source may have removed some. */
     RestoreReport run(Collection<ConversationId> ids) {
         RestoreTally tally = new RestoreTally(choices.options().dryRun());
-        try (StoreSnapshot snapshot = Access.to(source).snapshot(choices.scope())) {
+        try (StoreSnapshot snapshot = snapshot(source)) {
             new CopyPass(snapshot, target, choices, tally, () -> report(tally)).run(ids);
         }
         return tally.report();
+    }
+
+    private StoreSnapshot snapshot(Storage storage) {
+        return WithoutTrails.of(Access.to(storage).snapshot(choices.scope()), choices.scope());
     }
 
     private void report(RestoreTally tally) {
@@ -225,8 +244,8 @@ public final class StoreCopy {
     public ComparisonReport verify() {
         StoreAccess from = Access.to(source);
         StoreAccess to = Access.to(target);
-        try (StoreSnapshot one = from.snapshot(choices.scope());
-                StoreSnapshot other = to.snapshot(choices.scope());
+        try (StoreSnapshot one = snapshot(source);
+                StoreSnapshot other = snapshot(target);
                 Verification verification = new Verification(choices.scope(), from, one, to, other)) {
             return verification.run();
         }

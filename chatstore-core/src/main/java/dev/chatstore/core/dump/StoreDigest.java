@@ -49,9 +49,13 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
         sum.add(session, ContentDigests.digest(session));
     }
 
+    Quantity quantity() {
+        return new Quantity(conversations, messages, sessions);
+    }
+
     /** Returns the numbers and the digest as a sentence without a full stop. */
     @Override
     public String toString() {
-        return new Quantity(conversations, messages, sessions) + ", digest " + digest;
+        return quantity() + ", digest " + digest;
     }
 }

@@ -10,6 +10,9 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.dump.form.CountedOutput;
 import dev.chatstore.core.file.OwnersFile;
 import dev.chatstore.core.load.SteadyReading;
@@ -111,6 +114,16 @@ public final class StoreDump {
      */
     public DumpReport write(OutputStream out) throws IOException {
         CountedOutput counted = new CountedOutput(Access.required("out", out));
+        return AuditLog.of(storage)
+                .during(
+                        AuditAction.EXPORT,
+                        AuditSubject.of(scope),
+                        "dump",
+                        () -> writeRecorded(counted),
+                        report -> report.content().quantity().amounts());
+    }
+
+    private DumpReport writeRecorded(CountedOutput counted) throws IOException {
         StoreAccess access = Access.to(storage);
         try (StoreSnapshot snapshot = access.snapshot(scope)) {
             DumpHeader header = DumpHeader.of(snapshot, access.loader().now(), access.kind(), scope);

@@ -4,6 +4,9 @@ import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.dump.form.CountedInput;
 import dev.chatstore.core.dump.form.MalformedLineException;
 import dev.chatstore.core.dump.form.Spooled;
@@ -119,13 +122,25 @@ public final class StoreRestore {
     }
 
     private RestoreReport read(InputStream in, long size) throws IOException {
+        AuditLog log = options.dryRun() ? AuditLog.NONE : AuditLog.of(storage);
+        return log.during(
+                AuditAction.RESTORE,
+                AuditSubject.store(),
+                "dump",
+                () -> readRecorded(in, size),
+                RestoreReport::amounts);
+    }
+
+    private RestoreReport readRecorded(InputStream in, long size) throws IOException {
         CountedInput counted = new CountedInput(in);
         RestoreTally tally = new RestoreTally(options.dryRun());
         Runnable progress = progress(tally, counted::count, size);
         SessionRestore sessions = new SessionRestore(storage, options, tally, progress);
         try (ConversationRestore conversations = new ConversationRestore(storage, options, tally, progress);
                 DumpReader reader = new DumpReader(
-                        new BufferedInputStream(counted), storing(conversations::add), storing(sessions::add))) {
+                        new BufferedInputStream(counted),
+                        storing(one -> addUnlessOwnTrail(one, conversations)),
+                        storing(sessions::add))) {
             Throwable damage = read(reader, counted);
             // What came whole before the damage is stored.
             conversations.flush();
@@ -142,6 +157,15 @@ public final class StoreRestore {
             throw e.reason();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** The trails that a storage writes go on from where they are, whatever a dump of the same store has. */
+    private void addUnlessOwnTrail(Incoming conversation, ConversationRestore conversations) {
+        if (AuditLog.of(storage).owns(conversation.snapshot().id())) {
+            conversation.release().run();
+        } else {
+            conversations.add(conversation);
         }
     }
 

@@ -79,7 +79,7 @@ final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessage
         return atomically(() -> {
             MemoryConversation conversation = conversations.get(id);
             if (conversation == null) {
-                conversation = create(id);
+                conversation = create(id, clock.instant());
                 conversation.open(profile);
                 committed.accept(new Change.Described(conversation.snapshot()));
             }
@@ -174,7 +174,7 @@ final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessage
             }
             MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.lastSequence());
             messages = messagesAfter(id, append.messages().size());
-            return conversation == null ? appendToNew(append) : appendTo(conversation, append, null);
+            return conversation == null ? appendToNew(append) : appendTo(conversation, append, null, clock.instant());
         } catch (ChatStoreException e) {
             return new AppendRefusal(id, e);
         }
@@ -251,13 +251,15 @@ final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessage
 
     private AppendReceipt appendToNew(Append append) {
         Profile profile = append.profile() == null ? Profile.EMPTY : append.profile();
-        MemoryConversation conversation = create(append.conversation());
+        Instant now = clock.instant();
+        MemoryConversation conversation = create(append.conversation(), now);
         conversation.setProfile(profile);
-        return appendTo(conversation, append, profile);
+        return appendTo(conversation, append, profile, now);
     }
 
-    private AppendReceipt appendTo(MemoryConversation conversation, Append append, @Nullable Profile ofNew) {
-        AppendReceipt receipt = conversation.append(append, clock.instant());
+    private AppendReceipt appendTo(
+            MemoryConversation conversation, Append append, @Nullable Profile ofNew, Instant now) {
+        AppendReceipt receipt = conversation.append(append, now);
         List<Message> appended = conversation.history(
                 Slice.after(receipt.firstSequence() - 1, append.messages().size()));
         committed.accept(new Change.Appended(append.conversation(), receipt.version(), appended, ofNew));
@@ -271,10 +273,9 @@ final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessage
         }
     }
 
-    private MemoryConversation create(ConversationId id) {
+    private MemoryConversation create(ConversationId id, Instant now) {
         Removed before = removed.remove(id);
-        MemoryConversation conversation =
-                new MemoryConversation(id, before == null ? 0 : before.version(), clock.instant());
+        MemoryConversation conversation = new MemoryConversation(id, before == null ? 0 : before.version(), now);
         conversations.put(id, conversation);
         return conversation;
     }

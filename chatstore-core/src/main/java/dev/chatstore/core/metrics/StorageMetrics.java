@@ -4,6 +4,8 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.core.audit.AuditStatistics;
+import dev.chatstore.core.operations.BackupStatus;
 import dev.chatstore.core.operations.CacheStatistics;
 import dev.chatstore.core.operations.LoadStatistics;
 import dev.chatstore.core.operations.RetentionStatistics;
@@ -16,6 +18,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -58,6 +61,12 @@ public final class StorageMetrics implements MeterBinder {
         }
         if (storage.statistics().retention() != null) {
             bindRetention(registry);
+        }
+        if (storage.statistics().audit() != null) {
+            bindAudit(registry);
+        }
+        if (storage.statistics().backups() != null) {
+            bindBackups(registry);
         }
         storage.statistics().pools().stream().map(PoolUse::name).forEach(pool -> bindPool(registry, pool));
     }
@@ -168,6 +177,44 @@ public final class StorageMetrics implements MeterBinder {
                     return latest == null ? 0 : value.applyAsDouble(latest);
                 })
                 .description(description)
+                .register(registry);
+    }
+
+    private void bindAudit(MeterRegistry registry) {
+        audit(registry, "entries", "Entries written into the audit trail", AuditStatistics::entries);
+        audit(registry, "failures", "Entries that could not be written", AuditStatistics::failures);
+        audit(registry, "appended", "Messages appended, which have no entries", AuditStatistics::appended);
+    }
+
+    private void audit(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<AuditStatistics> value) {
+        FunctionCounter.builder("chatstore.audit." + name, storage, from -> {
+                    AuditStatistics audit = from.statistics().audit();
+                    return audit == null ? 0 : value.applyAsDouble(audit);
+                })
+                .description(description)
+                .register(registry);
+    }
+
+    private void bindBackups(MeterRegistry registry) {
+        TimeGauge.builder("chatstore.backup.age", storage, TimeUnit.SECONDS, from -> {
+                    BackupStatus backups = from.statistics().backups();
+                    Duration age = backups == null ? null : backups.age();
+                    return age == null ? Double.NaN : age.toSeconds();
+                })
+                .description("Age of the newest scheduled backup")
+                .register(registry);
+        runs(registry, "success", BackupStatus::successes);
+        runs(registry, "failure", BackupStatus::failures);
+    }
+
+    private void runs(MeterRegistry registry, String result, ToDoubleFunction<BackupStatus> value) {
+        FunctionCounter.builder("chatstore.backup.runs", storage, from -> {
+                    BackupStatus backups = from.statistics().backups();
+                    return backups == null ? 0 : value.applyAsDouble(backups);
+                })
+                .description("Scheduled backups of this process by result")
+                .tag("result", result)
                 .register(registry);
     }
 

@@ -1,13 +1,14 @@
 package dev.chatstore.core.operations;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The health of a storage.
  *
  * @param parts the health of each tier: {@code durable} first, then {@code shared} and {@code feed} if there is a
- *     shared cache
+ *     shared cache, and {@code backup} if backups are scheduled
  */
 public record Health(List<Part> parts) {
     /** The state of a tier, the best first. */
@@ -34,6 +35,11 @@ public record Health(List<Part> parts) {
     /** Creates it; the list is copied. */
     public Health {
         parts = List.copyOf(parts);
+    }
+
+    /** Returns this health with another part at its end. */
+    public Health with(Part part) {
+        return new Health(Stream.concat(parts.stream(), Stream.of(part)).toList());
     }
 
     /** Returns the worst state of a tier. */

@@ -1,5 +1,7 @@
 package dev.chatstore.core.transfer;
 
+import java.util.Map;
+
 /**
  * What an export has written.
  *
@@ -8,4 +10,9 @@ package dev.chatstore.core.transfer;
  * @param unreadable how many messages and profiles were written without the parts that cannot be read, and how many
  *     conversations were left out because nothing of them can be read. The log names each
  */
-public record ExportReport(long conversations, long messages, long unreadable) {}
+public record ExportReport(long conversations, long messages, long unreadable) {
+    /** Returns the numbers by the names that the audit trail has for them. */
+    Map<String, Long> amounts() {
+        return Map.of("conversations", conversations, "messages", messages);
+    }
+}

@@ -6,6 +6,9 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Page;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.export.ExportFormat;
 import dev.chatstore.core.export.ExportView;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -165,7 +169,13 @@ public final class HistoryExport {
      * @throws IOException if the stream cannot be written to
      */
     public ExportReport write(ConversationQuery query, OutputStream out) throws IOException {
-        @Nullable ConversationQuery next = Argument.required("query", query);
+        AuditSubject subject = AuditSubject.ofQuery(Argument.required("query", query).tenant(), query.owner());
+        return AuditLog.of(chats)
+                .during(AuditAction.EXPORT, subject, format.name(), () -> writeRecorded(query, out), ExportReport::amounts);
+    }
+
+    private ExportReport writeRecorded(ConversationQuery query, OutputStream out) throws IOException {
+        @Nullable ConversationQuery next = query;
         ExportRun run = run(out);
         while (next != null) {
             Page<Conversation> page = chats.list(next);
@@ -212,7 +222,9 @@ public final class HistoryExport {
         while (ids.hasNext()) {
             Optional<Conversation> conversation = Optional.empty();
             try {
-                conversation = chats.find(ids.next());
+                ConversationId id = ids.next();
+                AuditLog.of(chats).record(AuditAction.EXPORT, AuditSubject.of(id), Map.of());
+                conversation = chats.find(id);
             } catch (CorruptDataException e) {
                 run.leaveOut(e);
             }

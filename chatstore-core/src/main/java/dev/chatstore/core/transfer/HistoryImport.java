@@ -3,12 +3,16 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.transfer.format.ChatCompletionsFormat;
 import dev.chatstore.core.transfer.format.ConversationFolderFormat;
 import dev.chatstore.core.transfer.format.CustomerMapFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -170,7 +174,12 @@ public final class HistoryImport {
      * @throws IOException if it cannot be read, or a database refuses the query
      */
     public ImportReport run(ImportSource source) throws IOException {
-        return job.recognized(source, false);
+        return recorded(() -> job.recognized(source, false));
+    }
+
+    private ImportReport recorded(AuditLog.Work<ImportReport, IOException> work) throws IOException {
+        return AuditLog.of(job.chats())
+                .during(AuditAction.IMPORT, AuditSubject.ofTenant(job.tenant()), null, work, ImportReport::amounts);
     }
 
     /**
@@ -247,7 +256,13 @@ public final class HistoryImport {
      * @param listener receives the number of the run's conversations that were looked at so far, after each of them
      */
     public UndoReport undo(String run, LongConsumer listener) {
-        return new Undo(job.chats(), run, listener).run();
+        return AuditLog.of(job.chats())
+                .<UndoReport, RuntimeException>during(
+                        AuditAction.UNDO,
+                        AuditSubject.ofTenant(job.tenant()),
+                        run,
+                        () -> new Undo(job.chats(), run, listener).run(),
+                        report -> Map.of("conversations removed", report.removed()));
     }
 
     /**
@@ -264,7 +279,7 @@ public final class HistoryImport {
      * @throws IOException if the file cannot be read
      */
     public ImportReport customerMap(Path file) throws IOException {
-        return job.given(new CustomerMapFormat(), file);
+        return recorded(() -> job.given(new CustomerMapFormat(), file));
     }
 
     /**
@@ -276,7 +291,7 @@ public final class HistoryImport {
      * @throws IOException if the folder or a file cannot be read
      */
     public ImportReport conversationFolder(Path folder) throws IOException {
-        return job.given(new ConversationFolderFormat(true), folder);
+        return recorded(() -> job.given(new ConversationFolderFormat(true), folder));
     }
 
     /**
@@ -293,6 +308,6 @@ public final class HistoryImport {
      * @throws IOException if the file cannot be read
      */
     public ImportReport chatCompletions(Path file) throws IOException {
-        return job.given(new ChatCompletionsFormat(), file);
+        return recorded(() -> job.given(new ChatCompletionsFormat(), file));
     }
 }

@@ -90,6 +90,11 @@ public record ImportReport(
         return sum;
     }
 
+    /** Returns what was changed, by the names that the audit trail has for it. */
+    Map<String, Long> amounts() {
+        return Map.of("conversations", conversations, "messages added", added, "skipped", skipped);
+    }
+
     /** Returns the counts in one line. */
     public String summary() {
         return Quantity.count(conversations, "conversation") + ", " + Quantity.count(added, "message") + " added, "

@@ -12,6 +12,8 @@ import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.Difference.Kind;
+import dev.chatstore.testkit.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,6 +49,17 @@ class StoreCopyTest {
         assertThat(verified.isEqual()).isTrue();
         assertThat(verified.source()).isEqualTo(verified.target()).isEqualTo(digest(source));
         assertThat(verified.summary()).startsWith("equal: 3 conversations with 8 messages, 2 sessions");
+    }
+
+    /** The time of a conversation and that of the append that creates it are one. */
+    @Test
+    void aStoreWhoseClockMovesWithEachReadingIsCopied() {
+        MutableClock clock = MutableClock.at(FilledStore.START);
+        clock.tick(Duration.ofNanos(1_000));
+        try (ChatStorage moving = FilledStore.empty(clock)) {
+            moving.chats().append(FilledStore.PLAIN, NewMessage.user("text"));
+            assertThat(StoreCopy.from(moving).to(target).run().added()).isEqualTo(new Quantity(1, 1, 0));
+        }
     }
 
     @Test

@@ -93,12 +93,15 @@ final class BackgroundWork implements AutoCloseable {
         return backups == null ? null : backups.status();
     }
 
-    @Override
-    public void close() {
+    /** Ends the runs of retention, whose steps are calls of the storage. Ending them again has no effect. */
+    void stopRetention() {
         if (retention != null) {
-            // Before the others, since it may need seconds to come to the end of a step.
             retention.close();
         }
+    }
+
+    @Override
+    public void close() {
         if (backups != null) {
             backups.close();
         }

@@ -17,7 +17,6 @@ import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
 import dev.chatstore.core.retention.Retention;
-import dev.chatstore.core.retention.RetentionSettings;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import java.time.Duration;
@@ -230,10 +229,8 @@ public final class ChatStorage implements Storage, Contents.Holder {
 
     @Override
     public void close() {
-        if (retentionRuns != null) {
-            // Before the gate waits for the calls that are running.
-            retentionRuns.close();
-        }
+        // Before the gate waits for the calls that are running.
+        work.stopRetention();
         if (gate.close()) {
             try (backend;
                     subscriptions) {

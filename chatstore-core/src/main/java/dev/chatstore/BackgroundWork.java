@@ -68,13 +68,13 @@ final class BackgroundWork implements AutoCloseable {
         Duration runs = settings.get(RetentionSettings.INTERVAL).orElse(null);
         retention = runs == null ? null : new RetentionRuns(storage.retention(), runs);
         if (plan != null) {
-            backups =
-                    ScheduledBackups.begin(storage.actingAs(ACTOR + "backup"), durable.sessions(), plan, nanos);
+            backups = ScheduledBackups.begin(storage.actingAs(ACTOR + "backup"), durable.sessions(), plan, nanos);
         }
     }
 
     /** Returns the latest estimate of what the store holds, or null if none are made. */
-    @Nullable ContentEstimate latestContents() {
+    @Nullable
+    ContentEstimate latestContents() {
         return refresh == null ? null : refresh.latest();
     }
 
@@ -89,7 +89,8 @@ final class BackgroundWork implements AutoCloseable {
     }
 
     /** Returns the state of the scheduled backups, or null if there are none. */
-    @Nullable BackupStatus backups() {
+    @Nullable
+    BackupStatus backups() {
         return backups == null ? null : backups.status();
     }
 

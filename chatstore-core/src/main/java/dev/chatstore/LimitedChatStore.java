@@ -41,8 +41,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore 
-        implements ConversationLoader, StoreAccess, AuditLog.Holder {
+final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess, AuditLog.Holder {
     private final Backend backend;
     private final String kind;
     private final Limits limits;

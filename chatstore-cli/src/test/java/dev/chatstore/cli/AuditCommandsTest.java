@@ -60,7 +60,8 @@ class AuditCommandsTest {
     void aDumpIsInTheTrailOfTheWholeStore() {
         run("dump", folder.resolve("bot.dump.zst").toString());
 
-        assertThat(run("audit", "list", "--whole-store", "--oldest-first").out()).contains("export", "begun", "ended 1");
+        assertThat(run("audit", "list", "--whole-store", "--oldest-first").out())
+                .contains("export", "begun", "ended 1");
     }
 
     @Test
@@ -85,7 +86,11 @@ class AuditCommandsTest {
         Invocation.Result export = run("audit", "export");
 
         assertThat(export.code()).as(export.err()).isZero();
-        assertThat(export.out().lines()).singleElement().asString().startsWith("{\"trail\":").endsWith("\"}");
+        assertThat(export.out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"trail\":")
+                .endsWith("\"}");
     }
 
     @Test

@@ -166,8 +166,9 @@ final class AuditIT {
                 .isEqualTo(all.subList(2, 5));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(storage.audit().export(query.trail(), out)).isEqualTo(all.size());
-        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(all.size()).allSatisfy(line -> assertThat(line)
-                .doesNotContain("secret"));
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(all.size())
+                .allSatisfy(line -> assertThat(line).doesNotContain("secret"));
     }
 
     @ParameterizedTest
@@ -253,7 +254,8 @@ final class AuditIT {
 
     @Test
     void aRowThatWasChangedIsFound() throws SQLException {
-        assertThat(findingsAfter("update chat_message set text = replace(text, 'kari', 'lars') where ? and sequence = 2"))
+        assertThat(findingsAfter(
+                        "update chat_message set text = replace(text, 'kari', 'lars') where ? and sequence = 2"))
                 .containsExactly("entry 2 was changed");
     }
 }

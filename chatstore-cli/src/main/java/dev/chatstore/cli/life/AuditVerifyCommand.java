@@ -96,8 +96,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
                 "first", trail.first(),
                 "entries", trail.entries(),
                 "digest", trail.digest(),
-                "findings",
-                        trail.findings().stream().map(AuditFinding::summary).toList(),
+                "findings", trail.findings().stream().map(AuditFinding::summary).toList(),
                 "count", trail.count());
     }
 }

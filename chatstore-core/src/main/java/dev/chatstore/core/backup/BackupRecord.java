@@ -30,10 +30,8 @@ record BackupRecord(
         try {
             Map<String, @Nullable Object> object = Json.readObject(text);
             return new BackupRecord(
-                    time(object.get("succeeded")),
-                    (String) object.get("file"),
-                    time(object.get("failed")),
-                    (String) object.get("error"));
+                    time(object.get("succeeded")), (String) object.get("file"), time(object.get("failed")), (String)
+                            object.get("error"));
         } catch (CorruptDataException | DateTimeParseException | ClassCastException e) {
             return NONE;
         }

@@ -46,12 +46,7 @@ public final class Following implements AutoCloseable {
     private boolean closed;
     private boolean ended;
 
-    private Following(
-            Storage source,
-            StoreCopy copy,
-            RecordedCopy recorded,
-            Duration interval,
-            LongSupplier nanoTime) {
+    private Following(Storage source, StoreCopy copy, RecordedCopy recorded, Duration interval, LongSupplier nanoTime) {
         this.copy = copy;
         this.recorded = recorded;
         this.nanoTime = nanoTime;
@@ -60,8 +55,7 @@ public final class Following implements AutoCloseable {
         this.thread = BackgroundThreads.named("chatstore-follow").newThread(this::run);
     }
 
-    static Following begin(
-            Storage source, Storage target, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
+    static Following begin(Storage source, Storage target, StoreCopy copy, Duration interval, LongSupplier nanoTime) {
         RecordedCopy recorded = RecordedCopy.begin(source, target, copy.scope());
         Following following = new Following(source, copy, recorded, interval, nanoTime);
         following.thread.start();

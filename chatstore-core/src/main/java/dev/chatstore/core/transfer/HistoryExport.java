@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -169,9 +169,15 @@ public final class HistoryExport {
      * @throws IOException if the stream cannot be written to
      */
     public ExportReport write(ConversationQuery query, OutputStream out) throws IOException {
-        AuditSubject subject = AuditSubject.ofQuery(Argument.required("query", query).tenant(), query.owner());
+        AuditSubject subject =
+                AuditSubject.ofQuery(Argument.required("query", query).tenant(), query.owner());
         return AuditLog.of(chats)
-                .during(AuditAction.EXPORT, subject, format.name(), () -> writeRecorded(query, out), ExportReport::amounts);
+                .during(
+                        AuditAction.EXPORT,
+                        subject,
+                        format.name(),
+                        () -> writeRecorded(query, out),
+                        ExportReport::amounts);
     }
 
     private ExportReport writeRecorded(ConversationQuery query, OutputStream out) throws IOException {

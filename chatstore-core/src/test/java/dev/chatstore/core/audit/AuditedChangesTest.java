@@ -181,10 +181,12 @@ class AuditedChangesTest {
         AtomicInteger done = new AtomicInteger();
         memory.beforeCall = call -> {
             if (call.equals("trail: append") && isFirst.getAndSet(false)) {
-                Polling.until(LIMIT, () -> threads.stream()
-                                .filter(thread -> thread.getState() == Thread.State.WAITING)
-                                .count()
-                        == 7);
+                Polling.until(
+                        LIMIT,
+                        () -> threads.stream()
+                                        .filter(thread -> thread.getState() == Thread.State.WAITING)
+                                        .count()
+                                == 7);
             }
         };
         for (int i = 1; i <= 8; i++) {

@@ -84,10 +84,12 @@ class EngineEntriesTest {
     void aRestoreIsRecordedAndBringsTheTrailsOfTheOtherStore() throws IOException {
         ByteArrayOutputStream dump = new ByteArrayOutputStream();
         StoreDump.of(storage).write(dump);
-        RestoreReport report = StoreRestore.into(other.actingAs("operator:kari"))
-                .read(new ByteArrayInputStream(dump.toByteArray()));
+        RestoreReport report =
+                StoreRestore.into(other.actingAs("operator:kari")).read(new ByteArrayInputStream(dump.toByteArray()));
 
-        assertThat(report.isComplete()).as("%s %s", report.summary(), report.refusals()).isTrue();
+        assertThat(report.isComplete())
+                .as("%s %s", report.summary(), report.refusals())
+                .isTrue();
         assertThat(entries(other, AuditTrail.WHOLE_STORE))
                 .hasSize(2)
                 .last()
@@ -104,10 +106,11 @@ class EngineEntriesTest {
     void aRestoreIntoTheSameStoreLeavesItsTrailsAsTheyAre() throws IOException {
         ByteArrayOutputStream dump = new ByteArrayOutputStream();
         StoreDump.of(storage).write(dump);
-        RestoreReport report =
-                StoreRestore.into(storage).read(new ByteArrayInputStream(dump.toByteArray()));
+        RestoreReport report = StoreRestore.into(storage).read(new ByteArrayInputStream(dump.toByteArray()));
 
-        assertThat(report.isComplete()).as("%s %s", report.summary(), report.refusals()).isTrue();
+        assertThat(report.isComplete())
+                .as("%s %s", report.summary(), report.refusals())
+                .isTrue();
         assertThat(entries(storage, AuditTrail.WHOLE_STORE)).hasSize(4);
     }
 
@@ -126,14 +129,21 @@ class EngineEntriesTest {
     @Test
     void aCopyIsRecordedInBothStoresAndLeavesTheirTrailsApart() {
         storage.chats().redact(ANNA, 1);
-        StoreCopy copy = StoreCopy.from(acting).to(other.actingAs("operator:lars")).removingExtra();
+        StoreCopy copy =
+                StoreCopy.from(acting).to(other.actingAs("operator:lars")).removingExtra();
         RestoreReport report = copy.run();
 
         assertThat(report.added().conversations()).isEqualTo(2);
         assertThat(copy.verify().isEqual()).isTrue();
         assertThat(copy.onlyChanged().run().removed().conversations()).isZero();
-        assertThat(entries(storage, AuditTrail.WHOLE_STORE)).hasSize(4).first().isEqualTo("operator:kari COPY BEGUN STORE {}");
-        assertThat(entries(other, AuditTrail.WHOLE_STORE)).hasSize(4).first().isEqualTo("operator:lars COPY BEGUN STORE {}");
+        assertThat(entries(storage, AuditTrail.WHOLE_STORE))
+                .hasSize(4)
+                .first()
+                .isEqualTo("operator:kari COPY BEGUN STORE {}");
+        assertThat(entries(other, AuditTrail.WHOLE_STORE))
+                .hasSize(4)
+                .first()
+                .isEqualTo("operator:lars COPY BEGUN STORE {}");
         assertThat(other.audit().trails()).hasSize(1);
     }
 

@@ -64,17 +64,16 @@ public final class SharedMemory implements BackendProvider {
         }
         Backend opened = backend;
         ChatStore chats = new NotedChats(opened.chats());
-        return Proxies.create(
-                Backend.class,
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "chats" -> chats;
-                    case "close" -> null;
-                    case "oldMessages" -> (OldMessages) (id, first, limit) -> {
-                        note("trim", id);
-                        return opened.oldMessages().trim(id, first, limit);
-                    };
-                    default -> Proxies.call(opened, method, arguments);
-                });
+        return Proxies.create(Backend.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "chats" -> chats;
+            case "close" -> null;
+            case "oldMessages" ->
+                (OldMessages) (id, first, limit) -> {
+                    note("trim", id);
+                    return opened.oldMessages().trim(id, first, limit);
+                };
+            default -> Proxies.call(opened, method, arguments);
+        });
     }
 
     private void note(String call, ConversationId id) {

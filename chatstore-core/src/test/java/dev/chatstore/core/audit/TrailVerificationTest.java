@@ -69,7 +69,10 @@ class TrailVerificationTest {
         List<String> texts = new ArrayList<>();
         try (StoreSnapshot snapshot =
                 StoreAccess.of(intruder).orElseThrow().snapshot(StoreScope.ofConversation(trail))) {
-            snapshot.find(trail).orElseThrow().messages().forEach(each -> texts.add(each.message().text()));
+            snapshot.find(trail)
+                    .orElseThrow()
+                    .messages()
+                    .forEach(each -> texts.add(each.message().text()));
         }
         return texts;
     }

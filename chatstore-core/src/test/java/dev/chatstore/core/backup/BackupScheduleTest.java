@@ -91,7 +91,8 @@ class BackupScheduleTest {
                 .isEqualTo(new BackupStatus(
                         START.plus(DAY),
                         Duration.ZERO,
-                        folder.resolve("chatstore-20260302T120000.000Z.dump.zst").toString(),
+                        folder.resolve("chatstore-20260302T120000.000Z.dump.zst")
+                                .toString(),
                         null,
                         null,
                         2,
@@ -175,8 +176,7 @@ class BackupScheduleTest {
 
         assertThat(schedule.health().state()).isEqualTo(State.DEGRADED);
         assertThat(schedule.health().reason())
-                .isEqualTo(
-                        "the last backup that succeeded is of 2026-03-01T12:00:00Z, more than two intervals ago");
+                .isEqualTo("the last backup that succeeded is of 2026-03-01T12:00:00Z, more than two intervals ago");
     }
 
     @Test

@@ -128,10 +128,9 @@ final class AuditedChatStore extends ForwardingChatStore implements AuditLog.Hol
 
     @Override
     public List<AppendOutcome> appendAll(List<Append> appends) {
-        List<AppendOutcome> outcomes =
-                appends.stream().anyMatch(append -> isTrail(append.conversation()))
-                        ? oneByOne(appends)
-                        : super.appendAll(appends);
+        List<AppendOutcome> outcomes = appends.stream().anyMatch(append -> isTrail(append.conversation()))
+                ? oneByOne(appends)
+                : super.appendAll(appends);
         int messages = 0;
         for (AppendOutcome outcome : outcomes) {
             if (outcome instanceof AppendReceipt receipt && !receipt.duplicate()) {
@@ -172,26 +171,38 @@ final class AuditedChatStore extends ForwardingChatStore implements AuditLog.Hol
 
     @Override
     public Optional<Message> edit(ConversationId id, long sequence, MessageEdit edit) {
-        return change(AuditAction.EDIT, id, AuditSubject.ofMessage(id, sequence), () -> delegate()
-                .edit(id, sequence, edit));
+        return change(
+                AuditAction.EDIT,
+                id,
+                AuditSubject.ofMessage(id, sequence),
+                () -> delegate().edit(id, sequence, edit));
     }
 
     @Override
     public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
-        return change(AuditAction.EDIT, id, AuditSubject.ofMessage(id, messageId), () -> delegate()
-                .edit(id, messageId, edit));
+        return change(
+                AuditAction.EDIT,
+                id,
+                AuditSubject.ofMessage(id, messageId),
+                () -> delegate().edit(id, messageId, edit));
     }
 
     @Override
     public Optional<Message> redact(ConversationId id, long sequence) {
-        return change(AuditAction.REDACT, id, AuditSubject.ofMessage(id, sequence), () -> delegate()
-                .redact(id, sequence));
+        return change(
+                AuditAction.REDACT,
+                id,
+                AuditSubject.ofMessage(id, sequence),
+                () -> delegate().redact(id, sequence));
     }
 
     @Override
     public Optional<Message> redact(ConversationId id, String messageId) {
-        return change(AuditAction.REDACT, id, AuditSubject.ofMessage(id, messageId), () -> delegate()
-                .redact(id, messageId));
+        return change(
+                AuditAction.REDACT,
+                id,
+                AuditSubject.ofMessage(id, messageId),
+                () -> delegate().redact(id, messageId));
     }
 
     private Optional<Message> change(
@@ -203,7 +214,6 @@ final class AuditedChatStore extends ForwardingChatStore implements AuditLog.Hol
     @Override
     public List<Message> revisions(ConversationId id, long sequence) {
         List<Message> found = super.revisions(id, sequence);
-        return log.read(
-                AuditSubject.ofMessage(id, sequence), found, Map.of("revisions", (long) found.size()));
+        return log.read(AuditSubject.ofMessage(id, sequence), found, Map.of("revisions", (long) found.size()));
     }
 }

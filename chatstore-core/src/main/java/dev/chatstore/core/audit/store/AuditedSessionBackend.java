@@ -30,8 +30,7 @@ final class AuditedSessionBackend implements SessionBackend {
 
     @Override
     public boolean delete(SessionId id) {
-        return log.change(
-                AuditAction.DELETE, AuditSubject.of(id), Map.of(), () -> sessions.delete(id), done -> done);
+        return log.change(AuditAction.DELETE, AuditSubject.of(id), Map.of(), () -> sessions.delete(id), done -> done);
     }
 
     @Override
@@ -53,9 +52,7 @@ final class AuditedSessionBackend implements SessionBackend {
     public List<StoredSession> list(SessionScope scope, @Nullable SessionId after, int limit) {
         List<StoredSession> found = sessions.list(scope, after, limit);
         return log.read(
-                AuditSubject.ofQuery(scope.tenant(), scope.owner()),
-                found,
-                Map.of("sessions", (long) found.size()));
+                AuditSubject.ofQuery(scope.tenant(), scope.owner()), found, Map.of("sessions", (long) found.size()));
     }
 
     @Override

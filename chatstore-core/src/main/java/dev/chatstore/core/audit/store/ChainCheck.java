@@ -102,9 +102,7 @@ final class ChainCheck {
     /** A pruning that was interrupted left entries that it was to remove: then a later number is anchored. */
     private boolean isAnchored() {
         String anchor = anchors.get(first - 1);
-        return anchor == null
-                ? anchors.keySet().stream().anyMatch(number -> number >= first)
-                : anchor.equals(before);
+        return anchor == null ? anchors.keySet().stream().anyMatch(number -> number >= first) : anchor.equals(before);
     }
 
     private void find(Kind kind, long place) {

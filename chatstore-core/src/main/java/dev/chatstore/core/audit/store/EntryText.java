@@ -97,7 +97,8 @@ record EntryText(String trail, AuditEntry entry, boolean isGenuine) {
         }
         try {
             String digest = digest(text.substring(0, tail));
-            return Optional.of(new EntryText(string(object, "trail"), entry(object), digest.equals(object.get("digest"))));
+            return Optional.of(
+                    new EntryText(string(object, "trail"), entry(object), digest.equals(object.get("digest"))));
         } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
             return Optional.empty();
         }
@@ -105,7 +106,10 @@ record EntryText(String trail, AuditEntry entry, boolean isGenuine) {
 
     private static AuditEntry entry(Map<String, @Nullable Object> object) {
         AuditSubject subject = new AuditSubject(
-                constant(Kind.class, object, "kind"), given(object, "tenant"), given(object, "id"), given(object, "part"));
+                constant(Kind.class, object, "kind"),
+                given(object, "tenant"),
+                given(object, "id"),
+                given(object, "part"));
         return new AuditEntry(
                 number(object.get("number")),
                 Instant.parse(string(object, "time")),

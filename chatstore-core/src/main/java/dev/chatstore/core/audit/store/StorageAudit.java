@@ -7,7 +7,6 @@ import dev.chatstore.core.audit.AuditLevel;
 import dev.chatstore.core.audit.AuditStatistics;
 import dev.chatstore.core.audit.AuditTrail;
 import dev.chatstore.core.backend.OpenGate;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -34,8 +33,7 @@ public final class StorageAudit {
      * @param clock the clock of the entries
      * @param actor who acts, or empty
      */
-    public static StorageAudit of(
-            Backend durable, InstantSource clock, OpenGate gate, AuditLevel level, String actor) {
+    public static StorageAudit of(Backend durable, InstantSource clock, OpenGate gate, AuditLevel level, String actor) {
         String checked = actor.isEmpty() ? "-" : AuditSettings.actor(AuditSettings.ACTOR.key(), actor);
         return new StorageAudit(new TrailWriters(durable, clock), gate, level, checked);
     }

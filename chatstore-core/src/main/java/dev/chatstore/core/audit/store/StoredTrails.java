@@ -63,7 +63,8 @@ final class StoredTrails implements AuditTrail {
 
     private void forEachHead(Consumer<Conversation> action) {
         gate.checkOpen();
-        @Nullable ConversationQuery next = ConversationQuery.ofTenant(TENANT)
+        @Nullable
+        ConversationQuery next = ConversationQuery.ofTenant(TENANT)
                 .withArchived(ConversationQuery.Archived.INCLUDED)
                 .withOrder(ConversationQuery.Order.CREATED)
                 .withLimit(ConversationQuery.MAX_LIMIT);
@@ -149,7 +150,8 @@ final class StoredTrails implements AuditTrail {
         OldMessages old = writers.durable().oldMessages();
         TrailId trail = TrailId.of(head);
         Anchor anchor = age.anchor();
-        AuditSubject subject = trail.tenant().equals(WHOLE_STORE) ? AuditSubject.store() : AuditSubject.ofTenant(trail.tenant());
+        AuditSubject subject =
+                trail.tenant().equals(WHOLE_STORE) ? AuditSubject.store() : AuditSubject.ofTenant(trail.tenant());
         writers.write(
                 trail,
                 new EntryDraft(
@@ -174,7 +176,8 @@ final class StoredTrails implements AuditTrail {
             List<Anchor> newest = new ArrayList<>(List.of(new Anchor(0, "")));
             pages.forEach(message -> {
                 Optional<AuditEntry> entry = EntryText.read(message.text()).map(EntryText::entry);
-                boolean isOld = entry.map(AuditEntry::time).orElse(message.created()).isBefore(before);
+                boolean isOld =
+                        entry.map(AuditEntry::time).orElse(message.created()).isBefore(before);
                 if (isOld) {
                     count.incrementAndGet();
                     newest.set(0, new Anchor(message.sequence(), EntryText.digestOf(message)));

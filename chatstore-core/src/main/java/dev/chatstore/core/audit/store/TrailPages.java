@@ -69,7 +69,8 @@ final class TrailPages {
     private static boolean isOfTime(AuditQuery query, AuditEntry entry) {
         Instant from = query.from();
         Instant until = query.until();
-        return (from == null || !entry.time().isBefore(from)) && (until == null || entry.time().isBefore(until));
+        return (from == null || !entry.time().isBefore(from))
+                && (until == null || entry.time().isBefore(until));
     }
 
     private static long start(AuditQuery query) {

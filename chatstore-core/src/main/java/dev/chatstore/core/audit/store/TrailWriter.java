@@ -175,6 +175,8 @@ final class TrailWriter {
         List<Message> newest = chats.history(trail.conversation(), Slice.newest(1));
         String digest = newest.isEmpty() ? "" : EntryText.digestOf(newest.get(0));
         long number = head.lastSequence();
-        return number < end.number() ? new End(head.version(), end.number(), end.digest()) : new End(head.version(), number, digest);
+        return number < end.number()
+                ? new End(head.version(), end.number(), end.digest())
+                : new End(head.version(), number, digest);
     }
 }

@@ -57,7 +57,8 @@ final class TrailWriters {
     }
 
     boolean owns(ConversationId conversation) {
-        return conversation.tenant().equals(AuditTrail.TENANT) && conversation.value().startsWith(store() + "/");
+        return conversation.tenant().equals(AuditTrail.TENANT)
+                && conversation.value().startsWith(store() + "/");
     }
 
     private String store() {

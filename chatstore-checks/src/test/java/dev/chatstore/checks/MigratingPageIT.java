@@ -143,7 +143,8 @@ class MigratingPageIT {
             List<String> printed = lines.lines()
                     .takeWhile(each -> !each.startsWith("behind by 0"))
                     .toList();
-            process.destroy();
+            // A process that is destroyed by itself closes what it prints to.
+            process.toHandle().destroy();
             List<String> rest = lines.lines().toList();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(rest).as(line + "\n" + printed).last().asString().contains("The same command goes on.");

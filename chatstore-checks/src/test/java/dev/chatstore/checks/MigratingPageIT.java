@@ -143,7 +143,7 @@ class MigratingPageIT {
             List<String> printed = lines.lines()
                     .takeWhile(each -> !each.startsWith("behind by 0"))
                     .toList();
-            // A process that is destroyed by itself closes what it prints to.
+            // Process.destroy would close the stream that is read.
             process.toHandle().destroy();
             List<String> rest = lines.lines().toList();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -65,7 +65,9 @@ class CommandLineOnServersIT {
         importHistory(sqlite, cached);
         assertThat(run(0, sqlite, with(cached, "caches", "check", "--json")))
                 .contains("\"conversations\":18", "\"wrong\":0", "\"sharedReached\":true");
-        assertThat(run(0, sqlite, with(cached, "health"))).containsPattern("shared +up");
+        assertThat(run(0, sqlite, with(cached, "health")))
+                .as("on a busy machine, the cache may be slow")
+                .containsPattern("shared +(up|degraded +the shared cache took)");
         RedisServers.shared().clear("command-line");
         RedisServers.shared().clear("command-line-cache");
     }

@@ -60,6 +60,8 @@ class MigratingPageIT {
             Files.createDirectories(copy.getParent());
             Files.copy(sample, copy);
         }
+        // The page backs up a store that exists.
+        ChatStorage.open("sqlite:" + folder.resolve("bot.db")).close();
         execute(
                 DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("support.db")),
                 "CREATE TABLE ticket_lines (line_id INTEGER, ticket TEXT, who TEXT, body TEXT, said_at TEXT)",
@@ -138,9 +140,11 @@ class MigratingPageIT {
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader lines = process.inputReader()) {
-            List<String> printed =
-                    lines.lines().takeWhile(each -> !each.startsWith("behind by 0")).toList();
-            process.destroy();
+            List<String> printed = lines.lines()
+                    .takeWhile(each -> !each.startsWith("behind by 0"))
+                    .toList();
+            // Process.destroy would close the stream that is read.
+            process.toHandle().destroy();
             List<String> rest = lines.lines().toList();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(rest).as(line + "\n" + printed).last().asString().contains("The same command goes on.");

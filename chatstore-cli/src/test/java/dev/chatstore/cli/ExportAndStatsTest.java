@@ -53,7 +53,9 @@ class ExportAndStatsTest {
         assertThat(refused.code()).isEqualTo(4);
         assertThat(refused.err()).isEqualTo("Not exported: conversation nobody does not exist in tenant default\n");
         assertThat(file).hasContent("as before");
-        assertThat(run("export", "--conversation", "nobody", "--format", "markdown").out()).isEmpty();
+        assertThat(run("export", "--conversation", "nobody", "--format", "markdown")
+                        .out())
+                .isEmpty();
     }
 
     @Test

@@ -116,9 +116,12 @@ class ImportFlowTest {
 
     @Test
     void aTableThatIsNotRecognizedPointsToTheOptionsOfItsColumns() throws IOException {
-        String csv = Files.writeString(folder.resolve("lines.csv"), "ticket,body\nt1,hello\n").toString();
+        String csv = Files.writeString(folder.resolve("lines.csv"), "ticket,body\nt1,hello\n")
+                .toString();
         assertThat(run("import", csv).err()).contains("--conversation COLUMN --text COLUMN");
-        assertThat(json(0, "import", csv, "--conversation", "ticket", "--text", "body").get("added").asLong())
+        assertThat(json(0, "import", csv, "--conversation", "ticket", "--text", "body")
+                        .get("added")
+                        .asLong())
                 .isEqualTo(1);
     }
 
@@ -140,7 +143,8 @@ class ImportFlowTest {
         assertThat(run("backup", folder.toString()).err()).contains(counted);
         assertThat(run("copy", "--to", copy, "--tenant", "default").err()).doesNotContain("Counted");
         assertThat(run("copy", "--to", copy).err()).contains(counted);
-        assertThat(json(0, "undo", run, "--yes", "--store", copy).get("removed").asLong()).isEqualTo(2);
+        assertThat(json(0, "undo", run, "--yes", "--store", copy).get("removed").asLong())
+                .isEqualTo(2);
     }
 
     @Test

@@ -186,11 +186,15 @@ class StoreCommandsTest {
             assertThat(run("follow", "--to", same, "--yes").code()).isEqualTo(3);
             assertThat(run("verify", "--to", same).code()).as("reads only").isZero();
         }
-        assertThat(json(0, "stats", "--tenant", "chatstore.system").get("sessions").asLong())
+        assertThat(json(0, "stats", "--tenant", "chatstore.system")
+                        .get("sessions")
+                        .asLong())
                 .as("what it was found out by")
                 .isZero();
         String copy = "sqlite:" + Files.copy(Path.of(url.substring("sqlite:".length())), folder.resolve("copy.db"));
-        assertThat(run("copy", "--to", copy, "--mirror", "--yes").code()).as("of the same identity").isZero();
+        assertThat(run("copy", "--to", copy, "--mirror", "--yes").code())
+                .as("of the same identity")
+                .isZero();
     }
 
     @Test
@@ -204,7 +208,10 @@ class StoreCommandsTest {
         Result verified = run("verify", "--to", other);
         assertThat(verified.code()).isEqualTo(11);
         assertThat(verified.out()).startsWith("not equal: 1 different, 0 missing in the target, 1 only in the target");
-        assertThat(verified.err()).contains("conversation bob (tenant default): different in the messages", "extra (tenant default): only in the target");
+        assertThat(verified.err())
+                .contains(
+                        "conversation bob (tenant default): different in the messages",
+                        "extra (tenant default): only in the target");
         JsonNode differences = json(11, "verify", "--to", other).get("differences");
         assertThat(differences.findValuesAsText("kind")).containsExactlyInAnyOrder("messages", "extra");
         assertThat(differences.findValuesAsText("id")).containsExactlyInAnyOrder("bob", "extra");

@@ -79,8 +79,7 @@ public final class MysqlBackendProvider implements BackendProvider {
             DataSource source = wrapper.apply(own);
             MysqlDialect dialect = new MysqlDialect(product, new DatabaseName(product.toString()));
             ServerSession session = checked(dialect, source, product, settings);
-            return connected.use(
-                    dialect.in(session), ServerPools.borrow(source, settings, session.use()), context);
+            return connected.use(dialect.in(session), ServerPools.borrow(source, settings, session.use()), context);
         }
         ServerDatabase database = ServerDatabase.of(context.url(), settings);
         JdbcDriver driver = product.driver();

@@ -84,9 +84,12 @@ class SqliteContentsPlansIT {
             stores.sessions("b", String.class).getOrCreate(SessionKey.of("z", "other"), () -> "state");
             stores.sessions("b", String.class).delete(SessionKey.of("s7"));
             sqlite.probes().reset();
-            assertThat(stores.sessions("b", String.class).count(SessionQuery.ofTenant("default"))).isEqualTo(69);
-            assertThat(stores.sessions("c", String.class).count(SessionQuery.ofTenant("default"))).isEqualTo(1);
-            assertThat(stores.sessions("d", String.class).count(SessionQuery.ofTenant("default"))).isZero();
+            assertThat(stores.sessions("b", String.class).count(SessionQuery.ofTenant("default")))
+                    .isEqualTo(69);
+            assertThat(stores.sessions("c", String.class).count(SessionQuery.ofTenant("default")))
+                    .isEqualTo(1);
+            assertThat(stores.sessions("d", String.class).count(SessionQuery.ofTenant("default")))
+                    .isZero();
             texts = sqlite.probes().texts();
         }
         assertThat(texts).hasSize(4);

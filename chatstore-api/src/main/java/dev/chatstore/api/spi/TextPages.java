@@ -28,8 +28,9 @@ public final class TextPages {
     /** Creates pages of a store. */
     public TextPages(ChatStore chats) {
         this.chats = chats;
-        long largest =
-                ConversationLoader.of(chats).map(ConversationLoader::maxMessageBytes).orElse(DEFAULT_TEXT);
+        long largest = ConversationLoader.of(chats)
+                .map(ConversationLoader::maxMessageBytes)
+                .orElse(DEFAULT_TEXT);
         most = (int) Math.max(LEAST_BOUND, Math.min(MOST, BYTES_AFTER_SMALL_ONES / Math.max(1, largest)));
         size = Math.min(FIRST, most);
     }

@@ -50,9 +50,7 @@ public final class CommonOptions extends ResultOptions {
 
     /** Opens the store, and creates it if it does not exist and this is no dry run. */
     public OpenStore create(boolean dryRun, String whenInterrupted) throws IOException {
-        return dryRun
-                ? store.openForDryRun(console(), READ_ONLY)
-                : store.create(console(), whenInterrupted);
+        return dryRun ? store.openForDryRun(console(), READ_ONLY) : store.create(console(), whenInterrupted);
     }
 
     /** Notes if the shared cache has still to drop something, and returns whether it has. */

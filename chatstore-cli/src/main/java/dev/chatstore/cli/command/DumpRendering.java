@@ -51,7 +51,8 @@ final class DumpRendering {
         if (options.isJson() || !included) {
             return;
         }
-        ConversationQuery logs = ConversationQuery.ofTenant(HistoryImport.LOG_TENANT).withArchived(Archived.INCLUDED);
+        ConversationQuery logs =
+                ConversationQuery.ofTenant(HistoryImport.LOG_TENANT).withArchived(Archived.INCLUDED);
         long count = storage.chats().latest().count(logs);
         if (count > 0) {
             options.note("Counted too: " + Rendering.count(count, "log") + " of imports (tenant "

@@ -110,8 +110,7 @@ public final class FollowCommand implements Callable<Integer> {
 
     /** Waits until the first pass is complete, which may take long, or the command was interrupted. */
     private void awaitFirstPass(Following following, OpenStore stores) {
-        try (ProgressDisplay progress =
-                options.progress("copy", () -> DumpRendering.total(stores.storage(), part))) {
+        try (ProgressDisplay progress = options.progress("copy", () -> DumpRendering.total(stores.storage(), part))) {
             firstPass = progress;
             while (following.lag().lastPass() == null && !following.awaitEnd(MOMENT)) {
                 noteNewError(following.lag());

@@ -103,9 +103,8 @@ public final class StatsCommand implements Callable<Integer> {
             }
             print(found);
             if (found.unreadable() > 0) {
-                options.note(
-                        "Not, or not wholly, in the numbers, since they cannot be read: " + found.unreadable()
-                                + " of the conversations and messages.");
+                options.note("Not, or not wholly, in the numbers, since they cannot be read: " + found.unreadable()
+                        + " of the conversations and messages.");
             }
             return (found.unreadable() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE).number();
         }

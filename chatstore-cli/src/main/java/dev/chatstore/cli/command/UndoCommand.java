@@ -44,8 +44,8 @@ public final class UndoCommand implements Callable<Integer> {
             }
             UndoReport report = undone(store);
             options.printResult(
-                    Rendering.count(report.removed(), "conversation") + " removed, " + report.left() + " left as they are, "
-                            + report.gone() + " gone already",
+                    Rendering.count(report.removed(), "conversation") + " removed, " + report.left()
+                            + " left as they are, " + report.gone() + " gone already",
                     "run",
                     report.run(),
                     "removed",

@@ -28,6 +28,7 @@ public record DumpReport(
         return "dumped " + content + ", " + Quantity.count(bytes, "byte")
                 + (leftOutCount == 0
                         ? ""
-                        : "; left out, since they cannot be read: " + leftOutCount + " of the conversations and sessions");
+                        : "; left out, since they cannot be read: " + leftOutCount
+                                + " of the conversations and sessions");
     }
 }

@@ -28,8 +28,7 @@ final class SameStore {
 
     /** A copy of a database has its identity too, so something is written that only one of the two has. */
     private static boolean shows(StoreAccess source, StoreAccess target) {
-        SessionId id = new SessionId(
-                StoreLease.TENANT, NAME, UUID.randomUUID().toString());
+        SessionId id = new SessionId(StoreLease.TENANT, NAME, UUID.randomUUID().toString());
         Instant now = target.sessionTime();
         target.loadSessions(List.of(new StoredSession(id, null, 1, "{}", now, now, new Expiry(now.plus(TIME), TIME))));
         try (StoreSnapshot snapshot = source.snapshot(StoreScope.everything())) {

@@ -81,7 +81,8 @@ public final class TemporaryFolder implements AutoCloseable {
         try {
             boolean ours = Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path));
-            Instant made = Files.getLastModifiedTime(other, LinkOption.NOFOLLOW_LINKS).toInstant();
+            Instant made =
+                    Files.getLastModifiedTime(other, LinkOption.NOFOLLOW_LINKS).toInstant();
             if (ours && made.isBefore(now.minus(STALE)) && !isInUse(other.resolve(LOCK))) {
                 remove(other);
             }
@@ -92,8 +93,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     private static boolean isInUse(Path file) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock taken = channel.tryLock()) {
             return taken == null;
         } catch (OverlappingFileLockException e) {

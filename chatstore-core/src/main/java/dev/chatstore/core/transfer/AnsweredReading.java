@@ -171,8 +171,8 @@ final class AnsweredReading implements SourceReading {
         if (unknown > 0) {
             throw new InvalidInputException(
                     "options.roles",
-                    "must name senders of the source as the assistant; " + unknown + " of the names are of none of them:"
-                            + " an inspection without roles lists the senders",
+                    "must name senders of the source as the assistant; " + unknown
+                            + " of the names are of none of them:" + " an inspection without roles lists the senders",
                     0);
         }
     }

@@ -161,8 +161,8 @@ final class IndexedCsv implements Closeable {
         if (unsorted.get(conversation)) {
             conversations.each(
                     conversation,
-                    (region, index) -> sorted.add(
-                            new Row(index, Order.of(rows.row(region).get(columns.order())))));
+                    (region, index) ->
+                            sorted.add(new Row(index, Order.of(rows.row(region).get(columns.order())))));
             sorted.sort(Comparator.comparing(Row::order));
         }
         int[] count = new int[1];

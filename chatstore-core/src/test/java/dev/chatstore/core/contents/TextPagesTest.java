@@ -96,6 +96,8 @@ class TextPagesTest {
         assertThat(count(500))
                 .singleElement()
                 .satisfies(all -> assertThat(all.messages()).isEqualTo(500));
-        assertThat(pages.stream().map(List::size).toList()).startsWith(10, 16, 16).endsWith(16, 10);
+        assertThat(pages.stream().map(List::size).toList())
+                .startsWith(10, 16, 16)
+                .endsWith(16, 10);
     }
 }

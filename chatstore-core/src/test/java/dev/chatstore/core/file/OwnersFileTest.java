@@ -210,7 +210,8 @@ class OwnersFileTest {
             held.write("after".getBytes(StandardCharsets.UTF_8));
         }
         assertThat(file).hasContent("before through through after");
-        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(identity);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(identity);
     }
 
     private static Path numberOf(Path file) throws IOException {

@@ -240,7 +240,9 @@ class HistoryExportTest {
             @Override
             public List<Message> history(ConversationId id, Slice slice) {
                 List<Message> page = super.history(id, slice);
-                bytes.add(page.stream().mapToLong(message -> message.text().length()).sum());
+                bytes.add(page.stream()
+                        .mapToLong(message -> message.text().length())
+                        .sum());
                 return page;
             }
         };

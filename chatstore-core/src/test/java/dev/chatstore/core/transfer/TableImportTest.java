@@ -67,9 +67,9 @@ final class TableImportTest {
 
         assertThat(oslo.run(table)).satisfies(Transfer.counts(1, 3, 0, 0));
         assertThat(lima.run(table)).satisfies(Transfer.counts(1, 0, 3, 0));
-        assertThat(lima.run(ImportSource.of(file, TableColumns.of("session", "content")
-                        .withRole("role")
-                        .withTime("at", EpochUnit.UNIX_MILLIS))))
+        assertThat(lima.run(ImportSource.of(
+                        file,
+                        TableColumns.of("session", "content").withRole("role").withTime("at", EpochUnit.UNIX_MILLIS))))
                 .satisfies(Transfer.counts(1, 0, 3, 0));
         assertThat(lima.run(ImportSource.of(asText, COLUMNS))).satisfies(Transfer.counts(1, 0, 1, 0));
     }

@@ -33,11 +33,18 @@ record RareParts(
 
     /** Returns what a message keeps of these parts: null for none, the id if there is nothing else, or all of them. */
     @Nullable Serializable kept() {
-        return equals(ofId(id)) ? id : this;
-    }
-
-    private static RareParts ofId(@Nullable String id) {
-        return id == null ? NONE : new RareParts(id, null, List.of(), Map.of(), 0, 1, 0, null, false, List.of(), null);
+        // Each message is created this way, and most have an id at most: no comparison by the parts of a record.
+        boolean areOthers = author != null
+                || !attachments.isEmpty()
+                || !metadata.isEmpty()
+                || branch != 0
+                || revision != 1
+                || saidAfter != 0
+                || edited != null
+                || redacted
+                || !unreadable.isEmpty()
+                || wide != null;
+        return areOthers ? this : id;
     }
 
     /** Returns nothing of the parts, since users wrote most of them. */

@@ -147,12 +147,12 @@ public final class Json {
     }
 
     /**
-     * Reads the object at whose beginning a parser stands, as plain values.
+     * Reads the value at whose beginning a parser stands, as a plain value.
      *
      * @throws InvalidInputException if a number is beyond what metadata may contain
      */
-    public static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
-        return object(parser);
+    public static @Nullable Object read(JsonParser parser) throws IOException {
+        return value(parser);
     }
 
     /** Writes a plain value of metadata. */

@@ -74,9 +74,11 @@ public final class ContentDigest {
     public ContentDigest value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             kind('{').number(map.size());
-            Map<String, @Nullable Object> sorted = new TreeMap<>();
-            map.forEach((key, element) -> sorted.put((String) key, element));
-            sorted.forEach((key, element) -> text(key).value(element));
+            if (!map.isEmpty()) {
+                Map<String, @Nullable Object> sorted = new TreeMap<>();
+                map.forEach((key, element) -> sorted.put((String) key, element));
+                sorted.forEach((key, element) -> text(key).value(element));
+            }
             return this;
         }
         if (value instanceof List<?> list) {

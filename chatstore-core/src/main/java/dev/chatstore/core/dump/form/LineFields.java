@@ -1,8 +1,14 @@
 package dev.chatstore.core.dump.form;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.core.backend.Micros;
+import dev.chatstore.core.codec.Json;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +26,28 @@ public final class LineFields {
     private final String name;
     private final Map<String, @Nullable Object> values;
 
-    /**
-     * Creates the fields of an object.
-     *
-     * @param name the name of the object for errors
-     */
-    LineFields(String name, Map<String, @Nullable Object> object) {
+    private LineFields(String name, Map<String, @Nullable Object> values) {
         this.name = name;
-        values = new LinkedHashMap<>(object);
+        this.values = values;
+    }
+
+    /**
+     * Returns the fields of a line, at whose beginning a parser stands.
+     *
+     * @throws InvalidInputException if a number is beyond what metadata may contain
+     */
+    static LineFields ofLine(JsonParser parser) throws IOException {
+        return read("line", parser, true);
+    }
+
+    /** Reads an object, whose own objects have known fields too if it is a line. */
+    private static LineFields read(String name, JsonParser parser, boolean isLine) throws IOException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
+            values.put(field, isLine && isObject ? read(field, parser, false) : Json.read(parser));
+        }
+        return new LineFields(name, values);
     }
 
     public String text(String field) throws MalformedLineException {
@@ -90,22 +110,21 @@ public final class LineFields {
             if (!(element instanceof Map<?, ?> object)) {
                 throw wrong(field, "must be a list of objects");
             }
-            objects.add(new LineFields(name + "." + field, (Map<String, @Nullable Object>) object));
+            objects.add(
+                    new LineFields(name + "." + field, new LinkedHashMap<>((Map<String, @Nullable Object>) object)));
         }
         return objects;
     }
 
-    /** Takes an object of known fields. */
+    /** Takes an object of known fields from a line. */
     public LineFields fields(String field) throws MalformedLineException {
-        if (!values.containsKey(field)) {
-            throw wrong(field, "is missing");
-        }
-        return new LineFields(field, object(field));
+        return required(field, take(field, LineFields.class, "an object"));
     }
 
     /** Returns the name of the first field that is left, or null if there is none. */
     public @Nullable String first() {
-        return values.keySet().stream().findFirst().orElse(null);
+        Iterator<String> left = values.keySet().iterator();
+        return left.hasNext() ? left.next() : null;
     }
 
     /** Checks that nothing is left. */

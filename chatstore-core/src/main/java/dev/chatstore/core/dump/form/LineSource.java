@@ -5,13 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.chatstore.api.InvalidInputException;
-import dev.chatstore.core.codec.Json;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +118,12 @@ public final class LineSource implements Closeable {
 
     /** Returns the object of a line. */
     public static LineFields parse(byte[] line, int length) throws MalformedLineException {
-        try (JsonParser parser = DumpForm.JSON.createParser(text(line, length))) {
+        String text = new String(line, 0, length, StandardCharsets.UTF_8);
+        try (JsonParser parser = DumpForm.JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedLineException("is not an object");
             }
-            LineFields fields = new LineFields("line", Json.readObject(parser));
+            LineFields fields = LineFields.ofLine(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedLineException("is followed by something else");
             }
@@ -138,10 +135,6 @@ public final class LineSource implements Closeable {
             // Not passed on: the message may quote the text.
             throw new MalformedLineException("is not JSON");
         }
-    }
-
-    private static Reader text(byte[] line, int length) {
-        return new InputStreamReader(new ByteArrayInputStream(line, 0, length), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -20,18 +20,18 @@ final class MariadbLoadCostIT extends LoadCostContract {
         return STORES.probes();
     }
 
-    /** 16 and 4 heads; three times 512, 256, 128, 64 and 16 messages. */
+    /** 16 and 4 heads; 15 times 128, 64 and 16 messages. */
     @Override
     protected int statements() {
-        return 9;
+        return 19;
     }
 
     /**
      * 16 heads, of which one is refused. Lock the heads, insert the missing ones, lock them again, make these loaded
-     * ones; three times 512, 256, 64, 32, 8 and 4 messages.
+     * ones; 14 times 128, 64, 32, 8 and 4 messages.
      */
     @Override
     protected int statementsIfOneExists() {
-        return 1 + 4 + 8;
+        return 1 + 4 + 18;
     }
 }

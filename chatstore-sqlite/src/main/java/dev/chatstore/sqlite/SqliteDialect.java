@@ -4,10 +4,13 @@ import dev.chatstore.jdbi.database.DatabaseName;
 import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.database.Failure;
 import dev.chatstore.jdbi.database.Locking;
+import dev.chatstore.jdbi.database.MultiRowInsert;
+import dev.chatstore.jdbi.database.RowInsert;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
 /**
  * The differences of SQLite.
@@ -29,6 +32,12 @@ record SqliteDialect(DatabaseName name, @Nullable OpenFiles files) implements Di
     @Override
     public Locking locking() {
         return Locking.DATABASE;
+    }
+
+    /** The statements of {@link StatementCache} are proxies. */
+    @Override
+    public RowInsert rowInsert() {
+        return new MultiRowInsert(JDBC4PreparedStatement.class);
     }
 
     /** In memory, connections share a cache, in which a reader locks tables. */

@@ -24,15 +24,15 @@ final class SqliteLoadCostIT extends LoadCostContract {
         return sqlite.probes();
     }
 
-    /** The heads that exist; 16 and 4 heads; three times 512, 256, 128, 64 and 16 messages. */
+    /** The heads that exist; 16 and 4 heads; 15 times 128, 64 and 16 messages. */
     @Override
     protected int statements() {
-        return 10;
+        return 20;
     }
 
-    /** The heads that exist; 16, 2 and 1 heads; three times 512, 256, 64, 32, 8 and 4 messages. */
+    /** The heads that exist; 16, 2 and 1 heads; 14 times 128, 64, 32, 8 and 4 messages. */
     @Override
     protected int statementsIfOneExists() {
-        return 12;
+        return 22;
     }
 }

@@ -46,7 +46,7 @@ public interface ConversationLoader {
      * missed, and caches drop what they have.
      *
      * <p>Cost: on PostgreSQL a {@code COPY} for each table that gets rows and for each 2,000 messages; on other databases a
-     * statement for up to 512 rows; on Redis a script for each conversation. Best are calls of {@value #MESSAGES_PER_CALL}
+     * statement for up to 128 rows; on Redis a script for each conversation. Best are calls of {@value #MESSAGES_PER_CALL}
      * messages and two calls at the same time.
      *
      * @throws InvalidInputException if two conversations have the same id, or a conversation is not one that a store could

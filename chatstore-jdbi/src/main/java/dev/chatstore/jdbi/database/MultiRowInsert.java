@@ -12,11 +12,27 @@ import org.jspecify.annotations.Nullable;
  * and a connection prepares each once. Large rows share a statement only as far as a server takes it.
  */
 public final class MultiRowInsert implements RowInsert {
-    /** SQLite allows 32,766 parameters. */
-    private static final int MAX_ROWS = 512;
+    /** MariaDB's driver keeps no statement prepared whose text has more than 8,191 characters, and MySQL's 16,384. */
+    private static final int MAX_ROWS = 128;
 
     /** In UTF-16 units, of which each takes up to three bytes, or two if escaped: a server takes 4 MiB at least. */
     private static final long MAX_CHARACTERS = 1 << 20;
+
+    private final Class<? extends PreparedStatement> binding;
+
+    /** Creates the way for a driver that is called through wrappers, as a pool has them. */
+    public MultiRowInsert() {
+        this(PreparedStatement.class);
+    }
+
+    /**
+     * Creates the way for a driver whose wrappers cost more than the driver itself: parameters are bound past them.
+     *
+     * @param binding the class of the driver's statements
+     */
+    public MultiRowInsert(Class<? extends PreparedStatement> binding) {
+        this.binding = binding;
+    }
 
     @Override
     public void run(Connection connection, String insert, @Nullable String copy, List<@Nullable Object[]> rows)
@@ -48,14 +64,14 @@ public final class MultiRowInsert implements RowInsert {
         return characters;
     }
 
-    private static void insert(Connection connection, String insert, List<@Nullable Object[]> rows)
-            throws SQLException {
+    private void insert(Connection connection, String insert, List<@Nullable Object[]> rows) throws SQLException {
         String row = insert.substring(insert.lastIndexOf('('));
         try (PreparedStatement statement = connection.prepareStatement(insert + (", " + row).repeat(rows.size() - 1))) {
+            PreparedStatement bound = statement.isWrapperFor(binding) ? statement.unwrap(binding) : statement;
             int parameter = 1;
             for (Object[] values : rows) {
                 for (Object value : values) {
-                    set(statement, parameter++, value);
+                    set(bound, parameter++, value);
                 }
             }
             statement.executeUpdate();

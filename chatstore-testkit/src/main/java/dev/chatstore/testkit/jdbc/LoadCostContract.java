@@ -71,6 +71,9 @@ public abstract class LoadCostContract {
             probes().reset();
             assertThat(loader.load(snapshots())).allMatch(LoadOutcome::loaded);
             assertThat(probes().statements()).isEqualTo(statements());
+            assertThat(probes().texts())
+                    .as("A driver that keeps statements prepared keeps no longer ones")
+                    .allMatch(text -> text.length() < 8_192);
             assertThat(probes().commits()).isEqualTo(1);
             assertThat(Histories.all(storage.chats(), new ConversationId(tenant, "c7")))
                     .hasSize(EACH);

@@ -21,10 +21,8 @@ final class PostgresCopy implements RowInsert {
             otherwise.run(connection, insert, copy, rows);
             return;
         }
-        CopyText text = new CopyText();
-        rows.forEach(text::add);
         try {
-            copy(connection.unwrap(PGConnection.class), copy, text);
+            copy(connection.unwrap(PGConnection.class), copy, rows);
         } catch (SQLException | RuntimeException | Error e) {
             if (!isOfServer(e)) {
                 abort(connection, e);
@@ -33,9 +31,13 @@ final class PostgresCopy implements RowInsert {
         }
     }
 
-    private static void copy(PGConnection connection, String copy, CopyText text) throws SQLException {
+    private static void copy(PGConnection connection, String copy, List<@Nullable Object[]> rows) throws SQLException {
         CopyIn copying = connection.getCopyAPI().copyIn(copy);
-        copying.writeToCopy(text.bytes(), 0, text.length());
+        CopyText text = new CopyText(copying);
+        for (Object[] row : rows) {
+            text.add(row);
+        }
+        text.send();
         copying.endCopy();
     }
 

@@ -30,6 +30,8 @@ final class DumpWriter implements Closeable {
     DumpWriter(OutputStream out) throws IOException {
         ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out, LEVEL);
         zstd.setChecksum(true);
+        // A thread of zstd compresses what was written, while the next messages are read.
+        zstd.setWorkers(1);
         json = DumpForm.JSON.createGenerator(zstd);
         json.setRootValueSeparator(new SerializedString("\n"));
     }

@@ -41,7 +41,7 @@ import java.util.function.Consumer;
  * of all, so that damage is found. The file has all that users wrote, in the clear: protect it like the store.
  *
  * <p>A dump is immutable and may be used by several threads. Memory holds one page, or one message with all its revisions if
- * that is larger. All
+ * that is larger. Each one that is written has a thread that compresses, with about 30 MiB of memory outside the heap. All
  * methods that write throw {@link UnavailableException} if the store is out of reach or its connection is lost, and {@link
  * ClosedException} if the storage is closed.
  */

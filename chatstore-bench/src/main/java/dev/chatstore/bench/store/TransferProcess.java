@@ -9,9 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs a {@link Transfer} in a new JVM with a small heap, as an operator does. The time is that of its work, not of its start. */
+/**
+ * Runs a {@link Transfer} in a new JVM with a small heap and the garbage collector of the command line, as an operator does.
+ * The time is that of its work, not of its start.
+ */
 public final class TransferProcess {
     private static final String HEAP = "-Xmx64m";
+
+    /** As in {@code bin/chatstore}. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private TransferProcess() {}
 
@@ -44,6 +50,7 @@ public final class TransferProcess {
             Process process = new ProcessBuilder(List.of(
                             java,
                             HEAP,
+                            COLLECTOR,
                             "-classpath",
                             System.getProperty("java.class.path"),
                             Transfer.class.getName(),

@@ -31,8 +31,7 @@ final class PostgresCopy implements RowInsert {
         }
     }
 
-    private static void copy(PGConnection connection, String copy, List<@Nullable Object[]> rows)
-            throws SQLException {
+    private static void copy(PGConnection connection, String copy, List<@Nullable Object[]> rows) throws SQLException {
         CopyIn copying = connection.getCopyAPI().copyIn(copy);
         CopyText text = new CopyText(copying);
         for (Object[] row : rows) {

@@ -1,6 +1,7 @@
 package dev.chatstore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.api.Conversation;
@@ -17,12 +18,19 @@ import dev.chatstore.testkit.Proxies;
 import dev.chatstore.testkit.jdbc.DataSourceProbes;
 import dev.chatstore.testkit.jdbc.LoadCostContract;
 import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rows are copied past the probes, which the store unwraps. */
@@ -69,6 +77,35 @@ final class PostgresLoadCostIT extends LoadCostContract {
             assertThat(probes.statements()).isEqualTo(2);
             assertThat(storage.chats().find(id)).contains(head);
             assertThat(storage.chats().recent(id, 2)).containsExactly(message);
+        }
+    }
+
+    @Test
+    void aRowThatIsRefusedWhileOthersAreSentLeavesTheConnectionUsable() throws SQLException {
+        TestDatabase database = STORES.database();
+        String large = "x".repeat(1_000);
+        List<@Nullable Object[]> rows = Stream.<@Nullable Object[]>generate(() -> new Object[] {1L, large})
+                .limit(5_000)
+                .toList();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table copied (id bigint primary key, text text)");
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> new PostgresCopy()
+                                .run(
+                                        connection,
+                                        "insert into copied values (?, ?)",
+                                        "copy copied (id, text) from stdin",
+                                        rows))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("copied_pkey");
+                try (ResultSet count = statement.executeQuery("select count(*) from copied")) {
+                    assertThat(count.next()).isTrue();
+                    assertThat(count.getLong(1)).isZero();
+                }
+            }
+            new PostgresCopy().run(connection, "", "copy copied (id, text) from stdin", rows.subList(0, 1));
         }
     }
 

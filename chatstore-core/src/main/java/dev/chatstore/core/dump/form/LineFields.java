@@ -114,8 +114,8 @@ public final class LineFields {
             if (!(element instanceof Map<?, ?> object)) {
                 throw wrong(field, "must be a list of objects");
             }
-            objects.add(new LineFields(
-                    name + "." + field, new LinkedHashMap<>((Map<String, @Nullable Object>) object)));
+            objects.add(
+                    new LineFields(name + "." + field, new LinkedHashMap<>((Map<String, @Nullable Object>) object)));
         }
         return objects;
     }

@@ -94,6 +94,7 @@ class CommandsTest {
         JsonNode show = json("show", "anna", "--path");
         assertThat(keys(show)).containsExactly("conversation", "messages");
         assertThat(show.at("/conversation/metadata/channel").asText()).isEqualTo("web");
+        assertThat(show.at("/conversation/firstSequence").asLong()).isEqualTo(1);
         assertThat(show.at("/messages/2/attachments/0/reference").asText()).isEqualTo("s3://b/k");
         assertThat(show.at("/messages/1/text").asText()).isEqualTo("Gladly.\nWhen?");
     }

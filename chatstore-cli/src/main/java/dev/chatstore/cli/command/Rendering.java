@@ -32,6 +32,7 @@ final class Rendering {
                 "model", conversation.profile().model(),
                 "archived", conversation.archived(),
                 "messages", conversation.messageCount(),
+                "firstSequence", conversation.firstSequence(),
                 "tokens", conversation.tokens(),
                 "version", conversation.version(),
                 "created", conversation.created(),

@@ -2,6 +2,6 @@
 select {message_count_columns}, sum(octet_length(m.text)) as text_bytes
 from chat_conversation c
 straight_join chat_message m on m.tenant = c.tenant and m.conversation = c.id and m.sequence <= c.last_sequence
-    and m.sequence > c.last_sequence - c.message_count
+    and m.sequence > c.before_first
 where c.tenant = :tenant and c.id = :conversation and m.sequence between :first and :last
 group by m.conversation, m.role, stored_day, said_day

@@ -2,7 +2,7 @@
 select {message_columns}
 from chat_conversation c
 straight_join chat_message m on m.tenant = c.tenant and m.conversation = c.id and m.sequence <= c.last_sequence
-    and m.sequence > c.last_sequence - c.message_count
+    and m.sequence > c.before_first
 where c.tenant = :tenant and c.id = :conversation and m.sequence < :sequence
 order by m.sequence desc
 limit :limit

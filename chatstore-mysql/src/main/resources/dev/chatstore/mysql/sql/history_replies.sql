@@ -7,7 +7,7 @@ union all
 (select {message_columns}
 from chat_conversation c
 straight_join chat_reply r on r.tenant = c.tenant and r.conversation = c.id and r.sequence <= c.last_sequence
-    and r.sequence > c.last_sequence - c.message_count
+    and r.sequence > c.before_first
 straight_join chat_message m on m.tenant = r.tenant and m.conversation = r.conversation and m.sequence = r.sequence
 where c.tenant = :tenant and c.id = :conversation and r.parent = :parent and r.sequence > :after
 order by r.sequence

@@ -5,7 +5,8 @@
 -- The head of a conversation: small, since each append rewrites it. The head of a removed conversation stays for a
 -- while with its version. The indexes of the lists are read backwards and hold the id, which saves a sort. The day of
 -- the last activity, in days since 1970 (UTC), is in an index, which an append therefore writes once a day. A removed
--- conversation has none.
+-- conversation has none. The sequence before the first message is a column, since the server uses no expression as a bound
+-- of an index.
 create table if not exists chat_conversation (
     tenant varchar(255) not null,
     id varchar(255) not null,
@@ -20,6 +21,7 @@ create table if not exists chat_conversation (
     updated_micros bigint not null,
     deleted_micros bigint,
     leftover bigint not null default 0,
+    before_first bigint generated always as (last_sequence - message_count) virtual,
     active_day int generated always as (if(deleted_micros is null, active_micros div 86400000000, null)) stored,
     primary key (tenant, id),
     key chat_conversation_by_owner (tenant, owner, created_micros, id, archived),

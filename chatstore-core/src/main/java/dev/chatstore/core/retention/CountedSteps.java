@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 final class CountedSteps implements Steps {
     private final Fates fates;
     private final Holds holds;
-    private final Tally tally;
+    private final RetentionTally tally;
 
-    CountedSteps(Fates fates, Holds holds, Tally tally) {
+    CountedSteps(Fates fates, Holds holds, RetentionTally tally) {
         this.fates = fates;
         this.holds = holds;
         this.tally = tally;

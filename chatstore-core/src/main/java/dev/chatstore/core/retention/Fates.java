@@ -13,9 +13,9 @@ final class Fates {
     private final RetentionPolicy policy;
     private final Instant now;
     private final ChatStore chats;
-    private final Turn turn;
+    private final RetentionTurn turn;
 
-    Fates(RetentionPolicy policy, Instant now, ChatStore chats, Turn turn) {
+    Fates(RetentionPolicy policy, Instant now, ChatStore chats, RetentionTurn turn) {
         this.policy = policy;
         this.now = now;
         this.chats = chats;

@@ -14,9 +14,9 @@ final class HeadPages {
     private static final int SIZE = 100;
 
     private final ChatStore chats;
-    private final Turn turn;
+    private final RetentionTurn turn;
 
-    HeadPages(ChatStore chats, Turn turn) {
+    HeadPages(ChatStore chats, RetentionTurn turn) {
         this.chats = chats;
         this.turn = turn;
     }

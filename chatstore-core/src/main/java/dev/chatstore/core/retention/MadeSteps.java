@@ -18,11 +18,11 @@ final class MadeSteps implements Steps {
     private final OldMessages old;
     private final int batch;
     private final Holds holds;
-    private final Tally tally;
-    private final Turn turn;
+    private final RetentionTally tally;
+    private final RetentionTurn turn;
 
     // Six parameters: what a step reads, writes and asks.
-    MadeSteps(ChatStore chats, OldMessages old, int batch, Holds holds, Tally tally, Turn turn) {
+    MadeSteps(ChatStore chats, OldMessages old, int batch, Holds holds, RetentionTally tally, RetentionTurn turn) {
         this.chats = chats;
         this.old = old;
         this.batch = batch;

@@ -16,11 +16,11 @@ final class MessageTimes {
     private static final long BYTES = 4 << 20;
 
     private final ChatStore chats;
-    private final Turn turn;
+    private final RetentionTurn turn;
     private final ConversationId id;
     private int size;
 
-    MessageTimes(ChatStore chats, Turn turn, ConversationId id, int size) {
+    MessageTimes(ChatStore chats, RetentionTurn turn, ConversationId id, int size) {
         this.chats = chats;
         this.turn = turn;
         this.id = id;

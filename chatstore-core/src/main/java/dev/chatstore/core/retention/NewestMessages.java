@@ -30,7 +30,7 @@ final class NewestMessages {
      *
      * @param left what is left of it
      */
-    NewestMessages(ChatStore chats, Turn turn, Conversation head, Fate left) {
+    NewestMessages(ChatStore chats, RetentionTurn turn, Conversation head, Fate left) {
         this.head = head;
         times = new MessageTimes(chats, turn, head.id(), PAGE);
         begin = left.first();

@@ -16,11 +16,11 @@ final class OwnerTrim {
     private final Fates fates;
     private final Holds holds;
     private final Steps steps;
-    private final Tally tally;
-    private final Turn turn;
+    private final RetentionTally tally;
+    private final RetentionTurn turn;
 
     // Six parameters: what a trim reads, asks and reports to.
-    OwnerTrim(ChatStore chats, Fates fates, Holds holds, Steps steps, Tally tally, Turn turn) {
+    OwnerTrim(ChatStore chats, Fates fates, Holds holds, Steps steps, RetentionTally tally, RetentionTurn turn) {
         this.chats = chats;
         this.fates = fates;
         this.holds = holds;

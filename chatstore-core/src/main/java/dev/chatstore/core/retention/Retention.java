@@ -140,9 +140,9 @@ public final class Retention {
      */
     public Optional<RetentionReport> run() {
         OldMessages old = access.oldMessages();
-        return StoreLease.take(access.sessions(), WORK, Turn.LEASE).map(lease -> {
+        return StoreLease.take(access.sessions(), WORK, RetentionTurn.LEASE).map(lease -> {
             try (lease) {
-                Turn turn = new Turn(choices.stopped(), lease, System::nanoTime);
+                RetentionTurn turn = new RetentionTurn(choices.stopped(), lease, System::nanoTime);
                 return run(turn, old);
             }
         });
@@ -156,12 +156,12 @@ public final class Retention {
      * @throws InvalidInputException if the backend cannot list its tenants; all backends of this library can
      */
     public RetentionReport dryRun() {
-        return run(new Turn(choices.stopped(), null, System::nanoTime), null);
+        return run(new RetentionTurn(choices.stopped(), null, System::nanoTime), null);
     }
 
-    private RetentionReport run(Turn turn, @Nullable OldMessages old) {
+    private RetentionReport run(RetentionTurn turn, @Nullable OldMessages old) {
         Instant now = access.sessionTime();
-        Tally tally = new Tally(choices.progress());
+        RetentionTally tally = new RetentionTally(choices.progress());
         boolean complete = true;
         try {
             Iterator<String> tenants = tenants();
@@ -193,7 +193,12 @@ public final class Retention {
 
     // Six parameters: those of a run, and the tenant's two.
     private void run(
-            String tenant, RetentionPolicy policy, Instant now, Tally tally, Turn turn, @Nullable OldMessages old) {
+            String tenant,
+            RetentionPolicy policy,
+            Instant now,
+            RetentionTally tally,
+            RetentionTurn turn,
+            @Nullable OldMessages old) {
         ChatStore chats = storage.chats().latest();
         Fates fates = new Fates(policy, now, chats, turn);
         Holds holds = Holds.of(storage);

@@ -10,9 +10,9 @@ final class TenantRun {
     private final Fates fates;
     private final Holds holds;
     private final Steps steps;
-    private final Tally tally;
+    private final RetentionTally tally;
 
-    TenantRun(HeadPages pages, Fates fates, Holds holds, Steps steps, Tally tally) {
+    TenantRun(HeadPages pages, Fates fates, Holds holds, Steps steps, RetentionTally tally) {
         this.pages = pages;
         this.fates = fates;
         this.holds = holds;

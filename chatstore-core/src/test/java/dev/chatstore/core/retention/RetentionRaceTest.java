@@ -204,7 +204,7 @@ final class RetentionRaceTest {
                     } catch (UnavailableException e) {
                         // As a process that died.
                     }
-                    ownClock.advance(Turn.LEASE);
+                    ownClock.advance(RetentionTurn.LEASE);
                     retention.run().orElseThrow();
                     assertThat(Stores.content(own, "acme"))
                             .as("failed at %d", failing)

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up what a run does, one tenant after the other. For one thread. */
-final class Tally {
+final class RetentionTally {
     private final Consumer<RetentionCounts> progress;
     private final Map<String, RetentionCounts> tenants = new HashMap<>();
     private final Set<ConversationId> damaged = new LinkedHashSet<>();
@@ -23,7 +23,7 @@ final class Tally {
      *
      * @param progress receives the numbers so far
      */
-    Tally(Consumer<RetentionCounts> progress) {
+    RetentionTally(Consumer<RetentionCounts> progress) {
         this.progress = progress;
     }
 

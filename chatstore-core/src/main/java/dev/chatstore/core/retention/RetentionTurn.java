@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The right of a run to make its next step: nobody has stopped it, and no other process has taken over. For one thread. */
-final class Turn {
+final class RetentionTurn {
     /** How long a run may stand still before another process takes over. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -23,7 +23,7 @@ final class Turn {
      *
      * @param lease the lease on the work, which was just taken, or null for a run that changes nothing
      */
-    Turn(BooleanSupplier stopped, @Nullable StoreLease lease, LongSupplier nanos) {
+    RetentionTurn(BooleanSupplier stopped, @Nullable StoreLease lease, LongSupplier nanos) {
         this.stopped = stopped;
         this.lease = lease;
         this.nanos = nanos;

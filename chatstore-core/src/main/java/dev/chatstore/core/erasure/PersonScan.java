@@ -95,12 +95,12 @@ final class PersonScan {
             }
             return;
         }
-        look(names.in(session.id().value()), Place.SESSION_KEY, session, findings);
-        look(names.in(owner), Place.SESSION_OWNER, session, findings);
-        look(texts && names.in(session.state()), Place.SESSION_STATE, session, findings);
+        look(names.in(session.id().value()), MentionPlace.SESSION_KEY, session, findings);
+        look(names.in(owner), MentionPlace.SESSION_OWNER, session, findings);
+        look(texts && names.in(session.state()), MentionPlace.SESSION_STATE, session, findings);
     }
 
-    private static void look(boolean isNamed, Place place, StoredSession session, Findings findings) {
+    private static void look(boolean isNamed, MentionPlace place, StoredSession session, Findings findings) {
         if (isNamed) {
             findings.mention(place, null, 0, session.id());
         }

@@ -48,6 +48,7 @@ final class ErasureInTiersIT {
                 .url("sqlite:" + folder.resolve("bot.db"))
                 .set("cache.bytes", "1MiB")
                 .set("cache.session-bytes", "1MiB")
+                .set("cache.max-staleness", "1s")
                 .set("cache.url", REDIS.url())
                 .set("redis.cache-compress", "16MiB")
                 // A busy machine must not look like a slow cache.
@@ -109,7 +110,10 @@ final class ErasureInTiersIT {
                 assertThat(each.chats().recent(GROUP, 10))
                         .extracting(Message::author)
                         .containsOnlyNulls();
-                assertThat(each.sessions(String.class).find(KEY)).isEmpty();
+                // Sessions have no feed.
+                Await.until(
+                        "the session is gone",
+                        () -> each.sessions(String.class).find(KEY).isEmpty());
             }
             assertThat(keysWith(MARKER)).isEmpty();
             assertThat(keysWith(PERSON)).isEmpty();

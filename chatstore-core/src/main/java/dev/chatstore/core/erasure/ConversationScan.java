@@ -66,12 +66,12 @@ final class ConversationScan {
 
     private void readHead(Conversation head) {
         Profile profile = head.profile();
-        look(names.in(head.id().value()), Place.CONVERSATION_ID, head, 0);
-        look(names.in(profile.owner()), Place.CONVERSATION_OWNER, head, 0);
-        look(names.in(profile.title()), Place.CONVERSATION_TITLE, head, 0);
-        look(names.in(profile.model()), Place.CONVERSATION_MODEL, head, 0);
-        look(texts && names.in(profile.systemPrompt()), Place.SYSTEM_PROMPT, head, 0);
-        look(names.inValue(profile.metadata()), Place.CONVERSATION_METADATA, head, 0);
+        look(names.in(head.id().value()), MentionPlace.CONVERSATION_ID, head, 0);
+        look(names.in(profile.owner()), MentionPlace.CONVERSATION_OWNER, head, 0);
+        look(names.in(profile.title()), MentionPlace.CONVERSATION_TITLE, head, 0);
+        look(names.in(profile.model()), MentionPlace.CONVERSATION_MODEL, head, 0);
+        look(texts && names.in(profile.systemPrompt()), MentionPlace.SYSTEM_PROMPT, head, 0);
+        look(names.inValue(profile.metadata()), MentionPlace.CONVERSATION_METADATA, head, 0);
     }
 
     private void readMessage(Conversation head, MessageSnapshot snapshot) {
@@ -85,24 +85,24 @@ final class ConversationScan {
             writtenIds += withId ? 1 : 0;
             return;
         }
-        look(names.in(author), Place.AUTHOR, head, sequence);
-        look(names.in(message.id()), Place.MESSAGE_ID, head, sequence);
+        look(names.in(author), MentionPlace.AUTHOR, head, sequence);
+        look(names.in(message.id()), MentionPlace.MESSAGE_ID, head, sequence);
         readContent(head, message);
         snapshot.earlier().forEach(revision -> readContent(head, revision));
     }
 
     private void readContent(Conversation head, Message revision) {
         long sequence = revision.sequence();
-        look(names.inValue(revision.metadata()), Place.MESSAGE_METADATA, head, sequence);
-        look(revision.attachments().stream().anyMatch(this::isNamedIn), Place.ATTACHMENT, head, sequence);
-        look(texts && names.in(revision.text()), Place.TEXT, head, sequence);
+        look(names.inValue(revision.metadata()), MentionPlace.MESSAGE_METADATA, head, sequence);
+        look(revision.attachments().stream().anyMatch(this::isNamedIn), MentionPlace.ATTACHMENT, head, sequence);
+        look(texts && names.in(revision.text()), MentionPlace.TEXT, head, sequence);
     }
 
     private boolean isNamedIn(Attachment attachment) {
         return names.in(attachment.reference()) || names.in(attachment.name());
     }
 
-    private void look(boolean isNamed, Place place, Conversation head, long sequence) {
+    private void look(boolean isNamed, MentionPlace place, Conversation head, long sequence) {
         if (isNamed) {
             mentions.add(new Mention(place, head.id(), sequence, null));
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.TreeSet;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The digests of a certificate. */
@@ -26,8 +27,13 @@ final class Digests {
         }
     }
 
+    /** Returns a copy of the bytes of a key. */
+    static SecretKey key(byte[] bytes) {
+        return new SecretKeySpec(bytes, HMAC);
+    }
+
     /** Returns the HMAC-SHA256 of ids, whatever their order, in hexadecimal digits. */
-    static String keyed(byte[] key, Collection<String> ids) {
+    static String keyed(SecretKey key, Collection<String> ids) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (String id : new TreeSet<>(ids)) {
             byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
@@ -37,7 +43,7 @@ final class Digests {
         }
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
+            mac.init(key);
             return HexFormat.of().formatHex(mac.doFinal(content.toByteArray()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + HMAC, e);

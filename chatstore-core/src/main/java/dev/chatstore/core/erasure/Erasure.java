@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public final class Erasure {
     record Choices(
             String by,
             @Nullable String reference,
-            byte @Nullable [] key,
+            @Nullable SecretKey key,
             boolean texts,
             Holds holds,
             @Nullable String run,
@@ -121,7 +122,7 @@ public final class Erasure {
         return with(new Choices(
                 choices.by,
                 choices.reference,
-                key.clone(),
+                Digests.key(key),
                 choices.texts,
                 choices.holds,
                 choices.run,

@@ -5,6 +5,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an erasure: scans and removes until nothing is found. For one thread. */
@@ -129,7 +130,7 @@ final class ErasureWork {
     }
 
     private @Nullable String digest() {
-        byte[] key = choices.key();
+        SecretKey key = choices.key();
         return key == null ? null : Digests.keyed(key, person.ids());
     }
 

@@ -36,7 +36,7 @@ final class Findings {
     final List<Written> written = new ArrayList<>();
     final List<SessionId> sessions = new ArrayList<>();
     final List<Mention> mentions = new ArrayList<>();
-    final Map<Place, Long> mentionCounts = new EnumMap<>(Place.class);
+    final Map<MentionPlace, Long> mentionCounts = new EnumMap<>(MentionPlace.class);
 
     private final boolean collects;
     private int collected;
@@ -107,7 +107,7 @@ final class Findings {
         found = found.plus(ErasedAmounts.ofImportEntries(count));
     }
 
-    void mention(Place place, @Nullable ConversationId conversation, long sequence, @Nullable SessionId session) {
+    void mention(MentionPlace place, @Nullable ConversationId conversation, long sequence, @Nullable SessionId session) {
         mentionCounts.merge(place, 1L, Long::sum);
         if (mentions.size() < ErasureReport.LISTED) {
             mentions.add(new Mention(place, conversation, sequence, session));

@@ -35,7 +35,7 @@ final class ImportLogs {
         Set<String> values = valuesToForget(findings);
         forEachLog(log -> {
             if (names.inValue(log.head().profile().metadata())) {
-                findings.mention(Place.IMPORT_LOG, log.id(), 0, null);
+                findings.mention(MentionPlace.IMPORT_LOG, log.id(), 0, null);
             }
             for (MessageSnapshot message : log.messages()) {
                 for (String value : LogRows.of(message.message()).values()) {
@@ -43,7 +43,7 @@ final class ImportLogs {
                         findings.importEntries(1);
                     } else if (names.in(value)) {
                         findings.mention(
-                                Place.IMPORT_LOG, log.id(), message.message().sequence(), null);
+                                MentionPlace.IMPORT_LOG, log.id(), message.message().sequence(), null);
                     }
                 }
             }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the session, or null
  */
 public record Mention(
-        Place place,
+        MentionPlace place,
         @Nullable ConversationId conversation,
         long sequence,
         @Nullable SessionId session) {}

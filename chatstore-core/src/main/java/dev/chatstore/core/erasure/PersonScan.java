@@ -8,9 +8,10 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.load.SteadyReading;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /** Looks for a person in all that a tenant has: no index knows who wrote a message. For one thread. */
@@ -62,12 +63,14 @@ final class PersonScan {
 
     private void readConversation(
             StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first, Findings findings) {
-        AtomicReference<ConversationScan> scan = new AtomicReference<>();
-        Optional<ConversationSnapshot> read = SteadyReading.readWhole(snapshot, scope, first, conversation -> {
-            scan.set(new ConversationScan(person, names, holds, texts));
-            scan.get().read(conversation);
+        // Of the last reading, which came to its end.
+        List<ConversationScan> scans = new ArrayList<>();
+        Optional<ConversationSnapshot> read = SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
+            ConversationScan scan = new ConversationScan(person, names, holds, texts);
+            scan.read(conversation);
+            scans.add(scan);
         });
-        read.ifPresent(conversation -> scan.get().addTo(findings, conversation.head()));
+        read.ifPresent(conversation -> scans.get(0).addTo(findings, conversation.head()));
     }
 
     private void readSessions(StoreSnapshot snapshot, Findings findings) {
@@ -95,12 +98,12 @@ final class PersonScan {
             }
             return;
         }
-        look(names.in(session.id().value()), Place.SESSION_KEY, session, findings);
-        look(names.in(owner), Place.SESSION_OWNER, session, findings);
-        look(texts && names.in(session.state()), Place.SESSION_STATE, session, findings);
+        look(names.in(session.id().value()), MentionPlace.SESSION_KEY, session, findings);
+        look(names.in(owner), MentionPlace.SESSION_OWNER, session, findings);
+        look(texts && names.in(session.state()), MentionPlace.SESSION_STATE, session, findings);
     }
 
-    private static void look(boolean isNamed, Place place, StoredSession session, Findings findings) {
+    private static void look(boolean isNamed, MentionPlace place, StoredSession session, Findings findings) {
         if (isNamed) {
             findings.mention(place, null, 0, session.id());
         }

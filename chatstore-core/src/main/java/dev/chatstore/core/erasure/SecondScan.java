@@ -30,10 +30,10 @@ public record SecondScan(
         boolean texts,
         ErasedAmounts left,
         long unreadable,
-        Map<Place, Long> mentions) {
+        Map<MentionPlace, Long> mentions) {
     /** Creates the result; the map is copied. */
     public SecondScan {
-        Map<Place, Long> copy = new EnumMap<>(Place.class);
+        Map<MentionPlace, Long> copy = new EnumMap<>(MentionPlace.class);
         copy.putAll(mentions);
         mentions = Collections.unmodifiableMap(copy);
     }

@@ -321,8 +321,9 @@ final class MemoryChatStore implements ChatStore, ConversationLoader, OldMessage
         return revise(id, in -> in.at(sequence), (message, now) -> {
             String messageId = message.current().id();
             Long added = message.erase(withId, now);
-            if (withId && messageId != null) {
-                conversations.get(id).forget(messageId);
+            MemoryConversation conversation = conversations.get(id);
+            if (withId && messageId != null && conversation != null) {
+                conversation.forget(messageId);
             }
             return added;
         });

@@ -89,13 +89,13 @@ class ErasureTest {
     void whatMentionsThePersonElsewhereIsReportedByPlaceAndNotChanged() {
         ErasureReport report = erasure().run();
         assertThat(report.certificate().scan().mentions())
-                .isEqualTo(Map.of(Place.CONVERSATION_TITLE, 1L, Place.MESSAGE_METADATA, 1L));
+                .isEqualTo(Map.of(MentionPlace.CONVERSATION_TITLE, 1L, MentionPlace.MESSAGE_METADATA, 1L));
         assertThat(report.mentions())
                 .containsExactly(
-                        new Mention(Place.CONVERSATION_TITLE, GROUP, 0, null),
-                        new Mention(Place.MESSAGE_METADATA, GROUP, 4, null));
+                        new Mention(MentionPlace.CONVERSATION_TITLE, GROUP, 0, null),
+                        new Mention(MentionPlace.MESSAGE_METADATA, GROUP, 4, null));
         assertThat(erasure().scanningTexts().run().certificate().scan().mentions())
-                .containsOnlyKeys(Place.CONVERSATION_TITLE, Place.MESSAGE_METADATA, Place.TEXT, Place.SESSION_STATE);
+                .containsOnlyKeys(MentionPlace.CONVERSATION_TITLE, MentionPlace.MESSAGE_METADATA, MentionPlace.TEXT, MentionPlace.SESSION_STATE);
     }
 
     @Test

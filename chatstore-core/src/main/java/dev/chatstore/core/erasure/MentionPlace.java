@@ -3,7 +3,7 @@ package dev.chatstore.core.erasure;
 import java.util.Locale;
 
 /** A place in which a scan looks for a person's ids. New places may be added. */
-public enum Place {
+public enum MentionPlace {
     /** The id of a conversation. */
     CONVERSATION_ID,
     /** The owner of a conversation. */

@@ -43,11 +43,6 @@ public final class CommonOptions extends ResultOptions {
         return store.openWith(other, console(), whenInterrupted);
     }
 
-    /** Opens the store, and creates it if it does not exist. */
-    public OpenStore create(String whenInterrupted) throws IOException {
-        return store.create(console(), whenInterrupted);
-    }
-
     /** Opens the store, and creates it if it does not exist and this is no dry run. */
     public OpenStore create(boolean dryRun, String whenInterrupted) throws IOException {
         return dryRun ? store.openForDryRun(console(), READ_ONLY) : store.create(console(), whenInterrupted);

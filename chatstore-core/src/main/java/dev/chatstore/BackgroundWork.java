@@ -10,10 +10,10 @@ import dev.chatstore.core.backup.BackupPlan;
 import dev.chatstore.core.backup.ScheduledBackups;
 import dev.chatstore.core.contents.ContentRefresh;
 import dev.chatstore.core.operations.BackupStatus;
+import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.RetentionStatistics;
 import dev.chatstore.core.retention.Retention;
 import dev.chatstore.core.retention.RetentionSettings;
-import dev.chatstore.core.operations.Health;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +73,7 @@ final class BackgroundWork implements AutoCloseable {
     }
 
     /** Returns the latest estimate of what the store holds, or null if none are made. */
-    @Nullable
-    ContentEstimate latestContents() {
+    @Nullable ContentEstimate latestContents() {
         return refresh == null ? null : refresh.latest();
     }
 
@@ -89,8 +88,7 @@ final class BackgroundWork implements AutoCloseable {
     }
 
     /** Returns the state of the scheduled backups, or null if there are none. */
-    @Nullable
-    BackupStatus backups() {
+    @Nullable BackupStatus backups() {
         return backups == null ? null : backups.status();
     }
 

@@ -65,11 +65,12 @@ final class PersonScan {
             StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first, Findings findings) {
         // Of the last reading, which came to its end.
         List<ConversationScan> scans = new ArrayList<>();
-        Optional<ConversationSnapshot> read = SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
-            ConversationScan scan = new ConversationScan(person, names, holds, texts);
-            scan.read(conversation);
-            scans.add(scan);
-        });
+        Optional<ConversationSnapshot> read =
+                SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
+                    ConversationScan scan = new ConversationScan(person, names, holds, texts);
+                    scan.read(conversation);
+                    scans.add(scan);
+                });
         read.ifPresent(conversation -> scans.get(0).addTo(findings, conversation.head()));
     }
 

@@ -135,8 +135,7 @@ final class MemoryConversation {
     }
 
     /** Returns the receipt of messages that are all stored already, or null if none is. */
-    @Nullable
-    AppendReceipt duplicate(Append append) {
+    @Nullable AppendReceipt duplicate(Append append) {
         Map<String, Long> stored = new LinkedHashMap<>();
         Map<String, Long> different = new LinkedHashMap<>();
         long newest = 0;

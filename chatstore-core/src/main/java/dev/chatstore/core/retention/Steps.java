@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps of a run, which are made or only counted. */
 interface Steps {
     /** Returns a conversation as it is right before a step, or null if it was removed, or removed and created again. */
-    @Nullable
-    Conversation current(Conversation head);
+    @Nullable Conversation current(Conversation head);
 
     /** Returns what earlier steps of the run have made of a conversation that was read now. */
     Fate left(Conversation head);

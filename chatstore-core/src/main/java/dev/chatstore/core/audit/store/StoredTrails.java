@@ -63,8 +63,7 @@ final class StoredTrails implements AuditTrail {
 
     private void forEachHead(Consumer<Conversation> action) {
         gate.checkOpen();
-        @Nullable
-        ConversationQuery next = ConversationQuery.ofTenant(TENANT)
+        @Nullable ConversationQuery next = ConversationQuery.ofTenant(TENANT)
                 .withArchived(ConversationQuery.Archived.INCLUDED)
                 .withOrder(ConversationQuery.Order.CREATED)
                 .withLimit(ConversationQuery.MAX_LIMIT);

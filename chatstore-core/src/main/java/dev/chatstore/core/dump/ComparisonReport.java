@@ -3,7 +3,7 @@ package dev.chatstore.core.dump;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How two stores differ.
@@ -37,16 +37,14 @@ public record ComparisonReport(
     /** Returns the conversations of the listed differences. */
     public List<ConversationId> conversations() {
         return differences.stream()
-                .map(Difference::conversation)
-                .filter(Objects::nonNull)
+                .flatMap(difference -> Stream.ofNullable(difference.conversation()))
                 .toList();
     }
 
     /** Returns the sessions of the listed differences. */
     public List<SessionId> sessions() {
         return differences.stream()
-                .map(Difference::session)
-                .filter(Objects::nonNull)
+                .flatMap(difference -> Stream.ofNullable(difference.session()))
                 .toList();
     }
 

@@ -1,26 +1,18 @@
 package dev.chatstore.postgres;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyIn;
 
-/** Rows in the text format of {@code COPY}, in UTF-8, sent in parts, so that the server works meanwhile. */
+/** Rows in the text format of {@code COPY}, in UTF-8. */
 final class CopyText {
     private static final byte[] NULL = {'\\', 'N'};
-    private static final int PART = 1 << 16;
 
-    private final CopyIn copy;
-    private byte[] bytes = new byte[PART + (PART >> 2)];
+    private byte[] bytes = new byte[1 << 16];
     private int length;
 
-    CopyText(CopyIn copy) {
-        this.copy = copy;
-    }
-
     /** Adds a row of texts, longs and nulls. */
-    void add(@Nullable Object[] row) throws SQLException {
+    void add(@Nullable Object[] row) {
         for (int i = 0; i < row.length; i++) {
             if (i > 0) {
                 put('\t');
@@ -35,15 +27,6 @@ final class CopyText {
             }
         }
         put('\n');
-        if (length >= PART) {
-            send();
-        }
-    }
-
-    /** Sends what was added since the last time. */
-    void send() throws SQLException {
-        copy.writeToCopy(bytes, 0, length);
-        length = 0;
     }
 
     private void put(char c) {
@@ -84,5 +67,14 @@ final class CopyText {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(more, length)));
         }
+    }
+
+    /** Returns an array that begins with the text. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
     }
 }

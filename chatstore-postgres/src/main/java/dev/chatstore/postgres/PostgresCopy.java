@@ -21,8 +21,10 @@ final class PostgresCopy implements RowInsert {
             otherwise.run(connection, insert, copy, rows);
             return;
         }
+        CopyText text = new CopyText();
+        rows.forEach(text::add);
         try {
-            copy(connection.unwrap(PGConnection.class), copy, rows);
+            copy(connection.unwrap(PGConnection.class), copy, text);
         } catch (SQLException | RuntimeException | Error e) {
             if (!isOfServer(e)) {
                 abort(connection, e);
@@ -31,13 +33,9 @@ final class PostgresCopy implements RowInsert {
         }
     }
 
-    private static void copy(PGConnection connection, String copy, List<@Nullable Object[]> rows) throws SQLException {
+    private static void copy(PGConnection connection, String copy, CopyText text) throws SQLException {
         CopyIn copying = connection.getCopyAPI().copyIn(copy);
-        CopyText text = new CopyText(copying);
-        for (Object[] row : rows) {
-            text.add(row);
-        }
-        text.send();
+        copying.writeToCopy(text.bytes(), 0, text.length());
         copying.endCopy();
     }
 

@@ -18,19 +18,19 @@ public final class MultiRowInsert implements RowInsert {
     /** In UTF-16 units, of which each takes up to three bytes, or two if escaped: a server takes 4 MiB at least. */
     private static final long MAX_CHARACTERS = 1 << 20;
 
-    private final Class<? extends PreparedStatement> binding;
+    private final @Nullable Class<? extends PreparedStatement> binding;
 
-    /** Creates the way for a driver that is called through wrappers, as a pool has them. */
+    /** Creates the way for statements as they come from a connection. */
     public MultiRowInsert() {
-        this(PreparedStatement.class);
+        this(null);
     }
 
     /**
      * Creates the way for a driver whose wrappers cost more than the driver itself: parameters are bound past them.
      *
-     * @param binding the class of the driver's statements
+     * @param binding the class of the driver's statements, or null
      */
-    public MultiRowInsert(Class<? extends PreparedStatement> binding) {
+    public MultiRowInsert(@Nullable Class<? extends PreparedStatement> binding) {
         this.binding = binding;
     }
 
@@ -67,7 +67,8 @@ public final class MultiRowInsert implements RowInsert {
     private void insert(Connection connection, String insert, List<@Nullable Object[]> rows) throws SQLException {
         String row = insert.substring(insert.lastIndexOf('('));
         try (PreparedStatement statement = connection.prepareStatement(insert + (", " + row).repeat(rows.size() - 1))) {
-            PreparedStatement bound = statement.isWrapperFor(binding) ? statement.unwrap(binding) : statement;
+            PreparedStatement bound =
+                    binding != null && statement.isWrapperFor(binding) ? statement.unwrap(binding) : statement;
             int parameter = 1;
             for (Object[] values : rows) {
                 for (Object value : values) {

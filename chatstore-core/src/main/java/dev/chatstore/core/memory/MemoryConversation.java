@@ -32,10 +32,8 @@ final class MemoryConversation {
     private final List<MemoryMessage> messages = new ArrayList<>();
     private final Map<String, MemoryMessage> byId = new HashMap<>();
     private final ForgottenMessages forgotten = new ForgottenMessages();
-
     /** The number of messages that were removed as old ones, so the sequence before the first one. */
     private long removed;
-
     private long version;
     private long tokens;
     private Profile profile = Profile.EMPTY;

@@ -278,18 +278,19 @@ final class MemoryConversation {
     int trim(long first, int limit, Instant now) {
         long old = Math.max(1, first) - 1 - removed;
         int count = (int) Math.max(0, Math.min(Math.min(old, messages.size()), limit));
-        if (count == 0) {
-            return 0;
-        }
         List<MemoryMessage> oldest = messages.subList(0, count);
         for (MemoryMessage message : oldest) {
             forgotten.add(message);
-            byId.remove(message.current().id());
+            if (message.current().id() != null) {
+                byId.remove(message.current().id());
+            }
             tokens -= message.current().tokens();
         }
         oldest.clear();
         removed += count;
-        changed(now);
+        if (count > 0) {
+            changed(now);
+        }
         return count;
     }
 

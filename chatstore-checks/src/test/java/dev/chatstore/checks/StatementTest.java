@@ -44,6 +44,7 @@ class StatementTest {
             "copy_messages.sql",
             "copy_profiles.sql",
             "copy_revisions.sql",
+            "delete_replies.sql",
             "end_session.sql",
             "find_heads.sql",
             "guess_heads.sql",

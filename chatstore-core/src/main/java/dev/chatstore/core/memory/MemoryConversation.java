@@ -32,10 +32,8 @@ final class MemoryConversation {
     private final List<MemoryMessage> messages = new ArrayList<>();
     private final Map<String, MemoryMessage> byId = new HashMap<>();
     private final ForgottenMessages forgotten = new ForgottenMessages();
-
     /** The number of messages that were removed as old ones, so the sequence before the first one. */
     private long removed;
-
     private long version;
     private long tokens;
     private Profile profile = Profile.EMPTY;
@@ -286,18 +284,19 @@ final class MemoryConversation {
     int trim(long first, int limit, Instant now) {
         long old = Math.max(1, first) - 1 - removed;
         int count = (int) Math.max(0, Math.min(Math.min(old, messages.size()), limit));
-        if (count == 0) {
-            return 0;
-        }
         List<MemoryMessage> oldest = messages.subList(0, count);
         for (MemoryMessage message : oldest) {
             forgotten.add(message);
-            byId.remove(message.current().id());
+            if (message.current().id() != null) {
+                byId.remove(message.current().id());
+            }
             tokens -= message.current().tokens();
         }
         oldest.clear();
         removed += count;
-        changed(now);
+        if (count > 0) {
+            changed(now);
+        }
         return count;
     }
 

@@ -6,15 +6,11 @@ import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.ZRangeParams;
 import redis.clients.jedis.resps.ScanResult;
 
 /** The commands that are sent together. Jedis has a class for them, whose constructors differ from version to version. */
 public final class Commands {
-    /** The cursor at which an iteration begins and ends. */
-    public static final byte[] FIRST_CURSOR = ScanParams.SCAN_POINTER_START_BINARY;
-
     private Commands() {}
 
     /** Returns the command that adds a member to a sorted set. */

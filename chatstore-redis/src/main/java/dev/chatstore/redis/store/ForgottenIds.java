@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
 /** Finds what is kept of removed messages among the ids of a conversation, which are in no order. */
@@ -25,7 +26,7 @@ final class ForgottenIds {
         }
         byte[] key = store.keys().of(KeyFamily.IDS, head.id());
         SortedMap<Long, ForgottenMessage> found = new TreeMap<>();
-        byte[] cursor = Commands.FIRST_CURSOR;
+        byte[] cursor = ScanParams.SCAN_POINTER_START_BINARY;
         ScanResult<Map.Entry<byte[], byte[]>> step;
         do {
             step = store.calls().call(Commands.hscan(key, cursor, STEP));

@@ -1,5 +1,6 @@
 package dev.chatstore;
 
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.Settings;
@@ -48,7 +49,7 @@ final class BackgroundWork implements AutoCloseable {
     }
 
     /** Returns the retention of a storage with the policies of its settings. */
-    Retention retention(ChatStorage storage) {
+    Retention retention(Storage storage) {
         return Retention.of(storage)
                 .withPolicies(RetentionSettings.policies(settings))
                 .inBatchesOf(settings.get(RetentionSettings.BATCH));
@@ -66,7 +67,7 @@ final class BackgroundWork implements AutoCloseable {
             pruning = new AuditPruning(trail, durable.sessions(), keep);
         }
         Duration runs = settings.get(RetentionSettings.INTERVAL).orElse(null);
-        retention = runs == null ? null : new RetentionRuns(storage.retention(), runs);
+        retention = runs == null ? null : new RetentionRuns(retention(storage.actingAs(ACTOR + "retention")), runs);
         if (plan != null) {
             backups = ScheduledBackups.begin(storage.actingAs(ACTOR + "backup"), durable.sessions(), plan, nanos);
         }

@@ -309,6 +309,12 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     }
 
     @Override
+    public boolean deleteConversation(ConversationId id) {
+        gate.checkOpen();
+        return backend.chats().delete(Arguments.required("id", id));
+    }
+
+    @Override
     public boolean deleteSession(SessionId id) {
         gate.checkOpen();
         return backend.sessions().delete(Arguments.required("id", id));

@@ -1,6 +1,7 @@
 package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ClosedException;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.LimitExceededException;
 import dev.chatstore.api.SessionId;
@@ -116,6 +117,14 @@ public interface StoreAccess {
      * @throws ClosedException if the storage is closed
      */
     boolean replaceSession(StoredSession read, StoredSession replacement);
+
+    /**
+     * Deletes a conversation, for an operation that is recorded as a whole, and returns whether it existed.
+     *
+     * @throws ClosedException if the storage is closed
+     * @see dev.chatstore.api.ChatStore#delete(ConversationId)
+     */
+    boolean deleteConversation(ConversationId id);
 
     /**
      * Deletes a session of any name, and returns whether it existed.

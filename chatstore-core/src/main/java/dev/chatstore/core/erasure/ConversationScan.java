@@ -7,6 +7,7 @@ import dev.chatstore.api.Profile;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.erasure.Findings.WrittenMessage;
+import dev.chatstore.core.retention.Holds;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ final class ConversationScan {
     }
 
     private boolean isHeld(Conversation head) {
-        String owner = head.profile().owner();
-        return holds.onConversation(head.id())
-                || (owner != null && holds.onOwner(head.id().tenant(), owner));
+        return holds.cover(head);
     }
 
     private void readHead(Conversation head) {

@@ -60,7 +60,12 @@ public record ErasedAmounts(
     }
 
     Map<String, @Nullable Object> toMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        return new LinkedHashMap<>(amounts());
+    }
+
+    /** Returns the numbers by their names, in their order. */
+    Map<String, Long> amounts() {
+        Map<String, Long> map = new LinkedHashMap<>();
         map.put("conversations", conversations);
         map.put("messages", messages);
         map.put("revisions", revisions);

@@ -6,6 +6,7 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.backend.DistinctRandom;
+import dev.chatstore.core.retention.Holds;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What is not the person's own is never changed: another's text, title or metadata may still mention them. The scan counts such
  * places, in texts too if {@linkplain #scanningTexts asked}, and lists them for somebody to look at. Other tenants are neither read
  * nor changed.
+ *
+ * <p>What is on {@linkplain Holds hold}, by itself or by its owner, is left, and the certificate says how much that is.
  *
  * <p>The tenant is scanned again until a scan finds nothing, so that what writers add meanwhile is erased too; after {@value
  * ErasureWork#PASSES} scans the certificate says that something is left. A run is recorded in the store under a random id,
@@ -56,13 +59,12 @@ public final class Erasure {
     }
 
     /** What the caller chooses. */
-    // Seven components: the settings of an erasure.
+    // Six components: the settings of an erasure.
     record Choices(
             String by,
             @Nullable String reference,
             @Nullable SecretKey key,
             boolean texts,
-            Holds holds,
             @Nullable String run,
             Consumer<ErasureProgress> progress) {}
 
@@ -82,7 +84,7 @@ public final class Erasure {
         if (Argument.required("by", by).isBlank()) {
             throw new InvalidInputException("by", "must say who asks for the erasure", 0);
         }
-        Choices choices = new Choices(anonymous(person, "by", by), null, null, false, Holds.NONE, null, progress -> {});
+        Choices choices = new Choices(anonymous(person, "by", by), null, null, false, null, progress -> {});
         return new Erasure(storage, access, person, choices);
     }
 
@@ -105,8 +107,7 @@ public final class Erasure {
      */
     public Erasure withReference(String reference) {
         String checked = anonymous(person, "reference", Argument.required("reference", reference));
-        return with(new Choices(
-                choices.by, checked, choices.key, choices.texts, choices.holds, choices.run, choices.progress));
+        return with(new Choices(choices.by, checked, choices.key, choices.texts, choices.run, choices.progress));
     }
 
     /**
@@ -120,31 +121,12 @@ public final class Erasure {
             throw new InvalidInputException("key", "must have at least 16 bytes", key.length);
         }
         return with(new Choices(
-                choices.by,
-                choices.reference,
-                Digests.key(key),
-                choices.texts,
-                choices.holds,
-                choices.run,
-                choices.progress));
+                choices.by, choices.reference, Digests.key(key), choices.texts, choices.run, choices.progress));
     }
 
     /** Returns this erasure as one that also searches texts, system prompts and states for the person's ids. */
     public Erasure scanningTexts() {
-        return with(new Choices(
-                choices.by, choices.reference, choices.key, true, choices.holds, choices.run, choices.progress));
-    }
-
-    /** Returns this erasure as one that leaves what is on hold. */
-    public Erasure withHolds(Holds holds) {
-        return with(new Choices(
-                choices.by,
-                choices.reference,
-                choices.key,
-                choices.texts,
-                Argument.required("holds", holds),
-                choices.run,
-                choices.progress));
+        return with(new Choices(choices.by, choices.reference, choices.key, true, choices.run, choices.progress));
     }
 
     /**
@@ -161,7 +143,6 @@ public final class Erasure {
                 choices.reference,
                 choices.key,
                 choices.texts,
-                choices.holds,
                 anonymous(person, "run", checked),
                 choices.progress));
     }
@@ -173,7 +154,6 @@ public final class Erasure {
                 choices.reference,
                 choices.key,
                 choices.texts,
-                choices.holds,
                 choices.run,
                 Argument.required("listener", listener)));
     }

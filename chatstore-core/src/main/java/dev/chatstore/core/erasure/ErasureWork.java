@@ -2,6 +2,10 @@ package dev.chatstore.core.erasure;
 
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
+import dev.chatstore.core.retention.Holds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +57,16 @@ final class ErasureWork {
     }
 
     ErasureReport run() {
+        return AuditLog.of(storage)
+                .during(
+                        AuditAction.ERASE,
+                        AuditSubject.ofTenant(person.tenant()),
+                        run,
+                        this::erase,
+                        report -> report.certificate().removed().amounts());
+    }
+
+    private ErasureReport erase() {
         ErasureRecord record = ErasureRecord.of(storage.chats(), run, about());
         removed = record.removed();
         Removal removal = new Removal(storage.chats(), access, person, record);
@@ -110,7 +124,7 @@ final class ErasureWork {
         PersonScan scan = new PersonScan(
                 access,
                 person,
-                choices.holds(),
+                Holds.of(storage),
                 choices.texts(),
                 read -> choices.progress().accept(new ErasureProgress(scans, read, removed)));
         return scan.run(collects);

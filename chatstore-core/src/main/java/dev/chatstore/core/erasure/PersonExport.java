@@ -4,6 +4,9 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.dump.StoreDump;
 import dev.chatstore.core.export.ExportFormat;
@@ -87,7 +90,18 @@ public final class PersonExport {
      * @throws dev.chatstore.api.UnavailableException if the store is out of reach, or the thread is interrupted
      */
     public PersonExportReport write(Path folder) throws IOException {
-        create(Argument.required("folder", folder));
+        Argument.required("folder", folder);
+        return AuditLog.of(storage)
+                .during(
+                        AuditAction.EXPORT,
+                        AuditSubject.ofTenant(person.tenant()),
+                        "person",
+                        () -> writeRecorded(folder),
+                        PersonExportReport::amounts);
+    }
+
+    private PersonExportReport writeRecorded(Path folder) throws IOException {
+        create(folder);
         PersonExportReport report = OwnersFile.write(folder.resolve("index.html"), page -> {
             return OwnersFile.write(folder.resolve("written.jsonl"), written -> {
                 return OwnersFile.write(folder.resolve("sessions.jsonl"), sessions -> {

@@ -1,6 +1,8 @@
 package dev.chatstore.core.erasure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an export of a person holds.
@@ -17,5 +19,14 @@ public record PersonExportReport(
     /** Creates the report; the list is copied. */
     public PersonExportReport {
         named = List.copyOf(named);
+    }
+
+    Map<String, Long> amounts() {
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        amounts.put("conversations", conversations);
+        amounts.put("messages", messages);
+        amounts.put("writtenMessages", writtenMessages);
+        amounts.put("sessions", sessions);
+        return amounts;
     }
 }

@@ -8,6 +8,8 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.load.SteadyReading;
+import dev.chatstore.core.retention.Held;
+import dev.chatstore.core.retention.Holds;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -89,10 +91,9 @@ final class PersonScan {
 
     private void readSession(StoredSession session, Findings findings) {
         String owner = session.owner();
-        boolean isHeld = owner != null && holds.onOwner(session.id().tenant(), owner);
         if (person.sessions().contains(session.id())
                 || (owner != null && person.sessionOwners().contains(owner))) {
-            if (isHeld) {
+            if (owner != null && holds.isHeld(Held.owner(session.id().tenant(), owner))) {
                 findings.hold(ErasedAmounts.ofSession());
             } else {
                 findings.session(session.id());

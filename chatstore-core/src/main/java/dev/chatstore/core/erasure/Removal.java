@@ -81,7 +81,7 @@ final class Removal {
         ConversationId id = owned.id();
         boolean isTheirs = person.conversations().contains(id)
                 || chats.latest().find(id).filter(this::isOwned).isPresent();
-        return isTheirs && chats.delete(id) ? owned.amounts() : ErasedAmounts.NONE;
+        return isTheirs && access.deleteConversation(id) ? owned.amounts() : ErasedAmounts.NONE;
     }
 
     private boolean isOwned(Conversation head) {

@@ -34,6 +34,7 @@ final class MemoryConversation {
     private final ForgottenMessages forgotten = new ForgottenMessages();
     /** The number of messages that were removed as old ones, so the sequence before the first one. */
     private long removed;
+
     private long version;
     private long tokens;
     private Profile profile = Profile.EMPTY;

@@ -2,6 +2,7 @@ package dev.chatstore.core.retention;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
+import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.backend.Argument;
 
 /**
@@ -47,6 +48,13 @@ public record Held(Kind kind, String tenant, String name) {
      */
     public static Held owner(String tenant, String owner) {
         return new Held(Kind.OWNER, tenant, owner);
+    }
+
+    /** Returns what an entry in the audit trail is about. */
+    AuditSubject subject() {
+        return kind == Kind.OWNER
+                ? AuditSubject.ofOwner(tenant, name)
+                : AuditSubject.of(ConversationId.of(tenant, name));
     }
 
     /** Returns the parts, printable. An owner is not among them. */

@@ -8,34 +8,41 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.audit.AuditAction;
+import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holds of a storage: what {@link Retention} must not remove, whatever a policy says, such as for a court. They are kept in
+ * The holds of a storage: what neither {@link Retention} nor an erasure may remove, whatever a policy says, such as for a court. They are kept in
  * the store itself under a tenant of the library, so that every process, dump and copy has them. Safe for use by several threads.
  *
  * <pre>{@code
  * Holds.of(storage).place(Held.owner("acme", "kari"), "case 4711", "operator:ola");
  * }</pre>
  *
- * <p>A hold binds retention only: a bot and an operator may still delete, edit and redact what is held.
+ * <p>A hold binds retention and the {@linkplain dev.chatstore.core.erasure.Erasure erasure of a person} only: a bot and an
+ * operator may still delete, edit and redact what is held.
  *
  * <p>Every method throws {@link UnavailableException} if the store is out of reach. No cache is read.
  */
 public final class Holds {
     private final ChatStore chats;
+    private final AuditLog log;
 
-    private Holds(ChatStore chats) {
+    private Holds(ChatStore chats, AuditLog log) {
         this.chats = chats;
+        this.log = log;
     }
 
     /** Returns the holds of a storage. */
     public static Holds of(Storage storage) {
-        return new Holds(Argument.required("storage", storage).chats().latest());
+        ChatStore chats = Argument.required("storage", storage).chats();
+        return new Holds(chats.latest(), AuditLog.of(chats));
     }
 
     /**
@@ -54,6 +61,7 @@ public final class Holds {
         }
         check("reason", reason, Hold.MAX_REASON);
         check("by", by, Hold.MAX_BY);
+        log.record(AuditAction.HOLD, held.subject(), Map.of());
         return HoldRecord.hold(held, chats.open(HoldRecord.key(held), HoldRecord.profile(held, reason, by)));
     }
 
@@ -66,7 +74,8 @@ public final class Holds {
 
     /** Releases a hold, and returns whether it existed. Cost: as for {@link ChatStore#delete}. */
     public boolean release(Held held) {
-        return chats.delete(HoldRecord.key(Argument.required("held", held)));
+        log.record(AuditAction.RELEASE, Argument.required("held", held).subject(), Map.of());
+        return chats.delete(HoldRecord.key(held));
     }
 
     /**
@@ -105,16 +114,19 @@ public final class Holds {
     }
 
     /** Returns whether a conversation is held, by itself or by its owner. Cost: two statements at most. */
-    boolean cover(Conversation conversation) {
+    public boolean cover(Conversation conversation) {
         String owner = conversation.profile().owner();
-        return exists(Held.conversation(conversation.id()))
-                || (owner != null && exists(Held.owner(conversation.id().tenant(), owner)));
+        return isHeld(Held.conversation(conversation.id()))
+                || (owner != null && isHeld(Held.owner(conversation.id().tenant(), owner)));
     }
 
-    /** A hold that is damaged holds. */
-    private boolean exists(Held held) {
+    /**
+     * Returns whether there is a hold on exactly this subject, as {@link #find} does. One of which nothing can be read counts. Cost:
+     * one statement.
+     */
+    public boolean isHeld(Held held) {
         try {
-            return chats.find(HoldRecord.key(held)).isPresent();
+            return chats.find(HoldRecord.key(Argument.required("held", held))).isPresent();
         } catch (CorruptDataException e) {
             return true;
         }

@@ -8,6 +8,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.lease.StoreLease;
 import java.time.Instant;
@@ -202,16 +203,21 @@ public final class Retention {
         ChatStore chats = storage.chats().latest();
         Fates fates = new Fates(policy, now, chats, turn);
         Holds holds = Holds.of(storage);
-        Steps steps = old == null
+        HeadPages pages = new HeadPages(chats, turn);
+        Steps made = old == null
                 ? new CountedSteps(fates, holds, tally)
                 : new MadeSteps(chats, old, choices.batch(), holds, tally, turn);
-        HeadPages pages = new HeadPages(chats, turn);
+        RecordedSteps steps = new RecordedSteps(made, old == null ? AuditLog.NONE : AuditLog.of(storage), tenant);
         try {
             new TenantRun(pages, fates, holds, steps, tally).run(tenant);
             if (policy.keepMessagesOfOwner() != null) {
                 OwnerTrim trim = new OwnerTrim(chats, fates, holds, steps, tally, turn);
                 new OwnerRun(chats, pages, trim, policy.keepMessagesOfOwner()).run(tenant);
             }
+            steps.ended(tally.current().amounts());
+        } catch (Throwable e) {
+            steps.failed(e);
+            throw e;
         } finally {
             tally.end(tenant);
         }

@@ -36,7 +36,11 @@ public record RetentionCounts(
 
     /** Returns the numbers by their names in a fixed order, for a JSON document. */
     public Map<String, Object> asMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
+        return new LinkedHashMap<>(amounts());
+    }
+
+    Map<String, Long> amounts() {
+        Map<String, Long> map = new LinkedHashMap<>();
         map.put("conversations", conversations);
         map.put("conversationsRemoved", conversationsRemoved);
         map.put("conversationsArchived", conversationsArchived);

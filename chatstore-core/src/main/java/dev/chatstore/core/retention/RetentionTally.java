@@ -63,6 +63,11 @@ final class RetentionTally {
         progress.accept(before.plus(counts));
     }
 
+    /** Returns the numbers of the tenant whose part has not ended. */
+    RetentionCounts current() {
+        return counts;
+    }
+
     /** Ends the part of a tenant. */
     void end(String tenant) {
         boolean isListed = !counts.equals(new RetentionCounts(counts.conversations(), 0, 0, 0, 0, 0));

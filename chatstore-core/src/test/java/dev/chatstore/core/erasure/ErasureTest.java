@@ -21,6 +21,8 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.StoreDigest;
 import dev.chatstore.core.erasure.ErasureCertificate.Outcome;
+import dev.chatstore.core.retention.Held;
+import dev.chatstore.core.retention.Holds;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,19 +137,12 @@ class ErasureTest {
 
     @Test
     void whatIsOnHoldStaysAndTheCertificateSaysSo() {
-        Holds holds = new Holds() {
-            @Override
-            public boolean onConversation(ConversationId id) {
-                return id.equals(NAMED) || id.equals(GROUP);
-            }
-
-            @Override
-            public boolean onOwner(String tenant, String owner) {
-                return owner.equals("kari");
-            }
-        };
+        Holds holds = Holds.of(storage);
+        holds.place(Held.conversation(NAMED), "case 4711", BY);
+        holds.place(Held.conversation(GROUP), "case 4711", BY);
+        holds.place(Held.owner(TENANT, "kari"), "case 4711", BY);
         StoreDigest before = StoreDigest.of(storage, StoreScope.ofOwner(TENANT, "kari"));
-        ErasureCertificate certificate = erasure().withHolds(holds).run().certificate();
+        ErasureCertificate certificate = erasure().run().certificate();
         assertThat(certificate.outcome()).isEqualTo(Outcome.HELD);
         assertThat(certificate.removed()).isEqualTo(ErasedAmounts.ofSession());
         assertThat(certificate.held().plus(certificate.removed())).isEqualTo(ALL);

@@ -104,7 +104,7 @@ class LifeEntriesTest {
 
         assertThat(entries())
                 .extracting(LifeEntriesTest::line)
-                .containsExactly("operator:ola HOLD DONE OWNER {}", "operator:ola RELEASE DONE OWNER {}");
+                .containsExactly("operator:ola HOLD RECORDED OWNER {}", "operator:ola RELEASE RECORDED OWNER {}");
     }
 
     @Test

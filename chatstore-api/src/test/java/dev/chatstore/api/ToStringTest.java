@@ -17,6 +17,7 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.ConversationWindow;
 import dev.chatstore.api.spi.CountedRange;
 import dev.chatstore.api.spi.Cursor;
+import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.HeadCount;
 import dev.chatstore.api.spi.HeadPage;
 import dev.chatstore.api.spi.LoadOutcome;
@@ -86,6 +87,7 @@ class ToStringTest {
                 WINDOW,
                 new ConversationSnapshot(HEAD, List.of(new MessageSnapshot(MESSAGE))),
                 new MessageSnapshot(MESSAGE, List.of(MESSAGE)),
+                new ForgottenMessage(1, 1, SECRET, 7L),
                 new Change.Appended(ID, 1, List.of(MESSAGE), PROFILE),
                 new Change.Revised(ID, 2, MESSAGE, 0),
                 new Change.Described(HEAD),

@@ -65,7 +65,7 @@ final class PersonScan {
             StoreSnapshot snapshot, StoreScope scope, ConversationSnapshot first, Findings findings) {
         // Of the last reading, which came to its end.
         List<ConversationScan> scans = new ArrayList<>();
-        Optional<ConversationSnapshot> read = SteadyReading.<RuntimeException>readWhole(snapshot, scope, first, conversation -> {
+        Optional<ConversationSnapshot> read = SteadyReading.readWhole(snapshot, scope, first, conversation -> {
             ConversationScan scan = new ConversationScan(person, names, holds, texts);
             scan.read(conversation);
             scans.add(scan);

@@ -107,7 +107,8 @@ final class Findings {
         found = found.plus(ErasedAmounts.ofImportEntries(count));
     }
 
-    void mention(MentionPlace place, @Nullable ConversationId conversation, long sequence, @Nullable SessionId session) {
+    void mention(
+            MentionPlace place, @Nullable ConversationId conversation, long sequence, @Nullable SessionId session) {
         mentionCounts.merge(place, 1L, Long::sum);
         if (mentions.size() < ErasureReport.LISTED) {
             mentions.add(new Mention(place, conversation, sequence, session));

@@ -95,7 +95,11 @@ class ErasureTest {
                         new Mention(MentionPlace.CONVERSATION_TITLE, GROUP, 0, null),
                         new Mention(MentionPlace.MESSAGE_METADATA, GROUP, 4, null));
         assertThat(erasure().scanningTexts().run().certificate().scan().mentions())
-                .containsOnlyKeys(MentionPlace.CONVERSATION_TITLE, MentionPlace.MESSAGE_METADATA, MentionPlace.TEXT, MentionPlace.SESSION_STATE);
+                .containsOnlyKeys(
+                        MentionPlace.CONVERSATION_TITLE,
+                        MentionPlace.MESSAGE_METADATA,
+                        MentionPlace.TEXT,
+                        MentionPlace.SESSION_STATE);
     }
 
     @Test

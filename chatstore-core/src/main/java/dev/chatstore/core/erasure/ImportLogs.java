@@ -43,7 +43,10 @@ final class ImportLogs {
                         findings.importEntries(1);
                     } else if (names.in(value)) {
                         findings.mention(
-                                MentionPlace.IMPORT_LOG, log.id(), message.message().sequence(), null);
+                                MentionPlace.IMPORT_LOG,
+                                log.id(),
+                                message.message().sequence(),
+                                null);
                     }
                 }
             }

@@ -27,8 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that ends before or after each step of an erasure, and another one that continues its run. */
 class ErasureCrashTest {
-    private static final Set<String> STEPS =
-            Set.of("open", "append", "appendAll", "deleteConversation", "deleteSession", "erase", "replace", "purge", "sanitize");
+    private static final Set<String> STEPS = Set.of(
+            "open",
+            "append",
+            "appendAll",
+            "deleteConversation",
+            "deleteSession",
+            "erase",
+            "replace",
+            "purge",
+            "sanitize");
 
     private final MutableClock clock = MutableClock.at(PersonInStore.START);
     private int steps;

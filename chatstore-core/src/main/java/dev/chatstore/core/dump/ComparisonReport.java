@@ -2,8 +2,8 @@ package dev.chatstore.core.dump;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How two stores differ.
@@ -36,16 +36,26 @@ public record ComparisonReport(
 
     /** Returns the conversations of the listed differences. */
     public List<ConversationId> conversations() {
-        return differences.stream()
-                .flatMap(difference -> Stream.ofNullable(difference.conversation()))
-                .toList();
+        List<ConversationId> ids = new ArrayList<>();
+        for (Difference difference : differences) {
+            ConversationId id = difference.conversation();
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     /** Returns the sessions of the listed differences. */
     public List<SessionId> sessions() {
-        return differences.stream()
-                .flatMap(difference -> Stream.ofNullable(difference.session()))
-                .toList();
+        List<SessionId> ids = new ArrayList<>();
+        for (Difference difference : differences) {
+            SessionId id = difference.session();
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     /** Returns whether both have the same content, whatever the numbers of their versions. */

@@ -12,6 +12,7 @@ import dev.chatstore.core.retention.RetentionPolicies;
 import dev.chatstore.core.retention.RetentionPolicy;
 import dev.chatstore.core.retention.RetentionReport;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -116,7 +117,7 @@ public final class RetentionCommand implements Callable<Integer> {
 
     private ExitCode report(RetentionReport report) {
         if (options.isJson()) {
-            options.printJson(report.asMap());
+            options.printJson(new LinkedHashMap<>(report.asMap()));
         } else {
             options.printResult(report.summary());
         }

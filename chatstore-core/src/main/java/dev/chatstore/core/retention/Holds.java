@@ -66,8 +66,9 @@ public final class Holds {
     }
 
     private static void check(String field, @Nullable String text, int most) {
-        int length = Argument.required(field, text).codePointCount(0, text.length());
-        if (text.isBlank() || length > most) {
+        String given = Argument.required(field, text);
+        int length = given.codePointCount(0, given.length());
+        if (given.isBlank() || length > most) {
             throw new InvalidInputException(field, "must have 1 to " + most + " characters and not be blank", length);
         }
     }

@@ -11,10 +11,6 @@ import java.util.function.BiFunction;
  * remove-after=none}. What a tenant's part does not name is as by default.
  */
 final class TenantPolicies {
-    private static final String FORM =
-            "must be parts such as acme: keep-messages=50; remove-after=30d, with commas between"
-                    + " them, but part %d is not one";
-
     private static final Map<String, BiFunction<RetentionPolicy, String, RetentionPolicy>> VALUES = Map.of(
             "keep-messages",
             (policy, text) -> policy.keepMessages(
@@ -72,6 +68,9 @@ final class TenantPolicies {
     }
 
     private static InvalidInputException malformed(int part, String text) {
-        return new InvalidInputException(RetentionSettings.TENANTS.key(), FORM.formatted(part), text.length());
+        String rule =
+                "must be parts such as acme: keep-messages=50; remove-after=30d, with commas between them, but part "
+                        + part + " is not one";
+        return new InvalidInputException(RetentionSettings.TENANTS.key(), rule, text.length());
     }
 }

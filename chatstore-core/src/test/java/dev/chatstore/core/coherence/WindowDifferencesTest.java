@@ -19,8 +19,9 @@ class WindowDifferencesTest {
 
     @Test
     void everyFieldOfAHeadIsCompared() {
+        // The first sequence follows from the last one and the number of messages.
         assertThat(WindowDifferences.HEAD.keySet())
-                .containsExactlyInAnyOrderElementsOf(parts(Conversation.class, "id", "version"));
+                .containsExactlyInAnyOrderElementsOf(parts(Conversation.class, "id", "version", "firstSequence"));
     }
 
     /** Returns the names of a value's accessors, without those of the parts by which two values are matched. */

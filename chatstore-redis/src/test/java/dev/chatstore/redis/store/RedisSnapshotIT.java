@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
@@ -13,6 +14,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.Storage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
@@ -24,6 +26,7 @@ import dev.chatstore.core.dump.StoreDigest;
 import dev.chatstore.core.dump.StoreDump;
 import dev.chatstore.core.dump.StoreRestore;
 import dev.chatstore.redis.client.Keys;
+import dev.chatstore.testkit.Proxies;
 import dev.chatstore.testkit.Racers;
 import dev.chatstore.testkit.server.RedisServers;
 import dev.chatstore.testkit.server.TestRedis;
@@ -31,15 +34,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Spliterators;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,23 +166,59 @@ class RedisSnapshotIT {
         assertThat(rounds).isSortedAccordingTo((one, other) -> Integer.compare(other, one));
     }
 
+    /** Returns the storage with snapshots that edit the conversation in the midst of its first reading. */
+    private Storage editedWhileRead(AtomicInteger readings) {
+        ClassLoader loader = getClass().getClassLoader();
+        Object chats = Proxy.newProxyInstance(
+                loader, new Class<?>[] {ChatStore.class, StoreAccess.class}, (proxy, method, arguments) -> {
+                    Object result = Proxies.call(storage.chats(), method, arguments);
+                    return result instanceof StoreSnapshot snapshot ? edited(snapshot, readings) : result;
+                });
+        return Proxies.create(
+                Storage.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("chats") ? chats : Proxies.call(storage, method, arguments));
+    }
+
+    private StoreSnapshot edited(StoreSnapshot snapshot, AtomicInteger readings) {
+        return Proxies.create(StoreSnapshot.class, (proxy, method, arguments) -> {
+            Object result = Proxies.call(snapshot, method, arguments);
+            if (method.getName().equals("conversations") && result instanceof Iterator<?> conversations) {
+                List<ConversationSnapshot> all = new ArrayList<>();
+                conversations.forEachRemaining(one -> all.add(edited((ConversationSnapshot) one, readings)));
+                return all.iterator();
+            }
+            return result instanceof Optional<?> found
+                    ? found.map(one -> edited((ConversationSnapshot) one, readings))
+                    : result;
+        });
+    }
+
+    private ConversationSnapshot edited(ConversationSnapshot conversation, AtomicInteger readings) {
+        if (!conversation.id().equals(id)) {
+            return conversation;
+        }
+        return new ConversationSnapshot(conversation.head(), () -> {
+            Iterator<MessageSnapshot> messages = conversation.messages().iterator();
+            MessageSnapshot first = messages.next();
+            if (readings.incrementAndGet() == 1) {
+                storage.chats().edit(id, 3_000, MessageEdit.of("edited"));
+            }
+            return Stream.concat(
+                            Stream.of(first),
+                            StreamSupport.stream(Spliterators.spliteratorUnknownSize(messages, 0), false))
+                    .iterator();
+        });
+    }
+
     @Test
     void aDumpReadsALargeConversationAgainThatIsEditedMeanwhile() throws IOException {
         loadLarge();
         storage.chats().append(ConversationId.of("another"), NewMessage.user("text"));
-        int[] edits = {0};
-        ByteArrayOutputStream dump = new ByteArrayOutputStream() {
-            @Override
-            public synchronized void write(byte[] bytes, int offset, int length) {
-                // Once in the midst of a reading.
-                if (edits[0]++ < 1) {
-                    storage.chats().edit(id, 3_000, MessageEdit.of("edited"));
-                }
-                super.write(bytes, offset, length);
-            }
-        };
-        DumpReport report = StoreDump.of(storage).write(dump);
-        assertThat(edits[0]).isGreaterThan(1);
+        AtomicInteger readings = new AtomicInteger();
+        ByteArrayOutputStream dump = new ByteArrayOutputStream();
+        DumpReport report = StoreDump.of(editedWhileRead(readings)).write(dump);
+        assertThat(readings).as("readings of the large conversation").hasValue(2);
         assertThat(report.content()).isEqualTo(StoreDigest.of(storage, StoreScope.everything()));
         try (ChatStorage restored = ChatStorage.open("memory:")) {
             assertThat(StoreRestore.into(restored)

@@ -32,4 +32,9 @@ final class MariadbServerFaultsIT extends ServerFaultContract {
     protected List<String> makeWritable() {
         return List.of("set global read_only = off");
     }
+
+    @Override
+    protected boolean showsCommitsBeforeTheyAreDurable() {
+        return true;
+    }
 }

@@ -32,4 +32,9 @@ final class MysqlServerFaultsIT extends ServerFaultContract {
     protected List<String> makeWritable() {
         return List.of("set global super_read_only = off", "set global read_only = off");
     }
+
+    @Override
+    protected boolean showsCommitsBeforeTheyAreDurable() {
+        return true;
+    }
 }

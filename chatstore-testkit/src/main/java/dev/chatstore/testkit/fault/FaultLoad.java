@@ -60,6 +60,11 @@ public final class FaultLoad implements AutoCloseable {
         }
     }
 
+    /** Lets reads show what a killed server has lost, as {@link HistoryChecker#showsCommitsBeforeTheyAreDurable} does. */
+    void showsCommitsBeforeTheyAreDurable() {
+        checker.showsCommitsBeforeTheyAreDurable();
+    }
+
     /** Returns the outcomes of the calls so far. */
     public LoadReport report() {
         return counters.report();

@@ -27,9 +27,17 @@ public abstract class ServerFaultContract extends FaultContract {
     /** Returns the statements by which an administrator makes the server accept writes again. */
     protected abstract List<String> makeWritable();
 
+    /** Returns whether the server shows a commit to readers before it is durable, so that a kill may take it back. */
+    protected boolean showsCommitsBeforeTheyAreDurable() {
+        return false;
+    }
+
     @Test
     final void tenKillsOfTheServerLoseNothing(TestInfo test) {
         try (StoreUnderLoad run = start(database().url(), Timeouts.SHORT)) {
+            if (showsCommitsBeforeTheyAreDurable()) {
+                run.load().showsCommitsBeforeTheyAreDurable();
+            }
             for (int i = 0; i < KILLS; i++) {
                 server().kill();
                 server().start();

@@ -28,15 +28,18 @@ final class RunChecker {
     private final String name;
     private final RecordedRun run;
     private final List<Message> stored;
+    private final boolean showsBeforeDurable;
+    private final Set<MessageIdentity> sent = new HashSet<>();
     private final Map<MessageIdentity, List<Integer>> places = new HashMap<>();
     private final TreeSet<Long> appendEnds = new TreeSet<>();
     private final List<LengthBound> bounds = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
-    RunChecker(ConversationId id, RecordedRun run, List<Message> stored) {
+    RunChecker(ConversationId id, RecordedRun run, List<Message> stored, boolean showsBeforeDurable) {
         this.name = id.toString();
         this.run = run;
         this.stored = stored;
+        this.showsBeforeDurable = showsBeforeDurable;
     }
 
     List<String> faults() {
@@ -61,7 +64,6 @@ final class RunChecker {
         run.appends()
                 .forEach(call -> attempts.computeIfAbsent(call.identities, any -> new ArrayList<>())
                         .add(call));
-        Set<MessageIdentity> sent = new HashSet<>();
         attempts.forEach((identities, calls) -> {
             if (!identities.stream().allMatch(sent::add)) {
                 fault("the run cannot be checked: two appends share a message like %s", identities.get(0));
@@ -129,6 +131,15 @@ final class RunChecker {
 
     private void checkRead(ReadCall read) {
         List<Message> seen = read.messages();
+        int kept = showsBeforeDurable ? kept(seen) : seen.size();
+        if (kept < seen.size()) {
+            // Its end says nothing about the order that remained.
+            if (kept > 0) {
+                bounds.add(LengthBound.atLeast(
+                        seen.get(kept - 1).sequence(), read.end(), "returned and kept by " + read.slice()));
+            }
+            return;
+        }
         for (int i = 0; i < seen.size(); i++) {
             long sequence = seen.get(i).sequence();
             if (sequence < 1 || sequence > stored.size()) {
@@ -156,6 +167,23 @@ final class RunChecker {
         }
         bounds.add(LengthBound.atLeast(range.least(), read.end(), "returned by " + read.slice()));
         bounds.add(LengthBound.atMost(range.most(), read.start(), "the end of " + read.slice()));
+    }
+
+    /** Returns how many messages of a read are stored where it saw them, if the others were sent and a server may have lost them. */
+    private int kept(List<Message> seen) {
+        int kept = 0;
+        while (kept < seen.size() && isStored(seen.get(kept))) {
+            kept++;
+        }
+        boolean areSent = seen.stream().skip(kept).map(MessageIdentity::of).allMatch(sent::contains);
+        return areSent ? kept : seen.size();
+    }
+
+    private boolean isStored(Message seen) {
+        long sequence = seen.sequence();
+        return sequence >= 1
+                && sequence <= stored.size()
+                && MessageIdentity.of(seen).equals(MessageIdentity.of(stored.get((int) sequence - 1)));
     }
 
     /** Compares every upper bound with the highest lower bound that was established before its call began. */

@@ -125,4 +125,35 @@ final class HistoryCheckerReadsTest extends CheckedRun {
         store("a", "b");
         assertInOrder();
     }
+
+    @Test
+    void whatAKilledServerHasShownAndLostIsAFaultUnlessItShowsCommitsBeforeTheyAreDurable() {
+        append("a");
+        begin("b");
+        read(Slice.newest(10), "a", "b");
+        append("c");
+        store("a").store("c");
+        assertFault("returned a message at 2 that differs from the stored one");
+        checker.showsCommitsBeforeTheyAreDurable();
+        assertInOrder();
+    }
+
+    @Test
+    void aMessageThatNobodySentIsAFaultInAnyCase() {
+        checker.showsCommitsBeforeTheyAreDurable();
+        append("a");
+        checker.reading(id, Slice.newest(10)).returned(List.of(message(1, 1, null, "a"), message(2, 2, null, "z")));
+        store("a");
+        assertFault("returned the sequence 2, which is not stored");
+    }
+
+    @Test
+    void whatWasAcknowledgedAndLostIsAFaultInAnyCase() {
+        checker.showsCommitsBeforeTheyAreDurable();
+        append("a");
+        append("b");
+        read(Slice.newest(10), "a", "b");
+        store("a");
+        assertFault("was acknowledged, but is not stored");
+    }
 }

@@ -44,6 +44,7 @@ class StatementTest {
             "copy_messages.sql",
             "copy_profiles.sql",
             "copy_revisions.sql",
+            "count_session_page.sql",
             "delete_replies.sql",
             "end_session.sql",
             "find_heads.sql",

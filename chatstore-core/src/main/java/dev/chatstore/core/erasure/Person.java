@@ -5,6 +5,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.backend.SystemTenants;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Person {
-    private static final String SYSTEM = "chatstore.";
 
     private final String tenant;
     private final Set<String> owners;
@@ -53,8 +53,8 @@ public final class Person {
     public static Person in(String tenant) {
         String checked =
                 ConversationQuery.ofTenant(Argument.required("tenant", tenant)).tenant();
-        if (checked.startsWith(SYSTEM)) {
-            throw new InvalidInputException("tenant", "must not begin with " + SYSTEM, tenant.length());
+        if (SystemTenants.contain(checked)) {
+            throw new InvalidInputException("tenant", "must not be one of the library's own", tenant.length());
         }
         return new Person(checked, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }

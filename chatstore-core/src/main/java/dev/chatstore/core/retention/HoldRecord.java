@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** How a hold is stored: as a conversation without messages, whose id is a digest of the subject, since ids have a limit. */
 final class HoldRecord {
+    static final String TENANT = "chatstore.holds";
+
     private static final String KIND = "kind";
     private static final String OF_TENANT = "tenant";
     private static final String ID = "id";
@@ -27,7 +29,7 @@ final class HoldRecord {
         String text = held.kind() + " " + held.tenant().length() + " " + held.tenant() + held.name();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ConversationId.of(SystemTenants.HOLDS, HexFormat.of().formatHex(digest));
+            return ConversationId.of(TENANT, HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -11,6 +11,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.backend.SystemTenants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class Holds {
      * @throws InvalidInputException if the limit is out of range, or the cursor is not that of a page of holds
      */
     public Page<Hold> list(int limit, @Nullable String cursor) {
-        Page<Conversation> page = chats.list(ConversationQuery.ofTenant(SystemTenants.HOLDS)
+        Page<Conversation> page = chats.list(ConversationQuery.ofTenant(HoldRecord.TENANT)
                 .withArchived(ConversationQuery.Archived.INCLUDED)
                 .withLimit(limit)
                 .from(cursor));

@@ -1,6 +1,7 @@
 package dev.chatstore.core.retention;
 
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.backend.SystemTenants;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -45,8 +45,8 @@ class PersonCommandsTest {
         Result dry = run("erase", "--person", "lucia", "--by", "operator:ola", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out())
-                .contains("would erase 1 conversations with 3 messages")
-                .contains("1 sessions");
+                .contains("would erase 1 conversation with 3 messages")
+                .contains("1 session");
         assertThat(hasAnna()).isTrue();
 
         Path certificate = folder.resolve("certificate.json");
@@ -80,7 +80,7 @@ class PersonCommandsTest {
                 .onTerminal(100, "n\n")
                 .run("erase", "--person", "lucia", "--by", "operator:ola");
         assertThat(no.code()).isEqualTo(9);
-        assertThat(no.out() + no.err()).contains("Erase 1 conversations with 3 messages");
+        assertThat(no.out() + no.err()).contains("Erase 1 conversation with 3 messages");
         assertThat(hasAnna()).isTrue();
         assertThat(run("erase", "--by", "operator:ola", "--yes").code()).isEqualTo(2);
         assertThat(run("erase", "--person", "lucia", "--by", "lucia", "--yes").code())
@@ -93,7 +93,7 @@ class PersonCommandsTest {
         Result first = run("erase", "--author", "Anna", "--by", "operator:ola", "--yes", "--quiet");
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("erased 0 conversations with 0 messages, 1 messages in conversations of others");
+                .contains("erased 0 conversations with 0 messages, 1 message in conversations of others");
         Result listed = run("erase", "--author", "Oslo", "--by", "operator:ola", "--scan-texts", "--dry-run");
         assertThat(listed.out()).contains("mentioned in session_state: 1");
         assertThat(listed.err()).contains("Mentioned: session_state of session anna of the store default");
@@ -101,7 +101,7 @@ class PersonCommandsTest {
             String run = Erasure.runs(storage).get(0).run();
             assertThat(first.err()).contains("Erasure " + run);
             Result again = run("erase", "--author", "Anna", "--by", "operator:ola", "--yes", "--run", run);
-            assertThat(again.out()).contains("1 messages in conversations of others");
+            assertThat(again.out()).contains("1 message in conversations of others");
             assertThat(Erasure.runs(storage)).hasSize(1);
         }
     }

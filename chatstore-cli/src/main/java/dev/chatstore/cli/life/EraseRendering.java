@@ -1,5 +1,7 @@
 package dev.chatstore.cli.life;
 
+import static dev.chatstore.core.dump.Quantity.count;
+
 import dev.chatstore.core.erasure.ErasedAmounts;
 import dev.chatstore.core.erasure.ErasureCertificate;
 import dev.chatstore.core.erasure.Mention;
@@ -12,9 +14,9 @@ final class EraseRendering {
     private EraseRendering() {}
 
     static String line(ErasedAmounts amounts) {
-        String line = amounts.conversations() + " conversations with " + amounts.messages() + " messages, "
-                + amounts.writtenMessages() + " messages in conversations of others, " + amounts.sessions()
-                + " sessions";
+        String line = count(amounts.conversations(), "conversation") + " with " + count(amounts.messages(), "message")
+                + ", " + count(amounts.writtenMessages(), "message") + " in conversations of others, "
+                + count(amounts.sessions(), "session");
         return amounts.importEntries() == 0 ? line : line + ", " + amounts.importEntries() + " entries of imports";
     }
 
@@ -40,8 +42,8 @@ final class EraseRendering {
         if (!certificate.held().isNone()) {
             lines.add("on hold: " + line(certificate.held()));
         }
-        lines.add("scanned " + scan.conversations() + " conversations, " + scan.messages() + " messages, "
-                + scan.sessions() + " sessions, " + scan.passes() + " times");
+        lines.add("scanned " + count(scan.conversations(), "conversation") + ", " + count(scan.messages(), "message")
+                + ", " + count(scan.sessions(), "session") + ", " + count(scan.passes(), "time"));
         if (!certificate.dryRun()) {
             lines.add(scan.left().isNone() ? "nothing of the person's own is left" : "left: " + line(scan.left()));
         }

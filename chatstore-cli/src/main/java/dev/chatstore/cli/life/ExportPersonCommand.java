@@ -1,5 +1,7 @@
 package dev.chatstore.cli.life;
 
+import static dev.chatstore.core.dump.Quantity.count;
+
 import dev.chatstore.cli.command.CommonOptions;
 import dev.chatstore.cli.output.ProgressDisplay;
 import dev.chatstore.cli.store.ExitCode;
@@ -54,9 +56,9 @@ public final class ExportPersonCommand implements Callable<Integer> {
                         .write(folder);
             }
             options.printResult(
-                    "exported " + report.conversations() + " conversations with " + report.messages() + " messages, "
-                            + report.writtenMessages() + " messages in conversations of others, " + report.sessions()
-                            + " sessions to " + folder
+                    "exported " + count(report.conversations(), "conversation") + " with "
+                            + count(report.messages(), "message") + ", " + count(report.writtenMessages(), "message")
+                            + " in conversations of others, " + count(report.sessions(), "session") + " to " + folder
                             + (report.unreadable() == 0 ? "" : "; " + report.unreadable() + " cannot be read"),
                     "folder",
                     folder.toString(),

@@ -44,7 +44,8 @@ class PostgresContentsPlansIT {
             assertThat(PostgresStatementsIT.plan(connection, texts.get(0), "default", soon, "", 1000))
                     .contains("Index Scan using chat_conversation_by_tenant on chat_conversation c (actual rows=1000")
                     .doesNotContain("Sort");
-            assertThat(PostgresStatementsIT.plan(connection, texts.get(1), "default", "kari", 1, 1, "default", "kari", "default", "kari"))
+            assertThat(PostgresStatementsIT.plan(
+                            connection, texts.get(1), "default", "kari", 1, 1, "default", "kari", "default", "kari"))
                     .doesNotContain("Seq Scan on chat_message");
             assertThat(PostgresStatementsIT.plan(connection, texts.get(2), "default", "", "", 1000))
                     .contains("Index Scan using chat_session_pkey on chat_session (actual rows=1000")

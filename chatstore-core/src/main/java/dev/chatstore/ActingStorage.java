@@ -53,6 +53,6 @@ final class ActingStorage implements Storage, Contents.Holder {
 
     @Override
     public void close() {
-        // The storage is closed by whoever opened it.
+        // A view: the program closes the storage that it opened.
     }
 }

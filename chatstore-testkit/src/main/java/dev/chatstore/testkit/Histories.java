@@ -3,13 +3,15 @@ package dev.chatstore.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
+import dev.chatstore.api.spi.ConversationSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the whole history of a conversation. */
+/** Whole histories of conversations. */
 public final class Histories {
     private Histories() {}
 
@@ -56,5 +58,24 @@ public final class Histories {
     /** Returns the sequences of the messages. */
     public static List<Long> sequences(List<Message> messages) {
         return messages.stream().map(Message::sequence).toList();
+    }
+
+    /** Returns a conversation as it is, under another id. */
+    public static ConversationSnapshot renamed(ConversationSnapshot snapshot, ConversationId id) {
+        Conversation head = snapshot.head();
+        return new ConversationSnapshot(
+                new Conversation(
+                        id,
+                        head.version(),
+                        head.messageCount(),
+                        head.lastSequence(),
+                        head.tokens(),
+                        head.profile(),
+                        head.archived(),
+                        head.created(),
+                        head.lastActivity(),
+                        head.updated()),
+                snapshot.messages(),
+                snapshot.forgotten());
     }
 }

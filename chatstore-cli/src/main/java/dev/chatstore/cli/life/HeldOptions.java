@@ -31,12 +31,12 @@ final class HeldOptions {
             return Held.conversation(ConversationId.of(tenant, conversation));
         }
         if (owner == null || conversation != null) {
-            throw new UsageException("say what is held, by one of --conversation and --owner");
+            throw new UsageException("name what to hold: give either --conversation or --owner");
         }
         return Held.owner(tenant, owner);
     }
 
-    /** Returns what is held, as people read it. */
+    /** Returns a description of what is held. */
     static String shown(Held held) {
         return label(held.kind()) + " " + SafeText.line(held.name()) + " of tenant " + SafeText.line(held.tenant());
     }

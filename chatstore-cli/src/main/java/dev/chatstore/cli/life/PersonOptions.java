@@ -34,7 +34,7 @@ final class PersonOptions {
     @Option(
             names = "--author",
             paramLabel = "AUTHOR",
-            description = "A name of the person as author of messages, in whoever's conversations.")
+            description = "A name of the person as the author of messages, in all conversations.")
     private List<String> authors = new ArrayList<>();
 
     @Option(names = "--session-owner", paramLabel = "OWNER", description = "An id of the person as owner of sessions.")
@@ -43,7 +43,7 @@ final class PersonOptions {
     @Option(
             names = "--conversation",
             paramLabel = "ID",
-            description = "A conversation that is the person's, whoever owns it.")
+            description = "A conversation that belongs to the person, even if it has another owner.")
     private List<String> conversations = new ArrayList<>();
 
     @Option(

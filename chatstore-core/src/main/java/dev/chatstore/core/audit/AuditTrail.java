@@ -13,8 +13,8 @@ import java.util.Set;
  * The trails of a store: one for each tenant, and one for what is done on the whole store. They are conversations under the
  * tenant {@value #TENANT}, and can be read whether or not the storage records.
  *
- * <p>Each entry has the digest of the one before it. So a changed, removed, inserted or reordered entry shows, as long as
- * whoever did it has not written all later entries anew. Against that, keep the newest digest elsewhere from time to time.
+ * <p>Each entry has the digest of the one before it. So a changed, removed, inserted or reordered entry shows, unless all later
+ * entries were written anew as well. To detect that too, keep the newest digest in another place from time to time.
  *
  * <p>Entries are read from the durable store, past all caches. Safe for use by several threads. All methods throw {@link
  * UnavailableException} if the store is out of reach, and {@link dev.chatstore.api.ClosedException} if the storage is

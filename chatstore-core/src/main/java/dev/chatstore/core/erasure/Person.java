@@ -78,7 +78,7 @@ public final class Person {
     }
 
     /**
-     * Returns this person as the author of messages, too, in whoever's conversations.
+     * Returns this person also as the author of messages, in all conversations of the tenant.
      *
      * @throws InvalidInputException if the author is not a valid name
      */
@@ -97,7 +97,7 @@ public final class Person {
     }
 
     /**
-     * Returns this person with a conversation that is theirs, whoever owns it.
+     * Returns this person with a conversation that belongs to them, even if it has another owner.
      *
      * @throws InvalidInputException if the value is not a valid name
      */
@@ -112,7 +112,7 @@ public final class Person {
     }
 
     /**
-     * Returns this person with a session that is theirs, whoever owns it.
+     * Returns this person with a session that belongs to them, even if it has another owner.
      *
      * @throws InvalidInputException if a part is not a valid name
      */

@@ -14,6 +14,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.StoreContract;
 import dev.chatstore.testkit.Texts;
 import java.time.Duration;
@@ -45,7 +46,7 @@ abstract class LoadingContract extends ChatContract {
     private ConversationSnapshot everything() {
         UsedConversation.make(chats, clock, id);
         clock.advance(Duration.ofDays(1));
-        return Snapshots.renamed(Snapshots.of(chats, id), loaded);
+        return Histories.renamed(Snapshots.of(chats, id), loaded);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.chatstore.api.contents.ContentStatistics;
 import dev.chatstore.api.contents.Grouping;
 import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
+import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +103,7 @@ abstract class MessageCountContract extends ContentsContract {
     void aLoadedConversationCountsAndAnEarlierRevisionDoesNot() {
         chats.append(id, NewMessage.user("text"));
         chats.edit(id, 1, MessageEdit.of("a"));
-        ConversationLoader.of(chats).orElseThrow().load(List.of(Snapshots.renamed(Snapshots.of(chats, id), other)));
+        ConversationLoader.of(chats).orElseThrow().load(List.of(Histories.renamed(Snapshots.of(chats, id), other)));
         ContentStatistics counted = all();
         assertThat(counted.conversations()).isEqualTo(2);
         assertThat(counted.messages()).isEqualTo(2);

@@ -15,6 +15,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
+import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ abstract class ReplacingContract extends ChatContract {
     private ConversationSnapshot theirs() {
         UsedConversation.make(chats, clock, id);
         clock.advance(Duration.ofDays(1));
-        return Snapshots.renamed(Snapshots.of(chats, id), replaced);
+        return Histories.renamed(Snapshots.of(chats, id), replaced);
     }
 
     @Test

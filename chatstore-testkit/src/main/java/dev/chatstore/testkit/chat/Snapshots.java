@@ -32,24 +32,6 @@ final class Snapshots {
         return new MessageSnapshot(message, revisions.subList(0, revisions.size() - 1));
     }
 
-    /** Returns a snapshot under another id. */
-    static ConversationSnapshot renamed(ConversationSnapshot snapshot, ConversationId id) {
-        Conversation head = snapshot.head();
-        return new ConversationSnapshot(
-                new Conversation(
-                        id,
-                        head.version(),
-                        head.messageCount(),
-                        head.lastSequence(),
-                        head.tokens(),
-                        head.profile(),
-                        head.archived(),
-                        head.created(),
-                        head.lastActivity(),
-                        head.updated()),
-                snapshot.messages());
-    }
-
     /** Returns a conversation as one append of messages makes it. */
     static ConversationSnapshot appended(ConversationId id, Instant time, NewMessage... messages) {
         List<MessageSnapshot> snapshots = new ArrayList<>();

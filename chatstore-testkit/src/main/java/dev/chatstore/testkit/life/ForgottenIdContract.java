@@ -15,6 +15,7 @@ import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.StoreContract;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -100,26 +101,9 @@ public abstract class ForgottenIdContract extends LifeContract {
     private ConversationSnapshot copied() {
         try (StoreSnapshot snapshot = access.snapshot(StoreScope.everything())) {
             ConversationSnapshot found = snapshot.find(id).orElseThrow();
-            return named(loaded, found.head(), list(found.messages()), list(found.forgotten()));
+            return Histories.renamed(
+                    new ConversationSnapshot(found.head(), list(found.messages()), list(found.forgotten())), loaded);
         }
-    }
-
-    private static ConversationSnapshot named(
-            ConversationId id, Conversation head, List<MessageSnapshot> messages, List<ForgottenMessage> forgotten) {
-        return new ConversationSnapshot(
-                new Conversation(
-                        id,
-                        head.version(),
-                        head.messageCount(),
-                        head.lastSequence(),
-                        head.tokens(),
-                        head.profile(),
-                        head.archived(),
-                        head.created(),
-                        head.lastActivity(),
-                        head.updated()),
-                messages,
-                forgotten);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the trails of a store, whoever acts. Safe for use by several threads. */
+/** Writes the trails of a store, for all actors. Safe for use by several threads. */
 final class TrailWriters {
     private final Map<TrailId, TrailWriter> writers = new ConcurrentHashMap<>();
     private final AuditCounters counters = new AuditCounters();

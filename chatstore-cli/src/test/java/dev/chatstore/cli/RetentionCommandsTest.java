@@ -111,7 +111,7 @@ class RetentionCommandsTest {
                 .isEqualTo("owner");
 
         assertThat(run("retention", "--remove-after", "1d", "--yes").out())
-                .contains("removed: 1 conversations")
+                .contains("removed: 1 conversation,")
                 .contains("held: 1");
         assertThat(messages()).isEqualTo(3);
 

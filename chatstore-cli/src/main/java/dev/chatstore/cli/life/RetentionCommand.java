@@ -6,6 +6,7 @@ import dev.chatstore.cli.store.Confirmation;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.OpenStore;
 import dev.chatstore.cli.store.UsageException;
+import dev.chatstore.core.dump.Quantity;
 import dev.chatstore.core.retention.Retention;
 import dev.chatstore.core.retention.RetentionCounts;
 import dev.chatstore.core.retention.RetentionPolicies;
@@ -111,8 +112,8 @@ public final class RetentionCommand implements Callable<Integer> {
         return counts.conversationsRemoved() + counts.messagesRemoved() == 0
                 || confirmation.given(
                         options.console(),
-                        "Remove " + counts.conversationsRemoved() + " conversations and " + counts.messagesRemoved()
-                                + " messages for good?");
+                        "Remove " + Quantity.count(counts.conversationsRemoved(), "conversation") + " and "
+                                + Quantity.count(counts.messagesRemoved(), "message") + " for good?");
     }
 
     private ExitCode report(RetentionReport report) {

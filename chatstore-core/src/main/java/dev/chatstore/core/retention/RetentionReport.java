@@ -1,6 +1,7 @@
 package dev.chatstore.core.retention;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.dump.Quantity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +41,10 @@ public record RetentionReport(
     /** Returns the numbers of all tenants as one line. */
     public String summary() {
         String would = dryRun ? "would be " : "";
-        return "looked at " + total.conversations() + " conversations; " + would + "removed: "
-                + total.conversationsRemoved() + " conversations, " + total.messagesRemoved() + " messages; " + would
-                + "archived: " + total.conversationsArchived() + "; held: " + total.held() + "; damaged: "
+        return "looked at " + Quantity.count(total.conversations(), "conversation") + "; " + would + "removed: "
+                + Quantity.count(total.conversationsRemoved(), "conversation") + ", "
+                + Quantity.count(total.messagesRemoved(), "message") + "; " + would + "archived: "
+                + total.conversationsArchived() + "; held: " + total.held() + "; damaged: "
                 + total.damaged() + (complete ? "" : "; stopped before its end");
     }
 

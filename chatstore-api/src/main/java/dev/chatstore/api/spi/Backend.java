@@ -3,6 +3,7 @@ package dev.chatstore.api.spi;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.segment.SegmentStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,14 @@ public interface Backend extends AutoCloseable {
      */
     default MessageErasure messageErasure() {
         throw new InvalidInputException("storage", "cannot remove the author of a message", 0);
+    }
+
+    /**
+     * Returns the index of the archive, always the same one, or empty if the backend cannot move messages into segments. What
+     * the backend itself reads and edits are then the messages outside of segments.
+     */
+    default Optional<SegmentStore> segments() {
+        return Optional.empty();
     }
 
     /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */

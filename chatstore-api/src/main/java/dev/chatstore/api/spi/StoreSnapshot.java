@@ -5,6 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.segment.StoredSegment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -114,6 +115,16 @@ public interface StoreSnapshot extends AutoCloseable {
 
     /** Returns a live session of any scope as the snapshot has it, or empty if it does not exist. */
     Optional<StoredSession> find(SessionId id);
+
+    /**
+     * Returns the segment that contains a sequence of a conversation, as the snapshot has it, with its content if the store has
+     * it; or empty if none does. Cost: one statement.
+     *
+     * @implSpec The default implementation has no segments.
+     */
+    default Optional<StoredSegment> segment(ConversationId id, long sequence) {
+        return Optional.empty();
+    }
 
     /** Ends the snapshot and frees its connection. Closing again has no effect. */
     @Override

@@ -64,9 +64,10 @@ public final class ArchivedBackend implements Backend {
      * Returns what moves the messages of this backend.
      *
      * @param place the place for the contents of new segments, or null for the store itself
+     * @param maxMessages the maximum number of messages of a new segment, 1 to {@value SegmentStore#MESSAGES_PER_SEGMENT}
      */
-    public Segments moving(@Nullable SegmentPlace place) {
-        return new Segments(durable.chats(), index, place, contents, writer);
+    public Segments moving(@Nullable SegmentPlace place, int maxMessages) {
+        return new Segments(durable.chats(), index, contents, writer, place, maxMessages);
     }
 
     @Override

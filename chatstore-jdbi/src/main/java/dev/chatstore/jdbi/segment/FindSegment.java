@@ -61,9 +61,9 @@ public final class FindSegment {
                 row.getLong("first_sequence"),
                 row.getLong("last_sequence"),
                 row.getLong("tokens"),
-                row.getLong("size"),
+                row.getLong("size_bytes"),
                 row.getString("digest"),
                 row.getString("place"),
-                row.getLong("stored"));
+                row.getLong("stored_bytes"));
     }
 }

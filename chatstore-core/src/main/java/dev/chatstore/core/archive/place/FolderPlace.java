@@ -48,7 +48,7 @@ final class FolderPlace implements SegmentPlace {
         }
         FolderPlace place = new FolderPlace(folder.resolve(store));
         try {
-            place.create(place.root, folder);
+            create(place.root, folder);
             place.now();
             return place;
         } catch (IOException e) {

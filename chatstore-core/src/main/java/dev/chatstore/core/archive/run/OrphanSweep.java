@@ -1,4 +1,4 @@
-package dev.chatstore.core.archive;
+package dev.chatstore.core.archive.run;
 
 import dev.chatstore.api.spi.segment.SegmentPlace;
 import dev.chatstore.api.spi.segment.SegmentStore;

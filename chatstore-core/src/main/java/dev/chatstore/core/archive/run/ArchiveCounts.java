@@ -1,4 +1,4 @@
-package dev.chatstore.core.archive;
+package dev.chatstore.core.archive.run;
 
 import dev.chatstore.api.spi.segment.Segment;
 import java.util.LinkedHashMap;

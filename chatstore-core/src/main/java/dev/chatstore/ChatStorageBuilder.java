@@ -11,6 +11,10 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.archive.ArchivedBackend;
+import dev.chatstore.core.archive.SegmentCodec;
+import dev.chatstore.core.archive.SegmentPlaces;
+import dev.chatstore.core.archive.ZstdCompression;
 import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.CommitHub;
@@ -306,19 +310,24 @@ public final class ChatStorageBuilder {
                 settings.get(CommonSettings.LISTENER_QUEUE),
                 settings.get(CommonSettings.LISTENER_QUEUE_BYTES),
                 settings.get(CommonSettings.LISTENER_THREADS)));
+        Backend archived = ArchivedBackend.around(
+                durable,
+                SegmentPlaces.none(),
+                new SegmentCodec(new ZstdCompression(ZstdCompression.DEFAULT_LEVEL)),
+                random);
         TieredBackend backend =
-                new Tiers(settings, expiryClock, nanos, random).around(durable, shared, commits, subscriptions);
+                new Tiers(settings, expiryClock, nanos, random).around(archived, shared, commits, subscriptions);
         // After the caches, so that a listener which reads finds the change there.
         commits.join(subscriptions::changed);
         OpenGate gate = new OpenGate("the storage");
         Limits limits = new Limits(settings);
         SessionStores sessions = new SessionStores(backend.sessions(), gate, mappers, limits, settings, random);
         StorageAudit audit = StorageAudit.of(
-                durable, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
+                archived, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
         return new ChatStorage(
                 new StorageEdge(backend, kind, limits, gate, sessions),
                 audit,
                 subscriptions,
-                new BackgroundWork(durable, backend, settings, nanos));
+                new BackgroundWork(archived, backend, settings, nanos));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of the messages of one conversation that were removed as old ones. Its store's lock guards it. */
+/** What is kept of the messages of one conversation that were removed as old ones, or are in segments. Its store's lock guards it. */
 final class ForgottenMessages {
     private final Map<String, ForgottenMessage> byId = new LinkedHashMap<>();
 
@@ -28,6 +28,11 @@ final class ForgottenMessages {
         if (id != null) {
             byId.put(id, new ForgottenMessage(message.sequence(), message.version(), id, removed.fingerprintOrNull()));
         }
+    }
+
+    /** Removes a message that is brought back. */
+    void remove(String id) {
+        byId.remove(id);
     }
 
     @Nullable ForgottenMessage find(String id) {

@@ -1,0 +1,6 @@
+-- The rows before the first one outside of segments, as far as the conversation reaches back.
+select m.sequence
+from chat_conversation c
+join chat_message m on m.tenant = c.tenant and m.conversation = c.id and m.id = :id
+where c.tenant = :tenant and c.id = :conversation
+  and m.sequence <= c.last_sequence - c.message_count and m.sequence > c.last_sequence - c.message_count - c.in_segments

@@ -61,12 +61,21 @@ public final class ArchivedBackend implements Backend {
     }
 
     /**
-     * Returns what moves the messages of this backend.
+     * Returns what moves the messages of this backend, into segments of the size without settings.
      *
      * @param place the place for the contents of new segments, or null for the store itself
      */
     public Segments moving(@Nullable SegmentPlace place) {
-        return new Segments(durable.chats(), index, place, contents, writer);
+        return moving(place, SegmentLimits.DEFAULT);
+    }
+
+    /**
+     * Returns what moves the messages of this backend.
+     *
+     * @param place the place for the contents of new segments, or null for the store itself
+     */
+    public Segments moving(@Nullable SegmentPlace place, SegmentLimits limits) {
+        return new Segments(durable.chats(), index, place, contents, writer, limits);
     }
 
     @Override

@@ -19,6 +19,17 @@ final class SegmentWriter {
 
     /** Returns a new segment, whose content is in its place when this returns. */
     StoredSegment write(SegmentLines lines, @Nullable SegmentPlace place) {
+        StoredSegment segment = segment(lines, place);
+        byte[] content = segment.content();
+        if (place == null || content == null) {
+            return segment;
+        }
+        place.write(segment.segment().id(), content);
+        return new StoredSegment(segment.segment(), null);
+    }
+
+    /** Returns a new segment with its content, which is written nowhere. */
+    StoredSegment segment(SegmentLines lines, @Nullable SegmentPlace place) {
         byte[] content = codec.content(lines);
         Segment segment = new Segment(
                 StoreIdentity.random(random) + StoreIdentity.random(random),
@@ -29,9 +40,6 @@ final class SegmentWriter {
                 SegmentCodec.digest(content),
                 place == null ? null : place.scheme(),
                 content.length);
-        if (place != null) {
-            place.write(segment.id(), content);
-        }
-        return new StoredSegment(segment, place == null ? content : null);
+        return new StoredSegment(segment, content);
     }
 }

@@ -17,6 +17,7 @@ import dev.chatstore.api.spi.segment.StoredSegment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,13 @@ import org.jspecify.annotations.Nullable;
  * its place that no index names, which a sweep removes. Safe for use by several threads.
  */
 public final class Segments {
-    /** The maximum number of bytes of the messages of a segment before compression, unless it has one message only. */
-    public static final long BYTES_PER_SEGMENT = 1 << 20;
-
     private final ChatStore rows;
     private final SegmentStore index;
     private final SegmentContents contents;
     private final SegmentReturn back;
     private final SegmentWriter writer;
     private final @Nullable SegmentPlace place;
+    private final SegmentLimits limits;
 
     /**
      * Creates it for a durable backend.
@@ -51,20 +50,23 @@ public final class Segments {
             SegmentPlaces places,
             SegmentCodec codec,
             RandomGenerator random) {
-        this(durable.chats(), index(durable), place, new SegmentContents(places, codec, 0), new SegmentWriter(codec, random));
+        this(durable.chats(), index(durable), place, new SegmentContents(places, codec, 0), new SegmentWriter(codec, random), SegmentLimits.DEFAULT);
     }
 
+    // Six parameters: what is read and written, and how much at once.
     Segments(
             ChatStore rows,
             SegmentStore index,
             @Nullable SegmentPlace place,
             SegmentContents contents,
-            SegmentWriter writer) {
+            SegmentWriter writer,
+            SegmentLimits limits) {
         this.rows = rows;
         this.index = index;
         this.place = place;
         this.contents = contents;
         this.writer = writer;
+        this.limits = limits;
         this.back = new SegmentReturn(index, new SegmentReads(rows, index, contents), contents);
     }
 
@@ -87,14 +89,46 @@ public final class Segments {
         if (head == null || last < head.firstSequence()) {
             return Move.of(Move.Outcome.NOTHING);
         }
-        SegmentLines lines = new SegmentLines(BYTES_PER_SEGMENT);
-        Move.Outcome outcome = read(id, last, limit, lines);
-        return lines.messages() == 0 || outcome == Move.Outcome.CHANGED ? Move.of(outcome) : put(head, lines);
+        return move(head, 1, last, limit, lines -> put(head, lines));
     }
 
-    private Move.Outcome read(ConversationId id, long last, int limit, SegmentLines lines) {
+    /**
+     * Moves the oldest messages of a conversation that are in no segment into a new one, up to a sequence or until it is full,
+     * if the conversation has not changed since it was read.
+     *
+     * @param head the conversation as it was read
+     * @param last the sequence, before that of the newest message
+     * @throws UnavailableException as for {@link #archive}
+     */
+    public Move archive(Conversation head, long last) {
+        return move(head, 1, last, limits.messages(), lines -> put(head, lines));
+    }
+
+    /**
+     * Returns what {@link #archive(Conversation, long)} would return if the messages before a sequence were in segments, and moves
+     * nothing.
+     *
+     * @param first the sequence
+     */
+    public Move count(Conversation head, long first, long last) {
+        return move(
+                head,
+                first,
+                last,
+                limits.messages(),
+                lines -> new Move(Move.Outcome.MOVED, writer.segment(lines, place).segment()));
+    }
+
+    // Five parameters: the messages, and what is done with them.
+    private Move move(Conversation head, long first, long last, int limit, Function<SegmentLines, Move> end) {
+        SegmentLines lines = new SegmentLines(limits.bytes());
+        Move.Outcome outcome = read(head.id(), first, last, limit, lines);
+        return lines.messages() == 0 || outcome == Move.Outcome.CHANGED ? Move.of(outcome) : end.apply(lines);
+    }
+
+    private Move.Outcome read(ConversationId id, long first, long last, int limit, SegmentLines lines) {
         TextPages pages = new TextPages(rows);
-        long next = 1;
+        long next = first;
         while (next <= last && lines.messages() < limit) {
             List<Message> page = pages.read(id, next, last);
             for (Message message : page) {
@@ -166,6 +200,16 @@ public final class Segments {
      */
     public int takeBack(ConversationId id, long downTo) {
         return back.takeBack(id, downTo);
+    }
+
+    /** Returns the place for the contents of new segments, or null if the store has them. */
+    public @Nullable SegmentPlace place() {
+        return place;
+    }
+
+    /** Returns the maximum size of new segments. */
+    public SegmentLimits limits() {
+        return limits;
     }
 
     /** Returns the segments of a conversation, oldest first. Cost: one statement. */

@@ -61,8 +61,6 @@ import org.jspecify.annotations.Nullable;
  * more.
  */
 public final class Retention {
-    private static final String WORK = "retention";
-
     private final Storage storage;
     private final StoreAccess access;
     private final RetentionChoices choices;
@@ -143,7 +141,7 @@ public final class Retention {
      */
     public Optional<RetentionReport> run() {
         OldMessages old = access.oldMessages();
-        return StoreLease.take(access.sessions(), WORK, WorkTurn.LEASE).map(lease -> {
+        return StoreLease.take(access.sessions(), StoreLease.RETENTION, WorkTurn.LEASE).map(lease -> {
             try (lease) {
                 WorkTurn turn = new WorkTurn(choices.stopped(), lease, System::nanoTime);
                 return run(turn, old);

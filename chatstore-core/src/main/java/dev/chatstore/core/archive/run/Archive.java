@@ -10,6 +10,7 @@ import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.segment.SegmentPlace;
 import dev.chatstore.core.archive.Segments;
+import dev.chatstore.core.archive.SegmentsHolder;
 import dev.chatstore.core.archive.run.ArchiveReport.Direction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves older messages into compressed segments, and back. Nothing is removed and nothing that is read changes: every call goes
@@ -160,7 +162,7 @@ public final class Archive {
             run.tenants(tenants(), steps -> work.moving(choices.rule(), steps));
             SegmentPlace place = segments.place();
             if (place != null && choices.tenant() == null) {
-                OrphanSweep sweep = new OrphanSweep(segments.index(), place, work.turn());
+                OrphanSweep sweep = new OrphanSweep(segments, place, work.turn());
                 work.tally().add(ArchiveCounts.orphans(sweep.run(OrphanSweep.AGE, !choices.counting())));
             }
         });
@@ -215,14 +217,18 @@ public final class Archive {
             if (moving == null || retention == null) {
                 return OptionalLong.empty();
             }
-            WorkTurn turn = new WorkTurn(choices.stopped(), moving, System::nanoTime);
-            return OptionalLong.of(new OrphanSweep(segments.index(), place, turn).run(Duration.ZERO, true));
+            return OptionalLong.of(new OrphanSweep(segments, place, turn(moving)).run(Duration.ZERO, true));
         } catch (StoppedException e) {
             return OptionalLong.empty();
         }
     }
 
-    private StoreLease take(String work) {
+    private WorkTurn turn(@Nullable StoreLease lease) {
+        // Before each step, also those that call the index, the storage must be open.
+        return new WorkTurn(() -> access.sessions() == null || choices.stopped().getAsBoolean(), lease, System::nanoTime);
+    }
+
+    private @Nullable StoreLease take(String work) {
         return StoreLease.take(access.sessions(), work, WorkTurn.LEASE).orElse(null);
     }
 
@@ -243,11 +249,11 @@ public final class Archive {
 
     private Optional<ArchiveReport> inTurn(Direction direction, Task task) {
         if (choices.counting()) {
-            return Optional.of(report(direction, task, new WorkTurn(choices.stopped(), null, System::nanoTime)));
+            return Optional.of(report(direction, task, turn(null)));
         }
         return StoreLease.take(access.sessions(), WORK, WorkTurn.LEASE).map(lease -> {
             try (lease) {
-                return report(direction, task, new WorkTurn(choices.stopped(), lease, System::nanoTime));
+                return report(direction, task, turn(lease));
             }
         });
     }
@@ -262,7 +268,7 @@ public final class Archive {
         boolean complete = true;
         try {
             ArchiveRun run = new ArchiveRun(chats, moves, log, tally, turn, choices.batch());
-            task.run(run, new Work(chats, segments.messagesPerSegment(), now, tally, turn));
+            task.run(run, new Work(chats, segments.limits().messages(), now, tally, turn));
         } catch (StoppedException e) {
             complete = false;
         }

@@ -62,7 +62,7 @@ public final class ArchiveSettings {
 
     /** The level of compression. */
     public static final Setting<Integer> COMPRESSION =
-            Setting.count("archive.compression", 9, 1, 22, "Level of the zstd compression of segments.");
+            Setting.count("archive.compression", 12, 1, 22, "Level of the zstd compression of segments.");
 
     /** Interval of the background runs. */
     public static final Setting<Optional<Duration>> INTERVAL = Setting.optional(Setting.duration(
@@ -92,9 +92,9 @@ public final class ArchiveSettings {
                 settings.get(MIN_MESSAGES));
     }
 
-    /** Returns the URL of a place outside of the store, or empty for the store itself. */
-    public static Optional<String> outside(Settings settings) {
-        return Optional.of(settings.get(URL).trim()).filter(url -> !url.isEmpty() && !url.equals(DATABASE));
+    /** Returns the URL of a place outside of the store, or empty if the text of the setting names the store itself. */
+    public static Optional<String> outside(String text) {
+        return Optional.of(text.trim()).filter(url -> !url.isEmpty() && !url.equals(DATABASE));
     }
 
     /**

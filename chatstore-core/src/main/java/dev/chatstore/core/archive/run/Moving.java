@@ -3,6 +3,7 @@ package dev.chatstore.core.archive.run;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.core.archive.Move;
 import dev.chatstore.core.lease.WorkTurn;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,12 @@ final class Moving implements ConversationWork {
             }
             while (first <= last) {
                 turn.check();
-                Segment segment = moves.move(head, first, last);
+                Move move = moves.move(head, first, last);
+                Segment segment = move.segment();
+                if (move.outcome() == Move.Outcome.UNREADABLE) {
+                    tally.damaged(head.id());
+                    return;
+                }
                 if (segment == null) {
                     break;
                 }

@@ -1,7 +1,6 @@
-package dev.chatstore.core.archive.run;
+package dev.chatstore.core.archive;
 
 import dev.chatstore.api.Storage;
-import dev.chatstore.core.archive.Segments;
 import java.util.Optional;
 
 /** A store that may have an archive. */

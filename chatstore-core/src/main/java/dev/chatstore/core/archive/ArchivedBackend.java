@@ -61,12 +61,13 @@ public final class ArchivedBackend implements Backend {
     }
 
     /**
-     * Returns what moves the messages of this backend, into segments of the size without settings.
+     * Returns what moves the messages of this backend.
      *
      * @param place the place for the contents of new segments, or null for the store itself
+     * @param maxMessages the maximum number of messages of a new segment, 1 to {@value SegmentStore#MESSAGES_PER_SEGMENT}
      */
-    public Segments moving(@Nullable SegmentPlace place) {
-        return moving(place, SegmentLimits.DEFAULT);
+    public Segments moving(@Nullable SegmentPlace place, int maxMessages) {
+        return moving(place, new SegmentLimits(maxMessages, SegmentLimits.DEFAULT.bytes()));
     }
 
     /**
@@ -75,7 +76,7 @@ public final class ArchivedBackend implements Backend {
      * @param place the place for the contents of new segments, or null for the store itself
      */
     public Segments moving(@Nullable SegmentPlace place, SegmentLimits limits) {
-        return new Segments(durable.chats(), index, place, contents, writer, limits);
+        return new Segments(durable.chats(), index, contents, writer, place, limits);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
-import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * A snapshot with the messages of segments before the others. Holds the messages of one segment at a time. The index of the
@@ -59,14 +57,7 @@ final class ArchivedSnapshot implements StoreSnapshot {
                         head.firstSequence(),
                         conversation.messages().iterator(),
                         sequence -> messages(head.id(), sequence)),
-                () -> removed(head, conversation.forgotten()));
-    }
-
-    /** What recognizes a message in a segment is none of its own. */
-    private static Iterator<ForgottenMessage> removed(Conversation head, Iterable<ForgottenMessage> kept) {
-        return StreamSupport.stream(kept.spliterator(), false)
-                .takeWhile(message -> message.sequence() < head.firstSequence())
-                .iterator();
+                conversation.forgotten());
     }
 
     private List<MessageSnapshot> messages(ConversationId id, long sequence) {

@@ -38,8 +38,8 @@ final class SegmentReturn {
         return messages;
     }
 
-    /** Brings back a segment if it is the newest one. What its place has is removed once the index no longer names it. */
-    private boolean takeBack(ConversationId id, Segment newest) {
+    /** Brings back a segment if it is the newest one, and returns whether it is. What its place has is removed once the index no longer names it. */
+    boolean takeBack(ConversationId id, Segment newest) {
         List<MessageSnapshot> messages = reads.segment(id, newest.last());
         boolean isThere = messages != null
                 && messages.size() == newest.messages()

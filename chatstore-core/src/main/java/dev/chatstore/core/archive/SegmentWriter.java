@@ -19,17 +19,17 @@ final class SegmentWriter {
 
     /** Returns a new segment, whose content is in its place when this returns. */
     StoredSegment write(SegmentLines lines, @Nullable SegmentPlace place) {
-        StoredSegment segment = segment(lines, place);
-        byte[] content = segment.content();
+        StoredSegment encoded = encode(lines, place);
+        byte[] content = encoded.content();
         if (place == null || content == null) {
-            return segment;
+            return encoded;
         }
-        place.write(segment.segment().id(), content);
-        return new StoredSegment(segment.segment(), null);
+        place.write(encoded.segment().id(), content);
+        return new StoredSegment(encoded.segment(), null);
     }
 
-    /** Returns a new segment with its content, which is written nowhere. */
-    StoredSegment segment(SegmentLines lines, @Nullable SegmentPlace place) {
+    /** Returns a new segment for a place, with its content, which is nowhere else. */
+    StoredSegment encode(SegmentLines lines, @Nullable SegmentPlace place) {
         byte[] content = codec.content(lines);
         Segment segment = new Segment(
                 StoreIdentity.random(random) + StoreIdentity.random(random),

@@ -44,7 +44,10 @@ final class ForgottenMessages {
         return forgotten.fingerprint() == null || forgotten.fingerprint() == Fingerprint.of(message);
     }
 
-    List<ForgottenMessage> all() {
-        return List.copyOf(byId.values());
+    /** Returns the messages before a sequence, in their order. */
+    List<ForgottenMessage> before(long sequence) {
+        return byId.values().stream()
+                .filter(message -> message.sequence() < sequence)
+                .toList();
     }
 }

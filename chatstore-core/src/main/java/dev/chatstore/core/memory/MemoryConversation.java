@@ -87,7 +87,7 @@ final class MemoryConversation {
     ConversationSnapshot whole() {
         ConversationSnapshot copy = whole;
         if (copy == null || copy.head().version() != version) {
-            copy = new ConversationSnapshot(snapshot(), history.snapshot(), history.forgotten());
+            copy = new ConversationSnapshot(snapshot(), history.snapshot(), history.removed());
             whole = copy;
         }
         return copy;

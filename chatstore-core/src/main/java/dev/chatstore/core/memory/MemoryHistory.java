@@ -85,9 +85,9 @@ final class MemoryHistory {
         return OptionalLong.of(existing == null ? old.sequence() : existing.sequence());
     }
 
-    /** Returns what is kept of the messages that were removed, or are in segments. */
-    List<ForgottenMessage> forgotten() {
-        return forgotten.all();
+    /** Returns what is kept of the messages that were removed. */
+    List<ForgottenMessage> removed() {
+        return forgotten.before(before + 1 - segments.messages());
     }
 
     List<MessageSnapshot> snapshot() {

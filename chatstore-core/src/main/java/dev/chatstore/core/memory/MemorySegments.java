@@ -2,6 +2,7 @@ package dev.chatstore.core.memory;
 
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.SegmentStore;
@@ -75,6 +76,7 @@ final class MemorySegments implements SegmentStore {
 
     @Override
     public boolean takeBack(ConversationId id, Segment segment, List<MessageSnapshot> messages) {
+        checkAll(segment, messages);
         return conversations.in(id, false, found -> {
             boolean isNewest = found.history().segments().removeNewest(segment);
             if (isNewest) {
@@ -87,6 +89,9 @@ final class MemorySegments implements SegmentStore {
 
     @Override
     public boolean shorten(ConversationId id, Segment segment, @Nullable StoredSegment left) {
+        if (left != null) {
+            checkEnd(segment, left.segment());
+        }
         return conversations.in(id, false, found -> {
             boolean isOldest = found.history().segments().shorten(segment, left);
             if (isOldest) {
@@ -97,5 +102,22 @@ final class MemorySegments implements SegmentStore {
             }
             return isOldest;
         });
+    }
+
+    private static void checkAll(Segment segment, List<MessageSnapshot> messages) {
+        boolean isWhole = messages.size() == segment.messages();
+        for (int i = 0; isWhole && i < messages.size(); i++) {
+            isWhole = messages.get(i).message().sequence() == segment.first() + i;
+        }
+        if (!isWhole) {
+            throw new InvalidInputException("messages", "must be those of the segment in their order", 0);
+        }
+    }
+
+    private static void checkEnd(Segment segment, Segment left) {
+        boolean isEnd = left.last() == segment.last() && left.first() > segment.first() && left.messages() > 0;
+        if (!isEnd) {
+            throw new InvalidInputException("left", "must be the end of the segment", 0);
+        }
     }
 }

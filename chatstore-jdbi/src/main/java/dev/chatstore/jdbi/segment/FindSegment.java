@@ -34,7 +34,7 @@ public final class FindSegment {
                 .list();
     }
 
-    /** Returns the sequence of the message in a segment that has an id. */
+    /** Returns the sequence of the message that has an id, in a segment or not. */
     static OptionalLong sequence(SqlHandle sql, ConversationId id, String messageId) {
         return sql
                 .query(Sql.SELECT_SEGMENT_SEQUENCE, id)

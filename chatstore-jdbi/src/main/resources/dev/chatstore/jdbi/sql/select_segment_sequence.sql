@@ -1,6 +1,6 @@
--- The rows before the first one outside of segments, as far as the conversation reaches back.
+-- A row in a segment or outside of one, as far as the conversation reaches back.
 select m.sequence
 from chat_conversation c
 join chat_message m on m.tenant = c.tenant and m.conversation = c.id and m.id = :id
-where c.tenant = :tenant and c.id = :conversation
-  and m.sequence <= c.last_sequence - c.message_count and m.sequence > c.last_sequence - c.message_count - c.in_segments
+where c.tenant = :tenant and c.id = :conversation and c.deleted_micros is null
+  and m.sequence <= c.last_sequence and m.sequence > c.last_sequence - c.message_count - c.in_segments

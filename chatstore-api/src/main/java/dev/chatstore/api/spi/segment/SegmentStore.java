@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * fingerprint, so that an append of the same id gets its receipt. What a backend's own {@link
  * dev.chatstore.api.ChatStore} and {@link dev.chatstore.api.spi.StoreSnapshot} read and edit are the messages outside of
  * segments; the layer in front of it adds the others. While a conversation has segments, the backend's own {@link
- * dev.chatstore.api.spi.OldMessages} removes nothing of it, since older messages come first. Deleting a conversation removes its segments from the index, and so does
- * replacing it.
+ * dev.chatstore.api.spi.OldMessages} removes nothing of it, since older messages come first. Deleting a conversation removes
+ * its segments from the index, and so does replacing it.
  *
  * <p>All methods throw {@link UnavailableException} if the store is out of reach, or the outcome is unknown. Safe for use by
  * several threads.

@@ -162,7 +162,7 @@ public final class Archive {
             run.tenants(tenants(), steps -> work.moving(choices.rule(), steps));
             SegmentPlace place = segments.place();
             if (place != null && choices.tenant() == null) {
-                OrphanSweep sweep = new OrphanSweep(segments, place, work.turn());
+                OrphanSweep sweep = new OrphanSweep(segments.index(), place, work.turn());
                 work.tally().add(ArchiveCounts.orphans(sweep.run(OrphanSweep.AGE, !choices.counting())));
             }
         });
@@ -217,7 +217,7 @@ public final class Archive {
             if (moving == null || retention == null) {
                 return OptionalLong.empty();
             }
-            return OptionalLong.of(new OrphanSweep(segments, place, turn(moving)).run(Duration.ZERO, true));
+            return OptionalLong.of(new OrphanSweep(segments.index(), place, turn(moving)).run(Duration.ZERO, true));
         } catch (StoppedException e) {
             return OptionalLong.empty();
         }

@@ -3,7 +3,6 @@ package dev.chatstore.core.archive.run;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.spi.segment.Segment;
-import dev.chatstore.core.archive.Move;
 import dev.chatstore.core.lease.WorkTurn;
 import java.time.Instant;
 import java.util.List;
@@ -60,12 +59,7 @@ final class Moving implements ConversationWork {
             }
             while (first <= last) {
                 turn.check();
-                Move move = moves.move(head, first, last);
-                Segment segment = move.segment();
-                if (move.outcome() == Move.Outcome.UNREADABLE) {
-                    tally.damaged(head.id());
-                    return;
-                }
+                Segment segment = moves.move(head, first, last);
                 if (segment == null) {
                     break;
                 }

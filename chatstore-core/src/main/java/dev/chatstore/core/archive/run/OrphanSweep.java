@@ -1,7 +1,7 @@
 package dev.chatstore.core.archive.run;
 
 import dev.chatstore.api.spi.segment.SegmentPlace;
-import dev.chatstore.core.archive.Segments;
+import dev.chatstore.api.spi.segment.SegmentStore;
 import dev.chatstore.core.lease.WorkTurn;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +17,11 @@ final class OrphanSweep {
 
     private static final int PAGE = 500;
 
-    private final Segments index;
+    private final SegmentStore index;
     private final SegmentPlace place;
     private final WorkTurn turn;
 
-    OrphanSweep(Segments index, SegmentPlace place, WorkTurn turn) {
+    OrphanSweep(SegmentStore index, SegmentPlace place, WorkTurn turn) {
         this.index = index;
         this.place = place;
         this.turn = turn;

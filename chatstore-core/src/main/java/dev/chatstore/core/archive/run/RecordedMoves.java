@@ -3,7 +3,6 @@ package dev.chatstore.core.archive.run;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.segment.Segment;
-import dev.chatstore.core.archive.Move;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
@@ -51,7 +50,7 @@ final class RecordedMoves implements SegmentMoves {
     }
 
     @Override
-    public Move move(Conversation head, long first, long last) {
+    public @Nullable Segment move(Conversation head, long first, long last) {
         return begun(AuditAction.ARCHIVE).move(head, first, last);
     }
 

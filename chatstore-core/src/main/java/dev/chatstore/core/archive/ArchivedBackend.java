@@ -67,7 +67,16 @@ public final class ArchivedBackend implements Backend {
      * @param maxMessages the maximum number of messages of a new segment, 1 to {@value SegmentStore#MESSAGES_PER_SEGMENT}
      */
     public Segments moving(@Nullable SegmentPlace place, int maxMessages) {
-        return new Segments(durable.chats(), index, contents, writer, place, maxMessages);
+        return moving(place, new SegmentLimits(maxMessages, SegmentLimits.DEFAULT.bytes()));
+    }
+
+    /**
+     * Returns what moves the messages of this backend.
+     *
+     * @param place the place for the contents of new segments, or null for the store itself
+     */
+    public Segments moving(@Nullable SegmentPlace place, SegmentLimits limits) {
+        return new Segments(durable.chats(), index, contents, writer, place, limits);
     }
 
     @Override

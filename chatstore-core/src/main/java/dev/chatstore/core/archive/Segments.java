@@ -17,22 +17,19 @@ import org.jspecify.annotations.Nullable;
  * its place that no index names, which a sweep removes. Safe for use by several threads.
  */
 public final class Segments {
-    /** The maximum number of bytes of the messages of a segment before compression, unless it has one message only. */
-    public static final long BYTES_PER_SEGMENT = 1 << 20;
-
     private final ChatStore rows;
     private final SegmentStore index;
     private final SegmentContents contents;
     private final SegmentReturn back;
     private final SegmentWriter writer;
     private final @Nullable SegmentPlace place;
-    private final int maxMessages;
+    private final SegmentLimits limits;
 
     /**
      * Creates it.
      *
      * @param place the place for the contents of new segments, or null for the store itself
-     * @param maxMessages the maximum number of messages of a new segment
+     * @param limits the maximum size of a new segment
      */
     // Six parameters: what is read and written, and the two choices.
     Segments(
@@ -41,19 +38,24 @@ public final class Segments {
             SegmentContents contents,
             SegmentWriter writer,
             @Nullable SegmentPlace place,
-            int maxMessages) {
+            SegmentLimits limits) {
         this.rows = rows;
         this.index = index;
         this.contents = contents;
         this.writer = writer;
         this.place = place;
-        this.maxMessages = maxMessages;
+        this.limits = limits;
         this.back = new SegmentReturn(index, new SegmentReads(rows, index, contents), contents);
     }
 
     /** Returns the index of the store. */
     public SegmentStore index() {
         return index;
+    }
+
+    /** Returns the maximum size of new segments. */
+    public SegmentLimits limits() {
+        return limits;
     }
 
     /** Returns the place for the contents of new segments, or null for the store itself. */
@@ -89,8 +91,8 @@ public final class Segments {
     }
 
     private @Nullable SegmentLines read(ConversationId id, long first, long last) {
-        SegmentLines lines = new SegmentLines(BYTES_PER_SEGMENT);
-        boolean isRead = new RowsForSegment(rows, id, lines).read(first, Math.min(last, first + maxMessages - 1));
+        SegmentLines lines = new SegmentLines(limits.bytes());
+        boolean isRead = new RowsForSegment(rows, id, lines).read(first, Math.min(last, first + limits.messages() - 1));
         return isRead ? lines : null;
     }
 

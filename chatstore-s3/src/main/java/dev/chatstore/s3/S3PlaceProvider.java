@@ -12,7 +12,7 @@ import java.util.List;
  * content is one object, {@code prefix/identity/ab/id}, where {@code ab} are the first two characters of the id, and is
  * stored and read with its SHA-256.
  */
-@Schemes(S3Location.SCHEME)
+@Schemes("s3")
 public final class S3PlaceProvider implements SegmentPlaceProvider {
     /** Creates the provider for the service loader. */
     public S3PlaceProvider() {}

@@ -33,15 +33,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Safe for use by several threads.
  */
 final class S3Place implements SegmentPlace {
-    private static final int PAGE = 1_000;
+    /** The maximum number of objects that S3 lists in a page. */
+    static final int PAGE = 1_000;
+
     private static final int CONDITION_FAILED = 412;
 
     private final S3Calls calls;
     private final S3Location location;
+    private final int page;
 
-    S3Place(S3Calls calls, S3Location location) {
+    S3Place(S3Calls calls, S3Location location, int page) {
         this.calls = calls;
         this.location = location;
+        this.page = page;
     }
 
     /** Throws an exception if the bucket does not exist, or may not be listed. */
@@ -158,9 +162,9 @@ final class S3Place implements SegmentPlace {
         String last = after == null ? null : location.key(after);
         while (true) {
             String from = last;
-            ListObjectsV2Response page = calls.read(s3 -> list(s3, from, PAGE));
-            Instant latest = time(page).minus(age);
-            for (S3Object each : page.contents()) {
+            ListObjectsV2Response listed = calls.read(s3 -> list(s3, from, page));
+            Instant latest = time(listed).minus(age);
+            for (S3Object each : listed.contents()) {
                 String id = location.id(each.key());
                 if (id != null && !each.lastModified().isAfter(latest)) {
                     ids.add(id);
@@ -170,7 +174,7 @@ final class S3Place implements SegmentPlace {
                 }
                 last = each.key();
             }
-            if (page.contents().isEmpty() || !Boolean.TRUE.equals(page.isTruncated())) {
+            if (listed.contents().isEmpty() || !Boolean.TRUE.equals(listed.isTruncated())) {
                 return ids;
             }
         }
@@ -187,8 +191,8 @@ final class S3Place implements SegmentPlace {
      * Returns the storage's time when it sent a page. The header has whole seconds; the one that has begun counts as over, so
      * that an object is never younger than the page that lists it.
      */
-    private Instant time(ListObjectsV2Response page) {
-        String date = page.sdkHttpResponse().firstMatchingHeader("Date").orElse("");
+    private Instant time(ListObjectsV2Response listed) {
+        String date = listed.sdkHttpResponse().firstMatchingHeader("Date").orElse("");
         try {
             return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant()

@@ -26,7 +26,7 @@ public final class S3PlaceProvider implements SegmentPlaceProvider {
     @Override
     public SegmentPlace open(BackendContext context) {
         S3Location location = S3Location.of(context.url(), context.store());
-        S3Place place = new S3Place(S3Calls.open(location, context.settings()), location);
+        S3Place place = new S3Place(S3Calls.open(location, context.settings()), location, S3Place.PAGE);
         try {
             place.check();
             return place;

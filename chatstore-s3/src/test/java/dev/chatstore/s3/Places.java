@@ -38,11 +38,21 @@ final class Places {
         return open(url, store, server().url(), Map.of());
     }
 
-    static SegmentPlace open(String url, String store, String endpoint, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
+    /** Opens a place that lists fewer objects at once than S3 allows. */
+    static SegmentPlace openWithPages(int page, String url, String store, String endpoint) {
+        S3Location location = S3Location.of(ConnectionUrl.parse(url), store);
+        return new S3Place(S3Calls.open(location, new Settings(login(endpoint))), location, page);
+    }
+
+    private static Map<String, String> login(String endpoint) {
+        return Map.of(
                 "archive.s3.endpoint", endpoint,
                 "archive.s3.access-key", "AKIDEXAMPLE",
-                "archive.s3.secret-key", SECRET));
+                "archive.s3.secret-key", SECRET);
+    }
+
+    static SegmentPlace open(String url, String store, String endpoint, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(login(endpoint));
         all.putAll(settings);
         return open(url, store, all);
     }

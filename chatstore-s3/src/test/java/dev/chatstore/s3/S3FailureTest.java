@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -179,32 +178,6 @@ class S3FailureTest {
                     .isInstanceOfSatisfying(UnavailableException.class, e -> assertThat(e.outcomeUnknown())
                             .isFalse())
                     .hasMessageContaining("s3:PutObject");
-        }
-    }
-
-    /** The storage's clock is 2 years behind that of this process. */
-    @Test
-    void theAgeOfContentsGoesByTheClockOfTheStorage() throws Exception {
-        String list = "<ListBucketResult><IsTruncated>false</IsTruncated>"
-                + "<Contents><Key>folder/store1/ol/old</Key><LastModified>2024-11-27T10:30:00.000Z</LastModified></Contents>"
-                + "<Contents><Key>folder/store1/yo/young</Key><LastModified>2024-11-27T11:30:00.000Z</LastModified></Contents>"
-                + "</ListBucketResult>";
-        String date = "Date: Wed, 27 Nov 2024 12:00:00 GMT\r\n";
-        try (StubStorage storage = StubStorage.of(request -> StubStorage.reply("200 OK", date, list));
-                SegmentPlace place = open(storage.url(), Map.of())) {
-            assertThat(place.olderThan(Duration.ofHours(1), null, 10)).containsExactly("old");
-            assertThat(place.olderThan(Duration.ofMinutes(10), null, 10)).containsExactly("old", "young");
-            assertThat(place.olderThan(Duration.ofHours(2), null, 10)).isEmpty();
-        }
-    }
-
-    @Test
-    void aStorageThatDoesNotTellItsTimeIsAnError() throws Exception {
-        try (StubStorage storage = StubStorage.of(request -> StubStorage.reply("200 OK", "", EMPTY));
-                SegmentPlace place = open(storage.url(), Map.of())) {
-            assertThatThrownBy(() -> place.olderThan(Duration.ZERO, null, 10))
-                    .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("does not send its time");
         }
     }
 

@@ -34,6 +34,7 @@ module dev.chatstore.core {
             dev.chatstore.mysql,
             dev.chatstore.postgres,
             dev.chatstore.redis,
+            dev.chatstore.s3,
             dev.chatstore.sqlite;
     exports dev.chatstore.core.codec to
             dev.chatstore.jdbi,

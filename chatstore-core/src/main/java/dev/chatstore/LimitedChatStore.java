@@ -32,6 +32,7 @@ import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.backend.SnapshotReading;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess, AuditLog.Holder {
+final class LimitedChatStore extends ForwardingChatStore
+        implements ConversationLoader, StoreAccess, AuditLog.Holder, Pseudonyms.Holder {
     private final Backend backend;
     private final String kind;
     private final Limits limits;
@@ -223,6 +225,11 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     @Override
     public AuditLog auditLog() {
         return AuditLog.of(delegate());
+    }
+
+    @Override
+    public Pseudonyms pseudonyms() {
+        return Pseudonyms.in(delegate());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoredSession;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -92,15 +93,16 @@ final class StoredForm {
     }
 
     static MessageSnapshot of(Pseudonyms pseudonyms, String tenant, MessageSnapshot snapshot) {
-        Message message = snapshot.message();
+        Message message = of(pseudonyms, tenant, snapshot.message());
+        List<Message> earlier = snapshot.earlier().stream()
+                .map(revision -> of(pseudonyms, tenant, revision))
+                .toList();
+        return new MessageSnapshot(message, earlier);
+    }
+
+    private static Message of(Pseudonyms pseudonyms, String tenant, Message message) {
         String author = pseudonyms.author(tenant, message.author());
-        return Objects.equals(author, message.author())
-                ? snapshot
-                : new MessageSnapshot(
-                        written(message, author),
-                        snapshot.earlier().stream()
-                                .map(revision -> written(revision, author))
-                                .toList());
+        return Objects.equals(author, message.author()) ? message : written(message, author);
     }
 
     private static Message written(Message message, @Nullable String author) {

@@ -165,8 +165,8 @@ public final class Pseudonymisation {
             scans++;
         }
         remembered = isOver(remembered) ? null : remembered;
-        boolean sanitized = access.sanitize();
         record.converting(!found.amounts.isNone()).remembering(remembered).save(access.sessions());
+        boolean sanitized = access.sanitize();
         return new PseudonymisationReport(
                 false,
                 keys(record),

@@ -27,6 +27,7 @@ module dev.chatstore.core {
     exports dev.chatstore.core.metrics;
     exports dev.chatstore.core.operations;
     exports dev.chatstore.core.prompt;
+    exports dev.chatstore.core.pseudonym.convert;
     exports dev.chatstore.core.retention;
     exports dev.chatstore.core.transfer;
     exports dev.chatstore.core.backend to

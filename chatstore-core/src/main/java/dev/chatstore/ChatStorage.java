@@ -17,11 +17,15 @@ import dev.chatstore.core.contents.BackendContents;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
+import dev.chatstore.core.pseudonym.GivenIdListener;
+import dev.chatstore.core.pseudonym.Pseudonyms;
+import dev.chatstore.core.pseudonym.convert.Pseudonymisation;
 import dev.chatstore.core.retention.Retention;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: opens a storage by its URL and settings. The URL's scheme names the backend, whose artifact must be
@@ -50,8 +54,19 @@ public final class ChatStorage implements Storage, Contents.Holder {
     private final HealthCheck health;
     private final Contents contents;
     private final Retention retention;
+    private final @Nullable Pseudonyms converting;
 
-    ChatStorage(StorageEdge edge, StorageAudit audit, Subscriptions subscriptions, BackgroundWork work) {
+    /**
+     * Creates an open storage.
+     *
+     * @param converting the pseudonyms to which the store is to be converted, or null for a storage that is used
+     */
+    ChatStorage(
+            StorageEdge edge,
+            StorageAudit audit,
+            Subscriptions subscriptions,
+            BackgroundWork work,
+            @Nullable Pseudonyms converting) {
         this.backend = edge.backend();
         this.edge = edge;
         this.gate = edge.gate();
@@ -60,9 +75,12 @@ public final class ChatStorage implements Storage, Contents.Holder {
         this.subscriptions = subscriptions;
         this.work = work;
         this.health = new HealthCheck(backend);
-        this.contents = new BackendContents(backend, gate);
+        this.contents = new BackendContents(edge.pseudonymous(), gate);
         this.retention = work.retention(this);
-        work.start(this);
+        this.converting = converting;
+        if (converting == null) {
+            work.start(this);
+        }
     }
 
     /**
@@ -149,7 +167,9 @@ public final class ChatStorage implements Storage, Contents.Holder {
     Subscription subscribeUnrecorded(ConversationId conversation, ChangeListener listener) {
         gate.checkOpen();
         Arguments.required("listener", listener);
-        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), conversation, listener));
+        ConversationId stored = edge.pseudonyms().of(conversation);
+        ChangeListener named = GivenIdListener.of(conversation, stored, listener);
+        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), stored, named));
     }
 
     Subscription subscribeTenantUnrecorded(String tenant, ChangeListener listener) {
@@ -190,6 +210,18 @@ public final class ChatStorage implements Storage, Contents.Holder {
      */
     public Archive archive() {
         return work.archive(this);
+    }
+
+    /**
+     * Returns what keeps the ids of the store as pseudonyms by {@code privacy.key}, in place.
+     *
+     * @throws InvalidInputException unless the storage was opened with {@link ChatStorageBuilder#pseudonymising()} and a key
+     */
+    public Pseudonymisation pseudonymisation() {
+        if (converting == null) {
+            throw new InvalidInputException("storage", "must be opened for pseudonymisation alone", 0);
+        }
+        return Pseudonymisation.of(this, converting);
     }
 
     /**

@@ -19,6 +19,9 @@ import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.CommitHub;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.cache.CacheSettings;
+import dev.chatstore.core.pseudonym.KeyCheck;
+import dev.chatstore.core.pseudonym.PrivacySettings;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.subscription.ListenerLimits;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
@@ -52,6 +55,7 @@ public final class ChatStorageBuilder {
     private @Nullable SharedCacheProvider cacheProvider;
     private @Nullable SegmentPlaceProvider placeProvider;
     private LongSupplier nanos = System::nanoTime;
+    private boolean pseudonymising;
 
     ChatStorageBuilder() {}
 
@@ -180,10 +184,19 @@ public final class ChatStorageBuilder {
     }
 
     /**
+     * Opens the storage for {@link ChatStorage#pseudonymisation()} alone, whatever keys the store has: ids are taken and returned
+     * as they are stored, and nothing runs in the background. Nobody else may use the store meanwhile.
+     */
+    public ChatStorageBuilder pseudonymising() {
+        this.pseudonymising = true;
+        return this;
+    }
+
+    /**
      * Opens the storage.
      *
-     * @throws InvalidInputException if a setting is unknown, malformed or out of its range, or the backend of the URL's
-     *     scheme is missing
+     * @throws InvalidInputException if a setting is unknown, malformed or out of its range, the backend of the URL's scheme is
+     *     missing, or the store has another {@code privacy.key}
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public ChatStorage open() {
@@ -349,25 +362,32 @@ public final class ChatStorageBuilder {
             BackendContext context,
             StateMappers mappers) {
         Settings settings = context.settings();
+        Backend durable = archive.backend();
+        Pseudonyms given = PrivacySettings.of(settings);
+        if (!pseudonymising) {
+            KeyCheck.run(durable, given);
+        }
+        Pseudonyms pseudonyms = pseudonymising ? Pseudonyms.NONE : given;
         String kind = context.url().scheme();
         Subscriptions subscriptions = Subscriptions.create(new ListenerLimits(
                 settings.get(CommonSettings.LISTENER_QUEUE),
                 settings.get(CommonSettings.LISTENER_QUEUE_BYTES),
                 settings.get(CommonSettings.LISTENER_THREADS)));
-        Backend durable = archive.backend();
         TieredBackend backend =
                 new Tiers(settings, expiryClock, nanos, random).around(durable, shared, commits, subscriptions);
         // After the caches, so that a listener which reads finds the change there.
         commits.join(subscriptions::changed);
         OpenGate gate = new OpenGate("the storage");
-        Limits limits = new Limits(settings);
-        SessionStores sessions = new SessionStores(backend.sessions(), gate, mappers, limits, settings, random);
+        Limits limits = new Limits(settings, pseudonyms);
+        SessionStores sessions =
+                new SessionStores(pseudonyms.around(backend.sessions()), gate, mappers, limits, settings, random);
         StorageAudit audit = StorageAudit.of(
                 durable, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
         return new ChatStorage(
-                new StorageEdge(backend, archive.segments(), kind, limits, gate, sessions),
+                new StorageEdge(backend, archive.segments(), kind, limits, gate, sessions, pseudonyms),
                 audit,
                 subscriptions,
-                new BackgroundWork(durable, backend, settings, nanos));
+                new BackgroundWork(durable, backend, settings, nanos),
+                pseudonymising ? given : null);
     }
 }

@@ -34,6 +34,7 @@ import dev.chatstore.core.archive.SegmentsHolder;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.backend.SnapshotReading;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
 final class LimitedChatStore extends ForwardingChatStore
-        implements ConversationLoader, StoreAccess, AuditLog.Holder, SegmentsHolder {
+        implements ConversationLoader, StoreAccess, AuditLog.Holder, Pseudonyms.Holder, SegmentsHolder {
     private final Backend backend;
     private final @Nullable Segments segments;
     private final String kind;
@@ -60,12 +61,7 @@ final class LimitedChatStore extends ForwardingChatStore
      */
     // Six parameters: what the store reads, and what it checks.
     LimitedChatStore(
-            ChatStore store,
-            Backend backend,
-            @Nullable Segments segments,
-            String kind,
-            Limits limits,
-            OpenGate gate) {
+            ChatStore store, Backend backend, @Nullable Segments segments, String kind, Limits limits, OpenGate gate) {
         super(store);
         this.backend = backend;
         this.segments = segments;
@@ -241,6 +237,11 @@ final class LimitedChatStore extends ForwardingChatStore
     @Override
     public AuditLog auditLog() {
         return AuditLog.of(delegate());
+    }
+
+    @Override
+    public Pseudonyms pseudonyms() {
+        return Pseudonyms.in(delegate());
     }
 
     @Override

@@ -36,6 +36,7 @@ import dev.chatstore.cli.life.HoldCommand;
 import dev.chatstore.cli.life.HoldListCommand;
 import dev.chatstore.cli.life.HoldPlaceCommand;
 import dev.chatstore.cli.life.HoldReleaseCommand;
+import dev.chatstore.cli.life.PseudonymiseCommand;
 import dev.chatstore.cli.life.RetentionCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
@@ -131,6 +132,7 @@ public final class Chatstore {
                         .addSubcommand(new HoldReleaseCommand(options.get())))
                 .addSubcommand(new EraseCommand(options.get()))
                 .addSubcommand(new ExportPersonCommand(options.get()))
+                .addSubcommand(new PseudonymiseCommand(options.get()))
                 .addSubcommand(new StatsCommand(options.get()))
                 .addSubcommand(new HealthCommand(options.get()))
                 .addSubcommand(new CommandLine(new CachesCommand())

@@ -5,6 +5,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.retention.Holds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class ErasureWork {
     private final Storage storage;
     private final StoreAccess access;
     private final Person person;
+    private final Person stored;
     private final Erasure.Choices choices;
     private final String run;
     private ErasedAmounts removed = ErasedAmounts.NONE;
@@ -31,6 +33,7 @@ final class ErasureWork {
         this.storage = storage;
         this.access = access;
         this.person = person;
+        this.stored = person.in(Pseudonyms.in(storage));
         this.choices = choices;
         this.run = choices.run() == null ? Erasure.newRun() : choices.run();
     }
@@ -69,7 +72,7 @@ final class ErasureWork {
     private ErasureReport erase() {
         ErasureRecord record = ErasureRecord.of(storage.chats(), run, about());
         removed = record.removed();
-        Removal removal = new Removal(storage.chats(), access, person, record);
+        Removal removal = new Removal(storage.chats(), access, stored, record);
         Instant at = access.loader().now();
         Findings findings = scan(true);
         int passes = 1;
@@ -123,7 +126,7 @@ final class ErasureWork {
         scans++;
         PersonScan scan = new PersonScan(
                 access,
-                person,
+                stored,
                 Holds.of(storage),
                 choices.texts(),
                 read -> choices.progress().accept(new ErasureProgress(scans, read, removed)));
@@ -145,6 +148,9 @@ final class ErasureWork {
 
     private @Nullable String digest() {
         SecretKey key = choices.key();
+        if (key == null) {
+            key = Pseudonyms.in(storage).secret().map(Digests::key).orElse(null);
+        }
         return key == null ? null : Digests.keyed(key, person.ids());
     }
 

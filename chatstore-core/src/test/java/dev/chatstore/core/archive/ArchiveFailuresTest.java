@@ -33,8 +33,7 @@ final class ArchiveFailuresTest {
         final Faults faults = new Faults();
         final HeapPlace contents = new HeapPlace(InstantSource.system());
         final Backend durable = MemoryStores.open();
-        final ArchivedBackend archived =
-                ArchivedStores.around(faults.backend(durable), faults.place(contents));
+        final ArchivedBackend archived = ArchivedStores.around(faults.backend(durable), faults.place(contents));
         final Segments segments = archived.moving(faults.place(contents), 3);
 
         @Override
@@ -118,8 +117,7 @@ final class ArchiveFailuresTest {
         withEachFailure(
                 store -> store.archived.oldMessages().trim(id, 3, 1_000),
                 store -> assertWhole(
-                        store,
-                        store.durable.chats().find(id).orElseThrow().firstSequence()));
+                        store, store.durable.chats().find(id).orElseThrow().firstSequence()));
     }
 
     @Test

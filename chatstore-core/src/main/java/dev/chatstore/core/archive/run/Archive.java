@@ -16,6 +16,7 @@ import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.lease.StoppedException;
 import dev.chatstore.core.lease.StoreLease;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.lease.WorkTurn;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,10 +177,9 @@ public final class Archive {
      * @throws ClosedException if the storage is closed
      */
     public Optional<ArchiveReport> archive(ConversationId id) {
-        Argument.required("id", id);
+        ConversationId stored = stored(id);
         return inTurn(
-                Direction.ARCHIVE,
-                (run, work) -> run.conversation(id, steps -> work.moving(ArchiveRule.ALL, steps)));
+                Direction.ARCHIVE, (run, work) -> run.conversation(stored, steps -> work.moving(ArchiveRule.ALL, steps)));
     }
 
     /**
@@ -191,8 +191,12 @@ public final class Archive {
      * @throws ClosedException if the storage is closed
      */
     public Optional<ArchiveReport> unarchive(ConversationId id) {
-        Argument.required("id", id);
-        return inTurn(Direction.UNARCHIVE, (run, work) -> run.conversation(id, work::takingBack));
+        ConversationId stored = stored(id);
+        return inTurn(Direction.UNARCHIVE, (run, work) -> run.conversation(stored, work::takingBack));
+    }
+
+    private ConversationId stored(ConversationId id) {
+        return Pseudonyms.in(storage).of(Argument.required("id", id));
     }
 
     /** Brings all messages of all conversations back from the archive, as {@link #unarchive} does of one. */
@@ -225,7 +229,8 @@ public final class Archive {
 
     private WorkTurn turn(@Nullable StoreLease lease) {
         // Before each step, also those that call the index, the storage must be open.
-        return new WorkTurn(() -> access.sessions() == null || choices.stopped().getAsBoolean(), lease, System::nanoTime);
+        return new WorkTurn(
+                () -> access.sessions() == null || choices.stopped().getAsBoolean(), lease, System::nanoTime);
     }
 
     private @Nullable StoreLease take(String work) {

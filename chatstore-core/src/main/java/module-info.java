@@ -1,6 +1,7 @@
 import com.fasterxml.jackson.databind.Module;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.api.spi.segment.SegmentPlaceProvider;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 
 /** The entry point, {@link dev.chatstore.ChatStorage}, with configuration, the in-memory store, caches and transfer. */
@@ -19,6 +20,7 @@ module dev.chatstore.core {
     requires static transitive org.jspecify;
 
     exports dev.chatstore;
+    exports dev.chatstore.core.archive.run;
     exports dev.chatstore.core.audit;
     exports dev.chatstore.core.dump;
     exports dev.chatstore.core.erasure;
@@ -41,6 +43,7 @@ module dev.chatstore.core {
     uses Module;
     uses BackendProvider;
     uses SharedCacheProvider;
+    uses SegmentPlaceProvider;
 
     provides BackendProvider with
             MemoryBackendProvider;

@@ -9,6 +9,7 @@ import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.contents.Contents;
+import dev.chatstore.core.archive.run.Archive;
 import dev.chatstore.core.audit.AuditTrail;
 import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.OpenGate;
@@ -182,6 +183,16 @@ public final class ChatStorage implements Storage, Contents.Holder {
     }
 
     /**
+     * Returns the archive of this storage with the rule of its settings. It runs in the background if {@code archive.interval} is
+     * set, and otherwise when it is called.
+     *
+     * @throws InvalidInputException if the backend has no archive
+     */
+    public Archive archive() {
+        return work.archive(this);
+    }
+
+    /**
      * Returns the current health of the tiers within one second, as {@link #health(Duration)} does.
      *
      * @throws dev.chatstore.api.ClosedException if the storage is closed
@@ -214,8 +225,8 @@ public final class ChatStorage implements Storage, Contents.Holder {
 
     /**
      * Returns the counts of the storage so far, the current use of its connection pools, the latest estimate of what the
-     * durable store holds if {@code metrics.contents-interval} is set, and what the background runs of retention have done if
-     * {@code retention.interval} is set. It calls no server.
+     * durable store holds if {@code metrics.contents-interval} is set, what the background runs of retention have done if {@code
+     * retention.interval} is set, and those of the archive if {@code archive.interval} is. It calls no server.
      */
     public StorageStatistics statistics() {
         return new StorageStatistics(
@@ -223,6 +234,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
                 backend.pools(),
                 work.latestContents(),
                 work.retention(),
+                work.archive(),
                 audit.isOn() ? audit.statistics() : null,
                 work.backups());
     }
@@ -230,7 +242,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
     @Override
     public void close() {
         // Before the gate waits for the calls that are running.
-        work.stopRetention();
+        work.stopRuns();
         if (gate.close()) {
             try (backend;
                     subscriptions) {

@@ -11,6 +11,9 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.api.spi.segment.SegmentPlace;
+import dev.chatstore.api.spi.segment.SegmentPlaceProvider;
+import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.CommitHub;
@@ -47,6 +50,7 @@ public final class ChatStorageBuilder {
     private @Nullable ObjectMapper mapper;
     private @Nullable BackendProvider provider;
     private @Nullable SharedCacheProvider cacheProvider;
+    private @Nullable SegmentPlaceProvider placeProvider;
     private LongSupplier nanos = System::nanoTime;
 
     ChatStorageBuilder() {}
@@ -160,6 +164,12 @@ public final class ChatStorageBuilder {
         return this;
     }
 
+    /** Sets the provider of the archive's place, in place of the one that the scheme of {@code archive.url} names. */
+    public ChatStorageBuilder archivePlace(SegmentPlaceProvider provider) {
+        this.placeProvider = Arguments.required("provider", provider);
+        return this;
+    }
+
     /**
      * Sets the time by which cache entries age, in nanoseconds from any origin, never going back; by default the
      * system's.
@@ -205,11 +215,14 @@ public final class ChatStorageBuilder {
     }
 
     /** What the settings name. */
+    // Seven components: the store, the cache and the place of the archive, and their settings.
     private record Parts(
             ConnectionUrl url,
             BackendProvider backend,
             @Nullable ConnectionUrl cacheUrl,
             @Nullable SharedCacheProvider cache,
+            @Nullable ConnectionUrl placeUrl,
+            @Nullable SegmentPlaceProvider place,
             Settings settings) {}
 
     private Parts parts() {
@@ -226,7 +239,13 @@ public final class ChatStorageBuilder {
         if (cache != null) {
             known.addAll(cache.settings());
         }
-        return new Parts(url, backend, cacheUrl, cache, Configuration.check(texts, known, given::formOf));
+        ConnectionUrl placeUrl = placeUrl(texts);
+        SegmentPlaceProvider place = placeUrl == null ? null : place(placeUrl);
+        if (place != null) {
+            known.addAll(place.settings());
+        }
+        Settings settings = Configuration.check(texts, known, given::formOf);
+        return new Parts(url, backend, cacheUrl, cache, placeUrl, place, settings);
     }
 
     private ChatStorage openSettings() {
@@ -239,7 +258,13 @@ public final class ChatStorageBuilder {
         Function<Backend, @Nullable SharedCache> shared = durable -> cache == null || cacheUrl == null
                 ? null
                 : ofCache(context(cacheUrl, parts.settings).ofStore(durable.identity()), cache::open);
-        return open(parts.backend, context, shared, commits, mappers);
+        SegmentPlaceProvider place = parts.place;
+        ConnectionUrl placeUrl = parts.placeUrl;
+        Function<Backend, @Nullable SegmentPlace> outside = durable -> place == null || placeUrl == null
+                ? null
+                : ofPlace(context(placeUrl, parts.settings).ofStore(durable.identity()), place::open);
+        Function<Backend, OpenArchive> archive = durable -> OpenArchive.of(durable, context, outside);
+        return open(parts.backend, context, archive, shared, commits, mappers);
     }
 
     private BackendContext context(ConnectionUrl url, Settings settings) {
@@ -251,12 +276,27 @@ public final class ChatStorageBuilder {
         return text.isEmpty() ? null : ofCache(text, ConnectionUrl::parse);
     }
 
+    private static @Nullable ConnectionUrl placeUrl(Map<String, String> texts) {
+        return ArchiveSettings.outside(Configuration.text(texts, ArchiveSettings.URL))
+                .map(text -> ofPlace(text, ConnectionUrl::parse))
+                .orElse(null);
+    }
+
     /** Returns what follows from a part of the cache's URL, whose errors are about {@code cache.url}. */
     private static <T, R> R ofCache(T part, Function<T, R> function) {
+        return ofUrl(CacheSettings.URL, part, function);
+    }
+
+    /** Returns what follows from a part of the archive's URL, whose errors are about {@code archive.url}. */
+    private static <T, R> R ofPlace(T part, Function<T, R> function) {
+        return ofUrl(ArchiveSettings.URL, part, function);
+    }
+
+    private static <T, R> R ofUrl(Setting<String> setting, T part, Function<T, R> function) {
         try {
             return function.apply(part);
         } catch (InvalidInputException e) {
-            throw e.field().equals(CommonSettings.URL) ? renamed(e, CacheSettings.URL.key()) : e;
+            throw e.field().equals(CommonSettings.URL) ? renamed(e, setting.key()) : e;
         }
     }
 
@@ -271,9 +311,15 @@ public final class ChatStorageBuilder {
         return cacheProvider == null ? Backends.cacheNamed(url.scheme()) : cacheProvider;
     }
 
+    private SegmentPlaceProvider place(ConnectionUrl url) {
+        return placeProvider == null ? Backends.placeNamed(url.scheme()) : placeProvider;
+    }
+
+    // Six parameters: the parts of a storage.
     private ChatStorage open(
             BackendProvider provider,
             BackendContext context,
+            Function<Backend, OpenArchive> archive,
             Function<Backend, @Nullable SharedCache> cache,
             CommitHub commits,
             StateMappers mappers) {
@@ -281,8 +327,10 @@ public final class ChatStorageBuilder {
         SharedCache shared = null;
         try {
             durable = provider.open(context);
+            OpenArchive archived = archive.apply(durable);
+            durable = archived.backend();
             shared = cache.apply(durable);
-            return storage(durable, shared, commits, context, mappers);
+            return storage(archived, shared, commits, context, mappers);
         } catch (RuntimeException | Error e) {
             if (durable != null) {
                 durable.close();
@@ -295,7 +343,7 @@ public final class ChatStorageBuilder {
     }
 
     private ChatStorage storage(
-            Backend durable,
+            OpenArchive archive,
             @Nullable SharedCache shared,
             CommitHub commits,
             BackendContext context,
@@ -306,6 +354,7 @@ public final class ChatStorageBuilder {
                 settings.get(CommonSettings.LISTENER_QUEUE),
                 settings.get(CommonSettings.LISTENER_QUEUE_BYTES),
                 settings.get(CommonSettings.LISTENER_THREADS)));
+        Backend durable = archive.backend();
         TieredBackend backend =
                 new Tiers(settings, expiryClock, nanos, random).around(durable, shared, commits, subscriptions);
         // After the caches, so that a listener which reads finds the change there.
@@ -316,7 +365,7 @@ public final class ChatStorageBuilder {
         StorageAudit audit = StorageAudit.of(
                 durable, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
         return new ChatStorage(
-                new StorageEdge(backend, kind, limits, gate, sessions),
+                new StorageEdge(backend, archive.segments(), kind, limits, gate, sessions),
                 audit,
                 subscriptions,
                 new BackgroundWork(durable, backend, settings, nanos));

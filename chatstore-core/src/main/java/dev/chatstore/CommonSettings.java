@@ -2,6 +2,7 @@ package dev.chatstore;
 
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.core.backup.BackupPlan;
@@ -116,7 +117,7 @@ public final class CommonSettings {
                             BackupPlan.TO,
                             BackupPlan.KEEP,
                             TrustedAuthorities.FILE),
-                    RetentionSettings.ALL.stream())
+                    Stream.concat(RetentionSettings.ALL.stream(), ArchiveSettings.ALL.stream()))
             .toList();
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");

@@ -29,6 +29,8 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.archive.Segments;
+import dev.chatstore.core.archive.SegmentsHolder;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.backend.SnapshotReading;
@@ -41,8 +43,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess, AuditLog.Holder {
+final class LimitedChatStore extends ForwardingChatStore
+        implements ConversationLoader, StoreAccess, AuditLog.Holder, SegmentsHolder {
     private final Backend backend;
+    private final @Nullable Segments segments;
     private final String kind;
     private final Limits limits;
     private final OpenGate gate;
@@ -51,11 +55,20 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     /**
      * Creates a store over that of a backend.
      *
+     * @param segments moves messages into the archive and back, or null if there is none
      * @param kind the scheme of the backend's URL
      */
-    LimitedChatStore(ChatStore store, Backend backend, String kind, Limits limits, OpenGate gate) {
+    // Six parameters: what the store reads, and what it checks.
+    LimitedChatStore(
+            ChatStore store,
+            Backend backend,
+            @Nullable Segments segments,
+            String kind,
+            Limits limits,
+            OpenGate gate) {
         super(store);
         this.backend = backend;
+        this.segments = segments;
         this.kind = kind;
         this.limits = limits;
         this.gate = gate;
@@ -69,7 +82,7 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
 
     @Override
     protected ChatStore decorate(ChatStore other) {
-        return new LimitedChatStore(other, backend, kind, limits, gate);
+        return new LimitedChatStore(other, backend, segments, kind, limits, gate);
     }
 
     /** Returns the store behind, for a call about one conversation. */
@@ -218,6 +231,11 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
                 snapshot.head(),
                 () -> new LimitedMessages(id, limits, snapshot.messages().iterator()),
                 snapshot.forgotten());
+    }
+
+    @Override
+    public Optional<Segments> segments() {
+        return Optional.ofNullable(segments);
     }
 
     @Override

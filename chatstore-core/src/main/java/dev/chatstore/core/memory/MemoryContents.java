@@ -25,12 +25,12 @@ final class MemoryContents implements ContentReader {
             Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final ContentReader reader;
-    private final MemoryChatStore chats;
+    private final MemoryConversations conversations;
     private final MemorySessionBackend sessions;
 
-    MemoryContents(MemoryChatStore chats, MemorySessionBackend sessions) {
+    MemoryContents(MemoryChatStore chats, MemoryConversations conversations, MemorySessionBackend sessions) {
         this.reader = ContentReader.reading(chats, sessions);
-        this.chats = chats;
+        this.conversations = conversations;
         this.sessions = sessions;
     }
 
@@ -52,14 +52,14 @@ final class MemoryContents implements ContentReader {
     @Override
     public Iterator<String> tenants(ReadGate gate) {
         Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
-        gate.pass(() -> tenants.addAll(chats.tenants()));
+        gate.pass(() -> tenants.addAll(conversations.tenants()));
         gate.pass(() -> tenants.addAll(sessions.tenants()));
         return tenants.iterator();
     }
 
     @Override
     public ContentEstimate estimate() {
-        long[] totals = chats.totals();
+        long[] totals = conversations.totals();
         return new ContentEstimate(exact(totals[0]), exact(totals[1]), exact(totals[2]), exact(sessions.count()), null);
     }
 

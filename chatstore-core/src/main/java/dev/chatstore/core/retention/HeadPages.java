@@ -1,5 +1,6 @@
 package dev.chatstore.core.retention;
 
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationQuery;
@@ -14,9 +15,9 @@ final class HeadPages {
     private static final int SIZE = 100;
 
     private final ChatStore chats;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
 
-    HeadPages(ChatStore chats, RetentionTurn turn) {
+    HeadPages(ChatStore chats, WorkTurn turn) {
         this.chats = chats;
         this.turn = turn;
     }

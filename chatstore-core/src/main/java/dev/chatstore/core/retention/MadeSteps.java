@@ -1,5 +1,6 @@
 package dev.chatstore.core.retention;
 
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
@@ -19,10 +20,10 @@ final class MadeSteps implements Steps {
     private final int batch;
     private final Holds holds;
     private final RetentionTally tally;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
 
     // Six parameters: what a step reads, writes and asks.
-    MadeSteps(ChatStore chats, OldMessages old, int batch, Holds holds, RetentionTally tally, RetentionTurn turn) {
+    MadeSteps(ChatStore chats, OldMessages old, int batch, Holds holds, RetentionTally tally, WorkTurn turn) {
         this.chats = chats;
         this.old = old;
         this.batch = batch;

@@ -1,5 +1,6 @@
 package dev.chatstore.core.retention;
 
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
@@ -16,11 +17,11 @@ final class MessageTimes {
     private static final long BYTES = 4 << 20;
 
     private final ChatStore chats;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
     private final ConversationId id;
     private int size;
 
-    MessageTimes(ChatStore chats, RetentionTurn turn, ConversationId id, int size) {
+    MessageTimes(ChatStore chats, WorkTurn turn, ConversationId id, int size) {
         this.chats = chats;
         this.turn = turn;
         this.id = id;

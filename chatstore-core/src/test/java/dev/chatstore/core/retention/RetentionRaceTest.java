@@ -1,5 +1,6 @@
 package dev.chatstore.core.retention;
 
+import dev.chatstore.core.lease.WorkTurn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -204,7 +205,7 @@ final class RetentionRaceTest {
                     } catch (UnavailableException e) {
                         // As a process that died.
                     }
-                    ownClock.advance(RetentionTurn.LEASE);
+                    ownClock.advance(WorkTurn.LEASE);
                     retention.run().orElseThrow();
                     assertThat(Stores.content(own, "acme"))
                             .as("failed at %d", failing)

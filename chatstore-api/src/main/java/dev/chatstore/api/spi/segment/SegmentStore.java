@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * front do not change when messages move. Of a message in a segment the store keeps the id, the sequence, the version and the
  * fingerprint, so that an append of the same id gets its receipt. What a backend's own {@link
  * dev.chatstore.api.ChatStore} and {@link dev.chatstore.api.spi.StoreSnapshot} read and edit are the messages outside of
- * segments; the layer in front of it adds the others. Deleting a conversation removes its segments from the index, and so does
- * replacing it.
+ * segments; the layer in front of it adds the others. While a conversation has segments, the backend's own {@link
+ * dev.chatstore.api.spi.OldMessages} removes nothing of it, since older messages come first. Deleting a conversation removes
+ * its segments from the index, and so does replacing it.
  *
  * <p>All methods throw {@link UnavailableException} if the store is out of reach, or the outcome is unknown. Safe for use by
  * several threads.
@@ -39,7 +40,11 @@ public interface SegmentStore {
     /** Returns the segments of a conversation without their content, oldest first. Cost: one statement. */
     List<Segment> list(ConversationId id);
 
-    /** Returns the sequence of the message in a segment that has an id of the caller's, if there is one. Cost: one statement. */
+    /**
+     * Returns the sequence of the message that has an id of the caller's, whether it is in a segment or not; empty if the
+     * conversation has no such message. One statement decides, so that a message that moves at the same time is found. Cost:
+     * one statement.
+     */
     OptionalLong sequence(ConversationId id, String messageId);
 
     /** Returns those of the given ids that segments of the index have, for the removal of orphans. Cost: one statement. */

@@ -1,15 +1,14 @@
-package dev.chatstore.core.retention;
+package dev.chatstore.core.lease;
 
-import dev.chatstore.core.lease.StoreLease;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The right of a run to make its next step: nobody has stopped it, and no other process has taken over. For one thread. */
-final class RetentionTurn {
+public final class WorkTurn {
     /** How long a run may stand still before another process takes over. */
-    static final Duration LEASE = Duration.ofMinutes(5);
+    public static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final long RENEWED_AFTER = LEASE.dividedBy(5).toNanos();
 
@@ -23,15 +22,19 @@ final class RetentionTurn {
      *
      * @param lease the lease on the work, which was just taken, or null for a run that changes nothing
      */
-    RetentionTurn(BooleanSupplier stopped, @Nullable StoreLease lease, LongSupplier nanos) {
+    public WorkTurn(BooleanSupplier stopped, @Nullable StoreLease lease, LongSupplier nanos) {
         this.stopped = stopped;
         this.lease = lease;
         this.nanos = nanos;
         renewedAt = nanos.getAsLong();
     }
 
-    /** Returns if the run may make its next step, and throws otherwise. */
-    void check() {
+    /**
+     * Returns if the run may make its next step.
+     *
+     * @throws StoppedException if it may not
+     */
+    public void check() {
         if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted() || !isHeld()) {
             throw new StoppedException();
         }

@@ -1,0 +1,10 @@
+package dev.chatstore.core.archive.run;
+
+import dev.chatstore.api.Conversation;
+
+/** What a run does with one conversation. */
+@FunctionalInterface
+interface ConversationWork {
+    /** @throws dev.chatstore.api.CorruptDataException if the conversation is to be left as damaged */
+    void on(Conversation head);
+}

@@ -91,7 +91,8 @@ final class S3Clients {
                     0);
         }
         if (!accessKey.isEmpty()) {
-            client.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+            client.credentialsProvider(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
         }
     }
 

@@ -199,7 +199,9 @@ final class S3Place implements SegmentPlace {
                     .plusSeconds(1);
         } catch (DateTimeParseException e) {
             throw UnavailableException.notDone(
-                    calls + " does not send its time, by which contents are old; check archive.s3.endpoint", false, null);
+                    calls + " does not send its time, by which contents are old; check archive.s3.endpoint",
+                    false,
+                    null);
         }
     }
 

@@ -39,7 +39,11 @@ final class S3Settings {
             "Maximum time that one attempt waits to open a connection.");
 
     static final Setting<Duration> SOCKET_TIMEOUT = Setting.duration(
-            "archive.s3.socket-timeout", "10s", "10ms", "1h", "Maximum time that one attempt waits for more of a reply.");
+            "archive.s3.socket-timeout",
+            "10s",
+            "10ms",
+            "1h",
+            "Maximum time that one attempt waits for more of a reply.");
 
     static final Setting<Integer> RETRIES = Setting.count(
             "archive.s3.retries",
@@ -53,15 +57,7 @@ final class S3Settings {
 
     /** All settings, in the order of the documentation. */
     static final List<Setting<?>> ALL = List.of(
-            REGION,
-            ENDPOINT,
-            PATH_STYLE,
-            ACCESS_KEY,
-            SECRET_KEY,
-            CONNECTION_TIMEOUT,
-            SOCKET_TIMEOUT,
-            RETRIES,
-            TIMEOUT);
+            REGION, ENDPOINT, PATH_STYLE, ACCESS_KEY, SECRET_KEY, CONNECTION_TIMEOUT, SOCKET_TIMEOUT, RETRIES, TIMEOUT);
 
     enum PathStyle {
         AUTO,
@@ -84,8 +80,7 @@ final class S3Settings {
         try {
             URI url = new URI(text);
             boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            boolean isPlain =
-                    url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            boolean isPlain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
             if (isHttp && isPlain && url.getHost() != null) {
                 return url;
             }

@@ -34,8 +34,7 @@ class S3FailureTest {
     }
 
     private static UnavailableException failure(String endpoint, Map<String, String> settings) {
-        UnavailableException error =
-                catchThrowableOfType(UnavailableException.class, () -> open(endpoint, settings));
+        UnavailableException error = catchThrowableOfType(UnavailableException.class, () -> open(endpoint, settings));
         assertThat(error).isNotNull();
         return error;
     }
@@ -98,7 +97,9 @@ class S3FailureTest {
         try (StubStorage storage = StubStorage.of(request -> {
                     boolean fails = failures.getCount() > 0;
                     failures.countDown();
-                    return fails ? StubStorage.error("503 Slow Down", "SlowDown") : StubStorage.reply("200 OK", "", EMPTY);
+                    return fails
+                            ? StubStorage.error("503 Slow Down", "SlowDown")
+                            : StubStorage.reply("200 OK", "", EMPTY);
                 });
                 SegmentPlace place = open(storage.url(), Map.of("archive.s3.retries", "2"))) {
             assertThat(storage.requests()).hasSize(3);
@@ -114,8 +115,9 @@ class S3FailureTest {
         }
         UnavailableException error = failure("http://127.0.0.1:" + port, Map.of("archive.s3.retries", "2"));
         assertThat(error)
-                .hasMessage("s3://bucket/folder at http://127.0.0.1:" + port
-                        + " cannot be reached or does not answer in time; check that it runs, and archive.s3.endpoint and archive.s3.region");
+                .hasMessage(
+                        "s3://bucket/folder at http://127.0.0.1:" + port
+                                + " cannot be reached or does not answer in time; check that it runs, and archive.s3.endpoint and archive.s3.region");
         assertThat(error.retryable()).isTrue();
     }
 
@@ -133,9 +135,7 @@ class S3FailureTest {
     void aSilentServerIsGivenUp() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         try (StubStorage storage = StubStorage.of(request -> awaitAndSendNothing(end))) {
-            assertThat(failure(
-                                    storage.url(),
-                                    Map.of("archive.s3.socket-timeout", "50ms", "archive.s3.retries", "1"))
+            assertThat(failure(storage.url(), Map.of("archive.s3.socket-timeout", "50ms", "archive.s3.retries", "1"))
                             .retryable())
                     .isTrue();
             assertThat(failure(
@@ -167,16 +167,18 @@ class S3FailureTest {
                         : StubStorage.reply("200 OK", "", EMPTY));
                 SegmentPlace place = open(storage.url(), Map.of("archive.s3.retries", "0"))) {
             assertThatThrownBy(() -> place.write("id", Places.bytes("content")))
-                    .isInstanceOfSatisfying(UnavailableException.class, e -> assertThat(e.outcomeUnknown())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.outcomeUnknown()).isTrue());
         }
         try (StubStorage storage = StubStorage.of(request -> request.is("PUT")
                         ? StubStorage.error("403 Forbidden", "AccessDenied")
                         : StubStorage.reply("200 OK", "", EMPTY));
                 SegmentPlace place = open(storage.url(), Map.of())) {
             assertThatThrownBy(() -> place.write("id", Places.bytes("content")))
-                    .isInstanceOfSatisfying(UnavailableException.class, e -> assertThat(e.outcomeUnknown())
-                            .isFalse())
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.outcomeUnknown()).isFalse())
                     .hasMessageContaining("s3:PutObject");
         }
     }

@@ -46,8 +46,7 @@ class S3ListTest {
         int to = Math.min(from + size, ids.size());
         StringBuilder objects = new StringBuilder();
         ids.subList(from, to)
-                .forEach(id ->
-                        objects.append(object("folder/store1/" + id.substring(0, 2) + "/" + id, TWO_HOURS_AGO)));
+                .forEach(id -> objects.append(object("folder/store1/" + id.substring(0, 2) + "/" + id, TWO_HOURS_AGO)));
         return list(to < ids.size(), objects.toString());
     }
 

@@ -57,8 +57,12 @@ class S3PlaceIT {
                 SegmentPlace place = Places.open(url, "store1", storage.url(), Map.of())) {
             place.write("id", Places.bytes("content"));
             assertThat(place.read("id")).isEqualTo(Places.bytes("content"));
-            assertThat(storage.requests()).filteredOn(request -> request.is("PUT")).hasSize(2);
-            assertThat(storage.requests()).filteredOn(request -> request.is("HEAD")).hasSize(1);
+            assertThat(storage.requests())
+                    .filteredOn(request -> request.is("PUT"))
+                    .hasSize(2);
+            assertThat(storage.requests())
+                    .filteredOn(request -> request.is("HEAD"))
+                    .hasSize(1);
         }
     }
 
@@ -119,12 +123,12 @@ class S3PlaceIT {
                     }
                     return reply;
                 });
-                SegmentPlace place =
-                        Places.open(url, "store1", storage.url(), Map.of("archive.s3.retries", "2"))) {
+                SegmentPlace place = Places.open(url, "store1", storage.url(), Map.of("archive.s3.retries", "2"))) {
             place.write("id", Places.bytes("content"));
             assertThatThrownBy(() -> place.read("id"))
                     .isInstanceOfSatisfying(
-                            UnavailableException.class, e -> assertThat(e.retryable()).isTrue())
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isTrue())
                     .hasMessageContaining("arrived damaged");
             assertThat(storage.requests()).filteredOn(S3PlaceIT::isContent).hasSize(3);
         }
@@ -136,12 +140,12 @@ class S3PlaceIT {
                     byte[] reply = StubStorage.forward(request, Places.server().url());
                     return isContent(request) ? Arrays.copyOf(reply, reply.length - 3) : reply;
                 });
-                SegmentPlace place =
-                        Places.open(url, "store1", storage.url(), Map.of("archive.s3.retries", "1"))) {
+                SegmentPlace place = Places.open(url, "store1", storage.url(), Map.of("archive.s3.retries", "1"))) {
             place.write("id", Places.bytes("content"));
             assertThatThrownBy(() -> place.read("id"))
                     .isInstanceOfSatisfying(
-                            UnavailableException.class, e -> assertThat(e.retryable()).isTrue());
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isTrue());
             assertThat(storage.requests()).filteredOn(S3PlaceIT::isContent).hasSize(2);
         }
     }
@@ -150,9 +154,11 @@ class S3PlaceIT {
     void aMissingBucketIsAnErrorOnOpening() {
         assertThatThrownBy(() -> Places.open("s3://no-such-bucket/folder", "store1"))
                 .isInstanceOfSatisfying(
-                        UnavailableException.class, e -> assertThat(e.retryable()).isFalse())
+                        UnavailableException.class,
+                        e -> assertThat(e.retryable()).isFalse())
                 .hasMessage("the bucket of s3://no-such-bucket/folder at "
-                        + Places.server().url() + " does not exist; create it, or correct archive.url (404 NoSuchBucket)");
+                        + Places.server().url()
+                        + " does not exist; create it, or correct archive.url (404 NoSuchBucket)");
     }
 
     @Test
@@ -186,7 +192,8 @@ class S3PlaceIT {
     }
 
     private static StubStorage forwarding() throws Exception {
-        return StubStorage.of(request -> StubStorage.forward(request, Places.server().url()));
+        return StubStorage.of(
+                request -> StubStorage.forward(request, Places.server().url()));
     }
 
     private static boolean isContent(StubStorage.Request request) {

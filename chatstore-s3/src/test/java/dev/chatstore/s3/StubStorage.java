@@ -49,7 +49,8 @@ final class StubStorage implements AutoCloseable {
 
     /** Returns a reply with some headers, each of which ends with a line break. */
     static byte[] reply(String status, String headers, String body) {
-        return ("HTTP/1.1 " + status + "\r\nConnection: close\r\n" + headers + "Content-Length: " + body.length() + END + body)
+        return ("HTTP/1.1 " + status + "\r\nConnection: close\r\n" + headers + "Content-Length: " + body.length() + END
+                        + body)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

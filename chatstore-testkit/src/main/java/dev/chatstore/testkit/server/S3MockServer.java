@@ -30,8 +30,8 @@ public final class S3MockServer extends LocalServer {
      */
     public static S3MockServer start(Path jar) {
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(
-                    jar + " does not exist; let the build copy com.adobe.testing:s3mock with the classifier exec there");
+            throw new IllegalStateException(jar
+                    + " does not exist; let the build copy com.adobe.testing:s3mock with the classifier exec there");
         }
         return startOnFreePort(Ports::free, address -> new S3MockServer(jar, address));
     }

@@ -57,10 +57,7 @@ final class ArchivedSqliteChatStoreIT extends ChatStoreContract {
         public Backend open(BackendContext context) {
             Backend durable = provider.open(context);
             ArchivedBackend archived = (ArchivedBackend) ArchivedBackend.around(
-                    durable,
-                    SegmentPlaces.none(),
-                    new SegmentCodec(new ZstdCompression(1)),
-                    new SplittableRandom(1));
+                    durable, SegmentPlaces.none(), new SegmentCodec(new ZstdCompression(1)), new SplittableRandom(1));
             AtomicInteger turn = new AtomicInteger();
             return ArchivingBackend.of(durable, durable, (head, first, last) -> {
                 int messages = 1 + turn.getAndIncrement() % LARGEST;

@@ -43,10 +43,7 @@ final class ArchivedSnapshot implements StoreSnapshot {
      * @param open opens a snapshot of the durable backend
      */
     ArchivedSnapshot(
-            StoreScope scope,
-            Function<StoreScope, StoreSnapshot> open,
-            SegmentStore index,
-            SegmentContents contents) {
+            StoreScope scope, Function<StoreScope, StoreSnapshot> open, SegmentStore index, SegmentContents contents) {
         this.open = open;
         this.index = index;
         this.contents = contents;

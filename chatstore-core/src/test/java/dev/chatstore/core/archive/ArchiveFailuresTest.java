@@ -39,8 +39,7 @@ final class ArchiveFailuresTest {
         final Faults faults = new Faults();
         final HeapPlace contents = new HeapPlace(InstantSource.system());
         final Backend durable = MemoryStores.open();
-        final ArchivedBackend archived =
-                ArchivedStores.around(faults.backend(durable), faults.place(contents));
+        final ArchivedBackend archived = ArchivedStores.around(faults.backend(durable), faults.place(contents));
         final Segments segments = archived.moving(faults.place(contents), 3);
 
         @Override
@@ -124,8 +123,7 @@ final class ArchiveFailuresTest {
         withEachFailure(
                 store -> store.archived.oldMessages().trim(id, 3, 1_000),
                 store -> assertWhole(
-                        store,
-                        store.durable.chats().find(id).orElseThrow().firstSequence()));
+                        store, store.durable.chats().find(id).orElseThrow().firstSequence()));
     }
 
     @Test
@@ -164,7 +162,9 @@ final class ArchiveFailuresTest {
                 ConversationSnapshot found = snapshot.find(id).orElseThrow();
                 store.archived.chats().redact(id, 2);
                 assertThat(store.contents.ids()).hasSize(2);
-                assertThat(found.messages()).extracting(one -> one.message().text()).contains("m2");
+                assertThat(found.messages())
+                        .extracting(one -> one.message().text())
+                        .contains("m2");
             }
             assertThat(store.contents.ids()).isEmpty();
             assertWhole(store, 1);
@@ -182,10 +182,12 @@ final class ArchiveFailuresTest {
                         .isInstanceOf(UnavailableException.class)
                         .hasMessageContaining("find the conversation again");
                 List<String> texts = new ArrayList<>();
-                Optional<ConversationSnapshot> read = SteadyReading.readWhole(
-                        snapshot, StoreScope.everything(), first, conversation -> {
+                Optional<ConversationSnapshot> read =
+                        SteadyReading.readWhole(snapshot, StoreScope.everything(), first, conversation -> {
                             texts.clear();
-                            conversation.messages().forEach(one -> texts.add(one.message().text()));
+                            conversation
+                                    .messages()
+                                    .forEach(one -> texts.add(one.message().text()));
                         });
                 assertThat(read.orElseThrow().head())
                         .isEqualTo(store.durable.chats().find(id).orElseThrow());

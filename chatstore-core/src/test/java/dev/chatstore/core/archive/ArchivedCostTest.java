@@ -82,12 +82,7 @@ final class ArchivedCostTest {
     void aSegmentIsReadOnce() {
         archive();
         assertCalls(
-                () -> chats.recent(id, 10),
-                "chats.history",
-                "index.find",
-                "place.read",
-                "index.find",
-                "place.read");
+                () -> chats.recent(id, 10), "chats.history", "index.find", "place.read", "index.find", "place.read");
         assertCalls(() -> chats.recentPath(id, 10), "chats.history", "index.find", "index.find");
         assertCalls(() -> chats.history(id, Slice.after(4, 9)), "chats.history", "index.find");
         assertCalls(() -> chats.history(id, Slice.before(3, 9)), "chats.history", "index.find");

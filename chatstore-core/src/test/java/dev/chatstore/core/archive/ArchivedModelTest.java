@@ -61,7 +61,9 @@ class ArchivedModelTest extends ChatStoreModelContract {
         Conversation head = archived.chats().find(id).orElse(null);
         if (head != null) {
             List<Segment> all = segments.index().list(id);
-            long first = all.isEmpty() ? head.firstSequence() : all.get(all.size() - 1).last() + 1;
+            long first = all.isEmpty()
+                    ? head.firstSequence()
+                    : all.get(all.size() - 1).last() + 1;
             if (first < head.lastSequence()) {
                 segments.move(head, first, head.lastSequence() - 1);
             }

@@ -37,7 +37,8 @@ final class ArchivedStores {
 
     /** Opens a storage whose segments are in the store itself, below the layer that every storage has. */
     static ChatStorage inStore(InstantSource clock, Map<String, String> settings) {
-        return open(clock, settings, durable -> ArchivingBackend.of(durable, durable, mover(around(durable, null), null)));
+        return open(
+                clock, settings, durable -> ArchivingBackend.of(durable, durable, mover(around(durable, null), null)));
     }
 
     /** Opens a storage whose segments are in a place. */

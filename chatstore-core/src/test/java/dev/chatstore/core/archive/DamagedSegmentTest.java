@@ -50,12 +50,11 @@ final class DamagedSegmentTest {
     }
 
     private void assertUnreadable(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(CorruptDataException.class, e -> {
-                    assertThat(e.conversation()).isEqualTo(id);
-                    assertThat(e.field()).isEqualTo("segment " + segment.id());
-                    assertThat(e.getMessage()).doesNotContain("secret");
-                });
+        assertThatThrownBy(call).isInstanceOfSatisfying(CorruptDataException.class, e -> {
+            assertThat(e.conversation()).isEqualTo(id);
+            assertThat(e.field()).isEqualTo("segment " + segment.id());
+            assertThat(e.getMessage()).doesNotContain("secret");
+        });
     }
 
     private void assertOnlyTheSegmentIsUnreadable() {
@@ -69,7 +68,9 @@ final class DamagedSegmentTest {
             assertThat(snapshot.find(other).orElseThrow().messages()).hasSize(4);
         }
         assertThat(archived.chats().recent(id, 2)).hasSize(2);
-        assertThat(archived.chats().append(id, NewMessage.user("secret 1").withId("m1")).duplicate())
+        assertThat(archived.chats()
+                        .append(id, NewMessage.user("secret 1").withId("m1"))
+                        .duplicate())
                 .isTrue();
         assertThat(archived.chats().recent(other, 9)).hasSize(4);
         assertThat(archived.chats().delete(id)).isTrue();

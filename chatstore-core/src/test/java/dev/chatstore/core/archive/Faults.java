@@ -39,8 +39,8 @@ final class Faults {
 
     Backend backend(Backend durable) {
         ChatStore chats = proxy("chats", ChatStore.class, durable.chats());
-        SegmentStore segments = proxy(
-                "index", SegmentStore.class, durable.segments().orElseThrow());
+        SegmentStore segments =
+                proxy("index", SegmentStore.class, durable.segments().orElseThrow());
         return Proxies.create(Backend.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "chats" -> chats;
             case "segments" -> Optional.of(segments);

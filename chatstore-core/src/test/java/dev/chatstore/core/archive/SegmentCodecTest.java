@@ -136,13 +136,29 @@ final class SegmentCodecTest {
     void whatIsUnreadableOrIncompleteIsNotKept() {
         Message message = message(1, "x");
         Message damaged = new Message(
-                1, 1, null, Role.USER, null, "x", List.of(), Map.of(), 0, 0, 1, Instant.EPOCH, Instant.EPOCH, null,
-                false, List.of("metadata"));
+                1,
+                1,
+                null,
+                Role.USER,
+                null,
+                "x",
+                List.of(),
+                Map.of(),
+                0,
+                0,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                false,
+                List.of("metadata"));
         Message edited = message.revised(MessageEdit.of("y"), Instant.EPOCH);
         assertThat(SegmentLines.canKeep(new MessageSnapshot(message))).isTrue();
         assertThat(SegmentLines.canKeep(new MessageSnapshot(damaged))).isFalse();
         assertThat(SegmentLines.canKeep(new MessageSnapshot(edited))).isFalse();
-        assertThat(SegmentLines.canKeep(new MessageSnapshot(edited, List.of(message)))).isTrue();
-        assertThat(SegmentLines.canKeep(new MessageSnapshot(edited, List.of(damaged)))).isFalse();
+        assertThat(SegmentLines.canKeep(new MessageSnapshot(edited, List.of(message))))
+                .isTrue();
+        assertThat(SegmentLines.canKeep(new MessageSnapshot(edited, List.of(damaged))))
+                .isFalse();
     }
 }

@@ -16,7 +16,10 @@ final class MemorySegmentsTest extends SegmentContract {
     protected Backend open(Consumer<Change> committed) {
         return new MemoryBackendProvider()
                 .open(new BackendContext(
-                                ConnectionUrl.parse("memory:"), new Settings(Map.of()), InstantSource.system(), new Random(1))
+                                ConnectionUrl.parse("memory:"),
+                                new Settings(Map.of()),
+                                InstantSource.system(),
+                                new Random(1))
                         .withCommitted(committed));
     }
 

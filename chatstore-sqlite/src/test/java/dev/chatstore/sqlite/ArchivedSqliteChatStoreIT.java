@@ -14,27 +14,22 @@ import dev.chatstore.core.archive.ZstdCompression;
 import dev.chatstore.testkit.chat.ChatStoreContract;
 import dev.chatstore.testkit.jdbc.DataSourceProbes;
 import dev.chatstore.testkit.segment.ArchivingBackend;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.io.TempDir;
 
-/** All messages but the newest of each conversation are in segments of 1 to 3 messages. */
+/** All messages but the newest of each conversation are in segments of 1 to 3 messages. In memory, since that makes a commit for nearly each message. */
 final class ArchivedSqliteChatStoreIT extends ChatStoreContract {
     private static final int LARGEST = 3;
-
-    @TempDir
-    Path folder;
 
     private final DataSourceProbes probes = new DataSourceProbes();
 
     @Override
     protected Storage open(InstantSource clock, Map<String, String> settings) {
         return ChatStorage.builder()
-                .url("sqlite:" + folder.resolve("archived.db"))
+                .url("sqlite::memory:")
                 .backend(new Archiving(new SqliteBackendProvider(probes)))
                 .clock(clock)
                 .expiryClock(clock)

@@ -11,12 +11,18 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.core.load.SteadyReading;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.segment.HeapPlace;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -146,6 +152,49 @@ final class ArchiveFailuresTest {
             assertWhole(store, 3);
             assertThat(store.archived.chats().delete(id)).isTrue();
             assertThat(store.contents.ids()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSnapshotKeepsTheContentsOfItsMomentUntilItIsClosed() {
+        try (Store store = store()) {
+            try (StoreSnapshot snapshot = store.archived.snapshot(StoreScope.everything())) {
+                ConversationSnapshot found = snapshot.find(id).orElseThrow();
+                store.archived.chats().redact(id, 2);
+                assertThat(store.contents.ids()).hasSize(2);
+                assertThat(found.messages())
+                        .extracting(one -> one.message().text())
+                        .contains("m2");
+            }
+            assertThat(store.contents.ids()).isEmpty();
+            assertWhole(store, 1);
+        }
+    }
+
+    @Test
+    void aConversationWhoseContentAnotherProcessRemovedIsFoundAgainAsItIsNow() {
+        try (Store store = store()) {
+            ArchivedBackend another = ArchivedStores.around(store.durable, store.contents);
+            try (StoreSnapshot snapshot = another.snapshot(StoreScope.everything())) {
+                ConversationSnapshot first = snapshot.find(id).orElseThrow();
+                store.archived.chats().redact(id, 2);
+                assertThatThrownBy(() -> first.messages().forEach(one -> {}))
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("find the conversation again");
+                List<String> texts = new ArrayList<>();
+                Optional<ConversationSnapshot> read =
+                        SteadyReading.readWhole(snapshot, StoreScope.everything(), first, conversation -> {
+                            texts.clear();
+                            conversation
+                                    .messages()
+                                    .forEach(one -> texts.add(one.message().text()));
+                        });
+                assertThat(read.orElseThrow().head())
+                        .isEqualTo(store.durable.chats().find(id).orElseThrow());
+                assertThat(texts).hasSize(MESSAGES).contains("m1", "m9").doesNotContain("m2");
+                store.archived.chats().delete(id);
+                assertThat(snapshot.find(id)).isEmpty();
+            }
         }
     }
 

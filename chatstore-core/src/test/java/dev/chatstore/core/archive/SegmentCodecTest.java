@@ -32,14 +32,14 @@ final class SegmentCodecTest {
 
     private static List<MessageSnapshot> messages() {
         Message rich = Message.appended(
-                NewMessage.assistant("text with \n a line, \u0000 and \uD83D\uDE00")
+                NewMessage.assistant("text with \n a line, \u0085 and \uD83D\uDE00")
                         .withId("an id")
                         .withAuthor("Kari")
                         .withParent(3L)
                         .withSaid(Instant.ofEpochSecond(-5))
                         .withTokens(7)
                         .withAttachments(new Attachment("ref", "image/png", 7, "name"))
-                        .withMetadata(Map.of("a", List.of(1L, true, "x"), "half", "\uD83D")),
+                        .withMetadata(Map.of("a", List.of(1L, true, "x"), "whole", "\uD83D\uDE00")),
                 5,
                 9,
                 Instant.parse("2026-01-01T00:00:00.123456Z"));

@@ -121,7 +121,8 @@ abstract class TrimmedRowsContract {
             probes.reset();
             assertThat(put(backend, trimmed, 2, 3)).isTrue();
             assertThat(probes.statements())
-                    .as("the head, the revisions, the replies if they have a table, the two kinds of messages, the segment")
+                    .as(
+                            "the head, the revisions, the replies if they have a table, the two kinds of messages, the segment")
                     .isBetween(5L, 6L);
             assertThat(rows("chat_message", trimmed)).isEqualTo(3);
             assertThat(rows("chat_revision", trimmed)).isZero();

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -85,7 +86,10 @@ abstract class SegmentedConversation {
                 id,
                 NewMessage.assistant("without an id").withParent(0L),
                 NewMessage.tool("m3").withId("m3").withAttachments(new Attachment("ref", "image/png", 7, "name")));
-        chats.append(id, named(4).withSaid(Instant.EPOCH), NewMessage.user("a secret").withTokens(9));
+        chats.append(
+                id,
+                named(4).withSaid(Instant.EPOCH),
+                NewMessage.user("a secret").withTokens(9));
         chats.append(id, named(6).withParent(1L), named(7).withParent(1L));
         chats.append(id, NewMessage.user("8").withParent(3L), named(9));
         chats.edit(id, 2, MessageEdit.of("edited"));
@@ -127,9 +131,9 @@ abstract class SegmentedConversation {
     }
 
     final void assertSegment(StoredSegment expected, @Nullable StoredSegment found) {
-        assertThat(found).isNotNull();
-        assertThat(found.segment()).isEqualTo(expected.segment());
-        assertThat(found.content()).isEqualTo(expected.content());
+        StoredSegment stored = Objects.requireNonNull(found);
+        assertThat(stored.segment()).isEqualTo(expected.segment());
+        assertThat(stored.content()).isEqualTo(expected.content());
     }
 
     /** Asserts that exactly some messages have rows, and that the head counts all. */

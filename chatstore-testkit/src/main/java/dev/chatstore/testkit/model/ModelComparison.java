@@ -59,10 +59,12 @@ final class ModelComparison {
         ComparedStore expected = new ComparedStore(model, MessageMoves.NONE, run);
         RandomSteps random = new RandomSteps(new SplittableRandom(seed), expected);
         Iterator<Step> steps = Stream.generate(random::next).limit(STEPS).iterator();
-        run(expected, new ComparedStore(subject, moves, run), steps).map(this::shrunk).ifPresent(difference -> {
-            throw new AssertionError(
-                    "the results differ with seed " + seed + "L, after these calls on empty stores\n" + difference);
-        });
+        run(expected, new ComparedStore(subject, moves, run), steps)
+                .map(this::shrunk)
+                .ifPresent(difference -> {
+                    throw new AssertionError("the results differ with seed " + seed
+                            + "L, after these calls on empty stores\n" + difference);
+                });
     }
 
     private Optional<Difference> run(ComparedStore expected, ComparedStore actual, Iterator<Step> steps) {
@@ -119,7 +121,10 @@ final class ModelComparison {
     /** Runs steps in new tenants, since the stores are no longer empty. */
     private Optional<Difference> rerun(List<Step> steps) {
         String run = nextRun();
-        return run(new ComparedStore(model, MessageMoves.NONE, run), new ComparedStore(subject, moves, run), steps.iterator());
+        return run(
+                new ComparedStore(model, MessageMoves.NONE, run),
+                new ComparedStore(subject, moves, run),
+                steps.iterator());
     }
 
     private String nextRun() {

@@ -9,7 +9,8 @@ import dev.chatstore.core.archive.SegmentCodec;
 import dev.chatstore.core.archive.SegmentLimits;
 import dev.chatstore.core.archive.SegmentPlaces;
 import dev.chatstore.core.archive.Segments;
-import dev.chatstore.core.archive.ZstdCompression;
+import dev.chatstore.core.archive.dictionary.Dictionaries;
+import dev.chatstore.core.archive.dictionary.DictionaryCompression;
 import dev.chatstore.core.archive.run.ArchiveSettings;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +35,8 @@ record OpenArchive(Backend backend, @Nullable Segments segments) {
             ArchiveSettings.refuse(settings, context.url().scheme());
             return new OpenArchive(durable, null);
         }
-        SegmentCodec codec = new SegmentCodec(new ZstdCompression(settings.get(ArchiveSettings.COMPRESSION)));
+        SegmentCodec codec = new SegmentCodec(new DictionaryCompression(
+                settings.get(ArchiveSettings.COMPRESSION), new Dictionaries(durable.sessions())));
         SegmentPlace outside = place.apply(durable);
         SegmentPlaces places = outside == null ? SegmentPlaces.none() : SegmentPlaces.of(List.of(outside));
         SegmentLimits limits = new SegmentLimits(

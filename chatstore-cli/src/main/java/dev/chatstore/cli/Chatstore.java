@@ -25,6 +25,7 @@ import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
+import dev.chatstore.cli.life.ArchiveCommand;
 import dev.chatstore.cli.life.AuditCommand;
 import dev.chatstore.cli.life.AuditExportCommand;
 import dev.chatstore.cli.life.AuditListCommand;
@@ -38,6 +39,7 @@ import dev.chatstore.cli.life.HoldPlaceCommand;
 import dev.chatstore.cli.life.HoldReleaseCommand;
 import dev.chatstore.cli.life.PseudonymiseCommand;
 import dev.chatstore.cli.life.RetentionCommand;
+import dev.chatstore.cli.life.UnarchiveCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
@@ -126,6 +128,8 @@ public final class Chatstore {
                 .addSubcommand(new SessionsCommand(options.get()))
                 .addSubcommand(new DeleteCommand(options.get()))
                 .addSubcommand(new RetentionCommand(options.get()))
+                .addSubcommand(new ArchiveCommand(options.get()))
+                .addSubcommand(new UnarchiveCommand(options.get()))
                 .addSubcommand(new CommandLine(new HoldCommand())
                         .addSubcommand(new HoldListCommand(options.get()))
                         .addSubcommand(new HoldPlaceCommand(options.get()))

@@ -34,6 +34,11 @@ public final class SegmentCodec {
         this.compression = compression;
     }
 
+    /** Returns the compression. */
+    Compression compression() {
+        return compression;
+    }
+
     /** Returns the content of a segment. */
     byte[] content(SegmentLines lines) {
         byte[] compressed = compression.compress(lines.bytes(), lines.size());

@@ -17,6 +17,16 @@ final class SegmentWriter {
         this.random = random;
     }
 
+    /** Returns what compresses new segments. */
+    Compression compression() {
+        return codec.compression();
+    }
+
+    /** Returns a writer with another codec. */
+    SegmentWriter with(SegmentCodec other) {
+        return new SegmentWriter(other, random);
+    }
+
     /** Returns a new segment, whose content is in its place when this returns. */
     StoredSegment write(SegmentLines lines, @Nullable SegmentPlace place) {
         StoredSegment encoded = encode(lines, place);

@@ -90,6 +90,25 @@ public final class Segments {
         return lines == null ? null : writer.encode(lines, place).segment();
     }
 
+    /**
+     * Returns the first messages of a conversation as a segment has them before compression, or null if they are not outside of
+     * segments.
+     */
+    public byte @Nullable [] sample(Conversation head, long last) {
+        SegmentLines lines = read(head.id(), head.firstSequence(), last);
+        return lines == null ? null : lines.bytes();
+    }
+
+    /** Returns what compresses new segments. */
+    public Compression compression() {
+        return writer.compression();
+    }
+
+    /** Returns these segments with another compression of new ones, for {@link #count}. */
+    public Segments compressedBy(Compression other) {
+        return new Segments(rows, index, contents, writer.with(new SegmentCodec(other)), place, limits);
+    }
+
     private @Nullable SegmentLines read(ConversationId id, long first, long last) {
         SegmentLines lines = new SegmentLines(limits.bytes());
         boolean isRead = new RowsForSegment(rows, id, lines).read(first, Math.min(last, first + limits.messages() - 1));

@@ -2,6 +2,7 @@ package dev.chatstore.core.erasure;
 
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.archive.run.Archive;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
@@ -53,7 +54,7 @@ final class ErasureWork {
                 findings.found(),
                 ErasedAmounts.NONE,
                 findings.held(),
-                secondScan(now, findings),
+                secondScan(now, findings, true),
                 false,
                 null);
         return new ErasureReport(certificate, findings.mentions);
@@ -86,6 +87,9 @@ final class ErasureWork {
             at = access.loader().now();
             findings = scan(true);
         }
+        // After the last removal, whose contents a killed process may have left.
+        boolean swept =
+                !Archive.exists(storage) || Archive.of(storage).removeOrphans().isPresent();
         boolean remembers = remembers(record);
         boolean sanitized = access.sanitize();
         ErasureCertificate certificate = new ErasureCertificate(
@@ -100,7 +104,7 @@ final class ErasureWork {
                 record.removed(),
                 record.interrupted(),
                 findings.held(),
-                secondScan(at, findings),
+                secondScan(at, findings, swept),
                 sanitized,
                 remembers ? record.rememberedUntil() : null);
         record.ended(certificate);
@@ -133,7 +137,7 @@ final class ErasureWork {
         return scan.run(collects);
     }
 
-    private SecondScan secondScan(Instant at, Findings findings) {
+    private SecondScan secondScan(Instant at, Findings findings, boolean swept) {
         return new SecondScan(
                 at,
                 scans,
@@ -143,6 +147,7 @@ final class ErasureWork {
                 choices.texts(),
                 findings.found(),
                 findings.unreadable,
+                swept,
                 findings.mentionCounts);
     }
 

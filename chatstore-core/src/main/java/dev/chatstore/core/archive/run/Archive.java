@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * segment is moved in a transaction of its own; a run may be stopped at any time, and the next one goes on. A run of the whole
  * store ends by removing the contents of the archive's place that no segment has and that are older than an hour.
  *
+ * <p>The first run over the messages of enough people trains a dictionary of the phrases that ten or more of them share, if that
+ * makes segments smaller; the store keeps it.
+ *
  * <p>One process or thread at a time moves messages of a store. Memory: one page of heads, and the messages of one segment.
  *
  * <p>Cost: one statement for a page of heads, and one for each conversation that the rule names, whether or not an earlier run has
@@ -268,16 +271,22 @@ public final class Archive {
         ArchiveTally tally = new ArchiveTally(choices.progress());
         ChatStore chats = storage.chats().latest();
         boolean counting = choices.counting();
-        SegmentMoves moves = counting ? new CountedMoves(segments) : new MadeMoves(segments);
         AuditLog log = counting ? AuditLog.NONE : AuditLog.of(storage);
         boolean complete = true;
         try {
+            Segments prepared = direction == Direction.ARCHIVE ? prepared(now, chats, turn) : segments;
+            SegmentMoves moves = counting ? new CountedMoves(prepared) : new MadeMoves(prepared);
             ArchiveRun run = new ArchiveRun(chats, moves, log, tally, turn, choices.batch());
             task.run(run, new Work(chats, segments.limits().messages(), now, tally, turn));
         } catch (StoppedException e) {
             complete = false;
         }
         return tally.report(direction, counting, complete, now);
+    }
+
+    private Segments prepared(Instant now, ChatStore chats, WorkTurn turn) {
+        SegmentTraining training = new SegmentTraining(choices.rule(), now, chats, segments, turn);
+        return choices.counting() ? training.counted(tenants()) : training.prepared(tenants());
     }
 
     private Iterator<String> tenants() {

@@ -330,8 +330,8 @@ public final class ChatStorageBuilder {
         commits.join(subscriptions::changed);
         OpenGate gate = new OpenGate("the storage");
         Limits limits = new Limits(settings, pseudonyms);
-        SessionStores sessions = new SessionStores(
-                pseudonyms.around(backend.sessions()), gate, mappers, limits, settings, random);
+        SessionStores sessions =
+                new SessionStores(pseudonyms.around(backend.sessions()), gate, mappers, limits, settings, random);
         StorageAudit audit = StorageAudit.of(
                 durable, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
         return new ChatStorage(

@@ -99,7 +99,13 @@ public final class Person {
      */
     public Person withAuthor(String author) {
         return new Person(
-                tenant, owners, with(authors, name("author", author)), sessionOwners, conversations, sessions, otherNames);
+                tenant,
+                owners,
+                with(authors, name("author", author)),
+                sessionOwners,
+                conversations,
+                sessions,
+                otherNames);
     }
 
     /**
@@ -109,7 +115,13 @@ public final class Person {
      */
     public Person withSessionOwner(String owner) {
         return new Person(
-                tenant, owners, authors, with(sessionOwners, name("owner", owner)), conversations, sessions, otherNames);
+                tenant,
+                owners,
+                authors,
+                with(sessionOwners, name("owner", owner)),
+                conversations,
+                sessions,
+                otherNames);
     }
 
     /**

@@ -73,7 +73,10 @@ record KeyChain(List<PseudonymKey> keys) {
         if (id.length() != LENGTH || !id.startsWith(BEGINNING) || id.charAt(KEY_ID_END) != '.') {
             return null;
         }
-        boolean isPseudonym = id.chars().skip(BEGINNING.length()).limit(KEY_ID_END - BEGINNING.length()).allMatch(KeyChain::isHex)
+        boolean isPseudonym = id.chars()
+                        .skip(BEGINNING.length())
+                        .limit(KEY_ID_END - BEGINNING.length())
+                        .allMatch(KeyChain::isHex)
                 && id.chars().skip(KEY_ID_END + 1).allMatch(KeyChain::isBase64);
         return isPseudonym ? id.substring(BEGINNING.length(), KEY_ID_END) : null;
     }

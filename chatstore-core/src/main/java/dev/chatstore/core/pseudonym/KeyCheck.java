@@ -29,7 +29,8 @@ public final class KeyCheck {
         KeyRecord found = KeyRecord.find(durable.sessions()).orElse(null);
         if (found == null && pseudonyms.isOn()) {
             if (hasIds(durable.contents().tenants(ReadGate.OPEN))) {
-                throw keyError("is new to this store, whose ids are kept as they were given; run chatstore pseudonymise first");
+                throw keyError(
+                        "is new to this store, whose ids are kept as they were given; run chatstore pseudonymise first");
             }
             found = KeyRecord.of(pseudonyms).orExisting(durable.sessions());
         }

@@ -81,10 +81,11 @@ public final class PrivacySettings {
             return EnumSet.allOf(PseudonymKind.class);
         }
         Set<PseudonymKind> kinds = EnumSet.noneOf(PseudonymKind.class);
-        split(text).forEach(label -> kinds.add(Stream.of(PseudonymKind.values())
-                .filter(kind -> kind.label().equals(label))
-                .findFirst()
-                .orElseThrow(PrivacySettings::noKind)));
+        split(text)
+                .forEach(label -> kinds.add(Stream.of(PseudonymKind.values())
+                        .filter(kind -> kind.label().equals(label))
+                        .findFirst()
+                        .orElseThrow(PrivacySettings::noKind)));
         if (kinds.isEmpty()) {
             throw noKind();
         }

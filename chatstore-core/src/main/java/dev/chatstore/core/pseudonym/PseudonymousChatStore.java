@@ -102,7 +102,8 @@ final class PseudonymousChatStore extends ForwardingChatStore implements AuditLo
         int next = 0;
         for (int i = 0; i < appends.size(); i++) {
             AppendRefusal refusal = refusals.get(i);
-            outcomes.add(refusal == null ? named(made.get(next++), appends.get(i).conversation()) : refusal);
+            outcomes.add(
+                    refusal == null ? named(made.get(next++), appends.get(i).conversation()) : refusal);
         }
         return outcomes;
     }

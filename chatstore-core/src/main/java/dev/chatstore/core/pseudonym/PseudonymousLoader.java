@@ -22,7 +22,8 @@ final class PseudonymousLoader implements ConversationLoader {
 
     @Override
     public List<LoadOutcome> load(List<ConversationSnapshot> conversations) {
-        List<LoadOutcome> made = loader.load(conversations.stream().map(pseudonyms::of).toList());
+        List<LoadOutcome> made =
+                loader.load(conversations.stream().map(pseudonyms::of).toList());
         List<LoadOutcome> outcomes = new ArrayList<>(made.size());
         for (int i = 0; i < made.size(); i++) {
             outcomes.add(named(made.get(i), conversations.get(i).id()));

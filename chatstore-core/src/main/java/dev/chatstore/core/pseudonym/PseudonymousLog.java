@@ -27,7 +27,10 @@ final class PseudonymousLog implements AuditLog {
             case OWNER -> new AuditSubject(subject.kind(), tenant, pseudonyms.owner(tenant, id), subject.part());
             case CONVERSATION, MESSAGE, SESSION ->
                 new AuditSubject(
-                        subject.kind(), tenant, pseudonyms.of(ConversationId.of(tenant, id)).value(), subject.part());
+                        subject.kind(),
+                        tenant,
+                        pseudonyms.of(ConversationId.of(tenant, id)).value(),
+                        subject.part());
             case STORE, TENANT -> subject;
         };
     }

@@ -69,9 +69,7 @@ final class PseudonymousSessionBackend implements SessionBackend {
                 && Objects.equals(change.owner(), stored.owner())
                 && change.state().equals(stored.state());
         return StoredForm.named(
-                isSame
-                        ? sessions.confirm(stored, change.timeToLive())
-                        : sessions.compareAndSet(stored, change),
+                isSame ? sessions.confirm(stored, change.timeToLive()) : sessions.compareAndSet(stored, change),
                 read.id());
     }
 
@@ -82,7 +80,9 @@ final class PseudonymousSessionBackend implements SessionBackend {
         for (int i = 0; i < loaded.size(); i++) {
             given.put(stored.get(i).id(), loaded.get(i).id());
         }
-        return sessions.load(stored).stream().map(id -> given.getOrDefault(id, id)).collect(Collectors.toSet());
+        return sessions.load(stored).stream()
+                .map(id -> given.getOrDefault(id, id))
+                .collect(Collectors.toSet());
     }
 
     @Override

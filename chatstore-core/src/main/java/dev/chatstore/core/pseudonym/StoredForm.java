@@ -171,7 +171,9 @@ final class StoredForm {
 
     static SessionWrite of(Pseudonyms pseudonyms, String tenant, SessionWrite write) {
         String owner = pseudonyms.owner(tenant, write.owner());
-        return Objects.equals(owner, write.owner()) ? write : new SessionWrite(write.state(), owner, write.timeToLive());
+        return Objects.equals(owner, write.owner())
+                ? write
+                : new SessionWrite(write.state(), owner, write.timeToLive());
     }
 
     static SessionScope of(Pseudonyms pseudonyms, SessionScope scope) {

@@ -34,8 +34,7 @@ final class AnsweredReading implements SourceReading {
     private @Nullable String only;
 
     /** Creates a reading that hands on the stored forms of ids. */
-    AnsweredReading(
-            SourceFiles files, ImportOptions options, String tenant, Pseudonyms pseudonyms, Handler handler) {
+    AnsweredReading(SourceFiles files, ImportOptions options, String tenant, Pseudonyms pseudonyms, Handler handler) {
         this.pseudonyms = pseudonyms;
         this.files = files;
         this.options = options;

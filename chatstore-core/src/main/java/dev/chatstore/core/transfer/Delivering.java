@@ -19,7 +19,12 @@ final class Delivering implements AnsweredReading.Handler, IdentifiedMessages.Re
     private final @Nullable ConversationLoader limits;
     private final Progress progress;
 
-    Delivering(Delivery delivery, Tally tally, MessageNaming naming, @Nullable ConversationLoader limits, Progress progress) {
+    Delivering(
+            Delivery delivery,
+            Tally tally,
+            MessageNaming naming,
+            @Nullable ConversationLoader limits,
+            Progress progress) {
         this.delivery = delivery;
         this.tally = tally;
         this.naming = naming;

@@ -125,9 +125,7 @@ public final class KeptStore implements BackendProvider {
     }
 
     private static List<Object> nullsLeftOut(Object[] arguments) {
-        return Arrays.stream(arguments)
-                .filter(Objects::nonNull)
-                .toList();
+        return Arrays.stream(arguments).filter(Objects::nonNull).toList();
     }
 
     private @Nullable Object step(Object target, Method method, Object @Nullable [] arguments) throws Throwable {

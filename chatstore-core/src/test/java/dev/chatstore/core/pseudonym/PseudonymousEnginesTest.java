@@ -71,7 +71,10 @@ class PseudonymousEnginesTest {
         chats.open(CHAT, Profile.EMPTY.withOwner(PHONE));
         chats.append(CHAT, NewMessage.user("one").withAuthor(PHONE), NewMessage.assistant("two"));
         chats.open(GROUP, Profile.EMPTY.withOwner("ola").withTitle("with " + PHONE.substring(1)));
-        chats.append(GROUP, NewMessage.user("of ola").withAuthor("ola"), NewMessage.user("three").withAuthor(PHONE));
+        chats.append(
+                GROUP,
+                NewMessage.user("of ola").withAuthor("ola"),
+                NewMessage.user("three").withAuthor(PHONE));
         storage.sessions("cart", String.class)
                 .assigningOwner(PHONE)
                 .getOrCreate(SessionKey.of("acme", PHONE), () -> "full");
@@ -121,8 +124,7 @@ class PseudonymousEnginesTest {
 
     @Test
     void aTitleThatMentionsThePlainIdIsFound() {
-        ErasureCertificate certificate = Erasure.of(
-                        storage, Person.of("acme", PHONE.substring(1)), "operator:ola")
+        ErasureCertificate certificate = Erasure.of(storage, Person.of("acme", PHONE.substring(1)), "operator:ola")
                 .dryRun()
                 .certificate();
         assertThat(certificate.scan().mentions()).hasSize(1);
@@ -133,7 +135,9 @@ class PseudonymousEnginesTest {
     void aPersonsDataIsExportedByPlainIds() throws IOException {
         Path target = folder.resolve("person");
         PersonExport.of(storage, Person.of("acme", PHONE)).write(target);
-        assertThat(Files.readString(target.resolve("index.html"))).contains("one").contains("three");
+        assertThat(Files.readString(target.resolve("index.html")))
+                .contains("one")
+                .contains("three");
         assertThat(Files.readString(target.resolve("sessions.jsonl"))).contains("full");
         assertThat(target.resolve("dump-1.zst")).exists();
         assertNowhere(target);
@@ -165,11 +169,15 @@ class PseudonymousEnginesTest {
         Files.writeString(source, """
                 {"id": "+4711", "messages": [{"role": "user", "name": "+4711", "content": "hello"}]}
                 """);
-        ImportReport first = HistoryImport.into(storage.chats()).forTenant("acme").run(source);
+        ImportReport first =
+                HistoryImport.into(storage.chats()).forTenant("acme").run(source);
         assertThat(first.added()).isEqualTo(1);
         ConversationId id = ConversationId.of("acme", "+4711");
         assertThat(storage.chats().recent(id, 10)).extracting(Message::text).containsExactly("hello");
-        assertThat(HistoryImport.into(storage.chats()).forTenant("acme").run(source).added())
+        assertThat(HistoryImport.into(storage.chats())
+                        .forTenant("acme")
+                        .run(source)
+                        .added())
                 .isZero();
         assertThat(HistoryImport.into(storage.chats())
                         .forTenant("acme")
@@ -177,7 +185,8 @@ class PseudonymousEnginesTest {
                         .equal())
                 .isEqualTo(1);
         assertThat(store.seen).noneMatch(text -> text.contains("+4711"));
-        assertThat(HistoryImport.into(storage.chats()).undo(first.run()).removed()).isEqualTo(1);
+        assertThat(HistoryImport.into(storage.chats()).undo(first.run()).removed())
+                .isEqualTo(1);
         assertThat(storage.chats().find(id)).isEmpty();
     }
 
@@ -185,12 +194,11 @@ class PseudonymousEnginesTest {
     void aDumpHasStoredFormsAndIsNotDigestedTwice() throws IOException {
         Path dump = folder.resolve("dump.zst");
         StoreDump.of(storage).write(dump);
-        StoreDump.of(storage)
-                .withScope(StoreScope.ofOwner("acme", PHONE))
-                .write(folder.resolve("owner.zst"));
+        StoreDump.of(storage).withScope(StoreScope.ofOwner("acme", PHONE)).write(folder.resolve("owner.zst"));
         assertNowhere(folder);
         StoreDigest before = StoreDigest.of(storage, StoreScope.ofTenant("acme"));
-        assertThat(StoreRestore.into(storage).read(dump).added().conversations()).isZero();
+        assertThat(StoreRestore.into(storage).read(dump).added().conversations())
+                .isZero();
         KeptStore second = new KeptStore();
         try (ChatStorage target = second.open(KeptStore.KEY)) {
             RestoreReport report = StoreRestore.into(target).read(dump);
@@ -215,11 +223,13 @@ class PseudonymousEnginesTest {
         }
         KeptStore second = new KeptStore();
         try (ChatStorage target = second.open(KeptStore.KEY)) {
-            assertThat(StoreRestore.into(target).read(dump).added().conversations()).isEqualTo(2);
+            assertThat(StoreRestore.into(target).read(dump).added().conversations())
+                    .isEqualTo(2);
             RestoreReport again =
                     StoreRestore.into(target).onConflict(Conflict.REPLACE).read(dump);
             assertThat(again.alreadyThere().conversations()).isEqualTo(2);
-            assertThat(target.chats().find(CHAT).map(Conversation::messageCount)).hasValue(2L);
+            assertThat(target.chats().find(CHAT).map(Conversation::messageCount))
+                    .hasValue(2L);
         }
         assertThat(second.seen).noneMatch(text -> text.contains(PHONE));
     }
@@ -227,7 +237,8 @@ class PseudonymousEnginesTest {
     @Test
     void aMirrorNeedsTheSameKey() {
         try (ChatStorage target = new KeptStore().open()) {
-            assertThatThrownBy(() -> StoreCopy.from(storage).to(target).removingExtra().run())
+            assertThatThrownBy(() ->
+                            StoreCopy.from(storage).to(target).removingExtra().run())
                     .hasMessageContaining("must have the privacy.key of the source");
         }
         try (ChatStorage target = new KeptStore().open(KeptStore.KEY)) {

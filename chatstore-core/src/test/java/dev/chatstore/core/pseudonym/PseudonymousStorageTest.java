@@ -76,9 +76,7 @@ class PseudonymousStorageTest {
                         .set("audit", "all")
                         .open()) {
             use(storage);
-            assertThat(store.seen)
-                    .anyMatch(text -> text.startsWith("p."))
-                    .noneMatch(text -> text.contains(PHONE));
+            assertThat(store.seen).anyMatch(text -> text.startsWith("p.")).noneMatch(text -> text.contains(PHONE));
             assertThat(log.lines()).noneMatch(line -> line.contains(PHONE));
             List<AuditEntry> entries = storage.audit()
                     .entries(AuditQuery.of(storage.audit().nameOf("acme")))
@@ -102,11 +100,11 @@ class PseudonymousStorageTest {
     void aResultAboutAGivenIdHasThatIdAndAListTheStoredOne() {
         try (ChatStorage storage = store.open(KeptStore.KEY)) {
             ChatStore chats = storage.chats();
-            assertThat(chats.append(ID, NewMessage.user("hello").withAuthor(PHONE)).conversation())
+            assertThat(chats.append(ID, NewMessage.user("hello").withAuthor(PHONE))
+                            .conversation())
                     .isEqualTo(ID);
             assertThat(chats.open(ID, Profile.EMPTY).id()).isEqualTo(ID);
-            assertThat(chats.patch(ConversationPatch.of(ID).withOwner(PHONE))
-                            .map(Conversation::id))
+            assertThat(chats.patch(ConversationPatch.of(ID).withOwner(PHONE)).map(Conversation::id))
                     .hasValue(ID);
             Conversation listed = chats.list(ConversationQuery.ofTenant("acme").withOwner(PHONE))
                     .items()
@@ -155,12 +153,13 @@ class PseudonymousStorageTest {
             storage.chats().patch(ConversationPatch.of(ID).withTitle("tickets"));
             storage.chats().delete(ID);
             for (int i = 0; i < 4; i++) {
-                assertThat(received.poll(10, TimeUnit.SECONDS)).isNotNull().satisfies(change -> assertThat(
-                                change.conversation())
-                        .isEqualTo(ID));
-                assertThat(ofTenant.poll(10, TimeUnit.SECONDS)).isNotNull().satisfies(change -> assertThat(
-                                change.conversation().value())
-                        .startsWith("p."));
+                assertThat(received.poll(10, TimeUnit.SECONDS))
+                        .isNotNull()
+                        .satisfies(change -> assertThat(change.conversation()).isEqualTo(ID));
+                assertThat(ofTenant.poll(10, TimeUnit.SECONDS))
+                        .isNotNull()
+                        .satisfies(change ->
+                                assertThat(change.conversation().value()).startsWith("p."));
             }
         }
     }
@@ -203,8 +202,7 @@ class PseudonymousStorageTest {
 
     @Test
     void aForeignPseudonymIsARefusalOfItsAppendAlone() {
-        String foreign = PrivacySettings.of(new Settings(
-                        Map.of("privacy.key", KeptStore.OTHER_KEY)))
+        String foreign = PrivacySettings.of(new Settings(Map.of("privacy.key", KeptStore.OTHER_KEY)))
                 .of(ID)
                 .value();
         try (ChatStorage storage = store.open(KeptStore.KEY)) {

@@ -117,7 +117,8 @@ class PseudonymsTest {
         assertThatThrownBy(() -> with("privacy.key", KEY).owner("acme", foreign))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("another key");
-        assertThat(with("privacy.key", KEY).owner("acme", foreign.replace('.', '-'))).startsWith("p.");
+        assertThat(with("privacy.key", KEY).owner("acme", foreign.replace('.', '-')))
+                .startsWith("p.");
     }
 
     @Test
@@ -126,7 +127,8 @@ class PseudonymsTest {
         Path file = folder.resolve("key");
         Files.writeString(file, Base64.getEncoder().encodeToString(bytes) + "\n");
         String expected = with("privacy.key", KEY).owner("acme", PHONE);
-        assertThat(with("privacy.key", Base64.getEncoder().encodeToString(bytes)).owner("acme", PHONE))
+        assertThat(with("privacy.key", Base64.getEncoder().encodeToString(bytes))
+                        .owner("acme", PHONE))
                 .isEqualTo(expected);
         assertThat(with("privacy.key", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
                         .owner("acme", PHONE))
@@ -147,7 +149,8 @@ class PseudonymsTest {
     @Test
     void settingsThatContradictAreRefused() {
         assertThatThrownBy(() -> with("privacy.old-keys", KEY)).hasMessageStartingWith("privacy.old-keys ");
-        assertThatThrownBy(() -> with("privacy.key", KEY, "privacy.old-keys", KEY)).hasMessageContaining("twice");
+        assertThatThrownBy(() -> with("privacy.key", KEY, "privacy.old-keys", KEY))
+                .hasMessageContaining("twice");
         assertThatThrownBy(() -> with("privacy.key", KEY, "privacy.pseudonyms", "owners, titles"))
                 .hasMessageStartingWith("privacy.pseudonyms ");
         assertThatThrownBy(() -> with("privacy.key", KEY, "privacy.pseudonyms", ","))

@@ -43,8 +43,9 @@ final class Conversion {
         PseudonymisedAmounts converted = PseudonymisedAmounts.NONE;
         // First, since they keep what is held from being removed, under whichever id.
         for (ConversationId id : found.holds) {
-            converted = converted.plus(
-                    convert(id, this::hold).map(old -> PseudonymisedAmounts.ofHold()).orElse(PseudonymisedAmounts.NONE));
+            converted = converted.plus(convert(id, this::hold)
+                    .map(old -> PseudonymisedAmounts.ofHold())
+                    .orElse(PseudonymisedAmounts.NONE));
         }
         for (ConversationId id : found.conversations) {
             converted = converted.plus(convert(id, pseudonyms::of)
@@ -99,8 +100,8 @@ final class Conversion {
             }
             messages.end();
             forgotten.end();
-            return Optional.of(new Changed(
-                    found.get().head(), new ConversationSnapshot(changed.head(), messages, forgotten)));
+            return Optional.of(
+                    new Changed(found.get().head(), new ConversationSnapshot(changed.head(), messages, forgotten)));
         }
     }
 

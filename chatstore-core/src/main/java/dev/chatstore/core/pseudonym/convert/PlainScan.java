@@ -92,8 +92,7 @@ final class PlainScan {
             isPlain = !Objects.equals(pseudonyms.author(tenant, message.author()), message.author());
         }
         if (isPlain) {
-            found.found(
-                    found.conversations, head.id(), PseudonymisedAmounts.ofConversation(head.messageCount()));
+            found.found(found.conversations, head.id(), PseudonymisedAmounts.ofConversation(head.messageCount()));
         }
     }
 

@@ -138,14 +138,17 @@ public final class Pseudonymisation {
     }
 
     private static List<String> keys(KeyRecord record) {
-        return record.keys().stream().map(key -> key.substring(0, Math.min(8, key.length()))).toList();
+        return record.keys().stream()
+                .map(key -> key.substring(0, Math.min(8, key.length())))
+                .toList();
     }
 
     private PseudonymisationReport convert(KeyRecord record, Optional<KeyRecord> existing) {
         PlainIds found = scan(true);
         int scans = 1;
         boolean isConverted = found.amounts.isNone()
-                && existing.filter(stored -> stored.isFor(record) && !stored.converting()).isPresent();
+                && existing.filter(stored -> stored.isFor(record) && !stored.converting())
+                        .isPresent();
         @Nullable Instant remembered = existing.map(KeyRecord::remembered).orElse(null);
         if (!isConverted) {
             remembered = remembered();

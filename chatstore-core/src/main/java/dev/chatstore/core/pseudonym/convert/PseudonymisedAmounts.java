@@ -12,8 +12,7 @@ import java.util.Map;
  * @param holds holds on plain ids
  * @param importEntries entries of the logs of imports with plain ids
  */
-public record PseudonymisedAmounts(
-        long conversations, long messages, long sessions, long holds, long importEntries) {
+public record PseudonymisedAmounts(long conversations, long messages, long sessions, long holds, long importEntries) {
     /** Nothing. */
     public static final PseudonymisedAmounts NONE = new PseudonymisedAmounts(0, 0, 0, 0, 0);
 

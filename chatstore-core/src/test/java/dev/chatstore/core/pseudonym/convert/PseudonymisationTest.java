@@ -73,7 +73,8 @@ class PseudonymisationTest {
         assertThat(chat.profile().title()).isEqualTo("tickets");
         assertThat(chats.recent(CHAT, 10)).extracting(Message::text).containsExactly("text 3", "edited", "");
         assertThat(chats.revisions(CHAT, 4)).extracting(Message::text).containsExactly("text 4", "edited");
-        assertThat(chats.append(CHAT, NewMessage.user("text 1").withAuthor(PHONE).withId("m-1")))
+        assertThat(chats.append(
+                        CHAT, NewMessage.user("text 1").withAuthor(PHONE).withId("m-1")))
                 .as("a message that was removed as an old one")
                 .extracting(AppendReceipt::duplicate)
                 .isEqualTo(true);
@@ -165,7 +166,8 @@ class PseudonymisationTest {
                 assertThat(digests(storage)).as("at step %s", step).isEqualTo(expected);
             }
         }
-        // The record twice, two steps for each of two holds, two conversations and a session, one for the other, sanitize.
+        // The record twice, two steps for each of two holds, two conversations and a session, one for the other,
+        // sanitize.
         assertThat(crashes).isGreaterThanOrEqualTo(14);
     }
 
@@ -222,8 +224,7 @@ class PseudonymisationTest {
                 .set("privacy.pseudonyms", "owners")
                 .pseudonymising()
                 .open()) {
-            assertThat(storage.pseudonymisation().run().converted())
-                    .isEqualTo(new PseudonymisedAmounts(1, 3, 1, 1, 0));
+            assertThat(storage.pseudonymisation().run().converted()).isEqualTo(new PseudonymisedAmounts(1, 3, 1, 1, 0));
         }
         try (ChatStorage storage = store.builder()
                 .set("privacy.key", KEY)
@@ -253,7 +254,9 @@ class PseudonymisationTest {
         assertThat(report.left()).isEqualTo(new PseudonymisedAmounts(1, 1, 0, 0, 0));
         try (ChatStorage storage =
                 store.builder().set("privacy.key", KEY).pseudonymising().open()) {
-            assertThat(storage.chats().recent(CHAT, 1)).extracting(Message::text).containsExactly("without the key");
+            assertThat(storage.chats().recent(CHAT, 1))
+                    .extracting(Message::text)
+                    .containsExactly("without the key");
             storage.chats().delete(CHAT);
         }
         assertThat(convert(store).isComplete()).isTrue();

@@ -87,7 +87,8 @@ final class PseudonymsOnServersIT {
 
     /** Converts a store that has plain ids, and checks that it opens with the key alone after that. */
     private void assertConverted(String url) {
-        try (ChatStorage storage = builder(url).set("privacy.key", KEY).pseudonymising().open()) {
+        try (ChatStorage storage =
+                builder(url).set("privacy.key", KEY).pseudonymising().open()) {
             PseudonymisationReport report = storage.pseudonymisation().run();
             assertThat(report.isComplete()).isTrue();
             assertThat(report.converted().conversations()).isEqualTo(2);
@@ -140,8 +141,10 @@ final class PseudonymsOnServersIT {
     @EnumSource(names = {"POSTGRES_18", "MYSQL_8"})
     void noTableHasAPlainId(ServerKind kind) throws SQLException {
         TestDatabase database = TestServers.shared(kind).newDatabase();
-        try (ChatStorage storage =
-                builder(database.url()).set("privacy.key", KEY).set("audit", "all").open()) {
+        try (ChatStorage storage = builder(database.url())
+                .set("privacy.key", KEY)
+                .set("audit", "all")
+                .open()) {
             use(storage);
             assertWhole(storage);
             assertThat(tablesWithThePhone(database)).isEmpty();
@@ -184,8 +187,7 @@ final class PseudonymsOnServersIT {
                 .set("cache.url", redis.url())
                 .set("redis.prefix", prefix)
                 .set("cache.bytes", "1MiB");
-        try (ChatStorage storage =
-                hasKey ? builder.set("privacy.key", KEY).open() : builder.open()) {
+        try (ChatStorage storage = hasKey ? builder.set("privacy.key", KEY).open() : builder.open()) {
             storage.subscribe(CHAT, change -> {});
             use(storage);
             assertWhole(storage);

@@ -29,7 +29,8 @@ final class PseudonymiseRendering {
                             : "left: " + line(report.left()));
         }
         if (report.unreadable() > 0) {
-            lines.add(report.unreadable() + " conversations, sessions or holds cannot be read, and are left as they are");
+            lines.add(
+                    report.unreadable() + " conversations, sessions or holds cannot be read, and are left as they are");
         }
         if (report.rememberedUntil() != null) {
             lines.add("replaced ids are remembered until " + report.rememberedUntil());

@@ -22,11 +22,9 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Session;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
-import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.audit.AuditEntry;
 import dev.chatstore.core.audit.AuditQuery;
 import dev.chatstore.core.audit.AuditTrail;
-import dev.chatstore.core.dump.StoreDigest;
 import dev.chatstore.core.pseudonym.KeptStore;
 import dev.chatstore.core.retention.Held;
 import dev.chatstore.core.retention.Hold;
@@ -38,8 +36,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store whose ids become pseudonyms in place. */
 class PseudonymisationTest {
@@ -94,13 +90,6 @@ class PseudonymisationTest {
                 .allMatch(hold -> hold.held().name().startsWith("p."));
     }
 
-    private static List<StoreDigest> digests(ChatStorage storage) {
-        return List.of(
-                StoreDigest.of(storage, StoreScope.ofTenant("acme")),
-                StoreDigest.of(storage, StoreScope.ofTenant("globex")),
-                StoreDigest.of(storage, StoreScope.ofTenant("chatstore.holds")));
-    }
-
     @Test
     void allIsFoundByItsPlainIdsAndNoneIsLeft() {
         KeptStore store = PlainStore.filled();
@@ -140,35 +129,6 @@ class PseudonymisationTest {
         try (ChatStorage storage = store.open(KEY)) {
             assertThat(storage.chats().find(CHAT)).isPresent();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aRunThatIsContinuedLosesAndDoublesNothing(boolean after) {
-        KeptStore whole = PlainStore.filled();
-        convert(whole);
-        List<StoreDigest> expected;
-        try (ChatStorage storage = whole.open(KEY)) {
-            expected = digests(storage);
-        }
-        int crashes = 0;
-        for (int step = 1; crashes == step - 1; step++) {
-            KeptStore store = PlainStore.filled();
-            store.failAt(step, after);
-            try {
-                convert(store);
-            } catch (UnavailableException e) {
-                crashes++;
-            }
-            store.failAt(0, false);
-            assertThat(convert(store).isComplete()).as("at step %s", step).isTrue();
-            try (ChatStorage storage = store.open(KEY)) {
-                assertThat(digests(storage)).as("at step %s", step).isEqualTo(expected);
-            }
-        }
-        // The record twice, two steps for each of two holds, two conversations and a session, one for the other,
-        // sanitize.
-        assertThat(crashes).isGreaterThanOrEqualTo(14);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.chatstore.testkit.chat;
+package dev.chatstore.testkit;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads lists of conversations page by page. */
-final class Listings {
+public final class Listings {
     private Listings() {}
 
     /** Returns the names on all pages of a query, in their order. */
-    static List<String> names(ChatStore chats, ConversationQuery query) {
+    public static List<String> names(ChatStore chats, ConversationQuery query) {
         List<String> names = new ArrayList<>();
         Page<Conversation> page = chats.list(query);
         page.items().forEach(conversation -> names.add(conversation.id().value()));

@@ -1,7 +1,7 @@
 import com.fasterxml.jackson.databind.Module;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
-import dev.chatstore.api.spi.segment.SegmentPlaceProvider;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 
 /** The entry point, {@link dev.chatstore.ChatStorage}, with configuration, the in-memory store, caches and transfer. */

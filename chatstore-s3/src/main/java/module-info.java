@@ -1,4 +1,4 @@
-import dev.chatstore.api.spi.segment.SegmentPlaceProvider;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.s3.S3PlaceProvider;
 
 /** S3 and storage that is compatible with it as a place of the archive. */

@@ -2,8 +2,8 @@ package dev.chatstore;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
-import dev.chatstore.api.spi.segment.SegmentPlaceProvider;
 import dev.chatstore.core.archive.place.FolderPlaceProvider;
 import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.cache.CacheSettings;

@@ -2,9 +2,9 @@ package dev.chatstore.s3;
 
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.Schemes;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.segment.SegmentPlace;
-import dev.chatstore.api.spi.segment.SegmentPlaceProvider;
 import java.util.List;
 
 /**

@@ -3,7 +3,6 @@ package dev.chatstore.api.spi;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.api.spi.segment.SegmentStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.chatstore.core.archive;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.Segment;
-import dev.chatstore.api.spi.segment.SegmentStore;
 import java.util.List;
 
 /** The contents of a conversation outside of the store, which are removed after the conversation was. */

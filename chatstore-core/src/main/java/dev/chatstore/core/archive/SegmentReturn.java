@@ -2,8 +2,8 @@ package dev.chatstore.core.archive;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.Segment;
-import dev.chatstore.api.spi.segment.SegmentStore;
 import java.util.List;
 
 /** Brings segments back among the messages that are stored one by one. */

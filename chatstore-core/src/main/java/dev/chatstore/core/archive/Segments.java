@@ -5,9 +5,9 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.SegmentPlace;
-import dev.chatstore.api.spi.segment.SegmentStore;
 import dev.chatstore.api.spi.segment.StoredSegment;
 import org.jspecify.annotations.Nullable;
 

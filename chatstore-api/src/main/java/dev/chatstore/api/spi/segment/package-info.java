@@ -1,6 +1,6 @@
 /**
- * The archive as a backend and the places of its files see it: older messages of a conversation in immutable, compressed
- * segments. Users of a store need nothing of this package.
+ * The segments of the archive, older messages of a conversation in one immutable, compressed content each, and the places of
+ * these contents. Users of a store need nothing of this package.
  */
 @NullMarked
 package dev.chatstore.api.spi.segment;

@@ -16,8 +16,8 @@ import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.lease.StoppedException;
 import dev.chatstore.core.lease.StoreLease;
-import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.lease.WorkTurn;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -182,7 +182,8 @@ public final class Archive {
     public Optional<ArchiveReport> archive(ConversationId id) {
         ConversationId stored = stored(id);
         return inTurn(
-                Direction.ARCHIVE, (run, work) -> run.conversation(stored, steps -> work.moving(ArchiveRule.ALL, steps)));
+                Direction.ARCHIVE,
+                (run, work) -> run.conversation(stored, steps -> work.moving(ArchiveRule.ALL, steps)));
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.chatstore.core.archive.run;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
-import dev.chatstore.api.spi.segment.SegmentStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

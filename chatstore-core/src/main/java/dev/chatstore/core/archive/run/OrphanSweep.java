@@ -1,7 +1,7 @@
 package dev.chatstore.core.archive.run;
 
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.SegmentPlace;
-import dev.chatstore.api.spi.segment.SegmentStore;
 import dev.chatstore.core.lease.WorkTurn;
 import java.time.Duration;
 import java.util.List;

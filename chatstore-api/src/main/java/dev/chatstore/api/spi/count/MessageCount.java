@@ -1,4 +1,4 @@
-package dev.chatstore.api.spi;
+package dev.chatstore.api.spi.count;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Role;

@@ -1,8 +1,9 @@
-package dev.chatstore.api.spi.segment;
+package dev.chatstore.api.spi;
 
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.UnavailableException;
-import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.api.spi.segment.StoredSegment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

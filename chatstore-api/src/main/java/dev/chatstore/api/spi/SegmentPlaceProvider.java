@@ -1,7 +1,6 @@
-package dev.chatstore.api.spi.segment;
+package dev.chatstore.api.spi;
 
-import dev.chatstore.api.spi.BackendContext;
-import dev.chatstore.api.spi.Setting;
+import dev.chatstore.api.spi.segment.SegmentPlace;
 import java.util.List;
 
 /**

@@ -60,12 +60,7 @@ final class LimitedChatStore extends ForwardingChatStore
      */
     // Six parameters: what the store reads, and what it checks.
     LimitedChatStore(
-            ChatStore store,
-            Backend backend,
-            @Nullable Segments segments,
-            String kind,
-            Limits limits,
-            OpenGate gate) {
+            ChatStore store, Backend backend, @Nullable Segments segments, String kind, Limits limits, OpenGate gate) {
         super(store);
         this.backend = backend;
         this.segments = segments;

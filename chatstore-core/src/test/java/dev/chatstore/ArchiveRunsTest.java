@@ -104,9 +104,9 @@ class ArchiveRunsTest {
                     .as("a run that moves nothing is not recorded")
                     .hasSize(2)
                     .anySatisfy(entry -> assertThat(entry.amounts()).containsEntry("messages", 8L));
-            assertThat(entries(storage, AuditAction.UNARCHIVE)).hasSize(2).allSatisfy(entry -> assertThat(
-                            entry.subject().id())
-                    .isEqualTo("kari"));
+            assertThat(entries(storage, AuditAction.UNARCHIVE))
+                    .hasSize(2)
+                    .allSatisfy(entry -> assertThat(entry.subject().id()).isEqualTo("kari"));
         }
     }
 
@@ -144,7 +144,9 @@ class ArchiveRunsTest {
                 .hasMessageContaining("dev.chatstore:chatstore-s3");
         assertThatThrownBy(() -> open("folder")).hasMessageContaining("archive.url");
         assertThatThrownBy(() -> open("fil:/x")).hasMessageContaining("did you mean file:");
-        assertThatThrownBy(() -> open("file:")).hasMessageContaining("archive.url").hasMessageContaining("folder");
+        assertThatThrownBy(() -> open("file:"))
+                .hasMessageContaining("archive.url")
+                .hasMessageContaining("folder");
         open("database").close();
     }
 

@@ -113,7 +113,8 @@ class ArchiveCommandsTest {
         assertThat(run("unarchive").code()).isEqualTo(2);
         assertThat(run("unarchive", "anna", "--all").code()).isEqualTo(2);
         assertThat(run("unarchive", "nobody").code()).isEqualTo(4);
-        assertThat(run("archive", "--set", "archive.url=ftp://x", "--after", "1d").err())
+        assertThat(run("archive", "--set", "archive.url=ftp://x", "--after", "1d")
+                        .err())
                 .contains("archive.url")
                 .contains("unknown scheme ftp");
     }

@@ -97,7 +97,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         Archive archive = store.storage().archive();
         archive = archive.withRule(rule(archive.rule()));
         if (conversation == null && archive.rule().keepsAll()) {
-            throw new UsageException("nothing to move: give --after, --keep-newest or --conversation, or set archive.*");
+            throw new UsageException(
+                    "nothing to move: give --after, --keep-newest or --conversation, or set archive.*");
         }
         if (tenant != null && conversation == null) {
             archive = archive.ofTenant(tenant);
@@ -113,11 +114,15 @@ public final class ArchiveCommand implements Callable<Integer> {
         ArchiveRule rule = ofSettings;
         if (after != null || keepNewest != null) {
             rule = rule.withAfter(
-                            after == null ? null : ArchiveSettings.AFTER.parse(after).orElse(null))
+                            after == null
+                                    ? null
+                                    : ArchiveSettings.AFTER.parse(after).orElse(null))
                     .withKeepNewest(
                             keepNewest == null
                                     ? null
-                                    : ArchiveSettings.KEEP_NEWEST.parse(keepNewest).orElse(null));
+                                    : ArchiveSettings.KEEP_NEWEST
+                                            .parse(keepNewest)
+                                            .orElse(null));
         }
         return minMessages == null ? rule : rule.withMinMessages(ArchiveSettings.MIN_MESSAGES.parse(minMessages));
     }

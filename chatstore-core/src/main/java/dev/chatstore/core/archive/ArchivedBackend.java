@@ -54,8 +54,7 @@ public final class ArchivedBackend implements Backend {
      * @param places the places of segments; closed with the backend
      * @param random the source of randomness, safe for use by several threads
      */
-    public static Backend around(
-            Backend durable, SegmentPlaces places, SegmentCodec codec, RandomGenerator random) {
+    public static Backend around(Backend durable, SegmentPlaces places, SegmentCodec codec, RandomGenerator random) {
         SegmentStore index = durable.segments().orElse(null);
         return index == null ? durable : new ArchivedBackend(durable, index, places, codec, random);
     }

@@ -92,8 +92,8 @@ final class ArchivedChatStore extends ForwardingChatStore {
 
     @Override
     public Optional<Message> find(ConversationId id, long sequence) {
-        return Optional.ofNullable(SegmentReads.<@Nullable Message>steadily(() -> reads.find(
-                id, sequence, () -> delegate().find(id, sequence).orElse(null), MessageSnapshot::message)));
+        return Optional.ofNullable(SegmentReads.<@Nullable Message>steadily(() ->
+                reads.find(id, sequence, () -> delegate().find(id, sequence).orElse(null), MessageSnapshot::message)));
     }
 
     @Override
@@ -158,8 +158,8 @@ final class ArchivedChatStore extends ForwardingChatStore {
 
     @Override
     public List<Message> revisions(ConversationId id, long sequence) {
-        List<Message> found = SegmentReads.<@Nullable List<Message>>steadily(() ->
-                reads.find(id, sequence, () -> rowRevisions(id, sequence), ArchivedChatStore::revisions));
+        List<Message> found = SegmentReads.<@Nullable List<Message>>steadily(
+                () -> reads.find(id, sequence, () -> rowRevisions(id, sequence), ArchivedChatStore::revisions));
         return found == null ? List.of() : found;
     }
 

@@ -28,14 +28,15 @@ final class MissedInSegments {
     private AppendOutcome completed(AppendRefusal refusal, ConflictException conflict) {
         List<Message> missed = conflict.missed();
         // The newest message is in no segment: who missed none of the others missed none at all.
-        boolean isWhole = missed.isEmpty() || !conflict.complete() || missed.get(0).sequence() == 1;
+        boolean isWhole =
+                missed.isEmpty() || !conflict.complete() || missed.get(0).sequence() == 1;
         ConversationId id = refusal.conversation();
         if (isWhole || reads.rows().find(id, missed.get(0).sequence() - 1).isPresent()) {
             return refusal;
         }
         // One more than fits, so that it shows whether there are more.
-        Slice.Before slice = new Slice.Before(
-                missed.get(0).sequence(), ConflictException.MAX_MISSED - missed.size() + 1);
+        Slice.Before slice =
+                new Slice.Before(missed.get(0).sequence(), ConflictException.MAX_MISSED - missed.size() + 1);
         List<Message> all = new ArrayList<>(SegmentReads.steadily(() -> history.before(id, slice)).stream()
                 .filter(message -> message.version() > conflict.expectedVersion())
                 .toList());

@@ -77,7 +77,8 @@ final class SegmentContents {
     /** Returns the messages of a segment as {@link #read} does, and keeps nothing in memory. */
     @Nullable List<MessageSnapshot> readOnce(ConversationId id, StoredSegment stored) {
         SegmentPlace place = places.of(stored.segment());
-        byte[] content = place == null ? stored.content() : place.read(stored.segment().id());
+        byte[] content =
+                place == null ? stored.content() : place.read(stored.segment().id());
         if (content == null && place == null) {
             throw missing(id, stored.segment());
         }

@@ -57,7 +57,8 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return conversations.atomically(() -> Optional.ofNullable(conversations.find(id)).map(MemoryConversation::snapshot));
+        return conversations.atomically(
+                () -> Optional.ofNullable(conversations.find(id)).map(MemoryConversation::snapshot));
     }
 
     @Override
@@ -69,7 +70,8 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
     @Override
     public long count(ConversationQuery query) {
         MemoryListing listing = new MemoryListing(query);
-        return conversations.atomically(() -> snapshots().filter(listing::matches).count());
+        return conversations.atomically(
+                () -> snapshots().filter(listing::matches).count());
     }
 
     private Stream<Conversation> snapshots() {
@@ -129,7 +131,8 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
             if (append.expectedVersion() != null) {
                 expect(id, conversation, append.expectedVersion());
             }
-            MemoryConversation.checkParents(append, conversation == null ? 0 : conversation.history().last());
+            MemoryConversation.checkParents(
+                    append, conversation == null ? 0 : conversation.history().last());
             conversations.more(id, append.messages().size());
             return conversation == null ? appendToNew(append) : appendTo(conversation, append, null, clock.instant());
         } catch (ChatStoreException e) {
@@ -148,8 +151,10 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
     private AppendReceipt appendTo(
             MemoryConversation conversation, Append append, @Nullable Profile ofNew, Instant now) {
         AppendReceipt receipt = conversation.append(append, now);
-        List<Message> appended = conversation.history().slice(
-                Slice.after(receipt.firstSequence() - 1, append.messages().size()));
+        List<Message> appended = conversation
+                .history()
+                .slice(Slice.after(
+                        receipt.firstSequence() - 1, append.messages().size()));
         conversations.report(new Change.Appended(append.conversation(), receipt.version(), appended, ofNew));
         return receipt;
     }
@@ -163,17 +168,24 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
 
     @Override
     public List<Message> history(ConversationId id, Slice slice) {
-        return conversations.in(id, List.<Message>of(), conversation -> conversation.history().slice(slice));
+        return conversations.in(
+                id, List.<Message>of(), conversation -> conversation.history().slice(slice));
     }
 
     @Override
     public Optional<Message> find(ConversationId id, long sequence) {
-        return conversations.in(id, Optional.<Message>empty(), conversation -> conversation.history().at(sequence).map(MemoryMessage::current));
+        return conversations.in(
+                id,
+                Optional.<Message>empty(),
+                conversation -> conversation.history().at(sequence).map(MemoryMessage::current));
     }
 
     @Override
     public Optional<Message> find(ConversationId id, String messageId) {
-        return conversations.in(id, Optional.<Message>empty(), conversation -> conversation.history().withId(messageId).map(MemoryMessage::current));
+        return conversations.in(
+                id,
+                Optional.<Message>empty(),
+                conversation -> conversation.history().withId(messageId).map(MemoryMessage::current));
     }
 
     @Override
@@ -242,6 +254,13 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
 
     @Override
     public List<Message> revisions(ConversationId id, long sequence) {
-        return conversations.in(id, List.<Message>of(), conversation -> conversation.history().at(sequence).map(MemoryMessage::revisions).orElse(List.of()));
+        return conversations.in(
+                id,
+                List.<Message>of(),
+                conversation -> conversation
+                        .history()
+                        .at(sequence)
+                        .map(MemoryMessage::revisions)
+                        .orElse(List.of()));
     }
 }

@@ -71,16 +71,7 @@ final class MemoryConversation {
 
     Conversation snapshot() {
         return new Conversation(
-                id,
-                version,
-                history.size(),
-                history.last(),
-                tokens,
-                profile,
-                archived,
-                created,
-                lastActivity,
-                updated);
+                id, version, history.size(), history.last(), tokens, profile, archived, created, lastActivity, updated);
     }
 
     /** Returns the conversation with all its messages, in a copy that is kept until the next change. */
@@ -145,7 +136,9 @@ final class MemoryConversation {
         if (conversation == null) {
             return ConflictException.ofConversation(id, expectedVersion, 0, List.of(), true);
         }
-        List<Message> missed = conversation.history.current()
+        List<Message> missed = conversation
+                .history
+                .current()
                 .filter(message -> message.version() > expectedVersion)
                 .toList();
         int from = Math.max(0, missed.size() - ConflictException.MAX_MISSED);
@@ -184,7 +177,11 @@ final class MemoryConversation {
     int trim(long first, int limit, Instant now) {
         List<MemoryMessage> oldest = history.trim(first, limit);
         if (!oldest.isEmpty()) {
-            removed(oldest.stream().mapToLong(message -> message.current().tokens()).sum(), now);
+            removed(
+                    oldest.stream()
+                            .mapToLong(message -> message.current().tokens())
+                            .sum(),
+                    now);
         }
         return oldest.size();
     }

@@ -13,7 +13,9 @@ final class MemorySegmentList {
 
     /** Returns the number of messages in segments. */
     long messages() {
-        return segments.stream().mapToLong(stored -> stored.segment().messages()).sum();
+        return segments.stream()
+                .mapToLong(stored -> stored.segment().messages())
+                .sum();
     }
 
     Optional<StoredSegment> find(long sequence) {

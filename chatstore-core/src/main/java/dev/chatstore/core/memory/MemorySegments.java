@@ -28,9 +28,10 @@ final class MemorySegments implements SegmentStore {
 
     @Override
     public Optional<StoredSegment> find(ConversationId id, long sequence) {
-        return conversations.in(id, Optional.<StoredSegment>empty(), found -> found.history()
-                .segments()
-                .find(sequence));
+        return conversations.in(
+                id,
+                Optional.<StoredSegment>empty(),
+                found -> found.history().segments().find(sequence));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
+import dev.chatstore.core.lease.WorkTurn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

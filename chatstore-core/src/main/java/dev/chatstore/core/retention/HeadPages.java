@@ -1,12 +1,12 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Page;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.function.Consumer;
 
 /** Reads the heads of conversations in pages by position, so that what is removed in between moves none. */

@@ -1,11 +1,11 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -1,9 +1,9 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.List;
 import java.util.PriorityQueue;
 

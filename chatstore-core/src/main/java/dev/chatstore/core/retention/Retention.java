@@ -1,7 +1,5 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
-import dev.chatstore.core.lease.StoppedException;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.InvalidInputException;
@@ -12,7 +10,9 @@ import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.lease.StoppedException;
 import dev.chatstore.core.lease.StoreLease;
+import dev.chatstore.core.lease.WorkTurn;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -141,12 +141,13 @@ public final class Retention {
      */
     public Optional<RetentionReport> run() {
         OldMessages old = access.oldMessages();
-        return StoreLease.take(access.sessions(), StoreLease.RETENTION, WorkTurn.LEASE).map(lease -> {
-            try (lease) {
-                WorkTurn turn = new WorkTurn(choices.stopped(), lease, System::nanoTime);
-                return run(turn, old);
-            }
-        });
+        return StoreLease.take(access.sessions(), StoreLease.RETENTION, WorkTurn.LEASE)
+                .map(lease -> {
+                    try (lease) {
+                        WorkTurn turn = new WorkTurn(choices.stopped(), lease, System::nanoTime);
+                        return run(turn, old);
+                    }
+                });
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.chatstore.core.retention;
 
-import dev.chatstore.core.lease.WorkTurn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;

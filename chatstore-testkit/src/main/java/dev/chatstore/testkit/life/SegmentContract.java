@@ -149,7 +149,8 @@ public abstract class SegmentContract extends SegmentMoveContract {
         assertThat(receipt.version()).isEqualTo(1);
         assertThat(chats.append(id, NewMessage.user("anything").withId("m6")).duplicate())
                 .isTrue();
-        assertThatThrownBy(() -> chats.append(id, NewMessage.user("edited again").withId("m4")))
+        assertThatThrownBy(
+                        () -> chats.append(id, NewMessage.user("edited again").withId("m4")))
                 .isInstanceOf(DuplicateMessageException.class);
     }
 

@@ -77,7 +77,8 @@ abstract class SegmentMoveContract extends SegmentedConversation {
         assertThat(chats.history(id, Slice.before(5, 9))).isEmpty();
         assertThat(Histories.sequences(chats.history(id, Slice.after(2, 2)))).containsExactly(5L, 6L);
         assertThat(Histories.sequences(chats.history(id, Slice.pathTo(8, 9)))).containsExactly(8L);
-        assertThat(Histories.sequences(chats.history(id, Slice.repliesTo(1, 9)))).containsExactly(6L, 7L);
+        assertThat(Histories.sequences(chats.history(id, Slice.repliesTo(1, 9))))
+                .containsExactly(6L, 7L);
         assertThat(chats.edit(id, 3, MessageEdit.of("x"))).isEmpty();
         assertThat(chats.redact(id, "m1")).isEmpty();
         assertThat(head()).isEqualTo(before);
@@ -132,8 +133,10 @@ abstract class SegmentMoveContract extends SegmentedConversation {
         assertThat(changes).isEmpty();
         assertThat(chats.revisions(id, 4)).hasSize(3);
         assertThat(chats.find(id, "m4").map(Message::text)).contains("edited again");
-        assertThat(Histories.sequences(chats.history(id, Slice.repliesTo(1, 9)))).containsExactly(6L, 7L);
-        assertThat(Histories.sequences(chats.history(id, Slice.repliesTo(0, 9)))).containsExactly(1L, 2L);
+        assertThat(Histories.sequences(chats.history(id, Slice.repliesTo(1, 9))))
+                .containsExactly(6L, 7L);
+        assertThat(Histories.sequences(chats.history(id, Slice.repliesTo(0, 9))))
+                .containsExactly(1L, 2L);
         assertThat(Histories.sequences(chats.history(id, Slice.pathTo(8, 9)))).containsExactly(2L, 3L, 8L);
         assertThat(chats.append(id, named(1)).sequences()).containsExactly(1L);
         assertThat(chats.append(id, named(4)).duplicate()).isTrue();
@@ -179,8 +182,7 @@ abstract class SegmentMoveContract extends SegmentedConversation {
         say(id, 5);
         List<MessageSnapshot> all = messages(id);
         StoredSegment segment = put(1, 4);
-        List<Boolean> moved =
-                Racers.all(RACERS, racer -> segments.takeBack(id, segment.segment(), all.subList(0, 4)));
+        List<Boolean> moved = Racers.all(RACERS, racer -> segments.takeBack(id, segment.segment(), all.subList(0, 4)));
         assertThat(moved).containsOnlyOnce(true);
         assertRows(1, 1, 5);
         assertThat(messages(id)).isEqualTo(all);

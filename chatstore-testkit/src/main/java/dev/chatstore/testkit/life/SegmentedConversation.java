@@ -85,7 +85,10 @@ abstract class SegmentedConversation {
                 id,
                 NewMessage.assistant("without an id").withParent(0L),
                 NewMessage.tool("m3").withId("m3").withAttachments(new Attachment("ref", "image/png", 7, "name")));
-        chats.append(id, named(4).withSaid(Instant.EPOCH), NewMessage.user("a secret").withTokens(9));
+        chats.append(
+                id,
+                named(4).withSaid(Instant.EPOCH),
+                NewMessage.user("a secret").withTokens(9));
         chats.append(id, named(6).withParent(1L), named(7).withParent(1L));
         chats.append(id, NewMessage.user("8").withParent(3L), named(9));
         chats.edit(id, 2, MessageEdit.of("edited"));

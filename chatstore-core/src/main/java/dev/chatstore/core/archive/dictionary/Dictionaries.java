@@ -35,8 +35,7 @@ public final class Dictionaries {
 
     /** Returns a dictionary of the store for new segments, or null if there is none. Cost: one statement. */
     public byte @Nullable [] first() {
-        List<StoredSession> found =
-                sessions.list(new SessionScope(StoreLease.TENANT, NAME, null), null, 1);
+        List<StoredSession> found = sessions.list(new SessionScope(StoreLease.TENANT, NAME, null), null, 1);
         return found.isEmpty() ? null : content(found.get(0));
     }
 
@@ -56,8 +55,7 @@ public final class Dictionaries {
     public void add(byte[] dictionary) {
         String state = "{\"" + FIELD + "\":\"" + Base64.getEncoder().encodeToString(dictionary) + "\"}";
         try {
-            sessions.compareAndSet(
-                    id(Zstd.getDictIdFromDict(dictionary)), 0, new SessionWrite(state, null, null));
+            sessions.compareAndSet(id(Zstd.getDictIdFromDict(dictionary)), 0, new SessionWrite(state, null, null));
         } catch (ConflictException e) {
             // The same dictionary is there.
         }

@@ -181,8 +181,7 @@ public final class Archive {
     public Optional<ArchiveReport> archive(ConversationId id) {
         Argument.required("id", id);
         return inTurn(
-                Direction.ARCHIVE,
-                (run, work) -> run.conversation(id, steps -> work.moving(ArchiveRule.ALL, steps)));
+                Direction.ARCHIVE, (run, work) -> run.conversation(id, steps -> work.moving(ArchiveRule.ALL, steps)));
     }
 
     /**
@@ -228,7 +227,8 @@ public final class Archive {
 
     private WorkTurn turn(@Nullable StoreLease lease) {
         // Before each step, also those that call the index, the storage must be open.
-        return new WorkTurn(() -> access.sessions() == null || choices.stopped().getAsBoolean(), lease, System::nanoTime);
+        return new WorkTurn(
+                () -> access.sessions() == null || choices.stopped().getAsBoolean(), lease, System::nanoTime);
     }
 
     private @Nullable StoreLease take(String work) {

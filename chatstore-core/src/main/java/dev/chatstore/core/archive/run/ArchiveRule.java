@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     fill a segment; null for all
  * @param minMessages the least number of messages that are moved of a conversation at once, 1 or more
  */
-public record ArchiveRule(@Nullable Duration after, @Nullable Integer keepNewest, int minMessages) {
+public record ArchiveRule(
+        @Nullable Duration after, @Nullable Integer keepNewest, int minMessages) {
     /** The least number of messages that are moved at once without a setting. */
     public static final int MIN_MESSAGES = 10;
 

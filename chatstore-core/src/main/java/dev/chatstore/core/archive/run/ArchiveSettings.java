@@ -87,9 +87,7 @@ public final class ArchiveSettings {
     /** Returns the rule that settings describe. */
     public static ArchiveRule rule(Settings settings) {
         return new ArchiveRule(
-                settings.get(AFTER).orElse(null),
-                settings.get(KEEP_NEWEST).orElse(null),
-                settings.get(MIN_MESSAGES));
+                settings.get(AFTER).orElse(null), settings.get(KEEP_NEWEST).orElse(null), settings.get(MIN_MESSAGES));
     }
 
     /** Returns the URL of a place outside of the store, or empty if the text of the setting names the store itself. */
@@ -110,7 +108,8 @@ public final class ArchiveSettings {
                 .ifPresent(key -> {
                     throw new InvalidInputException(
                             key,
-                            "cannot be used with " + kind + ":, which has no archive; SQLite, PostgreSQL, MySQL, MariaDB"
+                            "cannot be used with " + kind
+                                    + ":, which has no archive; SQLite, PostgreSQL, MySQL, MariaDB"
                                     + " and the store in memory have one",
                             0);
                 });

@@ -107,7 +107,8 @@ final class SegmentTraining {
             byte[] messages = segments.sample(head, last);
             String owner = head.profile().owner();
             if (messages != null) {
-                training.add(head.id().tenant() + (owner == null ? "\n" + head.id().value() : "\t" + owner), messages);
+                training.add(
+                        head.id().tenant() + (owner == null ? "\n" + head.id().value() : "\t" + owner), messages);
             }
         } catch (CorruptDataException e) {
             // It is reported when it is to be moved.

@@ -39,7 +39,11 @@ class DictionaryTest {
         };
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            text.append("w").append(person).append("x").append(random.nextInt(1_000_000)).append(' ');
+            text.append("w")
+                    .append(person)
+                    .append("x")
+                    .append(random.nextInt(1_000_000))
+                    .append(' ');
             text.append(phrases[random.nextInt(phrases.length)]).append('\n');
         }
         return text.toString();
@@ -143,7 +147,8 @@ class DictionaryTest {
         writer.use(dictionary);
         byte[] text = bytes(sample(1_000, new Random(7)));
         byte[] content = writer.compress(text, text.length);
-        assertThatThrownBy(() -> new DictionaryCompression(1, new Dictionaries(sessions())).decompress(content, 0, text.length))
+        assertThatThrownBy(() ->
+                        new DictionaryCompression(1, new Dictionaries(sessions())).decompress(content, 0, text.length))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("needs dictionary " + Zstd.getDictIdFromDict(dictionary));
     }

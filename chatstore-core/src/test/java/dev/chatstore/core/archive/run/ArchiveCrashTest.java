@@ -98,8 +98,7 @@ final class ArchiveCrashTest {
                             .withClocks(context.clock(), context.expiryClock())
                             .withCommitted(context.committed()));
             ChatStore chats = watched(memory.chats(), ChatStore.class);
-            Optional<SegmentStore> segments =
-                    memory.segments().map(index -> watched(index, SegmentStore.class));
+            Optional<SegmentStore> segments = memory.segments().map(index -> watched(index, SegmentStore.class));
             SessionBackend sessions = watched(memory.sessions(), SessionBackend.class);
             return (Backend) Proxy.newProxyInstance(
                     getClass().getClassLoader(),

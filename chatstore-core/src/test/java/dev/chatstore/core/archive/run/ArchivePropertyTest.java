@@ -47,7 +47,8 @@ final class ArchivePropertyTest {
                         .as("a second run finds nothing")
                         .isZero();
             }
-            ArchiveCounts back = Archive.of(storage).counting().unarchiveAll().orElseThrow().total();
+            ArchiveCounts back =
+                    Archive.of(storage).counting().unarchiveAll().orElseThrow().total();
             assertThat(Archive.of(storage).unarchiveAll().orElseThrow().total()).isEqualTo(back);
             assertThat(Archives.segmentIds(storage, "acme", "globex")).isEmpty();
         }

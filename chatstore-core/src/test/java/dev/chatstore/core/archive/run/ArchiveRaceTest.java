@@ -82,7 +82,8 @@ final class ArchiveRaceTest {
 
         assertThat(report.total().changed()).isEqualTo(1);
         List<Message> all = Histories.all(storage.chats(), KARI);
-        assertThat((long) all.size()).isEqualTo(storage.chats().find(KARI).orElseThrow().messageCount());
+        assertThat((long) all.size())
+                .isEqualTo(storage.chats().find(KARI).orElseThrow().messageCount());
         assertThat(Histories.sequences(all)).isSorted().doesNotHaveDuplicates();
     }
 
@@ -108,7 +109,8 @@ final class ArchiveRaceTest {
 
         assertThat(done).hasSize(6);
         for (String id : List.of("c0", "c1")) {
-            assertThat(Histories.all(storage.chats(), ConversationId.of("acme", id))).hasSize(60);
+            assertThat(Histories.all(storage.chats(), ConversationId.of("acme", id)))
+                    .hasSize(60);
         }
         clock.advance(Duration.ofHours(2));
         Archive.of(storage).run();

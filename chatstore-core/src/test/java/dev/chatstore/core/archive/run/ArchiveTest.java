@@ -141,8 +141,9 @@ final class ArchiveTest {
         clock.advance(MONTH);
 
         assertThat(run(Archives.IDLE).messages()).isEqualTo(6);
-        assertThat(storage.chats().find(KARI)).get().satisfies(head -> assertThat(head.archived())
-                .isTrue());
+        assertThat(storage.chats().find(KARI))
+                .get()
+                .satisfies(head -> assertThat(head.archived()).isTrue());
         assertThat(Holds.of(storage).find(Held.conversation(KARI))).isPresent();
     }
 
@@ -234,7 +235,9 @@ final class ArchiveTest {
 
         assertThat(Archives.run(storage, Archive::counting).total().orphans()).isEqualTo(1);
         assertThat(place.ids()).contains("orphan1");
-        assertThat(Archives.run(storage, archive -> archive.ofTenant("acme")).total().orphans())
+        assertThat(Archives.run(storage, archive -> archive.ofTenant("acme"))
+                        .total()
+                        .orphans())
                 .isZero();
         assertThat(run(ArchiveRule.NONE).orphans()).isEqualTo(1);
         assertThat(place.ids()).doesNotContain("orphan1").contains("orphan2");
@@ -283,9 +286,7 @@ final class ArchiveTest {
         place.write("orphan", new byte[] {1});
         try (ChatStorage open = Archives.with(clock, place).open()) {
             StoreLease lease = StoreLease.take(
-                            StoreAccess.of(open).orElseThrow().sessions(),
-                            StoreLease.RETENTION,
-                            Duration.ofMinutes(5))
+                            StoreAccess.of(open).orElseThrow().sessions(), StoreLease.RETENTION, Duration.ofMinutes(5))
                     .orElseThrow();
             assertThat(Archive.of(open).removeOrphans()).isEmpty();
             lease.close();

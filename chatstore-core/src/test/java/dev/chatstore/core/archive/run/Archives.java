@@ -32,7 +32,8 @@ import java.util.function.UnaryOperator;
 /** Stores in memory for tests of the archive, with a place of their own. */
 final class Archives {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final ArchiveRule IDLE = ArchiveRule.NONE.withAfter(Duration.ofDays(30)).withMinMessages(1);
+    static final ArchiveRule IDLE =
+            ArchiveRule.NONE.withAfter(Duration.ofDays(30)).withMinMessages(1);
 
     private Archives() {}
 

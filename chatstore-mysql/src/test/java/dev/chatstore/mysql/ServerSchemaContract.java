@@ -126,9 +126,13 @@ abstract class ServerSchemaContract extends SchemaContract {
                 statement.execute(undo);
                 statement.execute("delete from chat_schema where version = 2");
                 open(Map.of(), UnaryOperator.identity()).close();
-                assertThat(statement.executeQuery("select in_segments from chat_conversation").next())
+                assertThat(statement
+                                .executeQuery("select in_segments from chat_conversation")
+                                .next())
                         .isFalse();
-                assertThat(statement.executeQuery("select content from chat_segment").next())
+                assertThat(statement
+                                .executeQuery("select content from chat_segment")
+                                .next())
                         .isFalse();
             }
         }

@@ -115,7 +115,7 @@ public final class ArchivedBackend implements Backend {
 
     @Override
     public StoreSnapshot snapshot(StoreScope scope) {
-        return new ArchivedSnapshot(durable.snapshot(scope), index, contents);
+        return new ArchivedSnapshot(scope, durable::snapshot, index, contents);
     }
 
     @Override

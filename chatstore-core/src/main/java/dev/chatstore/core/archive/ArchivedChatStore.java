@@ -3,7 +3,9 @@ package dev.chatstore.core.archive;
 import dev.chatstore.api.Append;
 import dev.chatstore.api.AppendOutcome;
 import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.ForwardingChatStore;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
@@ -48,13 +50,18 @@ final class ArchivedChatStore extends ForwardingChatStore {
     }
 
     @Override
+    public Optional<Conversation> patch(ConversationPatch patch) {
+        return missed.completing(patch.conversation(), () -> delegate().patch(patch));
+    }
+
+    @Override
     public boolean delete(ConversationId id) {
         return deleting(id, () -> delegate().delete(id));
     }
 
     @Override
     public boolean delete(ConversationId id, long expectedVersion) {
-        return deleting(id, () -> delegate().delete(id, expectedVersion));
+        return missed.completing(id, () -> deleting(id, () -> delegate().delete(id, expectedVersion)));
     }
 
     private boolean deleting(ConversationId id, BooleanSupplier delete) {

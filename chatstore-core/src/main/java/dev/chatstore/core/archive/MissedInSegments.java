@@ -8,6 +8,7 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Completes conflicts whose missed messages are in segments too. Costs one statement for a conflict that missed messages. */
 final class MissedInSegments {
@@ -21,18 +22,26 @@ final class MissedInSegments {
 
     AppendOutcome completed(AppendOutcome outcome) {
         return outcome instanceof AppendRefusal refusal && refusal.reason() instanceof ConflictException conflict
-                ? completed(refusal, conflict)
+                ? new AppendRefusal(refusal.conversation(), completed(refusal.conversation(), conflict))
                 : outcome;
     }
 
-    private AppendOutcome completed(AppendRefusal refusal, ConflictException conflict) {
+    /** Makes a call, whose conflict is completed. */
+    <T> T completing(ConversationId id, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ConflictException e) {
+            throw completed(id, e);
+        }
+    }
+
+    private ConflictException completed(ConversationId id, ConflictException conflict) {
         List<Message> missed = conflict.missed();
         // The newest message is in no segment: who missed none of the others missed none at all.
         boolean isWhole =
                 missed.isEmpty() || !conflict.complete() || missed.get(0).sequence() == 1;
-        ConversationId id = refusal.conversation();
         if (isWhole || reads.rows().find(id, missed.get(0).sequence() - 1).isPresent()) {
-            return refusal;
+            return conflict;
         }
         // One more than fits, so that it shows whether there are more.
         Slice.Before slice =
@@ -42,13 +51,7 @@ final class MissedInSegments {
                 .toList());
         all.addAll(missed);
         int from = Math.max(0, all.size() - ConflictException.MAX_MISSED);
-        return new AppendRefusal(
-                id,
-                ConflictException.ofConversation(
-                        id,
-                        conflict.expectedVersion(),
-                        conflict.currentVersion(),
-                        all.subList(from, all.size()),
-                        from == 0));
+        return ConflictException.ofConversation(
+                id, conflict.expectedVersion(), conflict.currentVersion(), all.subList(from, all.size()), from == 0);
     }
 }

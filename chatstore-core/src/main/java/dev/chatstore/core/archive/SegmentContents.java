@@ -11,6 +11,7 @@ import dev.chatstore.api.spi.segment.SegmentPlace;
 import dev.chatstore.api.spi.segment.StoredSegment;
 import dev.chatstore.core.window.HeapSize;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,8 @@ final class SegmentContents {
     private final SegmentPlaces places;
     private final SegmentCodec codec;
     private final Cache<String, List<MessageSnapshot>> read;
+    private final List<Segment> waiting = new ArrayList<>();
+    private int snapshots;
 
     /**
      * Creates it.
@@ -89,9 +92,41 @@ final class SegmentContents {
         return CorruptDataException.ofConversation(id, "segment " + segment.id(), "has no content in its place", null);
     }
 
-    /** Removes what is left of a segment that the index no longer has. What cannot be removed is swept later. */
+    /** Keeps the contents that are in their places now until the snapshot is closed. */
+    void beginSnapshot() {
+        synchronized (waiting) {
+            snapshots++;
+        }
+    }
+
+    void endSnapshot() {
+        List<Segment> removed;
+        synchronized (waiting) {
+            snapshots--;
+            removed = snapshots == 0 ? List.copyOf(waiting) : List.of();
+            waiting.removeAll(removed);
+        }
+        removed.forEach(this::remove);
+    }
+
+    /**
+     * Removes what is left of a segment that the index no longer has, once no snapshot of this process is open. What cannot be
+     * removed is swept later.
+     */
     void forget(Segment segment) {
         read.invalidate(segment.id());
+        if (segment.place() != null && !waits(segment)) {
+            remove(segment);
+        }
+    }
+
+    private boolean waits(Segment segment) {
+        synchronized (waiting) {
+            return snapshots > 0 && waiting.add(segment);
+        }
+    }
+
+    private void remove(Segment segment) {
         try {
             SegmentPlace place = places.of(segment);
             if (place != null) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The messages of a segment that is written, as the lines of a dump. For one thread. */
@@ -83,8 +84,8 @@ final class SegmentLines {
         return size;
     }
 
-    /** Returns what contains the lines, in its first {@link #size()} bytes. */
+    /** Returns the lines, without a message for which there was no room. */
     byte[] bytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes.toByteArray(), size);
     }
 }

@@ -36,11 +36,7 @@ public final class FindSegment {
 
     /** Returns the sequence of the message that has an id, in a segment or not. */
     static OptionalLong sequence(SqlHandle sql, ConversationId id, String messageId) {
-        return sql
-                .query(Sql.SELECT_SEGMENT_SEQUENCE, id)
-                .bind("id", messageId)
-                .mapTo(Long.class)
-                .stream()
+        return sql.query(Sql.SELECT_SEGMENT_SEQUENCE, id).bind("id", messageId).mapTo(Long.class).stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }
@@ -61,9 +57,9 @@ public final class FindSegment {
                 row.getLong("first_sequence"),
                 row.getLong("last_sequence"),
                 row.getLong("tokens"),
-                row.getLong("size"),
+                row.getLong("size_bytes"),
                 row.getString("digest"),
                 row.getString("place"),
-                row.getLong("stored"));
+                row.getLong("stored_bytes"));
     }
 }

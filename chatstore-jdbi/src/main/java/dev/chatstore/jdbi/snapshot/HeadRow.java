@@ -72,8 +72,6 @@ record HeadRow(
         }
         Profile profile = head.conversation().profile();
         String prompt = profile.systemPrompt();
-        return FIXED_BYTES
-                + (prompt == null ? 0 : prompt.length())
-                + Json.size(profile.metadata());
+        return FIXED_BYTES + (prompt == null ? 0 : prompt.length()) + Json.size(profile.metadata());
     }
 }

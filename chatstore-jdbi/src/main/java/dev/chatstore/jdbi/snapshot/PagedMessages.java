@@ -31,7 +31,9 @@ record PagedMessages(SnapshotReads reads, StoredHead head, List<MessageSnapshot>
             if (begun.hasNext()) {
                 return true;
             }
-            while (index == page.rows().size() && page.more() && sequence < head.conversation().lastSequence()) {
+            while (index == page.rows().size()
+                    && page.more()
+                    && sequence < head.conversation().lastSequence()) {
                 page = reads.messagesOf(head.conversation().id(), sequence, size);
                 index = 0;
             }

@@ -6,8 +6,8 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
-import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.core.backend.KeyOrder;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.jdbi.sql.PageSize;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -76,7 +76,8 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
             nextRow = 0;
         }
         List<MessageRow> rows = new ArrayList<>();
-        while (nextRow < page.rows().size() && page.rows().get(nextRow).id().equals(head.conversation().id())) {
+        while (nextRow < page.rows().size()
+                && page.rows().get(nextRow).id().equals(head.conversation().id())) {
             MessageRow row = page.rows().get(nextRow++);
             // Later ones are left over from a deleted conversation of the same id; earlier ones are in segments or were
             // removed as old ones.

@@ -10,10 +10,10 @@ create table chat_segment (
     last_sequence bigint not null,
     id varchar(32) collate "C" not null,
     tokens bigint not null,
-    size bigint not null,
+    size_bytes bigint not null,
     digest varchar(64) collate "C" not null,
     place varchar(32) collate "C",
-    stored bigint not null,
+    stored_bytes bigint not null,
     content bytea,
     primary key (tenant, conversation, first_sequence)
 );

@@ -139,10 +139,10 @@ create table chat_segment (
     last_sequence bigint not null,
     id varchar(32) not null,
     tokens bigint not null,
-    size bigint not null,
+    size_bytes bigint not null,
     digest varchar(64) not null,
     place varchar(32),
-    stored bigint not null,
+    stored_bytes bigint not null,
     content blob,
     primary key (tenant, conversation, first_sequence),
     foreign key (tenant, conversation) references chat_conversation (tenant, id)

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -130,9 +131,9 @@ abstract class SegmentedConversation {
     }
 
     final void assertSegment(StoredSegment expected, @Nullable StoredSegment found) {
-        assertThat(found).isNotNull();
-        assertThat(found.segment()).isEqualTo(expected.segment());
-        assertThat(found.content()).isEqualTo(expected.content());
+        StoredSegment stored = Objects.requireNonNull(found);
+        assertThat(stored.segment()).isEqualTo(expected.segment());
+        assertThat(stored.content()).isEqualTo(expected.content());
     }
 
     /** Asserts that exactly some messages have rows, and that the head counts all. */

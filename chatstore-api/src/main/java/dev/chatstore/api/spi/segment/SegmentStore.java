@@ -67,7 +67,9 @@ public interface SegmentStore {
      *
      * @param segment the newest one
      * @param messages all of its messages, in their order
-     * @return false, with nothing changed, if the segment is not the newest one of the conversation, or does not exist
+     * @return false, with nothing changed, if the segment is not the newest one of the conversation, or does not exist. After a
+     *     lost reply it is true if the messages are back
+     * @throws dev.chatstore.api.InvalidInputException if the messages are not those of the segment in their order
      */
     boolean takeBack(ConversationId id, Segment segment, List<MessageSnapshot> messages);
 
@@ -79,7 +81,9 @@ public interface SegmentStore {
      *
      * @param segment the oldest one
      * @param left the messages at its end that stay, or null if none does
-     * @return false, with nothing changed, if the segment is not the oldest one of the conversation, or does not exist
+     * @return false, with nothing changed, if the segment is not the oldest one of the conversation, or does not exist. After a
+     *     lost reply it is true if the messages are gone
+     * @throws dev.chatstore.api.InvalidInputException if what is left is not the end of the segment
      */
     boolean shorten(ConversationId id, Segment segment, @Nullable StoredSegment left);
 }

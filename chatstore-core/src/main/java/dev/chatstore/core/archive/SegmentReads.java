@@ -46,7 +46,7 @@ final class SegmentReads {
     }
 
     /** Makes a read, and again if messages moved meanwhile. */
-    static <T> T steadily(Supplier<T> read) {
+    static <T extends @Nullable Object> T steadily(Supplier<T> read) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return read.get();

@@ -79,10 +79,12 @@ final class MemoryHistory {
     OptionalLong sequence(String messageId) {
         MemoryMessage existing = byId.get(messageId);
         ForgottenMessage old = forgotten.find(messageId);
-        if (existing == null && (old == null || segments.find(old.sequence()).isEmpty())) {
-            return OptionalLong.empty();
+        if (existing != null) {
+            return OptionalLong.of(existing.sequence());
         }
-        return OptionalLong.of(existing == null ? old.sequence() : existing.sequence());
+        return old == null || segments.find(old.sequence()).isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(old.sequence());
     }
 
     /** Returns what is kept of the messages that were removed. */

@@ -43,7 +43,8 @@ public final class Dictionaries {
     byte @Nullable [] find(long number) {
         byte[] found = known.get(number);
         if (found == null) {
-            found = sessions.find(id(number)).map(Dictionaries::content).orElse(null);
+            StoredSession session = sessions.find(id(number)).orElse(null);
+            found = session == null ? null : content(session);
             if (found != null) {
                 known.put(number, found);
             }

@@ -37,17 +37,8 @@ final class StoredForm {
     static ConversationPatch of(Pseudonyms pseudonyms, ConversationPatch patch) {
         ConversationId id = pseudonyms.of(patch.conversation());
         String owner = pseudonyms.owner(id.tenant(), patch.owner());
-        return id.equals(patch.conversation()) && Objects.equals(owner, patch.owner())
-                ? patch
-                : new ConversationPatch(
-                        id,
-                        patch.expectedVersion(),
-                        owner,
-                        patch.title(),
-                        patch.model(),
-                        patch.systemPrompt(),
-                        patch.metadata(),
-                        patch.archived());
+        ConversationPatch stored = patch.withConversation(id);
+        return owner == null ? stored : stored.withOwner(owner);
     }
 
     static Append of(Pseudonyms pseudonyms, Append append) {

@@ -6,4 +6,6 @@ module dev.chatstore.api {
     exports dev.chatstore.api;
     exports dev.chatstore.api.contents;
     exports dev.chatstore.api.spi;
+    exports dev.chatstore.api.spi.count;
+    exports dev.chatstore.api.spi.segment;
 }

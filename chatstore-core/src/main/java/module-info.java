@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.Module;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 
@@ -19,12 +20,14 @@ module dev.chatstore.core {
     requires static transitive org.jspecify;
 
     exports dev.chatstore;
+    exports dev.chatstore.core.archive.run;
     exports dev.chatstore.core.audit;
     exports dev.chatstore.core.dump;
     exports dev.chatstore.core.erasure;
     exports dev.chatstore.core.metrics;
     exports dev.chatstore.core.operations;
     exports dev.chatstore.core.prompt;
+    exports dev.chatstore.core.pseudonym.convert;
     exports dev.chatstore.core.retention;
     exports dev.chatstore.core.transfer;
     exports dev.chatstore.core.backend to
@@ -32,6 +35,7 @@ module dev.chatstore.core {
             dev.chatstore.mysql,
             dev.chatstore.postgres,
             dev.chatstore.redis,
+            dev.chatstore.s3,
             dev.chatstore.sqlite;
     exports dev.chatstore.core.codec to
             dev.chatstore.jdbi,
@@ -40,6 +44,7 @@ module dev.chatstore.core {
     uses Module;
     uses BackendProvider;
     uses SharedCacheProvider;
+    uses SegmentPlaceProvider;
 
     provides BackendProvider with
             MemoryBackendProvider;

@@ -18,6 +18,7 @@ module dev.chatstore.testkit {
     exports dev.chatstore.testkit.jdbc;
     exports dev.chatstore.testkit.life;
     exports dev.chatstore.testkit.model;
+    exports dev.chatstore.testkit.segment;
     exports dev.chatstore.testkit.server;
     exports dev.chatstore.testkit.session;
 }

@@ -2,7 +2,10 @@ package dev.chatstore;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.core.archive.place.FolderPlaceProvider;
+import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.cache.CacheSettings;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.util.Map;
@@ -24,6 +27,8 @@ final class Backends {
     private static final Map<String, String> CACHE_ARTIFACTS =
             Map.of("redis", "chatstore-redis", "rediss", "chatstore-redis");
 
+    private static final Map<String, String> PLACE_ARTIFACTS = Map.of("file", "chatstore-core", "s3", "chatstore-s3");
+
     private Backends() {}
 
     static BackendProvider named(String scheme) {
@@ -35,6 +40,12 @@ final class Backends {
 
     static SharedCacheProvider cacheNamed(String scheme) {
         return named(SharedCacheProvider.class, scheme, CacheSettings.URL.key(), CACHE_ARTIFACTS);
+    }
+
+    static SegmentPlaceProvider placeNamed(String scheme) {
+        return scheme.equals("file")
+                ? new FolderPlaceProvider()
+                : named(SegmentPlaceProvider.class, scheme, ArchiveSettings.URL.key(), PLACE_ARTIFACTS);
     }
 
     /** Returns the schemes of providers on the class path that do not belong to this project. */

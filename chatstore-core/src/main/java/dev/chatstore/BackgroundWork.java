@@ -4,12 +4,15 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.archive.run.Archive;
+import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.audit.AuditTrail;
 import dev.chatstore.core.audit.store.AuditPruning;
 import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.backup.BackupPlan;
 import dev.chatstore.core.backup.ScheduledBackups;
 import dev.chatstore.core.contents.ContentRefresh;
+import dev.chatstore.core.operations.ArchiveStatistics;
 import dev.chatstore.core.operations.BackupStatus;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.RetentionStatistics;
@@ -19,7 +22,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a storage does in threads of its own: purging, estimating, retention, pruning the audit trail and writing backups. */
+/** What a storage does in threads of its own: purging, estimating, retention, the archive, pruning the audit trail and writing backups. */
 final class BackgroundWork implements AutoCloseable {
     private static final String ACTOR = "chatstore:";
 
@@ -33,6 +36,7 @@ final class BackgroundWork implements AutoCloseable {
     private @Nullable AuditPruning pruning;
     private @Nullable ScheduledBackups backups;
     private @Nullable RetentionRuns retention;
+    private @Nullable ArchiveRuns archive;
 
     /**
      * Creates it without starting anything.
@@ -55,6 +59,13 @@ final class BackgroundWork implements AutoCloseable {
                 .inBatchesOf(settings.get(RetentionSettings.BATCH));
     }
 
+    /** Returns the archive of a storage with the rule of its settings. */
+    Archive archive(Storage storage) {
+        return Archive.of(storage)
+                .withRule(ArchiveSettings.rule(settings))
+                .inBatchesOf(settings.get(ArchiveSettings.BATCH));
+    }
+
     void start(ChatStorage storage) {
         cleaner = settings.get(CommonSettings.CLEANER_INTERVAL)
                 .map(interval -> new Cleaner(tiered, interval, settings.get(CommonSettings.CLEANER_BATCH)))
@@ -68,6 +79,8 @@ final class BackgroundWork implements AutoCloseable {
         }
         Duration runs = settings.get(RetentionSettings.INTERVAL).orElse(null);
         retention = runs == null ? null : new RetentionRuns(retention(storage.actingAs(ACTOR + "retention")), runs);
+        Duration moves = settings.get(ArchiveSettings.INTERVAL).orElse(null);
+        archive = moves == null ? null : new ArchiveRuns(archive(storage.actingAs(ACTOR + "archive")), moves);
         if (plan != null) {
             backups = ScheduledBackups.begin(storage.actingAs(ACTOR + "backup"), durable.sessions(), plan, nanos);
         }
@@ -83,6 +96,11 @@ final class BackgroundWork implements AutoCloseable {
         return retention == null ? null : retention.statistics();
     }
 
+    /** Returns what the background runs of the archive have done, or null if there are none. */
+    @Nullable ArchiveStatistics archive() {
+        return archive == null ? null : archive.statistics();
+    }
+
     /** Returns the health of the scheduled backups, or null if there are none. */
     Health.@Nullable Part backupHealth() {
         return backups == null ? null : backups.health();
@@ -93,8 +111,11 @@ final class BackgroundWork implements AutoCloseable {
         return backups == null ? null : backups.status();
     }
 
-    /** Ends the runs of retention, whose steps are calls of the storage. Ending them again has no effect. */
-    void stopRetention() {
+    /** Ends the runs of retention and the archive, whose steps are calls of the storage. Ending them again has no effect. */
+    void stopRuns() {
+        if (archive != null) {
+            archive.close();
+        }
         if (retention != null) {
             retention.close();
         }

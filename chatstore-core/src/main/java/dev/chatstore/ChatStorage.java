@@ -9,6 +9,7 @@ import dev.chatstore.api.SessionStore;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.Subscription;
 import dev.chatstore.api.contents.Contents;
+import dev.chatstore.core.archive.run.Archive;
 import dev.chatstore.core.audit.AuditTrail;
 import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.OpenGate;
@@ -16,11 +17,15 @@ import dev.chatstore.core.contents.BackendContents;
 import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.operations.Health;
 import dev.chatstore.core.operations.StorageStatistics;
+import dev.chatstore.core.pseudonym.GivenIdListener;
+import dev.chatstore.core.pseudonym.Pseudonyms;
+import dev.chatstore.core.pseudonym.convert.Pseudonymisation;
 import dev.chatstore.core.retention.Retention;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
 import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: opens a storage by its URL and settings. The URL's scheme names the backend, whose artifact must be
@@ -49,8 +54,19 @@ public final class ChatStorage implements Storage, Contents.Holder {
     private final HealthCheck health;
     private final Contents contents;
     private final Retention retention;
+    private final @Nullable Pseudonyms converting;
 
-    ChatStorage(StorageEdge edge, StorageAudit audit, Subscriptions subscriptions, BackgroundWork work) {
+    /**
+     * Creates an open storage.
+     *
+     * @param converting the pseudonyms to which the store is to be converted, or null for a storage that is used
+     */
+    ChatStorage(
+            StorageEdge edge,
+            StorageAudit audit,
+            Subscriptions subscriptions,
+            BackgroundWork work,
+            @Nullable Pseudonyms converting) {
         this.backend = edge.backend();
         this.edge = edge;
         this.gate = edge.gate();
@@ -59,9 +75,12 @@ public final class ChatStorage implements Storage, Contents.Holder {
         this.subscriptions = subscriptions;
         this.work = work;
         this.health = new HealthCheck(backend);
-        this.contents = new BackendContents(backend, gate);
+        this.contents = new BackendContents(edge.pseudonymous(), gate);
         this.retention = work.retention(this);
-        work.start(this);
+        this.converting = converting;
+        if (converting == null) {
+            work.start(this);
+        }
     }
 
     /**
@@ -148,7 +167,9 @@ public final class ChatStorage implements Storage, Contents.Holder {
     Subscription subscribeUnrecorded(ConversationId conversation, ChangeListener listener) {
         gate.checkOpen();
         Arguments.required("listener", listener);
-        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), conversation, listener));
+        ConversationId stored = edge.pseudonyms().of(conversation);
+        ChangeListener named = GivenIdListener.of(conversation, stored, listener);
+        return gate.call(() -> subscriptions.subscribe(backend.chats().latest(), stored, named));
     }
 
     Subscription subscribeTenantUnrecorded(String tenant, ChangeListener listener) {
@@ -179,6 +200,28 @@ public final class ChatStorage implements Storage, Contents.Holder {
      */
     public Retention retention() {
         return retention;
+    }
+
+    /**
+     * Returns the archive of this storage with the rule of its settings. It runs in the background if {@code archive.interval} is
+     * set, and otherwise when it is called.
+     *
+     * @throws InvalidInputException if the backend has no archive
+     */
+    public Archive archive() {
+        return work.archive(this);
+    }
+
+    /**
+     * Returns what keeps the ids of the store as pseudonyms by {@code privacy.key}, in place.
+     *
+     * @throws InvalidInputException unless the storage was opened with {@link ChatStorageBuilder#pseudonymising()} and a key
+     */
+    public Pseudonymisation pseudonymisation() {
+        if (converting == null) {
+            throw new InvalidInputException("storage", "must be opened for pseudonymisation alone", 0);
+        }
+        return Pseudonymisation.of(this, converting);
     }
 
     /**
@@ -214,8 +257,8 @@ public final class ChatStorage implements Storage, Contents.Holder {
 
     /**
      * Returns the counts of the storage so far, the current use of its connection pools, the latest estimate of what the
-     * durable store holds if {@code metrics.contents-interval} is set, and what the background runs of retention have done if
-     * {@code retention.interval} is set. It calls no server.
+     * durable store holds if {@code metrics.contents-interval} is set, what the background runs of retention have done if {@code
+     * retention.interval} is set, and those of the archive if {@code archive.interval} is. It calls no server.
      */
     public StorageStatistics statistics() {
         return new StorageStatistics(
@@ -223,6 +266,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
                 backend.pools(),
                 work.latestContents(),
                 work.retention(),
+                work.archive(),
                 audit.isOn() ? audit.statistics() : null,
                 work.backups());
     }
@@ -230,7 +274,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
     @Override
     public void close() {
         // Before the gate waits for the calls that are running.
-        work.stopRetention();
+        work.stopRuns();
         if (gate.close()) {
             try (backend;
                     subscriptions) {

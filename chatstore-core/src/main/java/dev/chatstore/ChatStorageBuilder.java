@@ -7,15 +7,21 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.SharedCache;
 import dev.chatstore.api.spi.SharedCacheProvider;
+import dev.chatstore.api.spi.segment.SegmentPlace;
+import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.audit.store.StorageAudit;
 import dev.chatstore.core.backend.CommitHub;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.cache.CacheSettings;
+import dev.chatstore.core.pseudonym.KeyCheck;
+import dev.chatstore.core.pseudonym.PrivacySettings;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.subscription.ListenerLimits;
 import dev.chatstore.core.subscription.Subscriptions;
 import dev.chatstore.core.tier.TieredBackend;
@@ -47,7 +53,9 @@ public final class ChatStorageBuilder {
     private @Nullable ObjectMapper mapper;
     private @Nullable BackendProvider provider;
     private @Nullable SharedCacheProvider cacheProvider;
+    private @Nullable SegmentPlaceProvider placeProvider;
     private LongSupplier nanos = System::nanoTime;
+    private boolean pseudonymising;
 
     ChatStorageBuilder() {}
 
@@ -160,6 +168,12 @@ public final class ChatStorageBuilder {
         return this;
     }
 
+    /** Sets the provider of the archive's place, in place of the one that the scheme of {@code archive.url} names. */
+    public ChatStorageBuilder archivePlace(SegmentPlaceProvider provider) {
+        this.placeProvider = Arguments.required("provider", provider);
+        return this;
+    }
+
     /**
      * Sets the time by which cache entries age, in nanoseconds from any origin, never going back; by default the
      * system's.
@@ -170,10 +184,19 @@ public final class ChatStorageBuilder {
     }
 
     /**
+     * Opens the storage for {@link ChatStorage#pseudonymisation()} alone, whatever keys the store has: ids are taken and returned
+     * as they are stored, and nothing runs in the background. Nobody else may use the store meanwhile.
+     */
+    public ChatStorageBuilder pseudonymising() {
+        this.pseudonymising = true;
+        return this;
+    }
+
+    /**
      * Opens the storage.
      *
-     * @throws InvalidInputException if a setting is unknown, malformed or out of its range, or the backend of the URL's
-     *     scheme is missing
+     * @throws InvalidInputException if a setting is unknown, malformed or out of its range, the backend of the URL's scheme is
+     *     missing, or the store has another {@code privacy.key}
      * @throws dev.chatstore.api.UnavailableException if the backend cannot be reached
      */
     public ChatStorage open() {
@@ -205,11 +228,14 @@ public final class ChatStorageBuilder {
     }
 
     /** What the settings name. */
+    // Seven components: the store, the cache and the place of the archive, and their settings.
     private record Parts(
             ConnectionUrl url,
             BackendProvider backend,
             @Nullable ConnectionUrl cacheUrl,
             @Nullable SharedCacheProvider cache,
+            @Nullable ConnectionUrl placeUrl,
+            @Nullable SegmentPlaceProvider place,
             Settings settings) {}
 
     private Parts parts() {
@@ -226,7 +252,13 @@ public final class ChatStorageBuilder {
         if (cache != null) {
             known.addAll(cache.settings());
         }
-        return new Parts(url, backend, cacheUrl, cache, Configuration.check(texts, known, given::formOf));
+        ConnectionUrl placeUrl = placeUrl(texts);
+        SegmentPlaceProvider place = placeUrl == null ? null : place(placeUrl);
+        if (place != null) {
+            known.addAll(place.settings());
+        }
+        Settings settings = Configuration.check(texts, known, given::formOf);
+        return new Parts(url, backend, cacheUrl, cache, placeUrl, place, settings);
     }
 
     private ChatStorage openSettings() {
@@ -239,7 +271,13 @@ public final class ChatStorageBuilder {
         Function<Backend, @Nullable SharedCache> shared = durable -> cache == null || cacheUrl == null
                 ? null
                 : ofCache(context(cacheUrl, parts.settings).ofStore(durable.identity()), cache::open);
-        return open(parts.backend, context, shared, commits, mappers);
+        SegmentPlaceProvider place = parts.place;
+        ConnectionUrl placeUrl = parts.placeUrl;
+        Function<Backend, @Nullable SegmentPlace> outside = durable -> place == null || placeUrl == null
+                ? null
+                : ofPlace(context(placeUrl, parts.settings).ofStore(durable.identity()), place::open);
+        Function<Backend, OpenArchive> archive = durable -> OpenArchive.of(durable, context, outside);
+        return open(parts.backend, context, archive, shared, commits, mappers);
     }
 
     private BackendContext context(ConnectionUrl url, Settings settings) {
@@ -251,12 +289,27 @@ public final class ChatStorageBuilder {
         return text.isEmpty() ? null : ofCache(text, ConnectionUrl::parse);
     }
 
+    private static @Nullable ConnectionUrl placeUrl(Map<String, String> texts) {
+        return ArchiveSettings.outside(Configuration.text(texts, ArchiveSettings.URL))
+                .map(text -> ofPlace(text, ConnectionUrl::parse))
+                .orElse(null);
+    }
+
     /** Returns what follows from a part of the cache's URL, whose errors are about {@code cache.url}. */
     private static <T, R> R ofCache(T part, Function<T, R> function) {
+        return ofUrl(CacheSettings.URL, part, function);
+    }
+
+    /** Returns what follows from a part of the archive's URL, whose errors are about {@code archive.url}. */
+    private static <T, R> R ofPlace(T part, Function<T, R> function) {
+        return ofUrl(ArchiveSettings.URL, part, function);
+    }
+
+    private static <T, R> R ofUrl(Setting<String> setting, T part, Function<T, R> function) {
         try {
             return function.apply(part);
         } catch (InvalidInputException e) {
-            throw e.field().equals(CommonSettings.URL) ? renamed(e, CacheSettings.URL.key()) : e;
+            throw e.field().equals(CommonSettings.URL) ? renamed(e, setting.key()) : e;
         }
     }
 
@@ -271,9 +324,15 @@ public final class ChatStorageBuilder {
         return cacheProvider == null ? Backends.cacheNamed(url.scheme()) : cacheProvider;
     }
 
+    private SegmentPlaceProvider place(ConnectionUrl url) {
+        return placeProvider == null ? Backends.placeNamed(url.scheme()) : placeProvider;
+    }
+
+    // Six parameters: the parts of a storage.
     private ChatStorage open(
             BackendProvider provider,
             BackendContext context,
+            Function<Backend, OpenArchive> archive,
             Function<Backend, @Nullable SharedCache> cache,
             CommitHub commits,
             StateMappers mappers) {
@@ -281,8 +340,10 @@ public final class ChatStorageBuilder {
         SharedCache shared = null;
         try {
             durable = provider.open(context);
+            OpenArchive archived = archive.apply(durable);
+            durable = archived.backend();
             shared = cache.apply(durable);
-            return storage(durable, shared, commits, context, mappers);
+            return storage(archived, shared, commits, context, mappers);
         } catch (RuntimeException | Error e) {
             if (durable != null) {
                 durable.close();
@@ -295,12 +356,18 @@ public final class ChatStorageBuilder {
     }
 
     private ChatStorage storage(
-            Backend durable,
+            OpenArchive archive,
             @Nullable SharedCache shared,
             CommitHub commits,
             BackendContext context,
             StateMappers mappers) {
         Settings settings = context.settings();
+        Backend durable = archive.backend();
+        Pseudonyms given = PrivacySettings.of(settings);
+        if (!pseudonymising) {
+            KeyCheck.run(durable, given);
+        }
+        Pseudonyms pseudonyms = pseudonymising ? Pseudonyms.NONE : given;
         String kind = context.url().scheme();
         Subscriptions subscriptions = Subscriptions.create(new ListenerLimits(
                 settings.get(CommonSettings.LISTENER_QUEUE),
@@ -311,14 +378,16 @@ public final class ChatStorageBuilder {
         // After the caches, so that a listener which reads finds the change there.
         commits.join(subscriptions::changed);
         OpenGate gate = new OpenGate("the storage");
-        Limits limits = new Limits(settings);
-        SessionStores sessions = new SessionStores(backend.sessions(), gate, mappers, limits, settings, random);
+        Limits limits = new Limits(settings, pseudonyms);
+        SessionStores sessions =
+                new SessionStores(pseudonyms.around(backend.sessions()), gate, mappers, limits, settings, random);
         StorageAudit audit = StorageAudit.of(
                 durable, clock, gate, settings.get(AuditSettings.LEVEL), settings.get(AuditSettings.ACTOR));
         return new ChatStorage(
-                new StorageEdge(backend, kind, limits, gate, sessions),
+                new StorageEdge(backend, archive.segments(), kind, limits, gate, sessions, pseudonyms),
                 audit,
                 subscriptions,
-                new BackgroundWork(durable, backend, settings, nanos));
+                new BackgroundWork(durable, backend, settings, nanos),
+                pseudonymising ? given : null);
     }
 }

@@ -2,9 +2,11 @@ package dev.chatstore;
 
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
+import dev.chatstore.core.archive.run.ArchiveSettings;
 import dev.chatstore.core.audit.store.AuditSettings;
 import dev.chatstore.core.backend.TrustedAuthorities;
 import dev.chatstore.core.backup.BackupPlan;
+import dev.chatstore.core.pseudonym.PrivacySettings;
 import dev.chatstore.core.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.List;
@@ -95,8 +97,8 @@ public final class CommonSettings {
                     + " virtual threads, one for each listener that is called.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Setting<?>> ALL = Stream.concat(
-                    Stream.of(
+    public static final List<Setting<?>> ALL = Stream.of(
+                    Stream.<Setting<?>>of(
                             MESSAGE_BYTES,
                             METADATA_BYTES,
                             STATE_BYTES,
@@ -116,7 +118,10 @@ public final class CommonSettings {
                             BackupPlan.TO,
                             BackupPlan.KEEP,
                             TrustedAuthorities.FILE),
-                    RetentionSettings.ALL.stream())
+                    RetentionSettings.ALL.stream(),
+                    ArchiveSettings.ALL.stream(),
+                    PrivacySettings.ALL.stream())
+            .flatMap(settings -> settings)
             .toList();
 
     private static final Pattern NAME_TTL = Pattern.compile("sessions\\.([a-z0-9][a-z0-9-]{0,63})\\.ttl");

@@ -29,9 +29,12 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.archive.Segments;
+import dev.chatstore.core.archive.SegmentsHolder;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.OpenGate;
 import dev.chatstore.core.backend.SnapshotReading;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +44,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the storage is open, and that arguments are given and within the limits, before a backend sees them. */
-final class LimitedChatStore extends ForwardingChatStore implements ConversationLoader, StoreAccess, AuditLog.Holder {
+final class LimitedChatStore extends ForwardingChatStore
+        implements ConversationLoader, StoreAccess, AuditLog.Holder, Pseudonyms.Holder, SegmentsHolder {
     private final Backend backend;
+    private final @Nullable Segments segments;
     private final String kind;
     private final Limits limits;
     private final OpenGate gate;
@@ -51,11 +56,15 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     /**
      * Creates a store over that of a backend.
      *
+     * @param segments moves messages into the archive and back, or null if there is none
      * @param kind the scheme of the backend's URL
      */
-    LimitedChatStore(ChatStore store, Backend backend, String kind, Limits limits, OpenGate gate) {
+    // Six parameters: what the store reads, and what it checks.
+    LimitedChatStore(
+            ChatStore store, Backend backend, @Nullable Segments segments, String kind, Limits limits, OpenGate gate) {
         super(store);
         this.backend = backend;
+        this.segments = segments;
         this.kind = kind;
         this.limits = limits;
         this.gate = gate;
@@ -69,7 +78,7 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
 
     @Override
     protected ChatStore decorate(ChatStore other) {
-        return new LimitedChatStore(other, backend, kind, limits, gate);
+        return new LimitedChatStore(other, backend, segments, kind, limits, gate);
     }
 
     /** Returns the store behind, for a call about one conversation. */
@@ -221,8 +230,18 @@ final class LimitedChatStore extends ForwardingChatStore implements Conversation
     }
 
     @Override
+    public Optional<Segments> segments() {
+        return Optional.ofNullable(segments);
+    }
+
+    @Override
     public AuditLog auditLog() {
         return AuditLog.of(delegate());
+    }
+
+    @Override
+    public Pseudonyms pseudonyms() {
+        return Pseudonyms.in(delegate());
     }
 
     @Override

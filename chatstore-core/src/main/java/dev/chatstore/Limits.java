@@ -12,6 +12,7 @@ import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.codec.Utf8;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,11 @@ final class Limits {
     private final long messageBytes;
     private final long metadataBytes;
     private final long stateBytes;
+    private final Pseudonyms pseudonyms;
 
-    Limits(Settings settings) {
+    /** Creates limits whose errors name stored forms of ids, as all other errors do. */
+    Limits(Settings settings, Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
         messageBytes = settings.get(CommonSettings.MESSAGE_BYTES);
         metadataBytes = settings.get(CommonSettings.METADATA_BYTES);
         stateBytes = settings.get(CommonSettings.STATE_BYTES);
@@ -87,17 +91,22 @@ final class Limits {
         }
     }
 
-    private static void check(ConversationId id, String field, Setting<Long> setting, long allowed, long actual) {
+    private void check(ConversationId id, String field, Setting<Long> setting, long allowed, long actual) {
         if (actual > allowed) {
-            throw LimitExceededException.ofConversation(id, field, setting.key(), allowed, actual);
+            throw LimitExceededException.ofConversation(pseudonyms.of(id), field, setting.key(), allowed, actual);
         }
+    }
+
+    /** Returns the stored form of a session's id, for an error about it. */
+    SessionId stored(SessionId id) {
+        return pseudonyms.of(id);
     }
 
     void checkState(SessionId id, String state) {
         long actual = Utf8.length(state);
         if (actual > stateBytes) {
             throw LimitExceededException.ofSession(
-                    id, "session.state", CommonSettings.STATE_BYTES.key(), stateBytes, actual);
+                    pseudonyms.of(id), "session.state", CommonSettings.STATE_BYTES.key(), stateBytes, actual);
         }
     }
 }

@@ -65,7 +65,7 @@ final class StateCodec<S> {
             // Refused below, without a cause, whose message may quote the state.
         }
         throw CorruptDataException.ofSession(
-                stored.id(),
+                limits.stored(stored.id()),
                 "state",
                 "has " + stored.state().length() + " characters that cannot be read as " + typeName,
                 null);

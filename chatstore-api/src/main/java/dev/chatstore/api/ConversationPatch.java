@@ -54,6 +54,11 @@ public record ConversationPatch(
         return new ConversationPatch(conversation, null, null, null, null, null, null, null);
     }
 
+    /** Returns this patch for another conversation. */
+    public ConversationPatch withConversation(ConversationId id) {
+        return new ConversationPatch(id, expectedVersion, owner, title, model, systemPrompt, metadata, archived);
+    }
+
     /** Returns this patch for a conversation at an expected version only. */
     public ConversationPatch expecting(long version) {
         return new ConversationPatch(conversation, version, owner, title, model, systemPrompt, metadata, archived);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatstore.CommonSettings;
 import dev.chatstore.api.spi.BackendProvider;
 import dev.chatstore.api.spi.Schemes;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.cache.CacheSettings;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code docs/configuration.md} lists exactly the settings of the code, in tables under these headings: every storage, caches,
- * every database, every database server, and the schemes of each backend.
+ * every database, every database server, and the schemes of each backend and of each place of an archive.
  */
 class ConfigurationPageTest {
     private static final String HEAD = "| key | default | range | meaning |";
@@ -51,8 +52,11 @@ class ConfigurationPageTest {
                 .flatMap(backend -> backend.get().settings().stream());
         Stream<Setting<?>> ofCaches = ServiceLoader.load(SharedCacheProvider.class).stream()
                 .flatMap(cache -> cache.get().settings().stream());
+        Stream<Setting<?>> ofPlaces = ServiceLoader.load(SegmentPlaceProvider.class).stream()
+                .flatMap(place -> place.get().settings().stream());
         assertThat(Project.read(Project.resources("core").resolve("dev/chatstore/backend-settings.txt")))
-                .isEqualTo(Stream.concat(ofBackends, ofCaches)
+                .isEqualTo(Stream.of(ofBackends, ofCaches, ofPlaces)
+                        .flatMap(settings -> settings)
                         .map(Setting::key)
                         .distinct()
                         .sorted()
@@ -84,7 +88,12 @@ class ConfigurationPageTest {
                             !RelationalSettings.ALL.contains(setting) && !ServerSettings.ALL.contains(setting))
                     .toList();
             if (!own.isEmpty()) {
-                tables.put(heading(provider), table(own));
+                tables.put(heading(provider.getClass()), table(own));
+            }
+        }
+        for (SegmentPlaceProvider provider : ServiceLoader.load(SegmentPlaceProvider.class)) {
+            if (!provider.settings().isEmpty()) {
+                tables.put(heading(provider.getClass()) + " as the place of the archive", table(provider.settings()));
             }
         }
         for (SharedCacheProvider provider : ServiceLoader.load(SharedCacheProvider.class)) {
@@ -100,8 +109,8 @@ class ConfigurationPageTest {
         return tables;
     }
 
-    private static String heading(BackendProvider provider) {
-        Schemes schemes = Objects.requireNonNull(provider.getClass().getAnnotation(Schemes.class));
+    private static String heading(Class<?> provider) {
+        Schemes schemes = Objects.requireNonNull(provider.getAnnotation(Schemes.class));
         return Arrays.stream(schemes.value()).map(scheme -> "`" + scheme + ":`").collect(joining(", "));
     }
 

@@ -27,6 +27,7 @@ class DependencyTest {
             "postgres", List.of("api", "core", "jdbi"),
             "mysql", List.of("api", "core", "jdbi"),
             "redis", List.of("api", "core"),
+            "s3", List.of("api", "core"),
             "cli", List.of("api", "core"),
             "testkit", List.of("api"));
 
@@ -45,6 +46,7 @@ class DependencyTest {
             Map.entry("org.postgresql..", List.of("postgres")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("redis.clients..", List.of("redis")),
+            Map.entry("software.amazon.awssdk..", List.of("s3")),
             Map.entry("org.junit..", List.of("testkit")),
             Map.entry("org.assertj..", List.of("testkit")));
 

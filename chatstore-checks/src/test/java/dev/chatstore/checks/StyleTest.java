@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.chatstore.ChatStorageBuilder;
 import dev.chatstore.api.spi.BackendProvider;
+import dev.chatstore.api.spi.SegmentPlaceProvider;
 import dev.chatstore.api.spi.SharedCacheProvider;
 import dev.chatstore.core.memory.MemoryBackendProvider;
 import java.time.Clock;
@@ -58,7 +59,8 @@ class StyleTest {
                         "dev.chatstore.sqlite..",
                         "dev.chatstore.postgres..",
                         "dev.chatstore.mysql..",
-                        "dev.chatstore.redis")
+                        "dev.chatstore.redis",
+                        "dev.chatstore.s3..")
                 .and()
                 .arePublic()
                 .and()
@@ -68,6 +70,8 @@ class StyleTest {
                 .beAssignableTo(BackendProvider.class)
                 .orShould()
                 .beAssignableTo(SharedCacheProvider.class)
+                .orShould()
+                .beAssignableTo(SegmentPlaceProvider.class)
                 .check(Project.CLASSES);
     }
 

@@ -25,6 +25,7 @@ import dev.chatstore.cli.command.ShowCommand;
 import dev.chatstore.cli.command.StatsCommand;
 import dev.chatstore.cli.command.UndoCommand;
 import dev.chatstore.cli.command.VerifyCommand;
+import dev.chatstore.cli.life.ArchiveCommand;
 import dev.chatstore.cli.life.AuditCommand;
 import dev.chatstore.cli.life.AuditExportCommand;
 import dev.chatstore.cli.life.AuditListCommand;
@@ -36,7 +37,9 @@ import dev.chatstore.cli.life.HoldCommand;
 import dev.chatstore.cli.life.HoldListCommand;
 import dev.chatstore.cli.life.HoldPlaceCommand;
 import dev.chatstore.cli.life.HoldReleaseCommand;
+import dev.chatstore.cli.life.PseudonymiseCommand;
 import dev.chatstore.cli.life.RetentionCommand;
+import dev.chatstore.cli.life.UnarchiveCommand;
 import dev.chatstore.cli.output.Console;
 import dev.chatstore.cli.store.ExitCode;
 import dev.chatstore.cli.store.Failures;
@@ -125,12 +128,15 @@ public final class Chatstore {
                 .addSubcommand(new SessionsCommand(options.get()))
                 .addSubcommand(new DeleteCommand(options.get()))
                 .addSubcommand(new RetentionCommand(options.get()))
+                .addSubcommand(new ArchiveCommand(options.get()))
+                .addSubcommand(new UnarchiveCommand(options.get()))
                 .addSubcommand(new CommandLine(new HoldCommand())
                         .addSubcommand(new HoldListCommand(options.get()))
                         .addSubcommand(new HoldPlaceCommand(options.get()))
                         .addSubcommand(new HoldReleaseCommand(options.get())))
                 .addSubcommand(new EraseCommand(options.get()))
                 .addSubcommand(new ExportPersonCommand(options.get()))
+                .addSubcommand(new PseudonymiseCommand(options.get()))
                 .addSubcommand(new StatsCommand(options.get()))
                 .addSubcommand(new HealthCommand(options.get()))
                 .addSubcommand(new CommandLine(new CachesCommand())

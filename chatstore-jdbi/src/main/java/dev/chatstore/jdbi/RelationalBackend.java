@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.PoolUse;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.api.spi.StoreScope;
@@ -32,6 +33,7 @@ import dev.chatstore.jdbi.database.Databases;
 import dev.chatstore.jdbi.database.Dialect;
 import dev.chatstore.jdbi.load.LoadConversations;
 import dev.chatstore.jdbi.schema.Migrator;
+import dev.chatstore.jdbi.segment.JdbiSegmentStore;
 import dev.chatstore.jdbi.session.JdbiSessionBackend;
 import dev.chatstore.jdbi.snapshot.OpenSnapshot;
 import dev.chatstore.jdbi.sql.RetryPolicy;
@@ -61,6 +63,7 @@ public final class RelationalBackend implements Backend {
     private final ChatStore chats;
     private final ConversationLoader loader;
     private final OldMessages oldMessages;
+    private final SegmentStore segments;
     private final SessionBackend sessions;
     private final MessageErasure erasure;
     private final OpenSnapshot snapshots;
@@ -85,6 +88,7 @@ public final class RelationalBackend implements Backend {
         chats = new JdbiChatStore(transactions, heads, queue(writer, context), random, committed);
         loader = new LoadConversations(transactions, heads, random, committed);
         oldMessages = new TrimConversation(transactions, heads, committed);
+        segments = new JdbiSegmentStore(transactions, heads, committed);
         sessions = new JdbiSessionBackend(transactions, random);
         erasure = new ReviseMessage(transactions, heads, committed);
         snapshots = new OpenSnapshot(transactions);
@@ -169,6 +173,11 @@ public final class RelationalBackend implements Backend {
     @Override
     public OldMessages oldMessages() {
         return oldMessages;
+    }
+
+    @Override
+    public Optional<SegmentStore> segments() {
+        return Optional.of(segments);
     }
 
     @Override

@@ -82,12 +82,12 @@ abstract class ServerSchemaContract extends SchemaContract {
 
     @Override
     protected final int newestVersion() {
-        return 1;
+        return 2;
     }
 
     @Override
     protected final List<Integer> dumpedVersions() {
-        return List.of(1);
+        return List.of(1, 2);
     }
 
     @Override
@@ -104,12 +104,35 @@ abstract class ServerSchemaContract extends SchemaContract {
                 Statement statement = connection.createStatement()) {
             for (String undo : List.of("drop table chat_session", "drop table chat_task", "delete from chat_task")) {
                 open(Map.of(), UnaryOperator.identity()).close();
+                statement.execute("drop table chat_segment");
+                statement.execute("alter table chat_conversation drop column in_segments");
                 statement.execute(undo);
                 statement.execute("delete from chat_schema");
                 open(Map.of(), UnaryOperator.identity()).close();
                 assertThat(statement.executeQuery("select 1 from chat_task").next())
                         .isTrue();
                 assertThat(statement.executeQuery("select 1 from chat_session").next())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    final void aColumnThatIsAddedAlreadyDoesNotStopTheStepFromBeingRepeated() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String undo : List.of("drop table chat_segment", "select 1")) {
+                open(Map.of(), UnaryOperator.identity()).close();
+                statement.execute(undo);
+                statement.execute("delete from chat_schema where version = 2");
+                open(Map.of(), UnaryOperator.identity()).close();
+                assertThat(statement
+                                .executeQuery("select in_segments from chat_conversation")
+                                .next())
+                        .isFalse();
+                assertThat(statement
+                                .executeQuery("select content from chat_segment")
+                                .next())
                         .isFalse();
             }
         }

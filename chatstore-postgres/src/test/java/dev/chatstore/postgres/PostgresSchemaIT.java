@@ -57,12 +57,12 @@ final class PostgresSchemaIT extends SchemaContract {
 
     @Override
     protected int newestVersion() {
-        return 2;
+        return 3;
     }
 
     @Override
     protected List<Integer> dumpedVersions() {
-        return List.of(2);
+        return List.of(2, 3);
     }
 
     @Override

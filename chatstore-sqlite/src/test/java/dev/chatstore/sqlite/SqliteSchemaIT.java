@@ -59,12 +59,12 @@ final class SqliteSchemaIT extends SchemaContract {
 
     @Override
     protected int newestVersion() {
-        return 1;
+        return 2;
     }
 
     @Override
     protected List<Integer> dumpedVersions() {
-        return List.of(1);
+        return List.of(1, 2);
     }
 
     @Override
@@ -77,7 +77,10 @@ final class SqliteSchemaIT extends SchemaContract {
     @Test
     void theFilesInTheJarAreWhatAUsersOwnToolNeeds() throws SQLException {
         try (Connection connection = connect()) {
-            SchemaDump.restore(connection, SqliteBackendProvider.class.getResourceAsStream("schema/1.sql"));
+            for (int version = 1; version <= newestVersion(); version++) {
+                SchemaDump.restore(
+                        connection, SqliteBackendProvider.class.getResourceAsStream("schema/" + version + ".sql"));
+            }
         }
         try (Storage stores = open(Map.of("schema", "none"), UnaryOperator.identity())) {
             assertThat(stores.chats()

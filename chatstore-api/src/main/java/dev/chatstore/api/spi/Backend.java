@@ -46,6 +46,14 @@ public interface Backend extends AutoCloseable {
         throw new InvalidInputException("storage", "cannot remove the author of a message", 0);
     }
 
+    /**
+     * Returns the index of the archive, always the same one, or empty if the backend cannot move messages into segments. What
+     * the backend itself reads and edits are then the messages outside of segments.
+     */
+    default Optional<SegmentStore> segments() {
+        return Optional.empty();
+    }
+
     /** Returns the reader of what the store holds, in numbers. By default it lists conversations and reads messages. */
     default ContentReader contents() {
         return ContentReader.reading(chats(), sessions());

@@ -2,6 +2,7 @@ package dev.chatstore.api.spi;
 
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Role;
+import dev.chatstore.api.spi.count.MessageCount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -5,6 +5,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.api.spi.segment.StoredSegment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -46,7 +47,8 @@ public interface StoreSnapshot extends AutoCloseable {
      * <p>A part that cannot be read is {@code unreadable}, as everywhere. {@code next} throws {@link CorruptDataException}
      * for a conversation of which nothing can be read; the iteration may go on. Where each conversation is as it was at a
      * moment of its own, reading the messages of a large one throws {@link UnavailableException} if it was changed meanwhile
-     * in another way than by new messages: find it again.
+     * in another way than by new messages: find it again. So does reading a conversation of which another process has removed
+     * archived messages from a place outside of the store, since the snapshot was opened; found again, it is as it is now.
      *
      * <p>Cost: on a database one statement for 500 conversations, one for 500 messages of any number of conversations, and
      * one more for a page in which messages were edited. What is kept of removed messages is one statement for 1,000 of a
@@ -114,6 +116,16 @@ public interface StoreSnapshot extends AutoCloseable {
 
     /** Returns a live session of any scope as the snapshot has it, or empty if it does not exist. */
     Optional<StoredSession> find(SessionId id);
+
+    /**
+     * Returns the segment that contains a sequence of a conversation, as the snapshot has it, with its content if the store has
+     * it; or empty if none does. Cost: one statement.
+     *
+     * @implSpec The default implementation has no segments.
+     */
+    default Optional<StoredSegment> segment(ConversationId id, long sequence) {
+        return Optional.empty();
+    }
 
     /** Ends the snapshot and frees its connection. Closing again has no effect. */
     @Override

@@ -33,6 +33,11 @@ public final class CommonOptions extends ResultOptions {
         return store.open(console(), whenInterrupted);
     }
 
+    /** Opens the store to convert its ids to pseudonyms, which are shown as they are stored. */
+    public OpenStore openToPseudonymise(String whenInterrupted) throws IOException {
+        return store.openToPseudonymise(console(), whenInterrupted);
+    }
+
     /** Opens the store to read it, and waits for it no longer than a time. */
     public OpenStore openWithin(Duration timeout) throws IOException {
         return store.openWithin(timeout, console(), READ_ONLY);

@@ -20,16 +20,18 @@ public final class Secrets {
     private static final int SHORT = 8;
 
     private static final Pattern LOGIN = Pattern.compile("(//[^\\s/:@'\"]*):[^\\s'\"]*@");
-    private static final Pattern PARAMETER = Pattern.compile("(?i)(password|passwd|pwd|secret)([=:] ?)[^\\s&;,'\"]+");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)(password|passwd|pwd|secret|privacy[._](?:old[._-])?keys?)([=:] ?)[^\\s&;,'\"]+");
 
     private static final Pattern LOGIN_OF_ARGUMENT = Pattern.compile("://.*@", Pattern.DOTALL);
-    private static final Pattern PARAMETER_OF_ARGUMENT =
-            Pattern.compile("(password|passwd|pwd|secret)=.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETER_OF_ARGUMENT = Pattern.compile(
+            "(password|passwd|pwd|secret|privacy[._](?:old[._-])?keys?)=.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LOGIN_OF_URL = Pattern.compile("//[^:/?@]*:(.*)@.*", Pattern.DOTALL);
     private static final Pattern PARAMETER_OF_URL =
             Pattern.compile("[?&;](?:password|passwd|pwd|secret)=([^&;]*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SECRET_KEY = Pattern.compile("password|passwd|pwd|secret|credential");
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("password|passwd|pwd|secret|credential|privacy[._](?:old[._-])?keys?");
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 

@@ -73,6 +73,15 @@ public final class StoreOptions {
     }
 
     /**
+     * Opens the store as {@link #open} does, for a conversion to pseudonyms alone.
+     *
+     * @throws IOException if the properties cannot be read
+     */
+    public OpenStore openToPseudonymise(Console console, String whenInterrupted) throws IOException {
+        return OpenStore.open(builder(StoreSettings.EXISTING).pseudonymising(), console, whenInterrupted);
+    }
+
+    /**
      * Opens the store as {@link #open} does, and waits for it no longer than a time, unless {@code --set} says so.
      *
      * @throws IOException if the properties cannot be read

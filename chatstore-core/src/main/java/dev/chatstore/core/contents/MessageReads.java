@@ -1,10 +1,10 @@
 package dev.chatstore.core.contents;
 
 import dev.chatstore.api.spi.ContentReader;
-import dev.chatstore.api.spi.CountedRange;
-import dev.chatstore.api.spi.HeadCount;
-import dev.chatstore.api.spi.MessageCount;
 import dev.chatstore.api.spi.ReadGate;
+import dev.chatstore.api.spi.count.CountedRange;
+import dev.chatstore.api.spi.count.HeadCount;
+import dev.chatstore.api.spi.count.MessageCount;
 import java.util.ArrayList;
 import java.util.List;
 

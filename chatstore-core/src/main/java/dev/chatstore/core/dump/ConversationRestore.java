@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.core.dump.form.Spooled;
 import dev.chatstore.core.load.LoadCalls;
 import dev.chatstore.core.load.LoadCalls.Loaded;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +28,7 @@ final class ConversationRestore implements AutoCloseable {
     private static final long BYTES = Spooled.MEMORY_BYTES;
 
     private final StoreAccess store;
+    private final Pseudonyms pseudonyms;
     private final Options options;
     private final RestoreTally tally;
     private final Runnable progress;
@@ -45,6 +47,7 @@ final class ConversationRestore implements AutoCloseable {
      */
     ConversationRestore(Storage storage, Options options, RestoreTally tally, Runnable progress) {
         this.store = Access.to(storage);
+        this.pseudonyms = Pseudonyms.in(storage);
         this.options = options;
         this.tally = tally;
         this.progress = progress;
@@ -77,7 +80,8 @@ final class ConversationRestore implements AutoCloseable {
     /** A conversation that takes the place of one that exists at a version, or of none at version 0. */
     private record Pending(Incoming conversation, long version) {}
 
-    void add(Incoming conversation) {
+    void add(Incoming given) {
+        Incoming conversation = given.in(pseudonyms);
         held.add(conversation);
         waiting.add(conversation);
         messages += conversation.messages();

@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.dump.form.ContentDigests;
 import dev.chatstore.core.dump.form.Spooled;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ record Incoming(ConversationSnapshot snapshot, @Nullable String knownDigest, lon
 
     private static long bytes(Map<String, @Nullable Object> metadata) {
         return metadata.isEmpty() ? 0 : Json.size(metadata);
+    }
+
+    /** Returns this conversation with the stored forms of its ids. The digest of a dump is that of the ids in the dump. */
+    Incoming in(Pseudonyms pseudonyms) {
+        return pseudonyms.isOn() ? new Incoming(pseudonyms.of(snapshot), null, bytes, release) : this;
     }
 
     ConversationId id() {

@@ -7,6 +7,8 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigests;
+import dev.chatstore.core.pseudonym.KeyRecord;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ final class SessionRestore {
     private static final long CHARACTERS = 4 << 20;
 
     private final StoreAccess store;
+    private final Pseudonyms pseudonyms;
     private final ConversationRestore.Options options;
     private final RestoreTally tally;
     private final Runnable progress;
@@ -31,6 +34,7 @@ final class SessionRestore {
 
     SessionRestore(Storage storage, ConversationRestore.Options options, RestoreTally tally, Runnable progress) {
         this.store = Access.to(storage);
+        this.pseudonyms = Pseudonyms.in(storage);
         this.options = options;
         this.tally = tally;
         this.progress = progress;
@@ -39,7 +43,12 @@ final class SessionRestore {
     /** A session that takes the place of one that was read, or of none. */
     private record Pending(StoredSession session, @Nullable StoredSession read) {}
 
-    void add(StoredSession session) {
+    void add(StoredSession given) {
+        if (pseudonyms.isOn() && KeyRecord.is(given.id())) {
+            // The store has one of its own, and with other keys the conversations were refused.
+            return;
+        }
+        StoredSession session = pseudonyms.of(given);
         if (waiting.containsKey(session.id())) {
             flush();
         }

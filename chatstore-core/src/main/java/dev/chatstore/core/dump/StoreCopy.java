@@ -8,6 +8,7 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ public final class StoreCopy {
 
     /** Returns this copy with another scope. */
     public StoreCopy withScope(StoreScope newScope) {
-        return with(choices.withScope(Access.required("scope", newScope)));
+        return with(choices.withScope(Pseudonyms.in(source).of(Access.required("scope", newScope))));
     }
 
     /** Returns this copy with another choice for what exists in the target and is different, as a {@link StoreRestore} has. */
@@ -138,9 +139,13 @@ public final class StoreCopy {
      * Copies one snapshot of the source, and returns what became of it. A conversation of which a part cannot be read is not
      * copied, nor is such a session, and the report lists it as refused.
      *
-     * @throws InvalidInputException if both storages are of one store, such as one file by two paths. A dry run does not tell
+     * @throws InvalidInputException if both storages are of one store, such as one file by two paths, which a dry run does not
+     *     tell, or what the source does not have is to be removed and the storages have different keys for pseudonyms
      */
     public RestoreReport run() {
+        if (choices.removesExtra()) {
+            checkKeys();
+        }
         if (choices.options().dryRun()) {
             return pass();
         }
@@ -183,7 +188,8 @@ public final class StoreCopy {
      * <p>Cost: each pass costs as {@link #onlyChanged} says, and a conversation that changes is replaced as a whole.
      *
      * @param interval time from the end of a pass to the beginning of the next, 1 ms to 1 day
-     * @throws InvalidInputException if the interval is shorter or longer, this is a dry run, or both storages are of one store
+     * @throws InvalidInputException if the interval is shorter or longer, this is a dry run, both storages are of one store, or they
+     *     have different keys for pseudonyms
      * @throws UnavailableException if one of the stores is out of reach at the beginning
      */
     public Following follow(Duration interval) {
@@ -199,6 +205,7 @@ public final class StoreCopy {
         if (choices.options().dryRun()) {
             throw new InvalidInputException("interval", "a dry run cannot be followed, since it copies nothing", 0);
         }
+        checkKeys();
         checkTarget();
         CopyChoices mirror = choices.withOptions(choices.options().withConflict(Conflict.REPLACE))
                 .ofChanged()
@@ -210,6 +217,14 @@ public final class StoreCopy {
     private void checkTarget() {
         if (!choices.options().dryRun() && SameStore.is(Access.to(source), Access.to(target))) {
             throw new InvalidInputException("target", "must be another store than the source, and is the same", 0);
+        }
+    }
+
+    /** Refuses stores that name the same things differently: all that the target has would be extra. */
+    private void checkKeys() {
+        if (!Pseudonyms.in(source).isSame(Pseudonyms.in(target))) {
+            throw new InvalidInputException(
+                    "target", "must have the privacy.key of the source, to be a mirror of it", 0);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigests;
 import dev.chatstore.core.load.SteadyReading;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 
 /**
  * What a store or a dump holds, in numbers and one digest. Two of them are equal if all conversations, messages and sessions
@@ -29,7 +30,8 @@ public record StoreDigest(long conversations, long messages, long sessions, Stri
      * @throws CorruptDataException if a conversation or session cannot be read
      * @throws UnavailableException if the store is out of reach
      */
-    public static StoreDigest of(Storage storage, StoreScope scope) {
+    public static StoreDigest of(Storage storage, StoreScope given) {
+        StoreScope scope = Pseudonyms.in(storage).of(given);
         DigestSum sum = new DigestSum();
         try (StoreSnapshot snapshot = Access.to(storage).snapshot(scope)) {
             snapshot.conversations().forEachRemaining(conversation -> add(sum, snapshot, scope, conversation));

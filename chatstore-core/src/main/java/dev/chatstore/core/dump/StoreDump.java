@@ -16,6 +16,7 @@ import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.dump.form.CountedOutput;
 import dev.chatstore.core.file.OwnersFile;
 import dev.chatstore.core.load.SteadyReading;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ public final class StoreDump {
 
     /** Returns this dump with another scope. */
     public StoreDump withScope(StoreScope newScope) {
-        return new StoreDump(storage, Access.required("scope", newScope), leavesOut, listener);
+        return new StoreDump(
+                storage, Pseudonyms.in(storage).of(Access.required("scope", newScope)), leavesOut, listener);
     }
 
     /**

@@ -112,7 +112,7 @@ public final class Erasure {
 
     /**
      * Returns this erasure with a key for the digest (HMAC-SHA256) of the person's ids in the certificate: who has the key and
-     * the ids can show that the certificate is about them.
+     * the ids can show that the certificate is about them. By default it is {@code privacy.key}, if that is set.
      *
      * @throws InvalidInputException if the key has less than 16 bytes
      */

@@ -70,7 +70,7 @@ public record ErasureCertificate(
         if (dryRun) {
             return Outcome.DRY_RUN;
         }
-        if (!scan.left().isNone() || scan.unreadable() > 0) {
+        if (!scan.left().isNone() || scan.unreadable() > 0 || !scan.swept()) {
             return Outcome.INCOMPLETE;
         }
         return held.isNone() ? Outcome.COMPLETE : Outcome.HELD;

@@ -2,9 +2,11 @@ package dev.chatstore.core.erasure;
 
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.archive.run.Archive;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.retention.Holds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class ErasureWork {
     private final Storage storage;
     private final StoreAccess access;
     private final Person person;
+    private final Person stored;
     private final Erasure.Choices choices;
     private final String run;
     private ErasedAmounts removed = ErasedAmounts.NONE;
@@ -31,6 +34,7 @@ final class ErasureWork {
         this.storage = storage;
         this.access = access;
         this.person = person;
+        this.stored = person.in(Pseudonyms.in(storage));
         this.choices = choices;
         this.run = choices.run() == null ? Erasure.newRun() : choices.run();
     }
@@ -50,7 +54,7 @@ final class ErasureWork {
                 findings.found(),
                 ErasedAmounts.NONE,
                 findings.held(),
-                secondScan(now, findings),
+                secondScan(now, findings, true),
                 false,
                 null);
         return new ErasureReport(certificate, findings.mentions);
@@ -69,7 +73,7 @@ final class ErasureWork {
     private ErasureReport erase() {
         ErasureRecord record = ErasureRecord.of(storage.chats(), run, about());
         removed = record.removed();
-        Removal removal = new Removal(storage.chats(), access, person, record);
+        Removal removal = new Removal(storage.chats(), access, stored, record);
         Instant at = access.loader().now();
         Findings findings = scan(true);
         int passes = 1;
@@ -83,6 +87,9 @@ final class ErasureWork {
             at = access.loader().now();
             findings = scan(true);
         }
+        // After the last removal, whose contents a killed process may have left.
+        boolean swept =
+                !Archive.exists(storage) || Archive.of(storage).removeOrphans().isPresent();
         boolean remembers = remembers(record);
         boolean sanitized = access.sanitize();
         ErasureCertificate certificate = new ErasureCertificate(
@@ -97,7 +104,7 @@ final class ErasureWork {
                 record.removed(),
                 record.interrupted(),
                 findings.held(),
-                secondScan(at, findings),
+                secondScan(at, findings, swept),
                 sanitized,
                 remembers ? record.rememberedUntil() : null);
         record.ended(certificate);
@@ -123,14 +130,14 @@ final class ErasureWork {
         scans++;
         PersonScan scan = new PersonScan(
                 access,
-                person,
+                stored,
                 Holds.of(storage),
                 choices.texts(),
                 read -> choices.progress().accept(new ErasureProgress(scans, read, removed)));
         return scan.run(collects);
     }
 
-    private SecondScan secondScan(Instant at, Findings findings) {
+    private SecondScan secondScan(Instant at, Findings findings, boolean swept) {
         return new SecondScan(
                 at,
                 scans,
@@ -140,11 +147,15 @@ final class ErasureWork {
                 choices.texts(),
                 findings.found(),
                 findings.unreadable,
+                swept,
                 findings.mentionCounts);
     }
 
     private @Nullable String digest() {
         SecretKey key = choices.key();
+        if (key == null) {
+            key = Pseudonyms.in(storage).secret().map(Digests::key).orElse(null);
+        }
         return key == null ? null : Digests.keyed(key, person.ids());
     }
 

@@ -6,10 +6,13 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.SessionId;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.backend.SystemTenants;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,14 +32,19 @@ public final class Person {
     private final Set<ConversationId> conversations;
     private final Set<SessionId> sessions;
 
-    // Six parameters: the kinds of ids.
+    /** What the person is called besides, where a text is searched. */
+    private final Set<String> otherNames;
+
+    // Seven parameters: the kinds of ids.
     private Person(
             String tenant,
             Set<String> owners,
             Set<String> authors,
             Set<String> sessionOwners,
             Set<ConversationId> conversations,
-            Set<SessionId> sessions) {
+            Set<SessionId> sessions,
+            Set<String> otherNames) {
+        this.otherNames = otherNames;
         this.tenant = tenant;
         this.owners = owners;
         this.authors = authors;
@@ -56,7 +64,7 @@ public final class Person {
         if (SystemTenants.contain(checked)) {
             throw new InvalidInputException("tenant", "must not be one of the library's own", tenant.length());
         }
-        return new Person(checked, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new Person(checked, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -74,7 +82,14 @@ public final class Person {
      * @throws InvalidInputException if the owner is not a valid name
      */
     public Person withOwner(String owner) {
-        return new Person(tenant, with(owners, name("owner", owner)), authors, sessionOwners, conversations, sessions);
+        return new Person(
+                tenant,
+                with(owners, name("owner", owner)),
+                authors,
+                sessionOwners,
+                conversations,
+                sessions,
+                otherNames);
     }
 
     /**
@@ -84,7 +99,13 @@ public final class Person {
      */
     public Person withAuthor(String author) {
         return new Person(
-                tenant, owners, with(authors, name("author", author)), sessionOwners, conversations, sessions);
+                tenant,
+                owners,
+                with(authors, name("author", author)),
+                sessionOwners,
+                conversations,
+                sessions,
+                otherNames);
     }
 
     /**
@@ -93,7 +114,14 @@ public final class Person {
      * @throws InvalidInputException if the owner is not a valid name
      */
     public Person withSessionOwner(String owner) {
-        return new Person(tenant, owners, authors, with(sessionOwners, name("owner", owner)), conversations, sessions);
+        return new Person(
+                tenant,
+                owners,
+                authors,
+                with(sessionOwners, name("owner", owner)),
+                conversations,
+                sessions,
+                otherNames);
     }
 
     /**
@@ -108,7 +136,8 @@ public final class Person {
                 authors,
                 sessionOwners,
                 with(conversations, ConversationId.of(tenant, value)),
-                sessions);
+                sessions,
+                otherNames);
     }
 
     /**
@@ -123,7 +152,26 @@ public final class Person {
                 authors,
                 sessionOwners,
                 conversations,
-                with(sessions, new SessionId(tenant, store, value)));
+                with(sessions, new SessionId(tenant, store, value)),
+                otherNames);
+    }
+
+    /** Returns this person by the stored forms of the ids. In texts the ids as they are here are searched, too. */
+    Person in(Pseudonyms pseudonyms) {
+        return pseudonyms.isOn()
+                ? new Person(
+                        tenant,
+                        mapped(owners, owner -> Objects.requireNonNull(pseudonyms.owner(tenant, owner))),
+                        mapped(authors, author -> Objects.requireNonNull(pseudonyms.author(tenant, author))),
+                        mapped(sessionOwners, owner -> Objects.requireNonNull(pseudonyms.owner(tenant, owner))),
+                        mapped(conversations, pseudonyms::of),
+                        mapped(sessions, pseudonyms::of),
+                        ids())
+                : this;
+    }
+
+    private static <T> Set<T> mapped(Set<T> all, UnaryOperator<T> change) {
+        return all.stream().map(change).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Checks a name by the rule that owners and authors have. */
@@ -173,6 +221,13 @@ public final class Person {
                         sessions.stream().map(SessionId::value).toList())
                 .flatMap(Collection::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns what to search in a text: all ids, in whatever form. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(ids());
+        names.addAll(otherNames);
+        return names;
     }
 
     /** Returns how many ids there are, and none of them. */

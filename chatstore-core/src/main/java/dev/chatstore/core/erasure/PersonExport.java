@@ -12,6 +12,7 @@ import dev.chatstore.core.dump.StoreDump;
 import dev.chatstore.core.export.ExportFormat;
 import dev.chatstore.core.export.ExportView;
 import dev.chatstore.core.file.OwnersFile;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ public final class PersonExport {
         if (Argument.required("person", person).ids().isEmpty()) {
             throw new InvalidInputException("person", "must have at least one id", 0);
         }
-        return new PersonExport(storage, access, person, conversations -> {});
+        return new PersonExport(storage, access, person.in(Pseudonyms.in(storage)), conversations -> {});
     }
 
     /** Returns this export with a listener that receives the number of conversations read so far. */

@@ -28,7 +28,7 @@ final class PersonScan {
     PersonScan(StoreAccess access, Person person, Holds holds, boolean texts, LongConsumer progress) {
         this.access = access;
         this.person = person;
-        this.names = new Mentions(person.ids());
+        this.names = new Mentions(person.names());
         this.holds = holds;
         this.texts = texts;
         this.progress = progress;

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param texts whether it searched texts, system prompts and states too
  * @param left what is still there of the person and not on hold
  * @param unreadable the conversations and sessions that cannot be read, and so were not searched
+ * @param swept whether the place of the archive has no content any more that belongs to nothing
  * @param mentions by place, how often an id of the person stands in what is not the person's own
  */
-// Nine components: a part of a certificate.
+// Ten components: a part of a certificate.
 public record SecondScan(
         Instant at,
         int passes,
@@ -30,6 +31,7 @@ public record SecondScan(
         boolean texts,
         ErasedAmounts left,
         long unreadable,
+        boolean swept,
         Map<MentionPlace, Long> mentions) {
     /** Creates the result; the map is copied. */
     public SecondScan {
@@ -50,6 +52,7 @@ public record SecondScan(
         map.put("texts", texts);
         map.put("left", left.toMap());
         map.put("unreadable", unreadable);
+        map.put("swept", swept);
         map.put("mentions", places);
         return map;
     }

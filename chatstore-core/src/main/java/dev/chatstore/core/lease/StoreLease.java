@@ -20,6 +20,9 @@ public final class StoreLease implements AutoCloseable {
     /** The tenant of what the library keeps for itself in a store. */
     public static final String TENANT = "chatstore.system";
 
+    /** The work of retention. */
+    public static final String RETENTION = "retention";
+
     private static final String NAME = "leases";
 
     private final SessionBackend sessions;

@@ -4,7 +4,6 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
-import dev.chatstore.api.spi.StoreSnapshot.Consistency;
 import java.util.Optional;
 
 /** Reads conversations that others change meanwhile. */
@@ -25,8 +24,8 @@ public final class SteadyReading {
     }
 
     /**
-     * Reads a conversation, and again if it changes meanwhile where each is as it was at a moment of its own. Returns it as it
-     * was read, or empty if it was deleted or has left the scope.
+     * Reads a conversation, and again if it changes meanwhile: where each is as it was at a moment of its own, and where a part
+     * of it was outside of the store and is gone. Returns it as it was read, or empty if it was deleted or has left the scope.
      *
      * @throws UnavailableException if it changes each time, or the store is out of reach
      */
@@ -38,7 +37,7 @@ public final class SteadyReading {
                 reading.read(found.get());
                 return found;
             } catch (UnavailableException e) {
-                if (snapshot.consistency() == Consistency.POINT_IN_TIME || attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of the messages of one conversation that were removed as old ones. Its store's lock guards it. */
+/** What is kept of the messages of one conversation that were removed as old ones, or are in segments. Its store's lock guards it. */
 final class ForgottenMessages {
     private final Map<String, ForgottenMessage> byId = new LinkedHashMap<>();
 
@@ -30,6 +30,11 @@ final class ForgottenMessages {
         }
     }
 
+    /** Removes a message that is brought back. */
+    void remove(String id) {
+        byId.remove(id);
+    }
+
     @Nullable ForgottenMessage find(String id) {
         return byId.get(id);
     }
@@ -39,7 +44,10 @@ final class ForgottenMessages {
         return forgotten.fingerprint() == null || forgotten.fingerprint() == Fingerprint.of(message);
     }
 
-    List<ForgottenMessage> all() {
-        return List.copyOf(byId.values());
+    /** Returns the messages before a sequence, in their order. */
+    List<ForgottenMessage> before(long sequence) {
+        return byId.values().stream()
+                .filter(message -> message.sequence() < sequence)
+                .toList();
     }
 }

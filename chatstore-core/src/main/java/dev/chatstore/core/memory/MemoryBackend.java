@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.ContentReader;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.MessageErasure;
 import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
@@ -14,11 +15,15 @@ import dev.chatstore.core.backend.StoreIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 final class MemoryBackend implements Backend {
+    private final MemoryConversations conversations;
     private final MemoryChatStore chats;
+    private final MemoryLoader loader;
+    private final MemorySegments segments;
     private final MemorySessionBackend sessions;
     private final String identity;
 
@@ -31,7 +36,10 @@ final class MemoryBackend implements Backend {
         identity = StoreIdentity.random(random);
         InstantSource times = inMicros(clock);
         InstantSource expiries = inMicros(expiryClock);
-        chats = new MemoryChatStore(times, expiries, maxMessages, committed);
+        conversations = new MemoryConversations(expiries, maxMessages, committed);
+        chats = new MemoryChatStore(conversations, times);
+        loader = new MemoryLoader(conversations, times);
+        segments = new MemorySegments(conversations, times);
         sessions = new MemorySessionBackend(times, expiries);
     }
 
@@ -47,7 +55,7 @@ final class MemoryBackend implements Backend {
 
     @Override
     public ConversationLoader loader() {
-        return chats;
+        return loader;
     }
 
     @Override
@@ -60,6 +68,11 @@ final class MemoryBackend implements Backend {
         return chats;
     }
 
+    @Override
+    public Optional<SegmentStore> segments() {
+        return Optional.of(segments);
+    }
+
     /** Nothing of it is in a file. */
     @Override
     public boolean sanitize() {
@@ -68,7 +81,7 @@ final class MemoryBackend implements Backend {
 
     @Override
     public ContentReader contents() {
-        return new MemoryContents(chats, sessions);
+        return new MemoryContents(chats, conversations, sessions);
     }
 
     @Override
@@ -78,7 +91,8 @@ final class MemoryBackend implements Backend {
 
     @Override
     public StoreSnapshot snapshot(StoreScope scope) {
-        return chats.snapshot(scope, sessions::all);
+        return conversations.atomically(
+                () -> new MemorySnapshot(scope, conversations.all().toList(), sessions.all()));
     }
 
     @Override
@@ -88,7 +102,7 @@ final class MemoryBackend implements Backend {
 
     @Override
     public int purge(int limit) {
-        return chats.purge(limit) + sessions.purge(limit);
+        return conversations.purge(limit) + sessions.purge(limit);
     }
 
     @Override

@@ -4,12 +4,12 @@ import dev.chatstore.api.SessionId;
 import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.ContentReader;
-import dev.chatstore.api.spi.CountedRange;
-import dev.chatstore.api.spi.HeadCount;
-import dev.chatstore.api.spi.HeadPage;
-import dev.chatstore.api.spi.MessageCount;
 import dev.chatstore.api.spi.ReadGate;
-import dev.chatstore.api.spi.SessionCount;
+import dev.chatstore.api.spi.count.CountedRange;
+import dev.chatstore.api.spi.count.HeadCount;
+import dev.chatstore.api.spi.count.HeadPage;
+import dev.chatstore.api.spi.count.MessageCount;
+import dev.chatstore.api.spi.count.SessionCount;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,12 +25,12 @@ final class MemoryContents implements ContentReader {
             Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final ContentReader reader;
-    private final MemoryChatStore chats;
+    private final MemoryConversations conversations;
     private final MemorySessionBackend sessions;
 
-    MemoryContents(MemoryChatStore chats, MemorySessionBackend sessions) {
+    MemoryContents(MemoryChatStore chats, MemoryConversations conversations, MemorySessionBackend sessions) {
         this.reader = ContentReader.reading(chats, sessions);
-        this.chats = chats;
+        this.conversations = conversations;
         this.sessions = sessions;
     }
 
@@ -52,14 +52,14 @@ final class MemoryContents implements ContentReader {
     @Override
     public Iterator<String> tenants(ReadGate gate) {
         Set<String> tenants = new TreeSet<>(BY_CODE_POINT);
-        gate.pass(() -> tenants.addAll(chats.tenants()));
+        gate.pass(() -> tenants.addAll(conversations.tenants()));
         gate.pass(() -> tenants.addAll(sessions.tenants()));
         return tenants.iterator();
     }
 
     @Override
     public ContentEstimate estimate() {
-        long[] totals = chats.totals();
+        long[] totals = conversations.totals();
         return new ContentEstimate(exact(totals[0]), exact(totals[1]), exact(totals[2]), exact(sessions.count()), null);
     }
 

@@ -5,6 +5,7 @@ import dev.chatstore.api.contents.ContentEstimate;
 import dev.chatstore.api.contents.Figure;
 import dev.chatstore.api.spi.PoolUse;
 import dev.chatstore.core.audit.AuditStatistics;
+import dev.chatstore.core.operations.ArchiveStatistics;
 import dev.chatstore.core.operations.BackupStatus;
 import dev.chatstore.core.operations.CacheStatistics;
 import dev.chatstore.core.operations.LoadStatistics;
@@ -61,6 +62,9 @@ public final class StorageMetrics implements MeterBinder {
         }
         if (storage.statistics().retention() != null) {
             bindRetention(registry);
+        }
+        if (storage.statistics().archive() != null) {
+            bindArchive(registry);
         }
         if (storage.statistics().audit() != null) {
             bindAudit(registry);
@@ -177,6 +181,39 @@ public final class StorageMetrics implements MeterBinder {
                     return latest == null ? 0 : value.applyAsDouble(latest);
                 })
                 .description(description)
+                .register(registry);
+    }
+
+    private void bindArchive(MeterRegistry registry) {
+        archive(registry, "runs", null, "Runs that came to their end", ArchiveStatistics::runs);
+        archive(registry, "failures", null, "Runs that failed", ArchiveStatistics::failures);
+        archive(registry, "messages", null, "Messages moved into the archive", ArchiveStatistics::messages);
+        archive(registry, "moved", BaseUnits.BYTES, "Size of these messages as JSON", ArchiveStatistics::bytes);
+        archive(registry, "stored", BaseUnits.BYTES, "Size of their segments", ArchiveStatistics::stored);
+        archive(registry, "orphans", null, "Contents without a segment removed", ArchiveStatistics::orphans);
+        Gauge.builder("chatstore.archive.last", storage, from -> {
+                    ArchiveStatistics latest = from.statistics().archive();
+                    return latest == null || latest.lastRun() == null
+                            ? Double.NaN
+                            : latest.lastRun().getEpochSecond();
+                })
+                .description("When the last run that came to its end began, in seconds since 1970")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private void archive(
+            MeterRegistry registry,
+            String name,
+            @Nullable String unit,
+            String description,
+            ToDoubleFunction<ArchiveStatistics> value) {
+        FunctionCounter.builder("chatstore.archive." + name, storage, from -> {
+                    ArchiveStatistics latest = from.statistics().archive();
+                    return latest == null ? 0 : value.applyAsDouble(latest);
+                })
+                .description(description)
+                .baseUnit(unit)
                 .register(registry);
     }
 

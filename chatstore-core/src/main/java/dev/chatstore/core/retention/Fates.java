@@ -3,6 +3,7 @@ package dev.chatstore.core.retention;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
+import dev.chatstore.core.lease.WorkTurn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +14,9 @@ final class Fates {
     private final RetentionPolicy policy;
     private final Instant now;
     private final ChatStore chats;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
 
-    Fates(RetentionPolicy policy, Instant now, ChatStore chats, RetentionTurn turn) {
+    Fates(RetentionPolicy policy, Instant now, ChatStore chats, WorkTurn turn) {
         this.policy = policy;
         this.now = now;
         this.chats = chats;

@@ -6,6 +6,7 @@ import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.ConversationQuery.Archived;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.Page;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.function.Consumer;
 
 /** Reads the heads of conversations in pages by position, so that what is removed in between moves none. */
@@ -14,9 +15,9 @@ final class HeadPages {
     private static final int SIZE = 100;
 
     private final ChatStore chats;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
 
-    HeadPages(ChatStore chats, RetentionTurn turn) {
+    HeadPages(ChatStore chats, WorkTurn turn) {
         this.chats = chats;
         this.turn = turn;
     }

@@ -4,6 +4,8 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.pseudonym.Pseudonyms;
+import java.util.Objects;
 
 /**
  * What a hold is on. It need not exist yet.
@@ -48,6 +50,13 @@ public record Held(Kind kind, String tenant, String name) {
      */
     public static Held owner(String tenant, String owner) {
         return new Held(Kind.OWNER, tenant, owner);
+    }
+
+    /** Returns this subject with the stored form of its name. */
+    Held in(Pseudonyms pseudonyms) {
+        return kind == Kind.OWNER
+                ? new Held(kind, tenant, Objects.requireNonNull(pseudonyms.owner(tenant, name)))
+                : conversation(pseudonyms.of(ConversationId.of(tenant, name)));
     }
 
     /** Returns what an entry in the audit trail is about. */

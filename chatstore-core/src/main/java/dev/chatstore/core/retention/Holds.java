@@ -2,6 +2,7 @@ package dev.chatstore.core.retention;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationQuery;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
@@ -12,6 +13,7 @@ import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.backend.SystemTenants;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +36,18 @@ import org.jspecify.annotations.Nullable;
 public final class Holds {
     private final ChatStore chats;
     private final AuditLog log;
+    private final Pseudonyms pseudonyms;
 
-    private Holds(ChatStore chats, AuditLog log) {
+    private Holds(ChatStore chats, AuditLog log, Pseudonyms pseudonyms) {
         this.chats = chats;
         this.log = log;
+        this.pseudonyms = pseudonyms;
     }
 
     /** Returns the holds of a storage. */
     public static Holds of(Storage storage) {
         ChatStore chats = Argument.required("storage", storage).chats();
-        return new Holds(chats.latest(), AuditLog.of(chats));
+        return new Holds(chats.latest(), AuditLog.of(chats), Pseudonyms.in(chats));
     }
 
     /**
@@ -63,7 +67,8 @@ public final class Holds {
         check("reason", reason, Hold.MAX_REASON);
         check("by", by, Hold.MAX_BY);
         log.record(AuditAction.HOLD, held.subject(), Map.of());
-        return HoldRecord.hold(held, chats.open(HoldRecord.key(held), HoldRecord.profile(held, reason, by)));
+        Held stored = held.in(pseudonyms);
+        return HoldRecord.hold(held, chats.open(HoldRecord.key(stored), HoldRecord.profile(stored, reason, by)));
     }
 
     private static void check(String field, @Nullable String text, int most) {
@@ -74,10 +79,14 @@ public final class Holds {
         }
     }
 
+    private ConversationId key(Held held) {
+        return HoldRecord.key(held.in(pseudonyms));
+    }
+
     /** Releases a hold, and returns whether it existed. Cost: as for {@link ChatStore#delete}. */
     public boolean release(Held held) {
         log.record(AuditAction.RELEASE, Argument.required("held", held).subject(), Map.of());
-        return chats.delete(HoldRecord.key(held));
+        return chats.delete(key(held));
     }
 
     /**
@@ -87,7 +96,7 @@ public final class Holds {
      * @throws CorruptDataException if nothing of the hold can be read. Retention keeps what is held nevertheless
      */
     public Optional<Hold> find(Held held) {
-        return chats.find(HoldRecord.key(Argument.required("held", held))).map(stored -> HoldRecord.hold(held, stored));
+        return chats.find(key(Argument.required("held", held))).map(stored -> HoldRecord.hold(held, stored));
     }
 
     /**
@@ -128,7 +137,7 @@ public final class Holds {
      */
     public boolean isHeld(Held held) {
         try {
-            return chats.find(HoldRecord.key(Argument.required("held", held))).isPresent();
+            return chats.find(key(Argument.required("held", held))).isPresent();
         } catch (CorruptDataException e) {
             return true;
         }

@@ -5,6 +5,7 @@ import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,10 @@ final class MadeSteps implements Steps {
     private final int batch;
     private final Holds holds;
     private final RetentionTally tally;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
 
     // Six parameters: what a step reads, writes and asks.
-    MadeSteps(ChatStore chats, OldMessages old, int batch, Holds holds, RetentionTally tally, RetentionTurn turn) {
+    MadeSteps(ChatStore chats, OldMessages old, int batch, Holds holds, RetentionTally tally, WorkTurn turn) {
         this.chats = chats;
         this.old = old;
         this.batch = batch;

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Slice;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -16,11 +17,11 @@ final class MessageTimes {
     private static final long BYTES = 4 << 20;
 
     private final ChatStore chats;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
     private final ConversationId id;
     private int size;
 
-    MessageTimes(ChatStore chats, RetentionTurn turn, ConversationId id, int size) {
+    MessageTimes(ChatStore chats, WorkTurn turn, ConversationId id, int size) {
         this.chats = chats;
         this.turn = turn;
         this.id = id;

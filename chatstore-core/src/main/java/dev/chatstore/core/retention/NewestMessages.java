@@ -3,6 +3,7 @@ package dev.chatstore.core.retention;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.Message;
+import dev.chatstore.core.lease.WorkTurn;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class NewestMessages {
      *
      * @param left what is left of it
      */
-    NewestMessages(ChatStore chats, RetentionTurn turn, Conversation head, Fate left) {
+    NewestMessages(ChatStore chats, WorkTurn turn, Conversation head, Fate left) {
         this.head = head;
         times = new MessageTimes(chats, turn, head.id(), PAGE);
         begin = left.first();

@@ -3,6 +3,7 @@ package dev.chatstore.core.retention;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.CorruptDataException;
+import dev.chatstore.core.lease.WorkTurn;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -17,10 +18,10 @@ final class OwnerTrim {
     private final Holds holds;
     private final Steps steps;
     private final RetentionTally tally;
-    private final RetentionTurn turn;
+    private final WorkTurn turn;
 
     // Six parameters: what a trim reads, asks and reports to.
-    OwnerTrim(ChatStore chats, Fates fates, Holds holds, Steps steps, RetentionTally tally, RetentionTurn turn) {
+    OwnerTrim(ChatStore chats, Fates fates, Holds holds, Steps steps, RetentionTally tally, WorkTurn turn) {
         this.chats = chats;
         this.fates = fates;
         this.holds = holds;

@@ -10,7 +10,9 @@ import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.lease.StoppedException;
 import dev.chatstore.core.lease.StoreLease;
+import dev.chatstore.core.lease.WorkTurn;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -59,8 +61,6 @@ import org.jspecify.annotations.Nullable;
  * more.
  */
 public final class Retention {
-    private static final String WORK = "retention";
-
     private final Storage storage;
     private final StoreAccess access;
     private final RetentionChoices choices;
@@ -141,12 +141,13 @@ public final class Retention {
      */
     public Optional<RetentionReport> run() {
         OldMessages old = access.oldMessages();
-        return StoreLease.take(access.sessions(), WORK, RetentionTurn.LEASE).map(lease -> {
-            try (lease) {
-                RetentionTurn turn = new RetentionTurn(choices.stopped(), lease, System::nanoTime);
-                return run(turn, old);
-            }
-        });
+        return StoreLease.take(access.sessions(), StoreLease.RETENTION, WorkTurn.LEASE)
+                .map(lease -> {
+                    try (lease) {
+                        WorkTurn turn = new WorkTurn(choices.stopped(), lease, System::nanoTime);
+                        return run(turn, old);
+                    }
+                });
     }
 
     /**
@@ -157,10 +158,10 @@ public final class Retention {
      * @throws InvalidInputException if the backend cannot list its tenants; all backends of this library can
      */
     public RetentionReport dryRun() {
-        return run(new RetentionTurn(choices.stopped(), null, System::nanoTime), null);
+        return run(new WorkTurn(choices.stopped(), null, System::nanoTime), null);
     }
 
-    private RetentionReport run(RetentionTurn turn, @Nullable OldMessages old) {
+    private RetentionReport run(WorkTurn turn, @Nullable OldMessages old) {
         Instant now = access.sessionTime();
         RetentionTally tally = new RetentionTally(choices.progress());
         boolean complete = true;
@@ -198,7 +199,7 @@ public final class Retention {
             RetentionPolicy policy,
             Instant now,
             RetentionTally tally,
-            RetentionTurn turn,
+            WorkTurn turn,
             @Nullable OldMessages old) {
         ChatStore chats = storage.chats().latest();
         Fates fates = new Fates(policy, now, chats, turn);

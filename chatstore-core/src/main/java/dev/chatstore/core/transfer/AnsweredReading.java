@@ -3,6 +3,7 @@ package dev.chatstore.core.transfer;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
@@ -24,6 +25,7 @@ final class AnsweredReading implements SourceReading {
     private final ImportOptions options;
     private final OpenQuestions questions = new OpenQuestions();
     private final String tenant;
+    private final Pseudonyms pseudonyms;
     private final Handler handler;
     private final Set<String> broken = new HashSet<>();
     private final Set<String> senders = new LinkedHashSet<>();
@@ -31,7 +33,9 @@ final class AnsweredReading implements SourceReading {
     private boolean several;
     private @Nullable String only;
 
-    AnsweredReading(SourceFiles files, ImportOptions options, String tenant, Handler handler) {
+    /** Creates a reading that hands on the stored forms of ids. */
+    AnsweredReading(SourceFiles files, ImportOptions options, String tenant, Pseudonyms pseudonyms, Handler handler) {
+        this.pseudonyms = pseudonyms;
         this.files = files;
         this.options = options;
         this.tenant = tenant;
@@ -107,7 +111,7 @@ final class AnsweredReading implements SourceReading {
 
     private ConversationId id(String value) throws Refused {
         try {
-            return ConversationId.of(tenant, value);
+            return pseudonyms.of(ConversationId.of(tenant, value));
         } catch (InvalidInputException e) {
             throw Refused.of(e);
         }

@@ -4,6 +4,7 @@ import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.core.transfer.identity.IdentifiedMessages;
 import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.identity.MessageNaming;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
 import dev.chatstore.core.transfer.source.SourceConversation;
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Delivering implements AnsweredReading.Handler, IdentifiedMessages.Receiver {
     private final Delivery delivery;
     private final Tally tally;
-    private final String origin;
+    private final MessageNaming naming;
     private final @Nullable ConversationLoader limits;
     private final Progress progress;
 
-    Delivering(Delivery delivery, Tally tally, String origin, @Nullable ConversationLoader limits, Progress progress) {
+    Delivering(
+            Delivery delivery,
+            Tally tally,
+            MessageNaming naming,
+            @Nullable ConversationLoader limits,
+            Progress progress) {
         this.delivery = delivery;
         this.tally = tally;
-        this.origin = origin;
+        this.naming = naming;
         this.limits = limits;
         this.progress = progress;
     }
@@ -32,7 +38,7 @@ final class Delivering implements AnsweredReading.Handler, IdentifiedMessages.Re
         delivery.deliver(
                 id,
                 conversation.profile(),
-                receiver -> conversation.messages().read(new IdentifiedMessages(id, origin, limits, receiver)),
+                receiver -> conversation.messages().read(new IdentifiedMessages(id, naming, limits, receiver)),
                 this);
     }
 

@@ -13,6 +13,7 @@ import dev.chatstore.core.backend.Argument;
 import dev.chatstore.core.export.ExportFormat;
 import dev.chatstore.core.export.ExportView;
 import dev.chatstore.core.file.OwnersFile;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -228,7 +229,7 @@ public final class HistoryExport {
         while (ids.hasNext()) {
             Optional<Conversation> conversation = Optional.empty();
             try {
-                ConversationId id = ids.next();
+                ConversationId id = Pseudonyms.in(chats).of(ids.next());
                 AuditLog.of(chats).record(AuditAction.EXPORT, AuditSubject.of(id), Map.of());
                 conversation = chats.find(id);
             } catch (CorruptDataException e) {

@@ -5,6 +5,8 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Role;
 import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.core.backend.DistinctRandom;
+import dev.chatstore.core.pseudonym.Pseudonyms;
+import dev.chatstore.core.transfer.identity.MessageNaming;
 import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Format;
 import dev.chatstore.core.transfer.source.SourceFiles;
@@ -68,8 +70,8 @@ record ImportJob(
     VerifyReport verified(ImportSource source) throws IOException {
         try (SourceFiles files = source.open(maxTextBytes(), options)) {
             Recognition recognized = source.recognize(files, options);
-            Verifying verifying = new Verifying(chats, origin, limits(), new Progress(files, listener, cancelled));
-            AnsweredReading reading = new AnsweredReading(files, options, tenant, verifying);
+            Verifying verifying = new Verifying(chats, naming(), limits(), new Progress(files, listener, cancelled));
+            AnsweredReading reading = new AnsweredReading(files, options, tenant, Pseudonyms.in(chats), verifying);
             reading.read(recognized);
             return verifying.report();
         } catch (BrokenSource e) {
@@ -121,9 +123,9 @@ record ImportJob(
         Progress progress = new Progress(files, listener, cancelled);
         Tally tally = new Tally(run, format, progress::report);
         try (Delivery delivery = new Delivery(chats, tally, log)) {
-            Delivering delivering = new Delivering(delivery, tally, origin, limits(), progress);
+            Delivering delivering = new Delivering(delivery, tally, naming(), limits(), progress);
             try {
-                AnsweredReading reading = new AnsweredReading(files, options, tenant, delivering);
+                AnsweredReading reading = new AnsweredReading(files, options, tenant, Pseudonyms.in(chats), delivering);
                 reading.read(recognized);
             } catch (BrokenSource e) {
                 delivery.flush();
@@ -138,6 +140,10 @@ record ImportJob(
         }
         log.ended(tally.report());
         return tally.report();
+    }
+
+    private MessageNaming naming() {
+        return new MessageNaming(origin, Pseudonyms.in(chats));
     }
 
     private @Nullable ConversationLoader limits() {

@@ -1,8 +1,10 @@
 package dev.chatstore.core.transfer;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.transfer.identity.IdentifiedMessages;
 import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.identity.MessageNaming;
 import dev.chatstore.core.transfer.source.BrokenSource;
 import dev.chatstore.core.transfer.source.Place;
 import dev.chatstore.core.transfer.source.Refused;
@@ -30,7 +32,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
 
     private Inspecting(SourceFiles files, ImportOptions options, Progress progress) {
         this.progress = progress;
-        reading = new AnsweredReading(files, options, ConversationId.DEFAULT_TENANT, this);
+        reading = new AnsweredReading(files, options, ConversationId.DEFAULT_TENANT, Pseudonyms.NONE, this);
     }
 
     static Inspection of(SourceFiles files, Recognition recognized, ImportOptions options, Progress progress)
@@ -82,7 +84,7 @@ final class Inspecting implements AnsweredReading.Handler, IdentifiedMessages.Re
     @Override
     public void conversation(ConversationId id, SourceConversation conversation) throws IOException, Refused {
         conversations++;
-        conversation.messages().read(new IdentifiedMessages(id, "", null, this));
+        conversation.messages().read(new IdentifiedMessages(id, new MessageNaming("", Pseudonyms.NONE), null, this));
     }
 
     @Override

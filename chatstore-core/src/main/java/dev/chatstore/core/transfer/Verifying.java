@@ -8,6 +8,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.TextPages;
 import dev.chatstore.core.transfer.identity.IdentifiedMessages;
 import dev.chatstore.core.transfer.identity.ImportEntry;
+import dev.chatstore.core.transfer.identity.MessageNaming;
 import dev.chatstore.core.transfer.identity.SourceOrder;
 import dev.chatstore.core.transfer.identity.StoredOrder;
 import dev.chatstore.core.transfer.source.Digest;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Verifying implements AnsweredReading.Handler {
     private final ChatStore chats;
     private final TextPages pages;
-    private final String origin;
+    private final MessageNaming naming;
     private final @Nullable ConversationLoader limits;
     private final Progress progress;
     private final List<ImportReport.Skip> places = new ArrayList<>();
@@ -41,11 +42,11 @@ final class Verifying implements AnsweredReading.Handler {
     private long different;
     private long skipped;
 
-    Verifying(ChatStore chats, String origin, @Nullable ConversationLoader limits, Progress progress) {
+    Verifying(ChatStore chats, MessageNaming naming, @Nullable ConversationLoader limits, Progress progress) {
         this.progress = progress;
         this.chats = chats.latest();
         pages = new TextPages(this.chats);
-        this.origin = origin;
+        this.naming = naming;
         this.limits = limits;
     }
 
@@ -68,7 +69,7 @@ final class Verifying implements AnsweredReading.Handler {
 
     private void read(ConversationId id, SourceConversation conversation, IdentifiedMessages.Receiver receiver)
             throws IOException, Refused {
-        conversation.messages().read(new IdentifiedMessages(id, origin, limits, receiver));
+        conversation.messages().read(new IdentifiedMessages(id, naming, limits, receiver));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.UnavailableException;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,7 +205,7 @@ final class RetentionRaceTest {
                     } catch (UnavailableException e) {
                         // As a process that died.
                     }
-                    ownClock.advance(RetentionTurn.LEASE);
+                    ownClock.advance(WorkTurn.LEASE);
                     retention.run().orElseThrow();
                     assertThat(Stores.content(own, "acme"))
                             .as("failed at %d", failing)

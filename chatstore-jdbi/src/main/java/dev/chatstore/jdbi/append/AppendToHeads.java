@@ -124,7 +124,8 @@ final class AppendToHeads implements GroupAppend {
                                 head.lastSequence() - gain.messages(),
                                 true,
                                 head.leftover(),
-                                false));
+                                false,
+                                head.inSegments()));
             }
         });
         return before;

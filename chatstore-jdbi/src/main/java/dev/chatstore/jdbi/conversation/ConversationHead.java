@@ -9,14 +9,17 @@ package dev.chatstore.jdbi.conversation;
  * @param leftover the sequence through which messages of a removed conversation may be left over after the newest one,
  *     or 0 if there are none
  * @param archived whether the row has the archived flag, which an append takes away
+ * @param inSegments the number of messages in segments, as it was when the row was locked
  */
-public record ConversationHead(long version, long lastSequence, boolean exists, long leftover, boolean archived) {
+// Six components: the columns that the lock reads.
+public record ConversationHead(
+        long version, long lastSequence, boolean exists, long leftover, boolean archived, long inSegments) {
     /** The head of a conversation without a row. */
     public static final ConversationHead ABSENT = new ConversationHead(0, 0, false);
 
-    /** Creates a head without leftovers that is not archived. */
+    /** Creates a head without leftovers and segments that is not archived. */
     public ConversationHead(long version, long lastSequence, boolean exists) {
-        this(version, lastSequence, exists, 0, false);
+        this(version, lastSequence, exists, 0, false, 0);
     }
 
     /** Returns the version that a caller sees: 0 if the conversation does not exist. */
@@ -31,6 +34,6 @@ public record ConversationHead(long version, long lastSequence, boolean exists, 
 
     /** Returns the head after an append. */
     public ConversationHead after(int messages) {
-        return new ConversationHead(version + 1, lastSequence + messages, true, leftover, false);
+        return new ConversationHead(version + 1, lastSequence + messages, true, leftover, false, inSegments);
     }
 }

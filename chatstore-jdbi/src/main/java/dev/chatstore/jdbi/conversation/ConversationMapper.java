@@ -25,6 +25,7 @@ public final class ConversationMapper implements RowMapper<Conversation> {
     private static final int TOKENS = COLUMNS.position("tokens");
     private static final int OWNER = COLUMNS.position("owner");
     private static final int ARCHIVED = COLUMNS.position("archived");
+    private static final int IN_SEGMENTS = COLUMNS.position("in_segments");
     private static final int CREATED = COLUMNS.position("created_micros");
     private static final int ACTIVE = COLUMNS.position("active_micros");
     private static final int UPDATED = COLUMNS.position("updated_micros");
@@ -66,6 +67,11 @@ public final class ConversationMapper implements RowMapper<Conversation> {
     /** Returns the id of a row within its tenant, which may be none that a conversation can have. */
     public static String value(ResultSet row) throws SQLException {
         return row.getString(ID);
+    }
+
+    /** Returns the number of messages of a row's conversation that are in segments. */
+    static long inSegments(ResultSet row) throws SQLException {
+        return row.getLong(IN_SEGMENTS);
     }
 
     /** Returns when the conversation of a row was created, in microseconds. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes a conversation with its profile, messages and revisions. Its head stays for a while with its version. If it
+ * Removes a conversation with its profile, messages, revisions and segments. Its head stays for a while with its version. If it
  * has more rows than {@link Leftovers} remove at once, they are left over. Safe for use by several threads.
  */
 public final class DeleteConversation {
@@ -91,6 +91,9 @@ public final class DeleteConversation {
                 .bind("leftover", small ? 0 : Math.max(head.leftover(), head.lastSequence()))
                 .execute();
         sql.update(Sql.DELETE_PROFILE, id).execute();
+        if (head.inSegments() > 0) {
+            sql.update(Sql.DELETE_SEGMENTS, id).execute();
+        }
         if (small) {
             new MessageRange(id, 0, head.lastSequence()).delete(sql);
         } else if (head.leftover() == 0) {

@@ -34,6 +34,11 @@ public final class FindConversation {
         return transactions.read(sql -> one(sql, id));
     }
 
+    /** Returns a conversation with the number of its messages in segments, or empty if it does not exist. */
+    public static Optional<StoredHead> head(SqlHandle sql, ConversationId id) {
+        return sql.query(Sql.SELECT_CONVERSATION, id).map(StoredHead::read).findOne();
+    }
+
     Optional<Conversation> one(SqlHandle sql, ConversationId id) {
         return sql.query(Sql.SELECT_CONVERSATION, id)
                 .map(ConversationMapper.INSTANCE)

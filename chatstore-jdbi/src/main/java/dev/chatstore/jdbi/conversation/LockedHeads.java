@@ -85,7 +85,7 @@ public final class LockedHeads {
     }
 
     /** Locks the head of a conversation for the rest of the transaction, if it has a row, and returns it. */
-    ConversationHead lock(SqlHandle sql, ConversationId id) {
+    public ConversationHead lock(SqlHandle sql, ConversationId id) {
         return lock(sql, Set.of(id)).getOrDefault(id, ConversationHead.ABSENT);
     }
 
@@ -125,7 +125,8 @@ public final class LockedHeads {
                                     row.getLong("last_sequence"),
                                     exists,
                                     row.getLong("leftover"),
-                                    row.getInt("archived") != 0));
+                                    row.getInt("archived") != 0,
+                                    row.getLong("in_segments")));
                 })
                 .forEach(before -> {});
         return heads;

@@ -18,7 +18,7 @@ public record MessageRange(ConversationId conversation, long after, long through
     }
 
     /** Deletes the messages, which have no revisions, while the head is locked, and returns 0 if there were none. */
-    int deleteMessages(SqlHandle sql) {
+    public int deleteMessages(SqlHandle sql) {
         return delete(sql, Sql.DELETE_MESSAGES);
     }
 
@@ -32,20 +32,23 @@ public record MessageRange(ConversationId conversation, long after, long through
                 .orElse(after);
     }
 
-    /** Removes all but what recognizes messages with an id, while the head is locked, and returns the tokens they had. */
-    long forget(SqlHandle sql) {
-        long tokens = sql.query(Sql.SUM_TOKENS, conversation)
+    /** Returns the tokens of the messages together. */
+    long tokens(SqlHandle sql) {
+        return sql.query(Sql.SUM_TOKENS, conversation)
                 .bind("after", after)
                 .bind("through", through)
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Removes all but what recognizes messages with an id, while the head is locked. */
+    public void forget(SqlHandle sql) {
         delete(sql, Sql.DELETE_CONVERSATION_REVISIONS);
         if (sql.has(Sql.DELETE_REPLIES)) {
             delete(sql, Sql.DELETE_REPLIES);
         }
         delete(sql, Sql.DELETE_NAMELESS_MESSAGES);
         delete(sql, Sql.EMPTY_MESSAGES);
-        return tokens;
     }
 
     /** Deletes revisions of the messages, and returns how many. */

@@ -70,8 +70,18 @@ public final class TrimConversation implements OldMessages {
                 written = 0;
             }
             removed = 0;
-            heads.lock(sql, id);
-            return find.one(sql, id).map(head -> trimmed(sql, head));
+            boolean hasSegments = heads.lock(sql, id).inSegments() > 0;
+            return find.one(sql, id).map(head -> hasSegments ? unchanged(head) : trimmed(sql, head));
+        }
+
+        /** The oldest messages are in segments, which the layer above shortens first. */
+        private Conversation unchanged(Conversation head) {
+            MessageRange wanted = range;
+            if (wanted != null && head.firstSequence() > wanted.through()) {
+                // Done by an attempt whose reply was lost. The segments came after it.
+                removed = (int) (wanted.through() - wanted.after());
+            }
+            return head;
         }
 
         private Conversation trimmed(SqlHandle sql, Conversation head) {
@@ -98,7 +108,8 @@ public final class TrimConversation implements OldMessages {
 
     private Conversation remove(SqlHandle sql, Conversation head, MessageRange range, Instant now) {
         long messages = range.through() - range.after();
-        long tokens = range.forget(sql);
+        long tokens = range.tokens(sql);
+        range.forget(sql);
         sql.update(Sql.TRIM_CONVERSATION, head.id())
                 .bind("messages", messages)
                 .bind("tokens", tokens)

@@ -106,6 +106,9 @@ final class LoadRun {
             }
             new MessageRange(id, 0, head.lastSequence()).delete(sql);
             sql.update(Sql.DELETE_PROFILE, id).execute();
+            if (head.inSegments() > 0) {
+                sql.update(Sql.DELETE_SEGMENTS, id).execute();
+            }
             New one = new New(snapshot, reading, head.version() + 1);
             sql.updateEach(Sql.REVIVE_LOADED_HEAD, List.of(one), LoadRun::writeHeadTo);
             insertMessages(List.of(one));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the rows of conversations, and inserts them once there are many. Rows of a conversation follow its head. The
  * order of the values is that of the columns in the files {@code load_*.sql}. For one transaction.
  */
-final class LoadTables {
+public final class LoadTables {
     private static final int ROWS = 2_000;
     private static final long CHARACTERS = 1 << 20;
 
@@ -40,7 +40,7 @@ final class LoadTables {
      *
      * @param hasReplies whether the database keeps replies in a table of their own
      */
-    LoadTables(SqlHandle sql, boolean hasReplies) {
+    public LoadTables(SqlHandle sql, boolean hasReplies) {
         this.sql = sql;
         this.hasReplies = hasReplies;
     }
@@ -79,11 +79,27 @@ final class LoadTables {
      *
      * @param writeToken the token of the load, or null
      */
-    void addMessage(ConversationId id, MessageSnapshot snapshot, long base, @Nullable Long writeToken) {
+    public void addMessage(ConversationId id, MessageSnapshot snapshot, long base, @Nullable Long writeToken) {
         Message message = snapshot.message();
         Message original =
                 snapshot.earlier().isEmpty() ? message : snapshot.earlier().get(0);
         boolean compares = message.id() != null && !message.redacted();
+        Long fingerprint = compares ? (Long) Fingerprint.of(original.role(), original.text()) : null;
+        add(id, snapshot, base, fingerprint, writeToken);
+    }
+
+    /** Adds a message of the database itself with its earlier revisions, and with the fingerprint that it had. */
+    public void addMessage(ConversationId id, MessageSnapshot snapshot, @Nullable Long fingerprint) {
+        add(id, snapshot, 0, fingerprint, null);
+    }
+
+    private void add(
+            ConversationId id,
+            MessageSnapshot snapshot,
+            long base,
+            @Nullable Long fingerprint,
+            @Nullable Long writeToken) {
+        Message message = snapshot.message();
         Long parent = message.parent() == message.sequence() - 1 ? null : (Long) message.parent();
         String attachments = Json.write(message.attachments());
         String metadata = Json.write(message.metadata());
@@ -105,7 +121,7 @@ final class LoadTables {
             message.said().equals(message.created()) ? null : (Long) Micros.of(message.said()),
             micros(message.edited()),
             message.redacted() ? 1L : 0L,
-            compares ? (Long) Fingerprint.of(original.role(), original.text()) : null,
+            fingerprint,
             writeToken
         });
         if (hasReplies && parent != null) {
@@ -174,7 +190,7 @@ final class LoadTables {
     }
 
     /** Inserts what was added since the last time. */
-    void insert() {
+    public void insert() {
         insert(Sql.LOAD_HEADS, Sql.COPY_HEADS, heads);
         insert(Sql.LOAD_PROFILES, Sql.COPY_PROFILES, profiles);
         insert(Sql.LOAD_MESSAGES, Sql.COPY_MESSAGES, messages);

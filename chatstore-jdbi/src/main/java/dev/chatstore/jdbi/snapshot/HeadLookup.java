@@ -7,6 +7,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.backend.KeyOrder;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.jdbi.sql.PageSize;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class HeadLookup {
 
     private Optional<Conversation> alone(ConversationId id) {
         try {
-            return reads.head(id);
+            return reads.head(id).map(StoredHead::conversation);
         } catch (CorruptDataException | InvalidInputException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -84,7 +85,7 @@ final class HeadLookup {
         for (HeadRow row : rows) {
             ConversationId key = ConversationMapper.idOrNull(row.tenant(), row.value());
             if (key != null) {
-                page.put(key, Optional.ofNullable(row.head()));
+                page.put(key, Optional.ofNullable(row.head()).map(StoredHead::conversation));
                 end = key;
             }
         }

@@ -4,9 +4,11 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.Profile;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.Json;
 import dev.chatstore.jdbi.conversation.ConversationMapper;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -25,12 +27,14 @@ record HeadRow(
         String tenant,
         String value,
         long created,
-        @Nullable Conversation head,
+        @Nullable StoredHead head,
         @Nullable CorruptDataException error) {
     private static final int FIXED_BYTES = 500;
 
-    static HeadRow of(Conversation head) {
-        return new HeadRow(head.id().tenant(), head.id().value(), Micros.of(head.created()), head, null);
+    static HeadRow of(StoredHead head) {
+        Conversation conversation = head.conversation();
+        ConversationId id = conversation.id();
+        return new HeadRow(id.tenant(), id.value(), Micros.of(conversation.created()), head, null);
     }
 
     /** Returns the place of a conversation, after which a page in key order begins. */
@@ -43,7 +47,7 @@ record HeadRow(
         String value = ConversationMapper.value(row);
         long created = ConversationMapper.created(row);
         try {
-            return new HeadRow(tenant, value, created, ConversationMapper.INSTANCE.map(row, context), null);
+            return new HeadRow(tenant, value, created, StoredHead.read(row, context), null);
         } catch (CorruptDataException e) {
             return new HeadRow(tenant, value, created, null, e);
         } catch (InvalidInputException | ArithmeticException e) {
@@ -66,9 +70,8 @@ record HeadRow(
         if (head == null) {
             return FIXED_BYTES;
         }
-        String prompt = head.profile().systemPrompt();
-        return FIXED_BYTES
-                + (prompt == null ? 0 : prompt.length())
-                + Json.size(head.profile().metadata());
+        Profile profile = head.conversation().profile();
+        String prompt = profile.systemPrompt();
+        return FIXED_BYTES + (prompt == null ? 0 : prompt.length()) + Json.size(profile.metadata());
     }
 }

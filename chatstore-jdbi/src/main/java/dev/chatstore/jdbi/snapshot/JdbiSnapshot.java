@@ -7,6 +7,8 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.api.spi.segment.StoredSegment;
+import dev.chatstore.jdbi.segment.FindSegment;
 import dev.chatstore.jdbi.session.SnapshotSessions;
 import dev.chatstore.jdbi.sql.ReadTransaction;
 import java.util.Collection;
@@ -61,6 +63,11 @@ final class JdbiSnapshot implements StoreSnapshot {
     @Override
     public Optional<StoredSession> find(SessionId id) {
         return sessions.find(id);
+    }
+
+    @Override
+    public Optional<StoredSegment> segment(ConversationId id, long sequence) {
+        return transaction.read(sql -> FindSegment.find(sql, id, sequence));
     }
 
     @Override

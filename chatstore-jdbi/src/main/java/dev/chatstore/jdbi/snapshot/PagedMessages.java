@@ -1,7 +1,7 @@
 package dev.chatstore.jdbi.snapshot;
 
-import dev.chatstore.api.Conversation;
 import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.jdbi.sql.PageSize;
 import java.util.Iterator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
  *
  * @param first its first messages, which were read already
  */
-record PagedMessages(SnapshotReads reads, Conversation head, List<MessageSnapshot> first)
+record PagedMessages(SnapshotReads reads, StoredHead head, List<MessageSnapshot> first)
         implements Iterable<MessageSnapshot> {
     @Override
     public Iterator<MessageSnapshot> iterator() {
@@ -24,15 +24,17 @@ record PagedMessages(SnapshotReads reads, Conversation head, List<MessageSnapsho
         private final Iterator<MessageSnapshot> begun = first.iterator();
         private MessagePage page = MessagePage.EMPTY;
         private int index;
-        private long sequence = head.firstSequence() - 1;
+        private long sequence = head.firstRow() - 1;
 
         @Override
         public boolean hasNext() {
             if (begun.hasNext()) {
                 return true;
             }
-            while (index == page.rows().size() && page.more() && sequence < head.lastSequence()) {
-                page = reads.messagesOf(head.id(), sequence, size);
+            while (index == page.rows().size()
+                    && page.more()
+                    && sequence < head.conversation().lastSequence()) {
+                page = reads.messagesOf(head.conversation().id(), sequence, size);
                 index = 0;
             }
             return index < page.rows().size();

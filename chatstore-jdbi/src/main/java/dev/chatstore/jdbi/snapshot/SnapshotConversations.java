@@ -7,6 +7,7 @@ import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.backend.KeyOrder;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.jdbi.sql.PageSize;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,56 +38,58 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
 
     @Override
     public ConversationSnapshot next() {
-        Conversation head = heads.next();
+        StoredHead head = heads.nextStored();
         // Those of an owner or a single one are not next to each other.
         boolean areNeighbours = scope.owner() == null && scope.value() == null;
-        return areNeighbours && head.messageCount() > 0 ? fromPage(head) : alone(reads, head);
+        return areNeighbours && head.rows() > 0 ? fromPage(head) : alone(reads, head);
     }
 
     /** Returns a conversation whose messages are read by themselves: at once if they fit into a page. */
-    static ConversationSnapshot alone(SnapshotReads reads, Conversation head) {
-        return head.messageCount() == 0
-                ? new ConversationSnapshot(head, List.of(), forgotten(reads, head))
+    static ConversationSnapshot alone(SnapshotReads reads, StoredHead head) {
+        return head.rows() == 0
+                ? new ConversationSnapshot(head.conversation(), List.of(), forgotten(reads, head))
                 : continued(reads, head, new ArrayList<>());
     }
 
     /** Returns a conversation whose first messages were read. */
     private static ConversationSnapshot continued(
-            SnapshotReads reads, Conversation head, List<MessageSnapshot> messages) {
-        long last = head.firstSequence() - 1 + messages.size();
-        MessagePage more = reads.messagesOf(head.id(), last, new PageSize());
+            SnapshotReads reads, StoredHead head, List<MessageSnapshot> messages) {
+        long last = head.firstRow() - 1 + messages.size();
+        MessagePage more = reads.messagesOf(head.conversation().id(), last, new PageSize());
         addTo(head, messages, more, more.rows());
         return new ConversationSnapshot(
-                head,
-                messages.size() == head.messageCount() ? messages : new PagedMessages(reads, head, messages),
+                head.conversation(),
+                messages.size() == head.rows() ? messages : new PagedMessages(reads, head, messages),
                 forgotten(reads, head));
     }
 
     /** Returns what is kept of removed messages, which is read when it is asked for. */
-    private static Iterable<ForgottenMessage> forgotten(SnapshotReads reads, Conversation head) {
-        return head.firstSequence() == 1 ? List.of() : () -> new ForgottenPages(reads, head);
+    private static Iterable<ForgottenMessage> forgotten(SnapshotReads reads, StoredHead head) {
+        Conversation conversation = head.conversation();
+        return conversation.firstSequence() == 1 ? List.of() : () -> new ForgottenPages(reads, conversation);
     }
 
-    private ConversationSnapshot fromPage(Conversation head) {
-        skipTo(head.id());
+    private ConversationSnapshot fromPage(StoredHead head) {
+        skipTo(head.conversation().id());
         if (nextRow == page.rows().size() && page.more()) {
-            page = reads.messagesFrom(head.id(), scope.tenant() != null, messageSize);
+            page = reads.messagesFrom(head.conversation().id(), scope.tenant() != null, messageSize);
             nextRow = 0;
         }
         List<MessageRow> rows = new ArrayList<>();
-        while (nextRow < page.rows().size() && page.rows().get(nextRow).id().equals(head.id())) {
+        while (nextRow < page.rows().size()
+                && page.rows().get(nextRow).id().equals(head.conversation().id())) {
             MessageRow row = page.rows().get(nextRow++);
-            // Later ones are left over from a deleted conversation of the same id; earlier ones were removed as old
-            // ones.
-            if (row.message().sequence() >= head.firstSequence()
-                    && row.message().sequence() <= head.lastSequence()) {
+            // Later ones are left over from a deleted conversation of the same id; earlier ones are in segments or were
+            // removed as old ones.
+            if (row.message().sequence() >= head.firstRow()
+                    && row.message().sequence() <= head.conversation().lastSequence()) {
                 rows.add(row);
             }
         }
         List<MessageSnapshot> messages = new ArrayList<>(rows.size());
         addTo(head, messages, page, rows);
-        return messages.size() == head.messageCount()
-                ? new ConversationSnapshot(head, messages, forgotten(reads, head))
+        return messages.size() == head.rows()
+                ? new ConversationSnapshot(head.conversation(), messages, forgotten(reads, head))
                 : continued(reads, head, messages);
     }
 
@@ -103,10 +106,10 @@ final class SnapshotConversations implements Iterator<ConversationSnapshot> {
 
     /** Adds messages up to the first one whose revisions are not all in the page. */
     private static void addTo(
-            Conversation head, List<MessageSnapshot> messages, MessagePage page, List<MessageRow> rows) {
+            StoredHead head, List<MessageSnapshot> messages, MessagePage page, List<MessageRow> rows) {
         for (MessageRow row : rows) {
             MessageSnapshot snapshot = page.snapshot(row);
-            if (snapshot == null || snapshot.message().sequence() != head.firstSequence() + messages.size()) {
+            if (snapshot == null || snapshot.message().sequence() != head.firstRow() + messages.size()) {
                 return;
             }
             messages.add(snapshot);

@@ -3,6 +3,7 @@ package dev.chatstore.jdbi.snapshot;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.StoreScope;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.jdbi.sql.PageSize;
 import java.util.Iterator;
 import java.util.List;
@@ -50,6 +51,11 @@ final class SnapshotHeads implements Iterator<Conversation> {
      */
     @Override
     public Conversation next() {
+        return nextStored().conversation();
+    }
+
+    /** Returns the next head as {@link #next} does, with the number of its messages in segments. */
+    StoredHead nextStored() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

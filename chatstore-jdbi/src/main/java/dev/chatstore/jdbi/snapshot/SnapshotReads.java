@@ -6,8 +6,9 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.spi.ForgottenMessage;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.StoreScope;
-import dev.chatstore.jdbi.conversation.ConversationMapper;
+import dev.chatstore.jdbi.conversation.FindConversation;
 import dev.chatstore.jdbi.conversation.MessageMapper;
+import dev.chatstore.jdbi.conversation.StoredHead;
 import dev.chatstore.jdbi.sql.PageSize;
 import dev.chatstore.jdbi.sql.ReadTransaction;
 import dev.chatstore.jdbi.sql.Sql;
@@ -34,10 +35,8 @@ final class SnapshotReads {
         this.transaction = transaction;
     }
 
-    Optional<Conversation> head(ConversationId id) {
-        return transaction.read(sql -> sql.query(Sql.SELECT_CONVERSATION, id)
-                .map(ConversationMapper.INSTANCE)
-                .findOne());
+    Optional<StoredHead> head(ConversationId id) {
+        return transaction.read(sql -> FindConversation.head(sql, id));
     }
 
     /** Returns the next heads of a scope after one: those of an owner from the newest on, others in key order. */

@@ -8,4 +8,4 @@ select max(case when table_name = 'chat_conversation' then table_rows end) as co
 from information_schema.tables
 where table_schema = database()
   and table_name in ('chat_conversation', 'chat_message', 'chat_profile', 'chat_removal', 'chat_reply', 'chat_revision',
-      'chat_session')
+      'chat_segment', 'chat_session')

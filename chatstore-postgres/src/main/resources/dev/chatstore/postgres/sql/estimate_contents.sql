@@ -15,7 +15,7 @@ from (
                    else cast(pg_stat_get_live_tuples(r.oid) as double precision) end) as live,
            sum(pg_total_relation_size(r.oid)) as bytes
     from unnest(array['chat_conversation', 'chat_message', 'chat_profile', 'chat_removal', 'chat_revision',
-        'chat_session']) n (name)
+        'chat_segment', 'chat_session']) n (name)
     join pg_class r on r.relkind = 'r'
         and (r.oid = to_regclass(n.name)
             or r.oid in (select i.inhrelid from pg_inherits i where i.inhparent = to_regclass(n.name)))

@@ -2,9 +2,9 @@ package dev.chatstore.redis.store;
 
 import dev.chatstore.api.ChatStoreException;
 import dev.chatstore.api.SessionId;
-import dev.chatstore.api.spi.SessionCount;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.api.spi.count.SessionCount;
 import dev.chatstore.redis.client.Commands;
 import dev.chatstore.redis.store.form.ListEntry;
 import dev.chatstore.redis.store.form.SessionEntry;

@@ -7,6 +7,7 @@ select h.conversations, h.messages, h.tokens,
        1 as is_exact,
        (select n.page_count * z.page_size from pragma_page_count n, pragma_page_size z) as storage_bytes
 from (
-    select count(*) as conversations, coalesce(sum(message_count), 0) as messages, coalesce(sum(tokens), 0) as tokens
+    select count(*) as conversations, coalesce(sum(message_count + in_segments), 0) as messages,
+           coalesce(sum(tokens), 0) as tokens
     from chat_conversation
     where deleted_micros is null) h

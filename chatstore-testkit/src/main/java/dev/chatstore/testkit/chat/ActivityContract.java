@@ -15,6 +15,7 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Page;
 import dev.chatstore.api.Profile;
+import dev.chatstore.testkit.Listings;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,6 +15,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.testkit.Histories;
+import dev.chatstore.testkit.Listings;
 import dev.chatstore.testkit.StoreContract;
 import dev.chatstore.testkit.Texts;
 import java.time.Duration;

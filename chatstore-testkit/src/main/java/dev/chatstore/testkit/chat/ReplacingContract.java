@@ -16,6 +16,7 @@ import dev.chatstore.api.spi.ConversationLoader;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.LoadOutcome;
 import dev.chatstore.testkit.Histories;
+import dev.chatstore.testkit.Listings;
 import dev.chatstore.testkit.StoreContract;
 import java.time.Duration;
 import java.util.List;

@@ -27,6 +27,7 @@ public final class SchemaDump {
             "chat_profile",
             "chat_message",
             "chat_revision",
+            "chat_segment",
             "chat_session");
 
     private SchemaDump() {}

@@ -9,6 +9,8 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.api.spi.segment.StoredSegment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +23,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What is left in the tables of messages that were removed as old ones. */
+/** What is left in the tables of messages that were removed as old ones, or moved into a segment. */
 abstract class TrimmedRowsContract {
     private static final int MANY = 5_000;
     private static final int KEPT = 50;
@@ -93,6 +95,58 @@ abstract class TrimmedRowsContract {
             assertThat(valuesBefore(4)).contains("m1", "m3").doesNotContain("secret", "assistant");
             assertThat(chats.delete(trimmed)).isTrue();
             assertThat(rows("chat_message", trimmed)).isZero();
+        }
+    }
+
+    /** Moves messages of a conversation at a version into a segment. */
+    private static boolean put(Backend backend, ConversationId id, long version, long last) {
+        String name = UUID.randomUUID().toString().replace("-", "");
+        byte[] content = {1, 2, 3};
+        Segment segment = new Segment(name, 1, last, 7, 100, "0".repeat(64), null, content.length);
+        return backend.segments().orElseThrow().put(id, version, new StoredSegment(segment, content));
+    }
+
+    @Test
+    final void aMessageInASegmentLeavesWhatARemovedOneLeaves() throws SQLException {
+        DataSourceProbes probes = new DataSourceProbes();
+        try (Backend backend = open(probes, Map.of())) {
+            ChatStore chats = backend.chats();
+            chats.append(
+                    trimmed,
+                    NewMessage.assistant("secret").withId("m1").withMetadata(Map.of("secret", "secret")),
+                    NewMessage.user("secret"),
+                    NewMessage.user("secret").withId("m3").withParent(1L),
+                    NewMessage.user("kept").withParent(1L));
+            chats.edit(trimmed, 1, MessageEdit.of("secret too").withTokens(7));
+            probes.reset();
+            assertThat(put(backend, trimmed, 2, 3)).isTrue();
+            assertThat(probes.statements())
+                    .as(
+                            "the head, the revisions, the replies if they have a table, the two kinds of messages, the segment")
+                    .isBetween(5L, 6L);
+            assertThat(rows("chat_message", trimmed)).isEqualTo(3);
+            assertThat(rows("chat_revision", trimmed)).isZero();
+            assertThat(rows("chat_segment", trimmed)).isEqualTo(1);
+            assertThat(valuesBefore(4)).contains("m1", "m3").doesNotContain("secret", "assistant");
+        }
+    }
+
+    @Test
+    final void onlyTheDeleteOfAConversationWithSegmentsHasAStatementForThem() throws SQLException {
+        DataSourceProbes probes = new DataSourceProbes();
+        try (Backend backend = open(probes, Map.of())) {
+            backend.chats().append(trimmed, NewMessage.user("one"), NewMessage.user("two"), NewMessage.user("three"));
+            probes.reset();
+            assertThat(backend.chats().delete(trimmed)).isTrue();
+            long statements = probes.statements();
+            backend.chats().append(trimmed, NewMessage.user("one"), NewMessage.user("two"), NewMessage.user("three"));
+            assertThat(put(backend, trimmed, 3, 2)).isTrue();
+            probes.reset();
+            assertThat(backend.chats().delete(trimmed)).isTrue();
+            assertThat(probes.statements()).isEqualTo(statements + 1);
+            assertThat(probes.commits()).isEqualTo(1);
+            assertThat(rows("chat_message", trimmed)).isZero();
+            assertThat(rows("chat_segment", trimmed)).isZero();
         }
     }
 

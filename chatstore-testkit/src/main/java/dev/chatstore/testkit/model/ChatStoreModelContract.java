@@ -21,6 +21,11 @@ public abstract class ChatStoreModelContract {
     /** Opens the model, which is empty when a test method begins. */
     protected abstract Storage openModel(InstantSource clock, Map<String, String> settings);
 
+    /** Returns what moves the messages of the storage that was opened last; nothing by default. */
+    protected MessageMoves moves() {
+        return MessageMoves.NONE;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void randomCallsHaveTheResultsOfTheModel(long seed) {
@@ -43,7 +48,7 @@ public abstract class ChatStoreModelContract {
                 "0");
         try (Storage model = openModel(clock, settings);
                 Storage subject = open(clock, settings)) {
-            new ModelComparison(model, subject, clock).check(seed);
+            new ModelComparison(model, subject, moves(), clock).check(seed);
         }
     }
 }

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** One of the two stores of a comparison. Each run has its own tenants, so that runs can share the stores. */
 final class ComparedStore {
     private final String tenantPrefix;
+    private final MessageMoves moves;
     private final ChatStore chats;
     private final Optional<StoreAccess> access;
     private final SessionStore<State> sessions;
     private final Map<ConversationQuery, @Nullable String> cursors = new HashMap<>();
 
-    ComparedStore(Storage stores, String tenantPrefix) {
+    ComparedStore(Storage stores, MessageMoves moves, String tenantPrefix) {
+        this.moves = moves;
         this.tenantPrefix = tenantPrefix;
         this.chats = stores.chats();
         this.access = StoreAccess.of(stores);
@@ -58,6 +60,11 @@ final class ComparedStore {
     int trim(ConversationId id, long first, int limit) {
         return access.map(store -> store.oldMessages().trim(scoped(id), first, limit))
                 .orElse(0);
+    }
+
+    /** Returns what moves the messages of the store, none of the model's. */
+    MessageMoves moves() {
+        return moves;
     }
 
     SessionStore<State> sessions() {

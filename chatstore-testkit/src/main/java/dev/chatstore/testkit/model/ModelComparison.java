@@ -20,13 +20,20 @@ final class ModelComparison {
 
     private final Storage model;
     private final Storage subject;
+    private final MessageMoves moves;
     private final MutableClock clock;
     private int runs;
 
     /** Creates a comparison of two stores that use the same clock. */
     ModelComparison(Storage model, Storage subject, MutableClock clock) {
+        this(model, subject, MessageMoves.NONE, clock);
+    }
+
+    /** Creates a comparison of two stores that use the same clock, of which the messages of the second one move. */
+    ModelComparison(Storage model, Storage subject, MessageMoves moves, MutableClock clock) {
         this.model = model;
         this.subject = subject;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -49,13 +56,15 @@ final class ModelComparison {
      */
     void check(long seed) {
         String run = nextRun();
-        ComparedStore expected = new ComparedStore(model, run);
+        ComparedStore expected = new ComparedStore(model, MessageMoves.NONE, run);
         RandomSteps random = new RandomSteps(new SplittableRandom(seed), expected);
         Iterator<Step> steps = Stream.generate(random::next).limit(STEPS).iterator();
-        run(expected, new ComparedStore(subject, run), steps).map(this::shrunk).ifPresent(difference -> {
-            throw new AssertionError(
-                    "the results differ with seed " + seed + "L, after these calls on empty stores\n" + difference);
-        });
+        run(expected, new ComparedStore(subject, moves, run), steps)
+                .map(this::shrunk)
+                .ifPresent(difference -> {
+                    throw new AssertionError("the results differ with seed " + seed
+                            + "L, after these calls on empty stores\n" + difference);
+                });
     }
 
     private Optional<Difference> run(ComparedStore expected, ComparedStore actual, Iterator<Step> steps) {
@@ -112,7 +121,10 @@ final class ModelComparison {
     /** Runs steps in new tenants, since the stores are no longer empty. */
     private Optional<Difference> rerun(List<Step> steps) {
         String run = nextRun();
-        return run(new ComparedStore(model, run), new ComparedStore(subject, run), steps.iterator());
+        return run(
+                new ComparedStore(model, MessageMoves.NONE, run),
+                new ComparedStore(subject, moves, run),
+                steps.iterator());
     }
 
     private String nextRun() {

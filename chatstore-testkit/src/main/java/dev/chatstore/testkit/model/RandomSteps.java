@@ -48,7 +48,7 @@ final class RandomSteps {
 
     Step next() {
         ConversationId id = new ConversationId(any(TENANTS), any(NAMES));
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(36)) {
             case 0 -> new Step.Open(id, profile());
             case 1 -> new Step.Find(id);
             case 2, 3 -> new Step.NextPage(query(id.tenant()));
@@ -67,6 +67,8 @@ final class RandomSteps {
             case 21 -> session(new SessionKey(id.tenant(), id.value()));
             case 23 -> new Step.Trim(id, sequence(id), 1 + random.nextInt(4));
             case 22 -> new Step.NextPage(query(id.tenant()).withOrder(Order.LAST_ACTIVITY));
+            case 30, 31, 32 -> new Step.Archive(id, 1 + random.nextInt(4));
+            case 33 -> new Step.TakeBack(id, sequence(id));
             default ->
                 new Step.AppendAll(IntStream.range(0, random.nextInt(4) == 0 ? 3 : 1)
                         .mapToObj(i -> append(i == 0 ? id : new ConversationId(id.tenant(), any(NAMES))))

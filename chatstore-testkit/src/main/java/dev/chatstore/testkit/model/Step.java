@@ -175,6 +175,22 @@ sealed interface Step {
         }
     }
 
+    record Archive(ConversationId id, int messages) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            store.moves().archive(store.scoped(id), messages);
+            return messages;
+        }
+    }
+
+    record TakeBack(ConversationId id, long downTo) implements Step {
+        @Override
+        public Object run(ComparedStore store) {
+            store.moves().takeBack(store.scoped(id), downTo);
+            return downTo;
+        }
+    }
+
     record FindSession(SessionKey key) implements Step {
         @Override
         public Object run(ComparedStore store) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdentifiedMessages implements MessageSink {
     private final ConversationId conversation;
-    private final String origin;
+    private final MessageNaming naming;
     private final @Nullable ConversationLoader limits;
     private final Receiver receiver;
     private final Ordinals ordinals = new Ordinals();
@@ -36,13 +36,12 @@ public final class IdentifiedMessages implements MessageSink {
     /**
      * Begins a pass.
      *
-     * @param origin a name that tells messages without ids from those of other sources, or empty
      * @param limits checks the size of messages, or null if the store checks it itself
      */
     public IdentifiedMessages(
-            ConversationId conversation, String origin, @Nullable ConversationLoader limits, Receiver receiver) {
+            ConversationId conversation, MessageNaming naming, @Nullable ConversationLoader limits, Receiver receiver) {
         this.conversation = conversation;
-        this.origin = origin;
+        this.naming = naming;
         this.limits = limits;
         this.receiver = receiver;
     }
@@ -76,7 +75,13 @@ public final class IdentifiedMessages implements MessageSink {
             return;
         }
         List<String> changes = new ArrayList<>(given.changes());
-        NewMessage message = given.message();
+        NewMessage message;
+        try {
+            message = withStoredAuthor(given.message());
+        } catch (InvalidInputException e) {
+            receiver.skip(place, Refused.of(e));
+            return;
+        }
         if (limits != null) {
             try {
                 message = checked(limits, message, changes);
@@ -99,6 +104,11 @@ public final class IdentifiedMessages implements MessageSink {
         int parent = number == 0 ? parent(follows) : numbered(number, changes);
         String elsewhere = parent == ImportEntry.PREVIOUS && number == 0 ? follows : null;
         receiver.message(new ImportEntry(ordinal, message.withId(id), parent, elsewhere, place, changes));
+    }
+
+    private NewMessage withStoredAuthor(NewMessage message) {
+        String author = naming.pseudonyms().author(conversation.tenant(), message.author());
+        return Objects.equals(author, message.author()) ? message : message.withAuthor(author);
     }
 
     private NewMessage checked(ConversationLoader loader, NewMessage message, List<String> changes) {
@@ -131,7 +141,7 @@ public final class IdentifiedMessages implements MessageSink {
             changes.add("its id is that of an earlier message, and was replaced");
         }
         byte[] digest = new Digest()
-                .add(origin)
+                .add(naming.origin())
                 .add(conversation.value())
                 .add(Objects.requireNonNullElse(given, ""))
                 .add(source.identity())

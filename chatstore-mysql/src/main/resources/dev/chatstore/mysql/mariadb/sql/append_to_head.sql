@@ -12,4 +12,4 @@ on duplicate key update
     archived = 0,
     active_micros = values(active_micros),
     updated_micros = values(updated_micros)
-returning tenant, id, version, last_sequence, archived, deleted_micros, leftover
+returning tenant, id, version, last_sequence, archived, deleted_micros, leftover, in_segments

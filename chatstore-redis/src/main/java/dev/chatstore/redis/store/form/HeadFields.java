@@ -2,7 +2,7 @@ package dev.chatstore.redis.store.form;
 
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
-import dev.chatstore.api.spi.HeadCount;
+import dev.chatstore.api.spi.count.HeadCount;
 import dev.chatstore.core.backend.Micros;
 import dev.chatstore.core.codec.StoredProfile;
 import dev.chatstore.redis.client.Reply;

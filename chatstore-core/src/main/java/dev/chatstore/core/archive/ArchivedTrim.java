@@ -1,0 +1,99 @@
+package dev.chatstore.core.archive;
+
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.MessageSnapshot;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.SegmentStore;
+import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.api.spi.segment.StoredSegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes the oldest messages wherever they are, each call in one transaction. What is within the oldest segment makes it
+ * shorter, or drops it. If a call asks for more, and the segments have few messages together, they are brought back before;
+ * otherwise the call removes the oldest segment, which is fewer than asked for, and the next call goes on.
+ */
+final class ArchivedTrim implements OldMessages {
+    private final OldMessages rows;
+    private final SegmentStore index;
+    private final SegmentReads reads;
+    private final SegmentReturn back;
+    private final SegmentContents contents;
+    private final SegmentWriter writer;
+
+    // Six parameters: what is read, written and removed.
+    ArchivedTrim(
+            OldMessages rows,
+            SegmentStore index,
+            SegmentReads reads,
+            SegmentReturn back,
+            SegmentContents contents,
+            SegmentWriter writer) {
+        this.rows = rows;
+        this.index = index;
+        this.reads = reads;
+        this.back = back;
+        this.contents = contents;
+        this.writer = writer;
+    }
+
+    @Override
+    public int trim(ConversationId id, long first, int limit) {
+        return SegmentReads.steadily(() -> {
+            List<Segment> segments = index.list(id);
+            return segments.isEmpty() ? trimRows(id, first, limit) : trim(id, segments, first, limit);
+        });
+    }
+
+    private int trimRows(ConversationId id, long first, int limit) {
+        int removed = rows.trim(id, first, limit);
+        if (removed == 0 && !index.list(id).isEmpty()) {
+            throw new MovedException();
+        }
+        return removed;
+    }
+
+    private int trim(ConversationId id, List<Segment> segments, long first, int limit) {
+        Segment oldest = segments.get(0);
+        long old = Math.min(first - oldest.first(), limit);
+        if (first <= oldest.first()) {
+            return 0;
+        }
+        long archived = segments.stream().mapToLong(Segment::messages).sum();
+        if (old > oldest.messages() && archived <= MESSAGES_PER_CALL) {
+            back.takeBack(id, oldest.first());
+            throw new MovedException();
+        }
+        return old < oldest.messages() ? shorten(id, oldest, (int) old) : drop(id, oldest);
+    }
+
+    private int drop(ConversationId id, Segment oldest) {
+        shorten(id, oldest, null);
+        return (int) oldest.messages();
+    }
+
+    private int shorten(ConversationId id, Segment oldest, int old) {
+        List<MessageSnapshot> messages = reads.segment(id, oldest.first());
+        if (messages == null || messages.size() != oldest.messages()) {
+            throw new MovedException();
+        }
+        SegmentLines lines = new SegmentLines(Long.MAX_VALUE);
+        messages.subList(old, messages.size()).forEach(lines::add);
+        StoredSegment left = writer.write(lines, contents.places().of(oldest));
+        try {
+            shorten(id, oldest, left);
+        } catch (MovedException e) {
+            contents.forget(left.segment());
+            throw e;
+        }
+        return old;
+    }
+
+    private void shorten(ConversationId id, Segment oldest, @Nullable StoredSegment left) {
+        if (!index.shorten(id, oldest, left)) {
+            throw new MovedException();
+        }
+        contents.forget(oldest);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.chatstore.core.archive.run;
+
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.core.archive.Segments;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a dry run, which changes nothing. */
+record CountedMoves(Segments segments) implements SegmentMoves {
+    @Override
+    public List<Segment> list(ConversationId id) {
+        return segments.index().list(id);
+    }
+
+    @Override
+    public @Nullable Segment move(Conversation head, long first, long last) {
+        return segments.count(head, first, last);
+    }
+
+    @Override
+    public boolean takeBack(ConversationId id, Segment newest) {
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.chatstore.core.archive;
+
+import dev.chatstore.api.Storage;
+import dev.chatstore.testkit.chat.ChatStoreContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** All messages but the newest of each conversation are in segments, whose contents the store has. */
+final class ArchivedChatStoreTest extends ChatStoreContract {
+    @Override
+    protected Storage open(InstantSource clock, Map<String, String> settings) {
+        return ArchivedStores.inStore(clock, settings);
+    }
+
+    @Override
+    protected void loseNextReply() {
+        // Nothing lies between the caller and the data.
+    }
+}

@@ -1,0 +1,2 @@
+delete from chat_segment
+where tenant = :tenant and conversation = :conversation

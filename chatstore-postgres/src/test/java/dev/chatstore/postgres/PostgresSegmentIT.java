@@ -1,0 +1,39 @@
+package dev.chatstore.postgres;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.testkit.jdbc.DataSourceProbes;
+import dev.chatstore.testkit.life.SegmentContract;
+import dev.chatstore.testkit.server.ServerKind;
+import dev.chatstore.testkit.server.TestDatabase;
+import dev.chatstore.testkit.server.TestServers;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+final class PostgresSegmentIT extends SegmentContract {
+    private static final TestDatabase DATABASE =
+            TestServers.shared(ServerKind.POSTGRES_18).newDatabase();
+
+    private final DataSourceProbes probes = new DataSourceProbes();
+
+    @Override
+    protected Backend open(Consumer<Change> committed) {
+        return new PostgresBackendProvider(null, probes)
+                .open(new BackendContext(
+                                ConnectionUrl.parse(DATABASE.url()),
+                                new Settings(Map.of()),
+                                InstantSource.system(),
+                                new Random(1))
+                        .withCommitted(committed));
+    }
+
+    @Override
+    protected void loseNextReply() {
+        probes.loseNextReply();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.chatstore.sqlite;
+
+import dev.chatstore.api.Change;
+import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.BackendContext;
+import dev.chatstore.api.spi.ConnectionUrl;
+import dev.chatstore.api.spi.Settings;
+import dev.chatstore.testkit.jdbc.DataSourceProbes;
+import dev.chatstore.testkit.life.SegmentContract;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** In memory, where a snapshot is a copy. */
+final class SqliteMemorySegmentIT extends SegmentContract {
+    private final DataSourceProbes probes = new DataSourceProbes();
+
+    @Override
+    protected Backend open(Consumer<Change> committed) {
+        return new SqliteBackendProvider(probes)
+                .open(new BackendContext(
+                                ConnectionUrl.parse("sqlite::memory:"),
+                                new Settings(Map.of()),
+                                InstantSource.system(),
+                                new Random(1))
+                        .withCommitted(committed));
+    }
+
+    @Override
+    protected void loseNextReply() {
+        probes.loseNextReply();
+    }
+}

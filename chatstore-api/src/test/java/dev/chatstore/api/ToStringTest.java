@@ -31,6 +31,9 @@ import dev.chatstore.api.spi.count.HeadCount;
 import dev.chatstore.api.spi.count.HeadPage;
 import dev.chatstore.api.spi.count.MessageCount;
 import dev.chatstore.api.spi.count.SessionCount;
+import dev.chatstore.api.spi.segment.Segment;
+import dev.chatstore.api.spi.segment.StoredSegment;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,6 +69,8 @@ class ToStringTest {
     private static final ContentGroup GROUP = new ContentGroup(SECRET, 1, 2, 3, null);
     private static final ConversationWindow WINDOW = new ConversationWindow(ID, HEAD, List.of(MESSAGE));
 
+    private static final Segment SEGMENT = new Segment("a1", 1, 2, 3, 4, "0f", null, 5);
+
     static Stream<Object> values() {
         return Stream.of(
                 FILE,
@@ -88,6 +93,7 @@ class ToStringTest {
                 new ConversationSnapshot(HEAD, List.of(new MessageSnapshot(MESSAGE))),
                 new MessageSnapshot(MESSAGE, List.of(MESSAGE)),
                 new ForgottenMessage(1, 1, SECRET, 7L),
+                new StoredSegment(SEGMENT, SECRET.getBytes(StandardCharsets.UTF_8)),
                 new Change.Appended(ID, 1, List.of(MESSAGE), PROFILE),
                 new Change.Revised(ID, 2, MESSAGE, 0),
                 new Change.Described(HEAD),
@@ -136,6 +142,7 @@ class ToStringTest {
                 Slice.pathTo(1, 2),
                 Slice.repliesTo(1, 2),
                 new LoadOutcome(ID, true, 3),
+                SEGMENT,
                 new SessionCount(1, null),
                 new Figure(7, false),
                 ContentEstimate.UNKNOWN,

@@ -25,8 +25,8 @@ public interface OldMessages {
      * is still before the sequence, so sending it again is safe. A call whose reply was lost repeats itself up to the same
      * message, and its result then also counts those that others removed meanwhile.
      *
-     * <p>Cost: on databases one transaction of up to eight statements, which reads and writes the removed messages, with all
-     * of their revisions; on Redis one script.
+     * <p>Cost: on databases one statement for the segments in the archive, and one transaction of up to eight, which reads and writes
+     * the removed messages, with all of their revisions; on Redis one script.
      *
      * @param first the sequence of the first message to keep. One beyond the newest keeps none, so that the conversation is
      *     empty and its next message has the next sequence. One at or below the conversation's first removes nothing

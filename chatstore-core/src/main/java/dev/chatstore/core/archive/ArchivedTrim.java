@@ -74,8 +74,8 @@ final class ArchivedTrim implements OldMessages {
     }
 
     private int shorten(ConversationId id, Segment oldest, int old) {
-        List<MessageSnapshot> messages = reads.segment(id, oldest.first());
-        if (messages == null || messages.size() != oldest.messages()) {
+        List<MessageSnapshot> messages = reads.messages(id, oldest);
+        if (messages == null) {
             throw new MovedException();
         }
         SegmentLines lines = new SegmentLines(Long.MAX_VALUE);

@@ -77,6 +77,15 @@ final class SegmentReads {
         }
     }
 
+    /** Returns the messages of a segment as it was listed, or null if it is gone. Others may have its sequences by now. */
+    @Nullable List<MessageSnapshot> messages(ConversationId id, Segment segment) {
+        List<MessageSnapshot> messages = segment(id, segment.first());
+        boolean areOfIt = messages != null
+                && messages.size() == segment.messages()
+                && messages.get(0).message().sequence() == segment.first();
+        return areOfIt ? messages : null;
+    }
+
     /** Returns the head of a conversation if a sequence is that of a message before its end, or null if it is gone. */
     @Nullable Conversation headOver(ConversationId id, long sequence) {
         Optional<Conversation> head = rows.find(id);

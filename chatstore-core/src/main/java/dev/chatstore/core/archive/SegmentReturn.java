@@ -40,9 +40,8 @@ final class SegmentReturn {
 
     /** Brings back a segment if it is the newest one, and returns whether it is. What its place has is removed once the index no longer names it. */
     boolean takeBack(ConversationId id, Segment newest) {
-        List<MessageSnapshot> messages = reads.segment(id, newest.last());
-        boolean isThere =
-                messages != null && messages.size() == newest.messages() && index.takeBack(id, newest, messages);
+        List<MessageSnapshot> messages = reads.messages(id, newest);
+        boolean isThere = messages != null && index.takeBack(id, newest, messages);
         if (isThere) {
             contents.forget(newest);
         }

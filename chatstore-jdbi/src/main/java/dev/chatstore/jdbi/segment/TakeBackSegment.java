@@ -74,7 +74,8 @@ record TakeBackSegment(LockedHeads heads, ConversationId id, Segment segment, Li
                 .bind("limit", messages.size())
                 .map((row, context) -> {
                     long fingerprint = row.getLong("fingerprint");
-                    return fingerprints.put(row.getLong("sequence"), row.wasNull() ? null : (Long) fingerprint);
+                    Long kept = row.wasNull() ? null : (Long) fingerprint;
+                    return fingerprints.put(row.getLong("sequence"), kept);
                 })
                 .forEach(before -> {});
         return fingerprints;

@@ -88,6 +88,23 @@ abstract class SegmentMoveContract extends SegmentedConversation {
     }
 
     @Test
+    final void theIdOfARedactedMessageIsRecognizedWithAnyContentAfterItsReturn() {
+        say(id, 1);
+        chats.append(id, NewMessage.user("secret").withId("redacted"));
+        chats.redact(id, "redacted");
+        chats.append(id, named(3));
+        List<MessageSnapshot> moved = messages(id).subList(0, 2);
+        StoredSegment segment = segment(id, 1, 2);
+        assertThat(segments.put(id, head().version(), segment)).isTrue();
+        assertThat(chats.append(id, NewMessage.user("other").withId("redacted")).duplicate())
+                .isTrue();
+        assertThat(segments.takeBack(id, segment.segment(), moved)).isTrue();
+        assertThat(chats.append(id, NewMessage.user("another").withId("redacted"))
+                        .firstSequence())
+                .isEqualTo(2);
+    }
+
+    @Test
     final void onlyTheOldestMessagesThatAreNotAllMoveAndAtTheirVersion() {
         say(id, 5);
         assertNotMoved(4, 1, 2);

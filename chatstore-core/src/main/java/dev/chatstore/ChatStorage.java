@@ -53,6 +53,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
     private final BackgroundWork work;
     private final HealthCheck health;
     private final Contents contents;
+    private final Caches caches;
     private final Retention retention;
     private final @Nullable Pseudonyms converting;
 
@@ -75,6 +76,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
         this.subscriptions = subscriptions;
         this.work = work;
         this.health = new HealthCheck(backend);
+        this.caches = edge.pseudonyms().around(backend.caches());
         this.contents = new BackendContents(edge.pseudonymous(), gate);
         this.retention = work.retention(this);
         this.converting = converting;
@@ -185,7 +187,7 @@ public final class ChatStorage implements Storage, Contents.Holder {
 
     /** Returns the operator's view of the caches, always the same. Without caches its methods do nothing. */
     public Caches caches() {
-        return backend.caches();
+        return caches;
     }
 
     /** Returns the counts of what the durable store holds: exact ones of a tenant or an owner, and estimates of everything. */

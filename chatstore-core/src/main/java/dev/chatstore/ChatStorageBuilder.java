@@ -342,8 +342,12 @@ public final class ChatStorageBuilder {
             durable = provider.open(context);
             OpenArchive archived = archive.apply(durable);
             durable = archived.backend();
+            Pseudonyms pseudonyms = PrivacySettings.of(context.settings());
+            if (!pseudonymising) {
+                KeyCheck.run(durable, pseudonyms, () -> provider.exists(context));
+            }
             shared = cache.apply(durable);
-            return storage(archived, shared, commits, context, mappers);
+            return storage(archived, shared, commits, context, mappers, pseudonyms);
         } catch (RuntimeException | Error e) {
             if (durable != null) {
                 durable.close();
@@ -355,18 +359,16 @@ public final class ChatStorageBuilder {
         }
     }
 
+    // Six parameters: the parts of a storage.
     private ChatStorage storage(
             OpenArchive archive,
             @Nullable SharedCache shared,
             CommitHub commits,
             BackendContext context,
-            StateMappers mappers) {
+            StateMappers mappers,
+            Pseudonyms given) {
         Settings settings = context.settings();
         Backend durable = archive.backend();
-        Pseudonyms given = PrivacySettings.of(settings);
-        if (!pseudonymising) {
-            KeyCheck.run(durable, given);
-        }
         Pseudonyms pseudonyms = pseudonymising ? Pseudonyms.NONE : given;
         String kind = context.url().scheme();
         Subscriptions subscriptions = Subscriptions.create(new ListenerLimits(

@@ -14,9 +14,11 @@ import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.Session;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.core.operations.Caches;
 import dev.chatstore.core.pseudonym.convert.PseudonymisationReport;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.server.RedisServers;
@@ -38,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +51,21 @@ final class PseudonymsOnServersIT {
     private static final String KEY = "0123456789abcdef".repeat(4);
     private static final ConversationId CHAT = ConversationId.of("acme", PHONE);
     private static final ConversationId GROUP = ConversationId.of("acme", "group");
+
+    private static final String SEARCH = """
+            local reads = {
+              string = {'GET'}, hash = {'HGETALL'}, set = {'SMEMBERS'}, list = {'LRANGE', '0', '-1'},
+              zset = {'ZRANGE', '0', '-1'}, stream = {'XRANGE', '-', '+'}
+            }
+            local found = ''
+            for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
+              local read = reads[redis.call('TYPE', key).ok]
+              local stored = redis.call(read[1], key, unpack(read, 2))
+              if string.find(key .. cjson.encode(stored), ARGV[2], 1, true) then
+                found = found .. key .. '\\n'
+              end
+            end
+            return found""";
 
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-03-01T12:00:00Z"));
 
@@ -86,9 +104,9 @@ final class PseudonymsOnServersIT {
     }
 
     /** Converts a store that has plain ids, and checks that it opens with the key alone after that. */
-    private void assertConverted(String url) {
+    private void assertConverted(Supplier<ChatStorageBuilder> builder) {
         try (ChatStorage storage =
-                builder(url).set("privacy.key", KEY).pseudonymising().open()) {
+                builder.get().set("privacy.key", KEY).pseudonymising().open()) {
             PseudonymisationReport report = storage.pseudonymisation().run();
             assertThat(report.isComplete()).isTrue();
             assertThat(report.converted().conversations()).isEqualTo(2);
@@ -96,10 +114,10 @@ final class PseudonymsOnServersIT {
             clock.advance(Backend.REMEMBERED.plus(Duration.ofSeconds(1)));
             assertThat(storage.pseudonymisation().run().rememberedUntil()).isNull();
         }
-        assertThatThrownBy(() -> builder(url).open())
+        assertThatThrownBy(() -> builder.get().open())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is required");
-        try (ChatStorage storage = builder(url).set("privacy.key", KEY).open()) {
+        try (ChatStorage storage = builder.get().set("privacy.key", KEY).open()) {
             assertWhole(storage);
         }
     }
@@ -159,7 +177,7 @@ final class PseudonymsOnServersIT {
             use(storage);
         }
         assertThat(tablesWithThePhone(database)).contains("chat_conversation", "chat_message", "chat_session");
-        assertConverted(database.url());
+        assertConverted(() -> builder(database.url()));
         assertThat(tablesWithThePhone(database)).isEmpty();
     }
 
@@ -191,6 +209,15 @@ final class PseudonymsOnServersIT {
             storage.subscribe(CHAT, change -> {});
             use(storage);
             assertWhole(storage);
+            Caches caches = storage.caches();
+            assertThat(caches.warm(List.of(CHAT))).isEqualTo(1);
+            assertThat(caches.check(List.of(CHAT)).entries())
+                    .as("in the process and in Redis")
+                    .isEqualTo(2);
+            caches.invalidate(CHAT);
+            caches.invalidate(new SessionId("acme", "cart", PHONE));
+            assertThat(caches.check(List.of(CHAT)).entries()).isZero();
+            assertWhole(storage);
         }
     }
 
@@ -217,5 +244,26 @@ final class PseudonymsOnServersIT {
             }
         });
         assertThat(commands).isNotEmpty().noneMatch(command -> command.contains(PHONE));
+    }
+
+    private ChatStorageBuilder onRedis(TestRedis redis) {
+        return builder(redis.url()).set("redis.prefix", "pseudonyms-converted");
+    }
+
+    /** Returns the keys of the store in Redis that have the phone number, in their name or in what is stored. */
+    private static List<String> keysWithThePhone(TestRedis redis) {
+        String found = redis.ask("EVAL", SEARCH, "0", "*pseudonyms-converted*", PHONE);
+        return found.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    @Test
+    void aConvertedStoreOnRedisHasNoPlainId() {
+        TestRedis redis = RedisServers.shared();
+        try (ChatStorage storage = onRedis(redis).open()) {
+            use(storage);
+        }
+        assertThat(keysWithThePhone(redis)).isNotEmpty();
+        assertConverted(() -> onRedis(redis));
+        assertThat(keysWithThePhone(redis)).isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.core.dump.StoreDump;
 import dev.chatstore.core.pseudonym.convert.PseudonymisationReport;
@@ -137,6 +138,67 @@ class SqlitePseudonymsIT {
             assertThat(storage.sessions("cart", String.class).find(SessionKey.of("acme", PHONE)))
                     .isPresent();
         }
+    }
+
+    /** Writes a content that no segment has, as a killed process leaves one. */
+    private static void leaveOrphan(Path archive) throws IOException {
+        Path content;
+        try (Stream<Path> files = Files.walk(archive)) {
+            content = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(content.resolveSibling("orphan1"), PHONE);
+    }
+
+    @Test
+    void aConvertedArchiveHasThePhoneNumberNeitherInItsFolderNorInTheDatabase() throws IOException {
+        Path archive = Files.createDirectory(folder.resolve("archive"));
+        Map<String, String> settings = Map.of(
+                "archive.url", "file:" + archive, "archive.min-messages", "1", "archive.segment-messages", "100");
+        try (ChatStorage storage =
+                builder().set("audit", "off").settings(settings).open()) {
+            use(storage);
+            storage.archive().archive(CHAT).orElseThrow();
+            leaveOrphan(archive);
+        }
+        assertThat(filesWithThePhone()).contains("orphan1", "bot.db");
+        try (ChatStorage storage = builder()
+                .settings(settings)
+                .set("privacy.key", KEY)
+                .pseudonymising()
+                .open()) {
+            PseudonymisationReport report = storage.pseudonymisation().run();
+            assertThat(report.isComplete()).isTrue();
+            assertThat(report.sanitized()).isTrue();
+            clock.advance(Backend.REMEMBERED.plus(Duration.ofSeconds(1)));
+            storage.pseudonymisation().run();
+        }
+        assertThat(filesWithThePhone()).isEmpty();
+        try (Stream<Path> files = Files.walk(archive)) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{16,}|orphan1")))
+                    .as("contents of the archive")
+                    .isEmpty();
+        }
+        try (ChatStorage storage =
+                builder().settings(settings).set("privacy.key", KEY).open()) {
+            assertThat(storage.chats().find(CHAT).orElseThrow().messageCount()).isEqualTo(1_500);
+            assertThat(storage.chats().revisions(CHAT, 3)).hasSize(2);
+            storage.archive().archive(CHAT).orElseThrow();
+            assertThat(storage.chats().find(CHAT, "m-7")).isPresent();
+        }
+        assertThat(filesWithThePhone()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseWithoutTablesIsOpenedAndItsFirstCallFails() {
+        try (ChatStorage storage = builder().set("audit", "off").set("schema", "none").open()) {
+            assertThatThrownBy(() -> storage.chats().find(CHAT)).isInstanceOf(UnavailableException.class);
+        }
+        assertThatThrownBy(() -> builder().set("schema", "validate").open()).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> builder().set("schema", "none").set("privacy.key", KEY).open())
+                .isInstanceOf(UnavailableException.class);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.chatstore.core.pseudonym;
 
 import dev.chatstore.api.InvalidInputException;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ReadGate;
 import dev.chatstore.core.backend.SystemTenants;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Compares the keys of a storage that is opened with those of the store, so that a lost or mixed-up key is noticed at once. */
@@ -23,10 +25,20 @@ public final class KeyCheck {
      * more.
      *
      * @param durable the backend without caches
+     * @param exists whether the store has tables, asked only if they cannot be read. One that has none is not checked without a
+     *     key: its calls report that
      * @throws InvalidInputException if the store has another key, other kinds or ids that are no pseudonyms. Nothing is changed
      */
-    public static void run(Backend durable, Pseudonyms pseudonyms) {
-        KeyRecord found = KeyRecord.find(durable.sessions()).orElse(null);
+    public static void run(Backend durable, Pseudonyms pseudonyms, BooleanSupplier exists) {
+        KeyRecord found;
+        try {
+            found = KeyRecord.find(durable.sessions()).orElse(null);
+        } catch (UnavailableException e) {
+            if (pseudonyms.isOn() || e.retryable() || exists.getAsBoolean()) {
+                throw e;
+            }
+            return;
+        }
         if (found == null && pseudonyms.isOn()) {
             if (hasIds(durable.contents().tenants(ReadGate.OPEN))) {
                 throw keyError(

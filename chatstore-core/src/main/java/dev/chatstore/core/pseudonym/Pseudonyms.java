@@ -11,6 +11,7 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.SystemTenants;
+import dev.chatstore.core.operations.Caches;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,11 @@ public final class Pseudonyms {
     /** Returns sessions around others, which get stored forms alone. */
     public SessionBackend around(SessionBackend sessions) {
         return isOn() ? new PseudonymousSessionBackend(sessions, this) : sessions;
+    }
+
+    /** Returns caches around others, which get stored forms alone. */
+    public Caches around(Caches caches) {
+        return isOn() ? new PseudonymousCaches(caches, this) : caches;
     }
 
     /** Returns a backend around another one, which gets stored forms alone. */

@@ -14,6 +14,7 @@ import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.dump.form.ContentDigests;
 import dev.chatstore.core.dump.form.Spooled;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.retention.HoldConversion;
 import java.io.IOException;
@@ -29,10 +30,12 @@ import java.util.function.UnaryOperator;
 final class Conversion {
     private final StoreAccess access;
     private final Pseudonyms pseudonyms;
+    private final WorkTurn turn;
 
-    Conversion(StoreAccess access, Pseudonyms pseudonyms) {
+    Conversion(StoreAccess access, Pseudonyms pseudonyms, WorkTurn turn) {
         this.access = access;
         this.pseudonyms = pseudonyms;
+        this.turn = turn;
     }
 
     /** A conversation as it was, and as it is stored from now on. */
@@ -67,7 +70,7 @@ final class Conversion {
     }
 
     private Optional<Conversation> convert(ConversationId id, UnaryOperator<ConversationSnapshot> change) {
-        PlainScan.checkNotInterrupted();
+        turn.check();
         try (Spooled<MessageSnapshot> messages = Spooled.messages();
                 Spooled<ForgottenMessage> forgotten = Spooled.forgotten()) {
             return read(id, change, messages, forgotten).filter(this::isStored).map(Changed::old);
@@ -138,7 +141,7 @@ final class Conversion {
     }
 
     private boolean convert(SessionId id) {
-        PlainScan.checkNotInterrupted();
+        turn.check();
         try {
             StoredSession session = access.sessions().find(id).orElse(null);
             if (session == null) {

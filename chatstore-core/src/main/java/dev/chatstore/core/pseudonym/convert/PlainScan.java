@@ -5,7 +5,6 @@ import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Message;
 import dev.chatstore.api.Storage;
-import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.contents.Contents;
 import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.MessageSnapshot;
@@ -14,6 +13,7 @@ import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
 import dev.chatstore.core.backend.SystemTenants;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.core.load.SteadyReading;
 import dev.chatstore.core.pseudonym.Pseudonyms;
 import dev.chatstore.core.retention.HoldConversion;
@@ -28,12 +28,14 @@ final class PlainScan {
     private final StoreAccess access;
     private final Pseudonyms pseudonyms;
     private final LongConsumer progress;
+    private final WorkTurn turn;
 
-    PlainScan(Storage storage, StoreAccess access, Pseudonyms pseudonyms, LongConsumer progress) {
+    PlainScan(Storage storage, StoreAccess access, Pseudonyms pseudonyms, LongConsumer progress, WorkTurn turn) {
         this.storage = storage;
         this.access = access;
         this.pseudonyms = pseudonyms;
         this.progress = progress;
+        this.turn = turn;
     }
 
     /** What is read of one conversation. */
@@ -63,7 +65,7 @@ final class PlainScan {
         try (StoreSnapshot snapshot = access.snapshot(scope)) {
             Iterator<ConversationSnapshot> conversations = snapshot.conversations();
             while (conversations.hasNext() && !found.isFull()) {
-                checkNotInterrupted();
+                turn.check();
                 try {
                     ConversationSnapshot first = conversations.next();
                     SteadyReading.<RuntimeException>readWhole(
@@ -115,7 +117,7 @@ final class PlainScan {
     private void readSessions(StoreSnapshot snapshot, PlainIds found) {
         Iterator<StoredSession> sessions = snapshot.sessions();
         while (sessions.hasNext() && !found.isFull()) {
-            checkNotInterrupted();
+            turn.check();
             try {
                 StoredSession session = sessions.next();
                 if (!pseudonyms.of(session).equals(session)) {
@@ -124,13 +126,6 @@ final class PlainScan {
             } catch (CorruptDataException | InvalidInputException e) {
                 found.unreadable++;
             }
-        }
-    }
-
-    static void checkNotInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw UnavailableException.notDone(
-                    "the conversion was interrupted; run it again with the same keys to go on", false, null);
         }
     }
 }

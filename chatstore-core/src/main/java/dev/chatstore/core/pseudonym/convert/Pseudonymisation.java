@@ -2,18 +2,24 @@ package dev.chatstore.core.pseudonym.convert;
 
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.archive.run.Archive;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.backend.Argument;
+import dev.chatstore.core.lease.StoppedException;
+import dev.chatstore.core.lease.StoreLease;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.core.pseudonym.KeyRecord;
 import dev.chatstore.core.pseudonym.PrivacySettings;
 import dev.chatstore.core.pseudonym.Pseudonyms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody else may use the store meanwhile. From the first change to the end the store refuses to be opened in another way.
  * Each conversation and session is stored under its pseudonyms with all that belongs to it, its versions, times and revisions, and
  * then the old one is deleted. A run that was interrupted is continued by another one with the same keys: nothing is lost or
- * stored twice. Holds and the logs of imports are converted too. Entries of the audit trail keep the ids of their time.
+ * stored twice. One process at a time converts a store; if it is killed, another one can after five minutes. Holds and the logs of imports are converted too. Entries of the audit trail keep the ids of their time.
  *
  * <p>The store is read again until nothing is found, which verifies the result. What cannot be read is left and counted. Two
  * different conversations, of which one has the id and the other the pseudonym, are both left: a process without the key
@@ -41,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * Memory holds 100,000 ids and one page of messages. Immutable; for one thread at a time.
  */
 public final class Pseudonymisation {
+    private static final String WORK = "pseudonymise";
     private static final int PASSES = 10;
     private static final int PURGED = 1_000;
 
@@ -89,7 +96,7 @@ public final class Pseudonymisation {
     public PseudonymisationReport dryRun() {
         KeyRecord record = KeyRecord.of(target);
         Optional<KeyRecord> existing = existing(record);
-        PlainIds found = scan(false);
+        PlainIds found = inTurn(null, turn -> scan(false, turn));
         return new PseudonymisationReport(
                 true,
                 keys(record),
@@ -106,18 +113,41 @@ public final class Pseudonymisation {
      * Converts all, and returns how much that was.
      *
      * @throws InvalidInputException if the store has other keys. Nothing is changed then
-     * @throws dev.chatstore.api.UnavailableException if the store is out of reach, or the thread is interrupted: run it again
+     * @throws UnavailableException if the store is out of reach, the thread is interrupted, or another run is converting the
+     *     store: run it again
      */
     public PseudonymisationReport run() {
         KeyRecord record = KeyRecord.of(target);
-        Optional<KeyRecord> existing = existing(record);
-        return AuditLog.of(storage)
-                .during(
-                        AuditAction.PSEUDONYMISE,
-                        AuditSubject.store(),
-                        "keys " + String.join(" ", keys(record)),
-                        () -> convert(record, existing),
-                        report -> report.converted().amounts());
+        existing(record);
+        try (StoreLease lease = StoreLease.take(access.sessions(), WORK, WorkTurn.LEASE)
+                .orElseThrow(() -> notDone("another run is converting this store, or was killed within the last "
+                        + WorkTurn.LEASE.toMinutes() + " minutes: wait for its end, and run it again after that"))) {
+            // Another run may have ended between the two.
+            Optional<KeyRecord> existing = existing(record);
+            return AuditLog.of(storage)
+                    .during(
+                            AuditAction.PSEUDONYMISE,
+                            AuditSubject.store(),
+                            "keys " + String.join(" ", keys(record)),
+                            () -> inTurn(lease, turn -> convert(record, existing, turn)),
+                            report -> report.converted().amounts());
+        }
+    }
+
+    /** Returns what a work returns that asks before each step if it may go on. */
+    private static <T> T inTurn(@Nullable StoreLease lease, Function<WorkTurn, T> work) {
+        try {
+            return work.apply(new WorkTurn(() -> false, lease, System::nanoTime));
+        } catch (StoppedException e) {
+            throw notDone(
+                    Thread.currentThread().isInterrupted()
+                            ? "the conversion was interrupted; run it again with the same keys to go on"
+                            : "the conversion stood still for too long, and another run has taken over");
+        }
+    }
+
+    private static UnavailableException notDone(String message) {
+        return UnavailableException.notDone(message, false, null);
     }
 
     private Optional<KeyRecord> existing(KeyRecord record) {
@@ -143,8 +173,8 @@ public final class Pseudonymisation {
                 .toList();
     }
 
-    private PseudonymisationReport convert(KeyRecord record, Optional<KeyRecord> existing) {
-        PlainIds found = scan(true);
+    private PseudonymisationReport convert(KeyRecord record, Optional<KeyRecord> existing, WorkTurn turn) {
+        PlainIds found = scan(true, turn);
         int scans = 1;
         boolean isConverted = found.amounts.isNone()
                 && existing.filter(stored -> stored.isFor(record) && !stored.converting())
@@ -160,16 +190,19 @@ public final class Pseudonymisation {
         int passes = 1;
         while (!found.amounts.isNone() && isProgress && passes < PASSES) {
             passes += found.isFull() ? 0 : 1;
-            PseudonymisedAmounts done = new Conversion(access, target).run(found);
+            PseudonymisedAmounts done = new Conversion(access, target, turn).run(found);
             converted = converted.plus(done);
             isProgress = !done.isNone();
             remembered = remembered();
-            found = scan(true);
+            found = scan(true, turn);
             scans++;
         }
-        remembered = isOver(remembered) ? null : remembered;
+        remembered = isOver(remembered, turn) ? null : remembered;
         record.converting(!found.amounts.isNone()).remembering(remembered).save(access.sessions());
-        boolean sanitized = access.sanitize();
+        // After the last removal, whose contents a killed process may have left.
+        boolean swept =
+                !Archive.exists(storage) || Archive.of(storage).removeOrphans().isPresent();
+        boolean sanitized = access.sanitize() && swept;
         return new PseudonymisationReport(
                 false,
                 keys(record),
@@ -187,17 +220,17 @@ public final class Pseudonymisation {
     }
 
     /** Removes the ids of what was replaced if their time is over, and returns whether it is. */
-    private boolean isOver(@Nullable Instant until) {
+    private boolean isOver(@Nullable Instant until, WorkTurn turn) {
         if (until == null || !access.sessionTime().isAfter(until)) {
             return false;
         }
         while (access.purge(PURGED) > 0) {
-            PlainScan.checkNotInterrupted();
+            turn.check();
         }
         return true;
     }
 
-    private PlainIds scan(boolean collects) {
-        return new PlainScan(storage, access, target, progress).run(collects);
+    private PlainIds scan(boolean collects, WorkTurn turn) {
+        return new PlainScan(storage, access, target, progress, turn).run(collects);
     }
 }

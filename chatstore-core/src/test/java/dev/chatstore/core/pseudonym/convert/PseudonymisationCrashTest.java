@@ -6,6 +6,7 @@ import dev.chatstore.ChatStorage;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.StoreDigest;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.core.pseudonym.KeptStore;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,8 @@ class PseudonymisationCrashTest {
                 crashes++;
             }
             store.failAt(0, false);
+            // Until the lease of the process that has ended is over.
+            store.clock.advance(WorkTurn.LEASE.plusMillis(1));
             assertThat(convert(store).isComplete()).as("at step %s", step).isTrue();
             try (ChatStorage storage = store.open(KeptStore.KEY)) {
                 assertThat(digests(storage)).as("at step %s", step).isEqualTo(expected);

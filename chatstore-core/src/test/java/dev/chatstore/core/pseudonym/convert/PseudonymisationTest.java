@@ -8,6 +8,7 @@ import static dev.chatstore.core.pseudonym.convert.PlainStore.LARGE;
 import static dev.chatstore.core.pseudonym.convert.PlainStore.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.ChatStorageBuilder;
@@ -25,6 +26,7 @@ import dev.chatstore.api.spi.Backend;
 import dev.chatstore.core.audit.AuditEntry;
 import dev.chatstore.core.audit.AuditQuery;
 import dev.chatstore.core.audit.AuditTrail;
+import dev.chatstore.core.lease.WorkTurn;
 import dev.chatstore.core.pseudonym.KeptStore;
 import dev.chatstore.core.retention.Held;
 import dev.chatstore.core.retention.Hold;
@@ -33,6 +35,7 @@ import dev.chatstore.core.transfer.HistoryImport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,9 +147,49 @@ class PseudonymisationTest {
         }
         assertThatThrownBy(store::open).hasMessageContaining("has begun and not ended");
         assertThatThrownBy(() -> rotate(store)).hasMessageContaining("has begun and not ended");
+        assertThatThrownBy(() -> convert(store)).hasMessageContaining("was killed within the last 5 minutes");
+        store.clock.advance(WorkTurn.LEASE.plusMillis(1));
         convert(store);
         try (ChatStorage storage = store.open(KEY)) {
             assertWhole(storage);
+        }
+    }
+
+    @Test
+    void oneRunAtATimeConverts() {
+        KeptStore store = PlainStore.filled();
+        List<Throwable> refusals = new ArrayList<>();
+        try (ChatStorage first =
+                        store.builder().set("privacy.key", KEY).pseudonymising().open();
+                ChatStorage second =
+                        store.builder().set("privacy.key", KEY).pseudonymising().open()) {
+            PseudonymisationReport report = first.pseudonymisation()
+                    .onProgress(read -> refusals.add(
+                            catchThrowable(() -> second.pseudonymisation().run())))
+                    .run();
+            assertThat(report.converted()).isEqualTo(ALL);
+            assertThat(report.isComplete()).isTrue();
+            assertThat(refusals).isNotEmpty().allSatisfy(refusal -> assertThat(refusal)
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageStartingWith("another run is converting this store"));
+            assertThat(second.pseudonymisation().run().converted().isNone())
+                    .as("the lease was given back")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptedRunSaysSoAndGivesTheLeaseBack() {
+        KeptStore store = PlainStore.filled();
+        try (ChatStorage storage =
+                store.builder().set("privacy.key", KEY).pseudonymising().open()) {
+            Pseudonymisation interrupted = storage.pseudonymisation()
+                    .onProgress(read -> Thread.currentThread().interrupt());
+            assertThatThrownBy(interrupted::run)
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("was interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(storage.pseudonymisation().run().converted()).isEqualTo(ALL);
         }
     }
 

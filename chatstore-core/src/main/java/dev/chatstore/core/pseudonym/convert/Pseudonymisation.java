@@ -4,6 +4,7 @@ import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.StoreAccess;
+import dev.chatstore.core.archive.run.Archive;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
@@ -169,7 +170,10 @@ public final class Pseudonymisation {
         }
         remembered = isOver(remembered) ? null : remembered;
         record.converting(!found.amounts.isNone()).remembering(remembered).save(access.sessions());
-        boolean sanitized = access.sanitize();
+        // The content of a replaced conversation stays in the archive's place if its removal failed.
+        boolean swept =
+                !Archive.exists(storage) || Archive.of(storage).removeOrphans().isPresent();
+        boolean sanitized = access.sanitize() && swept;
         return new PseudonymisationReport(
                 false,
                 keys(record),

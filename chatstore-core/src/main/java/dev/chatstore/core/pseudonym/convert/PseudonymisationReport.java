@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param left how much the last scan found that is not converted; always nothing in a dry run
  * @param unreadable conversations, sessions and holds that cannot be read, and were left as they are
  * @param scans how often the store was read
- * @param sanitized whether what was replaced is gone from the files of the store
+ * @param sanitized whether what was replaced is gone from the files of the store, and from the place of its archive
  * @param rememberedUntil until when the store remembers the ids of what was replaced, or null if it does not
  */
 // Nine components: one for each independent part of the result.

@@ -66,8 +66,7 @@ final class ArchiveCostTest {
     }
 
     private void run(ArchiveRule rule) {
-        Archives.run(
-                storage, archive -> archive.withRule(rule).ofTenant(ACME).inBatchesOf(5));
+        Archives.run(storage, archive -> archive.withRule(rule).ofTenant(ACME).inBatchesOf(5));
     }
 
     private void fill() {

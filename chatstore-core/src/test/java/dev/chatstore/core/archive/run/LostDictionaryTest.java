@@ -36,7 +36,8 @@ final class LostDictionaryTest {
             StringBuilder said = new StringBuilder();
             for (int i = 0; i < 60; i++) {
                 said.append(random.nextInt(1_000_000))
-                        .append(" Which of our restaurants would you like to reserve a table in, and for how many people?\n");
+                        .append(
+                                " Which of our restaurants would you like to reserve a table in, and for how many people?\n");
             }
             training.add("person " + person, said.toString().getBytes(StandardCharsets.UTF_8));
         }
@@ -62,6 +63,8 @@ final class LostDictionaryTest {
         Archive.of(storage).unarchive(KARI);
         compression.dictionaries().add(dictionary);
         Archive.of(storage).archive(KARI);
-        assertThat(dictionaryOfContent()).isEqualTo(Zstd.getDictIdFromDict(dictionary)).isNotZero();
+        assertThat(dictionaryOfContent())
+                .isEqualTo(Zstd.getDictIdFromDict(dictionary))
+                .isNotZero();
     }
 }

@@ -64,7 +64,9 @@ class PseudonymisedArchiveTest {
         place.write("orphan", new byte[] {1});
         try (ChatStorage storage = converting(store)) {
             StoreLease lease = StoreLease.take(
-                            StoreAccess.of(storage).orElseThrow().sessions(), StoreLease.RETENTION, Duration.ofMinutes(5))
+                            StoreAccess.of(storage).orElseThrow().sessions(),
+                            StoreLease.RETENTION,
+                            Duration.ofMinutes(5))
                     .orElseThrow();
             assertThat(storage.pseudonymisation().run().sanitized()).isFalse();
             assertThat(place.ids()).containsExactly("orphan");

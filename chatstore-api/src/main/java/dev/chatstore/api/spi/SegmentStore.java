@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.StoredSegment;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,6 +41,12 @@ public interface SegmentStore {
 
     /** Returns the segments of a conversation without their content, oldest first. Cost: one statement. */
     List<Segment> list(ConversationId id);
+
+    /**
+     * Returns the sequence of the last message in a segment for each of the given conversations that has segments. Cost: one
+     * statement, whatever the number of conversations, which is that of a page of heads; none without any.
+     */
+    Map<ConversationId, Long> ends(Collection<ConversationId> ids);
 
     /**
      * Returns the sequence of the message that has an id of the caller's, whether it is in a segment or not; empty if the

@@ -1,6 +1,7 @@
 package dev.chatstore.core.archive;
 
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SegmentStore;
@@ -62,10 +63,19 @@ final class ArchivedTrim implements OldMessages {
         }
         long archived = segments.stream().mapToLong(Segment::messages).sum();
         if (old > oldest.messages() && archived <= MESSAGES_PER_CALL) {
-            back.takeBack(id, oldest.first());
-            throw new MovedException();
+            return trimBroughtBack(id, oldest);
         }
         return old < oldest.messages() ? shorten(id, oldest, (int) old) : drop(id, oldest);
+    }
+
+    /** What is too old goes also if a segment is damaged: the oldest one is then removed without being read. */
+    private int trimBroughtBack(ConversationId id, Segment oldest) {
+        try {
+            back.takeBack(id, oldest.first());
+        } catch (CorruptDataException e) {
+            return drop(id, oldest);
+        }
+        throw new MovedException();
     }
 
     private int drop(ConversationId id, Segment oldest) {

@@ -8,6 +8,7 @@ import dev.chatstore.api.Storage;
 import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.archive.dictionary.Dictionaries;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -147,7 +148,7 @@ final class ExtraRemoval {
             ConversationRestore.checkNotInterrupted();
             next(sessions)
                     .map(StoredSession::id)
-                    .filter(id -> isMissing(() -> source.find(id)))
+                    .filter(id -> !Dictionaries.contain(id) && isMissing(() -> source.find(id)))
                     .ifPresent(id -> found.add(new Extra<>(id, 0)));
         }
     }

@@ -7,18 +7,19 @@ import dev.chatstore.api.spi.ConversationSnapshot;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.archive.dictionary.Dictionaries;
 import dev.chatstore.core.audit.AuditTrail;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot of a whole store without its audit trails. They are the store's own: a copy that brought those of the source, or
- * removed those of the target, would change what says who copied.
+ * A snapshot of a whole store without its audit trails and the dictionaries of its archive. They are the store's own: a copy that
+ * brought those of the source, or removed those of the target, would change what says who copied, and make segments unreadable.
  */
 final class WithoutTrails implements StoreSnapshot {
     private final StoreSnapshot snapshot;
@@ -43,12 +44,12 @@ final class WithoutTrails implements StoreSnapshot {
 
     @Override
     public Iterator<ConversationSnapshot> conversations() {
-        return new Filtered<>(snapshot.conversations(), ConversationSnapshot::id);
+        return new Filtered<>(snapshot.conversations(), conversation -> !isTrail(conversation.id()));
     }
 
     @Override
     public Iterator<Conversation> heads() {
-        return new Filtered<>(snapshot.heads(), Conversation::id);
+        return new Filtered<>(snapshot.heads(), head -> !isTrail(head.id()));
     }
 
     @Override
@@ -58,7 +59,7 @@ final class WithoutTrails implements StoreSnapshot {
 
     @Override
     public Iterator<StoredSession> sessions() {
-        return snapshot.sessions();
+        return new Filtered<>(snapshot.sessions(), session -> !Dictionaries.contain(session.id()));
     }
 
     @Override
@@ -68,7 +69,7 @@ final class WithoutTrails implements StoreSnapshot {
 
     @Override
     public Optional<StoredSession> find(SessionId id) {
-        return snapshot.find(id);
+        return Dictionaries.contain(id) ? Optional.empty() : snapshot.find(id);
     }
 
     @Override
@@ -76,16 +77,16 @@ final class WithoutTrails implements StoreSnapshot {
         snapshot.close();
     }
 
-    /** Those of an iterator that are no trails. What cannot be read is thrown by {@code next}, as the iterator does. */
+    /** Those of an iterator that are shown. What cannot be read is thrown by {@code next}, as the iterator does. */
     private static final class Filtered<T> implements Iterator<T> {
         private final Iterator<T> all;
-        private final Function<T, ConversationId> id;
+        private final Predicate<T> isShown;
         private @Nullable T next;
         private @Nullable RuntimeException failure;
 
-        Filtered(Iterator<T> all, Function<T, ConversationId> id) {
+        Filtered(Iterator<T> all, Predicate<T> isShown) {
             this.all = all;
-            this.id = id;
+            this.isShown = isShown;
         }
 
         @Override
@@ -93,7 +94,7 @@ final class WithoutTrails implements StoreSnapshot {
             while (next == null && failure == null && all.hasNext()) {
                 try {
                     T found = all.next();
-                    next = isTrail(id.apply(found)) ? null : found;
+                    next = isShown.test(found) ? found : null;
                 } catch (RuntimeException e) {
                     failure = e;
                 }

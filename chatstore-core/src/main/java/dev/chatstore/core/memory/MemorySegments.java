@@ -9,7 +9,9 @@ import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.StoredSegment;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,6 +40,22 @@ final class MemorySegments implements SegmentStore {
     public List<Segment> list(ConversationId id) {
         return conversations.in(
                 id, List.<Segment>of(), found -> found.history().segments().list());
+    }
+
+    @Override
+    public Map<ConversationId, Long> ends(Collection<ConversationId> ids) {
+        return conversations.atomically(() -> {
+            Map<ConversationId, Long> ends = new HashMap<>();
+            for (ConversationId id : ids) {
+                MemoryConversation found = conversations.find(id);
+                List<Segment> segments =
+                        found == null ? List.of() : found.history().segments().list();
+                if (!segments.isEmpty()) {
+                    ends.put(id, segments.get(segments.size() - 1).last());
+                }
+            }
+            return ends;
+        });
     }
 
     @Override

@@ -100,6 +100,17 @@ final class DamagedSegmentTest {
     }
 
     @Test
+    void whatIsTooOldIsRemovedAllTheSame() {
+        place.damage(segment.id(), new byte[0]);
+        ArchivedBackend archived = ArchivedStores.around(durable, place);
+        assertUnreadable(() -> archived.oldMessages().trim(id, 2, 9));
+        assertThat(archived.oldMessages().trim(id, 4, 9)).isEqualTo(2);
+        assertThat(archived.oldMessages().trim(id, 4, 9)).isEqualTo(1);
+        assertThat(archived.chats().recent(id, 9)).hasSize(1);
+        assertThat(place.ids()).doesNotContain(segment.id());
+    }
+
+    @Test
     void aMissingContent() {
         place.remove(segment.id());
         assertOnlyTheSegmentIsUnreadable();

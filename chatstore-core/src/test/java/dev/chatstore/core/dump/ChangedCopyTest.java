@@ -8,7 +8,10 @@ import dev.chatstore.api.ConversationPatch;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
+import dev.chatstore.api.SessionId;
 import dev.chatstore.api.SessionKey;
+import dev.chatstore.api.spi.SessionBackend;
+import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.testkit.MutableClock;
 import java.time.Duration;
@@ -127,6 +130,17 @@ class ChangedCopyTest {
         assertThat(StoreDigest.of(target, StoreScope.everything()))
                 .isEqualTo(StoreDigest.of(source, StoreScope.everything()));
         assertThat(mirror.run().removed()).isEqualTo(Quantity.NONE);
+    }
+
+    @Test
+    void theDictionaryThatSegmentsOfTheTargetNeedStays() {
+        SessionBackend ofTarget = Access.to(target).sessions();
+        SessionId dictionary = new SessionId("chatstore.system", "dictionaries", "4711");
+        ofTarget.compareAndSet(dictionary, 0, new SessionWrite("{}", null, null));
+        assertThat(copy.removingExtra().run().removed()).isEqualTo(Quantity.NONE);
+        StoreScope system = StoreScope.ofTenant("chatstore.system");
+        copy.removingExtra().withScope(system).run();
+        assertThat(ofTarget.find(dictionary)).isPresent();
     }
 
     @Test

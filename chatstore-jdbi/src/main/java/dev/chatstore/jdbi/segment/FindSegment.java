@@ -9,8 +9,10 @@ import dev.chatstore.jdbi.sql.SqlHandle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,6 +34,19 @@ public final class FindSegment {
         return sql.query(Sql.LIST_SEGMENTS, id)
                 .map((row, context) -> segment(row))
                 .list();
+    }
+
+    /** Returns the sequence of the last message in a segment for each of some conversations that has segments. */
+    static Map<ConversationId, Long> ends(SqlHandle sql, Collection<ConversationId> ids) {
+        JsonRows rows = new JsonRows();
+        ids.forEach(id -> rows.row().text("tenant", id.tenant()).text("id", id.value()));
+        Map<ConversationId, Long> ends = new HashMap<>();
+        sql.query(Sql.SEGMENT_ENDS)
+                .bind("conversations", rows.toJson())
+                .map((row, context) -> ends.put(
+                        new ConversationId(row.getString("tenant"), row.getString("id")), row.getLong("last_sequence")))
+                .forEach(before -> {});
+        return ends;
     }
 
     /** Returns the sequence of the message that has an id, in a segment or not. */

@@ -12,6 +12,7 @@ import dev.chatstore.jdbi.sql.SqlHandle;
 import dev.chatstore.jdbi.sql.Transactions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +45,11 @@ public final class JdbiSegmentStore implements SegmentStore {
     @Override
     public List<Segment> list(ConversationId id) {
         return transactions.read(sql -> FindSegment.list(sql, id));
+    }
+
+    @Override
+    public Map<ConversationId, Long> ends(Collection<ConversationId> ids) {
+        return ids.isEmpty() ? Map.of() : transactions.read(sql -> FindSegment.ends(sql, ids));
     }
 
     @Override

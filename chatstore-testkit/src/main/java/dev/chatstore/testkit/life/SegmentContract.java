@@ -23,6 +23,7 @@ import dev.chatstore.api.spi.segment.StoredSegment;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.Racers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,26 @@ public abstract class SegmentContract extends SegmentMoveContract {
         assertRows(1, 3, 3);
         assertThat(chats.append(id, NewMessage.user("m5").withId("m5")).sequences())
                 .containsExactly(4L);
+    }
+
+    @Test
+    final void theEndsOfManyConversationsAreFoundAtOnce() {
+        ConversationId other = new ConversationId(id.tenant() + " 2", id.value());
+        ConversationId plain = new ConversationId(id.tenant(), "plain");
+        ConversationId deleted = new ConversationId(id.tenant(), "deleted");
+        ConversationId missing = new ConversationId(id.tenant(), "missing");
+        List.of(id, other, plain, deleted).forEach(each -> say(each, 7));
+        StoredSegment oldest = put(1, 2);
+        put(3, 5);
+        for (ConversationId each : List.of(other, deleted)) {
+            assertThat(segments.put(each, 7, segment(each, 1, 4))).isTrue();
+        }
+        chats.delete(deleted);
+        assertThat(segments.shorten(id, oldest.segment(), null)).isTrue();
+        List<ConversationId> asked = List.of(plain, id, missing, other, deleted);
+        assertThat(segments.ends(asked)).isEqualTo(Map.of(id, 5L, other, 4L));
+        assertThat(segments.ends(List.of(plain))).isEmpty();
+        assertThat(segments.ends(List.of())).isEmpty();
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class Dictionaries {
         this.sessions = sessions;
     }
 
+    /** Returns whether a session is a dictionary. Segments of its own store need it, and those of no other one. */
+    public static boolean contain(SessionId id) {
+        return id.tenant().equals(StoreLease.TENANT) && id.name().equals(NAME);
+    }
+
     /** Returns a dictionary of the store for new segments, or null if there is none. Cost: one statement. */
     public byte @Nullable [] first() {
         List<StoredSession> found = sessions.list(new SessionScope(StoreLease.TENANT, NAME, null), null, 1);

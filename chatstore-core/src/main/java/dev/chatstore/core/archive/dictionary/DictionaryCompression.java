@@ -49,14 +49,9 @@ public final class DictionaryCompression implements Compression {
         return dictionaries;
     }
 
-    /** Returns whether new contents have a dictionary. */
-    public boolean hasDictionary() {
-        return dictionary != null;
-    }
-
-    /** Compresses with a dictionary from now on, which the store must have before a content does. */
-    public void use(byte[] newDictionary) {
-        dictionary = new ZstdDictCompress(newDictionary, level);
+    /** Compresses with a dictionary from now on, which the store must have before a content does, or without one. */
+    public void use(byte @Nullable [] newDictionary) {
+        dictionary = newDictionary == null ? null : new ZstdDictCompress(newDictionary, level);
     }
 
     @Override

@@ -59,8 +59,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One process or thread at a time moves messages of a store. Memory: one page of heads, and the messages of one segment.
  *
- * <p>Cost: one statement for a page of heads, and one for each conversation that the rule names, whether or not an earlier run has
- * moved it. For each segment: its messages are read, and one transaction moves them; in an outside place one content is written.
+ * <p>Cost: one statement for a page of heads, and one for those of the page that the rule names, whether or not an earlier run has
+ * moved them. For each segment: its messages are read, and one transaction moves them; in an outside place one content is written.
  */
 public final class Archive {
     private static final String WORK = "archive";

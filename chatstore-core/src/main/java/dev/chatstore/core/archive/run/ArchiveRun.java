@@ -12,6 +12,7 @@ import dev.chatstore.core.audit.AuditSubject;
 import dev.chatstore.core.backend.SystemTenants;
 import dev.chatstore.core.lease.WorkTurn;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,7 +51,7 @@ final class ArchiveRun {
     void conversation(ConversationId id, Function<SegmentMoves, ConversationWork> work) {
         recorded(AuditSubject.of(id), steps -> {
             try {
-                chats.find(id).ifPresent(head -> on(head, work.apply(steps)));
+                chats.find(id).ifPresent(head -> on(List.of(head), work.apply(steps)));
             } catch (CorruptDataException e) {
                 tally.damaged(id);
             }
@@ -88,13 +89,18 @@ final class ArchiveRun {
         do {
             turn.check();
             page = chats.list(next);
-            page.items().forEach(head -> on(head, work));
+            on(page.items(), work);
             page.unreadable().forEach(error -> {
                 tally.add(ArchiveCounts.LOOKED);
                 tally.damaged(error.conversation());
             });
             next = next.from(page.next());
         } while (page.next() != null);
+    }
+
+    private void on(List<Conversation> heads, ConversationWork work) {
+        work.prepare(heads);
+        heads.forEach(head -> on(head, work));
     }
 
     private void on(Conversation head, ConversationWork work) {

@@ -4,7 +4,9 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.core.archive.Segments;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run, each of which is harmless if another process makes it too. */
@@ -12,6 +14,11 @@ record MadeMoves(Segments segments) implements SegmentMoves {
     @Override
     public List<Segment> list(ConversationId id) {
         return segments.index().list(id);
+    }
+
+    @Override
+    public Map<ConversationId, Long> ends(Collection<ConversationId> ids) {
+        return segments.index().ends(ids);
     }
 
     @Override

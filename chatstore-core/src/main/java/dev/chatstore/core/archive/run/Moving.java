@@ -2,10 +2,12 @@ package dev.chatstore.core.archive.run;
 
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.core.lease.WorkTurn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the messages that a rule names of one conversation after the other into segments. For one thread. */
@@ -20,6 +22,7 @@ final class Moving implements ConversationWork {
     private final SegmentMoves moves;
     private final ArchiveTally tally;
     private final WorkTurn turn;
+    private Map<ConversationId, Long> ends = Map.of();
 
     // Seven parameters: the rule, and what a step reads, writes and asks.
     Moving(
@@ -39,16 +42,27 @@ final class Moving implements ConversationWork {
         this.turn = turn;
     }
 
+    /** Most conversations are left by their heads alone, and many of the others are moved already. */
+    @Override
+    public void prepare(List<Conversation> heads) {
+        ends = moves.ends(
+                heads.stream().filter(this::isNamed).map(Conversation::id).toList());
+    }
+
+    private boolean isNamed(Conversation head) {
+        return last(head, head.firstSequence()) >= head.firstSequence();
+    }
+
     @Override
     public void on(Conversation read) {
         Conversation head = read;
+        Map<ConversationId, Long> known = ends;
         boolean isMoved = false;
         for (int attempt = 0; attempt < ATTEMPTS && head != null; attempt++) {
-            // Most are decided by their heads alone.
-            if (last(head, head.firstSequence()) < head.firstSequence()) {
+            if (!isNamed(head)) {
                 return;
             }
-            long first = firstOutside(head);
+            long first = Math.max(head.firstSequence(), known.getOrDefault(head.id(), 0L) + 1);
             long last = last(head, first);
             if (last - first + 1 < rule.minMessages() && !isMoved) {
                 // Without any to move it is one that an earlier run has moved.
@@ -74,6 +88,7 @@ final class Moving implements ConversationWork {
                 return;
             }
             head = current(head);
+            known = moves.ends(List.of(read.id()));
         }
         if (head != null) {
             tally.add(ArchiveCounts.CHANGED);
@@ -82,13 +97,6 @@ final class Moving implements ConversationWork {
 
     private long last(Conversation head, long first) {
         return rule.last(head, first, segmentMessages, now);
-    }
-
-    private long firstOutside(Conversation head) {
-        List<Segment> segments = moves.list(head.id());
-        return segments.isEmpty()
-                ? head.firstSequence()
-                : segments.get(segments.size() - 1).last() + 1;
     }
 
     /** Returns the conversation as it is now, or null if it was removed, or removed and created again. */

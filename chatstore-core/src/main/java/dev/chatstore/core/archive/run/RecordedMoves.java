@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.core.audit.AuditAction;
 import dev.chatstore.core.audit.AuditLog;
 import dev.chatstore.core.audit.AuditSubject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class RecordedMoves implements SegmentMoves {
     @Override
     public List<Segment> list(ConversationId id) {
         return moves.list(id);
+    }
+
+    @Override
+    public Map<ConversationId, Long> ends(Collection<ConversationId> ids) {
+        return moves.ends(ids);
     }
 
     @Override

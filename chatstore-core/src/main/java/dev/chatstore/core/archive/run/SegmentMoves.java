@@ -4,13 +4,18 @@ import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.CorruptDataException;
 import dev.chatstore.api.spi.segment.Segment;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a run, which are made or only counted. Each throws {@link CorruptDataException} if a message cannot be read. */
 interface SegmentMoves {
     /** Returns the segments of a conversation, oldest first. */
     List<Segment> list(ConversationId id);
+
+    /** Returns the sequence of the last message in a segment for each of some conversations that has segments. */
+    Map<ConversationId, Long> ends(Collection<ConversationId> ids);
 
     /**
      * Moves the oldest messages outside of segments into one segment, up to a sequence or until it is full, and returns the

@@ -52,9 +52,7 @@ final class SegmentTraining {
     }
 
     private void prepare(DictionaryCompression compression, Iterator<String> tenants, boolean keeps) {
-        if (compression.hasDictionary()) {
-            return;
-        }
+        // Asked by each run: a store that was put back to an older state has lost the one that this process knows.
         byte[] dictionary = compression.dictionaries().first();
         if (dictionary == null) {
             DictionaryTraining training = new DictionaryTraining();
@@ -64,9 +62,7 @@ final class SegmentTraining {
                 compression.dictionaries().add(dictionary);
             }
         }
-        if (dictionary != null) {
-            compression.use(dictionary);
-        }
+        compression.use(dictionary);
     }
 
     private void sample(Iterator<String> tenants, DictionaryTraining training) {

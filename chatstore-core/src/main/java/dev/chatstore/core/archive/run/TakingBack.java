@@ -1,9 +1,11 @@
 package dev.chatstore.core.archive.run;
 
 import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.core.lease.WorkTurn;
 import java.util.List;
+import java.util.Set;
 
 /** Brings all segments of one conversation after the other back, newest first. For one thread. */
 final class TakingBack implements ConversationWork {
@@ -12,6 +14,7 @@ final class TakingBack implements ConversationWork {
     private final SegmentMoves moves;
     private final ArchiveTally tally;
     private final WorkTurn turn;
+    private Set<ConversationId> archived = Set.of();
 
     TakingBack(SegmentMoves moves, ArchiveTally tally, WorkTurn turn) {
         this.moves = moves;
@@ -20,7 +23,15 @@ final class TakingBack implements ConversationWork {
     }
 
     @Override
+    public void prepare(List<Conversation> heads) {
+        archived = moves.ends(heads.stream().map(Conversation::id).toList()).keySet();
+    }
+
+    @Override
     public void on(Conversation head) {
+        if (!archived.contains(head.id())) {
+            return;
+        }
         boolean isMoved = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Segment> segments = moves.list(head.id());

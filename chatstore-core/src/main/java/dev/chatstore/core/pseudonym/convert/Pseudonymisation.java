@@ -199,7 +199,7 @@ public final class Pseudonymisation {
         }
         remembered = isOver(remembered, turn) ? null : remembered;
         record.converting(!found.amounts.isNone()).remembering(remembered).save(access.sessions());
-        // After the last removal, whose contents a killed process may have left.
+        // The content of a replaced conversation stays in the archive's place if its removal failed.
         boolean swept =
                 !Archive.exists(storage) || Archive.of(storage).removeOrphans().isPresent();
         boolean sanitized = access.sanitize() && swept;

@@ -49,11 +49,12 @@ public final class DataLife {
 
     private List<LifeRow> rows() throws SQLException, InterruptedException, ExecutionException {
         ArchiveCost cost = new ArchiveCost(server, options.reads());
-        int warmUp = Math.min(WARM_UP, options.messages());
         List<LifeRow> rows = new ArrayList<>();
+        System.out.println("warm-up");
+        measure(cost, LENGTHS.get(0), Math.min(WARM_UP, options.messages()), ArchivePlace::folder);
         for (int length : LENGTHS) {
-            rows.addAll(archive(cost, length, warmUp, "database", ArchivePlace::database));
-            rows.addAll(archive(cost, length, warmUp, "folder", ArchivePlace::folder));
+            rows.addAll(archive(cost, length, "database", ArchivePlace::database));
+            rows.addAll(archive(cost, length, "folder", ArchivePlace::folder));
         }
         for (BackgroundRun run : BackgroundRun.values()) {
             System.out.println("appends next to " + run.label());
@@ -64,12 +65,10 @@ public final class DataLife {
         return rows;
     }
 
-    private List<LifeRow> archive(
-            ArchiveCost cost, int length, int warmUp, String placeName, Supplier<ArchivePlace> places)
+    private List<LifeRow> archive(ArchiveCost cost, int length, String placeName, Supplier<ArchivePlace> places)
             throws SQLException {
         String name = "conversations of " + length + ", " + placeName;
         System.out.println(name);
-        measure(cost, length, warmUp, places);
         List<ArchiveFigures> stores = new ArrayList<>();
         for (int i = 0; i < options.repeats(); i++) {
             stores.add(measure(cost, length, options.messages(), places));

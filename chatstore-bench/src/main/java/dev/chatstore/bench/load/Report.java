@@ -12,13 +12,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Writes a report as Markdown for people and as JSON for programs. */
-final class Report {
+public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Report() {}
 
     /** Writes the files {@code name.md} and {@code name.json}, and prints the first. */
-    static void write(Path folder, String name, List<String> markdown, Object content) {
+    public static void write(Path folder, String name, List<String> markdown, Object content) {
         try {
             Files.createDirectories(folder);
             Path page = folder.resolve(name + ".md");
@@ -35,7 +35,7 @@ final class Report {
     }
 
     /** Returns the date, the machine and its load. */
-    static String machine() {
+    public static String machine() {
         return "%s, %d cores, %s %s, load %.1f"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatstore.bench.life;
+
+import org.jspecify.annotations.NullMarked;

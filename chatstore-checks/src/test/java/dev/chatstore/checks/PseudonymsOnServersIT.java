@@ -252,7 +252,7 @@ final class PseudonymsOnServersIT {
 
     /** Returns the keys of the store in Redis that have the phone number, in their name or in what is stored. */
     private static List<String> keysWithThePhone(TestRedis redis) {
-        String found = redis.ask("EVAL", SEARCH, "0", "*pseudonyms-converted*", PHONE);
+        String found = String.valueOf(redis.ask("EVAL", SEARCH, "0", "*pseudonyms-converted*", PHONE));
         return found.lines().filter(line -> !line.isBlank()).toList();
     }
 

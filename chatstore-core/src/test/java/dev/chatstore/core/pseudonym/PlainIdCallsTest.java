@@ -70,7 +70,8 @@ class PlainIdCallsTest {
         ChatStore chats = storage.chats();
         for (ConversationId id : List.of(CHAT, OTHER)) {
             chats.open(id, Profile.EMPTY.withOwner(PHONE));
-            chats.append(id, List.of(NewMessage.user("one").withAuthor(PHONE).withId("m-1"), NewMessage.assistant("two")));
+            chats.append(
+                    id, List.of(NewMessage.user("one").withAuthor(PHONE).withId("m-1"), NewMessage.assistant("two")));
         }
         for (SessionKey key : List.of(CART, LIST)) {
             sessions().getOrCreate(key, () -> "empty");
@@ -109,8 +110,8 @@ class PlainIdCallsTest {
             ChatStore chats = acting.chats();
             assertThat(chats.edit(CHAT, 1, MessageEdit.of("edited"))).isPresent();
             assertThat(chats.edit(CHAT, "m-1", MessageEdit.of("edited again"))).isPresent();
-            AppendReceipt again =
-                    chats.append(CHAT, NewMessage.user("edited again").withAuthor(PHONE).withId("m-2"));
+            AppendReceipt again = chats.append(
+                    CHAT, NewMessage.user("edited again").withAuthor(PHONE).withId("m-2"));
             assertThat(again.conversation()).isEqualTo(CHAT);
             assertThat(chats.patch(ConversationPatch.of(CHAT).withTitle("tickets"))
                             .map(Conversation::id))

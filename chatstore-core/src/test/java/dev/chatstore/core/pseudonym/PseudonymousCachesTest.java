@@ -79,8 +79,7 @@ class PseudonymousCachesTest {
         assertThat(report.entries()).isEqualTo(1);
         assertThat(report.divergences())
                 .extracting(Divergence::conversation, Divergence::cachedVersion)
-                .containsExactly(tuple(
-                        ID, writer.chats().find(ID).orElseThrow().version() - 1));
+                .containsExactly(tuple(ID, writer.chats().find(ID).orElseThrow().version() - 1));
         CoherenceReport ofOwner =
                 reader.caches().check(ConversationQuery.ofTenant("acme").withOwner(PHONE));
         assertThat(ofOwner.entries()).isEqualTo(1);

@@ -169,9 +169,11 @@ class PseudonymisationTest {
                     .run();
             assertThat(report.converted()).isEqualTo(ALL);
             assertThat(report.isComplete()).isTrue();
-            assertThat(refusals).isNotEmpty().allSatisfy(refusal -> assertThat(refusal)
-                    .isInstanceOf(UnavailableException.class)
-                    .hasMessageStartingWith("another run is converting this store"));
+            assertThat(refusals)
+                    .isNotEmpty()
+                    .allSatisfy(refusal -> assertThat(refusal)
+                            .isInstanceOf(UnavailableException.class)
+                            .hasMessageStartingWith("another run is converting this store"));
             assertThat(second.pseudonymisation().run().converted().isNone())
                     .as("the lease was given back")
                     .isTrue();

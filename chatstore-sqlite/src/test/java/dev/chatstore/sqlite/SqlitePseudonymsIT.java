@@ -193,11 +193,13 @@ class SqlitePseudonymsIT {
 
     @Test
     void aDatabaseWithoutTablesIsOpenedAndItsFirstCallFails() {
-        try (ChatStorage storage = builder().set("audit", "off").set("schema", "none").open()) {
+        try (ChatStorage storage =
+                builder().set("audit", "off").set("schema", "none").open()) {
             assertThatThrownBy(() -> storage.chats().find(CHAT)).isInstanceOf(UnavailableException.class);
         }
         assertThatThrownBy(() -> builder().set("schema", "validate").open()).isInstanceOf(UnavailableException.class);
-        assertThatThrownBy(() -> builder().set("schema", "none").set("privacy.key", KEY).open())
+        assertThatThrownBy(() ->
+                        builder().set("schema", "none").set("privacy.key", KEY).open())
                 .isInstanceOf(UnavailableException.class);
     }
 

@@ -13,6 +13,8 @@ import dev.chatstore.core.window.HeapSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class SegmentContents {
     private final SegmentPlaces places;
     private final SegmentCodec codec;
     private final Cache<String, List<MessageSnapshot>> read;
+    private final Lock lock = new ReentrantLock();
     private final List<Segment> waiting = new ArrayList<>();
     private int snapshots;
 
@@ -94,17 +97,23 @@ final class SegmentContents {
 
     /** Keeps the contents that are in their places now until the snapshot is closed. */
     void beginSnapshot() {
-        synchronized (waiting) {
+        lock.lock();
+        try {
             snapshots++;
+        } finally {
+            lock.unlock();
         }
     }
 
     void endSnapshot() {
         List<Segment> removed;
-        synchronized (waiting) {
+        lock.lock();
+        try {
             snapshots--;
             removed = snapshots == 0 ? List.copyOf(waiting) : List.of();
             waiting.removeAll(removed);
+        } finally {
+            lock.unlock();
         }
         removed.forEach(this::remove);
     }
@@ -121,8 +130,11 @@ final class SegmentContents {
     }
 
     private boolean waits(Segment segment) {
-        synchronized (waiting) {
+        lock.lock();
+        try {
             return snapshots > 0 && waiting.add(segment);
+        } finally {
+            lock.unlock();
         }
     }
 

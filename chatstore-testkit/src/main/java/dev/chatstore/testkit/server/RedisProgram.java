@@ -16,8 +16,8 @@ final class RedisProgram {
     /** The environment variable that may name a cluster by the URL of its nodes. */
     static final String CLUSTER_VARIABLE = "CHATSTORE_TEST_REDIS_7_CLUSTER_URL";
 
-    private static final Archive ARCHIVE =
-            new Archive("redis-server-7.0.9-linux-amd64", "com.github.lansheng228:embedded-redis:7.0.9");
+    private static final ProgramArchive ARCHIVE =
+            new ProgramArchive("redis-server-7.0.9-linux-amd64", "com.github.lansheng228:embedded-redis:7.0.9");
 
     private RedisProgram() {}
 

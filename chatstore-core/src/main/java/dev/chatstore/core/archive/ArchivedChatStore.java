@@ -146,7 +146,10 @@ final class ArchivedChatStore extends ForwardingChatStore {
             if (changed.isPresent() || sequence < 1 || !reads.exists(id, sequence)) {
                 return changed;
             }
-            back.takeBack(id, sequence);
+            boolean isLost = back.takeBack(id, sequence) == 0 && reads.isLost(id, sequence);
+            if (isLost) {
+                return changed;
+            }
             throw new MovedException();
         });
     }

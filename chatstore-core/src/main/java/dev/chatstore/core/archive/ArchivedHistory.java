@@ -36,10 +36,11 @@ final class ArchivedHistory {
         while (sequence > 0 && older.left() > 0) {
             Slice next = Slice.before(sequence + 1, older.left());
             long last = sequence;
-            if (!older.add(sequence, segment -> until(segment, last, older.left()), next)) {
+            boolean added = older.add(sequence, segment -> until(segment, last, older.left()), next);
+            if (!added && !older.isAtLost()) {
                 break;
             }
-            sequence = older.first().sequence() - 1;
+            sequence = added ? older.first().sequence() - 1 : reads.before(id, sequence);
         }
         return older.messages();
     }
@@ -87,6 +88,7 @@ final class ArchivedHistory {
         private final Deque<List<Message>> parts = new ArrayDeque<>();
         private final int limit;
         private int size;
+        private boolean atLost;
 
         Older(ConversationId id, List<Message> newest, int limit) {
             this.id = id;
@@ -103,6 +105,11 @@ final class ArchivedHistory {
 
         int left() {
             return limit - size;
+        }
+
+        /** Returns whether the message that was to be added last is lost. */
+        boolean isAtLost() {
+            return atLost;
         }
 
         Message first() {
@@ -132,6 +139,7 @@ final class ArchivedHistory {
                 long sequence,
                 Function<List<MessageSnapshot>, List<Message>> ofSegment,
                 Supplier<List<Message>> ofRows) {
+            atLost = false;
             List<MessageSnapshot> segment = reads.segment(id, sequence);
             if (segment != null) {
                 return ofSegment.apply(segment);
@@ -144,10 +152,14 @@ final class ArchivedHistory {
                 return null;
             }
             List<Message> rows = ofRows.get();
-            if (rows.isEmpty() || rows.get(rows.size() - 1).sequence() != sequence) {
+            if (!rows.isEmpty() && rows.get(rows.size() - 1).sequence() == sequence) {
+                return rows;
+            }
+            atLost = reads.isLost(id, sequence);
+            if (!atLost) {
                 throw new MovedException();
             }
-            return rows;
+            return null;
         }
     }
 
@@ -168,11 +180,17 @@ final class ArchivedHistory {
                 continue;
             }
             List<Message> part = segment == null ? rowsFrom(id, next, left) : from(segment, next, left);
+            if (part.isEmpty()) {
+                next = reads.after(id, next, bound.sequence());
+                continue;
+            }
             if (part.get(part.size() - 1).version() > bound.version()) {
                 throw new MovedException();
             }
-            found.addAll(part);
-            next += part.size();
+            part.stream()
+                    .filter(message -> message.sequence() < bound.sequence())
+                    .forEach(found::add);
+            next = part.get(part.size() - 1).sequence() + 1;
         }
         found.addAll(rows.subList(0, Math.min(rows.size(), slice.limit() - found.size())));
         return List.copyOf(found);
@@ -190,12 +208,16 @@ final class ArchivedHistory {
         return Math.max(sequence, head.firstSequence());
     }
 
+    /** Returns messages from a sequence on, or none if the message there is lost. */
     private List<Message> rowsFrom(ConversationId id, long first, int limit) {
         List<Message> rows = reads.rows().history(id, Slice.after(first - 1, limit));
-        if (rows.isEmpty() || rows.get(0).sequence() != first) {
+        if (!rows.isEmpty() && rows.get(0).sequence() == first) {
+            return rows;
+        }
+        if (!reads.isLost(id, first)) {
             throw new MovedException();
         }
-        return rows;
+        return List.of();
     }
 
     private static List<Message> from(List<MessageSnapshot> segment, long first, int limit) {

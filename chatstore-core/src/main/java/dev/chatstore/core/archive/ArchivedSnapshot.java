@@ -77,6 +77,9 @@ final class ArchivedSnapshot implements StoreSnapshot {
     }
 
     private ConversationSnapshot whole(ConversationSnapshot conversation, StoreSnapshot moment) {
+        if (hasNoSegments(conversation)) {
+            return conversation;
+        }
         Conversation head = conversation.head();
         return new ConversationSnapshot(
                 head,
@@ -85,6 +88,12 @@ final class ArchivedSnapshot implements StoreSnapshot {
                         conversation.messages().iterator(),
                         sequence -> messages(head.id(), sequence, moment)),
                 conversation.forgotten());
+    }
+
+    /** Returns whether all messages are held in memory already, so that a copy stores many such conversations at once. */
+    private static boolean hasNoSegments(ConversationSnapshot conversation) {
+        return conversation.messages() instanceof Collection<MessageSnapshot> held
+                && held.size() == conversation.head().messageCount();
     }
 
     private List<MessageSnapshot> messages(ConversationId id, long sequence, StoreSnapshot moment) {

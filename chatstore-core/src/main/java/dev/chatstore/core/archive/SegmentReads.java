@@ -3,6 +3,8 @@ package dev.chatstore.core.archive;
 import dev.chatstore.api.ChatStore;
 import dev.chatstore.api.Conversation;
 import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.Message;
+import dev.chatstore.api.Slice;
 import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.SegmentStore;
@@ -18,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds messages that may move between two statements. Neither the messages outside of segments nor the index alone tell that
  * a message does not exist: it may have moved from the one to the other and back. The conversation's head does, since it counts
- * all messages, wherever they are. So what is in neither of them, and exists by the head, is looked for again.
+ * all messages, wherever they are. So what is in neither of them, and exists by the head, is looked for again. If something else
+ * than this library removed its row, it is found nowhere while no segment changes: the others can still be read.
  */
 final class SegmentReads {
     private static final int ATTEMPTS = 1_000;
+
+    /** A message that is looked for so often would have to move, and back, each time that it is. */
+    private static final int LOOKS = 20;
 
     private final ChatStore rows;
     private final SegmentStore index;
@@ -113,10 +119,45 @@ final class SegmentReads {
         if (segment != null) {
             return inSegment.apply(at(segment, sequence));
         }
-        if (exists(id, sequence)) {
+        if (exists(id, sequence) && !isLost(id, sequence)) {
             throw new MovedException();
         }
         return null;
+    }
+
+    /**
+     * Returns whether a message is nowhere although the conversation's head counts it. No two segments have the same id, so that
+     * nothing moved between two equal lists, unless it moved back too.
+     */
+    boolean isLost(ConversationId id, long sequence) {
+        List<Segment> segments = index.list(id);
+        if (segments.stream().anyMatch(segment -> segment.first() <= sequence && sequence <= segment.last())) {
+            return false;
+        }
+        for (int look = 0; look < LOOKS; look++) {
+            if (rows.find(id, sequence).isPresent() || !index.list(id).equals(segments)) {
+                return false;
+            }
+        }
+        return exists(id, sequence);
+    }
+
+    /** Returns the sequence of the last message before a lost one, or 0. */
+    long before(ConversationId id, long lost) {
+        List<Message> row = rows.history(id, Slice.before(lost, 1));
+        return list(id).stream()
+                .mapToLong(Segment::last)
+                .filter(last -> last < lost)
+                .reduce(row.isEmpty() ? 0 : row.get(0).sequence(), Math::max);
+    }
+
+    /** Returns the sequence of the first message after a lost one, or that of a message that comes later. */
+    long after(ConversationId id, long lost, long later) {
+        List<Message> row = rows.history(id, Slice.after(lost, 1));
+        return list(id).stream()
+                .mapToLong(Segment::first)
+                .filter(first -> first > lost)
+                .reduce(row.isEmpty() ? later : Math.min(later, row.get(0).sequence()), Math::min);
     }
 
     static MessageSnapshot at(List<MessageSnapshot> segment, long sequence) {

@@ -5,17 +5,22 @@ import dev.chatstore.api.Slice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** What slices of a conversation that begins at sequence 1 have. */
+/** What slices of a conversation that begins at sequence 1 have. Messages may be lost, but not the newest one. */
 final class ReferenceReads {
     private final List<Message> all;
+    private final Map<Long, Message> bySequence;
 
     ReferenceReads(List<Message> all) {
         this.all = all;
+        this.bySequence = all.stream().collect(Collectors.toMap(Message::sequence, message -> message));
     }
 
     Message at(long sequence) {
-        return all.get((int) sequence - 1);
+        return Objects.requireNonNull(bySequence.get(sequence));
     }
 
     List<Message> read(Slice slice) {
@@ -43,8 +48,9 @@ final class ReferenceReads {
 
     private List<Message> path(Slice.PathTo slice) {
         Deque<Message> path = new ArrayDeque<>();
-        long next = slice.leaf() == Slice.PathTo.NEWEST ? all.size() : slice.leaf();
-        while (next > 0 && next <= all.size() && path.size() < slice.limit()) {
+        long next =
+                slice.leaf() == Slice.PathTo.NEWEST ? all.get(all.size() - 1).sequence() : slice.leaf();
+        while (bySequence.containsKey(next) && path.size() < slice.limit()) {
             path.addFirst(at(next));
             next = at(next).parent();
         }

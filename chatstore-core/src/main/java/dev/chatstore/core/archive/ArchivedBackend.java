@@ -40,7 +40,7 @@ public final class ArchivedBackend implements Backend {
         this.durable = durable;
         this.index = index;
         this.contents = new SegmentContents(places, codec, CACHE_BYTES);
-        this.writer = new SegmentWriter(codec, random);
+        this.writer = new SegmentWriter(codec, random, contents, System::nanoTime);
         this.reads = new SegmentReads(durable.chats(), index, contents);
         this.back = new SegmentReturn(index, reads, contents);
         OutsideContents outside = new OutsideContents(index, contents);

@@ -6,9 +6,7 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.Segment;
-import dev.chatstore.api.spi.segment.StoredSegment;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes the oldest messages wherever they are, each call in one transaction. What is within the oldest segment makes it
@@ -79,7 +77,10 @@ final class ArchivedTrim implements OldMessages {
     }
 
     private int drop(ConversationId id, Segment oldest) {
-        shorten(id, oldest, null);
+        if (!index.shorten(id, oldest, null)) {
+            throw new MovedException();
+        }
+        contents.forget(oldest);
         return (int) oldest.messages();
     }
 
@@ -90,20 +91,12 @@ final class ArchivedTrim implements OldMessages {
         }
         SegmentLines lines = new SegmentLines(Long.MAX_VALUE);
         messages.subList(old, messages.size()).forEach(lines::add);
-        StoredSegment left = writer.write(lines, contents.places().of(oldest));
-        try {
-            shorten(id, oldest, left);
-        } catch (MovedException e) {
-            contents.forget(left.segment());
-            throw e;
-        }
-        return old;
-    }
-
-    private void shorten(ConversationId id, Segment oldest, @Nullable StoredSegment left) {
-        if (!index.shorten(id, oldest, left)) {
+        boolean isShorter =
+                writer.write(lines, contents.places().of(oldest), left -> index.shorten(id, oldest, left)) != null;
+        if (!isShorter) {
             throw new MovedException();
         }
         contents.forget(oldest);
+        return old;
     }
 }

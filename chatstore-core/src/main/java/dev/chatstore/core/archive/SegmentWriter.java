@@ -1,20 +1,31 @@
 package dev.chatstore.core.archive;
 
+import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.SegmentPlace;
 import dev.chatstore.api.spi.segment.StoredSegment;
 import dev.chatstore.core.backend.StoreIdentity;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes segments that the index does not know yet. */
+/** Writes new segments. A content is in its place before the index names it. */
 final class SegmentWriter {
+    /** An erasure takes a content that the index has not named after five minutes for an orphan, and removes it. */
+    private static final long LATE_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final SegmentCodec codec;
     private final RandomGenerator random;
+    private final SegmentContents contents;
+    private final LongSupplier nanoTime;
 
-    SegmentWriter(SegmentCodec codec, RandomGenerator random) {
+    SegmentWriter(SegmentCodec codec, RandomGenerator random, SegmentContents contents, LongSupplier nanoTime) {
         this.codec = codec;
         this.random = random;
+        this.contents = contents;
+        this.nanoTime = nanoTime;
     }
 
     /** Returns what compresses new segments. */
@@ -24,18 +35,61 @@ final class SegmentWriter {
 
     /** Returns a writer with another codec. */
     SegmentWriter with(SegmentCodec other) {
-        return new SegmentWriter(other, random);
+        return new SegmentWriter(other, random, contents, nanoTime);
     }
 
-    /** Returns a new segment, whose content is in its place when this returns. */
-    StoredSegment write(SegmentLines lines, @Nullable SegmentPlace place) {
+    /**
+     * Writes a new segment and lets the index name it. If that took long, the content may have been removed as an orphan just
+     * before it was named, and is written again.
+     *
+     * @param naming lets the index name the segment, and returns whether it does
+     * @return the segment, or null if the index does not name it, and its content is removed
+     */
+    @Nullable Segment write(SegmentLines lines, @Nullable SegmentPlace place, Predicate<StoredSegment> naming) {
         StoredSegment encoded = encode(lines, place);
         byte[] content = encoded.content();
-        if (place == null || content == null) {
-            return encoded;
+        boolean isNamed = place == null || content == null
+                ? naming.test(encoded)
+                : writeOutside(encoded.segment(), content, place, naming);
+        return isNamed ? encoded.segment() : null;
+    }
+
+    private boolean writeOutside(Segment segment, byte[] content, SegmentPlace place, Predicate<StoredSegment> naming) {
+        long began = nanoTime.getAsLong();
+        place.write(segment.id(), content);
+        boolean isNamed;
+        try {
+            isNamed = naming.test(new StoredSegment(segment, null));
+        } catch (UnavailableException e) {
+            if (!e.outcomeUnknown()) {
+                contents.forget(segment);
+            } else if (isLate(began)) {
+                writeAgain(segment, content, place);
+            }
+            throw e;
         }
-        place.write(encoded.segment().id(), content);
-        return new StoredSegment(encoded.segment(), null);
+        if (!isNamed) {
+            contents.forget(segment);
+        } else if (isLate(began)) {
+            writeAgain(segment, content, place);
+        }
+        return isNamed;
+    }
+
+    private boolean isLate(long began) {
+        return nanoTime.getAsLong() - began > LATE_NANOS;
+    }
+
+    private static void writeAgain(Segment segment, byte[] content, SegmentPlace place) {
+        try {
+            place.write(segment.id(), content);
+        } catch (UnavailableException e) {
+            throw UnavailableException.maybeDone(
+                    "segment " + segment.id()
+                            + " was made slowly, and its content could not be written again: archive again",
+                    true,
+                    e);
+        }
     }
 
     /** Returns a new segment for a place, with its content, which is nowhere else. */

@@ -8,7 +8,6 @@ import dev.chatstore.api.UnavailableException;
 import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.SegmentPlace;
-import dev.chatstore.api.spi.segment.StoredSegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +75,9 @@ public final class Segments {
      */
     public @Nullable Segment move(Conversation head, long first, long last) {
         SegmentLines lines = read(head.id(), first, last);
-        return lines == null ? null : put(head, lines);
+        return lines == null
+                ? null
+                : writer.write(lines, place, segment -> index.put(head.id(), head.version(), segment));
     }
 
     /**
@@ -113,23 +114,6 @@ public final class Segments {
         SegmentLines lines = new SegmentLines(limits.bytes());
         boolean isRead = new RowsForSegment(rows, id, lines).read(first, Math.min(last, first + limits.messages() - 1));
         return isRead ? lines : null;
-    }
-
-    private @Nullable Segment put(Conversation head, SegmentLines lines) {
-        StoredSegment segment = writer.write(lines, place);
-        boolean put;
-        try {
-            put = index.put(head.id(), head.version(), segment);
-        } catch (UnavailableException e) {
-            if (!e.outcomeUnknown()) {
-                contents.forget(segment.segment());
-            }
-            throw e;
-        }
-        if (!put) {
-            contents.forget(segment.segment());
-        }
-        return put ? segment.segment() : null;
     }
 
     /**

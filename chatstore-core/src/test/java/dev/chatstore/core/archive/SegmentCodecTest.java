@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 final class SegmentCodecTest {
     private final ConversationId id = ConversationId.of("a conversation");
     private final SegmentCodec codec = ArchivedStores.CODEC;
-    private final SegmentWriter writer = new SegmentWriter(codec, new SplittableRandom(1));
+    private final SegmentWriter writer = new SegmentWriter(
+            codec, new SplittableRandom(1), new SegmentContents(SegmentPlaces.none(), codec, 0), () -> 0);
 
     private static Message message(long sequence, String text) {
         return Message.appended(NewMessage.user(text), sequence, sequence, Instant.EPOCH);

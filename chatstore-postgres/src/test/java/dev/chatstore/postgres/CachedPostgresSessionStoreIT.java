@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A cache in the process, in front of PostgreSQL. */
 final class CachedPostgresSessionStoreIT extends SessionStoreContract {
-    private static final PostgresStores STORES = PostgresStores.on(
+    private static final PostgresStores STORES = PostgresStores.onKeptConnections(
             ServerKind.POSTGRES_18,
             Map.of("cache.bytes", "1MiB", "cache.session-bytes", "1MiB", "cache.messages", "3"));
 

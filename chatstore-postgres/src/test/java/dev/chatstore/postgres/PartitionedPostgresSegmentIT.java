@@ -6,6 +6,7 @@ import dev.chatstore.api.spi.BackendContext;
 import dev.chatstore.api.spi.ConnectionUrl;
 import dev.chatstore.api.spi.Settings;
 import dev.chatstore.testkit.jdbc.DataSourceProbes;
+import dev.chatstore.testkit.jdbc.KeptConnections;
 import dev.chatstore.testkit.life.SegmentContract;
 import dev.chatstore.testkit.server.ServerKind;
 import dev.chatstore.testkit.server.TestDatabase;
@@ -20,11 +21,13 @@ final class PartitionedPostgresSegmentIT extends SegmentContract {
     private static final TestDatabase DATABASE =
             TestServers.shared(ServerKind.POSTGRES_15).newDatabase();
 
+    private static final KeptConnections KEPT = new KeptConnections();
+
     private final DataSourceProbes probes = new DataSourceProbes();
 
     @Override
     protected Backend open(Consumer<Change> committed) {
-        return new PostgresBackendProvider(null, probes)
+        return new PostgresBackendProvider(null, source -> probes.apply(KEPT.apply(source)))
                 .open(new BackendContext(
                                 ConnectionUrl.parse(DATABASE.url()),
                                 new Settings(Map.of("postgres.partitions", "hash")),

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 final class PostgresChatStoreIT extends ChatStoreContract {
-    private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
+    private static final PostgresStores STORES = PostgresStores.onKeptConnections(ServerKind.POSTGRES_18, Map.of());
 
     @BeforeEach
     void clear() {

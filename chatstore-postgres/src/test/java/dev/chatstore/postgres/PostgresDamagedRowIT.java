@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 final class PostgresDamagedRowIT extends DamagedRowContract {
-    private static final PostgresStores STORES = PostgresStores.on(ServerKind.POSTGRES_18, Map.of());
+    private static final PostgresStores STORES = PostgresStores.onKeptConnections(ServerKind.POSTGRES_18, Map.of());
 
     @Override
     protected Storage open() {

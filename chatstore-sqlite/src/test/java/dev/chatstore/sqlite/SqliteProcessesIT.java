@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes on one file. */
 class SqliteProcessesIT {
-    private static final int KILLS = 20;
+    private static final int KILLS = 10;
     private static final int CONVERSATIONS = 5;
 
     @TempDir

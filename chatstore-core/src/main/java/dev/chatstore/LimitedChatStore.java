@@ -304,11 +304,11 @@ final class LimitedChatStore extends ForwardingChatStore
     public OldMessages oldMessages() {
         gate.checkOpen();
         OldMessages durable = backend.oldMessages();
-        return (id, first, limit) -> {
+        return (id, created, first, limit) -> {
             gate.checkOpen();
             Arguments.required("id", id);
             Arguments.between("limit", limit, OldMessages.MESSAGES_PER_CALL);
-            return durable.trim(id, first, limit);
+            return durable.trim(id, created, first, limit);
         };
     }
 

@@ -4,6 +4,8 @@ import dev.chatstore.api.ClosedException;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.InvalidInputException;
 import dev.chatstore.api.UnavailableException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Removes the oldest messages of conversations, for retention. Safe for use by several threads. */
 public interface OldMessages {
@@ -28,6 +30,8 @@ public interface OldMessages {
      * <p>Cost: on databases one statement for the segments in the archive, and one transaction of up to eight, which reads and writes
      * the removed messages, with all of their revisions; on Redis one script.
      *
+     * @param created when the conversation that is meant was created, as its head says, or null for any. One that was deleted
+     *     since and created again is another conversation, of which nothing is removed
      * @param first the sequence of the first message to keep. One beyond the newest keeps none, so that the conversation is
      *     empty and its next message has the next sequence. One at or below the conversation's first removes nothing
      * @param limit the maximum number of messages, 1 to {@value #MESSAGES_PER_CALL}
@@ -36,5 +40,10 @@ public interface OldMessages {
      * @throws ClosedException if this is the remover of a {@link dev.chatstore.api.Storage}, which is closed
      * @throws UnavailableException if the store is out of reach, or the outcome is unknown
      */
-    int trim(ConversationId id, long first, int limit);
+    int trim(ConversationId id, @Nullable Instant created, long first, int limit);
+
+    /** Removes the oldest messages of whatever conversation has the id now, as {@link #trim(ConversationId, Instant, long, int)} does. */
+    default int trim(ConversationId id, long first, int limit) {
+        return trim(id, null, first, limit);
+    }
 }

@@ -6,7 +6,9 @@ import dev.chatstore.api.spi.MessageSnapshot;
 import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.segment.Segment;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes the oldest messages wherever they are, each call in one transaction. What is within the oldest segment makes it
@@ -38,15 +40,27 @@ final class ArchivedTrim implements OldMessages {
     }
 
     @Override
-    public int trim(ConversationId id, long first, int limit) {
+    public int trim(ConversationId id, @Nullable Instant created, long first, int limit) {
         return SegmentReads.steadily(() -> {
             List<Segment> segments = index.list(id);
-            return segments.isEmpty() ? trimRows(id, first, limit) : trim(id, segments, first, limit);
+            if (segments.isEmpty()) {
+                return trimRows(id, created, first, limit);
+            }
+            return isMeant(id, created) ? trim(id, segments, first, limit) : 0;
         });
     }
 
-    private int trimRows(ConversationId id, long first, int limit) {
-        int removed = rows.trim(id, first, limit);
+    /** Returns whether a conversation with segments is still the one that is meant. Another one has other segments. */
+    private boolean isMeant(ConversationId id, @Nullable Instant created) {
+        return created == null
+                || reads.rows()
+                        .find(id)
+                        .filter(head -> created.equals(head.created()))
+                        .isPresent();
+    }
+
+    private int trimRows(ConversationId id, @Nullable Instant created, long first, int limit) {
+        int removed = rows.trim(id, created, first, limit);
         if (removed == 0 && !index.list(id).isEmpty()) {
             throw new MovedException();
         }

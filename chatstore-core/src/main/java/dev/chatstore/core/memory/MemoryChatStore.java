@@ -241,8 +241,11 @@ final class MemoryChatStore implements ChatStore, OldMessages, MessageErasure {
     }
 
     @Override
-    public int trim(ConversationId id, long first, int limit) {
+    public int trim(ConversationId id, @Nullable Instant created, long first, int limit) {
         return conversations.in(id, 0, conversation -> {
+            if (created != null && !created.equals(conversation.snapshot().created())) {
+                return 0;
+            }
             int trimmed = conversation.trim(first, limit, clock.instant());
             if (trimmed > 0) {
                 conversations.fewer(trimmed);

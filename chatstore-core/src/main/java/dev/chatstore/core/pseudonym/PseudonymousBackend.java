@@ -42,7 +42,7 @@ final class PseudonymousBackend implements Backend {
     @Override
     public OldMessages oldMessages() {
         OldMessages old = backend.oldMessages();
-        return (id, first, limit) -> old.trim(pseudonyms.of(id), first, limit);
+        return (id, created, first, limit) -> old.trim(pseudonyms.of(id), created, first, limit);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class MadeSteps implements Steps {
         long left = first - begin;
         while (left > 0) {
             turn.check();
-            int removed = old.trim(head.id(), first, (int) Math.min(batch, left));
+            int removed = old.trim(head.id(), head.created(), first, (int) Math.min(batch, left));
             if (removed == 0) {
                 return true;
             }

@@ -68,7 +68,7 @@ public final class TieredBackend implements Backend {
     public OldMessages oldMessages() {
         OldMessages remover = durable.oldMessages();
         return chats instanceof TieredWrites tiered
-                ? (id, first, limit) -> tiered.trim(remover, id, first, limit)
+                ? (id, created, first, limit) -> tiered.trim(remover, id, created, first, limit)
                 : remover;
     }
 

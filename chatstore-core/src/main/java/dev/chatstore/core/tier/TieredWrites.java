@@ -21,10 +21,12 @@ import dev.chatstore.api.spi.OldMessages;
 import dev.chatstore.core.cache.WindowCaches;
 import dev.chatstore.core.window.CachedWindow;
 import dev.chatstore.core.window.WindowQueries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stores with caches have in common, whatever the age of their reads: writes, and reads that are never cached.
@@ -117,8 +119,8 @@ abstract class TieredWrites implements ChatStore {
     }
 
     /** Removes old messages by the remover of the durable store. */
-    final int trim(OldMessages remover, ConversationId id, long first, int limit) {
-        return write(id, () -> remover.trim(id, first, limit), removed -> trimmed(id));
+    final int trim(OldMessages remover, ConversationId id, @Nullable Instant created, long first, int limit) {
+        return write(id, () -> remover.trim(id, created, first, limit), removed -> trimmed(id));
     }
 
     /** Another process may have removed them before, without the caches knowing it yet. */

@@ -68,9 +68,9 @@ public final class SharedMemory implements BackendProvider {
             case "chats" -> chats;
             case "close" -> null;
             case "oldMessages" ->
-                (OldMessages) (id, first, limit) -> {
+                (OldMessages) (id, created, first, limit) -> {
                     note("trim", id);
-                    return opened.oldMessages().trim(id, first, limit);
+                    return opened.oldMessages().trim(id, created, first, limit);
                 };
             default -> Proxies.call(opened, method, arguments);
         });

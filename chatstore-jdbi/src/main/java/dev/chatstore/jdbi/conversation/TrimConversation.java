@@ -36,8 +36,8 @@ public final class TrimConversation implements OldMessages {
     }
 
     @Override
-    public int trim(ConversationId id, long first, int limit) {
-        Trimming trimming = new Trimming(id, first, limit);
+    public int trim(ConversationId id, @Nullable Instant created, long first, int limit) {
+        Trimming trimming = new Trimming(id, created, first, limit);
         Optional<Conversation> now = transactions.write(trimming::run);
         now.filter(head -> head.version() == trimming.written)
                 .map(Change.Described::new)
@@ -48,6 +48,7 @@ public final class TrimConversation implements OldMessages {
     /** One call with all its attempts. For one thread. */
     private final class Trimming {
         private final ConversationId id;
+        private final @Nullable Instant created;
         private final long first;
         private final int limit;
 
@@ -57,8 +58,9 @@ public final class TrimConversation implements OldMessages {
         private long written;
         private int removed;
 
-        Trimming(ConversationId id, long first, int limit) {
+        Trimming(ConversationId id, @Nullable Instant created, long first, int limit) {
             this.id = id;
+            this.created = created;
             this.first = first;
             this.limit = limit;
         }
@@ -85,12 +87,16 @@ public final class TrimConversation implements OldMessages {
         }
 
         private Conversation trimmed(SqlHandle sql, Conversation head) {
+            boolean isOther = created != null && !created.equals(head.created());
+            if (isOther && range == null) {
+                return head;
+            }
             MessageRange wanted = range == null ? range(head) : range;
             range = wanted;
             removed = (int) Math.max(0, wanted.through() - wanted.after());
             long after = Math.max(wanted.after(), head.firstSequence() - 1);
             long through = Math.min(wanted.through(), head.lastSequence());
-            if (through <= after) {
+            if (through <= after || isOther) {
                 // With nothing to do, or done by an attempt whose reply was lost.
                 return head;
             }

@@ -3,9 +3,12 @@ package dev.chatstore.redis.store;
 import dev.chatstore.api.Change;
 import dev.chatstore.api.ConversationId;
 import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.core.backend.Micros;
 import dev.chatstore.redis.client.Reply;
 import dev.chatstore.redis.client.ScriptCall;
 import dev.chatstore.redis.store.form.HeadFields;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Removes the oldest messages of conversations, each call by one script. Thread-safe. */
 final class RedisOldMessages implements OldMessages {
@@ -16,12 +19,13 @@ final class RedisOldMessages implements OldMessages {
     }
 
     @Override
-    public int trim(ConversationId id, long first, int limit) {
+    public int trim(ConversationId id, @Nullable Instant created, long first, int limit) {
         ScriptCall call = StoreScript.TRIM
                 .on(store.keys().of(id))
                 .with(first)
                 .with(limit)
                 .with(store.nowMicros())
+                .with(created == null ? "" : Long.toString(Micros.of(created)))
                 .withFirst(store::token)
                 .call();
         return store.locks().whileLocked(id, () -> {

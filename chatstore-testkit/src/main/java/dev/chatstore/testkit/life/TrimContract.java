@@ -78,6 +78,20 @@ public abstract class TrimContract extends LifeContract {
     }
 
     @Test
+    void nothingIsRemovedOfAConversationThatWasCreatedAgain() {
+        say(id, 4);
+        Conversation seen = head();
+        chats.delete(id);
+        clock.advance(Duration.ofMinutes(1));
+        say(id, 4);
+
+        assertThat(access.oldMessages().trim(id, seen.created(), 3, ALL)).isZero();
+        assertHistory(id, 1, 4);
+        assertThat(access.oldMessages().trim(id, head().created(), 3, ALL)).isEqualTo(2);
+        assertHistory(id, 3, 4);
+    }
+
+    @Test
     void nothingIsRemovedAtOrBelowTheBeginning() {
         say(id, 3);
         assertThat(trim(Long.MIN_VALUE)).isZero();

@@ -75,8 +75,8 @@ public final class ArchivingBackend {
     }
 
     private OldMessages trimming(OldMessages old) {
-        return (id, first, limit) -> {
-            int removed = old.trim(id, first, limit);
+        return (id, created, first, limit) -> {
+            int removed = old.trim(id, created, first, limit);
             archive(id);
             return removed;
         };

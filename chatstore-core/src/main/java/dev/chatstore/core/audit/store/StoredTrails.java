@@ -164,7 +164,7 @@ final class StoredTrails implements AuditTrail {
                         anchor.detail()));
         int removed;
         do {
-            removed = old.trim(head.id(), anchor.number() + 1, OldMessages.MESSAGES_PER_CALL);
+            removed = old.trim(head.id(), head.created(), anchor.number() + 1, OldMessages.MESSAGES_PER_CALL);
         } while (removed > 0);
     }
 

@@ -1,6 +1,7 @@
 -- Removes the messages before a sequence, at most a number of them, with their revisions. Their ids keep their records, by
--- which they are found if they are sent again. Returns how many were removed, the head, and 1 if nobody has changed it since.
-local token, first, limit, now = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+-- which they are found if they are sent again. Nothing is removed of a conversation that was created at another time than the one
+-- that is given, if one is. Returns how many were removed, the head, and 1 if nobody has changed it since.
+local token, first, limit, now, created = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4], ARGV[5]
 
 local function each(command, key, values)
     for start = 1, #values, STEP do
@@ -19,7 +20,7 @@ if note then
     return at.present and {'TRIMMED', count, redis.call('HGETALL', head), last} or {'NONE'}
 end
 local to = math.min(first - 1, at.last, at.before + limit)
-if to <= at.before then
+if to <= at.before or (created ~= '' and created ~= redis.call('HGET', head, 'created')) then
     return {'NONE'}
 end
 check_types()

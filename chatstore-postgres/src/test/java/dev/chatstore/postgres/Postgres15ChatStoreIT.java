@@ -26,4 +26,9 @@ final class Postgres15ChatStoreIT extends ChatStoreContract {
     protected void loseNextReply() {
         STORES.probes().loseNextReply();
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

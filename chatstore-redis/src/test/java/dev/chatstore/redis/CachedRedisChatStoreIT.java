@@ -27,4 +27,9 @@ final class CachedRedisChatStoreIT extends ChatStoreContract {
     protected void loseNextReply() {
         STORES.loseNextReply();
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

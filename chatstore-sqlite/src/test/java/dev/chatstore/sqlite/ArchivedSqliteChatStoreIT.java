@@ -42,6 +42,11 @@ final class ArchivedSqliteChatStoreIT extends ChatStoreContract {
         probes.loseNextReply();
     }
 
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
+
     private record Archiving(BackendProvider provider) implements BackendProvider {
         @Override
         public List<Setting<?>> settings() {

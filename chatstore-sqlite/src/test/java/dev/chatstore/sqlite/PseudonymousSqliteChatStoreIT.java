@@ -25,4 +25,9 @@ final class PseudonymousSqliteChatStoreIT extends HiddenIdChatStoreContract {
     protected void loseNextReply() {
         sqlite.probes().loseNextReply();
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

@@ -17,4 +17,9 @@ final class SqliteMemoryChatStoreIT extends ChatStoreContract {
     protected void loseNextReply() {
         sqlite.probes().loseNextReply();
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

@@ -39,4 +39,9 @@ public abstract class ContractGroup {
     protected final void loseNextReply() {
         contract.loseNextReply();
     }
+
+    /** Returns how often the store is to be interrupted at random points. */
+    protected final int interrupts() {
+        return contract.interrupts();
+    }
 }

@@ -20,4 +20,12 @@ public abstract class StoreContract {
      * between the caller and the data.
      */
     protected abstract void loseNextReply();
+
+    /**
+     * Returns how often the store is interrupted at random points: 10,000 times. A store that is made of others, whose contracts
+     * are tested too, may be interrupted less often.
+     */
+    protected int interrupts() {
+        return 10_000;
+    }
 }

@@ -25,4 +25,9 @@ final class BothCachesOverPostgresChatStoreIT extends ChatStoreContract {
     protected void loseNextReply() {
         STORES.probe().loseNextReply();
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

@@ -18,4 +18,9 @@ final class ClusterCacheOverSqliteChatStoreIT extends ChatStoreContract {
     protected void loseNextReply() {
         // No connection exists between the caller and the data.
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

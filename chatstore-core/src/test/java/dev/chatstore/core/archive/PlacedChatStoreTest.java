@@ -17,4 +17,9 @@ final class PlacedChatStoreTest extends ChatStoreContract {
     protected void loseNextReply() {
         // Nothing lies between the caller and the data.
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

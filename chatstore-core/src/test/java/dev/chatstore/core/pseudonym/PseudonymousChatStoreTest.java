@@ -22,4 +22,9 @@ final class PseudonymousChatStoreTest extends HiddenIdChatStoreContract {
     protected void loseNextReply() {
         // Nothing lies between the caller and the data.
     }
+
+    @Override
+    protected int interrupts() {
+        return 1_000;
+    }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Interrupts of the calling thread. */
 abstract class InterruptContract extends ChatContract {
-    private static final int INTERRUPTS = 10_000;
     private static final int WRITERS = 25;
 
     /** Long enough to leave the processor to the store. */
@@ -45,22 +44,23 @@ abstract class InterruptContract extends ChatContract {
     }
 
     @Test
-    void tenThousandInterruptsAtRandomPointsBreakNoCallAndNoneOfThemIsLost() {
+    void interruptsAtRandomPointsBreakNoCallAndNoneOfThemIsLost() {
         List<InterruptedWriter> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             writers.add(new InterruptedWriter(ConversationId.of("conversation " + i / 2)));
         }
 
-        Racers.all(WRITERS + 1, racer -> racer == WRITERS ? interrupt(writers) : write(writers.get(racer)));
+        int interrupts = interrupts();
+        Racers.all(WRITERS + 1, racer -> racer == WRITERS ? interrupt(writers) : write(writers.get(racer), interrupts));
 
         assertEachStoredOnce(writers);
         say("and the store still works");
     }
 
     /** Appends pairs, each with one interrupt, and returns their number. */
-    private int write(InterruptedWriter writer) {
+    private int write(InterruptedWriter writer, int interrupts) {
         try {
-            for (int i = 0; i < INTERRUPTS / WRITERS; i++) {
+            for (int i = 0; i < interrupts / WRITERS; i++) {
                 writer.arm();
                 writer.receipts.add(say(writer.conversation, "first", "second"));
                 writer.awaitInterrupt();

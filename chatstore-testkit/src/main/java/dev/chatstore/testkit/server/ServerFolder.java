@@ -16,17 +16,23 @@ import java.util.stream.Stream;
  */
 final class ServerFolder {
     /** The parent of all files that the fixtures write. */
-    static final Path ROOT = Path.of(
-                    System.getProperty("java.io.tmpdir"), "chatstore-servers-" + System.getProperty("user.name"))
-            .toAbsolutePath();
+    static final Path ROOT = root(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
 
-    private static final Path RUNNING = ROOT.resolve("running");
+    private static final String RUNNING_NAME = "running";
+
+    /** The parent of the folders of all servers. */
+    static final Path RUNNING = root(RamDisk.folder().orElse(ROOT.getParent())).resolve(RUNNING_NAME);
+
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Path path;
 
     private ServerFolder(Path path) {
         this.path = path;
+    }
+
+    private static Path root(Path parent) {
+        return parent.resolve("chatstore-servers-" + System.getProperty("user.name"));
     }
 
     static ServerFolder create() {
@@ -84,10 +90,14 @@ final class ServerFolder {
 
     /** Kills the servers of processes that have ended, and deletes their folders. */
     static void sweep() {
-        if (!Files.isDirectory(RUNNING)) {
+        Stream.of(RUNNING, ROOT.resolve(RUNNING_NAME)).distinct().forEach(ServerFolder::sweep);
+    }
+
+    private static void sweep(Path running) {
+        if (!Files.isDirectory(running)) {
             return;
         }
-        try (Stream<Path> folders = Files.list(RUNNING)) {
+        try (Stream<Path> folders = Files.list(running)) {
             folders.filter(ServerFolder::isLeftOver).forEach(folder -> {
                 ProcessHandle.allProcesses()
                         .filter(process -> process.info()

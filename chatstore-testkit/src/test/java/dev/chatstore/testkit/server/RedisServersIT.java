@@ -80,7 +80,7 @@ class RedisServersIT {
         assertThat(process.info().commandLine())
                 .hasValueSatisfying(line -> assertThat(line)
                         .as("the command line names the folder, so that a sweep finds the process")
-                        .contains(ServerFolder.ROOT.toString()));
+                        .contains(ServerFolder.RUNNING.toString()));
         server.close();
         assertThat(ServerProcess.isRunning(process)).isFalse();
         server.close();

@@ -18,6 +18,7 @@ class ServerFolderIT {
     void aServerWhoseOwnerWasKilledIsSwept(ServerKind kind) throws IOException {
         Process owner = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dchatstore.test.ram=" + System.getProperty("chatstore.test.ram", ""),
                         "-cp",
                         System.getProperty("java.class.path"),
                         LeftServer.class.getName(),
@@ -45,7 +46,7 @@ class ServerFolderIT {
     }
 
     private static List<Path> folders(long owner) throws IOException {
-        try (Stream<Path> folders = Files.list(ServerFolder.ROOT.resolve("running"))) {
+        try (Stream<Path> folders = Files.list(ServerFolder.RUNNING)) {
             return folders.filter(path -> path.getFileName().toString().startsWith(owner + "-"))
                     .toList();
         }

@@ -43,6 +43,14 @@ final class ConversationScan {
         boolean isOwned = isOwned(conversation.head());
         if (!isOwned) {
             readHead(conversation.head());
+            // Nobody knows any more who wrote them.
+            conversation
+                    .forgotten()
+                    .forEach(removed -> look(
+                            names.in(removed.id()),
+                            MentionPlace.REMOVED_MESSAGE_ID,
+                            conversation.head(),
+                            removed.sequence()));
         }
         for (MessageSnapshot message : conversation.messages()) {
             messages++;

@@ -20,6 +20,8 @@ public enum MentionPlace {
     AUTHOR,
     /** The id of a message. */
     MESSAGE_ID,
+    /** The id of a message that was removed as an old one, by which the store recognizes it if it is sent again. */
+    REMOVED_MESSAGE_ID,
     /** The metadata of a message or of an earlier revision. */
     MESSAGE_METADATA,
     /** The reference or the name of an attachment, also of an earlier revision. */

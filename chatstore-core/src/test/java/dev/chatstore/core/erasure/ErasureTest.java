@@ -18,6 +18,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
 import dev.chatstore.api.SessionKey;
 import dev.chatstore.api.spi.Backend;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.core.dump.StoreDigest;
 import dev.chatstore.core.erasure.ErasureCertificate.Outcome;
@@ -44,6 +45,14 @@ class ErasureTest {
 
     private Erasure erasure() {
         return Erasure.of(storage, KARI, BY);
+    }
+
+    @Test
+    void idsOfRemovedMessagesAreMentions() {
+        StoreAccess.of(storage).orElseThrow().oldMessages().trim(GROUP, 3, 10);
+
+        ErasureReport report = erasure().run();
+        assertThat(report.mentions()).contains(new Mention(MentionPlace.REMOVED_MESSAGE_ID, GROUP, 2, null));
     }
 
     @Test

@@ -48,13 +48,15 @@ final class LocalRedis extends LocalServer implements TestRedis {
             command.add(data().resolve("sentinel.conf").toString());
             command.add("--sentinel");
         } else {
-            command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+            command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
         }
         command.addAll(List.of("--port", Integer.toString(port()), "--bind", Address.LOOPBACK));
         command.addAll(List.of(
                 "--dir", data().toString(), "--pidfile", folder().pidFile().toString()));
         // A process title would hide the command line, which identifies the owner of the process.
         command.addAll(List.of("--set-proc-title", "no", "--daemonize", "no"));
+        // An empty argument ends the command line that Java shows, so that it comes after the folder.
+        command.addAll(isSentinel() ? List.of() : List.of("--save", ""));
         command.addAll(options);
         command.remove(SENTINEL);
         return command;

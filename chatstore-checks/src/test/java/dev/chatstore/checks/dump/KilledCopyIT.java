@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A copy that is killed again and again goes on each time, and is equal in the end. */
 final class KilledCopyIT {
-    private static final int KILLS = 10;
+    private static final int KILLS = 6;
     private static final int CONVERSATIONS = 400;
     private static final int EACH = 100;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A follower that is killed again and again, while others write to the source, goes on each time, and is equal in the end. */
 final class KilledFollowIT {
-    private static final int KILLS = 10;
+    private static final int KILLS = 6;
 
     @TempDir
     Path folder;

@@ -48,9 +48,12 @@ final class SegmentWriter {
     @Nullable Segment write(SegmentLines lines, @Nullable SegmentPlace place, Predicate<StoredSegment> naming) {
         StoredSegment encoded = encode(lines, place);
         byte[] content = encoded.content();
-        boolean isNamed = place == null || content == null
-                ? naming.test(encoded)
-                : writeOutside(encoded.segment(), content, place, naming);
+        boolean isNamed;
+        if (place == null || content == null) {
+            isNamed = naming.test(encoded);
+        } else {
+            isNamed = writeOutside(encoded.segment(), content, place, naming);
+        }
         return isNamed ? encoded.segment() : null;
     }
 

@@ -15,13 +15,16 @@ import java.util.stream.Stream;
  * reused. So a later process can find the folders that killed processes left.
  */
 final class ServerFolder {
-    /** The parent of all files that the fixtures write. */
-    static final Path ROOT = root(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
+    private static final Path TEMPORARY =
+            Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+
+    /** The parent of all files that the fixtures write, but those of servers in a RAM disk. */
+    static final Path ROOT = root(TEMPORARY);
 
     private static final String RUNNING_NAME = "running";
 
     /** The parent of the folders of all servers. */
-    static final Path RUNNING = root(RamDisk.folder().orElse(ROOT.getParent())).resolve(RUNNING_NAME);
+    static final Path RUNNING = root(RamDisk.folder().orElse(TEMPORARY)).resolve(RUNNING_NAME);
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

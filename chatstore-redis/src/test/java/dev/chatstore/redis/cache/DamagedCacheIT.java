@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
 /** A value that is damaged, or that another program wrote, is a miss: no part of it is shown, read or counted on. */
@@ -48,7 +50,14 @@ final class DamagedCacheIT {
     private static final long LITTLE = 128 << 20;
 
     private final TestRedis server = RedisServers.shared();
-    private final RedisClient client = RedisClient.create("127.0.0.1", server.port());
+    /** A busy machine takes seconds to fill 256 MB. */
+    private final RedisClient client = RedisClient.builder()
+            .hostAndPort(new HostAndPort("127.0.0.1", server.port()))
+            .clientConfig(DefaultJedisClientConfig.builder()
+                    .socketTimeoutMillis(60_000)
+                    .build())
+            .build();
+
     private final SharedCache shared =
             RedisCaches.at(server.url(), server, PREFIX).open(Map.of("redis.cache-compress", "256B"));
     private final ConversationCache windows = shared.conversations();

@@ -2,7 +2,14 @@ package dev.chatstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatstore.ChatStorage;
+import dev.chatstore.api.ChatStore;
+import dev.chatstore.api.Conversation;
+import dev.chatstore.api.ConversationId;
+import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Storage;
+import dev.chatstore.api.spi.OldMessages;
+import dev.chatstore.api.spi.StoreAccess;
 import dev.chatstore.testkit.fault.FaultLoad;
 import dev.chatstore.testkit.fault.LoadReport;
 import java.nio.file.Path;
@@ -36,6 +43,32 @@ final class SqliteLostRepliesIT {
         assertThat(report.unavailable()).isPositive();
         assertThat(report.settled()).isPositive();
         assertThat(report.unknown()).isPositive();
+    }
+
+    @Test
+    void aRemovalWhoseReplyIsLostLeavesAConversationThatIsCreatedMeanwhile() {
+        ConversationId id = ConversationId.of("a conversation");
+        String url = "sqlite:" + folder.resolve("bot.db");
+        try (Storage storage = sqlite.open(url, InstantSource.system(), Map.of());
+                Storage other = ChatStorage.open(url)) {
+            ChatStore others = other.chats();
+            say(others, id);
+            Conversation head = others.find(id).orElseThrow();
+            OldMessages old = StoreAccess.of(storage).orElseThrow().oldMessages();
+            sqlite.probes().loseNextReply(() -> {
+                others.delete(id);
+                say(others, id);
+            });
+
+            assertThat(old.trim(id, head.created(), 3, 100)).isEqualTo(2);
+            assertThat(others.recent(id, 10)).hasSize(4);
+        }
+    }
+
+    private static void say(ChatStore chats, ConversationId id) {
+        for (int i = 0; i < 4; i++) {
+            chats.append(id, NewMessage.user("text"));
+        }
     }
 
     private LoadReport loseReplies(Map<String, String> settings) {

@@ -28,7 +28,8 @@ public interface OldMessages {
      * message, and its result then also counts those that others removed meanwhile.
      *
      * <p>Cost: on databases one statement for the segments in the archive, and one transaction of up to eight, which reads and writes
-     * the removed messages, with all of their revisions; on Redis one script.
+     * the removed messages, with all of their revisions; on Redis one script. If the oldest messages are in segments, another
+     * statement compares the time of creation, and the oldest segment is read and written.
      *
      * @param created when the conversation that is meant was created, as its head says, or null for any. One that was deleted
      *     since and created again is another conversation, of which nothing is removed

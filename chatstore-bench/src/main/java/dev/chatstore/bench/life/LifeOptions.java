@@ -1,9 +1,9 @@
 package dev.chatstore.bench.life;
 
+import dev.chatstore.bench.load.OptionValues;
 import dev.chatstore.bench.store.Backend;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,44 +58,28 @@ record LifeOptions(
      * @throws IllegalArgumentException if an option is unknown, malformed or out of its range
      */
     static LifeOptions parse(List<String> texts) {
-        Map<String, String> values = new HashMap<>(DEFAULTS);
-        for (String text : texts) {
-            int sign = text.indexOf('=');
-            String name = sign < 0 ? text : text.substring(0, sign);
-            if (sign < 0 || values.replace(name, text.substring(sign + 1)) == null) {
-                throw new IllegalArgumentException(
-                        text + " is not an option; write name=value, with one of the names " + DEFAULTS.keySet());
-            }
-        }
-        String dialogs = values.getOrDefault("dialogs", "");
+        OptionValues values = OptionValues.parse(texts, DEFAULTS);
+        String dialogs = values.text("dialogs");
         return new LifeOptions(
-                Backend.valueOf(values.getOrDefault("backend", "").toUpperCase(Locale.ROOT)),
-                positive(values, "messages"),
-                positive(values, "repeats"),
-                positive(values, "background"),
-                positive(values, "writers"),
+                Backend.valueOf(values.text("backend").toUpperCase(Locale.ROOT)),
+                values.positive("messages"),
+                values.positive("repeats"),
+                values.positive("background"),
+                values.positive("writers"),
                 slice(values),
-                positive(values, "rounds"),
-                positive(values, "calls"),
-                positive(values, "reads"),
+                values.positive("rounds"),
+                values.positive("calls"),
+                values.positive("reads"),
                 dialogs.isEmpty() ? null : Path.of(dialogs),
-                Path.of(values.getOrDefault("folder", "")));
+                Path.of(values.text("folder")));
     }
 
-    private static Duration slice(Map<String, String> values) {
-        double seconds = Double.parseDouble(values.getOrDefault("seconds", ""));
+    private static Duration slice(OptionValues values) {
+        double seconds = Double.parseDouble(values.text("seconds"));
         if (!(seconds > 0)) {
             throw new IllegalArgumentException("seconds must be more than 0");
         }
         return Duration.ofMillis(Math.max(1, Math.round(seconds * MILLIS)));
-    }
-
-    private static int positive(Map<String, String> values, String name) {
-        int value = Integer.parseInt(values.getOrDefault(name, ""));
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1");
-        }
-        return value;
     }
 
     /** Returns the source of the texts. */

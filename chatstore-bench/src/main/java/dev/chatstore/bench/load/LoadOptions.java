@@ -51,35 +51,20 @@ record LoadOptions(
      * @throws IllegalArgumentException if an option is unknown, malformed or out of its range
      */
     static LoadOptions parse(List<String> texts, Map<String, String> defaults) {
-        Map<String, String> values = new HashMap<>(DEFAULTS);
-        values.putAll(defaults);
-        for (String text : texts) {
-            int sign = text.indexOf('=');
-            String name = sign < 0 ? text : text.substring(0, sign);
-            if (sign < 0 || values.replace(name, text.substring(sign + 1)) == null) {
-                throw new IllegalArgumentException(
-                        text + " is not an option; write name=value, with one of the names " + DEFAULTS.keySet());
-            }
-        }
+        Map<String, String> all = new HashMap<>(DEFAULTS);
+        all.putAll(defaults);
+        OptionValues values = OptionValues.parse(texts, all);
         return new LoadOptions(
-                Long.parseLong(values.getOrDefault("seed", "")),
-                positive(values, "bots"),
-                positive(values, "conversations"),
-                Double.parseDouble(values.getOrDefault("exponent", "")),
-                positive(values, "callers"),
-                positive(values, "history"),
-                positive(values, "warmup"),
-                positive(values, "seconds"),
-                Long.parseLong(values.getOrDefault("turns", "")),
-                Path.of(values.getOrDefault("folder", "")));
-    }
-
-    private static int positive(Map<String, String> values, String name) {
-        int value = Integer.parseInt(values.getOrDefault(name, ""));
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1");
-        }
-        return value;
+                Long.parseLong(values.text("seed")),
+                values.positive("bots"),
+                values.positive("conversations"),
+                Double.parseDouble(values.text("exponent")),
+                values.positive("callers"),
+                values.positive("history"),
+                values.positive("warmup"),
+                values.positive("seconds"),
+                Long.parseLong(values.text("turns")),
+                Path.of(values.text("folder")));
     }
 
     /** Returns the options in one line of a report. */

@@ -111,11 +111,12 @@ final class ArchivedChatStore extends ForwardingChatStore {
             if (sequence.isEmpty()) {
                 return row;
             }
-            // It may have lost its id meanwhile, or be one of a conversation that was created again.
-            Message found = find(id, sequence.getAsLong())
-                    .filter(message -> messageId.equals(message.id()))
-                    .orElseThrow(MovedException::new);
-            return Optional.of(found);
+            Optional<Message> found = find(id, sequence.getAsLong()).filter(message -> messageId.equals(message.id()));
+            if (found.isEmpty() && !reads.isLost(id, sequence.getAsLong())) {
+                // It lost its id meanwhile, or is one of a conversation that was created again.
+                throw new MovedException();
+            }
+            return found;
         });
     }
 
@@ -146,12 +147,17 @@ final class ArchivedChatStore extends ForwardingChatStore {
             if (changed.isPresent() || sequence < 1 || !reads.exists(id, sequence)) {
                 return changed;
             }
-            boolean isLost = back.takeBack(id, sequence) == 0 && reads.isLost(id, sequence);
-            if (isLost) {
-                return changed;
-            }
-            throw new MovedException();
+            return broughtBack(id, sequence);
         });
+    }
+
+    /** Brings a message back, so that its change is made again; or returns nothing, if the message is lost. */
+    private Optional<Message> broughtBack(ConversationId id, long sequence) {
+        boolean isLost = back.takeBack(id, sequence) == 0 && reads.isLost(id, sequence);
+        if (isLost) {
+            return Optional.empty();
+        }
+        throw new MovedException();
     }
 
     private Optional<Message> changed(ConversationId id, String messageId, Supplier<Optional<Message>> change) {
@@ -161,8 +167,7 @@ final class ArchivedChatStore extends ForwardingChatStore {
             if (sequence.isEmpty()) {
                 return changed;
             }
-            back.takeBack(id, sequence.getAsLong());
-            throw new MovedException();
+            return broughtBack(id, sequence.getAsLong());
         });
     }
 

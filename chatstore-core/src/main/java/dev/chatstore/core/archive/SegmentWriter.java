@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes new segments. A content is in its place before the index names it. */
 final class SegmentWriter {
-    /** An erasure takes a content that the index has not named after five minutes for an orphan, and removes it. */
+    /** After five minutes without a sign of life, a run loses its lease, and an erasure may take its content for an orphan. */
     private static final long LATE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final SegmentCodec codec;
@@ -64,23 +64,19 @@ final class SegmentWriter {
         try {
             isNamed = naming.test(new StoredSegment(segment, null));
         } catch (UnavailableException e) {
-            if (!e.outcomeUnknown()) {
-                contents.forget(segment);
-            } else if (isLate(began)) {
-                writeAgain(segment, content, place);
-            }
+            settle(segment, content, place, began, e.outcomeUnknown());
             throw e;
         }
-        if (!isNamed) {
-            contents.forget(segment);
-        } else if (isLate(began)) {
-            writeAgain(segment, content, place);
-        }
+        settle(segment, content, place, began, isNamed);
         return isNamed;
     }
 
-    private boolean isLate(long began) {
-        return nanoTime.getAsLong() - began > LATE_NANOS;
+    private void settle(Segment segment, byte[] content, SegmentPlace place, long began, boolean mayBeNamed) {
+        if (!mayBeNamed) {
+            contents.forget(segment);
+        } else if (nanoTime.getAsLong() - began > LATE_NANOS) {
+            writeAgain(segment, content, place);
+        }
     }
 
     private static void writeAgain(Segment segment, byte[] content, SegmentPlace place) {

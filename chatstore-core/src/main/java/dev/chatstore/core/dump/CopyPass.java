@@ -76,7 +76,7 @@ final class CopyPass {
 
     /** Returns whether the target has any of the scope. If not, whole pages of the source are read. */
     private boolean hasTargetAny() {
-        try (StoreSnapshot snapshot = WithoutTrails.of(access.snapshot(choices.scope()), choices.scope())) {
+        try (StoreSnapshot snapshot = WithoutOwnRecords.of(access.snapshot(choices.scope()), choices.scope())) {
             return snapshot.heads().hasNext();
         }
     }

@@ -55,7 +55,7 @@ final class ExtraRemoval {
     /** Removes those of some conversations that are in the scope. */
     void run(Collection<ConversationId> ids) {
         List<Extra<ConversationId>> extra = new ArrayList<>();
-        try (StoreSnapshot snapshot = WithoutTrails.of(access.snapshot(choices.scope()), choices.scope())) {
+        try (StoreSnapshot snapshot = WithoutOwnRecords.of(access.snapshot(choices.scope()), choices.scope())) {
             find(
                     snapshot.heads(ids).values().stream()
                             .filter(choices.scope()::includes)
@@ -70,7 +70,7 @@ final class ExtraRemoval {
         Collected<I> found;
         do {
             found = new Collected<>(choices.options().dryRun() ? Integer.MAX_VALUE : COLLECTED, remove);
-            try (StoreSnapshot snapshot = WithoutTrails.of(access.snapshot(choices.scope()), choices.scope())) {
+            try (StoreSnapshot snapshot = WithoutOwnRecords.of(access.snapshot(choices.scope()), choices.scope())) {
                 find.accept(snapshot, found);
             }
             found.extra.forEach(remove);

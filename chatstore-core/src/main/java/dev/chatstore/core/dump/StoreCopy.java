@@ -242,7 +242,7 @@ public final class StoreCopy {
     }
 
     private StoreSnapshot snapshot(Storage storage) {
-        return WithoutTrails.of(Access.to(storage).snapshot(choices.scope()), choices.scope());
+        return WithoutOwnRecords.of(Access.to(storage).snapshot(choices.scope()), choices.scope());
     }
 
     private void report(RestoreTally tally) {

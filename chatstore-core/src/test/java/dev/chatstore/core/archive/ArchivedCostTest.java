@@ -11,6 +11,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.testkit.segment.HeapPlace;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,16 @@ final class ArchivedCostTest {
         archived.oldMessages().trim(plain, 5, 100);
         assertCalls(() -> chats.recent(plain, 10), "chats.history", "index.find", "chats.find");
         assertCalls(() -> chats.history(plain, Slice.oldest(10)), "chats.history", "index.find", "chats.find");
+    }
+
+    @Test
+    void aRemovalInSegmentsComparesTheTimeOfCreation() {
+        archive();
+        Instant created = chats.find(id).orElseThrow().created();
+        Instant ofPlain = chats.find(plain).orElseThrow().created();
+        assertCalls(() -> archived.oldMessages().trim(plain, ofPlain, 3, 100), "index.list");
+        Runnable segments = () -> archived.oldMessages().trim(id, created, 4, 3);
+        assertCalls(segments, "index.list", "chats.find", "index.shorten", "place.remove");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Slice;
 import dev.chatstore.api.spi.Backend;
 import dev.chatstore.api.spi.ConversationSnapshot;
+import dev.chatstore.api.spi.SegmentStore;
 import dev.chatstore.api.spi.StoreScope;
 import dev.chatstore.api.spi.StoreSnapshot;
 import dev.chatstore.testkit.Proxies;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages whose rows something else removed are missing from each read, and all others are in it. */
+/** Messages whose rows or segments something else removed are missing from each read, and all others are in it. */
 final class LostMessagesTest {
     private static final int MESSAGES = 12;
 
@@ -68,6 +69,25 @@ final class LostMessagesTest {
         }
 
         @Override
+        public Optional<Message> find(ConversationId id, String messageId) {
+            return isLost(messageId) ? Optional.empty() : delegate().find(id, messageId);
+        }
+
+        private boolean isLost(String messageId) {
+            return lost.contains(Long.parseLong(messageId));
+        }
+
+        @Override
+        public Optional<Message> edit(ConversationId id, String messageId, MessageEdit edit) {
+            return isLost(messageId) ? Optional.empty() : delegate().edit(id, messageId, edit);
+        }
+
+        @Override
+        public Optional<Message> redact(ConversationId id, String messageId) {
+            return isLost(messageId) ? Optional.empty() : delegate().redact(id, messageId);
+        }
+
+        @Override
         public List<Message> revisions(ConversationId id, long sequence) {
             return lost.contains(sequence) ? List.of() : delegate().revisions(id, sequence);
         }
@@ -85,19 +105,36 @@ final class LostMessagesTest {
 
     private ChatStore losing(Set<Long> lost) {
         ChatStore chats = new Losing(durable.chats(), lost);
-        Backend losing = Proxies.create(
-                Backend.class,
-                (proxy, method, arguments) ->
-                        method.getName().equals("chats") ? chats : Proxies.call(durable, method, arguments));
+        SegmentStore index = losingSegments(durable.segments().orElseThrow(), lost);
+        Backend losing = Proxies.create(Backend.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "chats" -> chats;
+            case "segments" -> Optional.of(index);
+            default -> Proxies.call(durable, method, arguments);
+        });
         return ArchivedStores.around(losing, null).chats();
     }
 
+    /** Hides segments. The ids of their messages are still known, which have rows of their own. */
+    private static SegmentStore losingSegments(SegmentStore index, Set<Long> lost) {
+        return Proxies.create(SegmentStore.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "list" ->
+                index.list((ConversationId) arguments[0]).stream()
+                        .filter(segment -> !lost.contains(segment.first()))
+                        .toList();
+            case "find" ->
+                lost.contains((long) arguments[1]) ? Optional.empty() : Proxies.call(index, method, arguments);
+            default -> Proxies.call(index, method, arguments);
+        });
+    }
+
     @ParameterizedTest
-    @CsvSource({"0,1,1", "0,1,3", "0,5,7", "0,9,11", "3,4,4", "3,4,6", "3,6,8", "3,9,11", "6,7,11"})
+    @CsvSource({
+        "0,1,1", "0,1,3", "0,5,7", "0,9,11", "3,4,4", "3,4,6", "3,6,8", "3,9,11", "6,7,11", "6,1,3", "6,4,6", "6,1,6"
+    })
     void allOthersAreRead(int archived, long firstLost, long lastLost) {
         ArchivedBackend whole = ArchivedStores.around(durable, null);
         for (long i = 1; i <= MESSAGES; i++) {
-            NewMessage message = NewMessage.user("m" + i);
+            NewMessage message = NewMessage.user("m" + i).withId(Long.toString(i));
             whole.chats().append(id, i % 4 == 3 ? message.withParent(i - 2) : message);
         }
         Conversation head = whole.chats().find(id).orElseThrow();
@@ -122,7 +159,11 @@ final class LostMessagesTest {
         }
         assertThat(chats.recent(id, MESSAGES)).isEqualTo(left);
         for (long sequence : lost) {
+            String messageId = Long.toString(sequence);
             assertThat(chats.find(id, sequence)).isEmpty();
+            assertThat(chats.find(id, messageId)).isEmpty();
+            assertThat(chats.edit(id, messageId, MessageEdit.of("edited"))).isEmpty();
+            assertThat(chats.redact(id, messageId)).isEmpty();
             assertThat(chats.revisions(id, sequence)).isEmpty();
             assertThat(chats.edit(id, sequence, MessageEdit.of("edited"))).isEmpty();
             assertThat(chats.redact(id, sequence)).isEmpty();

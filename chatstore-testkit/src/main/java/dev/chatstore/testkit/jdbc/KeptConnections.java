@@ -70,9 +70,17 @@ public final class KeptConnections implements UnaryOperator<DataSource> {
                     return null;
                 }
                 default -> {
+                    if (closed.get() && isOfConnection(method)) {
+                        // Another store may use it by now.
+                        throw new SQLException("the connection is closed", "08003");
+                    }
                     return Proxies.call(connection, method, arguments);
                 }
             }
+        }
+
+        private static boolean isOfConnection(Method method) {
+            return !method.getDeclaringClass().equals(Object.class);
         }
 
         private void keep() throws SQLException {

@@ -10,9 +10,6 @@ import dev.chatstore.api.Message;
 import dev.chatstore.api.MessageEdit;
 import dev.chatstore.api.NewMessage;
 import dev.chatstore.api.Profile;
-import dev.chatstore.api.spi.BackendContext;
-import dev.chatstore.api.spi.SegmentPlaceProvider;
-import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.segment.Segment;
 import dev.chatstore.api.spi.segment.SegmentPlace;
 import dev.chatstore.core.archive.Segments;
@@ -20,6 +17,7 @@ import dev.chatstore.core.archive.SegmentsHolder;
 import dev.chatstore.testkit.Histories;
 import dev.chatstore.testkit.MutableClock;
 import dev.chatstore.testkit.segment.HeapPlace;
+import dev.chatstore.testkit.segment.OpenPlaceProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,17 +43,7 @@ final class Archives {
                 .expiryClock(clock)
                 .set("archive.url", "heap:")
                 .set("archive.segment-messages", "5")
-                .archivePlace(new SegmentPlaceProvider() {
-                    @Override
-                    public List<Setting<?>> settings() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public SegmentPlace open(BackendContext context) {
-                        return place;
-                    }
-                });
+                .archivePlace(new OpenPlaceProvider(place));
     }
 
     static ChatStorage open(MutableClock clock) {

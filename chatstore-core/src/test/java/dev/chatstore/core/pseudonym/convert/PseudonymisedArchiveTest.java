@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatstore.ChatStorage;
 import dev.chatstore.ChatStorageBuilder;
-import dev.chatstore.api.spi.BackendContext;
-import dev.chatstore.api.spi.SegmentPlaceProvider;
-import dev.chatstore.api.spi.Setting;
 import dev.chatstore.api.spi.StoreAccess;
-import dev.chatstore.api.spi.segment.SegmentPlace;
 import dev.chatstore.core.lease.StoreLease;
 import dev.chatstore.core.pseudonym.KeptStore;
 import dev.chatstore.testkit.segment.HeapPlace;
+import dev.chatstore.testkit.segment.OpenPlaceProvider;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The ids of archived messages become pseudonyms, and no content with plain ids stays in the archive's place. */
@@ -22,17 +18,7 @@ class PseudonymisedArchiveTest {
     private final HeapPlace place = new HeapPlace(InstantSource.system());
 
     private ChatStorageBuilder archived(KeptStore store) {
-        return store.builder().set("archive.url", "heap:").archivePlace(new SegmentPlaceProvider() {
-            @Override
-            public List<Setting<?>> settings() {
-                return List.of();
-            }
-
-            @Override
-            public SegmentPlace open(BackendContext context) {
-                return place;
-            }
-        });
+        return store.builder().set("archive.url", "heap:").archivePlace(new OpenPlaceProvider(place));
     }
 
     private ChatStorage converting(KeptStore store) {

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * A snapshot of a whole store without its audit trails and the dictionaries of its archive. They are the store's own: a copy that
  * brought those of the source, or removed those of the target, would change what says who copied, and make segments unreadable.
  */
-final class WithoutTrails implements StoreSnapshot {
+final class WithoutOwnRecords implements StoreSnapshot {
     private final StoreSnapshot snapshot;
 
-    private WithoutTrails(StoreSnapshot snapshot) {
+    private WithoutOwnRecords(StoreSnapshot snapshot) {
         this.snapshot = snapshot;
     }
 
     /** Returns a snapshot of a scope without the trails, unless the scope has nothing else. */
     static StoreSnapshot of(StoreSnapshot snapshot, StoreScope scope) {
-        return scope.tenant() == null ? new WithoutTrails(snapshot) : snapshot;
+        return scope.tenant() == null ? new WithoutOwnRecords(snapshot) : snapshot;
     }
 
     private static boolean isTrail(ConversationId id) {
